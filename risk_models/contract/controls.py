@@ -1,0 +1,68 @@
+"""Controls, what they stand before, and the tests that give evidence of them."""
+
+from risk_models.contract import words as w
+from risk_models.contract.fields import (
+    Date,
+    Decimal,
+    Flag,
+    Number,
+    Text,
+    count,
+    date,
+    flag,
+    id_,
+    share,
+    text,
+    word,
+    words,
+)
+from risk_models.contract.tables import Rows, table
+
+
+@table("Controls", key="control_id")
+class Controls(Rows):
+    """A measure that lowers the likelihood or the severity of risks."""
+
+    control_id: Text = id_("Stable key of the control", "CTL-001")
+    name: Text = text("Name people use", "Bias test before release", required=True)
+    objective: Text = text("What it is to achieve", "No group is ranked lower", required=True)
+    type: Text = word(w.CONTROL_TYPES, "How it works", required=True)
+    acts_on: Text = word(w.ACTS_ON, "Axis it lowers", required=True)
+    acts_stages: Text = words(
+        w.CONTROL_STAGES, "Lifecycle stages where it acts", "data;monitoring", required=True
+    )
+    purpose: Text = words(w.PURPOSES, "What it serves", "fairness;human_oversight")
+    owner: Text = text("Who runs it", "R. Meyer", required=True)
+    status: Text = word(w.CONTROL_STATUS, "Where it stands", required=True)
+    design_rating: Text = word(w.RATINGS, "Would it meet its objective if operated")
+    test_interval_days: Number = count("Days after which a test is stale", "180")
+    overlap_group: Text = text(
+        "Controls that share a cause of failure carry the same word; they do not add up", "vendor"
+    )
+    annex_a: Text = words(w.ANNEX_A, "Annex A ids it supports", "A.7.4", title="Annex A")
+    key_control: Flag = flag("Whether the organisation leans on it most")
+
+
+@table("Controls", key="risk_id control_id")
+class RiskControls(Rows):
+    """Which control stands before which risk."""
+
+    risk_id: Text = id_("Risk", "RSK-0001", references="risks")
+    control_id: Text = id_("Control", "CTL-001", references="controls")
+    share: Decimal = share("Share of the exposure it reaches; empty is all of it")
+    note: Text = text("Remark", "Not for imported applications")
+
+
+@table("Controls", key="test_id", exists_from="tested_on")
+class ControlTests(Rows):
+    """A dated test of a control: the evidence."""
+
+    test_id: Text = id_("Stable key of the test", "TST-0001")
+    control_id: Text = id_("Control tested", "CTL-001", references="controls")
+    tested_on: Date = date("Day of the test", required=True)
+    tester: Text = text("Who tested", "Internal audit", required=True)
+    method: Text = text("How", "Sample of 40 decisions", required=True)
+    result: Text = word(w.TEST_RESULTS, "Result", required=True)
+    operating_rating: Text = word(w.RATINGS, "Did it operate over the period")
+    evidence_ref: Text = text("Where the evidence lies", "AUD-2026-014")
+    note: Text = text("Remark", "Two samples late")

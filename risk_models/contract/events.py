@@ -1,0 +1,74 @@
+"""Human oversight, transparency, and what went wrong."""
+
+from risk_models.contract import words as w
+from risk_models.contract.fields import (
+    Date,
+    Flag,
+    Number,
+    Text,
+    count,
+    date,
+    flag,
+    id_,
+    ordinal,
+    text,
+    word,
+)
+from risk_models.contract.tables import Rows, table
+
+
+@table("Oversight, transparency, events", key="record_id", exists_from="reviewed_on")
+class Oversight(Rows):
+    """How people oversee a system, and how often they overrule it."""
+
+    record_id: Text = id_("Stable key of the record", "OVR-001")
+    system_id: Text = id_("System overseen", "SYS-001", references="ai_systems")
+    mode: Text = word(w.OVERSIGHT_MODES, "Mode of oversight", required=True)
+    overseer: Text = text("Who oversees", "Recruiting lead", required=True)
+    competence: Text = text("Why they are able to", "Trained in May 2026")
+    can_stop: Flag = flag("Whether they can stop the system", required=True)
+    stop_procedure: Text = text("How it is stopped", "Switch to manual ranking")
+    decisions: Number = count("Decisions in the period", "1200")
+    overrides: Number = count("Decisions that people overruled", "36")
+    period_from: Date = date("First day of the period")
+    period_to: Date = date("Last day of the period")
+    bias_training_on: Date = date("Last training against over-reliance")
+    reviewed_on: Date = date("Day of the last review", required=True)
+    findings: Text = text("What the review found", "Override rate fell to 1 %")
+
+
+@table("Oversight, transparency, events", key="record_id", exists_from="published_on")
+class Transparency(Rows):
+    """What an audience is told about a system."""
+
+    record_id: Text = id_("Stable key of the record", "TRN-001")
+    system_id: Text = id_("System described", "SYS-001", references="ai_systems")
+    audience: Text = word(w.AUDIENCES, "Who is told", required=True)
+    kind: Text = word(w.TRANSPARENCY_KINDS, "Kind of information", required=True)
+    what: Text = text("What they are told", "That ranking is automated", required=True)
+    channel: Text = text("Where", "Application form")
+    language: Text = text("Language", "en")
+    published_on: Date = date("Day of publication", required=True)
+    version: Text = text("Version", "1.1")
+    review_due: Date = date("When it is to be reviewed")
+
+
+@table("Oversight, transparency, events", key="incident_id", exists_from="occurred_on")
+class Incidents(Rows):
+    """Something that went wrong, nearly did, or worried someone."""
+
+    incident_id: Text = id_("Stable key of the incident", "INC-001")
+    system_id: Text = id_("System concerned", "SYS-001", references="ai_systems")
+    kind: Text = word(w.INCIDENT_KINDS, "Kind of event", required=True)
+    occurred_on: Date = date("Day it happened", required=True)
+    reported_on: Date = date("Day it was reported", required=True)
+    severity: Number = ordinal("How severe")
+    description: Text = text("What happened", "Ranking used a retired model", required=True)
+    risk_id: Text = id_(
+        "Risk that foresaw it", "RSK-0001", required=False, references="risks"
+    )
+    serious_eu: Flag = flag(
+        "Whether it is a serious incident under the EU AI Act", title="Serious (EU)"
+    )
+    root_cause: Text = text("Why it happened", "Deployment skipped a check")
+    closed_on: Date = date("Day it was closed")

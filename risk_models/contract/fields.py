@@ -1,0 +1,160 @@
+"""The kinds of column a register table may have.
+
+A column is declared once, as a pandera field that also carries its kind, title, words,
+example and reference. Reading, checking, storing and documenting all derive from it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+Text = Series[pd.StringDtype]
+Number = Series[pd.Int64Dtype]
+Decimal = Series[pd.Float64Dtype]
+Flag = Series[pd.BooleanDtype]
+Date = Series["datetime64[us]"]  # type: ignore[type-var]
+
+ID_FORM = r"^[A-Za-z0-9][A-Za-z0-9 ._:/#+-]{0,79}$"
+LONGEST_TEXT = 10_000
+FIRST_DATE, LAST_DATE = pd.Timestamp("1900-01-01"), pd.Timestamp("2199-12-31")
+
+
+def _field(
+    kind: str,
+    meaning: str,
+    example: str,
+    *,
+    required: bool,
+    title: str | None = None,
+    words: Mapping[str, str] | None = None,
+    references: str | None = None,
+    **checks: Any,
+) -> Any:
+    about = {"kind": kind, "example": example, "words": words, "references": references}
+    return pa.Field(
+        nullable=not required, title=title, description=meaning, metadata=about, **checks
+    )
+
+
+def id_(
+    meaning: str,
+    example: str,
+    *,
+    required: bool = True,
+    references: str | None = None,
+    title: str | None = None,
+) -> Any:
+    """A stable key, or (with `references`) the key of a row in another table."""
+    return _field(
+        "id",
+        meaning,
+        example,
+        required=required,
+        references=references,
+        title=title,
+        str_matches=ID_FORM,
+    )
+
+
+def text(meaning: str, example: str, *, required: bool = False, title: str | None = None) -> Any:
+    """Free text; shown as it is, never interpreted."""
+    return _field(
+        "text",
+        meaning,
+        example,
+        required=required,
+        title=title,
+        str_length={"max_value": LONGEST_TEXT},
+    )
+
+
+def word(
+    words: Mapping[str, str],
+    meaning: str,
+    *,
+    required: bool = False,
+    title: str | None = None,
+    example: str | None = None,
+) -> Any:
+    """One word of a closed vocabulary."""
+    return _field(
+        "word",
+        meaning,
+        example or next(iter(words)),
+        required=required,
+        title=title,
+        words=words,
+        isin=list(words),
+    )
+
+
+def words(
+    closed: Mapping[str, str] | Iterable[str] | None,
+    meaning: str,
+    example: str,
+    *,
+    required: bool = False,
+    title: str | None = None,
+) -> Any:
+    """A list parted by `;`, of free words or (with `closed`) of a vocabulary."""
+    if closed is None:
+        return _field(
+            "list",
+            meaning,
+            example,
+            required=required,
+            title=title,
+            str_length={"max_value": LONGEST_TEXT},
+        )
+    vocabulary = dict(closed) if isinstance(closed, Mapping) else {word: word for word in closed}
+    one = "(?:" + "|".join(word.replace(".", r"\.") for word in vocabulary) + ")"
+    return _field(
+        "list",
+        meaning,
+        example,
+        required=required,
+        title=title,
+        words=vocabulary,
+        str_matches=f"^{one}(?:;{one})*$",
+    )
+
+
+def date(
+    meaning: str, example: str = "2026-03-31", *, required: bool = False, title: str | None = None
+) -> Any:
+    """A calendar day, ISO 8601."""
+    return _field(
+        "date", meaning, example, required=required, title=title, ge=FIRST_DATE, le=LAST_DATE
+    )
+
+
+def flag(meaning: str, *, required: bool = False, title: str | None = None) -> Any:
+    """true or false; empty means not known."""
+    return _field("flag", meaning, "true", required=required, title=title)
+
+
+def ordinal(
+    meaning: str, example: str = "3", *, required: bool = False, title: str | None = None
+) -> Any:
+    """A level from 1 to 5 of a declared scale. Ordinal: never added, averaged or subtracted."""
+    return _field("ordinal", meaning, example, required=required, title=title, ge=1, le=5)
+
+
+def count(meaning: str, example: str, *, required: bool = False, title: str | None = None) -> Any:
+    """A whole number, zero or more."""
+    return _field("count", meaning, example, required=required, title=title, ge=0)
+
+
+def share(meaning: str, example: str = "0.8", *, required: bool = False) -> Any:
+    """A share from 0 to 1."""
+    return _field("share", meaning, example, required=required, ge=0.0, le=1.0)
+
+
+def amount(
+    meaning: str, example: str, *, required: bool = False, title: str | None = None
+) -> Any:
+    """A number, zero or more; money in the register's one currency."""
+    return _field("amount", meaning, example, required=required, title=title, ge=0.0)

@@ -1,0 +1,62 @@
+"""Impact of an AI system on people and society."""
+
+from risk_models.contract import words as w
+from risk_models.contract.fields import (
+    Date,
+    Flag,
+    Number,
+    Text,
+    date,
+    flag,
+    id_,
+    ordinal,
+    text,
+    word,
+)
+from risk_models.contract.tables import Rows, table
+
+
+@table("Impact on people and society", key="assessment_id", exists_from="performed_on")
+class ImpactAssessments(Rows):
+    """An assessment of what a system does to people, with its decision and validity."""
+
+    assessment_id: Text = id_("Stable key of the assessment", "IA-001")
+    system_id: Text = id_("System assessed", "SYS-001", references="ai_systems")
+    kind: Text = word(w.ASSESSMENT_KINDS, "Kind of assessment", required=True)
+    version: Text = text("Version of the assessment", "1.0", required=True)
+    performed_on: Date = date("Day it was performed", required=True)
+    assessor: Text = text("Who performed it", "R. Meyer", required=True)
+    trigger: Text = text("What called for it", "Retraining with a new data source")
+    context: Text = text("Context of use considered", "Recruitment in two countries")
+    consultation: Text = text("Who was heard, and when", "Works council, March 2026")
+    alternatives: Text = text("Alternatives considered", "Manual short-listing")
+    redress_route: Text = text("How affected people can object", "Appeal to the people team")
+    oversight_summary: Text = text("How people oversee it", "A recruiter confirms each list")
+    decision: Text = word(w.DECISIONS, "Outcome", required=True)
+    conditions: Text = text("Conditions of the decision", "Quarterly bias test")
+    approved_by: Text = text("Who approved it", "Chief risk officer")
+    approved_on: Date = date("Day of approval")
+    valid_until: Date = date("Last day of validity")
+
+
+@table("Impact on people and society", key="item_id")
+class ImpactItems(Rows):
+    """One benefit or harm to one group, within an assessment."""
+
+    item_id: Text = id_("Stable key of the item", "II-001")
+    assessment_id: Text = id_(
+        "Assessment it belongs to", "IA-001", references="impact_assessments"
+    )
+    affected_group: Text = text("Who is affected", "Older applicants", required=True)
+    vulnerable: Flag = flag("Whether the group is vulnerable")
+    direct: Flag = flag("Whether the effect is direct")
+    size_band: Text = text("How many people", "1,000 to 10,000")
+    right_touched: Text = text("Right or interest touched", "Non-discrimination")
+    effect: Text = word(w.EFFECTS, "Benefit or harm", required=True)
+    description: Text = text("What happens to them", "Ranked lower by age", required=True)
+    scale: Number = ordinal("How grave")
+    scope: Number = ordinal("How many")
+    irremediability: Number = ordinal("How hard to undo")
+    likelihood: Number = ordinal("How likely")
+    measure: Text = text("What is done about it", "Reweighting")
+    risk_id: Text = id_("Risk that carries it", "RSK-0001", required=False, references="risks")

@@ -1,0 +1,98 @@
+"""Risks, their scores, and what is done about them."""
+
+from risk_models.contract import words as w
+from risk_models.contract.fields import (
+    Date,
+    Decimal,
+    Flag,
+    Number,
+    Text,
+    amount,
+    date,
+    flag,
+    id_,
+    ordinal,
+    text,
+    word,
+    words,
+)
+from risk_models.contract.tables import Rows, table
+
+
+@table("Risk", key="risk_id", exists_from="identified_on")
+class Risks(Rows):
+    """A risk: because of a source, an event may occur, leading to a consequence."""
+
+    risk_id: Text = id_("Stable key of the risk", "RSK-0001")
+    system_id: Text = id_(
+        "System it belongs to, or ORG for the organisation",
+        "SYS-001",
+        references="ai_systems or ORG",
+    )
+    title: Text = text("Short name", "Biased ranking excludes older applicants", required=True)
+    source: Text = text("Because of …", "historic hiring data", required=True)
+    event: Text = text("… may occur …", "older applicants are ranked lower", required=True)
+    consequence: Text = text("… leading to …", "unlawful discrimination", required=True)
+    risk_domain: Text = word(w.RISK_DOMAINS, "Subdomain of the risk taxonomy", required=True)
+    risk_source: Text = word(w.RISK_SOURCES, "Kind of risk source")
+    objective: Text = word(w.OBJECTIVES, "Objective at stake")
+    tags: Text = words(None, "Free marks", "owasp_llm01;pilot")
+    arises_stage: Text = word(w.STAGES, "Lifecycle stage where it arises", required=True)
+    owner: Text = text("Person accountable for the risk", "M. Okafor", required=True)
+    status: Text = word(w.RISK_STATUS, "Where it stands", required=True, example="open")
+    treatment: Text = word(w.TREATMENT_OPTIONS, "Treatment chosen", required=True)
+    identified_on: Date = date("Day it was identified", required=True)
+    review_due: Date = date("When it is to be reviewed")
+    closed_on: Date = date("Day it was closed")
+    close_reason: Text = text("Why it was closed", "System retired")
+    confidence: Text = word(w.LOW_MEDIUM_HIGH, "Strength of knowledge behind the scores")
+
+
+@table("Risk", key="risk_id view assessed_on", exists_from="assessed_on")
+class RiskScores(Rows):
+    """One judgement of a risk on one day. Severity is the worse of the two; the level is
+    looked up in the matrix; neither is stored."""
+
+    risk_id: Text = id_("Risk judged", "RSK-0001", references="risks")
+    view: Text = word(w.VIEWS, "Inherent, residual or target", required=True)
+    assessed_on: Date = date("Day of the judgement", required=True)
+    likelihood: Number = ordinal("How likely", required=True)
+    severity_people: Number = ordinal("How severe for people and society", required=True)
+    severity_organisation: Number = ordinal("How severe for the organisation", required=True)
+    assessor: Text = text("Who judged", "R. Meyer", required=True)
+    rationale: Text = text("Why", "Two tests found no gap since March", required=True)
+    worsened: Flag = flag("true: stated on purpose although worse than the view before it")
+
+
+@table("Risk", key="treatment_id")
+class Treatments(Rows):
+    """A planned or finished action on a risk."""
+
+    treatment_id: Text = id_("Stable key of the treatment", "TRT-001")
+    risk_id: Text = id_("Risk treated", "RSK-0001", references="risks")
+    control_id: Text = id_(
+        "Control it builds or repairs", "CTL-001", required=False, references="controls"
+    )
+    action: Text = text("What is done", "Reweight and test again", required=True)
+    owner: Text = text("Who does it", "M. Okafor", required=True)
+    due: Date = date("By when", required=True)
+    status: Text = word(w.TREATMENT_STATUS, "Where it stands", required=True)
+    done_on: Date = date("Day it was done")
+    verified_by: Text = text("Who verified the effect", "Internal audit")
+    verified_on: Date = date("Day of verification")
+    cost: Decimal = amount("Cost in the register's currency", "12000")
+
+
+@table("Risk", key="acceptance_id", exists_from="accepted_on")
+class Acceptances(Rows):
+    """A dated decision to bear a risk at a level, until a day."""
+
+    acceptance_id: Text = id_("Stable key of the acceptance", "ACC-001")
+    risk_id: Text = id_("Risk accepted", "RSK-0001", references="risks")
+    level_accepted: Text = word(w.LEVELS, "Level that was accepted", required=True)
+    accepted_by: Text = text("Who accepted", "Risk committee", required=True)
+    accepted_on: Date = date("Day of acceptance", required=True)
+    expires_on: Date = date("Last day of validity", required=True)
+    justification: Text = text("Why it is borne", "Benefit outweighs it", required=True)
+    conditions: Text = text("Conditions", "Monthly report")
+    revoked_on: Date = date("Day it was revoked")

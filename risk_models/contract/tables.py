@@ -1,0 +1,151 @@
+"""What a register table is, derived from its pandera model."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow
+
+SQL_TYPES = {
+    "id": "VARCHAR",
+    "text": "VARCHAR",
+    "word": "VARCHAR",
+    "list": "VARCHAR",
+    "date": "DATE",
+    "flag": "BOOLEAN",
+    "ordinal": "INTEGER",
+    "count": "BIGINT",
+    "share": "DOUBLE",
+    "amount": "DOUBLE",
+}
+
+KIND_NAMES = {
+    "id": "key",
+    "text": "text",
+    "word": "one of",
+    "list": "list, parted by ;",
+    "date": "date, YYYY-MM-DD",
+    "flag": "true or false",
+    "ordinal": "level 1 to 5",
+    "count": "whole number, 0 or more",
+    "share": "share, 0 to 1",
+    "amount": "number, 0 or more",
+}
+
+
+class Rows(pa.DataFrameModel):
+    """Base of every table's model: exact columns, exact types, nothing coerced."""
+
+    class Config:
+        strict = True
+        coerce = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `kind` is a key of SQL_TYPES, `words` maps closed words to labels."""
+
+    name: str
+    title: str
+    meaning: str
+    kind: str
+    required: bool
+    example: str
+    words: Mapping[str, str] | None
+    references: str | None
+    """Table whose key this column holds."""
+    besides: tuple[str, ...]
+    """Values allowed in a reference although no row has them (`ORG`: the organisation)."""
+
+    @property
+    def sql_type(self) -> str:
+        return SQL_TYPES[self.kind]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the register."""
+
+    name: str
+    title: str
+    meaning: str
+    section: str
+    model: type[Rows]
+    key: tuple[str, ...]
+    exists_from: str | None
+    """The date column before which a row does not exist yet, for looking at a past day."""
+
+    @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        return self.model.to_schema()
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        return {name: _column(name, column) for name, column in self.schema.columns.items()}
+
+    @property
+    def ddl(self) -> str:
+        """`name TYPE, …` for CREATE TABLE; names come from the contract, never from data."""
+        return ", ".join(f'"{c.name}" {c.sql_type}' for c in self.columns.values())
+
+    def frame(self, rows: pyarrow.Table | pyarrow.RecordBatch) -> pd.DataFrame:
+        """Arrow rows as the typed frame that the model checks (nullable pandas types)."""
+        frame = rows.to_pandas(types_mapper=_PANDAS_TYPES.get)
+        dates = [c.name for c in self.columns.values() if c.kind == "date"]
+        return frame.astype(dict.fromkeys(dates, "datetime64[us]"))
+
+
+_PANDAS_TYPES = {
+    pyarrow.string(): pd.StringDtype("pyarrow"),
+    pyarrow.int32(): pd.Int64Dtype(),
+    pyarrow.int64(): pd.Int64Dtype(),
+    pyarrow.float64(): pd.Float64Dtype(),
+    pyarrow.bool_(): pd.BooleanDtype(),
+}
+
+TABLES: dict[str, Table] = {}
+"""Every table by name, in the order in which a reader meets them."""
+
+
+def table(
+    section: str, key: str, exists_from: str | None = None
+) -> Callable[[type[Rows]], type[Rows]]:
+    """Register a model as a table; its name is the model's name in snake case."""
+
+    def register(model: type[Rows]) -> type[Rows]:
+        name = "".join(f"_{c.lower()}" if c.isupper() else c for c in model.__name__).lstrip("_")
+        TABLES[name] = Table(
+            name=name,
+            title=_sentence(name),
+            meaning=" ".join((model.__doc__ or "").split()),
+            section=section,
+            model=model,
+            key=tuple(key.split()),
+            exists_from=exists_from,
+        )
+        return model
+
+    return register
+
+
+def _column(name: str, declared: pa.Column) -> Column:
+    about = declared.metadata or {}
+    target, _, besides = (about["references"] or "").partition(" or ")
+    return Column(
+        name=name,
+        title=declared.title or _sentence(name),
+        meaning=declared.description or "",
+        kind=about["kind"],
+        required=not declared.nullable,
+        example=about["example"],
+        words=about["words"],
+        references=target or None,
+        besides=(besides,) if besides else (),
+    )
+
+
+def _sentence(name: str) -> str:
+    words = name.replace("_", " ").replace("eu ", "EU ").replace("ai ", "AI ")
+    return words[0].upper() + words[1:]

@@ -1,0 +1,10 @@
+-- W10 medium: Residual score copied forward unchanged
+SELECT
+    'risks' AS "table", risk_id AS key, risk.system_id, risk_id,
+    'The residual score stands unchanged since ' || run.since || ', repeated ' || (run.scores - 1)
+        || CASE WHEN run.scores = 2 THEN ' time' ELSE ' times' END || ' until ' || run.until || '.' AS sentence,
+    risk.owner AS who
+FROM unchanged_run AS run
+JOIN open_risks AS risk USING (risk_id)
+CROSS JOIN setting
+WHERE run.until - run.since > setting.copied_forward_days

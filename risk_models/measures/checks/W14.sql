@@ -1,0 +1,18 @@
+-- W14 high: Acceptance expired, or for a level that is no longer the current one
+WITH latest AS (
+    SELECT acceptances.*
+    FROM acceptances
+    WHERE revoked_on IS NULL OR revoked_on > as_of()
+    QUALIFY row_number() OVER (PARTITION BY risk_id ORDER BY expires_on DESC, acceptance_id DESC) = 1
+)
+SELECT
+    'acceptances' AS "table", latest.acceptance_id AS key, risk.system_id, risk.risk_id,
+    CASE
+        WHEN latest.expires_on < as_of() THEN 'Expired on ' || latest.expires_on || '.'
+        ELSE 'Accepted at ' || latest.level_accepted || '; the residual level is now '
+            || coalesce(risk.residual_level, 'unassessed') || '.'
+    END AS sentence,
+    risk.acceptance_authority AS who
+FROM latest
+JOIN open_risks AS risk USING (risk_id)
+WHERE latest.expires_on < as_of() OR latest.level_accepted IS DISTINCT FROM risk.residual_level

@@ -1,0 +1,6 @@
+-- W15 medium: Open risk without a residual score
+SELECT
+    'risks' AS "table", risk_id AS key, system_id, risk_id,
+    'Not assessed: no residual score. Shown apart, never as low.' AS sentence, owner AS who
+FROM open_risks
+WHERE unassessed

@@ -1,0 +1,11 @@
+-- W16 medium: Matrix misorders levels that lie two apart
+SELECT
+    'matrix' AS "table", likelihood || ' ' || severity AS key, NULL::VARCHAR AS system_id, NULL::VARCHAR AS risk_id,
+    CASE fault
+        WHEN 'contact' THEN 'Likelihood ' || likelihood || ', severity ' || severity || ' (' || level || ') touches likelihood '
+            || low_likelihood || ', severity ' || low_severity || ' (' || low_level || '): a small change jumps two levels.'
+        ELSE 'Likelihood ' || likelihood || ', severity ' || severity || ' (' || level
+            || ') can be a smaller risk than likelihood ' || low_likelihood || ', severity ' || low_severity || ' (' || low_level || ').'
+    END AS sentence,
+    (SELECT max(approved_by) FROM appetite WHERE risk_domain = 'all') AS who
+FROM matrix_fault

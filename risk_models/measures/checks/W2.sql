@@ -1,0 +1,8 @@
+-- W2 high: Judged residual is better than the evidence supports
+SELECT
+    'risks' AS "table", risk_id AS key, system_id, risk_id,
+    'Judged likelihood ' || residual_likelihood || ' and severity ' || residual_severity
+        || '; evidenced controls support ' || implied_likelihood || ' and ' || implied_severity || '.' AS sentence,
+    owner AS who
+FROM open_risks
+WHERE NOT supported

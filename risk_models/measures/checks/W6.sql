@@ -1,0 +1,11 @@
+-- W6 medium: Risk without control, or control without risk
+SELECT
+    'risks' AS "table", risk_id AS key, system_id, risk_id,
+    'No control stands before this risk.' AS sentence, owner AS who
+FROM open_risks
+WHERE risk_id NOT IN (SELECT risk_id FROM risk_controls JOIN controls USING (control_id) WHERE controls.status <> 'retired')
+UNION ALL
+SELECT
+    'controls', control_id, NULL, NULL, 'This control stands before no risk.', owner
+FROM controls
+WHERE status <> 'retired' AND control_id NOT IN (SELECT control_id FROM risk_controls)

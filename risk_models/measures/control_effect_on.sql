@@ -1,0 +1,40 @@
+-- One row per control and calendar day: what the control takes off an exposure it reaches fully.
+-- Only implemented controls count. Evidenced: design x operating by the latest test, 0 where that
+-- test is missing or stale. Claimed: the same without asking for freshness; never tested counts
+-- as operating as designed. A control without a design rating claims nothing.
+WITH tests AS (
+    SELECT
+        control_id, tested_on, result,
+        lead(tested_on) OVER (PARTITION BY control_id ORDER BY tested_on, test_id) AS valid_to,
+        CASE
+            WHEN result = 'ineffective' THEN by_result.number
+            ELSE coalesce(by_rating.number, by_result.number)
+        END AS operating
+    FROM control_tests
+    LEFT JOIN rating AS by_rating ON by_rating.kind = 'rating' AND by_rating.word = operating_rating
+    LEFT JOIN rating AS by_result ON by_result.kind = 'result' AND by_result.word = result
+),
+latest AS (
+    SELECT
+        calendar.on_date, controls.control_id, controls.status = 'implemented' AS implemented,
+        coalesce(design.number, 0) AS design,
+        tests.tested_on, tests.result, tests.operating,
+        tests.tested_on + coalesce(controls.test_interval_days, setting.test_stale_days)::INTEGER AS stale_after
+    FROM controls
+    CROSS JOIN calendar
+    CROSS JOIN setting
+    LEFT JOIN rating AS design ON design.kind = 'rating' AND design.word = controls.design_rating
+    LEFT JOIN tests
+        ON tests.control_id = controls.control_id
+        AND tests.tested_on <= calendar.on_date
+        AND (tests.valid_to IS NULL OR tests.valid_to > calendar.on_date)
+)
+SELECT
+    on_date, control_id, implemented, design, operating,
+    CASE WHEN implemented THEN design * coalesce(operating, 1) ELSE 0 END AS claimed,
+    CASE WHEN implemented AND stale_after >= on_date THEN design * operating ELSE 0 END AS evidenced,
+    tested_on AS last_tested_on,
+    result AS last_result,
+    tested_on IS NOT NULL AND stale_after >= on_date AS fresh,
+    stale_after AS next_test_due
+FROM latest

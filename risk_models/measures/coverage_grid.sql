@@ -1,0 +1,22 @@
+-- One row per stage where risks arise and stage where controls act: open risks arising there, and
+-- how many of them have an implemented (claimed) and an evidenced control acting there.
+WITH counted AS (
+    SELECT
+        risk.arises_stage, acts.acts_stage,
+        count(*) AS claimed, count(*) FILTER (acts.evidenced) AS evidenced
+    FROM open_risks AS risk
+    JOIN risk_acts AS acts USING (risk_id)
+    GROUP BY ALL
+),
+arising AS (
+    SELECT arises_stage, count(*) AS risks FROM open_risks GROUP BY arises_stage
+)
+SELECT
+    arises.stage AS arises_stage, acts.stage AS acts_stage,
+    coalesce(arising.risks, 0) AS risks,
+    coalesce(counted.claimed, 0) AS claimed, coalesce(counted.evidenced, 0) AS evidenced
+FROM stage_order AS arises
+CROSS JOIN acts_order AS acts
+LEFT JOIN arising ON arising.arises_stage = arises.stage
+LEFT JOIN counted ON counted.arises_stage = arises.stage AND counted.acts_stage = acts.stage
+ORDER BY arises.position, acts.position

@@ -1,0 +1,11 @@
+-- One row per open risk with a residual score, worst first: by level, then severity for people,
+-- severity, likelihood, and the weaker knowledge. Nothing is added up.
+SELECT
+    *,
+    row_number() OVER (
+        ORDER BY
+            position_of(residual_level) DESC, residual_severity_people DESC, residual_severity DESC,
+            residual_likelihood DESC, coalesce(confidence, 'low') = 'low' DESC, risk_id
+    ) AS rank
+FROM open_risks
+WHERE NOT unassessed

@@ -1,0 +1,166 @@
+"""Creates the measures in a connection, in the order in which they build on each other."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from risk_models.contract import TABLES, words
+
+_FOLDER = Path(__file__).parent
+_CHECK_TITLE = re.compile(r"-- (W\d+) (high|medium|low): (.+)")
+
+_ORDERS = {
+    "level_order": ("level", words.LEVELS),
+    "stage_order": ("stage", words.STAGES),
+    "acts_order": ("stage", words.CONTROL_STAGES),
+    "view_order": ("view", words.VIEWS),
+    "domain_order": ("domain", words.TOP_DOMAINS),
+    "purpose_order": ("purpose", words.PURPOSES),
+}
+"""Closed words as tables of (word, label, position), so that no view repeats them."""
+
+_MACROS = """
+CREATE MACRO significant(x) AS  -- 9 significant digits
+    CASE WHEN x = 0 THEN 0.0 ELSE round(CAST(x AS DOUBLE), 8 - CAST(floor(log10(abs(x))) AS INTEGER)) END;
+CREATE MACRO combined(failure, cap) AS  -- effectiveness of layers that all fail with `failure`
+    least(round(1 - failure, 12), cap);
+CREATE MACRO chosen(filter, value) AS
+    getvariable('filter_' || filter) IS NULL
+    OR coalesce(list_contains(CAST(getvariable('filter_' || filter) AS VARCHAR[]), value), false);
+"""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One named view: its meaning (the comment on top), whether it is kept, what it reads."""
+
+    name: str
+    meaning: str
+    select: str
+    kept: bool
+    reads: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One warning rule: `severity` is high, medium or low."""
+
+    rule: str
+    severity: str
+    title: str
+    select: str
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The comment on top of a file, and the statement below it."""
+    lines = text.splitlines()
+    top = next(i for i, line in enumerate(lines) if not line.startswith("--"))
+    return "\n".join(lines[:top]), "\n".join(lines[top:])
+
+
+def _checks() -> list[Check]:
+    found = []
+    for path in sorted(_FOLDER.glob("checks/*.sql")):
+        comment, select = _split(path.read_text())
+        named = _CHECK_TITLE.match(comment)
+        if named is None:
+            raise ValueError(f"{path.name} must begin with '-- W<n> high|medium|low: title'")
+        found.append(Check(named[1], named[2], named[3], select))
+    return sorted(found, key=lambda check: int(check.rule[1:]))
+
+
+CHECKS = {check.rule: check for check in _checks()}
+"""Every warning rule by its name, in order."""
+
+
+def _sources() -> dict[str, str]:
+    """SQL text by view name: the files, each check as a view, and the union of the checks."""
+    sources = {path.stem: path.read_text() for path in _FOLDER.glob("*.sql")}
+    for check in CHECKS.values():
+        sources[f"check_{check.rule.lower()}"] = f"-- {check.title}.\n{check.select}"
+    union = "\nUNION ALL BY NAME\n".join(
+        f"SELECT '{c.rule}' AS rule, '{c.severity}' AS severity, * FROM check_{c.rule.lower()}"
+        for c in CHECKS.values()
+    )
+    sources["check_items"] = (
+        "-- One row per warning, whatever the filters: rule, severity, and the row it is about.\n"
+        f"-- kept\n{union}"
+    )
+    return sources
+
+
+def _measures() -> dict[str, Measure]:
+    sources = _sources()
+    found = {}
+    for name, text in sources.items():
+        comment, select = _split(text)
+        words_used = set(re.findall(r"[a-z_0-9]+", re.sub(r"--.*", "", select)))
+        found[name] = Measure(
+            name=name,
+            meaning=" ".join(
+                line.removeprefix("--").strip()
+                for line in comment.splitlines()
+                if line.strip() != "-- kept"
+            ),
+            select=select,
+            kept="-- kept" in comment.splitlines(),
+            reads=frozenset((words_used & set(sources)) - {name}),
+        )
+    order = TopologicalSorter({m.name: m.reads for m in found.values()}).static_order()
+    return {name: found[name] for name in order}
+
+
+MEASURES: dict[str, Measure] = _measures()
+"""Every measure by name, those that others build on first."""
+
+
+@cache
+def kept_behind(name: str) -> tuple[str, ...]:
+    """The kept measures that `name` needs (itself included), in the order to store them."""
+    if name not in MEASURES:
+        return ()
+    needed, stack = set(), [name]
+    while stack:
+        current = stack.pop()
+        if current not in needed:
+            needed.add(current)
+            stack.extend(MEASURES[current].reads)
+    return tuple(m.name for m in MEASURES.values() if m.kept and m.name in needed)
+
+
+def create(con: duckdb.DuckDBPyConnection, as_of: date, compare_on: date) -> None:
+    """Create every measure over the register's tables in `con`, looking at the day `as_of`.
+
+    Rows that did not exist on that day are expected to be gone from the tables already.
+    """
+    con.execute(f"CREATE MACRO as_of() AS DATE '{as_of.isoformat()}'")
+    con.execute(f"CREATE MACRO compare_on() AS DATE '{compare_on.isoformat()}'")
+    ranks = " ".join(f"WHEN '{level}' THEN {i}" for i, level in enumerate(words.LEVELS, 1))
+    con.execute(f"CREATE MACRO position_of(level) AS CASE level {ranks} END")
+    con.execute(_MACROS)
+    for name, (word, vocabulary) in _ORDERS.items():
+        con.execute(f"CREATE TABLE {name} ({word} VARCHAR, label VARCHAR, position INTEGER)")
+        rows = [[key, label, i] for i, (key, label) in enumerate(vocabulary.items(), 1)]
+        con.executemany(f"INSERT INTO {name} VALUES (?, ?, ?)", rows)
+    con.execute("CREATE TABLE check_rule (rule VARCHAR, severity VARCHAR, title VARCHAR, position INTEGER)")
+    for i, check in enumerate(CHECKS.values(), 1):
+        con.execute("INSERT INTO check_rule VALUES (?, ?, ?, ?)", [check.rule, check.severity, check.title, i])
+    for measure in MEASURES.values():
+        con.execute(f"CREATE VIEW {measure.name} AS {measure.select}")
+
+
+def keep(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Replace the view of a kept measure by its rows."""
+    con.execute("BEGIN")
+    con.execute(f"CREATE TABLE kept_{name} AS SELECT * FROM {name}")
+    con.execute(f"DROP VIEW {name}")
+    con.execute(f"ALTER TABLE kept_{name} RENAME TO {name}")
+    con.execute("COMMIT")
+
+
+assert not set(MEASURES) & set(TABLES), "a measure may not carry a table's name"

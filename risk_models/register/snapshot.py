@@ -1,0 +1,137 @@
+"""One version of the register as it stood on one day, in memory, with every measure on top."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from threading import Lock
+
+import duckdb
+import pyarrow
+
+from risk_models.contract import TABLES
+from risk_models.errors import RegisterError
+from risk_models.measures import MEASURES, Filters, create, keep, kept_behind
+
+Value = str | int | float | bool | date | None
+
+
+class Snapshot:
+    """An immutable picture: safe to share between threads, closed to the outside world.
+
+    `version` is None for a proposal that is not committed. Rows dated after `as_of` are not in
+    it. `compare_on` is the earlier day that movements are measured against.
+    """
+
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        version: int | None,
+        as_of: date,
+        compare_on: date,
+    ) -> None:
+        self._con = con
+        self._kept: set[str] = set()
+        self._keeping = Lock()
+        self.version = version
+        self.as_of = as_of
+        self.compare_on = compare_on
+
+    @classmethod
+    def build(
+        cls,
+        fill: Callable[[duckdb.DuckDBPyConnection], None],
+        version: int | None,
+        as_of: date,
+        compare_on: date | None = None,
+    ) -> "Snapshot":
+        """Let `fill` create the contract's tables in a new connection, then close it off.
+
+        `compare_on` is by default the setting `compare_days` before `as_of`.
+        """
+        con = duckdb.connect(":memory:")
+        try:
+            fill(con)
+            _forget_later_rows(con, as_of)
+            compare_on = compare_on or _default_comparison(con, as_of)
+            create(con, as_of, compare_on)
+            _lock(con)
+        except BaseException:
+            con.close()
+            raise
+        return cls(con, version, as_of, compare_on)
+
+    def read(self, view: str, filters: Filters | None = None, **equals: object) -> pyarrow.Table:
+        """Rows of a table or measure, for the risks and systems that pass `filters`.
+
+        `equals` keeps the rows whose column equals the value, or one of a collection of values.
+        Raises RegisterError for a name or column that does not exist.
+        """
+        if view not in MEASURES and view not in TABLES:
+            raise RegisterError(
+                f"There is no measure {view!r}", "Known are: " + ", ".join(self.views())
+            )
+        self._keep_behind(view)
+        cursor = self._con.cursor()
+        try:
+            (filters or Filters()).apply(cursor)
+            return _select(cursor, view, equals)
+        finally:
+            cursor.close()
+
+    def views(self) -> dict[str, str]:
+        """Name and meaning of everything that `read` knows, by name."""
+        meanings = {name: table.meaning for name, table in TABLES.items()}
+        return dict(sorted((meanings | {m.name: m.meaning for m in MEASURES.values()}).items()))
+
+    def close(self) -> None:
+        """Free the memory; the snapshot is of no use afterwards."""
+        self._con.close()
+
+    def _keep_behind(self, view: str) -> None:
+        with self._keeping:
+            for name in kept_behind(view):
+                if name not in self._kept:
+                    keep(self._con, name)
+                    self._kept.add(name)
+
+
+def _forget_later_rows(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
+    for table in TABLES.values():
+        if table.exists_from:
+            con.execute(f'DELETE FROM {table.name} WHERE "{table.exists_from}" > ?', [as_of])
+
+
+def _default_comparison(con: duckdb.DuckDBPyConnection, as_of: date) -> date:
+    row = con.execute(
+        "SELECT CAST(? - CAST(max(value) AS INTEGER) AS DATE) FROM settings WHERE key = 'compare_days'",
+        [as_of],
+    ).fetchone()
+    return row[0] if row and row[0] else as_of
+
+
+def _lock(con: duckdb.DuckDBPyConnection) -> None:
+    """No file, network, extension or setting can be reached from here on."""
+    for setting in (
+        "autoinstall_known_extensions = false",
+        "autoload_known_extensions = false",
+        "python_enable_replacements = false",
+        "enable_external_access = false",
+        "lock_configuration = true",
+    ):
+        con.execute(f"SET {setting}")
+
+
+def _select(
+    cursor: duckdb.DuckDBPyConnection, view: str, equals: dict[str, object]
+) -> pyarrow.Table:
+    known = {row[0] for row in cursor.execute(f"DESCRIBE {view}").fetchall()} if equals else set()
+    where, values = [], []
+    for column, value in equals.items():
+        if column not in known:
+            raise RegisterError(
+                f"{view!r} has no column {column!r}", "Known are: " + ", ".join(sorted(known))
+            )
+        many = isinstance(value, Collection) and not isinstance(value, str)
+        where.append(f'list_contains(?, "{column}")' if many else f'"{column}" = ?')
+        values.append(list(value) if many else value)  # type: ignore[arg-type]
+    sql = f"SELECT * FROM {view}" + (" WHERE " + " AND ".join(where) if where else "")
+    return cursor.execute(sql, values).to_arrow_table()
