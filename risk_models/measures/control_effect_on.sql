@@ -1,11 +1,10 @@
--- One row per control and calendar day: what the control takes off an exposure it reaches fully.
+-- One row per control and day drawn in the tiles: what the control takes off an exposure it reaches fully.
 -- Only implemented controls count. Evidenced: design x operating by the latest test, 0 where that
 -- test is missing or stale. Claimed: the same without asking for freshness; never tested counts
 -- as operating as designed. A control without a design rating claims nothing.
 WITH tests AS (
     SELECT
         control_id, tested_on, result,
-        lead(tested_on) OVER (PARTITION BY control_id ORDER BY tested_on, test_id) AS valid_to,
         CASE
             WHEN result = 'ineffective' THEN by_result.number
             ELSE coalesce(by_rating.number, by_result.number)
@@ -13,21 +12,22 @@ WITH tests AS (
     FROM control_tests
     LEFT JOIN rating AS by_rating ON by_rating.kind = 'rating' AND by_rating.word = operating_rating
     LEFT JOIN rating AS by_result ON by_result.kind = 'result' AND by_result.word = result
+    QUALIFY row_number() OVER (PARTITION BY control_id, tested_on ORDER BY test_id DESC) = 1
 ),
-latest AS (
+rated AS (
     SELECT
         calendar.on_date, controls.control_id, controls.status = 'implemented' AS implemented,
         coalesce(design.number, 0) AS design,
-        tests.tested_on, tests.result, tests.operating,
-        tests.tested_on + coalesce(controls.test_interval_days, setting.test_stale_days)::INTEGER AS stale_after
+        coalesce(controls.test_interval_days, setting.test_stale_days)::INTEGER AS interval_days
     FROM controls
-    CROSS JOIN calendar
+    CROSS JOIN (SELECT on_date FROM calendar WHERE tile) AS calendar
     CROSS JOIN setting
     LEFT JOIN rating AS design ON design.kind = 'rating' AND design.word = controls.design_rating
-    LEFT JOIN tests
-        ON tests.control_id = controls.control_id
-        AND tests.tested_on <= calendar.on_date
-        AND (tests.valid_to IS NULL OR tests.valid_to > calendar.on_date)
+),
+latest AS (
+    SELECT rated.*, tests.tested_on, tests.result, tests.operating, tests.tested_on + rated.interval_days AS stale_after
+    FROM rated
+    ASOF LEFT JOIN tests ON tests.control_id = rated.control_id AND rated.on_date >= tests.tested_on
 )
 SELECT
     on_date, control_id, implemented, design, operating,

@@ -151,16 +151,16 @@ def create(con: duckdb.DuckDBPyConnection, as_of: date, compare_on: date) -> Non
     for i, check in enumerate(CHECKS.values(), 1):
         con.execute("INSERT INTO check_rule VALUES (?, ?, ?, ?)", [check.rule, check.severity, check.title, i])
     for measure in MEASURES.values():
-        con.execute(f"CREATE VIEW {measure.name} AS {measure.select}")
+        con.execute(
+            f"CREATE TABLE {measure.name} AS {measure.select} WITH NO DATA"
+            if measure.kept
+            else f"CREATE VIEW {measure.name} AS {measure.select}"
+        )
 
 
 def keep(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Replace the view of a kept measure by its rows."""
-    con.execute("BEGIN")
-    con.execute(f"CREATE TABLE kept_{name} AS SELECT * FROM {name}")
-    con.execute(f"DROP VIEW {name}")
-    con.execute(f"ALTER TABLE kept_{name} RENAME TO {name}")
-    con.execute("COMMIT")
+    """Fill a kept measure, which `create` left empty; those before it must be filled already."""
+    con.execute(f"INSERT INTO {name} {MEASURES[name].select}")
 
 
 assert not set(MEASURES) & set(TABLES), "a measure may not carry a table's name"

@@ -59,7 +59,9 @@ class Snapshot:
             raise
         return cls(con, version, as_of, compare_on)
 
-    def read(self, view: str, filters: Filters | None = None, **equals: object) -> pyarrow.Table:
+    def read(
+        self, view: str, filters: Filters | None = None, /, **equals: object
+    ) -> pyarrow.Table:
         """Rows of a table or measure, for the risks and systems that pass `filters`.
 
         `equals` keeps the rows whose column equals the value, or one of a collection of values.

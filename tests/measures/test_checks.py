@@ -1,0 +1,208 @@
+"""Each warning, tripped by the one row that should trip it and by nothing else."""
+
+from datetime import date
+
+import pytest
+
+from risk_models.measures.views import CHECKS
+from tests.measures.test_controls import a_test, control
+from tests.registers import Rows, score, snapshot
+
+SYSTEM = {"system_id": "S", "name": "Sys", "owner": "Ann", "eu_class": "minimal", "lifecycle_status": "inception"}
+OPERATING = SYSTEM | {"lifecycle_status": "operation_monitoring", "go_live": "2025-01-01"}
+RECORDS: dict[str, Rows] = {
+    "impact_assessments": [{"assessment_id": "IA", "system_id": "S", "performed_on": "2026-01-01"}],
+    "oversight": [{"system_id": "S"}],
+    "transparency": [{"system_id": "S"}],
+}
+RISK = {"risk_id": "R", "system_id": "S", "owner": "Bob", "identified_on": "2025-01-01"}
+GUARD: dict[str, Rows] = {
+    "controls": [control("C", owner="Cid")],
+    "control_tests": [a_test("C", tester="Dee")],
+    "risk_controls": [{"risk_id": "R", "control_id": "C"}],
+}
+LOW = [score("R", "inherent", "2026-09-01", 2, 2), score("R", "residual", "2026-09-01", 2, 2)]
+HIGH = [score("R", "inherent", "2026-09-01", 4, 4), score("R", "residual", "2026-09-01", 4, 4)]
+QUIET: dict[str, Rows] = GUARD | {"ai_systems": [SYSTEM], "risks": [RISK], "risk_scores": LOW}
+
+
+def warned(**tables: Rows) -> list[tuple[str, str, str, str | None]]:
+    rows = snapshot(**(QUIET | tables)).read("checks").to_pylist()
+    return [(row["rule"], row["table"], row["key"], row["who"]) for row in rows]
+
+
+def accepted(**columns: object) -> dict[str, object]:
+    plain = {
+        "acceptance_id": "A",
+        "risk_id": "R",
+        "level_accepted": "high",
+        "accepted_on": "2026-09-02",
+        "expires_on": "2026-12-31",
+    }
+    return plain | columns
+
+
+def treated(status: str) -> dict[str, object]:
+    return {"treatment_id": "T", "risk_id": "R", "status": status, "due": "2026-12-31"}
+
+
+def test_a_quiet_register_warns_of_nothing() -> None:
+    assert warned() == []
+
+
+@pytest.mark.parametrize(
+    ("expected", "tables"),
+    [
+        ([("W1", "risks", "R", "Bob")], {"risk_scores": HIGH}),
+        ([], {"risk_scores": HIGH, "acceptances": [accepted()]}),
+        ([], {"risk_scores": HIGH, "treatments": [treated("planned")]}),
+        ([("W1", "risks", "R", "Bob")], {"risk_scores": HIGH, "treatments": [treated("done")]}),
+        (
+            [("W1", "risks", "R", "Bob")],
+            {"risk_scores": HIGH, "acceptances": [accepted(revoked_on="2026-10-01")]},
+        ),
+        (
+            [("W1", "risks", "R", "Bob"), ("W14", "acceptances", "A", "Risk committee")],
+            {"risk_scores": HIGH, "acceptances": [accepted(expires_on="2026-10-30")]},
+        ),
+        (
+            [("W14", "acceptances", "A", "Risk committee")],
+            {"acceptances": [accepted(level_accepted="moderate")]},
+        ),
+        (
+            [("W2", "risks", "R", "Bob")],
+            {
+                "risk_scores": [
+                    score("R", "inherent", "2026-09-01", 4, 2),
+                    score("R", "residual", "2026-09-01", 2, 2),
+                ]
+            },
+        ),
+        ([("W3", "ai_systems", "S", "Ann")] * 3, {"ai_systems": [OPERATING]}),
+        ([], {"ai_systems": [OPERATING]} | RECORDS),
+        (
+            [("W3", "ai_systems", "S", "Ann")],
+            {"ai_systems": [OPERATING]} | RECORDS | {"oversight": []},
+        ),
+        ([], {"ai_systems": [OPERATING | {"in_aims_scope": False}]}),
+        (
+            [("W3", "ai_systems", "S", "Ann")],
+            {"ai_systems": [OPERATING]}
+            | RECORDS
+            | {
+                "impact_assessments": [
+                    {"assessment_id": "IA", "system_id": "S", "valid_until": "2026-10-30"}
+                ]
+            },
+        ),
+        ([("W4", "controls", "C", "Cid")], {"control_tests": []}),
+        ([("W4", "controls", "C", "Cid")], {"control_tests": [a_test("C", "2025-10-30")]}),
+        ([("W5", "control_tests", "T-C-2026-09-01", "Cid")], {"control_tests": [a_test("C", tester="Cid")]}),
+        (
+            [("W6", "controls", "C", "Cid"), ("W6", "risks", "R", "Bob")],
+            {"risk_controls": []},
+        ),
+        (
+            [("W7", "impact_items", "II", "R. Meyer")],
+            {
+                "impact_assessments": RECORDS["impact_assessments"],
+                "impact_items": [
+                    {"item_id": "II", "assessment_id": "IA", "effect": "harm", "scale": 3}
+                ],
+            },
+        ),
+        (
+            [],
+            {
+                "impact_assessments": RECORDS["impact_assessments"],
+                "impact_items": [
+                    {"item_id": "I1", "assessment_id": "IA", "effect": "harm", "scale": 2},
+                    {"item_id": "I2", "assessment_id": "IA", "effect": "benefit", "scale": 5},
+                    {
+                        "item_id": "I3",
+                        "assessment_id": "IA",
+                        "effect": "harm",
+                        "scale": 5,
+                        "risk_id": "R",
+                    },
+                ],
+            },
+        ),
+        (
+            [("W8", "ai_systems", "S", "Ann")] * 2,
+            {"ai_systems": [SYSTEM | {"last_significant_change_on": "2026-09-02"}]}
+            | {"impact_assessments": RECORDS["impact_assessments"]},
+        ),
+        ([], {"ai_systems": [SYSTEM | {"last_significant_change_on": "2026-09-01"}]}),
+        (
+            [("W10", "risks", "R", "Bob")],
+            {"risk_scores": [*LOW, score("R", "residual", "2025-08-31", 2, 2)]},
+        ),
+        (
+            [],
+            {
+                "risk_scores": [
+                    *LOW,
+                    score("R", "residual", "2025-08-31", 2, 2),
+                    score("R", "residual", "2026-03-01", 1, 2),
+                ]
+            },
+        ),
+        ([("W11", "ai_systems", "S", "Ann")], {"ai_systems": [SYSTEM | {"eu_class": "prohibited"}]}),
+        ([("W13", "risks", "R", "Bob")], {"risks": [RISK | {"review_due": "2026-10-30"}]}),
+        ([], {"risks": [RISK | {"review_due": "2026-10-31"}]}),
+        (
+            [("W13", "ai_systems", "S", "Ann")],
+            {"ai_systems": [SYSTEM | {"next_review_due": "2026-10-30"}]},
+        ),
+        ([("W15", "risks", "R", "Bob")], {"risk_scores": LOW[:1]}),
+        ([], {"risk_scores": [], "risks": [RISK | {"status": "closed"}]}),
+    ],
+)
+def test_each_warning_names_the_row_and_who_should_act(
+    expected: list[tuple[str, str, str, str]], tables: dict[str, Rows]
+) -> None:
+    assert warned(**tables) == expected
+
+
+def test_a_matrix_that_jumps_two_levels_warns() -> None:
+    matrix = [
+        {
+            "likelihood": likelihood,
+            "severity": severity,
+            "level": "critical"
+            if (likelihood, severity) == (5, 3)
+            else ["low", "moderate", "high", "critical"][
+                sum(likelihood + severity > cut for cut in (4, 6, 8))
+            ],
+        }
+        for likelihood in range(1, 6)
+        for severity in range(1, 6)
+    ]
+    rules = {rule for rule, *_ in warned(matrix=matrix)}
+    assert rules == {"W16"}
+
+
+def test_every_rule_has_a_count_even_when_it_found_nothing() -> None:
+    rows = snapshot(**QUIET).read("checks_by_rule").to_pylist()
+    assert [(row["rule"], row["items"]) for row in rows] == [(rule, 0) for rule in CHECKS]
+    assert list(CHECKS) == [
+        f"W{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16)
+    ]
+
+
+def test_sentences_say_what_is_wrong() -> None:
+    tables = QUIET | {"risk_scores": HIGH, "acceptances": [accepted(expires_on="2026-10-30")]}
+    rows = snapshot(**tables).read("checks").to_pylist()
+    assert [row["sentence"] for row in rows] == [
+        "Residual level high is above the tolerance moderate, "
+        "with neither a valid acceptance nor an open treatment.",
+        "Expired on 2026-10-30.",
+    ]
+
+
+def test_the_past_is_warned_of_as_it_was() -> None:
+    register = snapshot(
+        date(2026, 8, 31), **(QUIET | {"risk_scores": HIGH, "acceptances": [accepted()]})
+    )
+    assert {row["rule"] for row in register.read("checks").to_pylist()} == {"W4", "W15"}

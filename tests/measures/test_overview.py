@@ -1,0 +1,170 @@
+"""The tiles: how many out of how many, now and on the day compared with."""
+
+from datetime import date
+
+from risk_models.measures import Filters
+from tests.measures.test_controls import a_test, control
+from tests.registers import score, snapshot
+
+THEN = date(2026, 8, 1)
+
+
+def register():
+    return snapshot(
+        compare_on=THEN,
+        ai_systems=[
+            {
+                "system_id": s,
+                "business_unit": unit,
+                "lifecycle_status": "operation_monitoring",
+                "go_live": go_live,
+                "supplier": "Northwind",
+                "models": models,
+            }
+            for s, unit, go_live, models in [
+                ("S1", "People", "2025-01-01", "LLM 4;Own"),
+                ("S2", "Claims", "2026-09-01", "LLM 4"),
+            ]
+        ],
+        risks=[
+            {"risk_id": "R1", "system_id": "S1", "identified_on": "2025-01-01"},
+            {"risk_id": "R2", "system_id": "S1", "identified_on": "2025-01-01"},
+            {"risk_id": "R3", "system_id": "S2", "identified_on": "2026-09-01"},
+        ],
+        risk_scores=[
+            score("R1", "residual", "2025-01-01", 2, 2),
+            score("R1", "residual", "2026-09-01", 4, 4),
+            score("R2", "residual", "2025-01-01", 5, 5),
+        ],
+        controls=[control("C")],
+        control_tests=[a_test("C", "2026-09-01")],
+        risk_controls=[{"risk_id": "R1", "control_id": "C"}],
+        impact_assessments=[
+            {"assessment_id": "IA1", "system_id": "S1", "performed_on": "2026-09-01"},
+            {
+                "assessment_id": "IA2",
+                "system_id": "S2",
+                "performed_on": "2026-09-01",
+                "kind": "screening",
+            },
+        ],
+        treatments=[
+            {"treatment_id": "T1", "risk_id": "R1", "due": "2026-07-31", "status": "planned"},
+            {"treatment_id": "T2", "risk_id": "R1", "due": "2026-08-15", "status": "in_progress"},
+            {
+                "treatment_id": "T3",
+                "risk_id": "R2",
+                "due": "2026-12-01",
+                "status": "done",
+                "done_on": "2026-08-20",
+            },
+            {"treatment_id": "T4", "risk_id": "R2", "due": "2027-01-01", "status": "planned"},
+        ],
+        acceptances=[
+            {
+                "acceptance_id": "A1",
+                "risk_id": "R2",
+                "accepted_on": "2026-01-01",
+                "expires_on": "2026-12-30",
+            },
+            {
+                "acceptance_id": "A2",
+                "risk_id": "R1",
+                "accepted_on": "2026-09-05",
+                "expires_on": "2026-12-31",
+            },
+        ],
+        incidents=[
+            {
+                "incident_id": f"I{i}",
+                "system_id": system,
+                "kind": kind,
+                "occurred_on": on,
+                "reported_on": on,
+            }
+            for i, (system, kind, on) in enumerate(
+                [
+                    ("S1", "incident", "2026-10-31"),
+                    ("S1", "near_miss", "2026-08-03"),
+                    ("S2", "incident", "2026-08-02"),
+                    ("S2", "incident", "2026-08-01"),
+                ]
+            )
+        ],
+    )
+
+
+def tiles(filters: Filters | None = None) -> dict[str, tuple[int, int, int, int]]:
+    return {
+        row["tile"]: (
+            row["numerator"],
+            row["denominator"],
+            row["before_numerator"],
+            row["before_denominator"],
+        )
+        for row in register().read("overview", filters).to_pylist()
+    }
+
+
+def test_each_tile_counts_now_and_then() -> None:
+    assert tiles() == {
+        "above_tolerance": (2, 3, 1, 2),
+        "unassessed": (1, 3, 0, 2),
+        "covered": (1, 3, 0, 2),
+        "assessed_systems": (1, 2, 0, 1),
+        "overdue_treatments": (2, 3, 1, 4),
+        "expiring_acceptances": (1, 2, 0, 1),
+        "incidents": (1, 2, 1, 1),
+    }
+
+
+def test_filters_narrow_the_tiles() -> None:
+    assert tiles(Filters(business_unit=("Claims",))) == {
+        "above_tolerance": (0, 1, 0, 0),
+        "unassessed": (1, 1, 0, 0),
+        "covered": (0, 1, 0, 0),
+        "assessed_systems": (0, 1, 0, 0),
+        "overdue_treatments": (0, 0, 0, 0),
+        "expiring_acceptances": (0, 0, 0, 0),
+        "incidents": (0, 0, 1, 1),
+    }
+
+
+def test_the_small_charts_end_on_the_day_looked_at() -> None:
+    rows = register().read("overview_history", tile="above_tolerance").to_pylist()
+    assert [row["numerator"] for row in rows] == [1] * 11 + [2, 2]
+    assert (rows[0]["on_date"], rows[-1]["on_date"]) == (date(2025, 10, 31), date(2026, 10, 31))
+
+
+def test_concentration_counts_a_risk_once_for_each_supplier_and_model() -> None:
+    rows = register().read("concentration").to_pylist()
+    assert [
+        (r["kind"], r["name"], r["systems"], r["risks"], r["high_or_critical"], r["critical"])
+        for r in rows
+    ] == [
+        ("model", "LLM 4", 2, 3, 2, 1),
+        ("supplier", "Northwind", 2, 3, 2, 1),
+        ("model", "Own", 1, 2, 2, 1),
+    ]
+
+
+def test_overdue_things_stand_in_their_age_band() -> None:
+    rows = register().read("overdue_items").to_pylist()
+    assert [(r["kind"], r["key"], r["days_overdue"], r["age_band"]) for r in rows] == [
+        ("Treatment", "T1", 92, ">90"),
+        ("Treatment", "T2", 77, "61-90"),
+    ]
+    bands = register().read("overdue", kind="Treatment").to_pylist()
+    assert {r["age_band"]: r["items"] for r in bands} == {
+        "1-30": 0,
+        "31-60": 0,
+        "61-90": 1,
+        ">90": 1,
+    }
+
+
+def test_the_next_action_is_the_unfinished_treatment_due_first() -> None:
+    rows = {r["risk_id"]: r for r in register().read("top_risks").to_pylist()}
+    assert rows["R1"]["next_action_due"] == date(2026, 7, 31)
+    assert rows["R1"]["days_overdue"] == 92
+    assert rows["R2"]["days_overdue"] == -62

@@ -1,0 +1,73 @@
+"""Small registers for tests: a few rows, everything not said filled in plainly."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+import risk_models.contract
+from risk_models.contract import TABLES, Table
+from risk_models.register.snapshot import Snapshot
+
+AS_OF = date(2026, 10, 31)
+DEFAULTS = Path(risk_models.contract.__file__).parent / "defaults"
+Rows = Sequence[Mapping[str, object]]
+
+
+def snapshot(
+    as_of: date = AS_OF,
+    compare_on: date | None = None,
+    settings: Mapping[str, str] | None = None,
+    **tables: Rows,
+) -> Snapshot:
+    """A snapshot that holds the shipped method and the given rows.
+
+    A required cell that is not given takes the contract's example; every other one is empty.
+    A method table that is given replaces the shipped one; `settings` overrides single values.
+    """
+
+    def fill(con: duckdb.DuckDBPyConnection) -> None:
+        for table in TABLES.values():
+            con.execute(f"CREATE TABLE {table.name} ({table.ddl})")
+            rows = [filled(table, row) for row in tables.get(table.name, shipped(table.name))]
+            if rows:
+                marks = ", ".join("?" * len(table.columns))
+                con.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
+        for key, value in (settings or {}).items():
+            con.execute("UPDATE settings SET value = ? WHERE key = ?", [value, key])
+
+    return Snapshot.build(fill, version=1, as_of=as_of, compare_on=compare_on)
+
+
+def shipped(table: str) -> list[dict[str, object]]:
+    """The shipped rows of a method table; none for every other table."""
+    path = DEFAULTS / f"{table}.csv"
+    if not path.exists():
+        return []
+    with path.open(newline="") as file:
+        return [{k: v or None for k, v in row.items()} for row in csv.DictReader(file)]
+
+
+def filled(table: Table, row: Mapping[str, object]) -> list[object]:
+    unknown = set(row) - set(table.columns)
+    assert not unknown, f"{table.name} has no {unknown}"
+    return [
+        row[name] if name in row else (column.example if column.required else None)
+        for name, column in table.columns.items()
+    ]
+
+
+def score(
+    risk_id: str, view: str, on: str, likelihood: int, people: int, organisation: int | None = None
+) -> dict[str, object]:
+    """A row of risk_scores; severity for the organisation as for people unless given."""
+    return {
+        "risk_id": risk_id,
+        "view": view,
+        "assessed_on": on,
+        "likelihood": likelihood,
+        "severity_people": people,
+        "severity_organisation": people if organisation is None else organisation,
+    }
