@@ -1,0 +1,16 @@
+"""The register: accepted changes become versions, a version becomes a snapshot."""
+
+from risk_models.register.compare import Comparison, TableDifference, compare
+from risk_models.register.record import Version
+from risk_models.register.register import Register, open
+from risk_models.register.snapshot import Snapshot
+
+__all__ = [
+    "Comparison",
+    "Register",
+    "Snapshot",
+    "TableDifference",
+    "Version",
+    "compare",
+    "open",
+]

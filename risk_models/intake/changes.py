@@ -1,0 +1,27 @@
+"""What one accepted change writes to the register, and where it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pyarrow
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Checked rows to write, by table.
+
+    `upserts` tables have exactly the contract's columns and SQL types; a row replaces the
+    register's row with the same key. `removals` tables hold the key columns of rows to remove.
+    """
+
+    upserts: Mapping[str, pyarrow.Table] = field(default_factory=dict)
+    removals: Mapping[str, pyarrow.Table] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that a change was read from: its name, the SHA-256 of its bytes, rows by table."""
+
+    name: str
+    sha256: str
+    rows: Mapping[str, int] = field(default_factory=dict)

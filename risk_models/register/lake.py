@@ -1,0 +1,211 @@
+"""The connection to the store: a DuckLake attached to DuckDB, its transactions, its writers."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+
+import duckdb
+
+from risk_models.errors import RegisterError, RegisterUnreachable
+from risk_models.register.address import Address, s3_secret
+from risk_models.register.extensions import load, quoted
+from risk_models.register.faults import told
+
+PATIENCE = 60
+"""Seconds that a writer waits for the writer before it."""
+
+_SMALL = 200
+"""Changes of up to so many rows live in the catalog, so that no cloud of tiny files grows."""
+
+_WRITERS = 0x5249534B
+"""PostgreSQL's advisory lock of the one process that may write."""
+
+
+class Lake:
+    """One process's connection to a register's store; safe to share between threads."""
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        self._con: duckdb.DuckDBPyConnection | None = None
+        self._closed = False
+        self._connecting = Lock()
+        self._writing = Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction on a cursor of its own: all that is read is one state."""
+        with self._noticing(), closing(self._cursor()) as cursor:
+            cursor.execute("BEGIN")
+            try:
+                yield cursor
+            finally:
+                with suppress(duckdb.Error):
+                    cursor.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction, while no other process or thread writes: all of it, or nothing.
+
+        Whatever leaves the block, also an interruption that is no Exception, takes all back.
+        """
+        with self._noticing(), self._alone(), closing(self._cursor()) as cursor:
+            cursor.execute("BEGIN")
+            try:
+                yield cursor
+                cursor.execute("COMMIT")
+            except BaseException as fault:
+                with suppress(duckdb.Error):
+                    cursor.execute("ROLLBACK")
+                if not isinstance(fault, RegisterError):
+                    self._sweep(cursor)
+                raise
+
+    def close(self) -> None:
+        """Let go of the store; using it afterwards raises RegisterUnreachable."""
+        with self._connecting:
+            self._closed = True
+            if self._con is not None:
+                self._con.close()
+                self._con = None
+
+    @contextmanager
+    def _noticing(self) -> Iterator[None]:
+        try:
+            with told():
+                yield
+        except RegisterUnreachable:
+            # A restarted server is found again by a new connection, not by the old one.
+            self._con = None
+            raise
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        return self._connection().cursor()
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        with self._connecting:
+            if self._closed:
+                raise RegisterUnreachable("The register is closed", "Open it again to use it.")
+            if self._con is None:
+                self._con = self._connect()
+            return self._con
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        try:
+            self.address.make_folders()
+        except OSError:
+            raise RegisterUnreachable(
+                "The register's folder cannot be made",
+                "Check that this program may write where the register is to be kept.",
+            ) from None
+        # The catalog asks many small questions; sharing each among threads takes longer than
+        # answering it. A million rows are read and written as fast by one.
+        settings: dict[str, str | bool | int | float | list[str]]
+        settings = {"temp_directory": tempfile.gettempdir(), "threads": 1}
+        con = duckdb.connect(":memory:", config=settings)
+        try:
+            for extension in self.address.extensions:
+                load(con, extension)
+            con.execute("SET autoinstall_known_extensions = false")
+            self._attach(con)
+        except BaseException:
+            con.close()
+            raise
+        return con
+
+    def _attach(self, con: duckdb.DuckDBPyConnection) -> None:
+        if self.address.on_s3:
+            options = s3_secret(os.environ).items()
+            listed = ", ".join(f"{name} {quoted(value)}" for name, value in options)
+            con.execute(f"CREATE SECRET (TYPE s3, {listed})")
+        if self.address.kind == "postgres":
+            con.execute(f"ATTACH {quoted(self.address.catalog)} AS writers (TYPE postgres)")
+        try:
+            con.execute(self._attachment(create=False))
+        except duckdb.Error:
+            # There is none yet, or another process is making it: two at once would ruin it.
+            with self._only_process(con):
+                con.execute(self._attachment(create=True))
+
+    def _attachment(self, *, create: bool) -> str:
+        options = {
+            # Rows are named relative to their place, so a register may be moved.
+            "DATA_PATH": quoted(self.address.rows),
+            "OVERRIDE_DATA_PATH": "true",
+            "CREATE_IF_NOT_EXISTS": str(create).lower(),
+            "DATA_INLINING_ROW_LIMIT": str(_SMALL),
+        }
+        if self.address.kind == "sqlite":
+            # Without WAL a reader and a writer wait for each other for seconds.
+            options |= {"META_JOURNAL_MODE": "'WAL'", "META_BUSY_TIMEOUT": "10000"}
+        listed = ", ".join(f"{name} {value}" for name, value in options.items())
+        catalog = quoted(f"ducklake:{self.address.kind}:{self.address.catalog}")
+        return f"ATTACH {catalog} AS lake ({listed})"
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        con = self._connection()  # before the lock: making a new catalog takes it too
+        if not self._writing.acquire(timeout=PATIENCE):
+            raise _waited_too_long()
+        try:
+            with self._only_process(con):
+                yield
+        finally:
+            self._writing.release()
+
+    def _only_process(self, con: duckdb.DuckDBPyConnection) -> AbstractContextManager[None]:
+        """The one writing process; the lock goes with the process, however it ends."""
+        if self.address.kind == "postgres":
+            return _postgres_lock(con)
+        # A SQLite file of its own is a lock that every platform has.
+        return _file_lock(Path(self.address.catalog).with_name("writers.lock"))
+
+    def _sweep(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Remove the files of a change that failed: on a full disk they would block the next.
+
+        Only where the lock is the kernel's own, so that no other writer's file can be meant.
+        """
+        if self.address.kind == "sqlite":
+            with suppress(duckdb.Error):
+                cursor.execute("CALL ducklake_delete_orphaned_files('lake', cleanup_all => true)")
+
+
+def _waited_too_long() -> RegisterError:
+    return RegisterError(
+        "The register is busy",
+        f"Another change has been writing for over {PATIENCE} seconds. Nothing was written; "
+        "try again later.",
+    )
+
+
+@contextmanager
+def _postgres_lock(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    with closing(con.cursor()) as cursor:
+        cursor.execute("BEGIN")
+        patience = f"SET LOCAL lock_timeout = {PATIENCE}000"
+        cursor.execute(f"CALL postgres_execute('writers', {quoted(patience)})")
+        take = f"SELECT pg_advisory_xact_lock({_WRITERS})::text"
+        try:
+            cursor.execute("SELECT * FROM postgres_query('writers', ?)", [take]).fetchall()
+        except duckdb.Error as error:
+            if "lock timeout" in str(error):
+                raise _waited_too_long() from None
+            raise
+        try:
+            yield
+        finally:
+            with suppress(duckdb.Error):
+                cursor.execute("ROLLBACK")
+
+
+@contextmanager
+def _file_lock(file: Path) -> Iterator[None]:
+    with closing(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            raise _waited_too_long() from None
+        yield

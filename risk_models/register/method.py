@@ -1,0 +1,26 @@
+"""The shipped method, with which every new register begins."""
+
+from pathlib import Path
+
+import duckdb
+import pyarrow
+
+from risk_models import contract
+from risk_models.contract import TABLES
+from risk_models.register.extensions import quoted
+
+_FOLDER = Path(contract.__file__).parent / "defaults"
+
+
+def shipped_method() -> dict[str, pyarrow.Table]:
+    """The default scales, matrix, appetite and settings, typed, by table name."""
+    with duckdb.connect(":memory:") as con:
+        found = {}
+        for name in ("scales", "matrix", "appetite", "settings"):
+            types = {c.name: c.sql_type for c in TABLES[name].columns.values()}
+            listed = ", ".join(f"{quoted(c)}: {quoted(kind)}" for c, kind in types.items())
+            file = quoted(str(_FOLDER / f"{name}.csv"))
+            found[name] = con.execute(
+                f"FROM read_csv({file}, header = true, columns = {{{listed}}})"
+            ).to_arrow_table()
+        return found

@@ -1,0 +1,242 @@
+"""The register: every accepted change is a version, and every version can be read again."""
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import date
+from functools import partial
+
+import duckdb
+import pyarrow
+
+from risk_models.contract import TABLES, Table
+from risk_models.errors import RegisterError, RegisterMoved, RegisterUnreachable
+from risk_models.intake.changes import Changes, Source
+from risk_models.register.address import address
+from risk_models.register.difference import apply
+from risk_models.register.faults import RegisterBusy
+from risk_models.register.lake import Lake
+from risk_models.register.method import shipped_method
+from risk_models.register.record import Version, read_records, write_record
+from risk_models.register.shape import Shape, missing, no_rows, selection, shape
+from risk_models.register.snapshot import Snapshot
+
+_TRIES = 5
+_FIRST_WAIT = 0.1
+"""Seconds before the second try; each further wait is twice as long."""
+
+
+class Register:
+    """A register that is open. One object serves all threads of a process.
+
+    Every method may raise RegisterUnreachable, when the catalog or the storage does not answer.
+    """
+
+    def __init__(self, lake: Lake) -> None:
+        self._lake = lake
+        self._known: dict[int, Version] = {}
+        self._shapes: dict[int, Shape] = {}
+        self._prepare()
+
+    def __enter__(self) -> "Register":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._lake.close()
+
+    @property
+    def head(self) -> int:
+        """The number of the newest version."""
+        with self._lake.reading() as cursor:
+            return _head(cursor)
+
+    def versions(self) -> list[Version]:
+        """Every version, the first one first."""
+        with self._lake.reading() as cursor:
+            self._known = read_records(cursor)
+        return list(self._known.values())
+
+    def tables(self, version: int | None = None) -> dict[str, pyarrow.Table]:
+        """All rows of a version (the newest by default) by table, in the contract's columns."""
+        return self._rows_of(self._version(version))
+
+    def snapshot(
+        self,
+        version: int | None = None,
+        as_of: date | None = None,
+        compare_on: date | None = None,
+    ) -> Snapshot:
+        """A version (the newest by default) as it stood on a day (today by default).
+
+        `compare_on` is by default the setting `compare_days` before that day.
+        """
+        found = self._version(version)
+        fill = partial(self._fill, found)
+        return Snapshot.build(fill, found.number, as_of or date.today(), compare_on)
+
+    def proposal(
+        self,
+        changes: Changes,
+        base_version: int | None = None,
+        as_of: date | None = None,
+        compare_on: date | None = None,
+    ) -> Snapshot:
+        """What a version would become with `changes`: a snapshot that is not committed."""
+        found = self._version(base_version)
+
+        def fill(con: duckdb.DuckDBPyConnection) -> None:
+            self._fill(found, con)
+            apply(con, "main", changes, found.held)
+
+        return Snapshot.build(fill, None, as_of or date.today(), compare_on)
+
+    def commit(
+        self,
+        changes: Changes,
+        base_version: int,
+        author: str,
+        message: str,
+        sources: Sequence[Source] = (),
+    ) -> int:
+        """Write `changes`, all or nothing, as the version after `base_version`.
+
+        Returns the new version's number, or `base_version` where nothing differs from it.
+        Raises RegisterMoved when the register has a newer version, RegisterError when the rows
+        cannot be written. After any error the register is as it was.
+        """
+        for attempt in range(_TRIES):
+            try:
+                return self._commit(changes, base_version, author, message, sources)
+            except RegisterBusy:
+                if attempt == _TRIES - 1:
+                    raise
+                time.sleep(_FIRST_WAIT * 2**attempt)
+        raise AssertionError("unreachable")
+
+    def _commit(
+        self,
+        changes: Changes,
+        base: int,
+        author: str,
+        message: str,
+        sources: Sequence[Source],
+    ) -> int:
+        with self._lake.writing() as cursor:
+            self._known = read_records(cursor)
+            if _head(cursor) != base:
+                raise self._moved(base)
+            before = self._known[base].held if base else {}
+            written = apply(cursor, "lake", changes, before)
+            if not written and base:
+                return base
+            moved = cursor.execute(
+                "UPDATE lake.head SET version = version + 1 WHERE version = ?", [base]
+            ).fetchone()
+            if moved != (1,):
+                raise self._moved(base)
+            rows = {name: asdict(counts) for name, counts in written.items()}
+            held = before | {
+                name: before.get(name, 0) + counts.added - counts.removed
+                for name, counts in written.items()
+            }
+            write_record(cursor, base + 1, author, message, sources, rows, held)
+        return base + 1
+
+    def _moved(self, base: int) -> RegisterMoved:
+        since = [version for version in self._known.values() if version.number > base]
+        told = "; ".join(f"version {v.number} by {v.author}: {v.message}" for v in since[-3:])
+        return RegisterMoved(
+            "The register has moved on",
+            f"The change was checked against version {base}, and meanwhile there is {told}. "
+            "Nothing was written. Check the change against the newest version and commit again."
+            if since
+            else f"There is no version {base} to build on.",
+        )
+
+    def _prepare(self) -> None:
+        with self._lake.reading() as cursor:
+            ready = not missing(shape(cursor)) and _head(cursor) > 0
+        if ready:
+            return
+        with self._lake.writing() as cursor:
+            for statement in missing(shape(cursor)):
+                cursor.execute(statement)
+            begun = _head(cursor) > 0
+        if not begun:
+            # Another process may have begun the same register a moment before.
+            with suppress(RegisterMoved):
+                self.commit(Changes(shipped_method()), 0, "AI risk register", "Shipped method")
+
+    def _version(self, number: int | None) -> Version:
+        number = self.head if number is None else number
+        if number not in self._known:
+            self.versions()
+        if number not in self._known:
+            raise RegisterError(
+                f"There is no version {number}",
+                f"The register has the versions 1 to {max(self._known)}.",
+            )
+        return self._known[number]
+
+    def _rows_of(self, version: Version) -> dict[str, pyarrow.Table]:
+        with self._lake.reading() as cursor:
+            return {name: self._rows(cursor, version, table) for name, table in TABLES.items()}
+
+    def _rows(
+        self, cursor: duckdb.DuckDBPyConnection, version: Version, table: Table
+    ) -> pyarrow.Table:
+        # Asking the store for an empty table is slow, and the record knows which are.
+        held = version.held.get(table.name, 0)
+        if not held:
+            return no_rows(table)
+        if version.number not in self._shapes:
+            self._shapes[version.number] = shape(cursor, version.place)
+        columns = selection(table, self._shapes[version.number][table.name])
+        rows = cursor.execute(
+            f"SELECT {columns} FROM lake.{table.name} AT (VERSION => {version.place})"
+        ).to_arrow_table()
+        if rows.num_rows != held:
+            raise RegisterUnreachable(
+                f"Version {version.number} cannot be trusted",
+                f"Its record says {held} rows of {table.name}, its storage gives "
+                f"{rows.num_rows}. Restore the register's storage from a backup.",
+            )
+        return rows
+
+    def _fill(self, version: Version, con: duckdb.DuckDBPyConnection) -> None:
+        # Reads the next table while this one is being stored: two connections, a core for each.
+        con.execute("SET threads = 1")
+        with self._lake.reading() as cursor, ThreadPoolExecutor(1) as reader:
+            read = partial(self._rows, cursor, version)
+            for name, rows in zip(TABLES, reader.map(read, TABLES.values()), strict=True):
+                con.register("incoming", rows)
+                con.execute(f"CREATE TABLE {name} AS FROM incoming")
+                con.unregister("incoming")
+        con.execute("RESET threads")
+
+
+def open(url: str | None = None) -> Register:
+    """Open the register at `url`, or make a new one there that holds the shipped method.
+
+    `sqlite:///FOLDER`, or `postgresql://USER@HOST/DATABASE?data=FOLDER` with a folder or
+    `s3://BUCKET/PREFIX` for the rows (credentials from the AWS_* environment variables). None
+    means the environment's RISK_REGISTER_URL, or else SQLite under `data/register`.
+    Raises RegisterUnreachable when it cannot be used.
+    """
+    lake = Lake(address(url))
+    try:
+        return Register(lake)
+    except BaseException:
+        lake.close()
+        raise
+
+
+def _head(cursor: duckdb.DuckDBPyConnection) -> int:
+    row = cursor.execute("SELECT version FROM lake.head").fetchone()
+    return int(row[0]) if row else 0
