@@ -1,0 +1,88 @@
+"""Rows on a terminal or in a pipeline."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import pyarrow
+
+from risk_models.reports import csv_text
+
+FORMATS = ("table", "csv", "json")
+_WIDEST = 48
+"""Letters of a table's cell that are shown; CSV and JSON have all of them."""
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="How rows are written; csv and json have every row and every letter.",
+)
+
+
+def show(rows: pyarrow.Table, form: str = "table") -> None:
+    """Write rows to standard output as a table to read, as CSV, or as a JSON list of objects."""
+    if form == "csv":
+        click.echo(csv_text(rows), nl=False)
+    elif form == "json":
+        click.echo(json.dumps(rows.to_pylist(), default=str, ensure_ascii=False, indent=1))
+    else:
+        click.echo(_aligned(rows))
+
+
+def note(text: str) -> None:
+    """Write something about the rows, but not among them: to standard error."""
+    click.echo(text, err=True)
+
+
+def plain(text: str) -> str:
+    """Text without anything that a terminal would act on."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+@contextmanager
+def step(doing: str) -> Iterator[None]:
+    """Tell a person at a terminal what goes on, and how long it took."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    click.echo(f"{doing} … ", err=True, nl=False)
+    begun = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        click.echo(err=True)
+        raise
+    click.echo(f"{time.monotonic() - begun:.1f} s", err=True)
+
+
+def _aligned(rows: pyarrow.Table) -> str:
+    """Columns under their names; numbers to the right; the last column in full."""
+    columns = []
+    for place, name in enumerate(rows.column_names):
+        last = place == rows.num_columns - 1
+        cells = [name, *(_cell(value, cut=not last) for value in rows[name].to_pylist())]
+        width = 0 if last and not _is_number(rows[name].type) else max(map(len, cells))
+        align = str.rjust if _is_number(rows[name].type) else str.ljust
+        columns.append([align(cell, width) for cell in cells])
+    return "\n".join("  ".join(line).rstrip() for line in zip(*columns, strict=True))
+
+
+def _cell(value: object, *, cut: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    text = plain(str(value))
+    return f"{text[: _WIDEST - 1]}…" if cut and len(text) > _WIDEST else text
+
+
+def _is_number(kind: pyarrow.DataType) -> bool:
+    return bool(pyarrow.types.is_integer(kind) or pyarrow.types.is_floating(kind))

@@ -1,0 +1,141 @@
+"""Commands that read a register: its versions, and any measure of one of them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import click
+import pyarrow
+
+from risk_models.cli.output import format_option, note, show
+from risk_models.cli.store import open_existing, register_option
+from risk_models.contract import TABLES, words
+from risk_models.measures import MEASURES, Filters
+from risk_models.register import Version
+
+FILTERS: dict[str, tuple[str, list[str] | None]] = {
+    "business_unit": ("Business unit.", None),
+    "system_id": ("AI system.", None),
+    "arises_stage": ("Lifecycle stage where the risk arises.", list(words.STAGES)),
+    "domain": ("Top-level risk domain.", list(words.TOP_DOMAINS)),
+    "owner": ("Owner of the risk.", None),
+    "level": ("Residual level.", [*words.LEVELS, "unassessed"]),
+    "status": ("Status of the risk.", list(words.RISK_STATUS)),
+}
+"""Each filter with its meaning and, where it is closed, its words."""
+
+_day: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
+
+
+def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    for name, (meaning, closed) in reversed(FILTERS.items()):
+        command = click.option(
+            f"--{name.replace('_', '-')}",
+            name,
+            multiple=True,
+            type=click.Choice(closed) if closed else str,
+            help=meaning,
+        )(command)
+    return command
+
+
+@click.command()
+@format_option
+@register_option
+def versions(form: str, url: str | None) -> None:
+    """List every version: who, when, why, which files, how many rows.
+
+    Times are UTC. JSON also has the SHA-256 of each file and the rows by table.
+    """
+    with open_existing(url) as register:
+        found = register.versions()
+    lines = [_full(version) if form == "json" else _brief(version) for version in found]
+    show(pyarrow.Table.from_pylist(lines), form)
+
+
+@click.command()
+@click.argument("view", required=False)
+@click.option("--as-of", **_day, help="The day looked at; today unless given.")
+@click.option(
+    "--compare-on",
+    **_day,
+    help="The earlier day that movements are measured against; the setting compare_days "
+    "before the day looked at unless given.",
+)
+@click.option("--version", type=int, help="The version read; the newest unless given.")
+@_filter_options
+@format_option
+@register_option
+def measure(
+    view: str | None,
+    as_of: datetime | None,
+    compare_on: datetime | None,
+    version: int | None,
+    form: str,
+    url: str | None,
+    **chosen: tuple[str, ...],
+) -> None:
+    """Write a measure's rows: the very numbers that the pages show.
+
+    Without VIEW, list all measures and tables with their meanings. A filter may be given
+    several times, with a value each.
+    """
+    if view is None:
+        show(_all_views(), form)
+        return
+    with open_existing(url) as register:
+        snapshot = register.snapshot(
+            version, as_of.date() if as_of else None, compare_on.date() if compare_on else None
+        )
+    rows = snapshot.read(view, Filters(**chosen))
+    show(rows, form)
+    note(
+        f"{_rows(rows.num_rows)} · version {snapshot.version} · as of {snapshot.as_of} · "
+        f"compared with {snapshot.compare_on}"
+    )
+    snapshot.close()
+
+
+def _all_views() -> pyarrow.Table:
+    meanings = {name: ("measure", m.meaning) for name, m in MEASURES.items()}
+    meanings |= {name: ("table", table.meaning) for name, table in TABLES.items()}
+    return pyarrow.Table.from_pylist(
+        [{"name": n, "kind": k, "meaning": m} for n, (k, m) in sorted(meanings.items())]
+    )
+
+
+def _brief(version: Version) -> dict[str, object]:
+    totals = {
+        kind: sum(counts[kind] for counts in version.rows.values())
+        for kind in ("added", "changed", "removed")
+    }
+    return {
+        "version": version.number,
+        "committed_at": f"{version.committed_at:%Y-%m-%d %H:%M:%S}",
+        "author": version.author,
+        **totals,
+        "files": ", ".join(source.name for source in version.sources),
+        "message": version.message,
+    }
+
+
+def _full(version: Version) -> dict[str, object]:
+    return {
+        "version": version.number,
+        "committed_at": version.committed_at.isoformat(),
+        "author": version.author,
+        "message": version.message,
+        "sources": [
+            {
+                "name": source.name,
+                "sha256": source.sha256,
+                "rows": [{"table": name, "rows": rows} for name, rows in source.rows.items()],
+            }
+            for source in version.sources
+        ],
+        "rows": [{"table": name, **counts} for name, counts in version.rows.items()],
+    }
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row" if number == 1 else f"{number:,} rows"

@@ -1,0 +1,90 @@
+"""Rows as CSV: UTF-8, comma, one header line, dates as YYYY-MM-DD, empty for not known."""
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TextIO
+
+import pyarrow
+import pyarrow.compute as pc
+
+from risk_models.contract import TABLES
+from risk_models.errors import RegisterError
+from risk_models.intake.safe_text import RUNS
+
+_ROWS_AT_ONCE = 50_000
+
+
+class CsvFolderError(RegisterError):
+    """Files are in the way in the folder that was to be written."""
+
+
+def csv_text(rows: pyarrow.Table) -> str:
+    """The rows as CSV text; text that a spreadsheet would run carries an apostrophe."""
+    file = io.StringIO()
+    _write(rows, file)
+    return file.getvalue()
+
+
+def export(
+    tables: Mapping[str, pyarrow.Table], folder: Path, *, overwrite: bool = False
+) -> dict[str, int]:
+    """Write `<table>.csv` for every table, empty ones too; the number of rows by table.
+
+    Loading the folder into the register that it came from changes nothing. Raises
+    CsvFolderError when a file is there already, unless `overwrite`; OSError when the disk refuses.
+    """
+    _make_room(folder, tables, overwrite=overwrite)
+    for name, rows in tables.items():
+        part = folder / f".{name}.csv.part"
+        try:
+            with part.open("w", encoding="utf-8", newline="") as file:
+                _write(rows, file)
+            os.replace(part, folder / f"{name}.csv")
+        finally:
+            part.unlink(missing_ok=True)
+    return {name: rows.num_rows for name, rows in tables.items()}
+
+
+def write_templates(folder: Path, *, overwrite: bool = False) -> list[str]:
+    """Write `<table>.csv` with only the header line for every table; the tables' names."""
+    empty = {name: pyarrow.table({c: [] for c in t.columns}) for name, t in TABLES.items()}
+    return list(export(empty, folder, overwrite=overwrite))
+
+
+def _make_room(folder: Path, names: Iterable[str], *, overwrite: bool) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    there = [f"{name}.csv" for name in names if (folder / f"{name}.csv").exists()]
+    if there and not overwrite:
+        raise CsvFolderError(
+            f"{folder} has such files already",
+            f"Nothing was written over {', '.join(there)}. Name another folder, or allow it.",
+        )
+
+
+def _write(rows: pyarrow.Table, file: TextIO) -> None:
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(rows.column_names)
+    for batch in rows.to_batches(_ROWS_AT_ONCE):
+        writer.writerows(zip(*(_cells(column) for column in batch.columns), strict=True))
+
+
+def _cells(column: pyarrow.Array) -> list[str | None]:
+    if pyarrow.types.is_floating(column.type):
+        return [_decimal(number) for number in column.to_pylist()]
+    texts = column.cast(pyarrow.string())
+    if pyarrow.types.is_string(column.type):
+        marked = pc.binary_join_element_wise("'", texts, "")
+        texts = pc.if_else(pc.match_substring_regex(texts, RUNS), marked, texts)
+    return list(texts.to_pylist())
+
+
+def _decimal(number: float | None) -> str | None:
+    """The shortest digits that give the same number back, never with an exponent."""
+    if number is None:
+        return None
+    plain = format(Decimal(repr(number)), "f")
+    return plain.removesuffix(".0")
