@@ -1,0 +1,96 @@
+"""export and templates: what leaves comes back as it was."""
+
+import csv
+from pathlib import Path
+
+from risk_models import register
+from risk_models.contract import TABLES
+from tests.cli.conftest import RISKS, SYSTEMS, Run, write
+
+HARD = [
+    RISKS[0] | {"title": "=HYPERLINK(1)", "source": '"quoted", and; parted', "event": "two\nlines"},
+    RISKS[1] | {"title": "-5 %", "source": "'=kept", "event": "NA", "tags": "@one;+two"},
+    RISKS[2] | {"title": "Größe 100 €", "source": "007", "event": "null"},
+]
+TREATMENTS = [
+    {"treatment_id": "T1", "risk_id": "R1", "cost": "0.0000001"},
+    {"treatment_id": "T2", "risk_id": "R1", "cost": "12000000000000000000000"},
+    {"treatment_id": "T3", "risk_id": "R1", "cost": "0.1"},
+]
+
+
+def cells(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def test_loading_an_export_changes_nothing(run: Run, url: str, tmp_path: Path) -> None:
+    hard = write(tmp_path / "hard", ai_systems=SYSTEMS, risks=HARD, treatments=TREATMENTS)
+    assert run("load", hard, "--author", "Ann", "--message", "Hard").exit_code == 0
+
+    out = tmp_path / "out"
+    result = run("export", out)
+    assert result.stdout == f"Version 2: 62 rows in 17 files in {out}\n"
+    assert sorted(path.stem for path in out.iterdir()) == sorted(TABLES)
+
+    result = run("load", out, "--author", "Ann", "--message", "Back again")
+    assert result.stdout == "Nothing differs from version 2; there is no new version.\n"
+    with register.open(url) as opened:
+        held = opened.tables()
+    assert held["risks"]["title"].to_pylist() == [risk["title"] for risk in HARD]
+    assert held["treatments"]["cost"].to_pylist() == [1e-07, 1.2e22, 0.1]
+
+
+def test_an_export_begins_another_register(loaded: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    loaded("export", out)
+    other = f"sqlite:///{tmp_path}/other"
+    loaded("load", out, "--author", "Ann", "--message", "Copy", "--register", other)
+    again = tmp_path / "again"
+    loaded("export", again, "--register", other)
+    for name in TABLES:
+        assert (again / f"{name}.csv").read_bytes() == (out / f"{name}.csv").read_bytes()
+
+
+def test_no_spreadsheet_runs_an_export(run: Run, tmp_path: Path) -> None:
+    hard = write(tmp_path / "hard", ai_systems=SYSTEMS, risks=HARD)
+    run("load", hard, "--author", "Ann", "--message", "Hard")
+    run("export", tmp_path / "out")
+    written = cells(tmp_path / "out" / "risks.csv")
+    assert [row["title"] for row in written] == ["'=HYPERLINK(1)", "'-5 %", "Größe 100 €"]
+    assert [row["tags"] for row in written] == ["", "'@one;+two", ""]
+
+
+def test_a_past_version_leaves_too(loaded: Run, tmp_path: Path) -> None:
+    result = loaded("export", tmp_path / "first", "--version", "1")
+    assert result.stdout == f"Version 1: 54 rows in 17 files in {tmp_path / 'first'}\n"
+    assert cells(tmp_path / "first" / "risks.csv") == []
+
+
+def test_files_are_not_written_over_by_accident(loaded: Run, tmp_path: Path) -> None:
+    out = write(tmp_path / "out", risks=RISKS)
+    before = (out / "risks.csv").read_bytes()
+    result = loaded("export", out)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{out} has such files already\n")
+    assert [path.name for path in out.iterdir()] == ["risks.csv"]
+    assert (out / "risks.csv").read_bytes() == before
+    assert loaded("export", out, "--overwrite").exit_code == 0
+    assert len(cells(out / "risks.csv")) == 3
+
+
+def test_templates_have_the_header_of_every_table(run: Run, tmp_path: Path) -> None:
+    result = run("templates", tmp_path / "new")
+    assert (result.exit_code, result.stdout) == (0, f"17 templates in {tmp_path / 'new'}\n")
+    for name, table in TABLES.items():
+        text = (tmp_path / "new" / f"{name}.csv").read_text(encoding="utf-8")
+        assert text == ",".join(table.columns) + "\n"
+    result = run("load", tmp_path / "new", "--author", "Ann", "--message", "Nothing yet")
+    assert result.stdout == "Nothing differs from version 1; there is no new version.\n"
+
+
+def test_a_folder_that_cannot_be_written(loaded: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    result = loaded("export", tmp_path / "file" / "under")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("A file could not be read or written\n")

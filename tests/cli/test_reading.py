@@ -1,0 +1,138 @@
+"""versions and measure: the very numbers of the register."""
+
+import csv
+import io
+import json
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from risk_models import register
+from risk_models.cli.reading import FILTERS
+from risk_models.contract import TABLES
+from risk_models.measures import MEASURES, Filters
+from tests.cli.conftest import Run, write
+from tests.registers import score
+
+DAY = "2026-06-30"
+
+
+def test_versions(loaded: Run, files: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(loaded("versions", "--format", "csv").stdout)))
+    assert [
+        (r["version"], r["author"], r["added"], r["changed"], r["removed"], r["message"])
+        for r in rows
+    ] == [
+        ("1", "AI risk register", "54", "0", "0", "Shipped method"),
+        ("2", "Ann", "8", "0", "0", "First load"),
+    ]
+    files_read = rows[1]["files"].split(", ")
+    assert set(files_read) == {path.name for path in files.iterdir()}
+    full = json.loads(loaded("versions", "--format", "json").stdout)
+    assert [source["name"] for source in full[1]["sources"]] == files_read
+    assert {len(source["sha256"]) for source in full[1]["sources"]} == {64}
+    assert full[1]["rows"] == [
+        {"table": "ai_systems", "added": 2, "changed": 0, "removed": 0},
+        {"table": "risks", "added": 3, "changed": 0, "removed": 0},
+        {"table": "risk_scores", "added": 3, "changed": 0, "removed": 0},
+    ]
+    assert loaded("versions").stdout.splitlines()[2].split()[0] == "2"
+
+
+@pytest.mark.parametrize("view", ["overview", "risk_position", "heatmap_cells", "settings"])
+def test_json_and_csv_give_the_numbers_of_the_measure(loaded: Run, url: str, view: str) -> None:
+    with register.open(url) as opened:
+        expected = opened.snapshot(as_of=date.fromisoformat(DAY)).read(view).to_pylist()
+    as_json = json.loads(loaded("measure", view, "--as-of", DAY, "--format", "json").stdout)
+    as_csv = list(
+        csv.DictReader(
+            io.StringIO(loaded("measure", view, "--as-of", DAY, "--format", "csv").stdout)
+        )
+    )
+
+    def in_order(rows: list[dict[str, object]]) -> list[str]:
+        return sorted(json.dumps(row, default=str) for row in rows)
+
+    assert in_order(as_json) == in_order(expected)
+    assert len(as_csv) == len(expected)
+    for name in as_csv[0]:
+        numbers = [row[name] for row in expected if isinstance(row[name], int | float)]
+        read = [float(row[name]) for row in as_csv if row[name] not in ("", "true", "false")
+                ] if numbers and not isinstance(numbers[0], bool) else []  # fmt: skip
+        assert sorted(read) == sorted(n for n in numbers if not isinstance(n, bool)), name
+
+
+def test_a_table_to_read(loaded: Run) -> None:
+    result = loaded("measure", "tolerance", "--as-of", DAY, "--compare-on", "2026-03-31")
+    assert result.exit_code == 0
+    head, first, *_ = result.stdout.splitlines()
+    assert head.split()[:2] == ["domain", "tolerance_level"]
+    assert first.split()[:2] == ["1", "moderate"]
+    assert result.stderr == "7 rows · version 2 · as of 2026-06-30 · compared with 2026-03-31\n"
+
+
+def test_the_filters_of_the_pages(loaded: Run) -> None:
+    def risks(*words: str) -> set[str]:
+        result = loaded("measure", "open_risks", "--as-of", DAY, "--format", "json", *words)
+        return {row["risk_id"] for row in json.loads(result.stdout)}
+
+    assert risks() == {"R1", "R2", "R3"}
+    assert risks("--business-unit", "People") == {"R1"}
+    assert risks("--level", "unassessed", "--level", "low") == {"R2", "R3"}
+    assert risks("--system-id", "S1", "--system-id", "S2", "--level", "low") == {"R2"}
+    assert list(FILTERS) == [field.name for field in fields(Filters)]
+
+
+def test_a_past_version_and_a_past_day(loaded: Run, tmp_path: Path) -> None:
+    more = write(tmp_path / "more", risk_scores=[score("R3", "residual", "2026-03-01", 5, 5)])
+    loaded("load", more, "--author", "Ann", "--message", "March")
+
+    def levels(*words: str) -> dict[str, str]:
+        result = loaded("measure", "risk_position", "--format", "json", *words)
+        return {row["risk_id"]: row["residual_level"] for row in json.loads(result.stdout)}
+
+    assert levels("--as-of", DAY) == {"R1": "high", "R2": "low", "R3": "critical"}
+    assert levels("--as-of", DAY, "--version", "2") == {"R1": "high", "R2": "low", "R3": None}
+    assert levels("--as-of", "2026-02-28") == {"R1": "high", "R2": "low", "R3": None}
+
+
+def test_without_a_name_every_measure_and_table_is_listed(run: Run) -> None:
+    found = json.loads(run("measure", "--format", "json").stdout)
+    assert {row["name"] for row in found} == set(MEASURES) | set(TABLES)
+    assert all(row["meaning"] for row in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["measure", "nothing"], "There is no measure 'nothing'"),
+        (["measure", "overview", "--version", "7"], "There is no version 7"),
+        (["measure", "overview", "--as-of", "30/06/2026"], "Invalid value for '--as-of'"),
+        (["measure", "overview", "--level", "severe"], "Invalid value for '--level'"),
+        (["export", "out", "--version", "0"], "There is no version 0"),
+    ],
+)
+def test_what_is_not_there_is_a_sentence(
+    loaded: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = loaded(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("words", [["versions"], ["measure", "overview"], ["export", "out"]])
+def test_reading_makes_no_register(run: Run, tmp_path: Path, words: list[str]) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"There is no register in {tmp_path}/register\n")
+    assert not (tmp_path / "register").exists()
+
+
+def test_an_address_that_is_none(run: Run) -> None:
+    result = run("versions", "--register", "mysql://here")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("The register's address is not understood\n")

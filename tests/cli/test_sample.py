@@ -1,0 +1,45 @@
+"""sample: a new register gets it, moved to today; a register in use is left alone."""
+
+from datetime import date
+from pathlib import Path
+
+from risk_models import register
+from risk_models.intake.sample import last_day
+from tests.cli.conftest import Run
+
+
+def test_the_sample_ends_today(run: Run, url: str) -> None:
+    result = run("sample")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("Version 2 by AI risk register: Sample register\n")
+    with register.open(url) as opened:
+        held = opened.tables()
+    assert last_day(held) == date.today()
+    assert held["ai_systems"].num_rows > 0
+
+
+def test_the_sample_again_changes_nothing(run: Run) -> None:
+    run("sample")
+    result = run("sample", "--again")
+    assert result.stdout == "Nothing differs from version 2; there is no new version.\n"
+
+
+def test_a_register_in_use_is_left_alone(loaded: Run, url: str) -> None:
+    result = loaded("sample")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "The register is in use (version 2); the sample was not loaded.\n",
+    )
+    with register.open(url) as opened:
+        assert opened.head == 2
+
+
+def test_the_sample_may_join_a_register_in_use(loaded: Run, url: str) -> None:
+    assert loaded("sample", "--again").exit_code == 0
+    with register.open(url) as opened:
+        assert {"R1", "R2", "R3"} < set(opened.tables()["risks"]["risk_id"].to_pylist())
+
+
+def test_the_sample_checks_clean(run: Run) -> None:
+    folder = Path(__file__).parents[2] / "data" / "sample"
+    assert run("check", folder).exit_code == 0

@@ -1,0 +1,129 @@
+"""What two states differ in: rows, levels, tolerance, coverage, checks, with exact numbers."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from risk_models import register
+from risk_models.intake.changes import Changes
+from risk_models.register import Snapshot, compare
+from tests.register.rows import keys, rows
+from tests.registers import AS_OF, snapshot
+
+SYSTEM = {"system_id": "S1", "lifecycle_status": "operation_monitoring"}
+RISKS = [
+    {"risk_id": name, "system_id": "S1", "title": name, "status": "open", "closed_on": None}
+    for name in ("R1", "R2", "R3")
+]
+
+
+def _score(risk: str, likelihood: int, severity: int, day: str = "2026-01-31") -> dict[str, object]:
+    return {
+        "risk_id": risk,
+        "view": "residual",
+        "assessed_on": day,
+        "likelihood": likelihood,
+        "severity_people": 1,
+        "severity_organisation": severity,
+    }
+
+
+def _register(*scores: Mapping[str, object], as_of: date = AS_OF) -> Snapshot:
+    return snapshot(as_of=as_of, ai_systems=[SYSTEM], risks=RISKS, risk_scores=list(scores))
+
+
+def test_equal_states_do_not_differ() -> None:
+    one, other = (_register(_score("R1", 2, 2)) for _ in range(2))
+    found = compare(one, other)
+    assert found.rows == {}
+    assert found.tolerance.num_rows == found.checks_opened.num_rows == 0
+    assert found.checks_closed.num_rows == 0
+    assert found.levels.to_pylist()[3:] == [
+        {"level": "low", "before": 1, "after": 1},
+        {"level": "unassessed", "before": 2, "after": 2},
+    ]
+
+
+def test_rows_added_changed_and_removed() -> None:
+    before = _register(_score("R1", 2, 2), _score("R2", 2, 2))
+    changed = _score("R2", 5, 2) | {"rationale": "Worse", "worsened": True}
+    found = compare(before, _register(changed, _score("R3", 1, 1))).rows
+    assert list(found) == ["risk_scores"]
+    scores = found["risk_scores"]
+    assert scores.added["risk_id"].to_pylist() == ["R3"]
+    assert scores.removed["risk_id"].to_pylist() == ["R1"]
+    assert scores.changed_rows == 1
+    key = {"risk_id": "R2", "view": "residual", "assessed_on": date(2026, 1, 31)}
+    plain = before.read("risk_scores", risk_id="R2")["rationale"][0].as_py()
+    assert scores.changed.to_pylist() == [
+        key | {"field": "likelihood", "before": "2", "after": "5"},
+        key | {"field": "rationale", "before": plain, "after": "Worse"},
+        key | {"field": "worsened", "before": None, "after": "true"},
+    ]
+
+
+def test_levels_and_risks_that_cross_tolerance() -> None:
+    before = _register(_score("R1", 5, 5), _score("R2", 1, 1))
+    after = _register(_score("R1", 2, 2), _score("R2", 5, 5), _score("R3", 3, 3))
+    found = compare(before, after)
+    assert found.levels.to_pylist() == [
+        {"level": "critical", "before": 1, "after": 1},
+        {"level": "high", "before": 0, "after": 0},
+        {"level": "moderate", "before": 0, "after": 1},
+        {"level": "low", "before": 1, "after": 1},
+        {"level": "unassessed", "before": 1, "after": 0},
+    ]
+    crossed = [
+        (r["risk_id"], r["before_level"], r["after_level"], r["above"])
+        for r in found.tolerance.to_pylist()
+    ]
+    assert crossed == [("R2", "low", "critical", True), ("R1", "critical", "low", False)]
+
+
+def test_the_same_register_on_two_days() -> None:
+    scores = (_score("R1", 1, 1, "2026-01-31"), _score("R1", 5, 5, "2026-06-30"))
+    found = compare(_register(*scores, as_of=date(2026, 3, 31)), _register(*scores))
+    assert found.rows["risk_scores"].added.num_rows == 1
+    assert [(r["risk_id"], r["above"]) for r in found.tolerance.to_pylist()] == [("R1", True)]
+
+
+def test_checks_opened_and_closed() -> None:
+    found = compare(_register(), _register(_score("R1", 5, 5)))
+    opened = {(c["rule"], c["key"]) for c in found.checks_opened.to_pylist()}
+    closed = {(c["rule"], c["key"]) for c in found.checks_closed.to_pylist()}
+    assert ("W1", "R1") in opened
+    assert closed == {("W15", "R1")}
+    back = compare(_register(_score("R1", 5, 5)), _register())
+    assert {(c["rule"], c["key"]) for c in back.checks_closed.to_pylist()} == opened
+
+
+def test_coverage_before_and_after() -> None:
+    found = compare(_register(), snapshot(ai_systems=[SYSTEM], risks=RISKS[:1]))
+    (everything,) = [r for r in found.coverage.to_pylist() if r["scope"] == "all"]
+    assert everything == {
+        "scope": "all",
+        "member": "all",
+        "before_risks": 3,
+        "after_risks": 1,
+        "before_effective": 0,
+        "after_effective": 0,
+    }
+    assert found.rows["risks"].removed["risk_id"].to_pylist() == ["R2", "R3"]
+
+
+def test_a_proposal_compared_with_the_version_it_builds_on(tmp_path: Path) -> None:
+    with register.open(f"sqlite:///{tmp_path}") as opened:
+        held = Changes({"ai_systems": rows("ai_systems", SYSTEM), "risks": rows("risks", *RISKS)})
+        opened.commit(held, 1, "Ann", "Three risks")
+        change = Changes(
+            {"risk_scores": rows("risk_scores", _score("R1", 5, 5))},
+            {"risks": keys("risks", "R3")},
+        )
+        before = opened.snapshot(as_of=AS_OF)
+        found = compare(before, opened.proposal(change, as_of=AS_OF))
+        counts = {name: (t.added.num_rows, t.removed.num_rows) for name, t in found.rows.items()}
+        assert counts == {"risks": (0, 1), "risk_scores": (1, 0)}
+        opened.commit(change, 2, "Ann", "As proposed")
+        again = compare(before, opened.snapshot(as_of=AS_OF))
+        assert again.rows["risks"].removed == found.rows["risks"].removed
+        assert again.levels == found.levels
