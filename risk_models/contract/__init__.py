@@ -13,6 +13,8 @@ from risk_models.contract import (  # isort: skip  # noqa: F401
     controls,
     events,
 )
+from risk_models.contract.method import SETTINGS
+from risk_models.contract.rules import CELL_RULES, RULES, Rule
 from risk_models.contract.tables import KIND_NAMES, TABLES, Column, Table
 
-__all__ = ["KIND_NAMES", "TABLES", "Column", "Table"]
+__all__ = ["CELL_RULES", "KIND_NAMES", "RULES", "SETTINGS", "TABLES", "Column", "Rule", "Table"]

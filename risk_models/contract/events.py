@@ -64,9 +64,7 @@ class Incidents(Rows):
     reported_on: Date = date("Day it was reported", required=True)
     severity: Number = ordinal("How severe")
     description: Text = text("What happened", "Ranking used a retired model", required=True)
-    risk_id: Text = id_(
-        "Risk that foresaw it", "RSK-0001", required=False, references="risks"
-    )
+    risk_id: Text = id_("Risk that foresaw it", "RSK-0001", required=False, references="risks")
     serious_eu: Flag = flag(
         "Whether it is a serious incident under the EU AI Act", title="Serious (EU)"
     )

@@ -153,8 +153,6 @@ def share(meaning: str, example: str = "0.8", *, required: bool = False) -> Any:
     return _field("share", meaning, example, required=required, ge=0.0, le=1.0)
 
 
-def amount(
-    meaning: str, example: str, *, required: bool = False, title: str | None = None
-) -> Any:
+def amount(meaning: str, example: str, *, required: bool = False, title: str | None = None) -> Any:
     """A number, zero or more; money in the register's one currency."""
     return _field("amount", meaning, example, required=required, title=title, ge=0.0)

@@ -44,9 +44,7 @@ class ImpactItems(Rows):
     """One benefit or harm to one group, within an assessment."""
 
     item_id: Text = id_("Stable key of the item", "II-001")
-    assessment_id: Text = id_(
-        "Assessment it belongs to", "IA-001", references="impact_assessments"
-    )
+    assessment_id: Text = id_("Assessment it belongs to", "IA-001", references="impact_assessments")
     affected_group: Text = text("Who is affected", "Older applicants", required=True)
     vulnerable: Flag = flag("Whether the group is vulnerable")
     direct: Flag = flag("Whether the effect is direct")

@@ -11,9 +11,7 @@ class AiSystems(Rows):
 
     system_id: Text = id_("Stable key of the system", "SYS-001")
     name: Text = text("Name people use", "Candidate ranking", required=True)
-    purpose: Text = text(
-        "What it is for", "Ranks applicants for recruiters", required=True
-    )
+    purpose: Text = text("What it is for", "Ranks applicants for recruiters", required=True)
     intended_use: Text = text("Use it is meant for", "Short-listing for office roles")
     foreseeable_misuse: Text = text("Misuse that can be expected", "Rejecting without reading")
     owner: Text = text("Person accountable for the system", "M. Okafor", required=True)
@@ -42,9 +40,7 @@ class AiSystems(Rows):
     eu_class: Text = word(
         w.EU_CLASSES, "Class under the EU AI Act", required=True, title="EU class"
     )
-    eu_roles: Text = words(
-        w.EU_ROLES, "Roles under the EU AI Act", "deployer", title="EU roles"
-    )
+    eu_roles: Text = words(w.EU_ROLES, "Roles under the EU AI Act", "deployer", title="EU roles")
     annex_iii_point: Text = text("Point of Annex III", "4a", title="Annex III point")
     transparency_triggers: Text = words(None, "Paragraphs of Article 50 that apply", "50_1")
     gpai_model: Flag = flag(

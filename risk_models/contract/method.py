@@ -1,5 +1,7 @@
 """The method: how likelihood, severity and effectiveness are read. Versioned like all else."""
 
+from dataclasses import dataclass
+
 from risk_models.contract import words as w
 from risk_models.contract.fields import (
     Date,
@@ -14,25 +16,53 @@ from risk_models.contract.fields import (
 )
 from risk_models.contract.tables import Rows, table
 
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its meaning, and the form that its value must have, as pattern and words."""
+
+    meaning: str
+    form: str
+    says: str
+
+
+def _number(meaning: str) -> Setting:
+    return Setting(meaning, r"0(\.[0-9]+)?|1(\.0+)?", "a number from 0 to 1, such as 0.6")
+
+
+def _days(meaning: str) -> Setting:
+    return Setting(meaning, r"[0-9]{1,5}", "a whole number of days")
+
+
 SETTINGS = {
-    "currency": "Currency of every amount in the register",
-    "effectiveness_none": "Number behind the rating none",
-    "effectiveness_weak": "Number behind the rating weak",
-    "effectiveness_partial": "Number behind the rating partial",
-    "effectiveness_largely": "Number behind the rating largely",
-    "effectiveness_full": "Number behind the rating full",
-    "effectiveness_cap": "Most that all controls of a risk together can take off an axis",
-    "result_effective": "Operating number of a test that states only the result effective",
-    "result_partly": "Operating number of a test that states only the result partly",
-    "result_ineffective": "Operating number of a test that states only the result ineffective",
-    "coverage_threshold": "Evidenced effectiveness from which a risk counts as covered",
-    "test_stale_days": "Days until a control's test is stale, where the control sets no interval",
-    "people_severity_floor": "true: severity 5 for people is never rated below high",
-    "copied_forward_days": "Days after which an unchanged score counts as copied forward",
-    "acceptance_horizon_days": "Days ahead within which an acceptance counts as expiring",
-    "incident_window_days": "Days back over which recent incidents are counted",
-    "compare_days": "Days back to the date that the overview compares with",
-    "serious_harm_scale": "Scale of harm from which a harm needs a linked risk",
+    "currency": Setting(
+        "Currency of every amount in the register", "[A-Z]{3}", "a currency code such as EUR"
+    ),
+    "effectiveness_none": _number("Number behind the rating none"),
+    "effectiveness_weak": _number("Number behind the rating weak"),
+    "effectiveness_partial": _number("Number behind the rating partial"),
+    "effectiveness_largely": _number("Number behind the rating largely"),
+    "effectiveness_full": _number("Number behind the rating full"),
+    "effectiveness_cap": _number("Most that all controls of a risk together can take off an axis"),
+    "result_effective": _number("Operating number of a test that states only the result effective"),
+    "result_partly": _number("Operating number of a test that states only the result partly"),
+    "result_ineffective": _number(
+        "Operating number of a test that states only the result ineffective"
+    ),
+    "coverage_threshold": _number("Evidenced effectiveness from which a risk counts as covered"),
+    "test_stale_days": _days(
+        "Days until a control's test is stale, where the control sets no interval"
+    ),
+    "people_severity_floor": Setting(
+        "true: severity 5 for people is never rated below high", "true|false", "true or false"
+    ),
+    "copied_forward_days": _days("Days after which an unchanged score counts as copied forward"),
+    "acceptance_horizon_days": _days("Days ahead within which an acceptance counts as expiring"),
+    "incident_window_days": _days("Days back over which recent incidents are counted"),
+    "compare_days": _days("Days back to the date that the overview compares with"),
+    "serious_harm_scale": Setting(
+        "Scale of harm from which a harm needs a linked risk", "[1-5]", "a level from 1 to 5"
+    ),
 }
 """Every setting the measures read, with its meaning."""
 
@@ -86,6 +116,10 @@ class Appetite(Rows):
 class Settings(Rows):
     """The numbers behind the method that are not levels, scales or tolerances."""
 
-    key: Text = word(SETTINGS, "Name of the setting", required=True)
+    key: Text = word(
+        {key: setting.meaning for key, setting in SETTINGS.items()},
+        "Name of the setting",
+        required=True,
+    )
     value: Text = text("Its value", "0.6", required=True)
     meaning: Text = text("What it does", "Evidence needed to count as covered")

@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 import pandera.pandas as pa
 import pyarrow
+from pandera.errors import SchemaErrors
 
 SQL_TYPES = {
     "id": "VARCHAR",
@@ -95,6 +96,20 @@ class Table:
         frame = rows.to_pandas(types_mapper=_PANDAS_TYPES.get)
         dates = [c.name for c in self.columns.values() if c.kind == "date"]
         return frame.astype(dict.fromkeys(dates, "datetime64[us]"))
+
+    def refusals(self, rows: pyarrow.Table) -> list[dict[str, str]]:
+        """What the model finds wrong with typed rows: column, check and value of each case."""
+        try:
+            self.schema.validate(self.frame(rows), lazy=True)
+        except SchemaErrors as error:
+            cases = error.failure_cases
+            return [
+                {"column": str(column), "check": str(check), "value": str(value)}
+                for column, check, value in zip(
+                    cases["column"], cases["check"], cases["failure_case"], strict=True
+                )
+            ]
+        return []
 
 
 _PANDAS_TYPES = {

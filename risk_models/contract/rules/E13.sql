@@ -1,0 +1,7 @@
+-- E13: A setting's value has the form that the setting asks for
+SELECT
+    'settings' AS "table", key, 'value' AS "column", value, _file, _line,
+    'It must be ' || setting_form.says || '.' AS sentence
+FROM settings
+JOIN setting_form USING (key)
+WHERE NOT regexp_full_match(value, setting_form.form)

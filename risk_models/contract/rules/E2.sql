@@ -1,0 +1,33 @@
+-- E2: Residual is not worse than inherent, nor target than residual, unless said to be so
+WITH latest AS (
+    SELECT *, greatest(severity_people, severity_organisation) AS severity
+    FROM risk_scores
+    QUALIFY row_number() OVER (PARTITION BY risk_id, view ORDER BY assessed_on DESC) = 1
+),
+pairs AS (
+    SELECT 'inherent' AS better, 'residual' AS worse
+    UNION ALL SELECT 'residual', 'target'
+),
+judged AS (
+    SELECT
+        now.risk_id, now.view, now.assessed_on,
+        before.view AS view_before, before.assessed_on AS day_before,
+        coalesce(now._file, before._file) AS _file, coalesce(now._line, before._line) AS _line,
+        unnest([
+            {'axis': 'likelihood', 'now': now.likelihood, 'before': before.likelihood},
+            {'axis': 'severity', 'now': now.severity, 'before': before.severity}
+        ], recursive := true)
+    FROM pairs
+    JOIN latest AS now ON now.view = pairs.worse
+    JOIN latest AS before ON before.view = pairs.better AND before.risk_id = now.risk_id
+    WHERE NOT coalesce(now.worsened, false)
+        AND (now.likelihood > before.likelihood OR now.severity > before.severity)
+)
+SELECT
+    'risk_scores' AS "table", risk_id || ' / ' || view || ' / ' || assessed_on AS key,
+    CASE axis WHEN 'severity' THEN 'severity_people' ELSE axis END AS "column",
+    now AS value, _file, _line,
+    'The ' || view || ' ' || axis || ' is ' || now || ', the ' || view_before || ' ' || axis || ' of ' || day_before
+        || ' is ' || before || '. Mend one of them, or set worsened to true if it is meant.' AS sentence
+FROM judged
+WHERE now > before

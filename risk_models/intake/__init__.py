@@ -1,0 +1,7 @@
+"""Intake: a file becomes checked rows. `read` stages files as text, `validate` checks them."""
+
+from risk_models.intake.changes import Changes, Source
+from risk_models.intake.reading import Staged, read
+from risk_models.intake.validate import Checked, validate
+
+__all__ = ["Changes", "Checked", "Source", "Staged", "read", "validate"]

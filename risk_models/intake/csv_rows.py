@@ -1,0 +1,253 @@
+"""A CSV file becomes rows of text, each with the line on which it begins."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from pyarrow import csv as arrow_csv
+
+from risk_models.intake.findings import finding, nearest
+
+LONGEST_HEADER = 65_536
+_LONGEST_ROW = 16 * 2**20
+_DELIMITERS = (",", ";", "\t")
+_QUOTE, _LF, _CR = 0x22, 0x0A, 0x0D
+_BOM = b"\xef\xbb\xbf"
+
+Findings = list[dict[str, object]]
+Bytes = NDArray[np.uint8]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class CsvRows:
+    """The rows of a file as text, and the line in the file on which each begins.
+
+    `rows` has the header's columns, all text, empty text for an empty cell. A row whose cells
+    are all empty is left out.
+    """
+
+    rows: pyarrow.Table
+    lines: pyarrow.Array
+
+
+def read_csv(file: str, data: memoryview, known: Sequence[str]) -> tuple[CsvRows | None, Findings]:
+    """Read UTF-8 text (with or without BOM) with `,`, `;` or tab; nothing is guessed in silence.
+
+    `known` are the columns that the header may name. Returns no rows where the header or the text
+    cannot be understood; a row that is longer or shorter than the header is a finding.
+    """
+    faults = _text_faults(file, data)
+    if faults:
+        return None, faults
+    header, delimiter = _header(data, known)
+    faults = _header_faults(file, header, known)
+    bad_header = bool(faults)
+    faults += _quote_faults(file, data, delimiter)
+    if bad_header or faults:
+        return None, faults
+    return _rows(file, data, header, delimiter)
+
+
+def _text_faults(file: str, data: memoryview) -> Findings:
+    if not data.nbytes or not bytes(data[:4096]).strip(b"\xef\xbb\xbf\r\n\t ,;"):
+        return [finding(file, "The file is empty: it needs a header line with column names.")]
+    start = bytes(data[:8])
+    if start.startswith(
+        (b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"%PDF", b"\x1f\x8b", b"GIF8")
+    ):
+        return [finding(file, "This is no text file. Save the table as CSV (UTF-8).")]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return [finding(file, "The file is UTF-16. Save it as CSV (UTF-8).")]
+    array = np.frombuffer(data, np.uint8)
+    if not array.all():
+        at = int(np.argmin(array))
+        sentence = "The line holds a NUL byte, which no text has. Save the table as CSV (UTF-8)."
+        return [finding(file, sentence, line=_line_of(array, at))]
+    if not _is_utf8(data):
+        return [_not_utf8(file, data, array)]
+    return []
+
+
+def _is_utf8(data: memoryview) -> bool:
+    offsets = pyarrow.py_buffer(np.array([0, data.nbytes], np.int64))
+    text = pyarrow.LargeStringArray.from_buffers(1, offsets, pyarrow.py_buffer(data))
+    try:
+        text.validate(full=True)
+    except pyarrow.ArrowInvalid:
+        return False
+    return True
+
+
+def _not_utf8(file: str, data: memoryview, array: Bytes) -> dict[str, object]:
+    try:
+        bytes(data).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = _line_of(array, error.start)
+        return finding(file, "The line is not UTF-8. Save the file as CSV (UTF-8).", line=line)
+    raise AssertionError("Arrow and Python disagree about UTF-8")
+
+
+def _line_of(array: Bytes, position: int) -> int:
+    return int(np.count_nonzero(array[:position] == _LF)) + 1
+
+
+def _header(data: memoryview, known: Sequence[str]) -> tuple[list[str], str]:
+    """The header's names, with the delimiter under which most of them are known."""
+    first = bytes(data[:LONGEST_HEADER]).removeprefix(_BOM).split(b"\n")[0].split(b"\r")[0]
+    text = first.decode("utf-8", errors="ignore")
+    readings = [(next(csv.reader([text], delimiter=d), []), d) for d in _DELIMITERS]
+    return max(readings, key=lambda reading: (len(set(reading[0]) & set(known)), len(reading[0])))
+
+
+def _header_faults(file: str, header: Sequence[str], known: Sequence[str]) -> Findings:
+    if len(",".join(header)) >= LONGEST_HEADER - 4 or len(header) > 10 * len(known) + 100:
+        sentence = f"The header has {len(header):,} columns; the table has {len(known)}."
+        return [finding(file, sentence, line=1)]
+    if not set(header) & set(known):
+        sentence = "The first line names no column of the table. It must be the header: " + (
+            ", ".join(known) + "."
+        )
+        return [finding(file, sentence, line=1, rule="E11")]
+    return [
+        *(_unknown(file, name, known) for name in dict.fromkeys(header) if name not in known),
+        *(
+            finding(
+                file,
+                f"The header names the column {header.count(name)} times: keep one of them.",
+                line=1,
+                rule="E11",
+                column=name,
+            )
+            for name in dict.fromkeys(header)
+            if name in known and header.count(name) > 1
+        ),
+    ]
+
+
+def _unknown(file: str, name: str, known: Sequence[str]) -> dict[str, object]:
+    if not name.strip():
+        sentence = "The header has a column without a name: name it or delete it."
+    else:
+        sentence = f"The table has no such column: rename or delete it.{nearest(name, known)}"
+    return finding(file, sentence, line=1, rule="E11", column=name, value=name)
+
+
+def _quote_faults(file: str, data: memoryview, delimiter: str) -> Findings:
+    """Quotation marks must open after a delimiter and close before one; inside they are doubled."""
+    array = np.frombuffer(data, np.uint8)
+    marks = np.flatnonzero(array == _QUOTE)
+    if not marks.size:
+        return []
+    opening, closing = marks[0::2], marks[1::2]
+    # Between two halves of a doubled mark the cell closes and opens again.
+    edges = np.array([ord(delimiter), _LF, _CR, _QUOTE], np.uint8)
+    first = len(_BOM) if bytes(data[:3]) == _BOM else 0
+    opens = np.isin(array[np.maximum(opening - 1, 0)], edges) | (opening == first)
+    last = array.size - 1
+    closes = np.isin(array[np.minimum(closing + 1, last)], edges) | (closing == last)
+    wrong = np.concatenate([opening[~opens], closing[~closes]])
+    if wrong.size:
+        line = _line_of(array, int(wrong.min()))
+        sentence = (
+            "A quotation mark stands inside a cell: put the whole cell in quotation marks and "
+            "write the mark inside twice."
+        )
+        return [finding(file, sentence, line=line)]
+    if marks.size % 2:
+        line = _line_of(array, int(marks[-1]))
+        return [finding(file, "A quotation mark opens here and is never closed.", line=line)]
+    return []
+
+
+def _rows(
+    file: str, data: memoryview, header: Sequence[str], delimiter: str
+) -> tuple[CsvRows | None, Findings]:
+    try:
+        rows, bad = _parse(data, header, delimiter, threads=True)
+        if bad:
+            rows, bad = _parse(data, header, delimiter, threads=False)
+    except pyarrow.ArrowInvalid:
+        return None, [finding(file, "A row is far too long; a quotation mark may be missing.")]
+    records = np.setdiff1d(np.arange(rows.num_rows + len(bad)), [row.number - 2 for row in bad])
+    embedded = _embedded(rows, records, bad, data)
+    lines = records + 2 + embedded[records]
+    faults = [
+        finding(
+            file,
+            f"The row has {row.actual_columns} cells, the header {row.expected_columns}: "
+            "a delimiter or a quotation mark is missing or too many.",
+            line=int(row.number + embedded[row.number - 2]),
+            value=row.text,
+        )
+        for row in bad
+    ]
+    filled = pc.greater(pc.binary_length(rows.column(0)), 0)
+    for column in rows.columns[1:]:
+        filled = pc.or_(filled, pc.greater(pc.binary_length(column), 0))
+    if not pc.all(filled).as_py():
+        rows, lines = rows.filter(filled), lines[filled.to_numpy()]
+    return CsvRows(rows, pyarrow.array(lines, pyarrow.int64())), faults
+
+
+def _parse(
+    data: memoryview, header: Sequence[str], delimiter: str, *, threads: bool
+) -> tuple[pyarrow.Table, list[arrow_csv.InvalidRow]]:
+    bad: list[arrow_csv.InvalidRow] = []
+
+    def skip(row: arrow_csv.InvalidRow) -> str:
+        bad.append(row)
+        return "skip"
+
+    if data.nbytes == _header_end(data):
+        empty = pyarrow.table({name: pyarrow.array([], pyarrow.string()) for name in header})
+        return empty, bad
+    rows = arrow_csv.read_csv(
+        pyarrow.BufferReader(pyarrow.py_buffer(data)),
+        read_options=arrow_csv.ReadOptions(
+            column_names=list(header), skip_rows=1, use_threads=threads, block_size=_LONGEST_ROW
+        ),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=delimiter,
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=skip,
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(header, pyarrow.string()), strings_can_be_null=False
+        ),
+    )
+    return rows, bad
+
+
+def _header_end(data: memoryview) -> int:
+    """The number of bytes up to the end of the first line."""
+    start = bytes(data[:LONGEST_HEADER])
+    ends = [at for at in (start.find(b"\n"), start.find(b"\r")) if at >= 0]
+    if not ends:
+        return data.nbytes
+    end = min(ends) + 1
+    return end + 1 if start[end - 1 : end + 1] == b"\r\n" else end
+
+
+def _embedded(
+    rows: pyarrow.Table,
+    records: Places,
+    bad: Sequence[arrow_csv.InvalidRow],
+    data: memoryview,
+) -> Places:
+    """For each record, the line breaks inside the cells of the records before it."""
+    total = rows.num_rows + len(bad)
+    breaks = np.zeros(total + 1, np.int64)
+    array = np.frombuffer(data, np.uint8)
+    if int(np.count_nonzero(array == _LF)) > total + 1:
+        for column in rows.columns:
+            counted = pc.count_substring(column, "\n").to_numpy()
+            breaks[records + 1] += counted
+        for row in bad:
+            breaks[row.number - 1] += row.text.count("\n")
+    return np.cumsum(breaks)

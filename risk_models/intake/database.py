@@ -1,0 +1,85 @@
+"""The tables of one validation, in a database of their own.
+
+For every table `t` of the contract: `held_t` are the register's rows, `new_t` the rows of the
+files, and `t` itself the rows as they would be after the change. `new_t` and `t` also have
+`_file` and `_line`, empty for rows of the register.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import pyarrow
+
+from risk_models.contract import SETTINGS, TABLES, Table, words
+from risk_models.intake.findings import LONGEST_VALUE, SCHEMA
+
+_COLUMNS = ", ".join(f'"{f.name}"' for f in SCHEMA)
+
+
+class Database:
+    """One validation's tables and findings; `parts` names the tables of parts by contract table."""
+
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        held: Mapping[str, pyarrow.Table],
+        removals: Mapping[str, pyarrow.Table],
+        findings: pyarrow.Table,
+    ) -> None:
+        self.con = con
+        self.parts: dict[str, list[str]] = {}
+        self.removals = {name: rows for name, rows in removals.items() if rows.num_rows}
+        con.execute("SET python_enable_replacements = false")
+        con.register("staged_findings", findings)
+        con.execute("CREATE TABLE findings AS FROM staged_findings")
+        _create_words(con)
+        for name, table in TABLES.items():
+            if name in held and held[name].num_rows:
+                con.register(f"held_{name}", held[name])
+            else:
+                con.execute(f"CREATE TABLE held_{name} ({table.ddl})")
+            if name in self.removals:
+                con.register(f"leaving_{name}", self.removals[name])
+
+    def moves(self, table: str) -> bool:
+        """Whether the change writes to `table` or removes from it."""
+        return table in self.parts or table in self.removals
+
+    def report(self, select: str, values: Sequence[object] = ()) -> None:
+        """Add findings: a SELECT that gives every column of a finding by its name."""
+        self.con.execute(
+            f"INSERT INTO findings BY NAME SELECT * REPLACE ("
+            f"CASE WHEN length(value) > {LONGEST_VALUE} THEN value[:{LONGEST_VALUE}] || '…' "
+            f"ELSE value END AS value) FROM ({select})",
+            list(values),
+        )
+
+    def findings(self, files: Sequence[str]) -> pyarrow.Table:
+        """All findings, by file in the order of `files`, by line, by column."""
+        self.con.execute("CREATE TEMP TABLE file_order (file VARCHAR, place INTEGER)")
+        if files:
+            placed = [[file, place] for place, file in enumerate(dict.fromkeys(files))]
+            self.con.executemany("INSERT INTO file_order VALUES (?, ?)", placed)
+        found = self.con.execute(
+            f"""
+            SELECT {", ".join(f"findings.{name}" for name in _COLUMNS.split(", "))}
+            FROM findings LEFT JOIN file_order USING (file)
+            ORDER BY place NULLS LAST, line NULLS FIRST, "table", "column", rule, key, sentence
+            """
+        )
+        return found.to_arrow_table().cast(SCHEMA)
+
+    def new_rows(self, table: Table) -> pyarrow.Table:
+        """The typed rows of the files, in the contract's columns."""
+        columns = ", ".join(f'"{column}"' for column in table.columns)
+        return self.con.execute(f"SELECT {columns} FROM new_{table.name}").to_arrow_table()
+
+
+def _create_words(con: duckdb.DuckDBPyConnection) -> None:
+    """What the rules need besides rows: the order of levels, and the forms of settings."""
+    con.execute("CREATE TABLE level_order (level VARCHAR, position INTEGER)")
+    levels = [[level, place] for place, level in enumerate(words.LEVELS, 1)]
+    con.executemany("INSERT INTO level_order VALUES (?, ?)", levels)
+    con.execute("CREATE TABLE setting_form (key VARCHAR, form VARCHAR, says VARCHAR)")
+    forms = [[key, setting.form, setting.says] for key, setting in SETTINGS.items()]
+    con.executemany("INSERT INTO setting_form VALUES (?, ?, ?)", forms)

@@ -1,0 +1,79 @@
+"""Checks of all rows together: references, the rules between tables, the contract's own models."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+import pyarrow
+
+from risk_models.contract import RULES, TABLES, Column, Table
+from risk_models.intake.database import Database
+from risk_models.intake.findings import as_table, finding
+
+
+def check_references(db: Database) -> None:
+    """Every reference must resolve in the tables as they would be after the change."""
+    for table in TABLES.values():
+        for column in table.columns.values():
+            if column.references and (table.name in db.parts or column.references in db.removals):
+                _check_reference(db, table, column)
+
+
+def _check_reference(db: Database, table: Table, column: Column) -> None:
+    target = TABLES[column.references or ""]
+    key = ", ".join(f'CAST(rows."{name}" AS VARCHAR)' for name in table.key)
+    db.report(
+        f"""
+        SELECT _file AS file, _line AS line, ? AS "table", concat_ws(' / ', {key}) AS key,
+            ? AS "column", rows."{column.name}" AS value, 'E1' AS rule,
+            CASE WHEN _file IS NULL THEN ? ELSE ? END AS sentence
+        FROM {table.name} AS rows
+        WHERE rows."{column.name}" IS NOT NULL AND NOT list_contains(?, rows."{column.name}")
+            AND (_file IS NOT NULL OR ?)
+            AND NOT EXISTS (
+                FROM {target.name} AS target WHERE target."{target.key[0]}" = rows."{column.name}"
+            )
+        """,
+        [
+            table.name,
+            column.name,
+            f"The row still names a row of {target.name} that would be removed.",
+            f"There is no such row in {target.name}: correct the key, or add the row.",
+            list(column.besides),
+            target.name in db.removals,
+        ],
+    )
+
+
+def check_rules(db: Database) -> None:
+    """Every rule between rows that the change could break."""
+    for name, rule in RULES.items():
+        if any(db.moves(table) for table in _tables_of(name)):
+            db.report(
+                'SELECT _file AS file, _line AS line, "table", key, "column", '
+                f"CAST(value AS VARCHAR) AS value, '{name}' AS rule, sentence FROM ({rule.select})"
+            )
+
+
+@cache
+def _tables_of(rule: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z_]+", RULES[rule].select)) & frozenset(TABLES)
+
+
+def check_contract(tables: Mapping[str, pyarrow.Table]) -> pyarrow.Table:
+    """What the contract's own models find in rows that passed every check: nothing.
+
+    The checks above are derived from these models; this is the guard that they agree.
+    """
+    return as_table(
+        finding(
+            name,
+            f"The contract refuses this value ({fault['check']}).",
+            rule="E1",
+            table=name,
+            column=fault["column"],
+            value=fault["value"],
+        )
+        for name, rows in tables.items()
+        for fault in TABLES[name].refusals(rows)
+    )

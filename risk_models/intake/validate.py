@@ -1,0 +1,56 @@
+"""Staged rows become a checked change, or findings: all of them at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow
+
+from risk_models.contract import TABLES
+from risk_models.intake.changes import Changes, Source
+from risk_models.intake.database import Database
+from risk_models.intake.reading import Staged
+from risk_models.intake.rows import check_file, unite
+from risk_models.intake.together import check_contract, check_references, check_rules
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What became of staged rows: a change to commit, or the findings that forbid it."""
+
+    changes: Changes
+    sources: list[Source]
+    findings: pyarrow.Table
+
+    @property
+    def ok(self) -> bool:
+        """Whether the change may be committed."""
+        return not self.findings.num_rows
+
+
+def validate(
+    staged: Staged,
+    held: Mapping[str, pyarrow.Table] | None = None,
+    removals: Mapping[str, pyarrow.Table] | None = None,
+) -> Checked:
+    """Check staged rows against the contract, together with what the register holds.
+
+    `held` are the register's tables in the version that the change builds on; a column that a
+    file leaves out keeps what the register's row holds. `removals` are keys of rows to take away.
+    All findings come at once, by file and line; with any, there is no change.
+    """
+    with duckdb.connect(":memory:") as con:
+        db = Database(con, held or {}, removals or {}, staged.findings)
+        for part in staged.parts:
+            check_file(db, part)
+        for name in TABLES:
+            unite(db, TABLES[name])
+        check_references(db)
+        check_rules(db)
+        findings = db.findings([source.name for source in staged.sources])
+        if findings.num_rows:
+            return Checked(Changes(), staged.sources, findings)
+        upserts = {name: db.new_rows(TABLES[name]) for name in db.parts}
+        broken = check_contract(upserts)
+        changes = Changes() if broken.num_rows else Changes(upserts, dict(removals or {}))
+        return Checked(changes, staged.sources, broken)
