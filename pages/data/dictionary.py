@@ -1,0 +1,80 @@
+"""What the register holds: every table, column and word, every measure, and empty files."""
+
+import streamlit as st
+
+from pages.parts import looking, tables
+from pages.parts.tables import Column
+from risk_models.contract import TABLES
+from risk_models.reports import dictionary, template_files
+
+look = looking.current()
+of_tables, of_measures = st.tabs(["Tables", "Measures"])
+
+with of_tables:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.selectbox(
+            "Table",
+            list(TABLES),
+            index=list(TABLES).index("risks"),
+            format_func=lambda name: TABLES[name].title,
+            key="table",
+            bind="query-params",
+            width=300,
+        )
+        st.download_button(
+            "Empty file",
+            template_files.template(TABLES[name]),
+            f"{name}.csv",
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            help="A CSV file with the header of this table",
+        )
+        st.download_button(
+            "All empty files",
+            template_files.all_templates,
+            "templates.zip",
+            "application/zip",
+            icon=":material/folder_zip:",
+            on_click="ignore",
+            help="A ZIP archive with one CSV file for every table",
+        )
+    table = TABLES[name]
+    st.text(table.meaning)
+    rows = look.row("table_size", table=name)["rows"]
+    st.caption(f"{name}.csv · {rows:,} rows in version {look.version} as of {look.as_of}")
+    tables.show(
+        dictionary.columns_of(table),
+        {
+            "column": Column("Column", 190),
+            "meaning": Column("Meaning", 370),
+            "required": Column("Required", 75),
+            "key": Column("Key", 55),
+            "kind": Column("Holds", 170),
+            "example": Column("Example"),
+        },
+        alt=f"Columns of the table {name}",
+        tallest=40,
+    )
+    words = dictionary.words_of(table)
+    if words.num_rows:
+        st.subheader("Words", anchor=False)
+        tables.show(
+            words,
+            {
+                "column": Column("Column", 190),
+                "word": Column("Word in the file", 220),
+                "label": Column("Shown as", 300),
+            },
+            alt=f"Closed words of the table {name}",
+        )
+
+with of_measures:
+    st.text("Every number on every page is a column of one of these views.")
+    tables.show(
+        dictionary.measures(),
+        {"name": Column("Measure", 190), "meaning": Column("What one row is, and what it means")},
+        alt="Measures",
+        tallest=12,
+        lines=3,
+    )

@@ -1,0 +1,147 @@
+"""What a session looks at: one version of the register on one day, through the reader's filters."""
+
+import os
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+import pyarrow
+import streamlit as st
+
+from risk_models import register
+from risk_models.measures import Filters
+from risk_models.register import Register, Snapshot
+from risk_models.register.address import URL_VARIABLE
+
+_SNAPSHOTS = 8
+"""Snapshots in memory at once; readers of the same version and day share one."""
+
+_ANSWERS, _LARGEST = 1_000, 50_000
+"""Answers that a snapshot remembers, and the bytes above which one is not worth it."""
+
+
+class Picture:
+    """A snapshot that remembers its small answers: it never changes, so neither do they."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._answers: OrderedDict[object, pyarrow.Table] = OrderedDict()
+        self._lock = Lock()
+
+    def read(self, view: str, filters: Filters, equals: dict[str, Any]) -> pyarrow.Table:
+        """`Snapshot.read`, asked once for the same answer."""
+        question = (view, filters, tuple(sorted(equals.items())))
+        with self._lock:
+            if question in self._answers:
+                self._answers.move_to_end(question)
+                return self._answers[question]
+        rows = self.snapshot.read(view, filters, **equals)
+        if rows.nbytes <= _LARGEST:
+            with self._lock:
+                self._answers[question] = rows
+                if len(self._answers) > _ANSWERS:
+                    self._answers.popitem(last=False)
+        return rows
+
+    @cached_property
+    def choices(self) -> dict[str, dict[str, str]]:
+        """What may be chosen in the filters that the register's own rows fill: value to label."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self.snapshot.read("filter_choice").to_pylist():
+            found.setdefault(row["filter"], {})[row["value"]] = row["label"]
+        return found
+
+
+@dataclass(frozen=True)
+class Look:
+    """The register, one picture of it, and the filters through which a reader looks at it."""
+
+    register: Register
+    picture: Picture
+    newest: int
+    filters: Filters
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.picture.snapshot
+
+    @property
+    def version(self) -> int:
+        return self.snapshot.version or self.newest
+
+    @property
+    def as_of(self) -> date:
+        return self.snapshot.as_of
+
+    @property
+    def compare_on(self) -> date:
+        return self.snapshot.compare_on
+
+    def read(self, view: str, /, **equals: Any) -> pyarrow.Table:
+        """Rows of a measure or table that pass the reader's filters, as `Snapshot.read` says.
+
+        A collection among `equals` is a tuple.
+        """
+        return self.picture.read(view, self.filters, equals)
+
+    def rows(self, view: str, /, **equals: Any) -> list[dict[str, Any]]:
+        """The same rows as dictionaries, for the few that a page puts into words."""
+        found: list[dict[str, Any]] = self.read(view, **equals).to_pylist()
+        return found
+
+    def row(self, view: str, /, **equals: Any) -> dict[str, Any]:
+        """The one row that a view has for `equals`."""
+        (found,) = self.rows(view, **equals)
+        return found
+
+    @property
+    def unfiltered(self) -> "Look":
+        """The same, past the reader's filters."""
+        return replace(self, filters=Filters())
+
+    def file_name(self, name: str) -> str:
+        """The name of a file of these rows, from which they can be made again."""
+        return f"{name}_v{self.version}_{self.as_of}.csv"
+
+
+_current: ContextVar[Look] = ContextVar("look")
+
+
+def current() -> Look:
+    """What the reader of the running page looks at."""
+    return _current.get()
+
+
+@contextmanager
+def at(look: Look) -> Iterator[None]:
+    """Run a page that looks at `look`."""
+    token = _current.set(look)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def address() -> str | None:
+    """The register that this process serves; None for the usual folder."""
+    return os.environ.get(URL_VARIABLE)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def opened(url: str | None) -> Register:
+    """The register, opened once for all sessions of this process."""
+    return register.open(url)
+
+
+@st.cache_resource(max_entries=_SNAPSHOTS, show_spinner="Reading the register …")
+def picture(
+    url: str | None, version: int, as_of: date, compare_on: date | None, _register: Register
+) -> Picture:
+    """The picture of one version on one day, made once for all sessions of this process."""
+    return Picture(_register.snapshot(version, as_of, compare_on))

@@ -1,0 +1,34 @@
+"""Text of the register and numbers, made fit for the screen."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+"""All that Markdown may read as markup; a backslash before it makes it a mere character."""
+
+_STICKS = re.compile(r"(\\[:@<>=-])|(?=\\\.)")
+"""What Streamlit replaces after Markdown is read: links, `:shortcodes:`, arrows and dashes."""
+
+_JOINER = "\u2060"
+"""Has no width and allows no line break."""
+
+
+def plain(text: str) -> str:
+    """Text for a place that reads Markdown, such that it shows as it is: no link, no image.
+
+    Prefer `st.text` and tables, which read none. White space becomes single spaces.
+    """
+    escaped = _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    return _STICKS.sub(lambda found: (found[1] or "") + _JOINER, escaped)
+
+
+def day(value: date | None) -> str:
+    """A day as people write it: 3 Oct 2026."""
+    return f"{value.day} {value:%b %Y}" if value else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row: a, b and c."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,48 @@
+"""The app as a reader meets it: on a real register, through app.py, without a browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages import registers
+
+APP = Path(__file__).parents[2] / "app.py"
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a register with the sample."""
+    return registers.with_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a register that nobody has loaded anything into."""
+    return registers.empty(tmp_path_factory.mktemp("empty"))
+
+
+@pytest.fixture(scope="session")
+def no_risks(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a register with one system and no risks."""
+    return registers.with_rows(
+        tmp_path_factory.mktemp("no_risks"), ai_systems=[{"system_id": "S1", "name": "Ranking"}]
+    )
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """Open a page (a file below `pages/`) of a register, by a link with these parameters."""
+
+    def opened(url: str, file: str = "", **link: str | list[str]) -> AppTest:
+        monkeypatch.setenv("RISK_REGISTER_URL", url)
+        app = AppTest.from_file(str(APP), default_timeout=30)
+        for name, value in ({"as_of": registers.AS_OF} | link).items():
+            app.query_params[name] = value
+        app.run()
+        return app.switch_page(f"pages/{file}").run() if file else app
+
+    return opened

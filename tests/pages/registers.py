@@ -1,0 +1,38 @@
+"""Registers for the pages: the sample as shipped, an empty one, and a few rows."""
+
+from pathlib import Path
+
+from risk_models import register
+from risk_models.intake import read, validate
+from risk_models.intake.changes import Changes
+from risk_models.intake.sample import SAMPLE_FOLDER
+from tests.register.rows import rows
+from tests.registers import Rows
+
+AS_OF = "2026-10-31"
+"""The sample's last day, at which its numbers are known."""
+
+
+def with_sample(folder: Path) -> str:
+    """The address of a new register that holds the sample, its dates not moved."""
+    checked = validate(read([SAMPLE_FOLDER]), None)
+    assert checked.ok, checked.findings.to_pylist()
+    return _made(folder, checked.changes)
+
+
+def with_rows(folder: Path, **tables: Rows) -> str:
+    """The address of a new register that holds these rows besides the shipped method."""
+    return _made(folder, Changes({name: rows(name, *given) for name, given in tables.items()}))
+
+
+def empty(folder: Path) -> str:
+    """The address of a new register that holds only the shipped method."""
+    return _made(folder, None)
+
+
+def _made(folder: Path, changes: Changes | None) -> str:
+    url = f"sqlite:///{folder}"
+    with register.open(url) as opened:
+        if changes:
+            opened.commit(changes, opened.head, "Tests", "Rows for the pages")
+    return url

@@ -1,0 +1,65 @@
+"""Every page of the menu, on every kind of register."""
+
+from dataclasses import dataclass
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.menu import MENU
+from tests.pages.conftest import APP, Visit
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page of the sample has at least, besides what the frame draws around it."""
+
+    heading: str
+    tables: int = 0
+    charts: int = 0
+    metrics: int = 0
+    buttons: int = 0
+
+
+PAGES = {
+    "data/dictionary.py": Page("Dictionary", tables=3),
+}
+
+
+def test_the_table_of_pages_is_the_menu() -> None:
+    assert list(PAGES) == [entry.file for entry in MENU]
+
+
+def test_every_page_file_is_in_the_menu() -> None:
+    files = {
+        str(path.relative_to(APP.parent / "pages")) for path in APP.parent.glob("pages/*/*.py")
+    }
+    assert {file for file in files if not file.startswith("parts/")} == set(PAGES)
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_a_page_answers_on_the_sample(file: str, sample: str, visit: Visit) -> None:
+    page = visit(sample, file)
+    calm(page)
+    wanted = PAGES[file]
+    assert [title.value for title in page.title] == [wanted.heading]
+    assert len(page.dataframe) >= wanted.tables
+    assert len(page.get("plotly_chart")) >= wanted.charts
+    assert len(page.metric) >= wanted.metrics
+    assert len(page.button) >= wanted.buttons
+
+
+@pytest.mark.parametrize("kind", ["empty", "no_risks"])
+@pytest.mark.parametrize("file", PAGES)
+def test_a_page_says_so_when_there_is_nothing_to_show(
+    file: str, kind: str, visit: Visit, request: pytest.FixtureRequest
+) -> None:
+    page = visit(request.getfixturevalue(kind), file)
+    calm(page)
+    assert [title.value for title in page.title] == [PAGES[file].heading]
+
+
+def calm(page: AppTest) -> None:
+    """Nothing went wrong, and nothing is said to have gone wrong."""
+    assert [fault.message for fault in page.exception] == []
+    assert [fault.value for fault in page.error] == []
+    assert [warning.value for warning in page.warning] == []
