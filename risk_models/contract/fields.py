@@ -15,7 +15,7 @@ Text = Series[pd.StringDtype]
 Number = Series[pd.Int64Dtype]
 Decimal = Series[pd.Float64Dtype]
 Flag = Series[pd.BooleanDtype]
-Date = Series["datetime64[us]"]  # type: ignore[type-var]
+Date = Series[pa.DateTime]
 
 ID_FORM = r"^[A-Za-z0-9][A-Za-z0-9 ._:/#+-]{0,79}$"
 LONGEST_TEXT = 10_000

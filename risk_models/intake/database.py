@@ -17,7 +17,10 @@ _COLUMNS = ", ".join(f'"{f.name}"' for f in SCHEMA)
 
 
 class Database:
-    """One validation's tables and findings; `parts` names the tables of parts by contract table."""
+    """One validation's tables and findings.
+
+    `parts` names by contract table what was made of each file, `files` the file of each part.
+    """
 
     def __init__(
         self,
@@ -28,13 +31,15 @@ class Database:
     ) -> None:
         self.con = con
         self.parts: dict[str, list[str]] = {}
+        self.files: dict[str, str] = {}
+        self._held = {name for name, rows in held.items() if rows.num_rows}
         self.removals = {name: rows for name, rows in removals.items() if rows.num_rows}
         con.execute("SET python_enable_replacements = false")
         con.register("staged_findings", findings)
         con.execute("CREATE TABLE findings AS FROM staged_findings")
         _create_words(con)
         for name, table in TABLES.items():
-            if name in held and held[name].num_rows:
+            if name in self._held:
                 con.register(f"held_{name}", held[name])
             else:
                 con.execute(f"CREATE TABLE held_{name} ({table.ddl})")
@@ -44,6 +49,10 @@ class Database:
     def moves(self, table: str) -> bool:
         """Whether the change writes to `table` or removes from it."""
         return table in self.parts or table in self.removals
+
+    def holds(self, table: str) -> bool:
+        """Whether the register has rows of `table`."""
+        return table in self._held
 
     def report(self, select: str, values: Sequence[object] = ()) -> None:
         """Add findings: a SELECT that gives every column of a finding by its name."""

@@ -32,4 +32,5 @@ def restore(text: str) -> str:
 def restored(column: str) -> str:
     """`restore` in DuckDB's SQL, over a column or expression that comes from the contract."""
     pattern = CARRIES.replace("'", "''").replace("\x00", r"\x00")
-    return f"CASE WHEN regexp_matches({column}, '{pattern}') THEN {column}[2:] ELSE {column} END"
+    carries = f"starts_with({column}, '''') AND regexp_matches({column}, '{pattern}')"
+    return f"CASE WHEN {carries} THEN {column}[2:] ELSE {column} END"

@@ -21,6 +21,7 @@ def check_references(db: Database) -> None:
 
 def _check_reference(db: Database, table: Table, column: Column) -> None:
     target = TABLES[column.references or ""]
+    whose = "true" if target.name in db.removals else "_file IS NOT NULL"
     key = ", ".join(f'CAST(rows."{name}" AS VARCHAR)' for name in table.key)
     db.report(
         f"""
@@ -28,8 +29,8 @@ def _check_reference(db: Database, table: Table, column: Column) -> None:
             ? AS "column", rows."{column.name}" AS value, 'E1' AS rule,
             CASE WHEN _file IS NULL THEN ? ELSE ? END AS sentence
         FROM {table.name} AS rows
-        WHERE rows."{column.name}" IS NOT NULL AND NOT list_contains(?, rows."{column.name}")
-            AND (_file IS NOT NULL OR ?)
+        WHERE rows."{column.name}" IS NOT NULL AND rows."{column.name}" NOT IN (SELECT unnest(?))
+            AND {whose}
             AND NOT EXISTS (
                 FROM {target.name} AS target WHERE target."{target.key[0]}" = rows."{column.name}"
             )
@@ -40,7 +41,6 @@ def _check_reference(db: Database, table: Table, column: Column) -> None:
             f"The row still names a row of {target.name} that would be removed.",
             f"There is no such row in {target.name}: correct the key, or add the row.",
             list(column.besides),
-            target.name in db.removals,
         ],
     )
 

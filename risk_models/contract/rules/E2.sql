@@ -1,7 +1,26 @@
 -- E2: Residual is not worse than inherent, nor target than residual, unless said to be so
-WITH latest AS (
-    SELECT *, greatest(severity_people, severity_organisation) AS severity
+WITH by_risk AS (
+    SELECT
+        risk_id,
+        arg_max(likelihood, assessed_on) FILTER (view = 'inherent') AS inherent_likelihood,
+        arg_max(likelihood, assessed_on) FILTER (view = 'residual') AS residual_likelihood,
+        arg_max(likelihood, assessed_on) FILTER (view = 'target') AS target_likelihood,
+        arg_max(greatest(severity_people, severity_organisation), assessed_on) FILTER (view = 'inherent') AS inherent_severity,
+        arg_max(greatest(severity_people, severity_organisation), assessed_on) FILTER (view = 'residual') AS residual_severity,
+        arg_max(greatest(severity_people, severity_organisation), assessed_on) FILTER (view = 'target') AS target_severity
     FROM risk_scores
+    GROUP BY risk_id
+),
+-- Few risks are left here; only theirs are worth a closer look.
+suspects AS (
+    SELECT risk_id
+    FROM by_risk
+    WHERE residual_likelihood > inherent_likelihood OR residual_severity > inherent_severity
+        OR target_likelihood > residual_likelihood OR target_severity > residual_severity
+),
+latest AS (
+    SELECT *, greatest(severity_people, severity_organisation) AS severity
+    FROM risk_scores SEMI JOIN suspects USING (risk_id)
     QUALIFY row_number() OVER (PARTITION BY risk_id, view ORDER BY assessed_on DESC) = 1
 ),
 pairs AS (
@@ -12,7 +31,8 @@ judged AS (
     SELECT
         now.risk_id, now.view, now.assessed_on,
         before.view AS view_before, before.assessed_on AS day_before,
-        coalesce(now._file, before._file) AS _file, coalesce(now._line, before._line) AS _line,
+        coalesce(now._file, before._file) AS _file,
+        CASE WHEN now._file IS NULL THEN before._line ELSE now._line END AS _line,
         unnest([
             {'axis': 'likelihood', 'now': now.likelihood, 'before': before.likelihood},
             {'axis': 'severity', 'now': now.severity, 'before': before.severity}
@@ -21,7 +41,6 @@ judged AS (
     JOIN latest AS now ON now.view = pairs.worse
     JOIN latest AS before ON before.view = pairs.better AND before.risk_id = now.risk_id
     WHERE NOT coalesce(now.worsened, false)
-        AND (now.likelihood > before.likelihood OR now.severity > before.severity)
 )
 SELECT
     'risk_scores' AS "table", risk_id || ' / ' || view || ' / ' || assessed_on AS key,
