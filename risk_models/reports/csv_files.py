@@ -66,10 +66,16 @@ def _make_room(folder: Path, names: Iterable[str], *, overwrite: bool) -> None:
 
 
 def _write(rows: pyarrow.Table, file: TextIO) -> None:
-    writer = csv.writer(file, lineterminator="\n")
+    writer = csv.writer(file, lineterminator=_line_end(rows))
     writer.writerow(rows.column_names)
     for batch in rows.to_batches(_ROWS_AT_ONCE):
         writer.writerows(zip(*(_cells(column) for column in batch.columns), strict=True))
+
+
+def _line_end(rows: pyarrow.Table) -> str:
+    r"""`\n`, unless a cell holds `\r`: Python quotes only the line ends that it writes itself."""
+    texts = (c for c in rows.columns if pyarrow.types.is_string(c.type))
+    return "\r\n" if any(pc.any(pc.match_substring(c, "\r")).as_py() for c in texts) else "\n"
 
 
 def _cells(column: pyarrow.Array) -> list[str | None]:
