@@ -1,5 +1,6 @@
 -- One row per day that the register looks back to: the last 24 month ends, the latest being the
 -- day looked at itself, and the day compared with. `tile`: also drawn in the tiles' small charts.
+-- kept
 WITH months AS (
     SELECT
         least(last_day(CAST(as_of() - to_months(CAST(i AS INTEGER)) AS DATE)), as_of()) AS on_date,

@@ -1,4 +1,5 @@
 -- One row per likelihood, severity and severity for people: the level, by the matrix and the floor.
+-- kept
 WITH cells AS (
     SELECT
         matrix.likelihood, matrix.severity, people.level AS severity_people, matrix.level,

@@ -2,30 +2,32 @@
 -- arising in one stage, and the lens of one purpose of controls over all of them. Counts along the
 -- funnel of risk_coverage out of `risks`.
 WITH members AS (
-    SELECT 'all' AS scope, 'all' AS member, 0 AS position
-    UNION ALL SELECT 'level', level, position FROM level_order
-    UNION ALL SELECT 'level', 'unassessed', 0
-    UNION ALL SELECT 'stage', stage, position FROM stage_order
-    UNION ALL SELECT 'purpose', purpose, position FROM purpose_order
+    SELECT 'all' AS scope, 'all' AS member, 0 AS position, 'all' AS lens, NULL AS level, NULL AS arises_stage
+    UNION ALL SELECT 'level', level, position, 'all', level, NULL FROM level_order
+    UNION ALL SELECT 'level', 'unassessed', 0, 'all', 'unassessed', NULL
+    UNION ALL SELECT 'stage', stage, position, 'all', NULL, stage FROM stage_order
+    UNION ALL SELECT 'purpose', purpose, position, purpose, NULL, NULL FROM purpose_order
 ),
-belongs AS (
-    SELECT 'all' AS scope, 'all' AS member, risk_id, 'all' AS lens FROM open_risks
-    UNION ALL SELECT 'level', coalesce(residual_level, 'unassessed'), risk_id, 'all' FROM open_risks
-    UNION ALL SELECT 'stage', arises_stage, risk_id, 'all' FROM open_risks
-    UNION ALL SELECT 'purpose', purpose, risk_id, purpose FROM open_risks CROSS JOIN purpose_order
+risk AS (
+    SELECT risk_id, coalesce(residual_level, 'unassessed') AS level, arises_stage FROM open_risks
 ),
-counted AS (
+everything AS (
+    SELECT level, arises_stage, count(*) AS risks
+    FROM risk
+    GROUP BY GROUPING SETS ((), (level), (arises_stage))
+),
+reached AS (
     SELECT
-        belongs.scope, belongs.member, count(*) AS risks,
+        lens, level, arises_stage,
         count(*) FILTER (mapped) AS mapped,
         count(*) FILTER (implemented) AS implemented,
         count(*) FILTER (tested) AS tested,
         count(*) FILTER (fresh) AS fresh,
         count(*) FILTER (effective) AS effective,
         count(*) FILTER (claimed) AS claimed
-    FROM belongs
-    LEFT JOIN risk_coverage USING (risk_id, lens)
-    GROUP BY belongs.scope, belongs.member
+    FROM risk
+    JOIN risk_coverage USING (risk_id)
+    GROUP BY GROUPING SETS ((lens), (lens, level), (lens, arises_stage))
 )
 SELECT
     members.scope, members.member, members.position,
@@ -33,5 +35,11 @@ SELECT
     coalesce(tested, 0) AS tested, coalesce(fresh, 0) AS fresh, coalesce(effective, 0) AS effective,
     coalesce(claimed, 0) AS claimed
 FROM members
-LEFT JOIN counted ON counted.scope = members.scope AND counted.member = members.member
+LEFT JOIN everything
+    ON everything.level IS NOT DISTINCT FROM members.level
+    AND everything.arises_stage IS NOT DISTINCT FROM members.arises_stage
+LEFT JOIN reached
+    ON reached.lens = members.lens
+    AND reached.level IS NOT DISTINCT FROM members.level
+    AND reached.arises_stage IS NOT DISTINCT FROM members.arises_stage
 ORDER BY members.scope, members.position

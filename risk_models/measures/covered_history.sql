@@ -1,7 +1,23 @@
 -- One row per risk and day drawn in the tiles on which evidenced controls cover it: by the tests of
 -- that day, the threshold is reached on an axis.
 -- kept
-SELECT defence.on_date, defence.risk_id
-FROM risk_defence_on AS defence
+WITH by_group AS (
+    SELECT
+        on_date, risk_id, overlap_group,
+        1 - coalesce(max(evidenced) FILTER (on_likelihood), 0) AS likelihood_left,
+        1 - coalesce(max(evidenced) FILTER (on_severity), 0) AS severity_left
+    FROM risk_effect_on
+    CROSS JOIN setting
+    -- Without evidence a control takes nothing off; it counts only where nothing is asked for.
+    WHERE evidenced > 0 OR coverage_threshold = 0
+    GROUP BY on_date, risk_id, overlap_group
+),
+by_risk AS (
+    SELECT on_date, risk_id, least(product(likelihood_left), product(severity_left)) AS left_over
+    FROM by_group
+    GROUP BY on_date, risk_id
+)
+SELECT on_date, risk_id
+FROM by_risk
 CROSS JOIN setting
-WHERE greatest(defence.evidenced_likelihood, defence.evidenced_severity) >= setting.coverage_threshold
+WHERE combined(left_over, effectiveness_cap) >= coverage_threshold

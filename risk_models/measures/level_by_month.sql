@@ -6,13 +6,16 @@ WITH slots AS (
     CROSS JOIN (SELECT level, position FROM level_order UNION ALL SELECT 'unassessed', 0) AS levels
     WHERE calendar.month_end
 ),
-counted AS (
-    SELECT on_date, coalesce(history.residual_level, 'unassessed') AS level, count(*) AS risks
-    FROM risk_history AS history
+runs AS (
+    SELECT first_on, last_on, coalesce(level, 'unassessed') AS level, count(*) AS risks
+    FROM level_run
     JOIN selected_risks USING (risk_id)
     GROUP BY ALL
 )
-SELECT slots.on_date AS month_end, slots.level, slots.position, coalesce(counted.risks, 0) AS risks
+SELECT
+    slots.on_date AS month_end, slots.level, slots.position,
+    CAST(coalesce(sum(runs.risks), 0) AS BIGINT) AS risks
 FROM slots
-LEFT JOIN counted ON counted.on_date = slots.on_date AND counted.level = slots.level
+LEFT JOIN runs ON runs.level = slots.level AND slots.on_date BETWEEN runs.first_on AND runs.last_on
+GROUP BY slots.on_date, slots.level, slots.position
 ORDER BY month_end, position

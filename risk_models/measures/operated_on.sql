@@ -1,4 +1,5 @@
 -- One row per system in scope and calendar day on which it operates.
+-- kept
 SELECT calendar.on_date, system.system_id
 FROM ai_systems AS system
 JOIN calendar

@@ -1,8 +1,17 @@
 -- One row per tile: numerator out of denominator on the day looked at, and on the day compared with.
+WITH both_days AS (
+    SELECT
+        tile,
+        max(numerator) FILTER (on_date = as_of()) AS numerator,
+        max(denominator) FILTER (on_date = as_of()) AS denominator,
+        max(numerator) FILTER (on_date = compare_on()) AS before_numerator,
+        max(denominator) FILTER (on_date = compare_on()) AS before_denominator
+    FROM overview_on
+    GROUP BY tile
+)
 SELECT
-    tiles.position, tiles.tile, tiles.title, now.numerator, now.denominator, tiles.denominator_label,
-    before.numerator AS before_numerator, before.denominator AS before_denominator, tiles.better
+    tiles.position, tiles.tile, tiles.title, numerator, denominator, tiles.denominator_label,
+    before_numerator, before_denominator, tiles.better
 FROM tile_order AS tiles
-LEFT JOIN overview_on AS now ON now.tile = tiles.tile AND now.on_date = as_of()
-LEFT JOIN overview_on AS before ON before.tile = tiles.tile AND before.on_date = compare_on()
+LEFT JOIN both_days USING (tile)
 ORDER BY tiles.position

@@ -1,4 +1,5 @@
 -- One row per effectiveness rating, and per test result that states no rating: its number.
+-- kept
 SELECT
     CASE WHEN starts_with(key, 'effectiveness_') THEN 'rating' ELSE 'result' END AS kind,
     replace(replace(key, 'effectiveness_', ''), 'result_', '') AS word,

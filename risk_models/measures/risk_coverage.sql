@@ -6,41 +6,47 @@
 -- kept
 WITH linked AS (
     SELECT
-        effect.*, controls.implemented, controls.status, controls.fresh,
-        controls.last_tested_on IS NOT NULL AS tested,
-        unnest(list_prepend('all', coalesce(string_split(controls.purpose, ';'), []))) AS lens
+        effect.risk_id, effect.overlap_group,
+        unnest(list_prepend('all', coalesce(string_split(controls.purpose, ';'), []))) AS lens,
+        CASE
+            WHEN NOT controls.implemented THEN CASE WHEN controls.status <> 'retired' THEN 1 ELSE 0 END
+            WHEN controls.fresh THEN 4
+            WHEN controls.last_tested_on IS NOT NULL THEN 3
+            ELSE 2
+        END AS step,
+        CASE WHEN effect.on_likelihood THEN effect.claimed ELSE 0 END AS claimed_likelihood,
+        CASE WHEN effect.on_likelihood THEN effect.evidenced ELSE 0 END AS evidenced_likelihood,
+        CASE WHEN effect.on_severity THEN effect.claimed ELSE 0 END AS claimed_severity,
+        CASE WHEN effect.on_severity THEN effect.evidenced ELSE 0 END AS evidenced_severity
     FROM risk_effect_on AS effect
     JOIN control_effect AS controls USING (control_id)
     WHERE effect.on_date = as_of()
 ),
 by_group AS (
     SELECT
-        risk_id, lens, overlap_group,
-        bool_or(status <> 'retired') AS mapped,
-        bool_or(implemented) AS implemented,
-        bool_or(implemented AND tested) AS tested,
-        bool_or(implemented AND fresh) AS fresh,
-        coalesce(max(claimed) FILTER (on_likelihood), 0) AS claimed_likelihood,
-        coalesce(max(evidenced) FILTER (on_likelihood), 0) AS evidenced_likelihood,
-        coalesce(max(claimed) FILTER (on_severity), 0) AS claimed_severity,
-        coalesce(max(evidenced) FILTER (on_severity), 0) AS evidenced_severity
+        risk_id, lens, overlap_group, max(step) AS step,
+        1 - max(claimed_likelihood) AS claimed_likelihood,
+        1 - max(evidenced_likelihood) AS evidenced_likelihood,
+        1 - max(claimed_severity) AS claimed_severity,
+        1 - max(evidenced_severity) AS evidenced_severity
     FROM linked
     GROUP BY risk_id, lens, overlap_group
+),
+by_risk AS (
+    SELECT
+        risk_id, lens, max(step) AS step,
+        least(product(claimed_likelihood), product(claimed_severity)) AS claimed_left,
+        least(product(evidenced_likelihood), product(evidenced_severity)) AS evidenced_left
+    FROM by_group
+    GROUP BY risk_id, lens
 )
 SELECT
     risk_id, lens,
-    bool_or(mapped) AS mapped,
-    bool_or(implemented) AS implemented,
-    bool_or(tested) AS tested,
-    bool_or(fresh) AS fresh,
-    greatest(
-        combined(product(1 - evidenced_likelihood), any_value(effectiveness_cap)),
-        combined(product(1 - evidenced_severity), any_value(effectiveness_cap))
-    ) >= any_value(coverage_threshold) AS effective,
-    greatest(
-        combined(product(1 - claimed_likelihood), any_value(effectiveness_cap)),
-        combined(product(1 - claimed_severity), any_value(effectiveness_cap))
-    ) >= any_value(coverage_threshold) AS claimed
-FROM by_group
+    step >= 1 AS mapped,
+    step >= 2 AS implemented,
+    step >= 3 AS tested,
+    step >= 4 AS fresh,
+    combined(evidenced_left, effectiveness_cap) >= coverage_threshold AS effective,
+    combined(claimed_left, effectiveness_cap) >= coverage_threshold AS claimed
+FROM by_risk
 CROSS JOIN setting
-GROUP BY risk_id, lens

@@ -1,5 +1,6 @@
 -- One row per risk: the first day it counts as open, and the first day it no longer does
 -- (closed, or its system retired); an unknown end of something ended counts from its start.
+-- kept
 SELECT
     risks.risk_id, risks.risk_domain[1] AS domain,
     risks.identified_on AS open_from,

@@ -1,4 +1,5 @@
 -- One row: the settings the measures read, typed.
+-- kept
 SELECT
     max(value) FILTER (key = 'currency') AS currency,
     CAST(max(value) FILTER (key = 'effectiveness_cap') AS DOUBLE) AS effectiveness_cap,

@@ -1,4 +1,5 @@
 -- One row per top-level risk domain: its tolerance, or the general one where it has none.
+-- kept
 WITH general AS (SELECT * FROM appetite WHERE risk_domain = 'all')
 SELECT
     domain_order.domain,

@@ -2,18 +2,17 @@
 WITH scores AS (
     SELECT
         risk_id, assessed_on,
-        (likelihood, severity_people, severity_organisation) AS judged,
-        lag((likelihood, severity_people, severity_organisation)) OVER by_day AS before
+        row_number() OVER by_day AS number,
+        (likelihood, severity_people, severity_organisation) IS DISTINCT FROM
+            lag((likelihood, severity_people, severity_organisation)) OVER by_day AS changed
     FROM risk_scores
     WHERE view = 'residual'
     WINDOW by_day AS (PARTITION BY risk_id ORDER BY assessed_on)
-),
-runs AS (
-    SELECT
-        *, sum(CASE WHEN judged IS DISTINCT FROM before THEN 1 ELSE 0 END) OVER (PARTITION BY risk_id ORDER BY assessed_on) AS run
-    FROM scores
 )
-SELECT risk_id, min(assessed_on) AS since, max(assessed_on) AS until, count(*) AS scores
-FROM runs
-GROUP BY risk_id, run
-QUALIFY run = max(run) OVER (PARTITION BY risk_id)
+SELECT
+    risk_id,
+    max(assessed_on) FILTER (changed) AS since,
+    max(assessed_on) AS until,
+    1 + max(number) - max(number) FILTER (changed) AS scores
+FROM scores
+GROUP BY risk_id

@@ -1,6 +1,7 @@
 -- One row per system and calendar day with an impact assessment that holds on that day: decided go
 -- or conditional, not expired, and no significant change of the system came after it. A screening
 -- alone is not an impact assessment.
+-- kept
 SELECT DISTINCT calendar.on_date, done.system_id
 FROM impact_assessments AS done
 JOIN ai_systems AS system USING (system_id)

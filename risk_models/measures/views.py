@@ -1,4 +1,4 @@
-"""Creates the measures in a connection, in the order in which they build on each other."""
+"""Finds the measures, orders them by what they build on, and creates them in a connection."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,10 @@ _ORDERS = {
 
 _MACROS = """
 CREATE MACRO significant(x) AS  -- 9 significant digits
-    CASE WHEN x = 0 THEN 0.0 ELSE round(CAST(x AS DOUBLE), 8 - CAST(floor(log10(abs(x))) AS INTEGER)) END;
+    CASE
+        WHEN x = 0 THEN 0.0
+        ELSE round(CAST(x AS DOUBLE), 8 - CAST(floor(log10(abs(x))) AS INTEGER))
+    END;
 CREATE MACRO combined(failure, cap) AS  -- effectiveness of layers that all fail with `failure`
     least(round(1 - failure, 12), cap);
 CREATE MACRO chosen(filter, value) AS
@@ -120,23 +123,23 @@ MEASURES: dict[str, Measure] = _measures()
 
 
 @cache
-def kept_behind(name: str) -> tuple[str, ...]:
-    """The kept measures that `name` needs (itself included), in the order to store them."""
+def needed(name: str) -> tuple[str, ...]:
+    """The measures that reading `name` takes, itself included, in the order to create them."""
     if name not in MEASURES:
         return ()
-    needed, stack = set(), [name]
+    found, stack = set(), [name]
     while stack:
         current = stack.pop()
-        if current not in needed:
-            needed.add(current)
+        if current not in found:
+            found.add(current)
             stack.extend(MEASURES[current].reads)
-    return tuple(m.name for m in MEASURES.values() if m.kept and m.name in needed)
+    return tuple(measure for measure in MEASURES if measure in found)
 
 
-def create(con: duckdb.DuckDBPyConnection, as_of: date, compare_on: date) -> None:
-    """Create every measure over the register's tables in `con`, looking at the day `as_of`.
+def prepare(con: duckdb.DuckDBPyConnection, as_of: date, compare_on: date) -> None:
+    """Set down in `con` what every measure reads beside the register's tables.
 
-    Rows that did not exist on that day are expected to be gone from the tables already.
+    Rows that did not exist on the day `as_of` are expected to be gone from the tables already.
     """
     con.execute(f"CREATE MACRO as_of() AS DATE '{as_of.isoformat()}'")
     con.execute(f"CREATE MACRO compare_on() AS DATE '{compare_on.isoformat()}'")
@@ -144,23 +147,26 @@ def create(con: duckdb.DuckDBPyConnection, as_of: date, compare_on: date) -> Non
     con.execute(f"CREATE MACRO position_of(level) AS CASE level {ranks} END")
     con.execute(_MACROS)
     for name, (word, vocabulary) in _ORDERS.items():
-        con.execute(f"CREATE TABLE {name} ({word} VARCHAR, label VARCHAR, position INTEGER)")
-        rows = [[key, label, i] for i, (key, label) in enumerate(vocabulary.items(), 1)]
-        con.executemany(f"INSERT INTO {name} VALUES (?, ?, ?)", rows)
-    con.execute("CREATE TABLE check_rule (rule VARCHAR, severity VARCHAR, title VARCHAR, position INTEGER)")
-    for i, check in enumerate(CHECKS.values(), 1):
-        con.execute("INSERT INTO check_rule VALUES (?, ?, ?, ?)", [check.rule, check.severity, check.title, i])
-    for measure in MEASURES.values():
-        con.execute(
-            f"CREATE TABLE {measure.name} AS {measure.select} WITH NO DATA"
-            if measure.kept
-            else f"CREATE VIEW {measure.name} AS {measure.select}"
-        )
+        columns = f"{word} VARCHAR, label VARCHAR, position INTEGER"
+        _table(con, name, columns, [[*item, i] for i, item in enumerate(vocabulary.items(), 1)])
+    columns = "rule VARCHAR, severity VARCHAR, title VARCHAR, position INTEGER"
+    rules = [[c.rule, c.severity, c.title, i] for i, c in enumerate(CHECKS.values(), 1)]
+    _table(con, "check_rule", columns, rules)
 
 
-def keep(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Fill a kept measure, which `create` left empty; those before it must be filled already."""
-    con.execute(f"INSERT INTO {name} {MEASURES[name].select}")
+def create(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Create one measure; those that it builds on must be there already."""
+    measure = MEASURES[name]
+    kind = "TABLE" if measure.kept else "VIEW"
+    con.execute(f"CREATE {kind} {name} AS {measure.select}")
+
+
+def _table(
+    con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: list[list[object]]
+) -> None:
+    con.execute(f"CREATE TABLE {name} ({columns})")
+    marks = ", ".join(f"({', '.join('?' * len(row))})" for row in rows)
+    con.execute(f"INSERT INTO {name} VALUES {marks}", [cell for row in rows for cell in row])
 
 
 assert not set(MEASURES) & set(TABLES), "a measure may not carry a table's name"

@@ -9,7 +9,7 @@ import pyarrow
 
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
-from risk_models.measures import MEASURES, Filters, create, keep, kept_behind
+from risk_models.measures import MEASURES, Filters, create, needed, prepare
 
 Value = str | int | float | bool | date | None
 
@@ -29,8 +29,8 @@ class Snapshot:
         compare_on: date,
     ) -> None:
         self._con = con
-        self._kept: set[str] = set()
-        self._keeping = Lock()
+        self._created: set[str] = set()
+        self._creating = Lock()
         self.version = version
         self.as_of = as_of
         self.compare_on = compare_on
@@ -52,16 +52,14 @@ class Snapshot:
             fill(con)
             _forget_later_rows(con, as_of)
             compare_on = compare_on or _default_comparison(con, as_of)
-            create(con, as_of, compare_on)
+            prepare(con, as_of, compare_on)
             _lock(con)
         except BaseException:
             con.close()
             raise
         return cls(con, version, as_of, compare_on)
 
-    def read(
-        self, view: str, filters: Filters | None = None, /, **equals: object
-    ) -> pyarrow.Table:
+    def read(self, view: str, filters: Filters | None = None, /, **equals: object) -> pyarrow.Table:
         """Rows of a table or measure, for the risks and systems that pass `filters`.
 
         `equals` keeps the rows whose column equals the value, or one of a collection of values.
@@ -71,7 +69,7 @@ class Snapshot:
             raise RegisterError(
                 f"There is no measure {view!r}", "Known are: " + ", ".join(self.views())
             )
-        self._keep_behind(view)
+        self._create(view)
         cursor = self._con.cursor()
         try:
             (filters or Filters()).apply(cursor)
@@ -88,12 +86,15 @@ class Snapshot:
         """Free the memory; the snapshot is of no use afterwards."""
         self._con.close()
 
-    def _keep_behind(self, view: str) -> None:
-        with self._keeping:
-            for name in kept_behind(view):
-                if name not in self._kept:
-                    keep(self._con, name)
-                    self._kept.add(name)
+    def _create(self, view: str) -> None:
+        """Measures come into being when first read: opening a snapshot need not wait for all."""
+        if view in self._created:
+            return
+        with self._creating:
+            for name in needed(view):
+                if name not in self._created:
+                    create(self._con, name)
+                    self._created.add(name)
 
 
 def _forget_later_rows(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
@@ -104,7 +105,8 @@ def _forget_later_rows(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
 
 def _default_comparison(con: duckdb.DuckDBPyConnection, as_of: date) -> date:
     row = con.execute(
-        "SELECT CAST(? - CAST(max(value) AS INTEGER) AS DATE) FROM settings WHERE key = 'compare_days'",
+        "SELECT CAST(? - CAST(max(value) AS INTEGER) AS DATE) FROM settings "
+        "WHERE key = 'compare_days'",
         [as_of],
     ).fetchone()
     return row[0] if row and row[0] else as_of
