@@ -30,6 +30,10 @@ test: $(VENV)/development
 bench: $(VENV)/development
 	$(BIN)/python -m benchmarks
 
+# The data dictionary follows from the contract.
+data/README.md: $(VENV)/development $(wildcard risk_models/contract/*.py)
+	$(BIN)/python -c "from risk_models.reports import dictionary; print(dictionary(), end='')" > $@
+
 format: $(VENV)/development
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
