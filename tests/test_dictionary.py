@@ -19,6 +19,7 @@ def test_every_column_and_rule_is_in_it() -> None:
         section = text[text.index(f"### `{table.name}`") :].split("\n### ")[0]
         for column in table.columns.values():
             named = f"**{column.name}**" if column.name in table.key else column.name
-            assert f"| {named}{' \\*' if column.required else ''} | " in section
+            star = " \\*" if column.required else ""
+            assert f"| {named}{star} | " in section
     for rule in [*CELL_RULES, *RULES, *CHECKS]:
         assert f"- {rule}: " in text
