@@ -14,8 +14,8 @@ Written from the contract in `risk_models/contract`; do not edit it, run `make d
 One CSV file per table, named after it: UTF-8, a header line, `,` `;` or tab between cells.
 `ai_systems`, `risks` and `risk_scores` are enough to begin with; every other table may follow
 later, and the method tables have shipped defaults. An empty cell means *not known*: never zero and
-never the lowest level. A file may leave out columns: what the register holds in them stays. Lists are parted
-by `;`. An apostrophe before text that a spreadsheet would run as a formula is taken off.
+never the lowest level. A file may leave out columns: what the register holds in them stays. Lists
+are parted by `;`. An apostrophe before text that a spreadsheet would run as a formula is taken off.
 
 The key of a table is **bold**; \\* marks what a row may not leave empty.
 """
