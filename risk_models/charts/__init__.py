@@ -1,0 +1,38 @@
+"""Charts: rows of a measure in, one figure out; nothing is fetched and no input is changed.
+
+Every chart takes `dark` for a dark background. Without rows it says so in a plain sentence.
+"""
+
+from risk_models.charts.coverage_bars import coverage_bars
+from risk_models.charts.coverage_funnel import coverage_funnel
+from risk_models.charts.coverage_grid import coverage_grid
+from risk_models.charts.coverage_timing import coverage_timing
+from risk_models.charts.due_by_month import due_by_month
+from risk_models.charts.events_by_month import events_by_month
+from risk_models.charts.heatmap import heatmap
+from risk_models.charts.level_mix import level_mix
+from risk_models.charts.path import path
+from risk_models.charts.score_history import score_history
+from risk_models.charts.stage_profile import stage_profile
+from risk_models.charts.theme import CONFIG, level_colour, level_letter, level_of, level_text
+from risk_models.charts.waterfall import waterfall
+
+__all__ = [
+    "heatmap",
+    "level_mix",
+    "stage_profile",
+    "coverage_bars",
+    "coverage_funnel",
+    "coverage_grid",
+    "coverage_timing",
+    "path",
+    "waterfall",
+    "score_history",
+    "events_by_month",
+    "due_by_month",
+    "CONFIG",
+    "level_of",
+    "level_colour",
+    "level_text",
+    "level_letter",
+]

@@ -1,0 +1,48 @@
+"""Axes that several charts share: months and counts."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from risk_models.charts.text import day, short_month
+
+
+def month_axis(
+    days: Sequence[date], place: Callable[[date], str] = day, labels: int = 5
+) -> dict[str, Any]:
+    """A horizontal axis with one place per day, about `labels` of them named, always the last.
+
+    `place` gives the category that bars of that day are to carry as their x.
+    """
+    step = -(-len(days) // labels)
+    named = [value for i, value in enumerate(reversed(days)) if i % step == 0]
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": [place(value) for value in days],
+        "tickvals": [place(value) for value in named],
+        "ticktext": [short_month(value) for value in named],
+        "tickangle": 0,
+        "showgrid": False,
+    }
+
+
+def months_between(days: Sequence[date]) -> list[date]:
+    """The first day of each month from the earliest of these days to the latest, none left out."""
+    first, last = (pd.Timestamp(value).to_period("M") for value in (min(days), max(days)))
+    return [month.start_time.date() for month in pd.period_range(first, last, freq="M")]
+
+
+def count_axis(most: int) -> dict[str, Any]:
+    """An axis of counts up to `most`, marked at whole numbers from 0 in steps of 1, 2 or 5."""
+    step = next(step for step in _steps() if 4 * step >= most)
+    return {"tickvals": list(range(0, most + step, step)), "tickformat": ",d"}
+
+
+def _steps() -> Iterator[int]:
+    size = 1
+    while True:
+        yield from (size, 2 * size, 5 * size)
+        size *= 10

@@ -1,0 +1,81 @@
+"""How many risks stand behind controls that work, member by member."""
+
+from typing import Any
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.charts.bars import CENTRE, WIDTH, beside, lying_bars
+from risk_models.charts.rows import nothing_in, records
+from risk_models.charts.text import out_of, risks
+from risk_models.charts.theme import (
+    empty,
+    evidence_markers,
+    legend_above,
+    level_of,
+)
+from risk_models.contract import words
+
+LABELS = {
+    "all": {"all": "All open risks"},
+    "stage": words.STAGES,
+    "purpose": words.PURPOSES,
+    "level": {
+        level: f"{level_of(level).letter} {level_of(level).label}"
+        for level in (*words.LEVELS, "unassessed")
+    },
+}
+"""The names of the members of each scope."""
+
+
+def coverage_bars(coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """One bar per member, full length being its open risks: evidenced dark, claimed only pale.
+
+    Rows of `coverage` of one scope (stage, level or purpose). Levels stand worst first. At the
+    end of each bar its count with its denominator.
+    """
+    if nothing_in(coverage, "risks"):
+        return empty("There are no open risks to cover.", dark=dark)
+    worst_first = "level" in set(coverage["scope"])
+    members = records(coverage.sort_values("position", ascending=not worst_first))
+    names = [LABELS[row["scope"]][row["member"]] for row in members]
+    markers = evidence_markers(dark)
+    traces = [
+        go.Bar(
+            name=name,
+            orientation="h",
+            y=[row + CENTRE for row in range(len(members))],
+            x=[row[count] / row["risks"] if row["risks"] else 0 for row in members],
+            width=WIDTH,
+            marker=markers[mark],
+            hovertext=[_said(row, label) for row, label in zip(members, names, strict=True)],
+            hoverinfo="text",
+            customdata=[[row["member"], int(row[count]), int(row["risks"])] for row in members],
+        )
+        # Each covers what is left of it: what still shows is claimed only, or neither.
+        for name, count, mark in (
+            ("Neither", "risks", "rest"),
+            ("Claimed only", "claimed", "claimed"),
+            ("Evidenced", "effective", "evidenced"),
+        )
+    ]
+    ends = [
+        out_of(row["effective"], row["risks"]) if row["risks"] else "no risks" for row in members
+    ]
+    return lying_bars(
+        traces,
+        names,
+        dark=dark,
+        longest=1,
+        notes=[beside(end, 1, row) for row, end in enumerate(ends)],
+        barmode="overlay",
+        legend=legend_above(traceorder="reversed"),
+    )
+
+
+def _said(row: dict[str, Any], label: str) -> str:
+    return (
+        f"{label}: {risks(row['risks'])}<br>"
+        f"{out_of(row['effective'], row['risks'])} with an effective control by evidence<br>"
+        f"{out_of(row['claimed'], row['risks'])} by claim"
+    )

@@ -1,0 +1,80 @@
+"""Where risks fall out on the way from a linked control to one that is shown to work."""
+
+from typing import Any
+
+from plotly import graph_objects as go
+
+from risk_models.charts.bars import CENTRE, WIDTH, beside, lying_bars
+from risk_models.charts.rows import Row, first_row
+from risk_models.charts.text import number, out_of
+from risk_models.charts.theme import (
+    RAMP,
+    empty,
+    evidence_markers,
+    legend_above,
+    marker,
+)
+
+STEPS = {
+    "mapped": ("Mapped", "A control is linked"),
+    "implemented": ("Implemented", "One of its controls is implemented"),
+    "tested": ("Tested", "One of the implemented controls was tested"),
+    "fresh": ("Fresh", "One of these tests is recent enough"),
+    "effective": ("Effective", "The evidence reaches the threshold"),
+}
+"""Name and meaning; each step includes the next."""
+
+
+def coverage_funnel(coverage_row: Row, *, dark: bool = False) -> go.Figure:
+    """Mapped → implemented → tested → fresh → effective, each out of all open risks.
+
+    One row of `coverage`. The last step shows what is claimed beside what is evidenced.
+    """
+    row = first_row(coverage_row)
+    if row is None or not row["risks"]:
+        return empty("There are no open risks to cover.", dark=dark)
+    evidence = evidence_markers(dark)
+    everywhere = dict.fromkeys(STEPS, "risks")
+    presence = {step: step for step in STEPS if step != "effective"}
+    traces = [
+        _bars("All open risks", row, everywhere, evidence["rest"]),
+        _bars("Reach the step", row, presence, marker(RAMP[3])),
+        # The evidence covers the claim: what still shows of it is claimed only.
+        _bars("By claim only", row, {"effective": "claimed"}, evidence["claimed"]),
+        _bars("Effective by evidence", row, {"effective": "effective"}, evidence["evidenced"]),
+    ]
+    ends = [out_of(row[step], row["risks"]) for step in STEPS]
+    ends[-1] += f"<br>{number(row['claimed'])} by claim"
+    return lying_bars(
+        traces,
+        [name for name, _ in STEPS.values()],
+        dark=dark,
+        longest=int(row["risks"]),
+        notes=[beside(end, int(row["risks"]), place) for place, end in enumerate(ends)],
+        barmode="overlay",
+        legend=legend_above(traceorder="reversed"),
+    )
+
+
+def _bars(name: str, row: dict[str, Any], counts: dict[str, str], mark: dict[str, Any]) -> go.Bar:
+    """One bar at each of the steps, as long as the column named for it."""
+    places = {step: place for place, step in enumerate(STEPS)}
+    return go.Bar(
+        name=name,
+        orientation="h",
+        y=[places[step] + CENTRE for step in counts],
+        x=[int(row[column]) for column in counts.values()],
+        width=WIDTH,
+        marker=mark,
+        hovertext=[_said(step, row) for step in counts],
+        hoverinfo="text",
+        showlegend=len(counts) == 1,
+    )
+
+
+def _said(step: str, row: dict[str, Any]) -> str:
+    name, meaning = STEPS[step]
+    said = f"{name}: {out_of(row[step], row['risks'])} open risks<br>{meaning}"
+    if step == "effective":
+        said += f"<br>{out_of(row['claimed'], row['risks'])} if every claim held"
+    return said

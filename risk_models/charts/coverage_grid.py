@@ -1,0 +1,106 @@
+"""Whether controls act where the risks arise: stage by stage."""
+
+from typing import Any
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.charts.matrix import HALF
+from risk_models.charts.rows import nothing_in, records
+from risk_models.charts.text import number, out_of, wrapped
+from risk_models.charts.theme import RAMP, SMALLEST, empty, figure, look, marker, note_above
+from risk_models.contract import words
+
+
+def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """Stage where risks arise (down) by stage where their controls act (across).
+
+    Rows of `coverage_grid`. A cell counts the risks with an evidenced control acting there, out of
+    those that arise there, and those with a claimed one; the darker, the greater the evidenced
+    part. Blank: no control acts there. Outlined: controls that act at the very stage.
+    """
+    if nothing_in(coverage_grid, "claimed"):
+        return empty("No implemented control stands before an open risk.", dark=dark)
+    down, across = list(words.STAGES), list(words.CONTROL_STAGES)
+    acting = records(coverage_grid[coverage_grid["claimed"] > 0])
+    ramp = [RAMP[round(row["evidenced"] / row["risks"] * (len(RAMP) - 1))] for row in acting]
+    cells = go.Bar(
+        x=[across.index(row["acts_stage"]) for row in acting],
+        y=[2 * HALF] * len(acting),
+        base=[down.index(row["arises_stage"]) - HALF for row in acting],
+        width=2 * HALF,
+        marker=marker(ramp),
+        text=[_counts(row) for row in acting],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"color": "#000000", "size": SMALLEST},
+        hovertext=[_said(row) for row in acting],
+        hoverinfo="text",
+        customdata=[
+            [
+                row["arises_stage"],
+                row["acts_stage"],
+                int(row["evidenced"]),
+                int(row["claimed"]),
+                int(row["risks"]),
+            ]
+            for row in acting
+        ],
+        showlegend=False,
+    )
+    return figure(
+        [cells],
+        dark=dark,
+        height=350,
+        annotations=[_note(dark)],
+        margin={"b": 28},
+        shapes=[_outline(across.index(stage), y, dark) for y, stage in enumerate(down)],
+        xaxis={
+            "side": "top",
+            "tickvals": list(range(len(across))),
+            "ticktext": [wrapped(label, 13) for label in words.CONTROL_STAGES.values()],
+            "tickangle": 0,
+            "range": [-0.5, len(across) - 0.5],
+            "showgrid": False,
+            "title": {"text": "Stage where controls act →"},
+        },
+        yaxis={
+            "tickvals": list(range(len(down))),
+            "ticktext": [wrapped(label, 13) for label in words.STAGES.values()],
+            "range": [len(down) - 0.5, -0.5],
+            "showgrid": False,
+            "title": {"text": "← Stage where risks arise"},
+        },
+    )
+
+
+def _counts(row: dict[str, Any]) -> str:
+    return f"<b>{out_of(row['evidenced'], row['risks'])}</b><br>{number(row['claimed'])} claimed"
+
+
+def _said(row: dict[str, Any]) -> str:
+    arises, acts = words.STAGES[row["arises_stage"]], words.CONTROL_STAGES[row["acts_stage"]]
+    return (
+        f"Arising in {arises}, controls in {acts}<br>"
+        f"{out_of(row['evidenced'], row['risks'])} risks with an evidenced control<br>"
+        f"{out_of(row['claimed'], row['risks'])} with a claimed one"
+    )
+
+
+def _outline(x: int, y: int, dark: bool) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "name": "very stage",
+        "x0": x - HALF,
+        "x1": x + HALF,
+        "y0": y - HALF,
+        "y1": y + HALF,
+        "line": {"color": look(dark).text, "width": 3},
+    }
+
+
+def _note(dark: bool) -> dict[str, object]:
+    below = {"y": 0, "yanchor": "top", "yshift": -4}
+    return note_above("Outlined: controls act at the very stage", dark) | below

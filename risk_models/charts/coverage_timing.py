@@ -1,0 +1,52 @@
+"""Whether risks are met where they arise, only later, or nowhere."""
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.charts.bars import Part, parted_bars
+from risk_models.charts.rows import nothing_in, records
+from risk_models.charts.text import out_of
+from risk_models.charts.theme import RAMP, empty, evidence_markers, look, marker
+from risk_models.contract import words
+
+PLACES = {
+    "at_stage": ("●", "At that stage"),
+    "later_only": ("→", "Only later"),
+    "elsewhere_only": ("○", "Only elsewhere"),
+    "nowhere": ("✕", "Nowhere"),
+}
+"""Where evidenced controls act. Elsewhere: in an earlier stage, or organisation-wide."""
+
+
+def coverage_timing(coverage_timing: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """One bar per stage where risks arise: where their evidenced controls act.
+
+    Rows of `coverage_timing`. Each bar is as long as the stage has open risks.
+    """
+    if nothing_in(coverage_timing, "risks"):
+        return empty("There are no open risks to cover.", dark=dark)
+    rows = records(coverage_timing)
+    stages = [words.STAGES[row["arises_stage"]] for row in rows]
+    evidence, colours = evidence_markers(dark), look(dark)
+    drawn = {
+        "at_stage": (evidence["evidenced"], colours.on_evidenced),
+        "later_only": (marker(RAMP[2]), "#000000"),
+        "elsewhere_only": (marker(RAMP[0]), "#000000"),
+        "nowhere": (evidence["rest"], colours.text),
+    }
+    parts = [
+        Part(
+            mark=mark,
+            label=label,
+            marker=drawn[place][0],
+            text_colour=drawn[place][1],
+            counts=[int(row[place]) for row in rows],
+            hovers=[
+                f"{stage}: {out_of(row[place], row['risks'])} risks<br>"
+                f"Evidenced control: {label.lower()}"
+                for stage, row in zip(stages, rows, strict=True)
+            ],
+        )
+        for place, (mark, label) in PLACES.items()
+    ]
+    return parted_bars(parts, stages, dark=dark)

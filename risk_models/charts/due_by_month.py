@@ -1,0 +1,42 @@
+"""How much falls due, month by month."""
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.charts.axes import count_axis, month_axis, months_between
+from risk_models.charts.rows import nothing_in
+from risk_models.charts.text import month, number
+from risk_models.charts.theme import empty, figure, look
+
+
+def due_by_month(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """Bars of what falls due per month, the count above each.
+
+    `rows`: month (any day of it), items. A month without a row has none.
+    """
+    if nothing_in(rows, "items"):
+        return empty("Nothing falls due in these months.", dark=dark)
+    by_month = rows.assign(month=[month(value) for value in rows["month"]])
+    counts = by_month.groupby("month")["items"].sum().to_dict()
+    days = months_between(list(rows["month"]))
+    months = [month(value) for value in days]
+    due = [int(counts.get(on, 0)) for on in months]
+    bars = go.Bar(
+        x=months,
+        y=due,
+        marker={"color": look(dark).evidenced},
+        text=[number(n) if n else "" for n in due],
+        textposition="outside",
+        textangle=0,
+        cliponaxis=False,
+        hovertext=[f"{on}: {number(n)} due" for on, n in zip(months, due, strict=True)],
+        hoverinfo="text",
+    )
+    return figure(
+        [bars],
+        dark=dark,
+        height=220,
+        margin={"t": 24},
+        xaxis=month_axis(days, month, labels=6),
+        yaxis=count_axis(max(due)),
+    )

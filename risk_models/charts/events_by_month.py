@@ -1,0 +1,60 @@
+"""What went wrong, month by month and kind by kind."""
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.charts.axes import count_axis, month_axis, months_between
+from risk_models.charts.rows import nothing_in
+from risk_models.charts.text import month, number
+from risk_models.charts.theme import RAMP, empty, figure, legend_above, look, marker
+from risk_models.contract import words
+
+PATTERNS = {
+    "incident": (None, ""),
+    "near_miss": (RAMP[3], "/"),
+    "concern": (RAMP[1], "."),
+    "complaint": (RAMP[0], "x"),
+}
+"""Fill (None: the strong colour of the look) and pattern of each kind."""
+
+
+def events_by_month(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """Stacked bars of events per month, one pattern and colour per kind.
+
+    `rows`: month (any day of it), kind (of incidents), events. A month without a row has none.
+    """
+    if nothing_in(rows, "events"):
+        return empty("Nothing was reported in these months.", dark=dark)
+    by_month = rows.assign(month=[month(value) for value in rows["month"]])
+    counts = by_month.groupby(["month", "kind"])["events"].sum().to_dict()
+    days = months_between(list(rows["month"]))
+    months = [month(value) for value in days]
+    traces = []
+    for kind, label in words.INCIDENT_KINDS.items():
+        drawn = [int(counts.get((on, kind), 0)) for on in months]
+        fill, shape = PATTERNS[kind]
+        traces.append(
+            go.Bar(
+                name=label,
+                x=months,
+                y=drawn,
+                marker=marker(
+                    fill or look(dark).evidenced,
+                    hatch=look(dark).claimed_hatch if shape else None,
+                    shape=shape,
+                ),
+                hovertext=[
+                    f"{on}<br>{label}: {number(n)}" for on, n in zip(months, drawn, strict=True)
+                ],
+                hoverinfo="text",
+            )
+        )
+    return figure(
+        traces,
+        dark=dark,
+        height=260,
+        barmode="stack",
+        legend=legend_above(),
+        xaxis=month_axis(days, month, labels=6),
+        yaxis=count_axis(int(by_month.groupby("month")["events"].sum().max())),
+    )

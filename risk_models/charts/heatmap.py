@@ -1,0 +1,123 @@
+"""Where risks sit: the risk matrix with counts, likelihood up and severity to the right."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.charts import matrix
+from risk_models.charts.rows import Row, first_row, records
+from risk_models.charts.text import number, out_of, plain, risks, scale_labels
+from risk_models.charts.theme import (
+    SMALLEST,
+    UNASSESSED,
+    empty,
+    figure,
+    level_marker,
+    level_of,
+    note_above,
+)
+from risk_models.contract import words
+
+TRAY_WIDTH = 0.7
+
+
+def heatmap(
+    cells: pd.DataFrame,
+    scales: pd.DataFrame,
+    totals: Row | None = None,
+    *,
+    selected: tuple[int, int] | None = None,
+    compact: bool = False,
+    dark: bool = False,
+) -> go.Figure:
+    """The risk matrix: worst top right, count and letter in each cell, tolerance line drawn.
+
+    `cells` are the rows of `heatmap_cells` of one view and stage, `scales` those of the table.
+    `totals` is the matching row of `heatmap_totals`; with it the unassessed stand in a tray beside
+    the grid. `selected` is (likelihood, severity). Each point's customdata is (likelihood,
+    severity, level, risks), of the tray (None, None, "unassessed", risks). `compact` is a small
+    multiple without axis labels.
+    """
+    if cells.empty or scales.empty:
+        return empty("There is no matrix to place risks in.", dark=dark)
+    placed = records(cells)
+    traces = matrix.cell_bars(placed, _sentences(placed, scales), dark=dark)
+    layout: dict[str, Any] = matrix.axes(scales, compact=compact)
+    notes = matrix.small_counts(placed, 13) if compact else matrix.counts(placed, 20)
+    notes += matrix.letters(placed, SMALLEST if compact else 14)
+    shapes = matrix.tolerance_line(placed, dark=dark, width=2 if compact else 3)
+    if shapes and not compact:
+        notes.append(note_above("<b>- - -</b>  general tolerance", dark))
+    if selected:
+        shapes += matrix.outline(*selected, dark=dark)
+    tray = first_row(totals)
+    if tray is not None:
+        left = layout["xaxis"]["range"][1] + 0.2
+        top = layout["yaxis"]["range"][1]
+        layout["xaxis"]["range"][1] = left + TRAY_WIDTH + 0.05
+        traces.append(_tray(tray, left, top, dark))
+        notes.append(_tray_note(tray, left, top, compact))
+    return figure(
+        traces,
+        dark=dark,
+        height=200 if compact else 420,
+        annotations=notes,
+        shapes=shapes,
+        margin={"l": 4, "r": 4, "t": 4 if compact else 28, "b": 4 if compact else 44},
+        **layout,
+    )
+
+
+def _sentences(cells: Sequence[matrix.Cell], scales: pd.DataFrame) -> list[str]:
+    """What each cell says when it is pointed at."""
+    likelihoods, severities = (scale_labels(scales, axis) for axis in words.AXES)
+    return [
+        f"{risks(cell['risks'])} at likelihood {plain(likelihoods[cell['likelihood']])}, "
+        f"severity {plain(severities[cell['severity']])}: {level_of(cell['level']).label}"
+        + _lifted(cell)
+        + _beyond(cell)
+        for cell in cells
+    ]
+
+
+def _lifted(cell: matrix.Cell) -> str:
+    count = number(cell["lifted"])
+    return f"<br>{count} of them rated above this, for severity to people" if cell["lifted"] else ""
+
+
+def _beyond(cell: matrix.Cell) -> str:
+    outside = cell["beyond_tolerance"]
+    return "<br>Beyond the general tolerance" if pd.notna(outside) and outside else ""
+
+
+def _tray(totals: dict[str, Any], left: float, top: float, dark: bool) -> go.Bar:
+    view = words.VIEWS[totals["view"]].lower()
+    share = out_of(totals["unassessed"], totals["open_risks"])
+    return go.Bar(
+        name=UNASSESSED.label,
+        x=[left + TRAY_WIDTH / 2],
+        y=[top - 0.54],
+        base=[0.52],
+        width=TRAY_WIDTH,
+        marker=level_marker("unassessed", dark),
+        hovertext=[f"{share} open risks have no {view} score"],
+        hoverinfo="text",
+        customdata=[[None, None, "unassessed", int(totals["unassessed"])]],
+        showlegend=False,
+        **matrix.UNFADED,
+    )
+
+
+def _tray_note(totals: dict[str, Any], left: float, top: float, compact: bool) -> dict[str, Any]:
+    count = number(totals["unassessed"])
+    large = f"<br><span style='font-size:20px'><b>{count}</b></span><br>un-<br>assessed"
+    return {
+        "text": "–" + (f"<br>{count}" if compact else large),
+        "x": left + TRAY_WIDTH / 2,
+        "y": (top + 0.5) / 2,
+        "showarrow": False,
+        "bgcolor": UNASSESSED.colour,
+        "font": {"color": UNASSESSED.text, "size": SMALLEST},
+    }

@@ -1,0 +1,55 @@
+"""How the level mix moved: open risks by level at each month end."""
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.charts.axes import count_axis, month_axis
+from risk_models.charts.rows import nothing_in
+from risk_models.charts.text import day, number, risks
+from risk_models.charts.theme import LEVELS, empty, figure, level_marker, level_of, look
+
+
+def level_mix(level_by_month: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+    """Stacked bars by month end, low at the bottom; the unassessed hatched below the line.
+
+    Rows of `level_by_month`. The legend stands beside the bars, in their order, with the counts
+    of the last day.
+    """
+    if nothing_in(level_by_month, "risks"):
+        return empty("No risk was open in these months.", dark=dark)
+    days = sorted(set(level_by_month["month_end"]))
+    traces = []
+    for level in ["unassessed", *LEVELS]:
+        style = level_of(level)
+        rows = level_by_month[level_by_month["level"] == level].sort_values("month_end")
+        counts = [int(count) for count in rows["risks"]]
+        on = [day(value) for value in rows["month_end"]]
+        latest = number(counts[-1]) if counts else ""
+        traces.append(
+            go.Bar(
+                name=f"{style.letter} {style.label} {latest}",
+                x=on,
+                y=counts,
+                # With a base of its own a trace stands outside the stack: down from the line.
+                base=[-count for count in counts] if level == "unassessed" else None,
+                marker=level_marker(level, dark),
+                hovertext=[
+                    f"{at}<br>{style.label}: {risks(n)}" for at, n in zip(on, counts, strict=True)
+                ],
+                hoverinfo="text",
+            )
+        )
+    return figure(
+        traces,
+        dark=dark,
+        height=240,
+        barmode="stack",
+        bargap=0.12,
+        legend={"title": {"text": day(days[-1])}, "x": 1.02, "y": 1, "traceorder": "reversed"},
+        xaxis=month_axis(days),
+        yaxis={
+            **count_axis(int(level_by_month.groupby("month_end")["risks"].sum().max())),
+            "zeroline": True,
+            "zerolinecolor": look(dark).text,
+        },
+    )

@@ -1,0 +1,168 @@
+"""The drawn risk matrix: its cells, letters, axes and tolerance line."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.charts.text import number, scale_labels, short_number, wrapped
+from risk_models.charts.theme import LEVELS, SMALLEST, level_marker, level_text, look
+
+Cell = Mapping[str, Any]
+Edge = tuple[tuple[float, float], tuple[float, float]]
+
+HALF = 0.48
+"""Half the side of a cell; what is left to the next one is the page showing through."""
+
+
+def cell_bars(
+    cells: Sequence[Cell], hovers: Sequence[str] | None = None, *, dark: bool
+) -> list[go.Bar]:
+    """One trace of rectangles per level; each cell carries (likelihood, severity, level, risks).
+
+    A bar, because a click anywhere on it selects it; a heatmap's cell never is.
+    """
+    traces = []
+    for level in LEVELS:
+        at = [i for i, cell in enumerate(cells) if cell["level"] == level]
+        if at:
+            traces.append(
+                go.Bar(
+                    name=LEVELS[level].label,
+                    x=[int(cells[i]["severity"]) for i in at],
+                    y=[2 * HALF] * len(at),
+                    base=[int(cells[i]["likelihood"]) - HALF for i in at],
+                    width=2 * HALF,
+                    marker=level_marker(level, dark),
+                    hovertext=[hovers[i] for i in at] if hovers else None,
+                    hoverinfo="text" if hovers else "skip",
+                    customdata=[_carried(cells[i]) for i in at],
+                    showlegend=False,
+                    **UNFADED,
+                )
+            )
+    return traces
+
+
+UNFADED: dict[str, Any] = {
+    "selected": {"marker": {"opacity": 1}},
+    "unselected": {"marker": {"opacity": 1}},
+}
+"""Keeps what is not selected as it is: an outline says which cell is."""
+
+
+def _carried(cell: Cell) -> list[Any]:
+    return [int(cell["likelihood"]), int(cell["severity"]), cell["level"], int(cell["risks"])]
+
+
+def letters(cells: Iterable[Cell], size: int = SMALLEST) -> list[dict[str, Any]]:
+    """The letter of its level in the upper left corner of each cell."""
+    return [
+        _note(cell, LEVELS[cell["level"]].letter, size)
+        | {
+            "x": int(cell["severity"]) - HALF,
+            "y": int(cell["likelihood"]) + HALF,
+            "xanchor": "left",
+            "yanchor": "top",
+        }
+        for cell in cells
+    ]
+
+
+def counts(cells: Iterable[Cell], size: int) -> list[dict[str, Any]]:
+    """The number of risks in the middle of each cell, · for none."""
+    return [
+        _note(cell, f"<b>{number(cell['risks'])}</b>" if cell["risks"] else "·", size)
+        for cell in cells
+    ]
+
+
+def small_counts(cells: Iterable[Cell], size: int) -> list[dict[str, Any]]:
+    """The same for a small cell: in few digits, and aside of the letter."""
+    return [
+        _note(cell, short_number(cell["risks"]) if cell["risks"] else "·", size)
+        | {"xshift": 4, "yshift": -3}
+        for cell in cells
+    ]
+
+
+def _note(cell: Cell, text: str, size: int) -> dict[str, Any]:
+    return {
+        "text": text,
+        "x": int(cell["severity"]),
+        "y": int(cell["likelihood"]),
+        "borderpad": 0,
+        "showarrow": False,
+        "font": {"color": level_text(cell["level"]), "size": size},
+    }
+
+
+def tolerance_edges(cells: Iterable[Cell]) -> list[Edge]:
+    """The sides between a cell beyond tolerance and one within, as (severity, likelihood)."""
+    beyond = {
+        (int(cell["severity"]), int(cell["likelihood"])): bool(cell["beyond_tolerance"])
+        for cell in cells
+        if pd.notna(cell["beyond_tolerance"])
+    }
+    edges: list[Edge] = []
+    for (x, y), outside in sorted(beyond.items()):
+        if beyond.get((x + 1, y), outside) != outside:
+            edges.append(((x + 0.5, y - 0.5), (x + 0.5, y + 0.5)))
+        if beyond.get((x, y + 1), outside) != outside:
+            edges.append(((x - 0.5, y + 0.5), (x + 0.5, y + 0.5)))
+    return edges
+
+
+def tolerance_line(cells: Iterable[Cell], *, dark: bool, width: int = 3) -> list[dict[str, Any]]:
+    """The tolerance line as shapes: dashes on a plain strip, so that they read on every level."""
+    path = "".join(f"M{x0},{y0}L{x1},{y1}" for (x0, y0), (x1, y1) in tolerance_edges(cells))
+    if not path:
+        return []
+    colours = look(dark)
+    strip = {"color": colours.halo, "width": width + 1}
+    dashes = {"color": colours.text, "width": width, "dash": f"{2 * width}px,{width}px"}
+    return [
+        {"type": "path", "path": path, "name": "tolerance strip", "line": strip},
+        {"type": "path", "path": path, "name": "tolerance", "line": dashes},
+    ]
+
+
+def outline(likelihood: int, severity: int, *, dark: bool) -> list[dict[str, Any]]:
+    """A bold double outline around one cell, which reads on every level."""
+    colours = look(dark)
+    around = {
+        "type": "rect",
+        "x0": severity - HALF,
+        "x1": severity + HALF,
+        "y0": likelihood - HALF,
+        "y1": likelihood + HALF,
+        "fillcolor": "rgba(0,0,0,0)",
+    }
+    return [
+        {**around, "name": "selected", "line": {"color": colours.text, "width": 6}},
+        {**around, "name": "selected inner", "line": {"color": colours.halo, "width": 2}},
+    ]
+
+
+def axes(scales: pd.DataFrame, *, compact: bool) -> dict[str, Any]:
+    """Severity to the right and likelihood up; with the names of their values unless compact."""
+    across, upward = (scale_labels(scales, axis) for axis in ("severity", "likelihood"))
+    plain_axis = {"showgrid": False, "showline": False, "ticks": "", "showticklabels": not compact}
+    return {
+        "barmode": "overlay",
+        "xaxis": plain_axis
+        | {"range": [0.5, len(across) + 0.5], "tickangle": 0}
+        | _named(across, "" if compact else "Severity →", 12),
+        "yaxis": plain_axis
+        | {"range": [0.5, len(upward) + 0.5]}
+        | _named(upward, "" if compact else "Likelihood →", 16),
+    }
+
+
+def _named(labels: Mapping[int, str], title: str, width: int) -> dict[str, Any]:
+    return {
+        "tickvals": list(labels),
+        "ticktext": [wrapped(label, width) for label in labels.values()],
+        "title": {"text": title, "standoff": 8},
+    }

@@ -1,0 +1,148 @@
+"""How the judgement of one risk moved: level, likelihood and severity over time."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.charts.rows import records
+from risk_models.charts.text import day, plain, scale_labels, wrapped
+from risk_models.charts.theme import (
+    LEVELS,
+    SMALLEST,
+    empty,
+    figure,
+    legend_above,
+    level_colour,
+    level_letter,
+    level_text,
+    look,
+)
+from risk_models.contract import words
+
+PANELS = {"level": "Level"} | words.AXES
+"""Top to bottom."""
+
+Score = Mapping[str, Any]
+Values = Mapping[Any, str]
+
+SHARE = 0.31
+"""Part of the height that one panel takes."""
+
+
+def score_history(
+    rows: pd.DataFrame, scales: pd.DataFrame, *, until: date | None = None, dark: bool = False
+) -> go.Figure:
+    """Three panels of steps over time: the residual judgement solid, the inherent one dashed.
+
+    `rows` are rows of `score_interval` of one risk: view, valid_from, level, likelihood and
+    severity. Steps go on to the day `until`, by default to the latest judgement.
+    """
+    scores = rows[rows["view"].isin(["inherent", "residual"])].sort_values("valid_from")
+    if scores.empty or scales.empty:
+        return empty("This risk is not assessed yet.", dark=dark)
+    end = until or scores["valid_from"].max()
+    named = {panel: _values(panel, scales) for panel in PANELS}
+    traces = []
+    for panel, values in named.items():
+        for view in ("inherent", "residual"):
+            if judged := records(scores[scores["view"] == view]):
+                traces += [
+                    _line(judged, view, panel, values, end, dark),
+                    _marks(judged, view, panel, values, dark),
+                ]
+    return figure(
+        traces,
+        dark=dark,
+        height=460,
+        legend=legend_above(),
+        xaxis={"type": "date", "anchor": "y3", "showgrid": False, "tickformat": "%b %y"},
+        **{
+            f"yaxis{place}": _axis(title, named[panel], place)
+            for place, (panel, title) in enumerate(PANELS.items(), 1)
+        },
+    )
+
+
+def _values(panel: str, scales: pd.DataFrame) -> Values:
+    """The name of each value of a panel, lowest first; not yet escaped."""
+    if panel == "level":
+        return {level: f"{style.letter} {style.label}" for level, style in LEVELS.items()}
+    return scale_labels(scales, panel)
+
+
+def _axis(title: str, values: Values, place: int) -> dict[str, Any]:
+    bottom = (3 - place) * (1 - SHARE) / 2
+    return {
+        "domain": [bottom, bottom + SHARE],
+        "range": [0.4, len(values) + 0.6],
+        "tickvals": list(range(1, len(values) + 1)),
+        "ticktext": [wrapped(name, 18, 1) for name in values.values()],
+        "title": {"text": title},
+    }
+
+
+def _line(
+    judged: Sequence[Score], view: str, panel: str, values: Values, end: date, dark: bool
+) -> go.Scatter:
+    """The steps of one view in one panel, on to the end."""
+    colours = look(dark)
+    at = [_height(score, panel, values) for score in judged]
+    solid = view == "residual"
+    return go.Scatter(
+        name=words.VIEWS[view],
+        mode="lines",
+        x=[*(score["valid_from"].isoformat() for score in judged), end.isoformat()],
+        y=[*at, at[-1]],
+        yaxis=_yaxis(panel),
+        line={
+            "shape": "hv",
+            "width": 2,
+            "color": colours.text if solid else colours.muted,
+            "dash": "solid" if solid else "dash",
+        },
+        hoverinfo="skip",
+        showlegend=panel == "level",
+    )
+
+
+def _marks(
+    judged: Sequence[Score], view: str, panel: str, values: Values, dark: bool
+) -> go.Scatter:
+    """A mark at each judgement; the residual levels as squares of their colour and letter."""
+    colours = look(dark)
+    chips = panel == "level" and view == "residual"
+    levels = [score["level"] for score in judged]
+    return go.Scatter(
+        name=words.VIEWS[view],
+        mode="markers+text",
+        x=[score["valid_from"].isoformat() for score in judged],
+        y=[_height(score, panel, values) for score in judged],
+        yaxis=_yaxis(panel),
+        marker={
+            "size": 18 if chips else 8,
+            "symbol": "square" if chips else "circle",
+            "color": [level_colour(level) if chips else colours.text for level in levels],
+            "line": {"width": 1, "color": colours.text},
+            "opacity": 1,
+        },
+        text=[f"<b>{level_letter(level)}</b>" if chips else "" for level in levels],
+        textfont={"color": [level_text(level) for level in levels], "size": SMALLEST},
+        hovertext=[
+            f"{day(score['valid_from'])}<br>"
+            f"{words.VIEWS[view]} {panel}: {plain(values[score[panel]])}"
+            for score in judged
+        ],
+        hoverinfo="text",
+        showlegend=False,
+    )
+
+
+def _height(score: Score, panel: str, values: Values) -> int:
+    return list(values).index(score[panel]) + 1
+
+
+def _yaxis(panel: str) -> str:
+    return f"y{list(PANELS).index(panel) + 1}"

@@ -1,0 +1,242 @@
+"""How every chart looks: one palette, one template for light and one for dark.
+
+A level is a colour, a letter and a place in the order, never a colour alone. The four level
+colours grow darker with the level, in grey print and for every kind of colour vision too.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.contract import words
+
+SMALLEST = 12
+"""Size in pixels below which no text goes."""
+
+CONFIG = {"displayModeBar": False}
+"""What `st.plotly_chart` is to be given as `config`, so that no chart shows a row of buttons."""
+
+BORDER = "#333333"
+"""Outline of a filled mark: at least 3:1 against every fill but the darkest level."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level as it is drawn: fill, the text on it, its letter and its name."""
+
+    colour: str
+    text: str
+    letter: str
+    label: str
+
+
+LEVELS = {
+    "low": Level("#fff7bc", "#000000", "L", words.LEVELS["low"]),
+    "moderate": Level("#fec44f", "#000000", "M", words.LEVELS["moderate"]),
+    "high": Level("#d95f0e", "#000000", "H", words.LEVELS["high"]),
+    "critical": Level("#662506", "#ffffff", "C", words.LEVELS["critical"]),
+}
+"""The levels, lowest first."""
+
+UNASSESSED = Level("#e5e5e5", "#000000", "–", "Unassessed")
+"""What has no level: hatched, and apart from the levels."""
+
+UNASSESSED_HATCH = "#808080"
+
+RAMP = ("#eef3f8", "#c9d6e4", "#a5b9ce", "#8299b4", "#61809f")
+"""Five steps of one neutral hue, for ordinals that are no level; black text reads on each."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours that depend on the background."""
+
+    text: str
+    muted: str
+    grid: str
+    line: str
+    halo: str
+    evidenced: str
+    on_evidenced: str
+    claimed: str
+    claimed_hatch: str
+    rest: str
+    critical_border: str
+
+
+LIGHT = Look(
+    text="#1d2833",
+    muted="#55606e",
+    grid="#e4e7eb",
+    line="#6b7480",
+    halo="#fcfbf8",
+    evidenced="#1c3d5a",
+    on_evidenced="#ffffff",
+    claimed="#b7cbe0",
+    claimed_hatch="#4a6785",
+    rest="#f3f2ee",
+    critical_border=BORDER,
+)
+DARK = Look(
+    text="#f0eee9",
+    muted="#b6bdc8",
+    grid="#343a45",
+    line="#9aa2ae",
+    halo="#15191e",
+    evidenced="#4482c3",
+    on_evidenced="#000000",
+    claimed="#c3d7ec",
+    claimed_hatch="#4a6785",
+    rest="#20252e",
+    critical_border="#c4866a",
+)
+
+
+def look(dark: bool) -> Look:
+    """The colours for a dark or a light background."""
+    return DARK if dark else LIGHT
+
+
+def level_of(level: Any) -> Level:
+    """How a level is drawn; nothing, NaN and `unassessed` are drawn as unassessed."""
+    if level == "unassessed" or pd.isna(level):
+        return UNASSESSED
+    return LEVELS[str(level)]
+
+
+def level_colour(level: Any) -> str:
+    """The fill of a level."""
+    return level_of(level).colour
+
+
+def level_text(level: Any) -> str:
+    """The colour of text on that fill."""
+    return level_of(level).text
+
+
+def level_letter(level: Any) -> str:
+    """L, M, H, C, or – for unassessed."""
+    return level_of(level).letter
+
+
+def level_marker(level: Any, dark: bool) -> dict[str, Any]:
+    """The bar marker of a level: fill and border, and for unassessed the hatch."""
+    style = level_of(level)
+    border = look(dark).critical_border if style is LEVELS["critical"] else BORDER
+    hatch = UNASSESSED_HATCH if style is UNASSESSED else None
+    return marker(style.colour, border, hatch)
+
+
+def marker(
+    colour: str | list[str], border: str = BORDER, hatch: str | None = None, shape: str = "/"
+) -> dict[str, Any]:
+    """A bar marker with a border of one pixel, hatched where a colour for the hatch is given."""
+    drawn: dict[str, Any] = {"color": colour, "line": {"color": border, "width": 1}}
+    if hatch:
+        drawn["pattern"] = {
+            "shape": shape,
+            "bgcolor": colour,
+            "fgcolor": hatch,
+            "size": 7,
+            "solidity": 0.2,
+        }
+    return drawn
+
+
+def evidence_markers(dark: bool) -> dict[str, dict[str, Any]]:
+    """The bar markers of evidenced (dark), claimed (pale, hatched) and neither."""
+    colours = look(dark)
+    return {
+        "evidenced": marker(colours.evidenced),
+        "claimed": marker(colours.claimed, hatch=colours.claimed_hatch),
+        "rest": marker(colours.rest, border=colours.line),
+    }
+
+
+@cache
+def template(dark: bool) -> go.layout.Template:
+    """Fonts, grid and hover box; the background is left to the page."""
+    colours = look(dark)
+    axis = {
+        "fixedrange": True,
+        "automargin": True,
+        "gridcolor": colours.grid,
+        "zeroline": False,
+        "linecolor": colours.line,
+        "ticklabelstandoff": 4,
+        "tickfont": {"color": colours.text, "size": SMALLEST},
+        "title": {"font": {"color": colours.muted, "size": SMALLEST}},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {
+                "family": '"Source Sans", "Source Sans Pro", "Segoe UI", sans-serif',
+                "size": 13,
+                "color": colours.text,
+            },
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            "dragmode": False,
+            "bargap": 0.2,
+            "xaxis": axis,
+            "yaxis": axis,
+            "legend": {
+                "font": {"color": colours.text, "size": SMALLEST},
+                "itemclick": False,
+                "itemdoubleclick": False,
+                "bgcolor": "rgba(0,0,0,0)",
+            },
+            "hoverlabel": {
+                "bgcolor": colours.halo,
+                "bordercolor": colours.line,
+                "font": {"color": colours.text, "size": 13},
+                "align": "left",
+            },
+        }
+    )
+
+
+def figure(traces: Iterable[Any], *, dark: bool, height: int, **layout: object) -> go.Figure:
+    """A figure of these traces in the one look; `height` in pixels, the page gives the width."""
+    return go.Figure(list(traces), {"template": template(dark), "height": height, **layout})
+
+
+def empty(sentence: str, *, dark: bool, height: int = 160) -> go.Figure:
+    """A figure that says in one sentence why there is nothing to draw."""
+    said = {
+        "text": sentence,
+        "x": 0.5,
+        "y": 0.5,
+        "xref": "paper",
+        "yref": "paper",
+        "showarrow": False,
+        "font": {"color": look(dark).muted, "size": 14},
+    }
+    hidden = {"visible": False}
+    return figure([], dark=dark, height=height, annotations=[said], xaxis=hidden, yaxis=hidden)
+
+
+def legend_above(**changes: object) -> dict[str, object]:
+    """A legend in a row above the plot, where no data lies."""
+    place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"}
+    return {**place, "traceorder": "normal", **changes}
+
+
+def note_above(text: str, dark: bool) -> dict[str, object]:
+    """A note over the upper right corner of the plot."""
+    return {
+        "text": text,
+        "x": 1,
+        "y": 1,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"color": look(dark).muted, "size": SMALLEST},
+    }

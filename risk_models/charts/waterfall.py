@@ -1,0 +1,115 @@
+"""Why this residual: what each control takes off an axis, one after the other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.charts.bars import CENTRE, beside, lying_bars
+from risk_models.charts.rows import records
+from risk_models.charts.text import percent, plain, wrapped
+from risk_models.charts.theme import BORDER, empty, evidence_markers, look
+from risk_models.contract import words
+
+KINDS = {"evidenced": ("Evidenced", 0.05), "claimed": ("Claimed", 0.31)}
+"""Name, and place within the row."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One bar: it spans what is left after it to what was left before it."""
+
+    row: float
+    before: float
+    after: float
+    says: str
+    hover: str
+
+
+def waterfall(steps: pd.DataFrame, axis: str, *, dark: bool = False) -> go.Figure:
+    """Two bars per control, by evidence and by claim, each spanning what the control takes off.
+
+    `steps` has one row per control in the order in which they are counted: `control` (its name),
+    `overlap_group` (or none), `claimed_after` and `evidenced_after` (the part of the inherent
+    exposure, 1 to 0, that is left after it). `axis` is likelihood or severity. The first row is the
+    inherent exposure, the last one what is left; a control that takes nothing off says so.
+    """
+    name = words.AXES[axis]
+    if steps.empty:
+        return empty(f"No control acts on the {name.lower()} of this risk.", dark=dark)
+    controls = records(steps)
+    bars = {kind: _steps(controls, kind) for kind in KINDS}
+    marks = (0, 0.25, 0.5, 0.75, 1)
+    return lying_bars(
+        [_trace(kind, bars[kind], dark) for kind in KINDS],
+        ["Inherent", *(row["control"] for row in controls), "Left"],
+        dark=dark,
+        longest=1,
+        height=70,
+        barmode="overlay",
+        notes=[_number(step) for kind in KINDS for step in bars[kind]],
+        shapes=[line for kind in KINDS for line in _links(bars[kind], dark)],
+        margin={"l": 16, "r": 70},
+        xaxis={
+            "range": [0, 1.004],
+            "tickvals": marks,
+            "ticktext": [percent(share) for share in marks],
+            "showgrid": False,
+            "title": {"text": f"{name}: part of the inherent exposure that is left"},
+        },
+    )
+
+
+def _steps(controls: Sequence[Mapping[str, Any]], kind: str) -> list[Step]:
+    name, shift = KINDS[kind]
+    whole = percent(1.0)
+    steps = [Step(shift, 1.0, 0.0, whole, f"Inherent: {whole}")]
+    left = 1.0
+    for row, control in enumerate(controls, 1):
+        before, left = left, float(control[f"{kind}_after"])
+        says = f"{percent(left)} left" if left < before else "takes nothing off"
+        group = plain(control["overlap_group"])
+        hover = f"{wrapped(control['control'], 60)}<br>{name}: {says}"
+        hover += f"<br>Fails together with the group {group}" if group else ""
+        steps.append(Step(row + shift, before, left, says, hover))
+    end = percent(left)
+    return [*steps, Step(len(controls) + 1 + shift, left, 0.0, end, f"{name}: {end} left")]
+
+
+def _trace(kind: str, steps: Sequence[Step], dark: bool) -> go.Bar:
+    drawn = evidence_markers(dark)[kind]
+    # A bar without length is a mere line, which must read on the background.
+    colours = [look(dark).text if step.before == step.after else BORDER for step in steps]
+    return go.Bar(
+        name=KINDS[kind][0],
+        orientation="h",
+        y=[step.row for step in steps],
+        x=[step.before - step.after for step in steps],
+        base=[step.after for step in steps],
+        width=0.24,
+        marker=drawn | {"line": {"color": colours, "width": 1}},
+        hovertext=[step.hover for step in steps],
+        hoverinfo="text",
+        customdata=[[step.before, step.after] for step in steps],
+    )
+
+
+def _number(step: Step) -> dict[str, object]:
+    """What is left, right of the bar; left of a mere line that stands far to the right."""
+    note = beside(step.says, step.before, step.row - CENTRE)
+    if step.before == step.after > 0.5:
+        note |= {"xanchor": "right", "xshift": -4}
+    return note
+
+
+def _links(steps: Sequence[Step], dark: bool) -> list[dict[str, Any]]:
+    """Thin lines that lead from what one control leaves to the next one."""
+    line = {"color": look(dark).line, "width": 1, "dash": "dot"}
+    return [
+        {"type": "line", "x0": step.before, "x1": step.before, "y0": last.row, "y1": step.row}
+        | {"line": line, "layer": "below"}
+        for last, step in pairwise(steps)
+    ]
