@@ -1,0 +1,85 @@
+"""The shipped sample: a believable company that trips every warning and breaks no rule."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pyarrow
+import pytest
+
+from risk_models import register
+from risk_models.contract import words
+from risk_models.intake import Checked, read, validate
+from risk_models.intake.sample import SAMPLE_FOLDER, last_day
+from risk_models.register import Snapshot
+
+LAST_DAY = date(2026, 10, 31)
+
+
+@pytest.fixture(scope="module")
+def checked() -> Checked:
+    return validate(read([SAMPLE_FOLDER]))
+
+
+@pytest.fixture(scope="module")
+def sample(checked: Checked, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """The sample as it ships, on its last day."""
+    folder: Path = tmp_path_factory.mktemp("sample")
+    with register.open(f"sqlite:///{folder}") as opened:
+        number = opened.commit(checked.changes, 1, "Ann", "Sample", checked.sources)
+        yield opened.snapshot(number, LAST_DAY)
+
+
+def values(rows: pyarrow.Table, column: str) -> set[object]:
+    return set(rows[column].to_pylist())
+
+
+def test_it_breaks_no_rule(checked: Checked) -> None:
+    assert checked.findings.to_pylist() == []
+    assert last_day(checked.changes.upserts) == LAST_DAY
+
+
+def test_it_trips_every_warning(sample: Snapshot) -> None:
+    quiet = [r["rule"] for r in sample.read("checks_by_rule").to_pylist() if not r["items"]]
+    assert quiet == []
+
+
+def test_it_is_a_company_of_a_middle_size(sample: Snapshot) -> None:
+    counts = {
+        name: sample.read(name).num_rows
+        for name in ("ai_systems", "risks", "controls", "incidents", "risk_scores")
+    }
+    assert counts == {
+        "ai_systems": 48,
+        "risks": 176,
+        "controls": 67,
+        "incidents": 34,
+        "risk_scores": 650,
+    }
+    assert sample.read("open_risks").num_rows == 160
+
+
+def test_it_shows_all_that_a_register_can_show(sample: Snapshot) -> None:
+    systems, risks = sample.read("ai_systems"), sample.read("risks")
+    assert values(systems, "origin") == set(words.ORIGINS)
+    assert values(systems, "lifecycle_status") == set(words.LIFECYCLE_STATUS)
+    assert {"prohibited", "high_risk_annex_iii", "transparency", "minimal"} <= values(
+        systems, "eu_class"
+    )
+    assert {domain[0] for domain in values(risks, "risk_domain")} == set(words.TOP_DOMAINS)
+    assert values(risks, "arises_stage") == set(words.STAGES)
+    assert values(risks, "status") == set(words.RISK_STATUS)
+    assert {r["residual_level"] for r in sample.read("open_risks").to_pylist()} == {
+        *words.LEVELS,
+        None,
+    }
+    assert True in values(sample.read("risk_scores"), "worsened")
+    controls = sample.read("control_effect").to_pylist()
+    assert {c["last_result"] for c in controls} == {*words.TEST_RESULTS, None}
+    assert {c["fresh"] for c in controls if c["last_tested_on"]} == {True, False}
+
+
+def test_it_has_two_years_of_scores(sample: Snapshot) -> None:
+    months = [r for r in sample.read("level_by_month").to_pylist() if r["level"] == "moderate"]
+    assert len(months) == 24
+    assert all(row["risks"] for row in months)
