@@ -8,7 +8,13 @@ from risk_models.measures.views import CHECKS
 from tests.measures.test_controls import a_test, control
 from tests.registers import Rows, score, snapshot
 
-SYSTEM = {"system_id": "S", "name": "Sys", "owner": "Ann", "eu_class": "minimal", "lifecycle_status": "inception"}
+SYSTEM = {
+    "system_id": "S",
+    "name": "Sys",
+    "owner": "Ann",
+    "eu_class": "minimal",
+    "lifecycle_status": "inception",
+}
 OPERATING = SYSTEM | {"lifecycle_status": "operation_monitoring", "go_live": "2025-01-01"}
 RECORDS: dict[str, Rows] = {
     "impact_assessments": [{"assessment_id": "IA", "system_id": "S", "performed_on": "2026-01-01"}],
@@ -97,7 +103,10 @@ def test_a_quiet_register_warns_of_nothing() -> None:
         ),
         ([("W4", "controls", "C", "Cid")], {"control_tests": []}),
         ([("W4", "controls", "C", "Cid")], {"control_tests": [a_test("C", "2025-10-30")]}),
-        ([("W5", "control_tests", "T-C-2026-09-01", "Cid")], {"control_tests": [a_test("C", tester="Cid")]}),
+        (
+            [("W5", "control_tests", "T-C-2026-09-01", "Cid")],
+            {"control_tests": [a_test("C", tester="Cid")]},
+        ),
         (
             [("W6", "controls", "C", "Cid"), ("W6", "risks", "R", "Bob")],
             {"risk_controls": []},
@@ -148,7 +157,10 @@ def test_a_quiet_register_warns_of_nothing() -> None:
                 ]
             },
         ),
-        ([("W11", "ai_systems", "S", "Ann")], {"ai_systems": [SYSTEM | {"eu_class": "prohibited"}]}),
+        (
+            [("W11", "ai_systems", "S", "Ann")],
+            {"ai_systems": [SYSTEM | {"eu_class": "prohibited"}]},
+        ),
         ([("W13", "risks", "R", "Bob")], {"risks": [RISK | {"review_due": "2026-10-30"}]}),
         ([], {"risks": [RISK | {"review_due": "2026-10-31"}]}),
         (
@@ -186,9 +198,7 @@ def test_a_matrix_that_jumps_two_levels_warns() -> None:
 def test_every_rule_has_a_count_even_when_it_found_nothing() -> None:
     rows = snapshot(**QUIET).read("checks_by_rule").to_pylist()
     assert [(row["rule"], row["items"]) for row in rows] == [(rule, 0) for rule in CHECKS]
-    assert list(CHECKS) == [
-        f"W{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16)
-    ]
+    assert list(CHECKS) == [f"W{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16)]
 
 
 def test_sentences_say_what_is_wrong() -> None:

@@ -96,7 +96,9 @@ def test_the_grid_shows_where_controls_act_for_risks_that_arise_elsewhere() -> N
 
 
 def test_the_timing_of_cover_adds_up_to_the_risks_of_the_stage() -> None:
-    timing = {row.pop("arises_stage"): row for row in register().read("coverage_timing").to_pylist()}
+    timing = {
+        row.pop("arises_stage"): row for row in register().read("coverage_timing").to_pylist()
+    }
     assert timing["data"] == {
         "risks": 2,
         "at_stage": 1,

@@ -117,8 +117,7 @@ def test_the_faults_of_common_matrices_on_decade_scales(
 def test_the_contacts_of_the_common_product_matrix_are_named() -> None:
     faults = snapshot(matrix=bands(product, 4, 9, 14)).read("matrix_fault").to_pylist()
     named = {
-        ((f["low_likelihood"], f["low_severity"]), (f["likelihood"], f["severity"]))
-        for f in faults
+        ((f["low_likelihood"], f["low_severity"]), (f["likelihood"], f["severity"])) for f in faults
     }
     assert named == {
         ((1, 4), (2, 5)),
