@@ -32,7 +32,7 @@ bench: $(VENV)/development
 
 # The data dictionary follows from the contract.
 data/README.md: $(VENV)/development $(wildcard risk_models/contract/*.py)
-	$(BIN)/python -c "from risk_models.reports import dictionary; print(dictionary(), end='')" > $@
+	$(BIN)/python -c "from risk_models.reports import written_dictionary as w; print(w(), end='')" > $@
 
 format: $(VENV)/development
 	$(BIN)/ruff format .

@@ -54,7 +54,7 @@ def filled(table: Table, row: Mapping[str, object]) -> list[object]:
     unknown = set(row) - set(table.columns)
     assert not unknown, f"{table.name} has no {unknown}"
     return [
-        row[name] if name in row else (column.example if column.required else None)
+        row.get(name, column.example if column.required else None)
         for name, column in table.columns.items()
     ]
 
