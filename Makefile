@@ -18,7 +18,7 @@ help:
 
 run: $(VENV)/runtime
 	$(BIN)/python -m risk_models sample
-	$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
+	$(BIN)/python -m streamlit run server.py --server.address 127.0.0.1 --server.port $(PORT)
 
 test: $(VENV)/development
 	@sh tests/browser.sh

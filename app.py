@@ -5,8 +5,8 @@ from datetime import date
 import streamlit as st
 
 from pages.parts import filters, looking, menu, moment, notices
-from pages.parts.plain import day
 from risk_models.errors import RegisterError
+from risk_models.reports.sentences import day
 
 st.set_page_config(layout="wide", page_icon="pages/parts/icon.svg", initial_sidebar_state=230)
 entry, page = menu.choose()

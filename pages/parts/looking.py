@@ -11,6 +11,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
+import pandas
 import pyarrow
 import streamlit as st
 
@@ -100,6 +101,11 @@ class Look:
         (found,) = self.rows(view, **equals)
         return found
 
+    def frame(self, view: str, /, **equals: Any) -> pandas.DataFrame:
+        """The same rows as a frame, for charts."""
+        frame: pandas.DataFrame = self.read(view, **equals).to_pandas()
+        return frame
+
     @property
     def unfiltered(self) -> "Look":
         """The same, past the reader's filters."""
@@ -139,7 +145,7 @@ def opened(url: str | None) -> Register:
     return register.open(url)
 
 
-@st.cache_resource(max_entries=_SNAPSHOTS, show_spinner="Reading the register …")
+@st.cache_resource(max_entries=_SNAPSHOTS, show_spinner=False)
 def picture(
     url: str | None, version: int, as_of: date, compare_on: date | None, _register: Register
 ) -> Picture:

@@ -22,6 +22,20 @@ class Entry:
 
 MENU = (
     Entry(
+        "Portfolio",
+        "portfolio/overview.py",
+        "Overview",
+        "dashboard",
+        "Are we inside our appetite, what moved, and who must act?",
+    ),
+    Entry(
+        "Portfolio",
+        "portfolio/heatmap.py",
+        "Heatmap",
+        "grid_on",
+        "Where are our worst risks?",
+    ),
+    Entry(
         "Data",
         "data/dictionary.py",
         "Dictionary",

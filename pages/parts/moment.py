@@ -6,8 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from pages.parts.plain import day, plain
+from pages.parts.plain import plain
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
+from risk_models.reports.sentences import day
 
 _FORMS: tuple[tuple[str, Callable[[str], object], str], ...] = (
     ("as_of", date.fromisoformat, "a day such as 2026-06-30"),

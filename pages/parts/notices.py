@@ -6,8 +6,9 @@ import streamlit as st
 
 from pages.parts import filters
 from pages.parts.looking import Look
-from pages.parts.plain import day, plain
+from pages.parts.plain import plain
 from risk_models.errors import RegisterError
+from risk_models.reports.sentences import day
 
 
 def fault(error: RegisterError) -> None:

@@ -1,8 +1,7 @@
-"""Text of the register and numbers, made fit for the screen."""
+"""Text of the register, made fit for places that read Markdown."""
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 """All that Markdown may read as markup; a backslash before it makes it a mere character."""
@@ -21,11 +20,6 @@ def plain(text: str) -> str:
     """
     escaped = _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
     return _STICKS.sub(lambda found: (found[1] or "") + _JOINER, escaped)
-
-
-def day(value: date | None) -> str:
-    """A day as people write it: 3 Oct 2026."""
-    return f"{value.day} {value:%b %Y}" if value else ""
 
 
 def listed(words: Iterable[str]) -> str:

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 import streamlit as st
 
-from pages.parts import looking
 from risk_models.charts.theme import level_of
 from risk_models.contract import words
 from risk_models.reports import csv_text
@@ -18,33 +17,44 @@ from risk_models.reports import csv_text
 _LAZY = 1_000
 """Rows above which the browser fetches what it shows, instead of getting all on every run."""
 
-_ROW, _LINE, _BORDER = 30, 18, 2
+_ROW, _LINE, _BORDER = 28, 17, 2
 """Pixels: a row of one line, each further line of a row, the border around all rows."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """How one column is shown. `words` are the labels of a closed vocabulary; `width` is pixels.
+    """How one column is shown: days, numbers, yes and no by the type of its values.
 
-    Days and numbers are shown as such by their type. A level that is empty is unassessed.
+    `width` is pixels, `words` are the labels of a closed vocabulary, `format` is that of
+    Streamlit's NumberColumn. `levels` are the columns whose levels are shown side by side; one
+    that is empty is unassessed.
     """
 
     title: str
     width: int | None = None
     words: Mapping[str, str] | None = None
-    is_level: bool = False
+    format: str | None = None
     help: str | None = None
+    levels: tuple[str, ...] = ()
 
 
 _LEVELS = [*words.LEVELS, "unassessed"]
-_CHIPS = {level: f"{level_of(level).letter} {level_of(level).label}" for level in _LEVELS}
+_LETTERS = {level: level_of(level).letter for level in _LEVELS}
+_NAMES = {level: f"{level_of(level).letter} {level_of(level).label}" for level in _LEVELS}
 _COLOURS = [level_of(level).colour for level in _LEVELS]
 _YES_NO = {"true": "yes", "false": "no"}
+_PARTED = "\n"
+"""Stands in no name of a level."""
 
 
-def level(title: str, width: int = 105) -> Column:
-    """A column of levels."""
-    return Column(title, width, is_level=True)
+def level(title: str, column: str = "level", width: int = 100) -> Column:
+    """The level in a column, as letter, word and colour."""
+    return Column(title, width, levels=(column,))
+
+
+def levels(title: str, *columns: str, width: int = 120) -> Column:
+    """The levels of several columns in a row, as letters and colours."""
+    return Column(title, width, levels=columns)
 
 
 def show(
@@ -61,10 +71,10 @@ def show(
     column goes on in up to `lines` lines.
     """
     row_height = _ROW + (lines - 1) * _LINE
-    shown = pyarrow.table({name: _cells(rows[name], column) for name, column in columns.items()})
+    shown = pyarrow.table({name: _cells(rows, name, column) for name, column in columns.items()})
     st.dataframe(
         shown,
-        column_config={name: _config(rows[name].type, column) for name, column in columns.items()},
+        column_config={name: _config(shown[name].type, columns[name]) for name in columns},
         hide_index=True,
         height=min(rows.num_rows, tallest) * row_height + _ROW + _BORDER,
         row_height=row_height,
@@ -74,14 +84,17 @@ def show(
     )
 
 
-def download(rows: pyarrow.Table, name: str, *, key: str | None = None) -> None:
-    """A button for all columns of the rows as CSV; written when it is pressed."""
+def download(rows: pyarrow.Table, file_name: str) -> None:
+    """A button for all columns of the rows as CSV, which is written when it is pressed.
+
+    `Look.file_name` makes a name that tells version and day.
+    """
     st.download_button(
         "CSV",
         partial(csv_text, rows),
-        looking.current().file_name(name),
+        file_name,
         "text/csv",
-        key=key or f"csv_{name}",
+        key=f"csv_{file_name}",
         icon=":material/download:",
         type="tertiary",
         on_click="ignore",
@@ -89,15 +102,22 @@ def download(rows: pyarrow.Table, name: str, *, key: str | None = None) -> None:
     )
 
 
-def _cells(values: pyarrow.ChunkedArray, column: Column) -> pyarrow.Array:
-    values = values.combine_chunks()
-    if column.is_level:
-        chips = _labelled(pc.fill_null(values, "unassessed"), _CHIPS)
-        offsets = pyarrow.array(range(len(values) + 1), pyarrow.int32())
-        return pyarrow.ListArray.from_arrays(offsets, chips)
+def _cells(rows: pyarrow.Table, name: str, column: Column) -> pyarrow.Array:
+    if column.levels:
+        chips = (_labelled(_filled(rows[level]), _shown(column)) for level in column.levels)
+        return pc.split_pattern(pc.binary_join_element_wise(*chips, _PARTED), _PARTED)
+    values = rows[name].combine_chunks()
     if kinds.is_boolean(values.type):
         return _labelled(values.cast(pyarrow.string()), _YES_NO)
     return _labelled(values, column.words) if column.words else values
+
+
+def _filled(levels: pyarrow.ChunkedArray) -> pyarrow.Array:
+    return pc.fill_null(levels.combine_chunks(), "unassessed")
+
+
+def _shown(column: Column) -> dict[str, str]:
+    return _NAMES if len(column.levels) == 1 else _LETTERS
 
 
 def _labelled(values: pyarrow.Array, labels: Mapping[str, str]) -> pyarrow.Array:
@@ -107,11 +127,11 @@ def _labelled(values: pyarrow.Array, labels: Mapping[str, str]) -> pyarrow.Array
 
 def _config(kind: pyarrow.DataType, column: Column) -> Any:
     about: dict[str, Any] = {"label": column.title, "width": column.width, "help": column.help}
-    if column.is_level:
-        options = list(_CHIPS.values())
+    if column.levels:
+        options = list(_shown(column).values())
         return st.column_config.MultiselectColumn(**about, options=options, color=_COLOURS)
     if kinds.is_date(kind):
         return st.column_config.DateColumn(**about, format="D MMM YYYY")
-    if kinds.is_integer(kind):
-        return st.column_config.NumberColumn(**about, format="localized")
+    if kinds.is_integer(kind) or kinds.is_floating(kind):
+        return st.column_config.NumberColumn(**about, format=column.format or "localized")
     return st.column_config.TextColumn(**about)

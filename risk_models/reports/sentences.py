@@ -208,6 +208,27 @@ def placed(totals: Row) -> str:
     )
 
 
+def cell(risks: int, chosen: Mapping[str, int], names: Mapping[str, Mapping[int, str]]) -> str:
+    """What a list of risks holds: 3 risks at likelihood 3 Possible, severity 4 Major.
+
+    `chosen` is the value by axis, `names` the names of its values; nothing chosen is unassessed.
+    """
+    if not chosen:
+        return f"{counted(risks, 'unassessed risk')}".capitalize()
+    at = ", ".join(f"{axis} {names[axis][value]}" for axis, value in chosen.items())
+    return f"{counted(risks, 'risk').capitalize()} at {at}"
+
+
+def cell_spread(row: Row) -> str:
+    """What a cell does not tell; the row of `cell_spread`."""
+    if row["factor"] is None:
+        return "Two risks in one cell may differ widely: the scales do not bound their levels."
+    return (
+        f"A heatmap is for conversation: two risks in one cell may differ by a factor of "
+        f"{row['factor']:,.0f}."
+    )
+
+
 def stage_profile(rows: Sequence[Row], measure: str) -> str:
     """The stage with most of the upper values; rows of `stage_profile` of one view.
 

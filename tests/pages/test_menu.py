@@ -21,6 +21,8 @@ class Page:
 
 
 PAGES = {
+    "portfolio/overview.py": Page("Overview", tables=2, charts=2, metrics=7, buttons=9),
+    "portfolio/heatmap.py": Page("Heatmap", charts=8, buttons=4),
     "data/dictionary.py": Page("Dictionary", tables=3),
 }
 

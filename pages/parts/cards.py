@@ -1,0 +1,81 @@
+"""A picture in a frame: its title, the sentence that it says, and the rows behind it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import pyarrow
+import streamlit as st
+
+from pages.parts import tables
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from risk_models.charts import CONFIG
+
+
+def dark() -> bool:
+    """Whether the reader's theme is dark."""
+    return st.context.theme.type == "dark"
+
+
+@contextmanager
+def card(title: str, sentence: str = "") -> Iterator[None]:
+    """A frame with a title of ours and a sentence from the data."""
+    with st.container(border=True, gap="xsmall", height="stretch"):
+        st.markdown(f"**{title}**")
+        if sentence:
+            st.caption(plain(sentence))
+        yield
+
+
+def chart(
+    figure: Any,
+    *,
+    title: str,
+    sentence: str,
+    rows: pyarrow.Table,
+    columns: Mapping[str, Column],
+    file_name: str,
+    height: int | None = None,
+) -> None:
+    """A figure with its title, its one sentence, and a button for the rows that it draws."""
+    with st.container(border=True, gap=None, height="stretch"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{title}**", width="stretch")
+            rows_button("Rows", title, rows, columns, file_name)
+        st.caption(plain(sentence))
+        draw(figure, alt=f"{title}. {sentence}", height=height)
+
+
+def draw(figure: Any, *, alt: str, height: int | None = None) -> None:
+    """A figure as it was made; `alt` says it for those who do not see it."""
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, height=height or "content")
+
+
+def rows_button(
+    label: str,
+    title: str,
+    rows: pyarrow.Table,
+    columns: Mapping[str, Column],
+    file_name: str,
+) -> None:
+    """A button that opens the rows behind a number or a picture, with their download."""
+
+    def shown() -> None:
+        tables.show(rows, columns, alt=title, tallest=15)
+        tables.download(rows, file_name)
+
+    opens(label, f"{title}: {rows.num_rows:,}", shown, key=f"rows_{file_name}")
+
+
+def opens(label: str, title: str, content: Callable[[], None], *, key: str) -> None:
+    """A quiet button that opens `content` in a dialog; `label` and `title` are words of ours."""
+    if st.button(
+        label,
+        key=key,
+        type="tertiary",
+        icon=":material/chevron_right:",
+        icon_position="right",
+        wrap=True,
+    ):
+        st.dialog(title, width="large")(content)()

@@ -1,0 +1,157 @@
+"""Where are our worst risks? The matrix in three views, the risks of a cell, and the stages."""
+
+import streamlit as st
+
+from pages.parts import cards, looking, notices, tables
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from risk_models import charts
+from risk_models.charts.text import scale_labels
+from risk_models.contract import words
+from risk_models.reports import sentences
+
+look = looking.current()
+if notices.no_risks(look):
+    st.stop()
+
+scales = look.frame("scales")
+NAMES = {axis: scale_labels(scales, axis) for axis in words.AXES}
+RISKS = {
+    "title": Column("Risk", 265),
+    "system_name": Column("System", 155),
+    "arises_stage": Column("Stage", 140, words=words.STAGES),
+    "owner": Column("Owner", 120),
+    "moves": tables.levels(
+        "Inherent, residual, target", "inherent_level", "residual_level", "target_level"
+    ),
+    "tolerance_level": tables.level("Tolerance", "tolerance_level"),
+    "supported": Column("Supported", 80, help="Whether evidence supports the judged residual"),
+    "review_due": Column("Review due", 95),
+    "risk_id": Column("Key", 90),
+}
+LEVELS = {
+    "level": Column("Level", 60),
+    "label": Column("Name", 120),
+    "lower": Column("From", 100, help="Events a year, or money"),
+    "upper": Column("To", 100, help="Events a year, or money"),
+    "anchor_people": Column("For people", 360),
+    "anchor_organisation": Column("For the organisation"),
+}
+
+
+def pick() -> None:
+    """Take over the cell that was clicked; no point is no choice, only a figure drawn anew."""
+    for point in st.session_state["matrix"]["selection"]["points"]:
+        likelihood, severity, level = (point["customdata"][str(place)] for place in range(3))
+        st.session_state["likelihood"] = likelihood
+        st.session_state["severity"] = severity
+        st.session_state["unassessed"] = level == "unassessed"
+
+
+def meanings() -> None:
+    for axis, title in words.AXES.items():
+        st.markdown(f"**{title}**")
+        tables.show(look.read("level_definition", axis=axis), LEVELS, alt=f"Levels of {title}")
+
+
+said = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    view = st.segmented_control(
+        "View",
+        list(words.VIEWS),
+        default="residual",
+        required=True,
+        format_func=words.VIEWS.__getitem__,
+        key="view",
+        bind="query-params",
+    )
+    likelihood, severity = (
+        st.selectbox(
+            title,
+            list(NAMES[axis]),
+            index=None,
+            format_func=NAMES[axis].__getitem__,
+            placeholder="any",
+            key=axis,
+            bind="query-params",
+            width=160,
+        )
+        for axis, title in words.AXES.items()
+    )
+    unassessed = st.toggle("Unassessed", key="unassessed", bind="query-params")
+    st.space("stretch")
+    cards.opens("What the levels mean", "What the levels mean", meanings, key="meanings")
+
+totals = look.row("heatmap_totals", view=view, arises_stage="all")
+said.markdown(f"#### {plain(sentences.heatmap(totals))} {plain(sentences.placed(totals))}.")
+
+# The matrix, and the same for each stage.
+left, right = st.columns([8, 5], gap="small")
+with left.container(border=True):
+    cell = (likelihood, severity) if likelihood and severity and not unassessed else None
+    st.plotly_chart(
+        charts.heatmap(
+            look.frame("heatmap_cells", view=view, arises_stage="all"),
+            scales,
+            totals,
+            selected=cell,
+            dark=cards.dark(),
+        ),
+        theme=None,
+        config=charts.CONFIG,
+        key="matrix",
+        on_select=pick,
+        selection_mode="points",
+        alt=f"Risk matrix. {sentences.heatmap(totals)} {sentences.placed(totals)}",
+    )
+with right:
+    for row in (list(words.STAGES)[:2], list(words.STAGES)[2:]):
+        for column, stage in zip(st.columns(2, gap="small"), row, strict=True):
+            with column.container(border=True, gap=None):
+                of_stage = look.row("heatmap_totals", view=view, arises_stage=stage)
+                st.markdown(f"**{words.STAGES[stage]}**")
+                st.caption(f"{of_stage['placed']:,} placed, {of_stage['unassessed']:,} unassessed")
+                cards.draw(
+                    charts.heatmap(
+                        look.frame("heatmap_cells", view=view, arises_stage=stage),
+                        scales,
+                        compact=True,
+                        dark=cards.dark(),
+                    ),
+                    alt=f"Risk matrix of {words.STAGES[stage]}. {sentences.placed(of_stage)}",
+                    height=140,
+                )
+
+# The risks of the chosen cell, row or column.
+axes = {} if unassessed else {"likelihood": likelihood, "severity": severity}
+chosen = {axis: value for axis, value in axes.items() if value}
+if chosen or unassessed:
+    risks = look.read("heatmap_risks", view=view, placed=not unassessed, **chosen)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(sentences.cell(risks.num_rows, chosen, NAMES))}**", width="stretch")
+        tables.download(risks, look.file_name(f"risks_{view}"))
+    tables.show(risks, RISKS, alt="Risks of the chosen cell", tallest=8)
+else:
+    st.caption("Click a cell, or choose a likelihood and a severity, to see its risks.")
+st.caption(plain(sentences.cell_spread(look.row("cell_spread"))))
+
+# How likely and how severe, stage by stage.
+rows = look.read("stage_profile", view=view)
+for tab, measure in zip(
+    st.tabs(["Level", *words.AXES.values()]), ["level", *words.AXES], strict=True
+):
+    with tab:
+        cards.chart(
+            charts.stage_profile(rows.to_pandas(), scales, measure=measure, dark=cards.dark()),
+            title=f"{words.VIEWS[view]} {measure} by lifecycle stage",
+            sentence=sentences.stage_profile(rows.to_pylist(), measure),
+            rows=look.read("stage_profile", view=view, measure=measure),
+            columns={
+                "arises_stage": Column("Stage", words=words.STAGES),
+                "value": tables.level("Level")
+                if measure == "level"
+                else Column(words.AXES[measure]),
+                "risks": Column("Open risks"),
+            },
+            file_name=look.file_name(f"{measure}_by_stage_{view}"),
+        )
