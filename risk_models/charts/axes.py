@@ -10,7 +10,7 @@ from risk_models.charts.text import day, short_month
 
 
 def month_axis(
-    days: Sequence[date], place: Callable[[date], str] = day, labels: int = 5
+    days: Sequence[date], place: Callable[[date], str] = day, labels: int = 4
 ) -> dict[str, Any]:
     """A horizontal axis with one place per day, about `labels` of them named, always the last.
 

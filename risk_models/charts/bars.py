@@ -10,13 +10,13 @@ from plotly import graph_objects as go
 from risk_models.charts.text import number, shortened
 from risk_models.charts.theme import SMALLEST, figure, legend_above
 
-HEIGHT = 44
+HEIGHT = 40
 """Pixels that one row takes."""
 
-CENTRE = 0.13
+CENTRE = 0.2
 """Where the bar lies in its row, which goes from -0.5 at the top to 0.5."""
 
-WIDTH = 0.44
+WIDTH = 0.4
 """Part of the row that the bar takes."""
 
 READ_AT = 320
@@ -58,7 +58,7 @@ def lying_bars(
             "text": shortened(name, 60),
             "xref": "paper",
             "x": 0,
-            "y": row - 0.11,
+            "y": row - 0.03,
             "xanchor": "left",
             "yanchor": "bottom",
             "borderpad": 0,

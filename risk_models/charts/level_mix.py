@@ -12,8 +12,8 @@ from risk_models.charts.theme import LEVELS, empty, figure, level_marker, level_
 def level_mix(level_by_month: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """Stacked bars by month end, low at the bottom; the unassessed hatched below the line.
 
-    Rows of `level_by_month`. The legend stands beside the bars, in their order, with the counts
-    of the last day.
+    Rows of `level_by_month`. The legend stands beside the bars, in their order: the letters,
+    with the counts of the last day.
     """
     if nothing_in(level_by_month, "risks"):
         return empty("No risk was open in these months.", dark=dark)
@@ -27,7 +27,7 @@ def level_mix(level_by_month: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         latest = number(counts[-1]) if counts else ""
         traces.append(
             go.Bar(
-                name=f"{style.letter} {style.label} {latest}",
+                name=f"{style.letter} {latest}",
                 x=on,
                 y=counts,
                 # With a base of its own a trace stands outside the stack: down from the line.
@@ -45,7 +45,7 @@ def level_mix(level_by_month: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         height=240,
         barmode="stack",
         bargap=0.12,
-        legend={"title": {"text": day(days[-1])}, "x": 1.02, "y": 1, "traceorder": "reversed"},
+        legend={"x": 1.02, "y": 1, "traceorder": "reversed"},
         xaxis=month_axis(days),
         yaxis={
             **count_axis(int(level_by_month.groupby("month_end")["risks"].sum().max())),

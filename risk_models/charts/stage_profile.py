@@ -16,24 +16,23 @@ NAMES = words.AXES | {"level": "Level"}
 
 def stage_profile(
     stage_profile_rows: pd.DataFrame,
-    labels: pd.DataFrame | Mapping[str, str],
+    scales: pd.DataFrame,
     *,
     measure: str,
     dark: bool = False,
 ) -> go.Figure:
     """One bar per lifecycle stage, parted by the values of one measure; as long as it has risks.
 
-    Rows of `stage_profile` of one view. `measure` is likelihood, severity or level. `labels` names
-    the values: the rows of `scales`, or a mapping by value; levels have names of their own.
+    Rows of `stage_profile` of one view. `measure` is likelihood, severity or level; `scales` are
+    the rows of that table, which names the values.
     """
     rows = stage_profile_rows[stage_profile_rows["measure"] == measure].sort_values("position")
     if nothing_in(rows, "risks"):
         return empty(f"No open risk has a {NAMES[measure].lower()} yet.", dark=dark)
     counts = {(row["arises_stage"], row["value"]): int(row["risks"]) for row in records(rows)}
     values = [str(value) for value in rows["value"].unique()]
-    parts = [
-        _part(value, measure, _label(value, measure, labels), counts, dark) for value in values
-    ]
+    labels = words.LEVELS if measure == "level" else _labels(scales, measure)
+    parts = [_part(value, measure, labels[value], counts, dark) for value in values]
     return parted_bars(parts, list(words.STAGES.values()), dark=dark)
 
 
@@ -56,10 +55,6 @@ def _part(
     )
 
 
-def _label(value: str, measure: str, labels: pd.DataFrame | Mapping[str, str]) -> str:
-    if measure == "level":
-        return LEVELS[value].label
-    if isinstance(labels, pd.DataFrame):
-        named = labels[labels["axis"] == measure]
-        labels = {str(row["level"]): row["label"] for row in records(named)}
-    return plain(labels[value])
+def _labels(scales: pd.DataFrame, axis: str) -> dict[str, str]:
+    named = records(scales[scales["axis"] == axis])
+    return {str(row["level"]): plain(row["label"]) for row in named}

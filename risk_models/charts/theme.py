@@ -17,6 +17,9 @@ from risk_models.contract import words
 SMALLEST = 12
 """Size in pixels below which no text goes."""
 
+FAMILY = '"Source Sans", "Source Sans Pro", "Segoe UI", sans-serif'
+"""The fonts of the pages."""
+
 CONFIG = {"displayModeBar": False}
 """What `st.plotly_chart` is to be given as `config`, so that no chart shows a row of buttons."""
 
@@ -174,14 +177,13 @@ def template(dark: bool) -> go.layout.Template:
     return go.layout.Template(
         layout={
             "font": {
-                "family": '"Source Sans", "Source Sans Pro", "Segoe UI", sans-serif',
+                "family": FAMILY,
                 "size": 13,
                 "color": colours.text,
             },
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-            "dragmode": False,
+            "margin": {"l": 6, "r": 6, "t": 6, "b": 6},
             "bargap": 0.2,
             "xaxis": axis,
             "yaxis": axis,
@@ -194,7 +196,7 @@ def template(dark: bool) -> go.layout.Template:
             "hoverlabel": {
                 "bgcolor": colours.halo,
                 "bordercolor": colours.line,
-                "font": {"color": colours.text, "size": 13},
+                "font": {"color": colours.text, "size": 13, "family": FAMILY},
                 "align": "left",
             },
         }
@@ -203,7 +205,8 @@ def template(dark: bool) -> go.layout.Template:
 
 def figure(traces: Iterable[Any], *, dark: bool, height: int, **layout: object) -> go.Figure:
     """A figure of these traces in the one look; `height` in pixels, the page gives the width."""
-    return go.Figure(list(traces), {"template": template(dark), "height": height, **layout})
+    shared = {"template": template(dark), "height": height, "dragmode": False}
+    return go.Figure(list(traces), {**shared, **layout})
 
 
 def empty(sentence: str, *, dark: bool, height: int = 160) -> go.Figure:
@@ -223,7 +226,7 @@ def empty(sentence: str, *, dark: bool, height: int = 160) -> go.Figure:
 
 def legend_above(**changes: object) -> dict[str, object]:
     """A legend in a row above the plot, where no data lies."""
-    place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"}
+    place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
     return {**place, "traceorder": "normal", **changes}
 
 

@@ -14,7 +14,7 @@ from risk_models.charts.text import percent, plain, wrapped
 from risk_models.charts.theme import BORDER, empty, evidence_markers, look
 from risk_models.contract import words
 
-KINDS = {"evidenced": ("Evidenced", 0.05), "claimed": ("Claimed", 0.31)}
+KINDS = {"evidenced": ("Evidenced", 0.09), "claimed": ("Claimed", 0.34)}
 """Name, and place within the row."""
 
 
