@@ -42,7 +42,7 @@ LEVELS = {
 def pick() -> None:
     """Take over the cell that was clicked; no point is no choice, only a figure drawn anew."""
     for point in st.session_state["matrix"]["selection"]["points"]:
-        likelihood, severity, level = (point["customdata"][str(place)] for place in range(3))
+        likelihood, severity, level, _ = point["customdata"]
         st.session_state["likelihood"] = likelihood
         st.session_state["severity"] = severity
         st.session_state["unassessed"] = level == "unassessed"
