@@ -47,9 +47,9 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
     """All that differs from `before` to `after`; either may be a proposal."""
     with duckdb.connect(":memory:") as con:
         rows = {
-            name: difference
+            name: found
             for name, table in TABLES.items()
-            if (difference := _differing(con, table, before, after)) is not None
+            if (found := differing(con, table, before.read(name), after.read(name))) is not None
         }
         for view in ("risk_position", "coverage", "checks"):
             _register(con, view, before, after)
@@ -119,11 +119,12 @@ def _register(con: duckdb.DuckDBPyConnection, name: str, before: Snapshot, after
     con.register(f"after_{name}", after.read(name))
 
 
-def _differing(
-    con: duckdb.DuckDBPyConnection, table: Table, before: Snapshot, after: Snapshot
+def differing(
+    con: duckdb.DuckDBPyConnection, table: Table, was: pyarrow.Table, now: pyarrow.Table
 ) -> TableDifference | None:
-    con.register("was", before.read(table.name))
-    con.register("now", after.read(table.name))
+    """How the rows of one table differ, or None where they do not."""
+    con.register("was", was)
+    con.register("now", now)
     con.execute(_pairs(table))
     key = ", ".join(f'"{c}"' for c in table.key)
     first = table.key[0]

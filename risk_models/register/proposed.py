@@ -1,0 +1,68 @@
+"""What a change that is not written yet does to the rows that the register holds."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow
+
+from risk_models.contract import TABLES, Table
+from risk_models.intake import Changes
+from risk_models.register.compare import TableDifference, differing
+from risk_models.register.shape import no_rows
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What files do to one table of the register.
+
+    `difference` is None where no row differs. `unchanged` counts the rows of the files that the
+    register holds just so. `missing` are the register's rows that the files do not name, whether
+    they are to stay or to be removed.
+    """
+
+    difference: TableDifference | None
+    unchanged: int
+    missing: pyarrow.Table
+
+
+def proposed(held: Mapping[str, pyarrow.Table], changes: Changes) -> dict[str, Proposed]:
+    """Row by row, what `changes` would do to the rows `held`; only the tables that it names."""
+    with duckdb.connect(":memory:") as con:
+        return {
+            name: _proposed(con, table, held.get(name, no_rows(table)), changes)
+            for name, table in TABLES.items()
+            if name in changes.upserts or name in changes.removals
+        }
+
+
+def keys_of(
+    missing: Mapping[str, pyarrow.Table], names: Collection[str]
+) -> dict[str, pyarrow.Table]:
+    """The keys of the missing rows of some tables, as removals name them."""
+    return {
+        name: rows.select(list(TABLES[name].key))
+        for name, rows in missing.items()
+        if name in names and rows.num_rows
+    }
+
+
+def _proposed(
+    con: duckdb.DuckDBPyConnection, table: Table, held: pyarrow.Table, changes: Changes
+) -> Proposed:
+    files = changes.upserts.get(table.name, no_rows(table))
+    leaving = changes.removals.get(table.name, no_rows(table).select(list(table.key)))
+    key = ", ".join(f'"{column}"' for column in table.key)
+    con.register("held", held)
+    con.register("files", files)
+    con.register("leaving", leaving)
+    touched = con.execute(
+        f"SELECT held.* FROM held SEMI JOIN (SELECT {key} FROM files UNION ALL FROM leaving) "
+        f"USING ({key})"
+    ).to_arrow_table()
+    missing = con.execute(
+        f"SELECT held.* FROM held ANTI JOIN files USING ({key}) ORDER BY {key}"
+    ).to_arrow_table()
+    difference = differing(con, table, touched, files)
+    moved = difference.added.num_rows + difference.changed_rows if difference else 0
+    return Proposed(difference, files.num_rows - moved, missing)
