@@ -31,6 +31,7 @@ class Snapshot:
         self._con = con
         self._created: set[str] = set()
         self._creating = Lock()
+        self._columns: dict[str, frozenset[str]] = {}
         self.version = version
         self.as_of = as_of
         self.compare_on = compare_on
@@ -73,7 +74,8 @@ class Snapshot:
         cursor = self._con.cursor()
         try:
             (filters or Filters()).apply(cursor)
-            return _select(cursor, view, equals)
+            where, values = self._where(cursor, view, equals) if equals else ("", [])
+            return cursor.execute(f"SELECT * FROM {view}{where}", values).to_arrow_table()
         finally:
             cursor.close()
 
@@ -95,6 +97,31 @@ class Snapshot:
                 if name not in self._created:
                     create(self._con, name)
                     self._created.add(name)
+
+    def _where(
+        self, cursor: duckdb.DuckDBPyConnection, view: str, equals: dict[str, object]
+    ) -> tuple[str, list[object]]:
+        """The condition that `equals` makes, and its values; only known columns get into SQL."""
+        if view not in self._columns:
+            # Asked once: naming a view's columns takes as long as reading a small one.
+            rows = cursor.execute(f"DESCRIBE {view}").fetchall()
+            self._columns[view] = frozenset(row[0] for row in rows)
+        conditions: list[str] = []
+        values: list[object] = []
+        for column, value in equals.items():
+            if column not in self._columns[view]:
+                raise RegisterError(
+                    f"{view!r} has no column {column!r}",
+                    "Known are: " + ", ".join(sorted(self._columns[view])),
+                )
+            if isinstance(value, Collection) and not isinstance(value, str):
+                marks = ", ".join("?" * len(value))
+                conditions.append(f'"{column}" IN ({marks})' if marks else "false")
+                values += value
+            else:
+                conditions.append(f'"{column}" = ?')
+                values.append(value)
+        return " WHERE " + " AND ".join(conditions), values
 
 
 def _forget_later_rows(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
@@ -122,20 +149,3 @@ def _lock(con: duckdb.DuckDBPyConnection) -> None:
         "lock_configuration = true",
     ):
         con.execute(f"SET {setting}")
-
-
-def _select(
-    cursor: duckdb.DuckDBPyConnection, view: str, equals: dict[str, object]
-) -> pyarrow.Table:
-    known = {row[0] for row in cursor.execute(f"DESCRIBE {view}").fetchall()} if equals else set()
-    where, values = [], []
-    for column, value in equals.items():
-        if column not in known:
-            raise RegisterError(
-                f"{view!r} has no column {column!r}", "Known are: " + ", ".join(sorted(known))
-            )
-        many = isinstance(value, Collection) and not isinstance(value, str)
-        where.append(f'list_contains(?, "{column}")' if many else f'"{column}" = ?')
-        values.append(list(value) if many else value)  # type: ignore[arg-type]
-    sql = f"SELECT * FROM {view}" + (" WHERE " + " AND ".join(where) if where else "")
-    return cursor.execute(sql, values).to_arrow_table()
