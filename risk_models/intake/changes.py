@@ -1,6 +1,6 @@
 """What one accepted change writes to the register, and where it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow
@@ -19,9 +19,23 @@ class Changes:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """A cell that was put right between reading a file and writing its rows."""
+
+    line: int
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Source:
-    """A file that a change was read from: its name, the SHA-256 of its bytes, rows by table."""
+    """A file that a change was read from: its name, the SHA-256 of its bytes, rows by table.
+
+    `mended` are the cells that were written otherwise than the file says.
+    """
 
     name: str
     sha256: str
     rows: Mapping[str, int] = field(default_factory=dict)
+    mended: Sequence[Mended] = ()

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 import duckdb
 
-from risk_models.intake.changes import Source
+from risk_models.intake.changes import Mended, Source
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,7 @@ def write_record(
     """Attach the record to the commit that `cursor`'s transaction is about to make."""
     record = {
         "version": number,
-        "sources": [
-            {"name": source.name, "sha256": source.sha256, "rows": dict(source.rows)}
-            for source in sources
-        ],
+        "sources": [_told(source) for source in sources],
         "rows": rows,
         "held": held,
     }
@@ -75,8 +73,21 @@ def _version(
         committed_at=committed_at,
         author=author,
         message=message,
-        sources=[Source(**source) for source in record["sources"]],
+        sources=[_source(**source) for source in record["sources"]],
         rows=record["rows"],
         held=record["held"],
         place=place,
     )
+
+
+def _told(source: Source) -> dict[str, object]:
+    told: dict[str, object] = {
+        "name": source.name,
+        "sha256": source.sha256,
+        "rows": dict(source.rows),
+    }
+    return told | ({"mended": [asdict(cell) for cell in source.mended]} if source.mended else {})
+
+
+def _source(mended: Sequence[Mapping[str, Any]] = (), **told: Any) -> Source:
+    return Source(**told, mended=tuple(Mended(**cell) for cell in mended))
