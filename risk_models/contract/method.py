@@ -63,6 +63,19 @@ SETTINGS = {
     "serious_harm_scale": Setting(
         "Scale of harm from which a harm needs a linked risk", "[1-5]", "a level from 1 to 5"
     ),
+    "override_low": _number(
+        "Part of the decisions below which few overrides may mean over-reliance; a project judgement"
+    ),
+    "override_high": _number(
+        "Part of the decisions above which many overrides may mean a poor model; a project judgement"
+    ),
+    "serious_report_days": _days(
+        "Days to report a serious incident, EU AI Act Article 73; to compare with, no legal advice"
+    ),
+    "fatal_report_days": _days("Days to report one in which a person died, Article 73"),
+    "widespread_report_days": _days(
+        "Days to report one that is widespread or hits critical infrastructure, Article 73"
+    ),
 }
 """Every setting the measures read, with its meaning."""
 
