@@ -17,7 +17,7 @@ def month_axis(
     `place` gives the category that bars of that day are to carry as their x.
     """
     step = -(-len(days) // labels)
-    named = [value for i, value in enumerate(reversed(days)) if i % step == 0]
+    named = days[(len(days) - 1) % step :: step]
     return {
         "type": "category",
         "categoryorder": "array",

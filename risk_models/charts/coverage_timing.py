@@ -25,8 +25,9 @@ def coverage_timing(coverage_timing: pd.DataFrame, *, dark: bool = False) -> go.
     """
     if nothing_in(coverage_timing, "risks"):
         return empty("There are no open risks to cover.", dark=dark)
-    rows = records(coverage_timing)
-    stages = [words.STAGES[row["arises_stage"]] for row in rows]
+    by_stage = {row["arises_stage"]: row for row in records(coverage_timing)}
+    stages = list(words.STAGES.values())
+    rows = [by_stage[stage] for stage in words.STAGES]
     evidence, colours = evidence_markers(dark), look(dark)
     drawn = {
         "at_stage": (evidence["evidenced"], colours.on_evidenced),

@@ -1,0 +1,64 @@
+"""Why this residual: control by control."""
+
+from risk_models.charts import waterfall
+from tests.charts.registers import STEPS, texts
+
+
+def test_each_bar_spans_what_its_control_takes_off() -> None:
+    evidenced, claimed = waterfall(STEPS, "likelihood").data
+    assert (evidenced.name, claimed.name) == ("Evidenced", "Claimed")
+    assert [tuple(step) for step in evidenced.customdata] == [
+        (1.0, 0.0),
+        (1.0, 0.5),
+        (0.5, 0.5),
+        (0.5, 0.325),
+        (0.325, 0.0),
+    ]
+    assert [tuple(step) for step in claimed.customdata] == [
+        (1.0, 0.0),
+        (1.0, 0.4),
+        (0.4, 0.2),
+        (0.2, 0.2),
+        (0.2, 0.0),
+    ]
+    for trace in (evidenced, claimed):
+        ends = [(base, base + length) for base, length in zip(trace.base, trace.x, strict=True)]
+        assert ends == [(after, before) for before, after in trace.customdata]
+
+
+def test_every_bar_says_what_is_left() -> None:
+    figure = waterfall(STEPS, "likelihood")
+    assert texts(figure)[:5] == ["Inherent", "Bias test", "Human review", "Second reader", "Left"]
+    assert texts(figure)[5:10] == [
+        "100 %",
+        "50 % left",
+        "takes nothing off",
+        "32.5 % left",
+        "32.5 %",
+    ]
+    assert texts(figure)[10:] == [
+        "100 %",
+        "40 % left",
+        "20 % left",
+        "takes nothing off",
+        "20 %",
+    ]
+    assert figure.layout.xaxis.title.text == (
+        "Likelihood: part of the inherent exposure that is left"
+    )
+
+
+def test_controls_that_fail_together_are_named_together() -> None:
+    evidenced = waterfall(STEPS, "severity").data[0]
+    assert evidenced.hovertext[1] == "Bias test<br>Evidenced: 50 % left"
+    assert evidenced.hovertext[2] == (
+        "Human review<br>Evidenced: takes nothing off<br>Fails together with the group people"
+    )
+
+
+def test_names_of_controls_are_shown_as_they_were_written() -> None:
+    hostile = STEPS.assign(control="<a href='http://x'>y</a>", overlap_group="<b>")
+    figure = waterfall(hostile, "likelihood")
+    assert texts(figure)[1] == "&lt;a href='http://x'&gt;y&lt;/a&gt;"
+    assert "<a" not in figure.data[0].hovertext[1]
+    assert figure.data[0].hovertext[1].endswith("the group &lt;b&gt;")
