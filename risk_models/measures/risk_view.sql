@@ -1,13 +1,18 @@
 -- One row per open risk and view (inherent, residual, target): where it stands, NULL if unscored.
 SELECT
-    risk_id, arises_stage, 'inherent' AS view, inherent_likelihood AS likelihood,
-    inherent_severity AS severity, inherent_level AS level, inherent_lifted AS lifted, domain
+    risk_id, arises_stage, view_order.view,
+    CASE view_order.view
+        WHEN 'inherent' THEN inherent_likelihood WHEN 'residual' THEN residual_likelihood ELSE target_likelihood
+    END AS likelihood,
+    CASE view_order.view
+        WHEN 'inherent' THEN inherent_severity WHEN 'residual' THEN residual_severity ELSE target_severity
+    END AS severity,
+    CASE view_order.view
+        WHEN 'inherent' THEN inherent_level WHEN 'residual' THEN residual_level ELSE target_level
+    END AS level,
+    CASE view_order.view
+        WHEN 'inherent' THEN inherent_lifted WHEN 'residual' THEN lifted ELSE target_lifted
+    END AS lifted,
+    domain
 FROM open_risks
-UNION ALL
-SELECT
-    risk_id, arises_stage, 'residual', residual_likelihood, residual_severity, residual_level, lifted, domain
-FROM open_risks
-UNION ALL
-SELECT
-    risk_id, arises_stage, 'target', target_likelihood, target_severity, target_level, target_lifted, domain
-FROM open_risks
+CROSS JOIN view_order

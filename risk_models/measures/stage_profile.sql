@@ -1,16 +1,12 @@
 -- One row per view, stage, measure (likelihood, severity, level) and value: open risks there.
 -- Ordinals are counted, never averaged.
 WITH counted AS (
-    SELECT view, arises_stage, measure, value, count(*) AS risks
-    FROM (
-        SELECT view, arises_stage, 'likelihood' AS measure, CAST(likelihood AS VARCHAR) AS value FROM risk_view
-        UNION ALL
-        SELECT view, arises_stage, 'severity', CAST(severity AS VARCHAR) FROM risk_view
-        UNION ALL
-        SELECT view, arises_stage, 'level', level FROM risk_view
-    ) AS judged
-    WHERE value IS NOT NULL
-    GROUP BY ALL
+    SELECT
+        view, arises_stage, count(*) AS risks,
+        CASE WHEN grouping(likelihood) = 0 THEN 'likelihood' WHEN grouping(severity) = 0 THEN 'severity' ELSE 'level' END AS measure,
+        coalesce(CAST(likelihood AS VARCHAR), CAST(severity AS VARCHAR), level) AS value
+    FROM risk_view
+    GROUP BY GROUPING SETS ((view, arises_stage, likelihood), (view, arises_stage, severity), (view, arises_stage, level))
 ),
 slots AS (
     SELECT axis AS measure, CAST(level AS VARCHAR) AS value, level AS position FROM scales
