@@ -1,0 +1,24 @@
+-- One row per system that is not retired: the impact assessment that counts for it and its state. One
+-- that holds (valid, or expiring) before any other, else the newest; missing where there is none. A
+-- screening alone is no impact assessment. operates: it is in scope and in operation, so that it must
+-- have one (valid_assessment counts these).
+-- kept
+WITH counting AS (
+    SELECT *
+    FROM assessment_state
+    WHERE kind <> 'screening'
+    QUALIFY row_number() OVER (
+        PARTITION BY system_id
+        ORDER BY state IN ('valid', 'expiring') DESC, state = 'valid' DESC, performed_on DESC, assessment_id DESC
+    ) = 1
+)
+SELECT
+    system.system_id, system.name AS system_name, system.owner, system.business_unit, system.lifecycle_status,
+    system.eu_class, system.last_significant_change_on,
+    operated.system_id IS NOT NULL AS operates,
+    coalesce(counting.state, 'missing') AS state,
+    counting.assessment_id, counting.kind, counting.performed_on
+FROM ai_systems AS system
+LEFT JOIN counting USING (system_id)
+LEFT JOIN operated_on AS operated ON operated.system_id = system.system_id AND operated.on_date = as_of()
+WHERE system.lifecycle_status <> 'retired'
