@@ -1,0 +1,10 @@
+-- One row per impact assessment, whatever the filters, the newest first: its outcome, and whether it holds
+-- by assessment_state. changed_on: the system's last significant change.
+SELECT
+    done.assessment_id, done.system_id, done.kind, done.version, state.state, done.performed_on, done.assessor,
+    done.decision, done.conditions, done.approved_by, done.approved_on, done.valid_until,
+    system.last_significant_change_on AS changed_on
+FROM impact_assessments AS done
+JOIN assessment_state AS state USING (assessment_id)
+JOIN ai_systems AS system ON system.system_id = done.system_id
+ORDER BY done.system_id, done.performed_on DESC, done.assessment_id DESC

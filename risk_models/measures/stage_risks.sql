@@ -1,0 +1,15 @@
+-- One row per open risk and stage where controls may act, worst first: where the risk stands, and whether
+-- a control of its own acts there. cover: evidenced (one with an effect shown by a fresh test), claimed
+-- (only implemented ones), or none.
+SELECT
+    acts_order.stage AS acts_stage,
+    CASE WHEN acts.evidenced THEN 'evidenced' WHEN acts.risk_id IS NOT NULL THEN 'claimed' ELSE 'none' END AS cover,
+    risk.risk_id, risk.title, risk.system_id, risk.system_name, risk.arises_stage, risk.owner,
+    risk.residual_likelihood, risk.residual_severity, risk.residual_level, risk.tolerance_level, risk.above_tolerance,
+    risk.supported, risk.review_due
+FROM open_risks AS risk
+CROSS JOIN acts_order
+LEFT JOIN risk_acts AS acts ON acts.risk_id = risk.risk_id AND acts.acts_stage = acts_order.stage
+ORDER BY
+    position_of(risk.residual_level) DESC NULLS LAST, risk.residual_severity DESC, risk.residual_likelihood DESC,
+    risk.risk_id, acts_order.position
