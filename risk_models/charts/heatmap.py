@@ -45,7 +45,7 @@ def heatmap(
     placed = records(cells)
     traces = matrix.cell_bars(placed, _sentences(placed, scales), dark=dark)
     layout: dict[str, Any] = matrix.axes(scales, compact=compact)
-    notes = matrix.small_counts(placed, 13) if compact else matrix.counts(placed, 20)
+    notes = matrix.small_counts(placed) if compact else matrix.counts(placed, 20)
     notes += matrix.letters(placed, SMALLEST if compact else 14)
     shapes = matrix.tolerance_line(placed, dark=dark, width=2 if compact else 3)
     if shapes and not compact:

@@ -78,11 +78,11 @@ def counts(cells: Iterable[Cell], size: int) -> list[dict[str, Any]]:
     ]
 
 
-def small_counts(cells: Iterable[Cell], size: int) -> list[dict[str, Any]]:
+def small_counts(cells: Iterable[Cell]) -> list[dict[str, Any]]:
     """The same for a small cell: in few digits, and aside of the letter."""
     return [
-        _note(cell, short_number(cell["risks"]) if cell["risks"] else "·", size)
-        | {"xshift": 4, "yshift": -3}
+        _note(cell, short_number(cell["risks"]) if cell["risks"] else "·", SMALLEST)
+        | {"xshift": 5, "yshift": -3}
         for cell in cells
     ]
 

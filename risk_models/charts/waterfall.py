@@ -32,15 +32,14 @@ class Step:
 def waterfall(steps: pd.DataFrame, axis: str, *, dark: bool = False) -> go.Figure:
     """Two bars per control, by evidence and by claim, each spanning what the control takes off.
 
-    `steps` has one row per control in the order in which they are counted: `control` (its name),
-    `overlap_group` (or none), `claimed_after` and `evidenced_after` (the part of the inherent
-    exposure, 1 to 0, that is left after it). `axis` is likelihood or severity. The first row is the
-    inherent exposure, the last one what is left; a control that takes nothing off says so.
+    `steps` are the rows of `risk_defence_steps` of one risk and of this axis (likelihood or
+    severity). The first row drawn is the inherent exposure, the last one what is left of it; a
+    control that takes nothing off says so, and why.
     """
     name = words.AXES[axis]
     if steps.empty:
         return empty(f"No control acts on the {name.lower()} of this risk.", dark=dark)
-    controls = records(steps)
+    controls = records(steps.sort_values("step"))
     bars = {kind: _steps(controls, kind) for kind in KINDS}
     marks = (0, 0.25, 0.5, 0.75, 1)
     return lying_bars(
@@ -71,10 +70,12 @@ def _steps(controls: Sequence[Mapping[str, Any]], kind: str) -> list[Step]:
     for row, control in enumerate(controls, 1):
         before, left = left, float(control[f"{kind}_after"])
         says = f"{percent(left)} left" if left < before else "takes nothing off"
-        group = plain(control["overlap_group"])
-        hover = f"{wrapped(control['control'], 60)}<br>{name}: {says}"
-        hover += f"<br>Fails together with the group {group}" if group else ""
-        steps.append(Step(row + shift, before, left, says, hover))
+        hover = [wrapped(control["control"], 60), f"{name}: {says}"]
+        if kind == "evidenced":
+            hover.append(plain(control["why_nothing"]))
+        if group := plain(control["overlap_group"]):
+            hover.append(f"Fails together with the group {group}")
+        steps.append(Step(row + shift, before, left, says, "<br>".join(filter(None, hover))))
     end = percent(left)
     return [*steps, Step(len(controls) + 1 + shift, left, 0.0, end, f"{name}: {end} left")]
 

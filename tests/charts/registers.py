@@ -69,26 +69,12 @@ def totals(view: str = "residual", stage: str = "all") -> dict[str, Any]:
 
 STEPS = pd.DataFrame(
     [
-        {
-            "control": "Bias test",
-            "overlap_group": None,
-            "claimed_after": 0.4,
-            "evidenced_after": 0.5,
-        },
-        {
-            "control": "Human review",
-            "overlap_group": "people",
-            "claimed_after": 0.2,
-            "evidenced_after": 0.5,
-        },
-        {
-            "control": "Second reader",
-            "overlap_group": "people",
-            "claimed_after": 0.2,
-            "evidenced_after": 0.325,
-        },
-    ]
-)
+        ("Bias test", None, 0.4, 0.5, None),
+        ("Human review", "people", 0.2, 0.5, "Never tested"),
+        ("Second reader", "people", 0.2, 0.325, None),
+    ],
+    columns=["control", "overlap_group", "claimed_after", "evidenced_after", "why_nothing"],
+).assign(step=[1, 2, 3])
 EVENTS = pd.DataFrame(
     [
         {"month": date(2026, 8, 1), "kind": "incident", "events": 2},

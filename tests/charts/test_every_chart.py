@@ -128,9 +128,8 @@ def test_the_rows_stay_as_they_are(name: str) -> None:
     pd.testing.assert_frame_equal(rows, before)
 
 
-@pytest.mark.parametrize("name", [name for name in ROWS if name != "waterfall"])
+@pytest.mark.parametrize("name", ROWS)
 def test_the_order_of_the_rows_does_not_matter(name: str) -> None:
-    """But for the waterfall, whose rows are steps, one after the other."""
     rows = ROWS[name]()
     figures = [draw(name, given) for given in (rows, rows.iloc[::-1])]
     drawn = [

@@ -48,11 +48,15 @@ def test_every_bar_says_what_is_left() -> None:
     )
 
 
-def test_controls_that_fail_together_are_named_together() -> None:
-    evidenced = waterfall(STEPS, "severity").data[0]
+def test_a_control_says_why_it_takes_nothing_off_and_what_it_fails_with() -> None:
+    evidenced, claimed = waterfall(STEPS, "severity").data
     assert evidenced.hovertext[1] == "Bias test<br>Evidenced: 50 % left"
     assert evidenced.hovertext[2] == (
-        "Human review<br>Evidenced: takes nothing off<br>Fails together with the group people"
+        "Human review<br>Evidenced: takes nothing off<br>Never tested"
+        "<br>Fails together with the group people"
+    )
+    assert claimed.hovertext[2] == (
+        "Human review<br>Claimed: 20 % left<br>Fails together with the group people"
     )
 
 
