@@ -76,5 +76,5 @@ with of_measures:
         {"name": Column("Measure", 190), "meaning": Column("What one row is, and what it means")},
         alt="Measures",
         tallest=12,
-        lines=3,
+        wrapped=True,
     )

@@ -68,8 +68,12 @@ def rows_button(
     opens(label, f"{title}: {rows.num_rows:,}", shown, key=f"rows_{file_name}")
 
 
-def opens(label: str, title: str, content: Callable[[], None], *, key: str) -> None:
-    """A quiet button that opens `content` in a dialog; `label` and `title` are words of ours."""
+def opens(label: str, title: str, content: Callable[..., None], *args: object, key: str) -> None:
+    """A quiet button that opens a dialog, which `content(*args)` fills.
+
+    `label` and `title` are words of ours. The dialog runs by itself later: `content` has all that
+    it needs, and asks for no `looking.current()`.
+    """
     if st.button(
         label,
         key=key,
@@ -78,4 +82,4 @@ def opens(label: str, title: str, content: Callable[[], None], *, key: str) -> N
         icon_position="right",
         wrap=True,
     ):
-        st.dialog(title, width="large")(content)()
+        st.dialog(title, width="large")(content)(*args)

@@ -36,6 +36,20 @@ MENU = (
         "Where are our worst risks?",
     ),
     Entry(
+        "Portfolio",
+        "portfolio/coverage.py",
+        "Coverage",
+        "verified_user",
+        "Which risks stand behind no working control?",
+    ),
+    Entry(
+        "Data",
+        "data/checks.py",
+        "Checks",
+        "rule",
+        "What does the register warn about, and who should act?",
+    ),
+    Entry(
         "Data",
         "data/dictionary.py",
         "Dictionary",

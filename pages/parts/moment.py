@@ -44,12 +44,7 @@ class Moment:
 
 def choose() -> Moment:
     """Draw the choice; every part of it is in the link."""
-    with st.popover(
-        "Day and version",
-        icon=":material/event:",
-        type="tertiary",
-        help="Look at another day or an earlier version",
-    ):
+    with st.popover("Day and version", icon=":material/event:", type="tertiary"):
         return Moment(
             as_of=_day("As of (today if empty)", "as_of"),
             compare_on=_day("Compared with (the usual day if empty)", "compare_on"),

@@ -10,15 +10,15 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 import streamlit as st
 
-from risk_models.charts.theme import level_of
+from risk_models.charts.theme import UNASSESSED, level_of
 from risk_models.contract import words
 from risk_models.reports import csv_text
 
 _LAZY = 1_000
 """Rows above which the browser fetches what it shows, instead of getting all on every run."""
 
-_ROW, _LINE, _BORDER = 28, 17, 2
-"""Pixels: a row of one line, each further line of a row, the border around all rows."""
+_HEADER, _ROW, _WRAPPED = 34, 26, 60
+"""Pixels: header and border, a row, a row that wraps its text (Streamlit asks for over 4 rem)."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Column:
 
     `width` is pixels, `words` are the labels of a closed vocabulary, `format` is that of
     Streamlit's NumberColumn. `levels` are the columns whose levels are shown side by side; one
-    that is empty is unassessed.
+    that is empty is unassessed, and `words` then names what stands there in place of a level.
     """
 
     title: str
@@ -47,9 +47,11 @@ _PARTED = "\n"
 """Stands in no name of a level."""
 
 
-def level(title: str, column: str = "level", width: int = 100) -> Column:
-    """The level in a column, as letter, word and colour."""
-    return Column(title, width, levels=(column,))
+def level(
+    title: str, column: str = "level", width: int = 100, others: Mapping[str, str] | None = None
+) -> Column:
+    """The level in a column, as letter, word and colour; `others` names what is no level."""
+    return Column(title, width, words=others, levels=(column,))
 
 
 def levels(title: str, *columns: str, width: int = 120) -> Column:
@@ -63,25 +65,32 @@ def show(
     *,
     alt: str,
     tallest: int = 12,
-    lines: int = 1,
-) -> None:
+    wrapped: bool = False,
+    key: str | None = None,
+) -> int | None:
     """The rows in these columns, in this order; `alt` names the table for those who hear it.
 
-    Up to `tallest` rows are shown at once, the others by scrolling; text that is longer than its
-    column goes on in up to `lines` lines.
+    Up to `tallest` rows are shown at once, the others by scrolling; `wrapped` rows are as tall as
+    three lines of text. With `key` a row can be chosen, by its box or with Shift+Space: its place
+    is returned.
     """
-    row_height = _ROW + (lines - 1) * _LINE
+    row_height = _WRAPPED if wrapped else _ROW
     shown = pyarrow.table({name: _cells(rows, name, column) for name, column in columns.items()})
-    st.dataframe(
+    chosen: Any = st.dataframe(
         shown,
         column_config={name: _config(shown[name].type, columns[name]) for name in columns},
         hide_index=True,
-        height=min(rows.num_rows, tallest) * row_height + _ROW + _BORDER,
+        height=min(rows.num_rows, tallest) * row_height + _HEADER,
         row_height=row_height,
-        lazy=rows.num_rows > _LAZY,
+        # Rows that the browser does not have cannot be chosen there.
+        lazy=rows.num_rows > _LAZY and not key,
         placeholder="",
         alt=alt,
+        key=key,
+        on_select="rerun" if key else "ignore",
+        selection_mode="single-row",
     )
+    return next(iter(chosen["selection"]["rows"]), None) if key else None
 
 
 def download(rows: pyarrow.Table, file_name: str) -> None:
@@ -117,7 +126,7 @@ def _filled(levels: pyarrow.ChunkedArray) -> pyarrow.Array:
 
 
 def _shown(column: Column) -> dict[str, str]:
-    return _NAMES if len(column.levels) == 1 else _LETTERS
+    return (_NAMES if len(column.levels) == 1 else _LETTERS) | dict(column.words or {})
 
 
 def _labelled(values: pyarrow.Array, labels: Mapping[str, str]) -> pyarrow.Array:
@@ -129,7 +138,8 @@ def _config(kind: pyarrow.DataType, column: Column) -> Any:
     about: dict[str, Any] = {"label": column.title, "width": column.width, "help": column.help}
     if column.levels:
         options = list(_shown(column).values())
-        return st.column_config.MultiselectColumn(**about, options=options, color=_COLOURS)
+        colours = [*_COLOURS, *[UNASSESSED.colour] * (len(options) - len(_COLOURS))]
+        return st.column_config.MultiselectColumn(**about, options=options, color=colours)
     if kinds.is_date(kind):
         return st.column_config.DateColumn(**about, format="D MMM YYYY")
     if kinds.is_integer(kind) or kinds.is_floating(kind):

@@ -16,6 +16,9 @@ look = looking.current()
 if notices.no_risks(look):
     st.stop()
 
+CHART = 170
+"""Height of a chart in pixels, so that all fits on one screen."""
+
 ITEMS = {
     "level": tables.level("Level"),
     "title": Column("Title", 400),
@@ -32,53 +35,78 @@ COLOURS: dict[str | None, Literal["red", "green", "gray"]] = {
     None: "gray",
 }
 
+
+def items(tile: sentences.Row) -> None:
+    """The things that a tile counts, and the rest of its denominator."""
+    counted, others = (
+        look.read("overview_items", tile=tile["tile"], counted=counted) for counted in (True, False)
+    )
+    tabs = st.tabs([f"{counted.num_rows:,} counted", f"{others.num_rows:,} not counted"])
+    for tab, rows, part in zip(tabs, (counted, others), ("", "_not"), strict=True):
+        with tab:
+            tables.show(rows, ITEMS, alt=tile["title"], tallest=15)
+            tables.download(rows, look.file_name(f"{tile['tile']}{part}"))
+
+
 # The answer, in one sentence.
 tiles = look.rows("overview_tiles")
 totals = look.row("heatmap_totals", view="residual", arises_stage="all")
 lead, rest = sentences.headline(tiles, totals, look.compare_on)
 st.markdown(f"#### :{'red' if totals['above_tolerance'] else 'green'}[{plain(lead)}]{plain(rest)}")
 
+with st.container(gap="xsmall"):
+    numbers, worst, pictures = st.container(), st.container(), st.container()
+
 # Seven numbers, each with its denominator, its movement, and the rows behind it.
-for column, tile in zip(st.columns(len(tiles), gap="xsmall"), tiles, strict=True):
+for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict=True):
+    colour = COLOURS[tile["verdict"]]
     with column.container(border=True, gap=None, height="stretch"):
-        cards.rows_button(
-            tile["title"],
-            tile["title"],
-            look.read("overview_items", tile=tile["tile"], counted=True),
-            ITEMS,
-            look.file_name(tile["tile"]),
-        )
+        cards.opens(tile["title"], tile["title"], items, tile, key=f"rows_{tile['tile']}")
         st.metric(
             tile["title"],
             f"{tile['numerator']:,} :small[of {tile['denominator']:,}]",
-            delta_color=COLOURS[tile["verdict"]],
+            delta_color=colour,
             label_visibility="collapsed",
             chart_data=look.read("overview_history", tile=tile["tile"])["numerator"].to_pylist(),
         )
         verdict, before = sentences.change(tile)
-        st.caption(f":{COLOURS[tile['verdict']]}[**{verdict}**] {before}")
+        st.markdown(f":small[:{colour}[**{verdict}**] {before}]")
 
 # Who must act.
-with cards.card("Top residual risks"):
+with worst.container(gap="xsmall"):
+    st.markdown("**Top residual risks**")
     top = look.read("top_risks")
     told = top.to_pylist()
-    top = top.append_column("moved", pyarrow.array(map(sentences.movement, told), pyarrow.string()))
-    top = top.append_column("due", pyarrow.array(map(sentences.due, told), pyarrow.string()))
+    for name, tell in {"moved": sentences.movement, "due": sentences.due}.items():
+        top = top.append_column(name, pyarrow.array(map(tell, told), pyarrow.string()))
     tables.show(
         top,
         {
             "level": tables.level("Level"),
-            "title": Column("Risk", 300),
-            "owner": Column("Owner", 125),
+            "title": Column("Risk", 310),
+            "owner": Column("Owner", 130),
             "moved": Column("Movement", 105),
-            "due": Column("Due", 110),
+            "due": Column("Due", 100),
             "next_action": Column("Next action"),
         },
         alt="The ten worst open risks, with movement, owner and next action",
     )
 
 # How it came about, where it is not covered, and what it hangs on.
-left, middle, right = st.columns([4, 5, 3], gap="small")
+left, middle, right = pictures.columns([9, 9, 5], gap="xsmall")
+with right:
+    rows = look.read("concentration")
+    with cards.card("Concentration", sentences.concentration(rows.to_pylist())):
+        tables.show(
+            rows,
+            {
+                "high_or_critical": Column("H, C", 45, help="High and critical risks behind it"),
+                "systems_affected": Column("in", 40, help="Systems with such risks"),
+                "name": Column("Supplier or model"),
+            },
+            alt="Suppliers and models behind high and critical risks",
+            tallest=4,
+        )
 with left:
     rows = look.read("level_by_month")
     cards.chart(
@@ -92,7 +120,7 @@ with left:
             "risks": Column("Open risks"),
         },
         file_name=look.file_name("level_by_month"),
-        height=150,
+        height=CHART,
     )
 with middle:
     rows = look.read("coverage", scope="stage")
@@ -108,18 +136,5 @@ with middle:
             "claimed": Column("Claimed"),
         },
         file_name=look.file_name("coverage_by_stage"),
-        height=150,
+        height=CHART,
     )
-with right:
-    rows = look.read("concentration")
-    with cards.card("Concentration", sentences.concentration(rows.to_pylist())):
-        tables.show(
-            rows,
-            {
-                "name": Column("Supplier or model"),
-                "high_or_critical": Column("High, critical", 95),
-                "systems_affected": Column("Systems", 70),
-            },
-            alt="Suppliers and models behind high and critical risks",
-            tallest=4,
-        )

@@ -108,8 +108,8 @@ def coverage_by_stage(rows: Iterable[Row]) -> str:
         return "There are no open risks to cover."
     least = min(stages, key=lambda row: row["effective"] / row["risks"])
     return (
-        f"Least covered is {words.STAGES[least['member']]}: evidence shows an effective control "
-        f"for {share(least['effective'], least['risks'])} risks."
+        f"Least by evidence: {words.STAGES[least['member']]}, "
+        f"{share(least['effective'], least['risks'])} risks."
     )
 
 
@@ -192,7 +192,7 @@ def uncovered(rows: Sequence[Row], levels: Iterable[Row]) -> str:
 def heatmap(totals: Row) -> str:
     """How much lies beyond tolerance; a row of `heatmap_totals`."""
     beyond, above = totals["beyond_general"], totals["above_tolerance"]
-    own = "exceeds the tolerance of its own" if above == 1 else "exceed that of their own"
+    own = "exceeds that of its own" if above == 1 else "exceed that of their own"
     return (
         f"{_VIEWED[totals['view']]}, {counted(beyond, 'risk')} "
         f"{'lies' if beyond == 1 else 'lie'} beyond the general tolerance; "

@@ -1,11 +1,15 @@
 """Registers for the pages: the sample as shipped, an empty one, and a few rows."""
 
+from datetime import date
 from pathlib import Path
+
+import pyarrow
 
 from risk_models import register
 from risk_models.intake import read, validate
 from risk_models.intake.changes import Changes
 from risk_models.intake.sample import SAMPLE_FOLDER
+from risk_models.measures import Filters
 from tests.register.rows import rows
 from tests.registers import Rows
 
@@ -28,6 +32,14 @@ def with_rows(folder: Path, **tables: Rows) -> str:
 def empty(folder: Path) -> str:
     """The address of a new register that holds only the shipped method."""
     return _made(folder, None)
+
+
+def measure(
+    url: str, view: str, filters: Filters | None = None, /, **equals: object
+) -> pyarrow.Table:
+    """A measure of a register, as a snapshot of its own gives it on the sample's last day."""
+    with register.open(url) as opened:
+        return opened.snapshot(as_of=date.fromisoformat(AS_OF)).read(view, filters, **equals)
 
 
 def _made(folder: Path, changes: Changes | None) -> str:

@@ -23,6 +23,8 @@ class Page:
 PAGES = {
     "portfolio/overview.py": Page("Overview", tables=2, charts=2, metrics=7, buttons=9),
     "portfolio/heatmap.py": Page("Heatmap", charts=8, buttons=4),
+    "portfolio/coverage.py": Page("Coverage", tables=2, charts=5, buttons=5),
+    "data/checks.py": Page("Checks", tables=3),
     "data/dictionary.py": Page("Dictionary", tables=3),
 }
 

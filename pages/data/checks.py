@@ -1,0 +1,90 @@
+"""What does the register warn about, and who should act? Every warning, and a way to its row."""
+
+import streamlit as st
+
+from pages.parts import looking, tables
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from risk_models.contract import TABLES
+from risk_models.reports import sentences
+
+look = looking.current()
+SEVERITIES = {"high": "High", "medium": "Medium", "low": "Low"}
+
+rules = look.read("checks_by_rule")
+people = look.read("checks_by_who")
+st.markdown(f"#### {plain(sentences.checks(rules.to_pylist()))}")
+
+left, right = st.columns([13, 8], gap="small")
+with left:
+    tables.show(
+        rules,
+        {
+            "items": Column("Warnings", 70),
+            "severity": Column("Severity", 70, words=SEVERITIES),
+            "rule": Column("Rule", 45),
+            "title": Column("What it warns about"),
+        },
+        alt="Warnings by rule",
+        tallest=10,
+    )
+with right:
+    tables.show(
+        people,
+        {
+            "who": Column("Who should act"),
+            "high": Column("High", 55),
+            "medium": Column("Medium", 70),
+            "low": Column("Low", 50),
+            "items": Column("All", 50),
+        },
+        alt="Warnings by who should act",
+        tallest=10,
+    )
+if not people.num_rows:
+    st.stop()
+
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    severity = st.segmented_control(
+        "Severity",
+        list(SEVERITIES),
+        format_func=SEVERITIES.__getitem__,
+        key="severity_of_warning",
+        bind="query-params",
+    )
+    rule = st.selectbox(
+        "Rule",
+        rules["rule"].to_pylist(),
+        index=None,
+        placeholder="every rule",
+        key="rule",
+        bind="query-params",
+        width=160,
+    )
+    who = st.selectbox(
+        "Who should act",
+        people["who"].to_pylist(),
+        index=None,
+        placeholder="everybody",
+        key="who",
+        bind="query-params",
+        width=220,
+    )
+chosen = {"severity": severity, "rule": rule, "who": who}
+found = look.read("checks", **{name: value for name, value in chosen.items() if value})
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.markdown(f"**{sentences.counted(found.num_rows, 'warning').capitalize()}**", width="stretch")
+    tables.download(found, look.file_name("checks"))
+tables.show(
+    found,
+    {
+        "rule": Column("Rule", 45),
+        "severity": Column("Severity", 70, words=SEVERITIES),
+        "sentence": Column("What is wrong", 580),
+        "who": Column("Who should act", 130),
+        "table": Column("Table", 110, words={name: table.title for name, table in TABLES.items()}),
+        "key": Column("Row"),
+    },
+    alt="Warnings",
+    tallest=14,
+)

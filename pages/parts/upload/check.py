@@ -1,0 +1,139 @@
+"""The third step: every fault at once, to be mended here or in the file."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import asdict
+from functools import partial
+
+import pyarrow
+import pyarrow.compute as pc
+import streamlit as st
+
+from pages.parts import tables
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from pages.parts.upload import grid, work
+from pages.parts.upload.state import Flow
+from risk_models.intake import Checked, Staged, validate
+from risk_models.intake.foreign import Reading
+from risk_models.intake.upload_mending import Mend, faulty_cells, mend
+from risk_models.intake.upload_shape import identity
+from risk_models.reports import upload_sentences as sentences
+from risk_models.reports.marked_file import marked_file
+from risk_models.reports.sentences import counted
+
+_MOST = 300
+"""Faults that are shown at once; the filters and the files reach all of them."""
+
+
+def check(
+    flow: Flow, of: Hashable, staged: Staged, held: Mapping[str, pyarrow.Table]
+) -> tuple[Checked, Staged, list[Mend]]:
+    """All rows with their mended cells, checked together with what the register holds."""
+    mends = tuple(flow.mends)
+
+    def checked() -> tuple[Checked, Staged, list[Mend]]:
+        mended, done = mend(staged, mends)
+        return validate(mended, held), mended, done
+
+    return work.made("check", (of, mends, flow.base), checked, saying="Checking")
+
+
+def show(
+    flow: Flow, readings: Sequence[Reading], checked: Checked, staged: Staged, mends: list[Mend]
+) -> None:
+    """What is wrong, by rule, line and column, and the ways to put it right."""
+    if checked.ok:
+        rows = sum(part.content.rows.num_rows for part in staged.parts)
+        said = sentences.checked(rows, len(readings), flow.base)
+        st.markdown(f":green[:material/check_circle:] {plain(said)}")
+    else:
+        st.markdown(
+            f":red[:material/error: **{plain(sentences.faults(checked.findings))}**] "
+            "Nothing is written until all are mended."
+        )
+    if mends:
+        _mended(flow, mends)
+    if checked.ok:
+        return
+    findings = _chosen(checked.findings)
+    cells, others = faulty_cells(staged, findings.slice(0, _MOST))
+    if cells:
+        st.caption("Put a value right here (double-click, or Enter), or in the file.")
+        grid.show(flow, cells)
+    if others.num_rows:
+        st.caption("To be put right in the file, or in the register:")
+        tables.show(others, grid.COLUMNS, alt="Faults of rows, columns and files", tallest=10)
+    if findings.num_rows > _MOST:
+        st.caption(f"The first {_MOST:,} of {findings.num_rows:,} are shown; the files have all.")
+    _downloads(readings, checked.findings)
+
+
+def _chosen(findings: pyarrow.Table) -> pyarrow.Table:
+    """The findings of the rules and files that the reader asks for; all of them at first."""
+    rules, files = _counts(findings, "rule"), _counts(findings, "file")
+    asked = st.pills(
+        "Faults by rule",
+        list(rules),
+        selection_mode="multi",
+        format_func=lambda name: f"{sentences.rule(name)} · {rules[name]:,}",
+        key="fault_rules",
+    )
+    if asked:
+        findings = findings.filter(pc.is_in(findings["rule"], pyarrow.array(asked)))
+    if len(files) > 1:
+        file = st.selectbox(
+            "Faults by file",
+            list(files),
+            index=None,
+            format_func=lambda name: f"{name} · {files[name]:,}",
+            placeholder="every file",
+            key="fault_file",
+            width=320,
+        )
+        if file:
+            findings = findings.filter(pc.equal(findings["file"], file))
+    return findings
+
+
+def _counts(findings: pyarrow.Table, column: str) -> dict[str, int]:
+    counted_ = findings[column].drop_null().value_counts().to_pylist()
+    return {row["values"]: row["counts"] for row in sorted(counted_, key=lambda r: r["values"])}
+
+
+def _mended(flow: Flow, mends: Sequence[Mend]) -> None:
+    """What was mended on this page, and the way back."""
+    with st.expander(f"{counted(len(mends), 'cell')} mended here, to be recorded with the version"):
+        tables.show(
+            pyarrow.Table.from_pylist([asdict(one) for one in mends]),
+            {
+                "file": Column("File", 140),
+                "line": Column("Line", 60),
+                "key": Column("Row", 150),
+                "column": Column("Column", 150),
+                "before": Column("In the file", 250),
+                "after": Column("Mended to", 250),
+            },
+            alt="Mended cells",
+            tallest=8,
+        )
+        st.button("Take all back", key="take_back", type="tertiary", on_click=flow.mends.clear)
+
+
+def _downloads(readings: Sequence[Reading], findings: pyarrow.Table) -> None:
+    """Each file with its faults, and the faults as a list."""
+    faulty = _counts(findings, "file")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for place, reading in enumerate(readings):
+            if reading.name in faulty and reading.columns:
+                st.download_button(
+                    f"{plain(reading.name)} with its faults",
+                    partial(marked_file, reading, findings),
+                    f"{identity(reading.name)}.csv",
+                    "text/csv",
+                    key=f"marked_{place}",
+                    icon=":material/download:",
+                    on_click="ignore",
+                    help="The rows as they came, with a column error before them. "
+                    "Mend the file and drop it again.",
+                )
+        tables.download(findings, "faults.csv")

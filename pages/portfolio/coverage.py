@@ -1,0 +1,121 @@
+"""Which risks stand behind no working control? Claimed beside evidenced, by level and by stage."""
+
+import streamlit as st
+
+from pages.parts import cards, looking, notices, tables
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from risk_models import charts
+from risk_models.contract import words
+from risk_models.reports import sentences
+
+look = looking.current()
+if notices.no_risks(look):
+    st.stop()
+
+COUNTS = {
+    "risks": Column("Open risks", 90),
+    "mapped": Column("Mapped", 90),
+    "implemented": Column("Implemented", 100),
+    "tested": Column("Tested", 90),
+    "fresh": Column("Fresh", 90),
+    "effective": Column("Effective", 90),
+    "claimed": Column("Claimed", 90),
+}
+STAGE = Column("Arises in", 190, words=words.STAGES)
+dark = cards.dark()
+
+of_all = look.row("coverage", scope="all")
+by_level = look.rows("coverage", scope="level")
+uncovered = look.read("uncovered")
+st.markdown(f"#### {plain(sentences.uncovered(uncovered.to_pylist(), by_level))}")
+
+# Who must act.
+left, right = st.columns([4, 1], gap="small")
+with left:
+    tables.show(
+        uncovered,
+        {
+            "level": tables.level("Level", width=85),
+            "title": Column("High or critical risk without effective cover", 290),
+            "system_name": Column("System", 155),
+            "owner": Column("Owner", 120),
+            "why": Column("Where it breaks off"),
+        },
+        alt="High and critical risks without effective cover",
+        tallest=8,
+    )
+    tables.download(uncovered, look.file_name("uncovered"))
+with right:
+    tables.show(
+        look.read("uncovered_by_owner"),
+        {
+            "owner": Column("Owner", 110),
+            "critical": Column("C", 45, help="Critical risks"),
+            "high": Column("H", 45, help="High risks"),
+        },
+        alt="Owners of high and critical risks without effective cover",
+        tallest=8,
+    )
+
+left, right = st.columns(2, gap="small")
+with left:
+    cards.chart(
+        charts.coverage_funnel(look.frame("coverage", scope="all"), dark=dark),
+        title="From a control on paper to one that works",
+        sentence=sentences.coverage_funnel(of_all),
+        rows=look.read("coverage", scope="all"),
+        columns=COUNTS,
+        file_name=look.file_name("coverage"),
+    )
+with right:
+    cards.chart(
+        charts.coverage_bars(look.frame("coverage", scope="level"), dark=dark),
+        title="Effective controls, by residual level",
+        sentence=sentences.coverage_by_level(by_level),
+        rows=look.read("coverage", scope="level"),
+        columns={"level": tables.level("Level", "member")} | COUNTS,
+        file_name=look.file_name("coverage_by_level"),
+    )
+
+left, right = st.columns(2, gap="small")
+with left:
+    cards.chart(
+        charts.coverage_grid(look.frame("coverage_grid"), dark=dark),
+        title="Where risks arise, and where controls act",
+        sentence=sentences.coverage_grid(look.rows("coverage_grid")),
+        rows=look.read("coverage_grid"),
+        columns={
+            "arises_stage": STAGE,
+            "acts_stage": Column("Controls act in", 190, words=words.CONTROL_STAGES),
+            "risks": Column("Open risks"),
+            "claimed": Column("Claimed"),
+            "evidenced": Column("Evidenced"),
+        },
+        file_name=look.file_name("coverage_grid"),
+    )
+with right:
+    cards.chart(
+        charts.coverage_timing(look.frame("coverage_timing"), dark=dark),
+        title="Met in time",
+        sentence=sentences.coverage_timing(look.rows("coverage_timing")),
+        rows=look.read("coverage_timing"),
+        columns={
+            "arises_stage": STAGE,
+            "risks": Column("Open risks"),
+            "at_stage": Column("At that very stage"),
+            "later_only": Column("Only later"),
+            "elsewhere_only": Column("Only elsewhere"),
+            "nowhere": Column("Nowhere"),
+        },
+        file_name=look.file_name("coverage_timing"),
+    )
+
+cards.chart(
+    charts.coverage_bars(look.frame("coverage", scope="purpose"), dark=dark),
+    title="Human oversight, transparency and other purposes, each as if it stood alone",
+    sentence=sentences.purposes(look.rows("coverage", scope="purpose")),
+    rows=look.read("coverage", scope="purpose"),
+    columns={"member": Column("Purpose", 170, words=words.PURPOSES)} | COUNTS,
+    file_name=look.file_name("coverage_by_purpose"),
+)

@@ -1,0 +1,54 @@
+"""The dictionary page: every table of the contract, its columns, words and empty file."""
+
+import io
+import zipfile
+
+import pytest
+
+from risk_models.contract import TABLES
+from risk_models.measures import MEASURES
+from risk_models.reports import template_files
+from tests.pages.conftest import Visit
+from tests.pages.test_menu import calm
+
+PAGE = "data/dictionary.py"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_shows_its_columns_and_words(name: str, sample: str, visit: Visit) -> None:
+    table = TABLES[name]
+    app = visit(sample, PAGE)
+    app.selectbox(key="table").set_value(name).run()
+    calm(app)
+    columns = app.dataframe[0].value
+    assert list(columns["column"]) == list(table.columns)
+    assert list(columns["required"]) == [
+        "yes" if column.required else "no" for column in table.columns.values()
+    ]
+    assert table.meaning in [text.value for text in app.text]
+    words = sum(len(column.words or ()) for column in table.columns.values())
+    assert len(app.dataframe) == (3 if words else 2)
+    assert len(app.dataframe[1].value) == (words or len(MEASURES))
+
+
+def test_the_rows_of_a_table_are_counted(sample: str, visit: Visit) -> None:
+    captions = [caption.value for caption in visit(sample, PAGE).caption]
+    assert "risks.csv · 176 rows in version 2 as of 2026-10-31" in captions
+
+
+def test_every_measure_has_its_meaning(sample: str, visit: Visit) -> None:
+    measures = visit(sample, PAGE).dataframe[-1].value
+    assert list(measures["name"]) == sorted(MEASURES)
+    assert all(measures["meaning"])
+
+
+def test_an_empty_file_is_the_header() -> None:
+    assert template_files.template(TABLES["matrix"]) == "likelihood,severity,level\n"
+
+
+def test_all_empty_files_come_in_one_archive_that_is_always_the_same() -> None:
+    archive = template_files.all_templates()
+    assert archive == template_files.all_templates()
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        assert files.namelist() == [f"{name}.csv" for name in TABLES]
+        assert files.read("risks.csv").decode() == template_files.template(TABLES["risks"])

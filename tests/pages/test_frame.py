@@ -1,0 +1,203 @@
+"""What stands around every page: menu, day and version, filters, and how a fault is shown."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import looking
+from risk_models import register
+from risk_models.intake.changes import Changes
+from risk_models.measures import Filters
+from tests.pages import registers
+from tests.pages.conftest import Visit
+from tests.pages.test_menu import calm
+from tests.register.rows import keys
+
+HEADER = 1
+"""The header's line among the captions; the question stands before it."""
+
+
+def header(app: AppTest) -> str:
+    value: str = app.caption[HEADER].value
+    return value
+
+
+def open_risks(app: AppTest) -> str:
+    """The denominator of the first tile: how many open risks pass the filters."""
+    value: str = app.metric[0].value
+    return value.split("of ")[1].rstrip("]")
+
+
+def test_the_header_says_day_version_and_comparison(sample: str, visit: Visit) -> None:
+    app = visit(sample, compare_on="2026-06-30")
+    assert header(app) == "As of 31 Oct 2026 · version 2 · compared with 30 Jun 2026"
+    assert [info.value for info in app.info] == [
+        "You are looking at the register as it stood on 31 Oct 2026."
+    ]
+
+
+def test_without_a_link_it_is_the_newest_version_today(
+    sample: str, monkeypatch: pytest.MonkeyPatch, visit: Visit
+) -> None:
+    app = visit(sample, as_of="")
+    today = date.today()
+    assert header(app).startswith(f"As of {today.day} {today:%b %Y} · version 2 · ")
+    assert list(app.info) == []
+
+
+def test_an_earlier_version_is_shown_as_it_was(sample: str, visit: Visit) -> None:
+    app = visit(sample, version="1")
+    assert header(app).startswith("As of 31 Oct 2026 · version 1 ·")
+    assert app.info[0].value == (
+        "You are looking at version 1 of 2 and the register as it stood on 31 Oct 2026."
+    )
+    assert app.info[1].value.startswith("**No risks yet.**")
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence", "shown"),
+    [
+        ({"version": "9"}, "There is no version 9; this is 2, the newest.", "version 2"),
+        (
+            {"as_of": "yesterday"},
+            "The link says as_of=yesterday, which is not a day such as 2026-06-30; "
+            "it was left out.",
+            f"As of {date.today().day} ",
+        ),
+        (
+            {"compare_on": "2027-01-01"},
+            "1 Jan 2027 is not before 31 Oct 2026, the day looked at; "
+            "this compares with the usual day before.",
+            "compared with 1 Aug 2026",
+        ),
+        (
+            {"owner": ["Nobody Atall", "Ingrid Solheim"]},
+            "Risk owner Nobody Atall is not in this version; that part of the link was left out.",
+            "version 2",
+        ),
+    ],
+)
+def test_a_link_that_cannot_be_followed_says_so_and_shows_the_usual(
+    link: dict[str, str], sentence: str, shown: str, sample: str, visit: Visit
+) -> None:
+    app = visit(sample, **link)
+    assert [warning.value for warning in app.warning] == [sentence]
+    assert shown in header(app)
+    assert not app.exception
+
+
+def test_the_reader_chooses_the_day_the_comparison_and_the_version(
+    sample: str, visit: Visit
+) -> None:
+    app = visit(sample)
+    app.date_input(key="as_of").set_value(date(2026, 3, 31)).run()
+    assert header(app) == "As of 31 Mar 2026 · version 2 · compared with 30 Dec 2025"
+    app.date_input(key="compare_on").set_value(date(2026, 1, 31)).run()
+    assert header(app) == "As of 31 Mar 2026 · version 2 · compared with 31 Jan 2026"
+    app.number_input(key="version").set_value(1).run()
+    assert header(app).startswith("As of 31 Mar 2026 · version 1 ·")
+    for name in ("as_of", "compare_on"):
+        app.date_input(key=name).set_value(None)
+    app.number_input(key="version").set_value(None).run()
+    assert header(app).startswith(f"As of {date.today().day} ")
+    calm(app)
+
+
+FILTERS = {
+    "business_unit": "Claims",
+    "system_id": "SYS-001",
+    "arises_stage": "data",
+    "domain": "2",
+    "owner": "Ingrid Solheim",
+    "level": "high",
+    "status": "open",
+}
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_filter_narrows_what_is_shown(name: str, sample: str, visit: Visit) -> None:
+    value = FILTERS[name]
+    app = visit(sample)
+    everything = open_risks(app)
+    app.multiselect(key=name).set_value([value]).run()
+    with register.open(sample) as opened:
+        snapshot = opened.snapshot(as_of=date.fromisoformat(registers.AS_OF))
+        narrowed = snapshot.read("open_risks", Filters(**{name: (value,)})).num_rows
+    assert open_risks(app) == f"{narrowed:,}"
+    assert 0 < narrowed < int(everything)
+    app.button(key="clear_filters").click().run()
+    assert open_risks(app) == everything
+    assert app.multiselect(key=name).value == []
+    calm(app)
+
+
+def test_filters_are_the_same_on_the_next_page(sample: str, visit: Visit) -> None:
+    app = visit(sample, business_unit="Claims", level=["High", "Critical"])
+    told = ":material/filter_alt: Business unit Claims · Residual level High and Critical"
+    assert told in [caption.value for caption in app.caption]
+    app.switch_page("pages/portfolio/coverage.py").run()
+    assert told in [caption.value for caption in app.caption]
+    assert app.multiselect(key="level").value == ["high", "critical"]
+    calm(app)
+
+
+def test_when_no_risk_passes_the_filters_it_says_so(sample: str, visit: Visit) -> None:
+    app = visit(sample, business_unit="Claims", owner="Ingrid Solheim")
+    assert app.info[1].value == "No open risk passes the filters. Clear them to see all."
+
+
+def test_on_a_day_without_risks_it_says_so(sample: str, visit: Visit) -> None:
+    app = visit(sample, as_of="2020-01-01")
+    assert app.info[1].value.startswith("**No risks yet.**")
+
+
+def test_a_new_version_is_seen_at_once(tmp_path: Path, visit: Visit) -> None:
+    url = registers.with_rows(
+        tmp_path,
+        ai_systems=[{"system_id": "S1"}],
+        risks=[{"risk_id": r, "identified_on": "2026-01-01"} for r in ("R1", "R2")],
+    )
+    app = visit(url)
+    assert (open_risks(app), "version 2" in header(app)) == ("2", True)
+    with register.open(url) as opened:
+        opened.commit(Changes(removals={"risks": keys("risks", "R2")}), 2, "Ann", "One less")
+    app.run()
+    assert (open_risks(app), "version 3" in header(app)) == ("1", True)
+
+
+def test_readers_of_one_version_and_day_share_its_snapshot(sample: str) -> None:
+    opened = looking.opened(sample)
+    day = date.fromisoformat(registers.AS_OF)
+    first = looking.picture(sample, 2, day, None, opened)
+    assert looking.picture(sample, 2, day, None, opened) is first
+    assert looking.picture(sample, 2, day - timedelta(1), None, opened) is not first
+
+
+def test_a_picture_remembers_answers_and_keeps_filters_apart(sample: str) -> None:
+    picture = looking.picture(
+        sample, 2, date.fromisoformat(registers.AS_OF), None, looking.opened(sample)
+    )
+    all_, claims = Filters(), Filters(business_unit=("Claims",))
+    first = picture.read("overview", all_, {"tile": "covered"})
+    assert picture.read("overview", all_, {"tile": "covered"}) is first
+    assert picture.read("overview", claims, {"tile": "covered"}) != first
+    assert picture.read("overview", all_, {"tile": "unassessed"}) != first
+
+
+def test_a_register_that_cannot_be_reached_is_a_sentence(tmp_path: Path, visit: Visit) -> None:
+    place = tmp_path / "taken"
+    place.write_text("a file, no folder")
+    app = visit(f"sqlite:///{place}")
+    assert [error.value.split("  \n")[0] for error in app.error] == [
+        r"**The register\'s folder cannot be made**"
+    ]
+    assert [title.value for title in app.title] == ["Overview"]
+    assert not app.exception
+
+
+def test_an_address_that_is_none_is_a_sentence(visit: Visit) -> None:
+    app = visit("mysql://somewhere")
+    assert app.error[0].value.startswith(r"**The register\'s address is not understood**")
+    assert not app.exception

@@ -1,0 +1,94 @@
+"""The overview shows the measures' numbers, and the rows behind each."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.plain import plain
+from risk_models.measures import Filters
+from risk_models.reports import sentences
+from tests.pages.conftest import Visit
+from tests.pages.registers import measure
+from tests.pages.test_menu import calm
+
+PAGE = "portfolio/overview.py"
+
+
+def tiles(app: AppTest) -> list[tuple[str, str]]:
+    return [(metric.label, metric.value) for metric in app.metric]
+
+
+@pytest.mark.parametrize(
+    ("link", "filters"),
+    [
+        ({}, Filters()),
+        ({"business_unit": "Claims"}, Filters(business_unit=("Claims",))),
+        ({"level": "Unassessed"}, Filters(level=("unassessed",))),
+    ],
+)
+def test_the_tiles_are_the_measure(
+    link: dict[str, str], filters: Filters, sample: str, visit: Visit
+) -> None:
+    app = visit(sample, PAGE, **link)
+    calm(app)
+    assert tiles(app) == [
+        (row["title"], f"{row['numerator']:,} :small[of {row['denominator']:,}]")
+        for row in measure(sample, "overview", filters).to_pylist()
+    ]
+
+
+def test_the_headline_answers_the_question(sample: str, visit: Visit) -> None:
+    (totals,) = measure(sample, "heatmap_totals", view="residual", arises_stage="all").to_pylist()
+    lead, rest = sentences.headline(
+        measure(sample, "overview_tiles").to_pylist(), totals, date(2026, 8, 1)
+    )
+    assert totals["above_tolerance"] > 0
+    assert visit(sample, PAGE).markdown[0].value == f"#### :red[{plain(lead)}]{plain(rest)}"
+
+
+def test_a_register_within_its_appetite_is_told_in_green(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE, level="Low")
+    assert app.markdown[0].value.startswith("#### :green[None of ")
+
+
+def test_the_ten_worst_risks_say_who_must_act(sample: str, visit: Visit) -> None:
+    shown = visit(sample, PAGE).dataframe[0].value
+    rows = measure(sample, "top_risks").to_pylist()
+    assert list(shown["title"]) == [row["title"] for row in rows]
+    assert list(shown["owner"]) == [row["owner"] for row in rows]
+    chips = {"critical": ["C Critical"], "high": ["H High"]}
+    assert [list(level) for level in shown["level"]] == [chips[row["level"]] for row in rows]
+    assert list(shown["moved"]) == [sentences.movement(row) for row in rows]
+    assert list(shown["due"]) == [sentences.due(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "tile",
+    [
+        "above_tolerance",
+        "unassessed",
+        "covered",
+        "assessed_systems",
+        "overdue_treatments",
+        "expiring_acceptances",
+        "incidents",
+    ],
+)
+def test_a_tile_opens_the_rows_behind_it(tile: str, sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE)
+    app.button(key=f"rows_{tile}").click().run()
+    calm(app)
+    counted, others = (frame.value for frame in app.dataframe[-2:])
+    (row,) = measure(sample, "overview", tile=tile).to_pylist()
+    assert len(counted) == row["numerator"]
+    assert len(counted) + len(others) == row["denominator"]
+
+
+@pytest.mark.parametrize("name", ["level_by_month", "coverage_by_stage"])
+def test_a_picture_opens_the_rows_behind_it(name: str, sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE)
+    before = len(app.dataframe)
+    app.button(key=f"rows_{name}_v2_2026-10-31.csv").click().run()
+    calm(app)
+    assert len(app.dataframe) == before + 1
