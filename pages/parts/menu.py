@@ -7,13 +7,17 @@ import streamlit as st
 
 @dataclass(frozen=True)
 class Entry:
-    """One page. `file` lies in `pages/`; `icon` is the name of a Material symbol."""
+    """One page. `file` lies in `pages/`; `icon` is the name of a Material symbol.
+
+    A hidden page shows one thing that its link names, and is reached from where such things are.
+    """
 
     section: str
     file: str
     title: str
     icon: str
     question: str
+    hidden: bool = False
 
     @property
     def path(self) -> str:
@@ -37,10 +41,39 @@ MENU = (
     ),
     Entry(
         "Portfolio",
+        "portfolio/lifecycle.py",
+        "Lifecycle",
+        "timeline",
+        "At which stage do our risks arise, and where are they met?",
+    ),
+    Entry(
+        "Portfolio",
         "portfolio/coverage.py",
         "Coverage",
         "verified_user",
         "Which risks stand behind no working control?",
+    ),
+    Entry(
+        "Register",
+        "register/systems.py",
+        "AI systems",
+        "smart_toy",
+        "Which systems do we have, and where does each stand?",
+    ),
+    Entry(
+        "Register",
+        "register/system.py",
+        "AI system",
+        "smart_toy",
+        "What is it, what can go wrong, and does its record hold?",
+        hidden=True,
+    ),
+    Entry(
+        "Register",
+        "register/incidents.py",
+        "Incidents",
+        "report",
+        "What went wrong, and did we see it coming?",
     ),
     Entry(
         "Data",
@@ -69,6 +102,7 @@ def choose() -> tuple[Entry, st.Page]:
             icon=f":material/{entry.icon}:",
             default=entry is MENU[0],
             help=entry.question,
+            visibility="hidden" if entry.hidden else "visible",
         )
         for entry in MENU
     }

@@ -1,0 +1,1 @@
+"""At which stage do our risks arise, and where are they met?"""

@@ -1,0 +1,1 @@
+"""What went wrong, and did we see it coming?"""

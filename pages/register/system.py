@@ -1,0 +1,1 @@
+"""One AI system: what it is, what can go wrong, and whether its record holds."""

@@ -1,0 +1,1 @@
+"""Which systems do we have, and where does each stand?"""
