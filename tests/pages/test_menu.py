@@ -23,7 +23,11 @@ class Page:
 PAGES = {
     "portfolio/overview.py": Page("Overview", tables=2, charts=2, metrics=7, buttons=9),
     "portfolio/heatmap.py": Page("Heatmap", charts=8, buttons=4),
+    "portfolio/lifecycle.py": Page("Lifecycle"),
     "portfolio/coverage.py": Page("Coverage", tables=2, charts=5, buttons=5),
+    "register/systems.py": Page("AI systems"),
+    "register/system.py": Page("AI system"),
+    "register/incidents.py": Page("Incidents"),
     "data/checks.py": Page("Checks", tables=3),
     "data/dictionary.py": Page("Dictionary", tables=3),
 }
