@@ -3,9 +3,8 @@
 import numpy as np
 import pyarrow
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
-from benchmarks.made.draws import Draws, at, dates, ids, names, only, rows_of, says
+from benchmarks.made.draws import Draws, Numbers, at, dates, ids, names, only, rows_of, says
 from benchmarks.made.portfolio import Portfolio
 from risk_models.contract import words as w
 
@@ -153,7 +152,7 @@ def _acceptances(draws: Draws, made: Portfolio) -> pyarrow.Table:
     )
 
 
-def _level(residual: NDArray) -> pyarrow.Array:
+def _level(residual: Numbers) -> pyarrow.Array:
     """A word that mostly fits: what was accepted is a judgement, and may have been outrun."""
     worst = residual.max(axis=1)
     return at(pyarrow.array(list(w.LEVELS)), np.clip(worst - 2, 0, 3))

@@ -15,6 +15,9 @@ from risk_models.register.shape import no_rows
 Days = NDArray[np.int32]
 """Days since 1970-01-01."""
 
+Numbers = NDArray[np.int64]
+"""Places in a list, or levels."""
+
 _EPOCH = date(1970, 1, 1)
 
 
@@ -29,7 +32,7 @@ class Draws:
     def on(cls, day: date, seed: int) -> "Draws":
         return cls(np.random.default_rng(seed), (day - _EPOCH).days)
 
-    def index(self, choices: int, rows: int, weights: Sequence[float] | None = None) -> NDArray:
+    def index(self, choices: int, rows: int, weights: Sequence[float] | None = None) -> Numbers:
         """Places among `choices`, by weight where given."""
         if weights is None:
             return self.rng.integers(0, choices, rows)
@@ -48,7 +51,7 @@ class Draws:
         kinds = [";".join(sorted(self.rng.choice(list(words), size, False))) for size in sizes]
         return self.of(kinds, rows)
 
-    def few(self, choices: int, rows: int, skew: float = 1.0) -> NDArray:
+    def few(self, choices: int, rows: int, skew: float = 1.0) -> Numbers:
         """Places among `choices`, a few of them very often, as suppliers and owners are."""
         weights = 1.0 / np.arange(1, choices + 1) ** skew
         return self.index(choices, rows, list(weights))
@@ -91,7 +94,7 @@ def only(column: pyarrow.Array, known: NDArray[np.bool_]) -> pyarrow.Array:
     return pc.if_else(pyarrow.array(known), column, pyarrow.scalar(None, column.type))
 
 
-def at(column: pyarrow.Array, places: NDArray) -> pyarrow.Array:
+def at(column: pyarrow.Array, places: Numbers) -> pyarrow.Array:
     """The column's cells at these places."""
     return column.take(pyarrow.array(places))
 

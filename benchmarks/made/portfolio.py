@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow
 import pyarrow.compute as pc
-from numpy.typing import NDArray
 
-from benchmarks.made.draws import Days, Draws, at, dates, ids, names, only, rows_of, says
+from benchmarks.made.draws import Days, Draws, Numbers, at, dates, ids, names, only, rows_of, says
 from risk_models.contract import words as w
 
 RISKS_PER_SYSTEM = 10
@@ -92,7 +91,7 @@ class Portfolio:
     risk_scores: pyarrow.Table
     owners: list[str]
     last_scored: Days
-    residual: NDArray
+    residual: Numbers
     """Likelihood and severity of the latest residual score by risk; 0 where unassessed."""
 
 
@@ -173,7 +172,7 @@ def _scored_on(draws: Draws, identified: Days) -> Days:
 
 def _risk_scores(
     draws: Draws, risk_ids: pyarrow.Array, scored: Days
-) -> tuple[pyarrow.Table, NDArray]:
+) -> tuple[pyarrow.Table, Numbers]:
     risks = len(risk_ids)
     views = _VIEWS[draws.index(len(_PATTERNS), risks, _PATTERN_WEIGHTS)]
     at_once = draws.chance(0.5, risks) & (views == np.arange(SCORES_PER_RISK)).all(axis=1)
@@ -206,7 +205,7 @@ def _risk_scores(
 def _risks(
     draws: Draws,
     inventory: pyarrow.Table,
-    place: NDArray,
+    place: Numbers,
     retired_on: Days,
     identified: Days,
     last_scored: Days,

@@ -1,0 +1,102 @@
+"""Speed and memory of the register, each beside what it could be at best.
+
+Everything runs in processes and a passing folder of its own, on 127.0.0.1, and ends by itself.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from benchmarks import intake, inventories, measures, opening, pages, painting, sessions
+from benchmarks.figures import Figure, Report
+from benchmarks.made import SIZES
+from benchmarks.workshop import Workshop
+
+SMALL, DESIGN, STRESS = SIZES
+
+Part = Callable[[Workshop, bool], Iterator[Figure | str]]
+
+
+def _intake(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    yield from intake.figures(shop, (SMALL,) if quick else SIZES, 3)
+
+
+def _opening(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    yield from opening.figures(shop, (SMALL,) if quick else SIZES, 5)
+
+
+def _measures(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    sizes, design = ((SMALL,), SMALL) if quick else (SIZES, DESIGN)
+    yield from measures.figures(shop, sizes, design, 9)
+
+
+def _pages(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    if quick:
+        yield from pages.figures(shop, SMALL, 5, at_design=False)
+    else:
+        yield from pages.figures(shop, DESIGN, 25, at_design=True)
+
+
+def _painting(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    yield from painting.figures(shop, SMALL if quick else DESIGN, 1 if quick else 5)
+
+
+def _sessions(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    if quick:
+        yield from sessions.figures(shop, SMALL, readers=10, thinking_seconds=8, hurried_seconds=3)
+    else:
+        yield from sessions.figures(
+            shop, DESIGN, readers=100, thinking_seconds=90, hurried_seconds=150
+        )
+
+
+def _inventories(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    if not quick:
+        yield from inventories.figures(shop, 5)
+
+
+PARTS: dict[str, Part] = {
+    "intake": _intake,
+    "opening": _opening,
+    "measures": _measures,
+    "pages": _pages,
+    "painting": _painting,
+    "sessions": _sessions,
+    "inventories": _inventories,
+}
+"""What can be measured, in order."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="the small size only, in a minute")
+    parser.add_argument("--json", type=Path, help="also write the figures to this file")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS), help="these parts")
+    asked = parser.parse_args(arguments)
+    report, begun = Report(), time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="benchmarks_") as folder:
+        shop = Workshop(Path(folder))
+        for name in asked.only:
+            _say(f"{name} …")
+            for found in PARTS[name](shop, asked.quick):
+                if isinstance(found, Figure):
+                    report.figures.append(found)
+                else:
+                    report.notes.append(found)
+    report.notes.append(f"Measured in {time.monotonic() - begun:,.0f} s.")
+    print(report.text())
+    if asked.json:
+        asked.json.write_text(json.dumps(report.as_dict(), indent=1))
+    return 0
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,103 @@
+"""A reader without a browser: speaks Streamlit's protocol, and times how long a page runs."""
+
+import time
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlencode
+
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+_REMEMBERED = 2
+"""Runs for which a browser keeps a message that the server then need not send again."""
+
+
+class PageFailed(Exception):
+    """A page showed a fault instead of its numbers."""
+
+
+@dataclass
+class Run:
+    """One run of a page: seconds until its last message, and the bytes of all of them."""
+
+    seconds: float
+    size: int
+
+
+@dataclass
+class Reader:
+    """One open session."""
+
+    port: int
+    _connection: ClientConnection | None = None
+    _remembered: dict[str, int] = field(default_factory=dict)
+    _runs: int = 0
+
+    async def __aenter__(self) -> Self:
+        self._connection = await connect(
+            f"ws://127.0.0.1:{self.port}/_stcore/stream",
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            max_size=None,
+            compression=None,
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def run(self, page: str = "", **link: str) -> Run:
+        """Open a page (its name in the address) by a link with these filters.
+
+        Raises PageFailed when the page shows a fault.
+        """
+        assert self._connection is not None
+        message = BackMsg()
+        message.rerun_script.page_name = page
+        message.rerun_script.query_string = urlencode(link)
+        message.rerun_script.is_history_navigation = True  # the filters are those of the link
+        message.rerun_script.cached_message_hashes.extend(self._remembered)
+        begun = time.perf_counter()
+        await self._connection.send(message.SerializeToString())
+        size = 0
+        while True:
+            received = await self._connection.recv(decode=False)
+            size += len(received)
+            answer = ForwardMsg.FromString(received)
+            self._remember(answer)
+            _refuse_faults(answer)
+            if answer.HasField("script_finished"):
+                seconds = time.perf_counter() - begun
+                break
+        self._forget()
+        return Run(seconds, size)
+
+    def _remember(self, answer: ForwardMsg) -> None:
+        if answer.HasField("ref_hash"):
+            self._remembered[answer.ref_hash] = self._runs
+        elif answer.metadata.cacheable:
+            self._remembered[answer.hash] = self._runs
+
+    def _forget(self) -> None:
+        self._runs += 1
+        self._remembered = {
+            key: run for key, run in self._remembered.items() if self._runs - run <= _REMEMBERED
+        }
+
+
+def _refuse_faults(answer: ForwardMsg) -> None:
+    if not answer.HasField("delta"):
+        return
+    element = answer.delta.new_element
+    if element.HasField("exception"):
+        raise PageFailed(element.exception.message)
+    if element.HasField("alert") and element.alert.format == Alert.ERROR:
+        raise PageFailed(element.alert.body)

@@ -1,0 +1,96 @@
+"""How long each page of the menu runs on a warm server, against a page of one sentence."""
+
+import asyncio
+from itertools import cycle, islice
+from pathlib import Path
+
+from benchmarks.client import PageFailed, Reader, Run
+from benchmarks.figures import Aim, Figure
+from benchmarks.measuring import ROOT
+from benchmarks.serving import BARE, Server, serving
+from benchmarks.workshop import Workshop
+from pages.parts.menu import MENU, Entry
+from risk_models import register
+from risk_models.intake import Changes
+
+GROUP = "Running a page"
+_AIMS = (Aim("median", 0.15), Aim("worst", 0.3))
+_VERSIONS = 3
+
+
+def figures(shop: Workshop, systems: int, times: int, *, at_design: bool) -> list[Figure | str]:
+    url = shop.register(systems)
+    size = f"{shop.tables(systems)['risks'].num_rows:,} risks"
+    owners = sorted(set(shop.tables(systems)["risks"]["owner"].to_pylist()))
+    found: list[Figure | str] = []
+    with serving(ROOT / "app.py", url) as server, serving(BARE) as bare:
+        for entry in MENU:
+            try:
+                runs = asyncio.run(_visits(server, bare, entry, owners, times))
+            except PageFailed as failed:
+                found.append(f"Page {entry.title} was not measured: it failed with {failed}")
+                continue
+            for what, (mine, yardstick) in runs.items():
+                found.append(
+                    Figure(
+                        group=GROUP,
+                        what=f"{entry.title}, {what}",
+                        size=size,
+                        seconds=[run.seconds for run in mine],
+                        against="a page of one sentence",
+                        yardstick=[run.seconds for run in yardstick],
+                        aims=_AIMS if at_design else (),
+                        note=f"{mine[-1].size / 1e3:,.0f} kB sent",
+                    )
+                )
+        found.append(asyncio.run(_new_versions(server, shop, systems, size)))
+    return found
+
+
+def page_name(entry: Entry) -> str:
+    """The page in the address; the first one needs none."""
+    return "" if entry is MENU[0] else Path(entry.file).stem
+
+
+async def _visits(
+    server: Server, bare: Server, entry: Entry, owners: list[str], times: int
+) -> dict[str, tuple[list[Run], list[Run]]]:
+    """The same page again, then each time with a filter that nobody has asked for yet."""
+    page = page_name(entry)
+    found: dict[str, tuple[list[Run], list[Run]]] = {}
+    async with Reader(server.port) as reader, Reader(bare.port) as other:
+        await reader.run(page)
+        await other.run()
+        links: dict[str, list[dict[str, str]]] = {
+            "again": [{}] * times,
+            "new filter": [{"owner": owner} for owner in islice(cycle(owners), times)],
+        }
+        for what, asked in links.items():
+            runs: tuple[list[Run], list[Run]] = ([], [])
+            for link in asked:
+                runs[0].append(await reader.run(page, **link))
+                runs[1].append(await other.run())
+            found[what] = runs
+    return found
+
+
+async def _new_versions(server: Server, shop: Workshop, systems: int, size: str) -> Figure:
+    """The first page after a commit: a new snapshot, and every measure of that page anew."""
+    risks = shop.tables(systems)["risks"]
+    seconds = []
+    with register.open(shop.register(systems)) as opened:
+        async with Reader(server.port) as reader:
+            await reader.run()
+            for number in range(_VERSIONS):
+                place = risks.schema.get_field_index("title")
+                row = risks.slice(number, 1)
+                row = row.set_column(place, "title", [[f"Renamed {number}"]])
+                opened.commit(Changes({"risks": row}), opened.head, "Benchmark", "New title")
+                seconds.append((await reader.run()).seconds)
+    return Figure(
+        group=GROUP,
+        what=f"{MENU[0].title}, first time in a new version",
+        size=size,
+        seconds=seconds,
+        aims=[Aim("median", 1)],
+    )

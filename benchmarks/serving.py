@@ -1,0 +1,82 @@
+"""The real server, on a port of this machine, for as long as it is measured."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measuring import ROOT, held_mb
+from risk_models.register.address import URL_VARIABLE
+
+_FIRST_PORT = 8701
+_PATIENCE = 60
+"""Seconds in which a server must be up, or down."""
+
+BARE = Path(__file__).with_name("bare_page.py")
+"""A page that says one sentence: what Streamlit takes by itself."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    port: int
+    process: int
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def memory_mb(self) -> float:
+        """What it holds now."""
+        return held_mb(self.process)
+
+
+@contextmanager
+def serving(script: Path, register: str = "") -> Iterator[Server]:
+    """Serve `script`, looking at the register at that address; stops it whatever happens."""
+    port = _free_port()
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(script), *options],
+        cwd=ROOT,
+        env=os.environ | {URL_VARIABLE: register},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port, running)
+        yield Server(port, running.pid)
+    finally:
+        running.terminate()
+        try:
+            running.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+
+
+def _free_port() -> int:
+    for port in range(_FIRST_PORT, _FIRST_PORT + 100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    raise OSError("There is no free port to serve on")
+
+
+def _wait_for(port: int, running: subprocess.Popen[bytes]) -> None:
+    begun = time.monotonic()
+    while time.monotonic() - begun < _PATIENCE and running.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health"):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise OSError("The server did not start")
