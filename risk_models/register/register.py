@@ -1,7 +1,7 @@
 """The register: every accepted change is a version, and every version can be read again."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
@@ -17,6 +17,7 @@ from risk_models.intake.changes import Changes, Source
 from risk_models.register.address import address
 from risk_models.register.difference import apply
 from risk_models.register.faults import RegisterBusy
+from risk_models.register.history import RowState, Value, row_history
 from risk_models.register.lake import Lake
 from risk_models.register.method import shipped_method
 from risk_models.register.record import Version, read_records, write_record
@@ -65,6 +66,25 @@ class Register:
     def tables(self, version: int | None = None) -> dict[str, pyarrow.Table]:
         """All rows of a version (the newest by default) by table, in the contract's columns."""
         return self._rows_of(self._version(version))
+
+    def row_history(
+        self, table: str, equals: Mapping[str, Value], version: int | None = None
+    ) -> list[RowState]:
+        """All states, up to a version (the newest by default), of the rows that had these values.
+
+        `row_history("risks", {"risk_id": "R1"})` are the states of one risk, and
+        `row_history("risk_scores", {"risk_id": "R1"})` those of all its scores; the oldest first.
+        Raises RegisterError for a table or column that does not exist.
+        """
+        if table not in TABLES or not equals or not set(equals) <= set(TABLES[table].columns):
+            raise RegisterError(
+                "There is no such row", f"{table} has no column {', '.join(equals) or 'to go by'}."
+            )
+        found = self._version(version)
+        versions = [v for v in self._known.values() if v.number <= found.number]
+        with self._lake.reading() as cursor:
+            columns = self._columns(cursor, found, TABLES[table])
+            return row_history(cursor, versions, TABLES[table], columns, equals)
 
     def snapshot(
         self,
@@ -195,9 +215,7 @@ class Register:
         held = version.held.get(table.name, 0)
         if not held:
             return no_rows(table)
-        if version.number not in self._shapes:
-            self._shapes[version.number] = shape(cursor, version.place)
-        columns = selection(table, self._shapes[version.number][table.name])
+        columns = self._columns(cursor, version, table)
         rows = cursor.execute(
             f"SELECT {columns} FROM lake.{table.name} AT (VERSION => {version.place})"
         ).to_arrow_table()
@@ -208,6 +226,11 @@ class Register:
                 f"{rows.num_rows}. Restore the register's storage from a backup.",
             )
         return rows
+
+    def _columns(self, cursor: duckdb.DuckDBPyConnection, version: Version, table: Table) -> str:
+        if version.number not in self._shapes:
+            self._shapes[version.number] = shape(cursor, version.place)
+        return selection(table, self._shapes[version.number].get(table.name, set()))
 
     def _fill(self, version: Version, con: duckdb.DuckDBPyConnection) -> None:
         # Reads the next table while this one is being stored: two connections, a core for each.
