@@ -1,0 +1,1 @@
+"""One control: what is it worth, and what rests on it?"""

@@ -1,0 +1,1 @@
+"""Which controls stand before our risks, and what rests on them?"""

@@ -1,0 +1,1 @@
+"""Who could be affected, how badly, and is it still true?"""

@@ -1,0 +1,1 @@
+"""One risk: why does it stand where it stands?"""

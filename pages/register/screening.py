@@ -1,0 +1,1 @@
+"""How much scrutiny does a system call for?"""

@@ -1,0 +1,33 @@
+-- One row per risk that passes the filters, open ones first, the worst of them on top: where it stands, who
+-- works on it, and what stands before it. controls: linked and not retired; working: shown to lower it
+-- by a fresh test. accepted_until: the last day of the acceptance in force. unplanned: above tolerance,
+-- with neither an acceptance in force nor an unfinished treatment.
+WITH linked AS (
+    SELECT
+        risk_id,
+        count(*) FILTER (control.status <> 'retired') AS controls,
+        count(*) FILTER (control.evidenced > 0 AND coalesce(risk_controls.share, 1) > 0) AS working
+    FROM risk_controls
+    JOIN control_effect AS control USING (control_id)
+    GROUP BY risk_id
+),
+accepted AS (
+    SELECT risk_id, max(expires_on) AS accepted_until FROM valid_acceptance GROUP BY risk_id
+)
+SELECT
+    risk.risk_id, risk.title, risk.system_id, risk.system_name, risk.business_unit, risk.arises_stage,
+    risk.risk_domain, risk.owner, risk.status, risk.treatment, risk.confidence, risk.is_open,
+    risk.inherent_level, risk.residual_level, risk.target_level, risk.implied_level,
+    risk.residual_likelihood, risk.residual_severity_people, risk.residual_severity_organisation,
+    risk.unassessed, risk.tolerance_level, risk.above_tolerance, risk.supported, risk.residual_assessed_on,
+    risk.identified_on, risk.review_due, coalesce(risk.is_open AND risk.review_due < as_of(), false) AS review_overdue,
+    coalesce(linked.controls, 0) AS controls, coalesce(linked.working, 0) AS working,
+    action.next_action, action.next_action_due, accepted.accepted_until,
+    coalesce(risk.above_tolerance AND action.risk_id IS NULL AND accepted.risk_id IS NULL, false) AS unplanned
+FROM selected_risks AS risk
+LEFT JOIN linked USING (risk_id)
+LEFT JOIN next_action AS action USING (risk_id)
+LEFT JOIN accepted USING (risk_id)
+ORDER BY
+    risk.is_open DESC, position_of(risk.residual_level) DESC NULLS LAST, risk.residual_severity_people DESC,
+    risk.residual_severity DESC, risk.residual_likelihood DESC, risk.risk_id
