@@ -31,14 +31,14 @@ def _opening(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
 
 def _measures(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     sizes, design = ((SMALL,), SMALL) if quick else (SIZES, DESIGN)
-    yield from measures.figures(shop, sizes, design, 9)
+    yield from measures.figures(shop, sizes, design, 5 if quick else 9)
 
 
 def _pages(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     if quick:
-        yield from pages.figures(shop, SMALL, 5, at_design=False)
+        yield from pages.figures(shop, SMALL, 4, at_design=False)
     else:
-        yield from pages.figures(shop, DESIGN, 25, at_design=True)
+        yield from pages.figures(shop, DESIGN, 15, at_design=True)
 
 
 def _painting(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
@@ -47,7 +47,7 @@ def _painting(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
 
 def _sessions(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     if quick:
-        yield from sessions.figures(shop, SMALL, readers=10, thinking_seconds=8, hurried_seconds=3)
+        yield from sessions.figures(shop, SMALL, readers=10, thinking_seconds=6, hurried_seconds=2)
     else:
         yield from sessions.figures(
             shop, DESIGN, readers=100, thinking_seconds=90, hurried_seconds=150

@@ -16,6 +16,8 @@ from risk_models.intake import Changes
 GROUP = "Running a page"
 _AIMS = (Aim("median", 0.15), Aim("worst", 0.3))
 _VERSIONS = 3
+_PAUSE = 0.06
+"""Seconds between two runs; at once, the kernel of the client would hold back its receipts."""
 
 
 def figures(shop: Workshop, systems: int, times: int, *, at_design: bool) -> list[Figure | str]:
@@ -68,7 +70,9 @@ async def _visits(
         for what, asked in links.items():
             runs: tuple[list[Run], list[Run]] = ([], [])
             for link in asked:
+                await asyncio.sleep(_PAUSE)
                 runs[0].append(await reader.run(page, **link))
+                await asyncio.sleep(_PAUSE)
                 runs[1].append(await other.run())
             found[what] = runs
     return found
