@@ -148,20 +148,17 @@ def outline(likelihood: int, severity: int, *, dark: bool) -> list[dict[str, Any
 def axes(scales: pd.DataFrame, *, compact: bool) -> dict[str, Any]:
     """Severity to the right and likelihood up; with the names of their values unless compact."""
     across, upward = (scale_labels(scales, axis) for axis in ("severity", "likelihood"))
-    plain_axis = {"showgrid": False, "showline": False, "ticks": "", "showticklabels": not compact}
+    drawn = {"visible": not compact, "showgrid": False}
     return {
         "barmode": "overlay",
-        "xaxis": plain_axis
-        | {"range": [0.5, len(across) + 0.5], "tickangle": 0}
-        | _named(across, "" if compact else "Severity →", 12),
-        "yaxis": plain_axis
-        | {"range": [0.5, len(upward) + 0.5]}
-        | _named(upward, "" if compact else "Likelihood →", 16),
+        "xaxis": {**drawn, "tickangle": 0, **_named(across, "Severity →", 12)},
+        "yaxis": {**drawn, **_named(upward, "Likelihood →", 16)},
     }
 
 
 def _named(labels: Mapping[int, str], title: str, width: int) -> dict[str, Any]:
     return {
+        "range": [0.5, len(labels) + 0.5],
         "tickvals": list(labels),
         "ticktext": [wrapped(label, width) for label in labels.values()],
         "title": {"text": title, "standoff": 8},
