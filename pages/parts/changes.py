@@ -1,0 +1,48 @@
+"""Who changed what: the versions that left rows as they are, with author, reason and file."""
+
+from collections.abc import Mapping
+
+import pyarrow
+import streamlit as st
+
+from pages.parts import looking, tables
+from pages.parts.looking import Look
+from pages.parts.tables import Column
+from risk_models.register import Register
+from risk_models.reports.row_changes import row_changes
+
+_COLUMNS = {
+    "version": Column("Version", 55),
+    "on_date": Column("Day", 85),
+    "author": Column("Who", 110),
+    "table": Column("Table", 120),
+    "key": Column("Row", 90),
+    "column": Column("What", 120),
+    "before": Column("Before", 120),
+    "after": Column("After", 120),
+    "message": Column("Why", 160),
+    "files": Column("File", 140),
+}
+
+
+def read(look: Look, rows: Mapping[str, Mapping[str, str]]) -> pyarrow.Table:
+    """Every change, up to the version looked at, to rows by table with the values they had."""
+    asked = tuple((table, *pair) for table, equals in rows.items() for pair in equals.items())
+    return _read(looking.address(), look.version, asked, look.register)
+
+
+def show(found: pyarrow.Table, *, alt: str, file_name: str, tallest: int = 8) -> None:
+    """The changes as a table, with their download."""
+    tables.show(found, _COLUMNS, alt=alt, tallest=tallest)
+    tables.download(found, file_name)
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _read(
+    url: str | None, version: int, asked: tuple[tuple[str, str, str], ...], _register: Register
+) -> pyarrow.Table:
+    return row_changes(
+        (table, state)
+        for table, column, value in asked
+        for state in _register.row_history(table, {column: value}, version)
+    )
