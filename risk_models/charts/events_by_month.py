@@ -1,5 +1,7 @@
 """What went wrong, month by month and kind by kind."""
 
+from datetime import date
+
 import pandas as pd
 from plotly import graph_objects as go
 
@@ -18,16 +20,19 @@ PATTERNS = {
 """Fill (None: the strong colour of the look) and pattern of each kind."""
 
 
-def events_by_month(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def events_by_month(
+    rows: pd.DataFrame, *, until: date | None = None, dark: bool = False
+) -> go.Figure:
     """Stacked bars of events per month, one pattern and colour per kind.
 
-    `rows`: month (any day of it), kind (of incidents), events. A month without a row has none.
+    Rows of `incidents_by_month`: month (any day of it), kind, events. A month without a row has
+    none; months go on to that of the day `until`, by default to the latest with an event.
     """
     if nothing_in(rows, "events"):
         return empty("Nothing was reported in these months.", dark=dark)
     by_month = rows.assign(month=[month(value) for value in rows["month"]])
     counts = by_month.groupby(["month", "kind"])["events"].sum().to_dict()
-    days = months_between(list(rows["month"]))
+    days = months_between([*rows["month"], *([until] if until else [])])
     months = [month(value) for value in days]
     traces = []
     for kind, label in words.INCIDENT_KINDS.items():

@@ -4,6 +4,7 @@ from datetime import date
 
 from risk_models.charts import due_by_month, events_by_month
 from tests.charts.registers import DUE, EVENTS
+from tests.registers import snapshot
 
 
 def test_events_are_stacked_by_kind_and_no_month_is_left_out() -> None:
@@ -17,6 +18,29 @@ def test_events_are_stacked_by_kind_and_no_month_is_left_out() -> None:
     }
     assert figure.data[0].x == ("Aug 2026", "Sep 2026", "Oct 2026")
     assert figure.data[1].hovertext[2] == "Oct 2026<br>Near miss: 3"
+
+
+def test_quiet_months_up_to_the_day_are_drawn_too() -> None:
+    figure = events_by_month(EVENTS, until=date(2026, 12, 5))
+    assert figure.data[0].x[-2:] == ("Nov 2026", "Dec 2026")
+    assert [trace.y[-1] for trace in figure.data] == [0, 0, 0, 0]
+
+
+def test_events_are_those_of_the_measure() -> None:
+    rows = snapshot(
+        ai_systems=[{"system_id": "S1"}],
+        incidents=[
+            {"incident_id": f"I{i}", "system_id": "S1", "kind": kind, "occurred_on": on}
+            for i, (kind, on) in enumerate(
+                [("concern", "2026-08-03"), ("concern", "2026-08-30"), ("incident", "2026-10-31")]
+            )
+        ],
+    ).read("incidents_by_month")
+    figure = events_by_month(rows.to_pandas())
+    assert {trace.name: list(trace.y) for trace in figure.data if any(trace.y)} == {
+        "Concern": [2, 0, 0],
+        "Incident": [0, 0, 1],
+    }
 
 
 def test_kinds_differ_in_pattern_as_well_as_in_colour() -> None:

@@ -1,7 +1,7 @@
 """Why this residual: control by control."""
 
 from risk_models.charts import waterfall
-from tests.charts.registers import STEPS, texts
+from tests.charts.registers import STEPS, frame, texts
 
 
 def test_each_bar_spans_what_its_control_takes_off() -> None:
@@ -58,6 +58,14 @@ def test_a_control_says_why_it_takes_nothing_off_and_what_it_fails_with() -> Non
     assert claimed.hovertext[2] == (
         "Human review<br>Claimed: 20 % left<br>Fails together with the group people"
     )
+
+
+def test_steps_are_those_of_the_measure() -> None:
+    steps = frame("risk_defence_steps", risk_id="R3", axis="likelihood")
+    evidenced, claimed = waterfall(steps, "likelihood").data
+    assert evidenced.customdata == ([1.0, 0.0], [1.0, 1.0], [1.0, 0.0])
+    assert claimed.customdata == ([1.0, 0.0], [1.0, 0.19], [0.19, 0.0])
+    assert evidenced.hovertext[1].endswith("takes nothing off<br>Its last test is stale")
 
 
 def test_names_of_controls_are_shown_as_they_were_written() -> None:
