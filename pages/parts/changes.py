@@ -9,17 +9,16 @@ from pages.parts import looking, tables
 from pages.parts.looking import Look
 from pages.parts.tables import Column
 from risk_models.register import Register
-from risk_models.reports.row_changes import row_changes
+from risk_models.reports import row_changes
 
 _COLUMNS = {
     "version": Column("Version", 55),
-    "on_date": Column("Day", 85),
-    "author": Column("Who", 110),
-    "table": Column("Table", 120),
-    "key": Column("Row", 90),
-    "column": Column("What", 120),
-    "before": Column("Before", 120),
-    "after": Column("After", 120),
+    "at": Column("Day", 85),
+    "author": Column("Who", 100),
+    "what": Column("Row", 180),
+    "field": Column("Field", 110),
+    "before": Column("Before", 110),
+    "after": Column("After", 110),
     "message": Column("Why", 160),
     "files": Column("File", 140),
 }
@@ -41,8 +40,9 @@ def show(found: pyarrow.Table, *, alt: str, file_name: str, tallest: int = 8) ->
 def _read(
     url: str | None, version: int, asked: tuple[tuple[str, str, str], ...], _register: Register
 ) -> pyarrow.Table:
-    return row_changes(
-        (table, state)
-        for table, column, value in asked
-        for state in _register.row_history(table, {column: value}, version)
+    return row_changes.changes(
+        {
+            table: _register.row_history(table, {column: value}, version)
+            for table, column, value in asked
+        }
     )

@@ -36,6 +36,12 @@ def past(look: Look, today: date) -> None:
         st.info(f"You are looking at {' and '.join(parts)}.", icon=":material/history:")
 
 
+def no_such(what: str, key: str) -> None:
+    """Say that a page of one thing was opened by a link that names none in this version."""
+    said = f"There is no {what} {plain(key)} in this version." if key else f"No {what} is chosen."
+    st.info(f"{said} Choose one from the list.", icon=":material/link_off:")
+
+
 def no_risks(look: Look) -> bool:
     """Whether no open risk is left to show; then it says why, and what to do about it."""
     if look.row("heatmap_totals", view="residual", arises_stage="all")["open_risks"]:

@@ -1,1 +1,91 @@
-"""Which systems do we have, and where does each stand?"""
+"""Which systems do we have, and where does each stand? The inventory, and the way to a dossier."""
+
+import streamlit as st
+
+from pages.parts import links, listing, looking, notices, tables
+from pages.parts.listing import Listing
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from risk_models.contract import words
+from risk_models.reports import labels, system_sentences
+
+look = looking.current()
+if not look.row("table_size", table="ai_systems")["rows"]:
+    notices.begin()
+    st.stop()
+
+SYSTEMS = Listing(
+    name="systems",
+    one="system",
+    view="system_inventory",
+    columns={
+        "worst": tables.level("Worst risk", "worst", width=115, others=labels.NO_LEVEL),
+        "name": Column("System", 180),
+        "system_id": Column("Key", 75),
+        "business_unit": Column("Unit", 130),
+        "owner": Column("Owner", 130),
+        "lifecycle_status": Column("Status", 150, words=words.LIFECYCLE_STATUS),
+        "criticality": Column("Criticality", 70, words=words.LOW_MEDIUM_HIGH),
+        "eu_class": Column("EU class", 130, words=words.EU_CLASSES),
+        "open_risks": Column("Open risks", 75),
+        "above_tolerance": Column("Above", 60, help="Open risks above tolerance"),
+        "unassessed": Column("Unassessed", 80),
+        "assessment": Column("Assessment", 130, words=labels.ASSESSMENT_STATES),
+        "oversight": Column("Oversight", 95, words=words.OVERSIGHT_MODES | {"none": "No record"}),
+        "can_stop": Column("Can stop", 65),
+        "override_rate": Column("Overruled", 80, format="percent"),
+        "override_reading": Column("Reading", 165, words=labels.OVERRIDE_READINGS),
+        "transparency": Column("Transparency", 95, help="Transparency records"),
+        "next_review_due": Column("Next review", 90),
+        "checks": Column("Warnings", 70),
+        "gaps": Column("Gaps", 55, help="Gaps in its record"),
+        "supplier": Column("Supplier", 130),
+        "models": Column("Models", 160),
+        "purpose": Column("Purpose", 300),
+    },
+    sets={
+        "Standing": (
+            "worst",
+            "name",
+            "lifecycle_status",
+            "criticality",
+            "eu_class",
+            "above_tolerance",
+            "assessment",
+            "oversight",
+            "next_review_due",
+            "checks",
+        ),
+        "Oversight": (
+            "worst",
+            "name",
+            "lifecycle_status",
+            "assessment",
+            "oversight",
+            "can_stop",
+            "override_rate",
+            "override_reading",
+            "transparency",
+            "gaps",
+        ),
+        "Origin": ("worst", "name", "system_id", "business_unit", "owner", "supplier", "models"),
+    },
+    only={
+        "above": ("Above tolerance", {"is_above": True}),
+        "none": ("No risk recorded", {"worst": "none"}),
+        "unassessed": ("Nothing assessed", {"worst": "unassessed"}),
+        "assessment": (
+            "No valid assessment",
+            {"assessment": ("outdated", "expired", "refused", "pending", "missing")},
+        ),
+        "oversight": ("No oversight", {"oversight": "none"}),
+        "transparency": ("No transparency", {"transparency": 0}),
+        "overdue": ("Review overdue", {"review_overdue": True}),
+    },
+    searched=("name", "system_id", "owner", "purpose", "supplier", "models"),
+)
+
+lead, rest = system_sentences.inventory(look.row("system_totals"))
+st.markdown(f"#### {plain(lead)}{plain(rest)}")
+if chosen := listing.show(SYSTEMS, look):
+    links.go("register/system.py", system=chosen["system_id"])

@@ -1,0 +1,55 @@
+"""What happened to a system and its record: its days, its warnings, and who changed what."""
+
+from pages.parts import changes, tables
+from pages.parts.dossier.dossier import Dossier
+from pages.parts.tables import Column
+from risk_models.contract import TABLES
+from risk_models.reports import system_sentences
+from risk_models.reports.sentences import counted
+
+_RECORDS = ("ai_systems", "impact_assessments", "oversight", "transparency", "incidents")
+
+
+def warnings(dossier: Dossier) -> None:
+    found = dossier.look.read("checks", system_id=dossier.key)
+    with dossier.part("Warnings", system_sentences.checks(found.to_pylist())):
+        if found.num_rows:
+            tables.show(
+                found,
+                {
+                    "severity": Column("Severity", 65),
+                    "rule": Column("Rule", 45),
+                    "sentence": Column("What is wrong", 350),
+                    "who": Column("Who should act", 120),
+                    "key": Column("Row", 80),
+                },
+                alt="Warnings about this system and its risks",
+                tallest=6,
+            )
+
+
+def timeline(dossier: Dossier) -> None:
+    found = dossier.read("system_event")
+    with dossier.part("Timeline"):
+        tables.show(
+            found,
+            {
+                "on_date": Column("Day", 85),
+                "ahead": Column("Ahead", 48),
+                "what": Column("What", 330),
+                "kind": Column("Of", 110),
+            },
+            alt="What happened, and what is planned, the latest first",
+            tallest=12,
+        )
+        tables.download(found, dossier.file_name("timeline"))
+
+
+def changed(dossier: Dossier) -> None:
+    found = changes.read(dossier.look, {table: {"system_id": dossier.key} for table in _RECORDS})
+    titles = ", ".join(TABLES[table].title.lower() for table in _RECORDS[1:])
+    said = f"{counted(found.num_rows, 'change').capitalize()} to its row and to its {titles}."
+    with dossier.part("Who changed what", said):
+        changes.show(
+            found, alt="Changes to the record", file_name=dossier.file_name("changes"), tallest=8
+        )

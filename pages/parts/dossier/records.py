@@ -1,0 +1,91 @@
+"""What people have recorded of a system: assessments, oversight, transparency, incidents."""
+
+import streamlit as st
+
+from pages.parts import links, tables
+from pages.parts.dossier import cells
+from pages.parts.dossier.dossier import Dossier
+from pages.parts.tables import Column
+from risk_models.contract import words
+from risk_models.reports import labels, system_sentences
+
+_OVERSIGHT = (
+    *("competence", "stop_procedure", "period_from", "period_to", "bias_training_on"),
+    *("reviewed_on", "findings"),
+)
+
+
+def assessments(dossier: Dossier) -> None:
+    found = dossier.read("assessment_record")
+    said = system_sentences.assessments(dossier.position["assessment"], found.to_pylist())
+    with dossier.part("Impact assessments", said, "assessment"):
+        if not found.num_rows:
+            return
+        place = tables.show(
+            found,
+            {
+                "assessment_id": Column("Key", 60),
+                "kind": Column("Kind", 200, words=words.ASSESSMENT_KINDS),
+                "state": Column("Holds", 125, words=labels.ASSESSMENT_STATES),
+                "performed_on": Column("Performed", 82),
+                "valid_until": Column("Valid until", 82),
+                "decision": Column("Decision", 118, words=words.DECISIONS),
+                "approved_by": Column("Approved by", 120),
+            },
+            alt="Impact assessments of this system",
+            tallest=5,
+            key="assessments_of_system",
+        )
+        if place is not None:
+            links.go("register/assessment.py", assessment=found["assessment_id"][place].as_py())
+
+
+def oversight(dossier: Dossier) -> None:
+    found = dossier.read("oversight_reading").to_pylist()
+    said = system_sentences.oversight(found[0]) if found else ""
+    with dossier.part("Human oversight", said, "oversight"):
+        if not found:
+            return
+        cells.show("oversight", found[0], _OVERSIGHT, alt="The latest oversight record")
+        for record in found[1:]:
+            st.text(system_sentences.earlier(record))
+
+
+def transparency(dossier: Dossier) -> None:
+    found = dossier.read("transparency_record")
+    said = system_sentences.transparency(found.to_pylist())
+    with dossier.part("Transparency", said, "transparency"):
+        if found.num_rows:
+            tables.show(
+                found,
+                {
+                    "audience": Column("To", 100, words=words.AUDIENCES),
+                    "kind": Column("Kind", 80, words=words.TRANSPARENCY_KINDS),
+                    "what": Column("What", 215),
+                    "channel": Column("Where", 100),
+                    "language": Column("Language", 65),
+                    "published_on": Column("Since", 85),
+                    "review_due": Column("Review due", 85),
+                },
+                alt="What each audience is told",
+                tallest=5,
+            )
+
+
+def incidents(dossier: Dossier) -> None:
+    found = dossier.read("selected_incidents")
+    with dossier.part("Incidents", system_sentences.incidents(found.to_pylist())):
+        if found.num_rows:
+            tables.show(
+                found,
+                {
+                    "occurred_on": Column("Day", 85),
+                    "kind": Column("Kind", 80, words=words.INCIDENT_KINDS),
+                    "severity": Column("Severity", 60),
+                    "description": Column("What happened", 260),
+                    "foreseen": Column("Foreseen", 140, words=labels.FORESEEN),
+                    "closed_on": Column("Closed", 85),
+                },
+                alt="Incidents of this system",
+                tallest=5,
+            )
