@@ -6,13 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help run test bench format clean
+.PHONY: help run test bench screenshots format clean
 
 help:
 	@echo "make run     start the app on http://127.0.0.1:$(PORT) (PORT=… for another port);"
 	@echo "             a new register gets the sample, one in use is left as it is"
 	@echo "make test    format, lint, types, tests, pages, a real browser"
 	@echo "make bench   speed and memory, as ratios"
+	@echo "make screenshots  the pictures in docs/images, of the sample as of today"
 	@echo "make format  bring the code into its format"
 	@echo "make clean   remove what was installed; the register stays"
 
@@ -33,6 +34,9 @@ bench: $(VENV)/development
 # The data dictionary follows from the contract.
 data/README.md: $(VENV)/development $(wildcard risk_models/contract/*.py)
 	$(BIN)/python -c "from risk_models.reports import written_dictionary as w; print(w(), end='')" > $@
+
+screenshots: $(VENV)/development
+	SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser -k drawn
 
 format: $(VENV)/development
 	$(BIN)/ruff format .

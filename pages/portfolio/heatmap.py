@@ -129,8 +129,10 @@ if chosen or unassessed:
     risks = look.read("heatmap_risks", view=view, placed=not unassessed, **chosen)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(sentences.cell(risks.num_rows, chosen, NAMES))}**", width="stretch")
-        tables.download(risks, look.file_name(f"risks_{view}"))
-    tables.show(risks, RISKS, alt="Risks of the chosen cell", tallest=8)
+        if risks.num_rows:
+            tables.download(risks, look.file_name(f"risks_{view}"))
+    if risks.num_rows:
+        tables.show(risks, RISKS, alt="Risks of the chosen cell", tallest=8)
 else:
     st.caption("Click a cell, or choose a likelihood and a severity, to see its risks.")
 st.caption(plain(sentences.cell_spread(look.row("cell_spread"))))

@@ -8,7 +8,7 @@ import pyarrow
 from risk_models import register
 from risk_models.intake import read, validate
 from risk_models.intake.changes import Changes
-from risk_models.intake.sample import SAMPLE_FOLDER
+from risk_models.intake.sample import SAMPLE_FOLDER, shifted
 from risk_models.measures import Filters
 from tests.register.rows import rows
 from tests.registers import Rows
@@ -17,11 +17,12 @@ AS_OF = "2026-10-31"
 """The sample's last day, at which its numbers are known."""
 
 
-def with_sample(folder: Path) -> str:
-    """The address of a new register that holds the sample, its dates not moved."""
+def with_sample(folder: Path, *, today: bool = False) -> str:
+    """The address of a new register with the sample, its dates as shipped or moved to `today`."""
     checked = validate(read([SAMPLE_FOLDER]), None)
     assert checked.ok, checked.findings.to_pylist()
-    return _made(folder, checked.changes)
+    found = checked.changes.upserts
+    return _made(folder, Changes(shifted(found, date.today()) if today else found))
 
 
 def with_rows(folder: Path, **tables: Rows) -> str:

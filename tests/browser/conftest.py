@@ -1,0 +1,138 @@
+"""Real servers on registers of their own, and a real browser that looks at them."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.pages import registers
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30
+"""Seconds that a server may take to answer, and a page to show something."""
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+Visit = Callable[..., Page]
+
+expect.set_options(timeout=PATIENCE * 1000)
+
+
+@contextmanager
+def serving(url: str, folder: Path) -> Iterator[str]:
+    """The address of a new server of the register at `url`; its log goes to `folder`."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "RISK_REGISTER_URL": url},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert server.poll() is None, "the server ended by itself"
+        try:
+            urlopen(address, timeout=1).close()
+            return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise AssertionError("the server does not answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; without one these tests are skipped, and fail where CI=true."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        assert os.environ.get("CI") != "true", "there is no Chromium"
+        pytest.skip("there is no Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
+    """The address of a server of the sample, whose last day is today."""
+    folder = tmp_path_factory.mktemp("sample")
+    with serving(registers.with_sample(folder / "register", today=True), folder) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Open an address in a window of its own; nothing there may ask anything of elsewhere.
+
+    `script` runs before anything else in the page; what goes wrong in it is added to `faults`.
+    """
+    windows: list[BrowserContext] = []
+    asked: list[tuple[str, str]] = []
+
+    def opened(
+        address: str, path: str = "/", *, script: str = "", faults: list[str] | None = None
+    ) -> Page:
+        window = browser.new_context(viewport={"width": 1440, "height": 900})
+        windows.append(window)
+        page = window.new_page()
+        page.on("request", lambda request: asked.append((address, request.url)))
+        page.on("pageerror", lambda error: faults is not None and faults.append(str(error)))
+        page.add_init_script(script)
+        page.goto(f"{address}{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        return page
+
+    yield opened
+    for window in windows:
+        window.close()
+    assert [url for address, url in asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+SETTLED = """() => {
+    const all = name => [...document.querySelectorAll(`[data-testid=${name}]`)];
+    const seen = element => element.checkVisibility();
+    const done = all("stApp").every(app => app.dataset.testScriptState === "notRunning")
+        && all("stSkeleton").length === 0
+        && all("stPlotlyChart").filter(seen).every(chart => chart.querySelector(".main-svg"))
+        && all("stDataFrame").filter(seen).every(table => table.querySelector("canvas table"));
+    window.settledSince = done ? window.settledSince ?? performance.now() : null;
+    return done && performance.now() - window.settledSince > 400;
+}"""
+"""The script has ended, all pieces are there, and this for a moment: no rerun is on its way."""
+
+
+def settled(page: Page) -> Page:
+    """The page, once its script has run to its end and every table and picture is drawn."""
+    page.wait_for_function(SETTLED, timeout=PATIENCE * 1000)
+    return page

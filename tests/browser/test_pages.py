@@ -1,0 +1,175 @@
+"""The app in a real browser: links, clicks, keys, text that would do harm, and what shows first."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, Visit, serving, settled
+from tests.pages import registers
+from tests.registers import score
+
+
+def link_of(page: Page) -> dict[str, list[str]]:
+    """The parameters in the browser's address bar."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_a_link_shows_a_first_visitor_what_its_sender_saw(tmp_path: Path, visit: Visit) -> None:
+    url = registers.with_sample(tmp_path / "register")
+    with serving(url, tmp_path) as cold:
+        page = visit(
+            cold,
+            "/heatmap?as_of=2026-10-31&compare_on=2026-06-30&version=2&business_unit=Claims"
+            "&level=High&level=Moderate&view=Inherent&likelihood=4+Likely",
+        )
+        settled(page)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Heatmap")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        for told in (
+            "As of 31 Oct 2026 · version 2 · compared with 30 Jun 2026",
+            "Business unit Claims · Residual level High and Moderate",
+            re.compile("^Before our controls"),
+            re.compile("risks? at likelihood 4 Likely$"),
+        ):
+            expect(page.get_by_text(told)).to_be_visible()
+        expect(page.get_by_role("combobox", name="Likelihood")).to_have_value("4 Likely")
+        assert link_of(page)["level"] == ["High", "Moderate"]
+        assert "default-src 'self'" in urlopen(cold).headers["Content-Security-Policy"]
+
+
+def listed(page: Page) -> tuple[int, str]:
+    """How many risks the heatmap's page says that it lists, and where they stand."""
+    told = page.get_by_test_id("stMarkdownContainer").get_by_text(
+        re.compile("^[0-9]+ risks? at likelihood . .*, severity . [^:]*$")
+    )
+    expect(told).to_be_visible()
+    count, _, place = settled(page) and told.inner_text().partition(" risk")
+    # A table tells its rows, and its header as one more, to a screen reader.
+    table = page.locator("[data-testid=stDataFrame] table").first
+    expect(table).to_have_attribute("aria-rowcount", str(int(count) + 1))
+    return int(count), place.partition(" at ")[2]
+
+
+def test_a_click_on_a_cell_lists_its_risks_and_is_in_the_link(sample: str, visit: Visit) -> None:
+    page = settled(visit(sample, "/heatmap"))
+    cells = page.locator(".st-key-matrix .barlayer .point path")
+    expect(cells).to_have_count(26)  # and the tray
+    cells.nth(1).click(force=True)
+    count, place = listed(page)
+    assert count > 0
+    link = link_of(page)
+    assert place == f"likelihood {link['likelihood'][0]}, severity {link['severity'][0]}"
+    again = settled(visit(sample, f"/heatmap?{urlsplit(page.url).query}"))
+    assert listed(again) == (count, place)
+    cells.nth(4).click(force=True)
+    expect(page.get_by_text(place)).to_have_count(0)
+    assert listed(page)[1] != place
+    cells.last.click(force=True)
+    expect(page.get_by_text(re.compile("^[0-9]+ unassessed risks$"))).to_be_visible()
+
+
+def test_the_keyboard_does_what_a_click_does(sample: str, visit: Visit) -> None:
+    page = settled(visit(sample, "/heatmap"))
+    for axis, value in (("Likelihood", "3 Possible"), ("Severity", "3 Moderate")):
+        choice = page.get_by_role("combobox", name=axis)
+        choice.focus()
+        page.keyboard.type(value)
+        page.keyboard.press("Enter")
+        expect(choice).to_have_value(value)
+        settled(page)
+    count, place = listed(page)
+    assert place == "likelihood 3 Possible, severity 3 Moderate"
+    assert count > 0
+    assert link_of(page) == {"likelihood": ["3 Possible"], "severity": ["3 Moderate"]}
+
+
+FIRST_SEEN = """
+window.seen = {};
+const wanted = {
+    number: "[data-testid=stMetricValue]",
+    table: "[data-testid=stDataFrame] canvas",
+    chart: "[data-testid=stPlotlyChart] .main-svg",
+};
+new MutationObserver(() => {
+    for (const [name, selector] of Object.entries(wanted))
+        if (!(name in window.seen) && document.querySelector(selector))
+            window.seen[name] = performance.now();
+}).observe(document, {subtree: true, childList: true});
+"""
+
+
+def test_numbers_and_worst_risks_stand_before_the_first_picture(sample: str, visit: Visit) -> None:
+    page = settled(visit(sample, script=FIRST_SEEN))
+    seen = page.evaluate("window.seen")
+    assert sorted(seen, key=seen.get) == ["number", "table", "chart"]
+
+
+def test_the_overview_is_one_screen(sample: str, visit: Visit) -> None:
+    page = settled(visit(sample))
+    height, seen = page.get_by_test_id("stMain").evaluate("e => [e.scrollHeight, e.clientHeight]")
+    assert height <= seen == 900
+
+
+def hostile(beacon: str) -> dict[str, str]:
+    """Texts that would ask `beacon` for something, run, or restyle, where markup is read."""
+    return {
+        "owner": f":red[Ann] ![x]({beacon}/owner)",
+        "supplier": f"![x]({beacon}/supplier) *Northwind*",
+        "title": f"<img src={beacon}/title onerror=\"document.title='taken'\"> $x$",
+        "name": f"[a](javascript:document.title='taken') {beacon}/name",
+    }
+
+
+def test_text_of_the_register_shows_as_it_was_written(tmp_path: Path, visit: Visit) -> None:
+    beacon = "http://127.0.0.1:9"
+    texts = hostile(beacon)
+    url = registers.with_rows(
+        tmp_path / "register",
+        ai_systems=[
+            {"system_id": "S1", "name": texts["name"], "supplier": texts["supplier"]},
+        ],
+        risks=[
+            {
+                "risk_id": "R1",
+                "system_id": "S1",
+                "title": texts["title"],
+                "owner": texts["owner"],
+                "identified_on": "2026-01-01",
+            }
+        ],
+        risk_scores=[score("R1", "residual", "2026-02-01", 4, 4)],
+    )
+    owner, day = quote(texts["owner"]), quote(f"![x]({beacon}/day)")
+    with serving(url, tmp_path) as address:
+        page = settled(visit(address, f"/?owner={owner}&as_of={day}"))
+        told = page.get_by_test_id("stMain").inner_text().replace("\u2060", "")
+        assert f"Risk owner {texts['owner']}" in told
+        assert f"{texts['supplier']} stands behind 1 high or critical risk" in told
+        assert f"The link says as_of=![x]({beacon}/day)" in told
+        assert texts["title"] in page.locator("[data-testid=stDataFrame] td").all_inner_texts()
+        assert (
+            page.locator(f"[src*='{beacon}'], [href*='{beacon}'], [href^=javascript]").count() == 0
+        )
+        assert page.title() == "Overview · AI risk register"
+
+
+@pytest.mark.parametrize(("name", "path"), [("overview", "/"), ("heatmap", "/heatmap")])
+def test_a_page_is_drawn_without_a_fault(
+    name: str, path: str, sample: str, visit: Visit, tmp_path: Path
+) -> None:
+    """With SCREENSHOTS=1 the pictures also become those of the documentation."""
+    faults: list[str] = []
+    page = visit(sample, path, faults=faults)
+    settled(page)
+    picture = tmp_path / f"{name}.png"
+    page.screenshot(path=picture)
+    assert faults == []
+    assert picture.stat().st_size > 50_000
+    if os.environ.get("SCREENSHOTS") == "1":
+        shutil.copy(picture, ROOT / "docs" / "images" / f"{name}.png")
