@@ -13,9 +13,9 @@ from risk_models.reports import row_changes
 
 _COLUMNS = {
     "version": Column("Version", 55),
-    "at": Column("Day", 85),
+    "at": Column("Day (UTC)", 120),
     "author": Column("Who", 100),
-    "what": Column("Row", 180),
+    "what": Column("Row", 150),
     "field": Column("Field", 110),
     "before": Column("Before", 110),
     "after": Column("After", 110),

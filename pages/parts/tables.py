@@ -140,6 +140,8 @@ def _config(kind: pyarrow.DataType, column: Column) -> Any:
         options = list(_shown(column).values())
         colours = [*_COLOURS, *[UNASSESSED.colour] * (len(options) - len(_COLOURS))]
         return st.column_config.MultiselectColumn(**about, options=options, color=colours)
+    if kinds.is_timestamp(kind):
+        return st.column_config.DatetimeColumn(**about, format="D MMM YYYY HH:mm")
     if kinds.is_date(kind):
         return st.column_config.DateColumn(**about, format="D MMM YYYY")
     if kinds.is_integer(kind) or kinds.is_floating(kind):

@@ -34,19 +34,22 @@ lead, rest = system_sentences.standing(position)
 st.markdown(f"#### :{'red' if position['is_above'] else 'green'}[{plain(lead)}]{plain(rest)}")
 standing.life(dossier)
 
-# Left what the system is; right the way of an auditor through its record.
-left, right = st.columns([1, 2], gap="small")
+# Left what it is and who watches over it; right what can go wrong and what was done about it.
+left, right = st.columns([5, 8], gap="small")
 with left:
     identity.what_it_is(dossier)
     identity.classification(dossier)
     identity.made_of(dossier)
-    events.timeline(dossier)
+    records.oversight(dossier)
 with right:
     records.assessments(dossier)
     standing.risks(dossier)
     standing.controls(dossier)
-    records.oversight(dossier)
     records.transparency(dossier)
     records.incidents(dossier)
     events.warnings(dossier)
+left, right = st.columns(2, gap="small")
+with left:
+    events.timeline(dossier)
+with right:
     events.changed(dossier)

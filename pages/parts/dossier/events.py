@@ -3,7 +3,7 @@
 from pages.parts import changes, tables
 from pages.parts.dossier.dossier import Dossier
 from pages.parts.tables import Column
-from risk_models.contract import TABLES
+from risk_models.contract import TABLES, words
 from risk_models.reports import system_sentences
 from risk_models.reports.sentences import counted
 
@@ -17,9 +17,9 @@ def warnings(dossier: Dossier) -> None:
             tables.show(
                 found,
                 {
-                    "severity": Column("Severity", 65),
+                    "severity": Column("Severity", 65, words=words.LOW_MEDIUM_HIGH),
                     "rule": Column("Rule", 45),
-                    "sentence": Column("What is wrong", 350),
+                    "sentence": Column("What is wrong", 320),
                     "who": Column("Who should act", 120),
                     "key": Column("Row", 80),
                 },
@@ -40,7 +40,7 @@ def timeline(dossier: Dossier) -> None:
                 "kind": Column("Of", 110),
             },
             alt="What happened, and what is planned, the latest first",
-            tallest=12,
+            tallest=10,
         )
         tables.download(found, dossier.file_name("timeline"))
 
@@ -51,5 +51,5 @@ def changed(dossier: Dossier) -> None:
     said = f"{counted(found.num_rows, 'change').capitalize()} to its row and to its {titles}."
     with dossier.part("Who changed what", said):
         changes.show(
-            found, alt="Changes to the record", file_name=dossier.file_name("changes"), tallest=8
+            found, alt="Changes to the record", file_name=dossier.file_name("changes"), tallest=10
         )

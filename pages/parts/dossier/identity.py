@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts import links, tables
 from pages.parts.dossier import cells
 from pages.parts.dossier.dossier import Dossier
+from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models.reports import labels, system_sentences
 
@@ -41,15 +42,15 @@ def made_of(dossier: Dossier) -> None:
             return
         alone = dict.fromkeys(row["name"] for row in rows if not row["shared"])
         for name in alone:
-            st.text(f"{name}: this system alone")
+            st.caption(plain(f"{name}: this system alone."))
         others = found.filter(found["other_id"].is_valid())
         if not others.num_rows:
             return
         place = tables.show(
             others,
             {
-                "name": Column("On", 95, help="Supplier or model"),
-                "other_name": Column("Other system", 120),
+                "name": Column("On", 115, help="Supplier or model"),
+                "other_name": Column("Other system", 125),
                 "other_worst": tables.level("Worst", "other_worst", others=labels.NO_LEVEL),
             },
             alt="Other systems on the same supplier or model",

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts import links, tables
 from pages.parts.dossier import cells
 from pages.parts.dossier.dossier import Dossier
+from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models.contract import words
 from risk_models.reports import labels, system_sentences
@@ -24,13 +25,12 @@ def assessments(dossier: Dossier) -> None:
         place = tables.show(
             found,
             {
+                "kind": Column("Kind", 205, words=words.ASSESSMENT_KINDS),
+                "state": Column("Holds", 120, words=labels.ASSESSMENT_STATES),
+                "performed_on": Column("Performed", 80),
+                "valid_until": Column("Valid until", 80),
+                "decision": Column("Decision", 115, words=words.DECISIONS),
                 "assessment_id": Column("Key", 60),
-                "kind": Column("Kind", 200, words=words.ASSESSMENT_KINDS),
-                "state": Column("Holds", 125, words=labels.ASSESSMENT_STATES),
-                "performed_on": Column("Performed", 82),
-                "valid_until": Column("Valid until", 82),
-                "decision": Column("Decision", 118, words=words.DECISIONS),
-                "approved_by": Column("Approved by", 120),
             },
             alt="Impact assessments of this system",
             tallest=5,
@@ -48,7 +48,7 @@ def oversight(dossier: Dossier) -> None:
             return
         cells.show("oversight", found[0], _OVERSIGHT, alt="The latest oversight record")
         for record in found[1:]:
-            st.text(system_sentences.earlier(record))
+            st.caption(plain(system_sentences.earlier(record)))
 
 
 def transparency(dossier: Dossier) -> None:
@@ -59,13 +59,13 @@ def transparency(dossier: Dossier) -> None:
             tables.show(
                 found,
                 {
-                    "audience": Column("To", 100, words=words.AUDIENCES),
+                    "audience": Column("To", 95, words=words.AUDIENCES),
+                    "what": Column("What", 270),
+                    "review_due": Column("Review due", 82),
                     "kind": Column("Kind", 80, words=words.TRANSPARENCY_KINDS),
-                    "what": Column("What", 215),
-                    "channel": Column("Where", 100),
+                    "channel": Column("Where", 110),
                     "language": Column("Language", 65),
-                    "published_on": Column("Since", 85),
-                    "review_due": Column("Review due", 85),
+                    "published_on": Column("Since", 82),
                 },
                 alt="What each audience is told",
                 tallest=5,
@@ -82,7 +82,7 @@ def incidents(dossier: Dossier) -> None:
                     "occurred_on": Column("Day", 85),
                     "kind": Column("Kind", 80, words=words.INCIDENT_KINDS),
                     "severity": Column("Severity", 60),
-                    "description": Column("What happened", 260),
+                    "description": Column("What happened", 230),
                     "foreseen": Column("Foreseen", 140, words=labels.FORESEEN),
                     "closed_on": Column("Closed", 85),
                 },

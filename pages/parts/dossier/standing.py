@@ -33,7 +33,6 @@ def risks(dossier: Dossier) -> None:
                 charts.heatmap(
                     look.frame("heatmap_cells", view="residual", arises_stage="all"),
                     look.frame("scales"),
-                    totals,
                     compact=True,
                     dark=cards.dark(),
                 ),
@@ -44,16 +43,16 @@ def risks(dossier: Dossier) -> None:
             place = tables.show(
                 found,
                 {
-                    "title": Column("Risk", 210),
+                    "title": Column("Risk", 195),
                     "levels": tables.levels(
                         "In, now, target",
                         "inherent_level",
                         "residual_level",
                         "target_level",
-                        width=105,
+                        width=98,
                     ),
-                    "above_tolerance": Column("Above", 55, help="Above tolerance"),
-                    "supported": Column("Supported", 72, help="Evidence supports it"),
+                    "above_tolerance": Column("Above", 50, help="Above tolerance"),
+                    "supported": Column("Supported", 70, help="Evidence supports it"),
                     "owner": Column("Owner", 105),
                 },
                 alt="Open risks of this system",
@@ -73,12 +72,12 @@ def controls(dossier: Dossier) -> None:
         place = tables.show(
             found,
             {
-                "name": Column("Control", 205),
-                "risks": Column("Risks", 45),
-                "status": Column("Status", 95, words=words.CONTROL_STATUS),
-                "claimed": Column("Claimed", 65, format="percent"),
-                "evidenced": Column("Evidenced", 75, format="percent"),
-                "last_result": Column("Last test", 95, words=words.TEST_RESULTS),
+                "name": Column("Control", 180),
+                "risks": Column("Risks", 42),
+                "status": Column("Status", 88, words=words.CONTROL_STATUS),
+                "claimed": Column("Claimed", 60, format="percent"),
+                "evidenced": Column("Evidenced", 70, format="percent"),
+                "last_result": Column("Last test", 85, words=words.TEST_RESULTS),
                 "next_test_due": Column("Next due", 82),
             },
             alt="Controls before the open risks of this system",
