@@ -3,8 +3,11 @@
 The bytes are parsed in a process of their own, with limits on memory, time and output.
 """
 
-from risk_models.intake.foreign.read_file import DELIMITERS, ENCODINGS, read_file
+from risk_models.intake.foreign.decoding import ENCODINGS
+from risk_models.intake.foreign.limits import most_upload
+from risk_models.intake.foreign.read_file import read_file
 from risk_models.intake.foreign.reading import Found, Header, Options, Reading, TopRow
+from risk_models.intake.foreign.records import DELIMITERS
 
 __all__ = [
     "DELIMITERS",
@@ -14,5 +17,6 @@ __all__ = [
     "Options",
     "Reading",
     "TopRow",
+    "most_upload",
     "read_file",
 ]

@@ -1,11 +1,26 @@
 """A file becomes a reading."""
 
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from risk_models.intake.foreign.reading import Options, Reading
+import pyarrow
+import pyarrow.compute as pc
 
-ENCODINGS = ("utf-8", "utf-16", "cp1252")
-DELIMITERS = (",", ";", "\t", "|")
+from risk_models.intake.changes import Source
+from risk_models.intake.findings import as_table, finding
+from risk_models.intake.foreign.limits import MB, UPLOAD_VARIABLE, most_upload
+from risk_models.intake.foreign.reading import (
+    Found,
+    Header,
+    Options,
+    Reading,
+    TopRow,
+    options_from,
+)
+from risk_models.intake.foreign.sandbox import parsed
+from risk_models.intake.foreign.sheet import FAULTS
 
 
 def read_file(path: Path, name: str, options: Options | None = None) -> Reading:
@@ -14,4 +29,65 @@ def read_file(path: Path, name: str, options: Options | None = None) -> Reading:
     `options` correct what would be found out. All that is wrong inside is a finding. Raises
     OSError when the file cannot be opened.
     """
-    raise NotImplementedError
+    size, most = path.stat().st_size, most_upload()
+    if size > most:
+        sentence = (
+            f"The file has {size / MB:,.0f} MB; at most {most // MB:,} MB are read. "
+            f"Send it in parts, or have {UPLOAD_VARIABLE} raised."
+        )
+        return _reading(name, Source(name, ""), {"findings": [finding(name, sentence)]}, None)
+    with path.open("rb") as file:
+        source = Source(name, hashlib.file_digest(file, "sha256").hexdigest())
+    with parsed(path, name, options or Options()) as (told, folder):
+        return _reading(name, source, told, folder)
+
+
+def _reading(name: str, source: Source, told: Mapping[str, Any], folder: Path | None) -> Reading:
+    if "names" not in told or folder is None:
+        nothing = pyarrow.table({})
+        return Reading(
+            name,
+            source,
+            (),
+            nothing,
+            pyarrow.array([], pyarrow.int64()),
+            Found(),
+            FAULTS.empty_table(),
+            as_table(told["findings"]),
+        )
+    cells = _table(folder / "cells.arrow")
+    rows = cells.drop_columns(["line"])
+    columns = [Header(text, number, at) for at, (text, number) in enumerate(told["names"])]
+    return Reading(
+        name,
+        source,
+        # What is called nothing and holds nothing is no column.
+        tuple(header for header in columns if header.name.strip() or _any(rows[header.cells])),
+        rows,
+        cells["line"].combine_chunks(),
+        Found(
+            told["format"],
+            options_from(told["options"]),
+            tuple(told["sheets"]),
+            tuple(TopRow(line, tuple(texts)) for line, texts in told["top"]),
+            told["rows"],
+            told["blank"],
+            told["ragged"],
+            tuple(told["merged"]),
+            told["filled"],
+        ),
+        _table(folder / "faults.arrow"),
+        as_table(told["findings"]),
+    )
+
+
+def _any(column: pyarrow.ChunkedArray) -> bool:
+    return bool(pc.any(pc.greater(pc.binary_length(column), 0)).as_py())
+
+
+def _table(path: Path) -> pyarrow.Table:
+    """Rows that another process wrote; they are looked at before they are trusted."""
+    # The mapping outlives the file, so that nothing is copied.
+    rows = pyarrow.ipc.open_file(pyarrow.memory_map(str(path))).read_all()
+    rows.validate(full=True)
+    return rows

@@ -1,6 +1,8 @@
 """What was read from a file that is not in the register's own shape."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyarrow
 
@@ -25,6 +27,12 @@ class Options:
     uneven: bool = False
     """True: a row that ends early has empty cells, and empty cells after the last column are
     left out. False: each such row is a finding."""
+
+
+def options_from(told: Mapping[str, Any]) -> Options:
+    """Options from what JSON or TOML says of them."""
+    header = told.get("header")
+    return Options(**{**told, "header": None if header is None else tuple(header)})
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,50 @@
+"""How much of a file is taken, and what reading it may cost."""
+
+import os
+
+from risk_models.errors import RegisterError
+
+UPLOAD_VARIABLE = "RISK_REGISTER_MAX_UPLOAD_MB"
+_UPLOAD_MB = 200
+MB = 2**20
+
+MOST_COLUMNS = 1_000
+MOST_CELLS = 30_000_000
+"""Cells of a sheet, empty ones between filled ones among them: the reader holds all at once."""
+LONGEST_ROW = 4 * MB
+MOST_FINDINGS = 10_000
+"""Uneven rows that are told one by one; further ones are told by their number."""
+
+
+def most_upload() -> int:
+    """The largest file that is read, in bytes: RISK_REGISTER_MAX_UPLOAD_MB, or else 200 MB.
+
+    Raises RegisterError where the variable is no number of megabytes.
+    """
+    text = os.environ.get(UPLOAD_VARIABLE, str(_UPLOAD_MB))
+    if not text.isdecimal() or not int(text):
+        raise RegisterError(
+            f"{UPLOAD_VARIABLE} cannot be used",
+            f"It is {text!r}; it must be a whole number of megabytes, such as {_UPLOAD_MB}.",
+        )
+    return int(text) * MB
+
+
+def most_unpacked() -> int:
+    """The most that a workbook may hold once it is unpacked, in bytes."""
+    return 2 * most_upload()
+
+
+def memory_for(size: int) -> int:
+    """Bytes of address space that reading a file of `size` bytes may take."""
+    return 1536 * MB + 10 * size
+
+
+def seconds_for(size: int) -> int:
+    """Seconds of processor time that reading a file of `size` bytes may take."""
+    return 30 + size // MB
+
+
+def output_for(size: int) -> int:
+    """Bytes that reading a file of `size` bytes may write to a file."""
+    return 256 * MB + 4 * size

@@ -1,0 +1,89 @@
+"""A file is taken apart, whatever it is, and what was found is written down."""
+
+import json
+import mmap
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+
+from risk_models.intake.findings import finding
+from risk_models.intake.foreign.decoding import decoded
+from risk_models.intake.foreign.json_sheet import json_sheet, looks_like_json
+from risk_models.intake.foreign.kinds import kind_of
+from risk_models.intake.foreign.names import numbered
+from risk_models.intake.foreign.reading import options_from
+from risk_models.intake.foreign.refused import Refused
+from risk_models.intake.foreign.sheet import FAULTS, Sheet
+from risk_models.intake.foreign.text_sheet import text_sheet
+from risk_models.intake.foreign.workbook import workbook_sheet
+
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
+_MOST_CONTROLS = 0.01
+
+
+def parse(folder: Path, job: Mapping[str, Any]) -> None:
+    """Do what the job says; a file that cannot be read is told in one sentence."""
+    try:
+        sheet = _sheet(job)
+    except Refused as refused:
+        sheet = None
+        found = [finding(job["name"], refused.sentence, line=refused.line)]
+    except (MemoryError, RecursionError):
+        sheet = None
+        found = [finding(job["name"], job["too_much"])]
+    if sheet is None:
+        _write(folder, {"findings": found})
+        return
+    _write_table(
+        folder / "cells.arrow", sheet.cells.append_column("line", sheet.lines).combine_chunks()
+    )
+    _write_table(folder / "faults.arrow", pyarrow.Table.from_pylist(sheet.faults, FAULTS))
+    _write(folder, _told(sheet, job["name"]))
+
+
+def _sheet(job: Mapping[str, Any]) -> Sheet:
+    path, options = Path(job["path"]), options_from(job["options"])
+    kind = kind_of(path)
+    if kind != "text":
+        return workbook_sheet(path, kind, options, job["unpacked"])
+    with path.open("rb") as file:
+        mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    data, encoding = decoded(mapped, options.encoding)
+    start = bytes(data[: 2**16])
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    if controls > _MOST_CONTROLS * len(start):
+        raise Refused("This is no text file: save the table as XLSX or CSV.")
+    if looks_like_json(start.decode("utf-8", "ignore")):
+        return json_sheet(str(data, "utf-8"), encoding, options)
+    return text_sheet(job["name"], data, encoding, options)
+
+
+def _told(sheet: Sheet, name: str) -> dict[str, object]:
+    findings = sheet.findings
+    if not sheet.cells.num_rows and not findings:
+        findings = [finding(name, "The file holds a header and no rows.")]
+    return {
+        "format": sheet.format,
+        "options": asdict(sheet.options),
+        "names": list(numbered(sheet.names)),
+        "top": [[row.line, row.cells] for row in sheet.top],
+        "sheets": list(sheet.sheets),
+        "rows": sheet.cells.num_rows + sheet.ragged,
+        "blank": sheet.blank,
+        "ragged": sheet.ragged,
+        "merged": list(sheet.merged),
+        "filled": sheet.filled,
+        "findings": findings,
+    }
+
+
+def _write_table(path: Path, rows: pyarrow.Table) -> None:
+    with pyarrow.OSFile(str(path), "wb") as file, pyarrow.ipc.new_file(file, rows.schema) as out:
+        out.write_table(rows)
+
+
+def _write(folder: Path, told: Mapping[str, object]) -> None:
+    (folder / "found.json").write_text(json.dumps(told), encoding="utf-8")

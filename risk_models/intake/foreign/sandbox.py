@@ -1,0 +1,86 @@
+"""A file is read in a process of its own, which may fail without harm."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from risk_models.intake.findings import finding
+from risk_models.intake.foreign import limits
+from risk_models.intake.foreign.reading import Options
+
+_CHILD = Path(__file__).with_name("child.py")
+_GRACE = 30
+"""Seconds that the process may wait for the machine, on top of those that it may work."""
+_TOO_MUCH = (
+    "The file needs more memory or time than reading one may take: it may be made to do harm. "
+    "Save the table alone as CSV, or in parts."
+)
+_NEEDED = ("SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
+"""What Python itself may need of the environment; nothing else of it is handed on."""
+
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def parsed(path: Path, name: str, options: Options) -> Iterator[tuple[dict[str, Any], Path]]:
+    """What was found in a file, and the private folder in which its cells lie meanwhile."""
+    size = path.stat().st_size
+    seconds = limits.seconds_for(size)
+    job = {
+        "path": str(path.absolute()),
+        "name": name,
+        "options": asdict(options),
+        "memory": limits.memory_for(size),
+        "seconds": seconds,
+        "output": limits.output_for(size),
+        "unpacked": limits.most_unpacked(),
+        "too_much": _TOO_MUCH,
+    }
+    with TemporaryDirectory(prefix="risk-register-", ignore_cleanup_errors=True) as made:
+        folder = Path(made)
+        (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+        stopped = _run(folder, seconds + _GRACE)
+        told = folder / "found.json"
+        if told.exists() and stopped is None:
+            yield json.loads(told.read_text(encoding="utf-8")), folder
+        else:
+            yield {"findings": [finding(name, stopped or _TOO_MUCH)]}, folder
+
+
+def _run(folder: Path, seconds: int) -> str | None:
+    """Run the process; None when it came to its end, or else a sentence."""
+    with (folder / "told.txt").open("wb") as told:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-I", str(_CHILD), str(folder)],
+                stdin=subprocess.DEVNULL,
+                stdout=told,
+                stderr=told,
+                cwd=folder,
+                env=_environment(),
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return _TOO_MUCH
+    if done.returncode == 0:
+        return None
+    if done.returncode == 1:
+        said = (folder / "told.txt").read_text(encoding="utf-8", errors="replace")
+        _log.error("Reading a file failed:\n%s", said[-4000:])
+        return "The file cannot be read; the log says why. Save the table as CSV or XLSX again."
+    return _TOO_MUCH
+
+
+def _environment() -> dict[str, str]:
+    """No secret of ours is in it."""
+    kept = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    return kept | {"OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}

@@ -1,0 +1,207 @@
+"""A text file with delimiters becomes a sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow
+from pyarrow import csv as arrow_csv
+
+from risk_models.intake.findings import finding
+from risk_models.intake.foreign import headers
+from risk_models.intake.foreign.blank import without_blank_rows
+from risk_models.intake.foreign.limits import LONGEST_ROW, MOST_COLUMNS, MOST_FINDINGS
+from risk_models.intake.foreign.reading import Options, TopRow
+from risk_models.intake.foreign.records import (
+    DELIMITERS,
+    Records,
+    cells_of,
+    delimiter_of,
+    misplaced_quote,
+    records,
+)
+from risk_models.intake.foreign.refused import Refused
+from risk_models.intake.foreign.sheet import Finding, Sheet, text_table
+from risk_models.intake.foreign.top import header_places
+
+_BLANK = b' \t\r\n,;|"\xc2\xa0'
+
+
+@dataclass(frozen=True)
+class _Text:
+    """UTF-8 bytes, how they are parted, and where their rows begin."""
+
+    data: memoryview
+    delimiter: str
+    quotes: bool
+    rows: Records
+
+    def row(self, number: int) -> list[str]:
+        """The cells of one row."""
+        begin = self.rows.starts[number]
+        end = self.rows.starts[number + 1] if number + 1 < len(self.rows.starts) else None
+        if (end or self.data.nbytes) - begin > LONGEST_ROW:
+            raise Refused(
+                "The row is far too long; a quotation mark may be missing.",
+                int(self.rows.lines[number]),
+            )
+        return cells_of(bytes(self.data[begin:end]), self.delimiter, quotes=self.quotes)
+
+
+def text_sheet(file: str, data: memoryview, encoding: str, options: Options) -> Sheet:
+    """The rows of UTF-8 text below its header; `encoding` is what the text was in."""
+    if not bytes(data[:4096]).strip(_BLANK) and not bytes(data).strip(_BLANK):
+        raise Refused("The file is empty: it needs a header and rows.")
+    text = _parted(data, options)
+    numbers, top = _top(text)
+    places = header_places(top, options)
+    names = headers.joined([row.cells for row in top], places)
+    if len(names) > MOST_COLUMNS:
+        raise Refused(
+            f"The header has {len(names):,} columns; at most {MOST_COLUMNS:,} can be read."
+        )
+    first = numbers[places[-1]] + 1 if places else 0
+    sheet = Sheet(
+        "CSV",
+        replace(
+            options,
+            encoding=encoding,
+            delimiter=text.delimiter,
+            quotes=text.quotes,
+            header=tuple(top[at].line for at in places),
+        ),
+        names,
+        text_table([pyarrow.array([], pyarrow.string())] * len(names)),
+        pyarrow.array([], pyarrow.int64()),
+        top,
+    )
+    if first < len(text.rows.starts):
+        _fill(file, sheet, text, first)
+    return sheet
+
+
+def _parted(data: memoryview, options: Options) -> _Text:
+    delimiter = options.delimiter or delimiter_of(data)
+    if delimiter not in DELIMITERS:
+        raise Refused("The delimiter must be a comma, a semicolon, a tab or a vertical bar.")
+    wrong = misplaced_quote(data, delimiter) if options.quotes is not False else None
+    if wrong is None:
+        quotes = options.quotes is not False
+        return _Text(data, delimiter, quotes, records(data, quotes=quotes))
+    line, sentence = wrong
+    plain = _Text(data, delimiter, False, records(data, quotes=False))
+    # Marks that wrap nothing are plain letters, if all rows are even without them.
+    if options.quotes is None and _is_even(plain):
+        return plain
+    raise Refused(sentence, line)
+
+
+def _is_even(text: _Text) -> bool:
+    width = max(len(row.cells) for row in _top(text)[1])
+    return not _parse(text, 0, width, threads=True)[1]
+
+
+def _top(text: _Text) -> tuple[list[int], list[TopRow]]:
+    """The numbers and the cells of the first rows that are not blank."""
+    numbers, found = [], []
+    for number in range(min(len(text.rows.starts), 4 * headers.MOST_TOP)):
+        cells = text.row(number)
+        if any(map(str.strip, cells)):
+            numbers.append(number)
+            found.append(TopRow(int(text.rows.lines[number]), tuple(cells)))
+        if len(found) == headers.MOST_TOP:
+            break
+    return numbers, found
+
+
+def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
+    width = len(sheet.names)
+    rows, bad = _parse(text, first, width, threads=True)
+    if bad:
+        rows, bad = _parse(text, first, width, threads=False)
+    numbers = np.array([row.number for row in bad], np.int64) - 1
+    lines = text.rows.lines[first:]
+    if rows.num_rows + len(bad) != len(lines):
+        raise Refused("The rows cannot be told apart: quotation marks may be missing.")
+    kept = np.delete(np.arange(len(lines)), numbers)
+    if bad and sheet.options.uneven:
+        rows, kept, bad = _evened(text, rows, kept, bad, width)
+    uneven = [row for row in bad if row.text.encode().strip(_BLANK)]
+    hollow, bad = len(bad) - len(uneven), uneven
+    for row in bad[:MOST_FINDINGS]:
+        sheet.findings.append(_uneven(file, row, int(lines[row.number - 1])))
+    if len(bad) > MOST_FINDINGS:
+        sheet.findings.append(
+            finding(file, f"{len(bad) - MOST_FINDINGS:,} further rows are longer or shorter too.")
+        )
+    sheet.ragged = len(bad)
+    sheet.cells, sheet.lines, blank = without_blank_rows(
+        rows, pyarrow.array(lines[kept], pyarrow.int64())
+    )
+    sheet.blank = blank + hollow
+
+
+def _parse(
+    text: _Text, first: int, width: int, *, threads: bool
+) -> tuple[pyarrow.Table, list[arrow_csv.InvalidRow]]:
+    bad: list[arrow_csv.InvalidRow] = []
+
+    def skip(row: arrow_csv.InvalidRow) -> str:
+        bad.append(row)
+        return "skip"
+
+    names = [f"c{place}" for place in range(width)]
+    try:
+        rows = arrow_csv.read_csv(
+            pyarrow.BufferReader(pyarrow.py_buffer(text.data[text.rows.starts[first] :])),
+            read_options=arrow_csv.ReadOptions(
+                column_names=names, use_threads=threads, block_size=LONGEST_ROW
+            ),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=text.delimiter,
+                quote_char='"' if text.quotes else False,
+                newlines_in_values=text.quotes,
+                ignore_empty_lines=False,
+                invalid_row_handler=skip,
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pyarrow.string()), strings_can_be_null=False
+            ),
+        )
+    except pyarrow.ArrowInvalid:
+        raise Refused("A row is far too long; a quotation mark may be missing.") from None
+    return rows, bad
+
+
+def _evened(
+    text: _Text,
+    rows: pyarrow.Table,
+    kept: np.ndarray[tuple[int], np.dtype[np.int64]],
+    bad: Sequence[arrow_csv.InvalidRow],
+    width: int,
+) -> tuple[pyarrow.Table, np.ndarray[tuple[int], np.dtype[np.int64]], list[arrow_csv.InvalidRow]]:
+    """Rows that end early get empty cells; empty cells after the last column are left out."""
+    mended, places, left = [], [], []
+    for row in bad:
+        cells = cells_of(row.text.encode(), text.delimiter, quotes=text.quotes)
+        if any(cells[width:]):
+            left.append(row)
+        else:
+            mended.append([*cells[:width], *[""] * (width - len(cells))])
+            places.append(row.number - 1)
+    columns = [pyarrow.array(cells, pyarrow.string()) for cells in zip(*mended, strict=True)]
+    if mended:
+        rows = pyarrow.concat_tables([rows, text_table(columns)])
+        kept = np.concatenate([kept, np.array(places, np.int64)])
+    order = np.argsort(kept)
+    return rows.take(pyarrow.array(order)), kept[order], left
+
+
+def _uneven(file: str, row: arrow_csv.InvalidRow, line: int) -> Finding:
+    return finding(
+        file,
+        f"The row has {row.actual_columns} cells, the header {row.expected_columns}: "
+        "a delimiter or a quotation mark is missing or too many.",
+        line=line,
+        value=row.text,
+    )
