@@ -1,1 +1,168 @@
-"""At which stage do our risks arise, and where are they met?"""
+"""At which stage do our risks arise, and where are they met? From data to ongoing monitoring."""
+
+import streamlit as st
+
+from pages.parts import cards, links, looking, notices, tables
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from risk_models import charts
+from risk_models.contract import words
+from risk_models.reports import labels, sentences, stage_sentences
+
+look = looking.current()
+if notices.no_risks(look):
+    st.stop()
+
+STAGE = Column("Arises in", 190, words=words.STAGES)
+RISKS = {
+    "level": tables.level("Residual", "residual_level"),
+    "title": Column("Risk", 300),
+    "system_name": Column("System", 170),
+    "arises_stage": Column("Arises in", 150, words=words.STAGES),
+    "cover": Column("Control there", 120, words=labels.CONTROL_COVER),
+    "owner": Column("Owner", 130),
+    "review_due": Column("Review due", 90),
+    "risk_id": Column("Key", 85),
+}
+LENSES = ("human_oversight", "transparency")
+dark = cards.dark()
+scales = look.frame("scales")
+
+
+def pick() -> None:
+    """Take over the cell that was clicked; no point is no choice, only a figure drawn anew."""
+    for point in st.session_state["grid"]["selection"]["points"]:
+        st.session_state["arises"], st.session_state["acts"], *_ = point["customdata"]
+
+
+said = st.container()
+view = st.segmented_control(
+    "View",
+    list(words.VIEWS),
+    default="residual",
+    required=True,
+    format_func=words.VIEWS.__getitem__,
+    key="view",
+    bind="query-params",
+    label_visibility="collapsed",
+)
+profile = look.read("stage_profile", view=view)
+covered = look.read("coverage", scope="stage")
+told = profile.to_pylist()
+levels = look.rows("stage_profile", view=view, measure="level")
+said.markdown(f"#### {plain(stage_sentences.headline(levels, covered.to_pylist()))}")
+
+# How likely, how severe, how bad, and how far covered: side by side, stage by stage.
+for row in (("likelihood", "severity"), ("level", "coverage")):
+    for column, measure in zip(st.columns(2, gap="small"), row, strict=True):
+        with column:
+            if measure == "coverage":
+                cards.chart(
+                    charts.coverage_bars(covered.to_pandas(), dark=dark),
+                    title="Effective controls, by stage",
+                    sentence=sentences.coverage_by_stage(covered.to_pylist()),
+                    rows=covered,
+                    columns={
+                        "member": STAGE,
+                        "risks": Column("Open risks"),
+                        "effective": Column("Evidenced"),
+                        "claimed": Column("Claimed"),
+                    },
+                    file_name=look.file_name("coverage_by_stage"),
+                )
+                continue
+            title = f"{words.VIEWS[view]} {measure}, by stage"
+            cards.chart(
+                charts.stage_profile(profile.to_pandas(), scales, measure=measure, dark=dark),
+                title=title,
+                sentence=sentences.stage_profile(told, measure),
+                rows=look.read("stage_profile", view=view, measure=measure),
+                columns={
+                    "arises_stage": STAGE,
+                    "value": tables.level("Level", "value")
+                    if measure == "level"
+                    else Column(words.AXES[measure]),
+                    "risks": Column("Open risks"),
+                },
+                file_name=look.file_name(f"{measure}_by_stage_{view}"),
+            )
+
+# Whether controls act where risks arise, and what two kinds of control do alone.
+left, right = st.columns(2, gap="small")
+grid = look.read("coverage_grid")
+with left, st.container(border=True, gap=None):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**Where risks arise, and where controls act**", width="stretch")
+        cards.rows_button(
+            "Rows",
+            "Where risks arise, and where controls act",
+            grid,
+            {
+                "arises_stage": STAGE,
+                "acts_stage": Column("Controls act in", 190, words=words.CONTROL_STAGES),
+                "risks": Column("Open risks"),
+                "claimed": Column("Claimed"),
+                "evidenced": Column("Evidenced"),
+            },
+            look.file_name("coverage_grid"),
+        )
+    st.caption(plain(sentences.coverage_grid(grid.to_pylist())))
+    st.plotly_chart(
+        charts.coverage_grid(grid.to_pandas(), dark=dark),
+        theme=None,
+        config=charts.CONFIG,
+        key="grid",
+        on_select=pick,
+        selection_mode="points",
+        alt=f"Stages where risks arise by stages where controls act. "
+        f"{sentences.coverage_grid(grid.to_pylist())}",
+    )
+with right:
+    for purpose in LENSES:
+        lens = look.read("lens_by_stage", purpose=purpose)
+        cards.chart(
+            charts.coverage_bars(lens.to_pandas(), dark=dark),
+            title=f"{words.PURPOSES[purpose]}, as if it stood alone",
+            sentence=stage_sentences.lens(lens.to_pylist()),
+            rows=lens,
+            columns={
+                "member": STAGE,
+                "risks": Column("Open risks"),
+                "implemented": Column("Implemented"),
+                "effective": Column("Evidenced"),
+                "claimed": Column("Claimed"),
+            },
+            file_name=look.file_name(f"{purpose}_by_stage"),
+        )
+
+# The risks of a cell: by a click on it, or by choice.
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    arises, acts, cover = (
+        st.selectbox(
+            title,
+            list(labelled),
+            index=None,
+            format_func=labelled.__getitem__,
+            placeholder=none,
+            key=key,
+            bind="query-params",
+            width=230,
+        )
+        for key, title, labelled, none in (
+            ("arises", "Stage where risks arise", words.STAGES, "any"),
+            ("acts", "Stage where controls act", words.CONTROL_STAGES, "the same stage"),
+            ("cover", "Control there", labels.CONTROL_COVER, "any"),
+        )
+    )
+if not (arises or acts or cover):
+    st.caption("Click a cell of the grid, or choose stages, to see the risks.")
+    st.stop()
+asked = {"arises_stage": arises, "acts_stage": acts, "cover": cover, "same_stage": not acts or None}
+risks = look.read("stage_risks", **{name: value for name, value in asked.items() if value})
+with st.container(horizontal=True, vertical_alignment="center"):
+    told = stage_sentences.chosen(risks.num_rows, arises, acts, cover)
+    st.markdown(f"**{plain(told)}**", width="stretch")
+    tables.download(risks, look.file_name("stage_risks"))
+place = tables.show(risks, RISKS, alt="Risks of the chosen stages", tallest=10, key="stage_risks")
+if place is not None:
+    links.go("register/risk.py", risk=risks["risk_id"][place].as_py())

@@ -36,6 +36,14 @@ CLOCKS = {"within": "Within", "over": "Over", "running": "Running, not reported"
 CONTROL_COVER = {
     "evidenced": "Evidenced",
     "claimed": "Claimed only",
-    "none": "No control there",
+    "none": "None",
 }
 """Whether a control of a risk acts in a stage (`stage_risks`)."""
+
+ACCEPTANCE_STATES = {
+    "in_force": "In force",
+    "other_level": "For another level",
+    "expired": "Expired",
+    "revoked": "Revoked",
+}
+"""Whether an acceptance holds (`acceptance_position`)."""
