@@ -12,6 +12,7 @@ from risk_models.contract import (  # isort: skip  # noqa: F401
     risk,
     controls,
     events,
+    mappings,
 )
 from risk_models.contract.method import SETTINGS
 from risk_models.contract.rules import CELL_RULES, RULES, Rule

@@ -59,15 +59,22 @@ def id_(
     )
 
 
-def text(meaning: str, example: str, *, required: bool = False, title: str | None = None) -> Any:
-    """Free text; shown as it is, never interpreted."""
+def text(
+    meaning: str,
+    example: str,
+    *,
+    required: bool = False,
+    title: str | None = None,
+    longest: int = LONGEST_TEXT,
+) -> Any:
+    """Free text of at most `longest` letters; shown as it is, never interpreted."""
     return _field(
         "text",
         meaning,
         example,
         required=required,
         title=title,
-        str_length={"max_value": LONGEST_TEXT},
+        str_length={"max_value": longest},
     )
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from risk_models.contract import Column, Table
-from risk_models.contract.fields import LONGEST_TEXT
 from risk_models.intake.safe_text import restored
 
 _BLANK = r"[\s\x{A0}]*"
@@ -57,7 +56,7 @@ def faults(table: Table, column: Column) -> list[Fault]:
     """All ways in which a cell of `column` can be wrong, over its text and its typed value."""
     text = _name(column)
     wrong = f"{text} <> '' AND ({_misread(table, column)})"
-    found = [Fault(f"coalesce({wrong}, false)", _rule(column), _wanted(column))]
+    found = [Fault(f"coalesce({wrong}, false)", _rule(column), _wanted(table, column))]
     if column.required:
         found.insert(0, Fault(f"{text} = ''", "E1", "The cell is empty: it needs a value."))
     if column.kind in ("text", "list"):
@@ -104,7 +103,7 @@ def _misread(table: Table, column: Column) -> str:
     return " OR ".join(broken)
 
 
-def _wanted(column: Column) -> str:
+def _wanted(table: Table, column: Column) -> str:
     """What a cell must hold, as advice."""
     match column.kind:
         case "id":
@@ -117,7 +116,9 @@ def _wanted(column: Column) -> str:
         case "list" if column.words:
             return f"It must be words parted by ; each one of: {', '.join(column.words)}."
         case "text" | "list":
-            return f"The text is too long: at most {LONGEST_TEXT:,} letters."
+            checks = table.schema.columns[column.name].checks
+            longest = next(c.statistics["max_value"] for c in checks if c.name == "str_length")
+            return f"The text is too long: at most {longest:,} letters."
         case "date":
             return "It must be a day written YYYY-MM-DD, such as 2026-03-31, from 1900 to 2199."
         case "flag":
