@@ -74,6 +74,7 @@ def _told(sheet: Sheet, name: str) -> dict[str, object]:
         "rows": sheet.cells.num_rows + sheet.ragged,
         "blank": sheet.blank,
         "ragged": sheet.ragged,
+        "uneven": [[row.line, row.cells] for row in sheet.uneven],
         "merged": list(sheet.merged),
         "filled": sheet.filled,
         "findings": findings,

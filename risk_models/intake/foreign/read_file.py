@@ -78,6 +78,7 @@ def _reading(name: str, source: Source, told: Mapping[str, Any], folder: Path | 
         ),
         _table(folder / "faults.arrow"),
         as_table(told["findings"]),
+        tuple(TopRow(line, tuple(cells)) for line, cells in told["uneven"]),
     )
 
 

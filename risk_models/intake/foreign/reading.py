@@ -100,6 +100,8 @@ class Reading:
     found: Found
     faults: pyarrow.Table
     findings: pyarrow.Table
+    uneven: tuple[TopRow, ...] = ()
+    """Rows with more or fewer cells than the header, for giving the file back as it came."""
 
     def column(self, name: str, occurrence: int = 1) -> Header | None:
         """The column of that name (letter case and blanks aside), or None."""

@@ -32,6 +32,7 @@ class Sheet:
     sheets: Sequence[str] = ()
     blank: int = 0
     ragged: int = 0
+    uneven: list[TopRow] = field(default_factory=list)
     merged: Sequence[str] = ()
     filled: int = 0
     faults: list[Finding] = field(default_factory=list)

@@ -129,7 +129,10 @@ def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
     uneven = [row for row in bad if row.text.encode().strip(_BLANK)]
     hollow, bad = len(bad) - len(uneven), uneven
     for row in bad[:MOST_FINDINGS]:
-        sheet.findings.append(_uneven(file, row, int(lines[row.number - 1])))
+        line = int(lines[row.number - 1])
+        cells = cells_of(row.text.encode(), text.delimiter, quotes=text.quotes)
+        sheet.findings.append(_uneven(file, row, line))
+        sheet.uneven.append(TopRow(line, tuple(cells)))
     if len(bad) > MOST_FINDINGS:
         sheet.findings.append(
             finding(file, f"{len(bad) - MOST_FINDINGS:,} further rows are longer or shorter too.")
