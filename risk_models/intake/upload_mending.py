@@ -1,7 +1,8 @@
 """Cells that were put right after their file was read, and that the version's record names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pyarrow
@@ -45,6 +46,85 @@ def mend(staged: Staged, mends: Iterable[Mend]) -> tuple[Staged, list[Mend]]:
                 break
     sources = [_naming(source, done) for source in staged.sources]
     return Staged(parts, sources, staged.findings), done
+
+
+@dataclass(frozen=True)
+class FaultyCell:
+    """A cell with all that is wrong with it. `value` is all of it, as it stands in the file."""
+
+    file: str
+    table: str
+    line: int
+    key: str
+    column: str
+    value: str
+    rule: str
+    sentence: str
+
+    def also(self, sentence: str) -> "FaultyCell":
+        """The cell with one thing more that is wrong with it."""
+        said = self.sentence.split("\n")
+        return self if sentence in said else replace(self, sentence="\n".join([*said, sentence]))
+
+    def holding(self, after: str) -> Mend:
+        """The mend that gives the cell another value."""
+        return Mend(self.file, self.table, self.line, self.key, self.column, self.value, after)
+
+
+def faulty_cells(staged: Staged, findings: pyarrow.Table) -> tuple[list[FaultyCell], pyarrow.Table]:
+    """The cells that findings are about, and the findings that are about no single cell.
+
+    What is about no single cell (a whole row, a column, a row of the register) cannot be mended
+    in a cell.
+    """
+    cells: dict[tuple[object, ...], FaultyCell] = {}
+    others = []
+    for found in findings.to_pylist():
+        place = tuple(found[name] for name in ("file", "table", "line", "column", "key"))
+        value = _value_of(staged, found)
+        if value is None:
+            others.append(found)
+        elif place in cells:
+            cells[place] = cells[place].also(found["sentence"])
+        else:
+            cells[place] = FaultyCell(
+                file=found["file"],
+                table=found["table"],
+                line=found["line"],
+                key=found["key"] or "",
+                column=found["column"],
+                value=value,
+                rule=found["rule"],
+                sentence=found["sentence"],
+            )
+    return list(cells.values()), pyarrow.Table.from_pylist(others, findings.schema)
+
+
+def merged(mends: Iterable[Mend], more: Iterable[Mend]) -> list[Mend]:
+    """Mends of earlier and of now: one for each cell, from what its file says to what is said last.
+
+    Cells of the key come last, because the other cells of their row are found by it.
+    """
+    found: dict[tuple[object, ...], Mend] = {}
+    for one in [*mends, *more]:
+        cell = (one.file, one.table, one.line, one.column)
+        found[cell] = replace(one, before=found[cell].before) if cell in found else one
+    changing = [one for one in found.values() if one.before != one.after]
+    return sorted(changing, key=lambda one: one.column in TABLES[one.table].key)
+
+
+def _value_of(staged: Staged, found: Mapping[str, Any]) -> str | None:
+    """All of the cell that a finding is about, or None where it is about no single cell."""
+    for part in staged.parts:
+        rows, lines = part.content.rows, part.content.lines
+        same = (part.file, part.table) == (found["file"], found["table"])
+        if not same or found["line"] is None or found["column"] not in rows.column_names:
+            continue
+        row = int(np.searchsorted(lines, found["line"]))
+        if row < len(lines) and lines[row].as_py() == found["line"]:
+            value: str = rows[found["column"]][row].as_py()
+            return value
+    return None
 
 
 def _row_of(part: Part, wanted: Mend) -> int | None:

@@ -1,6 +1,6 @@
 """What a change that is not written yet does to the rows that the register holds."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -26,6 +26,27 @@ class Proposed:
     missing: pyarrow.Table
 
 
+@dataclass(frozen=True)
+class Totals:
+    """Rows of all tables together, by what becomes of them."""
+
+    new: int
+    changed: int
+    removed: int
+    unchanged: int
+    missing: int
+
+    @property
+    def staying(self) -> int:
+        """Rows that the files do not name and that stay as they are."""
+        return self.missing - self.removed
+
+    @property
+    def differing(self) -> int:
+        """Rows that a version would be written for."""
+        return self.new + self.changed + self.removed
+
+
 def proposed(held: Mapping[str, pyarrow.Table], changes: Changes) -> dict[str, Proposed]:
     """Row by row, what `changes` would do to the rows `held`; only the tables that it names."""
     with duckdb.connect(":memory:") as con:
@@ -34,6 +55,19 @@ def proposed(held: Mapping[str, pyarrow.Table], changes: Changes) -> dict[str, P
             for name, table in TABLES.items()
             if name in changes.upserts or name in changes.removals
         }
+
+
+def totals(tables: Iterable[Proposed]) -> Totals:
+    """The rows of several tables, counted together."""
+    found = list(tables)
+    differing = [table.difference for table in found if table.difference]
+    return Totals(
+        new=sum(difference.added.num_rows for difference in differing),
+        changed=sum(difference.changed_rows for difference in differing),
+        removed=sum(difference.removed.num_rows for difference in differing),
+        unchanged=sum(table.unchanged for table in found),
+        missing=sum(table.missing.num_rows for table in found),
+    )
 
 
 def keys_of(

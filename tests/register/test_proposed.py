@@ -1,7 +1,7 @@
 """What files would do to the register's rows, before anything is written."""
 
 from risk_models.intake.changes import Changes
-from risk_models.register.proposed import keys_of, proposed
+from risk_models.register.proposed import Totals, keys_of, proposed, totals
 from tests.register.rows import keys, rows
 
 HELD = {
@@ -70,3 +70,16 @@ def test_removals_need_no_file() -> None:
     assert found.difference is not None
     assert found.difference.removed["risk_id"].to_pylist() == ["R1"]
     assert found.unchanged == 0
+
+
+def test_the_tables_are_counted_together() -> None:
+    found = proposed(
+        HELD | {"controls": rows("controls", {"control_id": "C1"}, {"control_id": "C2"})},
+        Changes(
+            {"risks": FILE, "controls": rows("controls", {"control_id": "C1"})},
+            {"controls": keys("controls", "C2")},
+        ),
+    )
+    assert totals(found.values()) == Totals(new=1, changed=1, removed=1, unchanged=2, missing=3)
+    assert totals(found.values()).differing == 3
+    assert totals([]) == Totals(0, 0, 0, 0, 0)

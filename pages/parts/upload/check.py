@@ -1,7 +1,7 @@
 """The third step: every fault at once, to be mended here or in the file."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 
 import pyarrow
@@ -25,37 +25,50 @@ _MOST = 300
 """Faults that are shown at once; the filters and the files reach all of them."""
 
 
-def check(
-    flow: Flow, of: Hashable, staged: Staged, held: Mapping[str, pyarrow.Table]
-) -> tuple[Checked, Staged, list[Mend]]:
+@dataclass(frozen=True)
+class Outcome:
+    """What checking came to. `of` is all that it was made of."""
+
+    checked: Checked
+    staged: Staged
+    mends: list[Mend]
+    of: Hashable
+
+
+def made(flow: Flow, of: Hashable, staged: Staged, held: Mapping[str, pyarrow.Table]) -> Outcome:
     """All rows with their mended cells, checked together with what the register holds."""
     mends = tuple(flow.mends)
+    of = (of, mends, flow.base)
 
-    def checked() -> tuple[Checked, Staged, list[Mend]]:
+    def outcome() -> Outcome:
         mended, done = mend(staged, mends)
-        return validate(mended, held), mended, done
+        return Outcome(validate(mended, held), mended, done, of)
 
-    return work.made("check", (of, mends, flow.base), checked, saying="Checking")
+    return work.made("check", of, outcome, saying="Checking")
 
 
-def show(
-    flow: Flow, readings: Sequence[Reading], checked: Checked, staged: Staged, mends: list[Mend]
-) -> None:
-    """What is wrong, by rule, line and column, and the ways to put it right."""
-    if checked.ok:
-        rows = sum(part.content.rows.num_rows for part in staged.parts)
+def show(flow: Flow, readings: Sequence[Reading], outcome: Outcome) -> None:
+    """What is wrong, by rule, line and column, and the ways to put it right; then the run ends."""
+    findings = outcome.checked.findings
+    if outcome.checked.ok:
+        rows = sum(part.content.rows.num_rows for part in outcome.staged.parts)
         said = sentences.checked(rows, len(readings), flow.base)
         st.markdown(f":green[:material/check_circle:] {plain(said)}")
     else:
         st.markdown(
-            f":red[:material/error: **{plain(sentences.faults(checked.findings))}**] "
+            f":red[:material/error: **{plain(sentences.faults(findings))}**] "
             "Nothing is written until all are mended."
         )
-    if mends:
-        _mended(flow, mends)
-    if checked.ok:
+    if outcome.mends:
+        _mended(flow, outcome.mends)
+    if outcome.checked.ok:
         return
-    findings = _chosen(checked.findings)
+    _faults(flow, outcome.staged, _chosen(findings))
+    _downloads(readings, findings)
+    st.stop()
+
+
+def _faults(flow: Flow, staged: Staged, findings: pyarrow.Table) -> None:
     cells, others = faulty_cells(staged, findings.slice(0, _MOST))
     if cells:
         st.caption("Put a value right here (double-click, or Enter), or in the file.")
@@ -65,7 +78,6 @@ def show(
         tables.show(others, grid.COLUMNS, alt="Faults of rows, columns and files", tallest=10)
     if findings.num_rows > _MOST:
         st.caption(f"The first {_MOST:,} of {findings.num_rows:,} are shown; the files have all.")
-    _downloads(readings, checked.findings)
 
 
 def _chosen(findings: pyarrow.Table) -> pyarrow.Table:

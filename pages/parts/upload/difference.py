@@ -1,6 +1,7 @@
 """The fourth step: what the files change, row by row and field by field."""
 
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 
 import pyarrow
 import streamlit as st
@@ -8,58 +9,111 @@ import streamlit as st
 from pages.parts import tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
-from pages.parts.upload import work
+from pages.parts.upload import grid, work
+from pages.parts.upload.check import Outcome
 from pages.parts.upload.state import Flow
 from risk_models.contract import TABLES
-from risk_models.intake import Changes
-from risk_models.register.proposed import Proposed, proposed, totals
+from risk_models.intake import Changes, Checked, Source, validate
+from risk_models.register.proposed import Proposed, Totals, keys_of, proposed, totals
 from risk_models.reports import upload_sentences as sentences
-
-_KINDS = {"new": "New", "changed": "Changed", "removed": "Removed", "missing": "Not in the files"}
-
-
-def differ(
-    flow: Flow, of: Hashable, changes: Changes, held: Mapping[str, pyarrow.Table]
-) -> dict[str, Proposed]:
-    """What the files do to each table that they speak of."""
-    step = "removing" if changes.removals else "difference"
-    return work.made(step, (of, flow.base), lambda: proposed(held, changes), saying="Comparing")
+from risk_models.reports.compared import fields
 
 
-def removed(flow: Flow, found: Mapping[str, Proposed]) -> frozenset[str]:
-    """The tables whose rows are to go that the files do not name, as the reader says."""
-    chosen = set()
-    for name, table in found.items():
-        rows = table.missing.num_rows
-        if rows:
-            label = sentences.missing(rows, TABLES[name].title)
-            choices = {"leave": "Leave them", "remove": sentences.remove(rows)}
+@dataclass(frozen=True)
+class Change:
+    """What would be written, and what it does to each table. `of` is all that it was made of."""
+
+    changes: Changes
+    sources: list[Source]
+    tables: Mapping[str, Proposed]
+    totals: Totals
+    of: Hashable
+
+
+def chosen(flow: Flow, outcome: Outcome, held: Mapping[str, pyarrow.Table]) -> Change:
+    """The change, with rows that the files do not name left or removed, as the reader says."""
+    change = _made("difference", outcome.checked, outcome.of, held)
+    missing = {name: table.missing for name, table in change.tables.items()}
+    removals = keys_of(missing, _leaving(flow, missing))
+    if not removals:
+        return change
+    of = (outcome.of, tuple(removals))
+    checked = work.made(
+        "removal", of, lambda: validate(outcome.staged, held, removals), saying="Checking"
+    )
+    if not checked.ok:
+        _refused(checked.findings)
+        st.stop()
+    return _made("removed", checked, of, held)
+
+
+def show(flow: Flow, change: Change) -> None:
+    """Counts by table, and the rows behind each; with nothing to write, the run ends."""
+    if not change.totals.differing:
+        st.markdown(
+            f":green[:material/check_circle:] "
+            f"{plain(sentences.unchanged(change.totals, flow.base))}"
+        )
+    else:
+        st.markdown(plain(sentences.difference(change.totals)))
+    _counts(change.tables)
+    behind = {
+        (name, kind): rows
+        for name, table in change.tables.items()
+        for kind, rows in _rows(name, table).items()
+    }
+    if behind:
+        _behind(behind)
+    if not change.totals.differing:
+        st.stop()
+
+
+def _made(step: str, checked: Checked, of: Hashable, held: Mapping[str, pyarrow.Table]) -> Change:
+    def change() -> Change:
+        tables_ = proposed(held, checked.changes)
+        return Change(checked.changes, checked.sources, tables_, totals(tables_.values()), of)
+
+    return work.made(step, of, change, saying="Comparing")
+
+
+def _leaving(flow: Flow, missing: Mapping[str, pyarrow.Table]) -> set[str]:
+    """The tables whose missing rows are to go; leaving them is what happens unless asked."""
+    leaving = set()
+    for name, rows in missing.items():
+        if rows.num_rows:
+            choices = {"leave": "Leave them", "remove": sentences.remove(rows.num_rows)}
             answer = st.segmented_control(
-                label,
+                sentences.missing(rows.num_rows, TABLES[name].title),
                 list(choices),
                 default="leave",
                 required=True,
                 format_func=choices.__getitem__,
-                key=f"missing_{flow.drop}_{name}",
+                key=f"missing_{name}",
             )
-            chosen |= {name} if answer == "remove" else set()
-    return frozenset(chosen)
+            leaving |= {name} if answer == "remove" else set()
+    return leaving
 
 
-def show(found: Mapping[str, Proposed]) -> None:
-    """Counts by table, and the rows behind each."""
-    st.markdown(plain(sentences.difference(totals(found.values()))))
-    names = list(found)
-    rows = [totals([table]) for table in found.values()]
+def _refused(findings: pyarrow.Table) -> None:
+    """Why rows cannot be removed."""
+    st.markdown(
+        f":red[:material/error: **{plain(sentences.removal(findings.num_rows))}**] "
+        "Leave the rows, or put these right first."
+    )
+    tables.show(findings, grid.COLUMNS, alt="What stands in the way of removing", tallest=10)
+
+
+def _counts(found: Mapping[str, Proposed]) -> None:
+    rows = {name: totals([table]) for name, table in found.items()}
     tables.show(
         pyarrow.table(
             {
-                "table": [TABLES[name].title for name in names],
-                "new": [row.new for row in rows],
-                "changed": [row.changed for row in rows],
-                "removed": [row.removed for row in rows],
-                "unchanged": [row.unchanged for row in rows],
-                "missing": [row.missing - row.removed for row in rows],
+                "table": [TABLES[name].title for name in rows],
+                "new": [row.new for row in rows.values()],
+                "changed": [row.changed for row in rows.values()],
+                "removed": [row.removed for row in rows.values()],
+                "unchanged": [row.unchanged for row in rows.values()],
+                "staying": [row.staying for row in rows.values()],
             }
         ),
         {
@@ -68,53 +122,45 @@ def show(found: Mapping[str, Proposed]) -> None:
             "changed": Column("Changed", 90),
             "removed": Column("Removed", 90),
             "unchanged": Column("Unchanged", 90),
-            "missing": Column("Not in the files, stay", 150),
+            "staying": Column("Not in the files", 120),
         },
-        alt="Rows by table and by what becomes of them",
+        alt="Rows by table, and what becomes of them",
         tallest=14,
     )
-    behind = {
-        (name, kind): rows for name in names for kind, rows in _rows(found[name]).items()
-    }
-    if behind:
-        _show_rows(behind)
 
 
-def _show_rows(behind: Mapping[tuple[str, str], pyarrow.Table]) -> None:
-    chosen = st.selectbox(
+def _behind(behind: Mapping[tuple[str, str], pyarrow.Table]) -> None:
+    picked = st.selectbox(
         "Rows",
         list(behind),
-        format_func=lambda of: (
-            f"{TABLES[of[0]].title}: {_KINDS[of[1]].lower()} ({behind[of].num_rows:,})"
-        ),
+        format_func=lambda of: sentences.rows_of(TABLES[of[0]].title, of[1], behind[of].num_rows),
         key="difference_rows",
         width=360,
     )
-    name, kind = chosen
-    table = TABLES[name]
+    (name, kind), rows = picked, behind[picked]
     if kind == "changed":
-        columns = {key: Column(table.columns[key].title, 150) for key in table.key}
-        columns |= {
-            "field": Column("Field", 170),
-            "before": Column("Before", 340),
-            "after": Column("After", 340),
+        columns = {
+            "row": Column("Row", 190),
+            "told": Column("Field", 170),
+            "before": Column("Before", 330),
+            "after": Column("After", 330),
         }
     else:
-        columns = {column.name: Column(column.title) for column in table.columns.values()}
-    tables.show(behind[chosen], columns, alt=f"{_KINDS[kind]} rows of {table.title}", tallest=10)
-    tables.download(behind[chosen], f"{kind}_{name}.csv")
+        columns = {column.name: Column(column.title) for column in TABLES[name].columns.values()}
+    said = sentences.rows_of(TABLES[name].title, kind, rows.num_rows)
+    tables.show(rows, columns, alt=said, tallest=10)
+    tables.download(rows, f"{kind}_{name}.csv")
 
 
-def _rows(table: Proposed) -> dict[str, pyarrow.Table]:
+def _rows(name: str, table: Proposed) -> dict[str, pyarrow.Table]:
     """The rows behind each count that is not zero; changed ones field by field."""
-    found = {"missing": table.missing}
+    found = {}
     if table.difference:
         found = {
-            "changed": table.difference.changed,
+            "changed": fields(name, table.difference),
             "new": table.difference.added,
             "removed": table.difference.removed,
-            "missing": table.missing,
         }
-        if table.difference.removed.num_rows:
-            del found["missing"]
+    if not found or not found["removed"].num_rows:
+        found["missing"] = table.missing
     return {kind: rows for kind, rows in found.items() if rows.num_rows}

@@ -1,91 +1,80 @@
 """The first step: files are dropped, kept and read, and the page says how."""
 
-import pyarrow
+from collections.abc import Sequence
+
 import streamlit as st
 
-from pages.parts import tables
-from pages.parts.plain import listed, plain
-from pages.parts.tables import Column
 from pages.parts.upload import work
 from pages.parts.upload.state import Flow
-from risk_models.intake.foreign import Reading
-from risk_models.intake.upload_reading import read_upload
+from risk_models.intake.foreign import Reading, most_upload, read_file
 from risk_models.intake.upload_shape import identity, own_table
-from risk_models.intake.upload_store import Stored
+from risk_models.intake.upload_store import shown_name
 from risk_models.reports import upload_sentences as sentences
+from risk_models.reports.sentences import counted
 
 _MB = 2**20
+_WIDTHS = (4, 3, 2, 6, 1)
 
 
-def drop(flow: Flow) -> list[Stored]:
-    """The place for files, and the files in it that count: of two that are alike, the later."""
-    dropped = st.file_uploader(
+def drop(flow: Flow) -> None:
+    """The place for files. What is dropped there is kept, and the place is empty again."""
+    key = f"files_{flow.drop}"
+    st.file_uploader(
         "Files to upload",
         accept_multiple_files=True,
-        key=f"files_{flow.drop}",
+        key=key,
+        on_change=_take,
+        args=(flow, key),
+        max_upload_size=most_upload() // _MB,
         label_visibility="collapsed",
     )
-    most = int(st.get_option("server.maxUploadSize"))
-    too_large = [file.name for file in dropped if file.size > most * _MB]
-    if too_large or sum(file.size for file in dropped) > most * _MB:
-        what = f"{listed(too_large)}: too large. " if too_large else "Too much at once. "
-        st.error(
-            f"{plain(what)} All files together may have {most:,} MB. Whoever runs this register "
-            "can allow more (server.maxUploadSize).",
-            icon=":material/error:",
-        )
-        return []
-    files: dict[str, Stored] = {}
-    replaced = []
-    for file in dropped:
-        if file.file_id not in flow.kept:
-            flow.kept[file.file_id] = flow.store.keep(file.name, file.getbuffer())
-        stored = flow.kept[file.file_id]
-        earlier = files.pop(identity(stored.name), None)
-        replaced += [earlier.name] if earlier else []
-        files[identity(stored.name)] = stored
-    if replaced:
-        st.caption(
-            f":material/published_with_changes: {plain(listed(replaced))} "
-            f"{'was' if len(replaced) == 1 else 'were'} dropped more than once; the latest counts."
-        )
-    return list(files.values())
+    for sentence in flow.said:
+        st.text(sentence)
 
 
-def read(flow: Flow, files: list[Stored]) -> list[Reading]:
+def _take(flow: Flow, key: str) -> None:
+    """Keep what was dropped: all that fits, the later of two copies."""
+    flow.said.clear()
+    flow.drop += 1
+    for file in st.session_state[key]:
+        name = identity(shown_name(file.name))
+        replaced = flow.files.get(name)
+        others = sum(held.size for held in flow.files.values()) - (replaced.size if replaced else 0)
+        if others + file.size > most_upload():
+            flow.said.append(sentences.too_large(shown_name(file.name), most_upload() // _MB))
+            continue
+        flow.files[name] = flow.store.keep(file.name, file.getbuffer())
+        flow.options.pop(name, None)
+        if replaced:
+            flow.said.append(sentences.replaced(flow.files[name].name, replaced.name))
+
+
+def read(flow: Flow) -> list[Reading]:
     """Read the files, each beside the page and with limits of its own."""
-    wanted = tuple((stored, flow.options.get(identity(stored.name))) for stored in files)
+    wanted = tuple((stored, flow.options.get(name)) for name, stored in flow.files.items())
 
     def readings() -> list[Reading]:
         for stored, options in wanted:
             if (stored, options) not in flow.readings:
-                flow.readings[stored, options] = read_upload(stored, options)
+                flow.readings[stored, options] = read_file(stored.path, stored.name, options)
         return [flow.readings[key] for key in wanted]
 
     return work.made("read", wanted, readings, saying="Reading")
 
 
-def show(files: list[Stored], readings: list[Reading]) -> None:
-    """What each file was taken for."""
-    own = [own_table(reading) for reading in readings]
-    rows = {
-        "file": [reading.name for reading in readings],
-        "table": [table.title if table else "" for table in own],
-        "rows": [reading.found.rows for reading in readings],
-        "how": [sentences.read(reading.found) for reading in readings],
-        "left_out": [sentences.left_out(reading.found) for reading in readings],
-        "size": [sentences.size(stored.size) for stored in files],
-    }
-    tables.show(
-        pyarrow.table(rows),
-        {
-            "file": Column("File", 260),
-            "table": Column("Fills", 180),
-            "rows": Column("Rows", 70),
-            "how": Column("Read as"),
-            "left_out": Column("Left out", 220),
-            "size": Column("Size", 80),
-        },
-        alt="The files, and how they were read",
-        tallest=6,
-    )
+def show(flow: Flow, readings: Sequence[Reading]) -> None:
+    """What each file was taken for, and the ways to correct that or to take it away."""
+    for name, reading in zip(list(flow.files), readings, strict=True):
+        table = own_table(reading)
+        cells = st.columns(_WIDTHS, vertical_alignment="center", gap="small")
+        cells[0].text(reading.name)
+        cells[1].text(table.title if table else "")
+        cells[2].text(counted(reading.found.rows, "row"))
+        cells[3].text(sentences.read(reading.found, flow.files[name].size))
+        cells[4].button(
+            "Remove",
+            key=f"remove_{flow.files[name].sha256}",
+            type="tertiary",
+            on_click=flow.remove,
+            args=(name,),
+        )

@@ -1,6 +1,7 @@
 """The faulty cells as a grid whose values can be changed, before they are checked again."""
 
 from dataclasses import asdict
+from typing import Any
 
 import pandas
 import streamlit as st
@@ -52,7 +53,7 @@ def show(flow: Flow, cells: list[FaultyCell]) -> None:
     )
 
 
-def _config(name: str, column: Column) -> object:
+def _config(name: str, column: Column) -> Any:
     title = f"{column.title} ✎" if name == "value" else column.title
     if name == "line":
         return st.column_config.NumberColumn(title, width=column.width, format="localized")

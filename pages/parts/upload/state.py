@@ -1,11 +1,13 @@
 """What one reader's upload has come to so far; it lives as long as the reader's visit."""
 
+from collections.abc import Hashable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 import streamlit as st
 
 from pages.parts.looking import Look
+from pages.parts.upload.drafts import Drafts
 from risk_models.intake.foreign import Options, Reading
 from risk_models.intake.upload_mending import Mend
 from risk_models.intake.upload_store import Store, Stored
@@ -19,45 +21,54 @@ _KEY = "upload"
 class Writing:
     """A change on its way into the register: what the reader saw and agreed to."""
 
-    plan: object
-    base: int
+    plan: Hashable
     totals: Totals
     result: Future[int]
 
 
 @dataclass
 class Flow:
-    """`base` is the version that everything on the page was checked against.
+    """`base` is the version that everything on the page is checked against.
 
-    `since` are the versions that others have written while the reader looked.
+    `files` are by identity, so that a corrected copy takes the place of its original; `since`
+    are the versions that others wrote while the reader looked.
     """
 
     base: int
     store: Store = field(default_factory=Store)
-    kept: dict[str, Stored] = field(default_factory=dict)
+    files: dict[str, Stored] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    """What became of the files that were dropped last, where it is not plain."""
+    drop: int = 0
+    """The number of the place for files; another number is another, empty place."""
     options: dict[str, Options] = field(default_factory=dict)
     readings: dict[tuple[Stored, Options | None], Reading] = field(default_factory=dict)
     mends: list[Mend] = field(default_factory=list)
+    drafts: Drafts = field(default_factory=Drafts)
     since: list[Version] = field(default_factory=list)
     writing: Writing | None = None
-    drop: int = 0
-    """The number of the place for files; another number is another, empty place."""
+    lacking: bool = False
+    """Whether the reader wanted to write without saying who and why."""
 
     def follow(self, look: Look) -> None:
         """Go on from the register's newest version, and remember who made what is new in it."""
         if look.newest > self.base:
-            self.since += look.register.versions()[self.base : look.newest]
+            if self.files:
+                self.since += look.register.versions()[self.base : look.newest]
             self.base = look.newest
 
+    def remove(self, identity: str) -> None:
+        """Take a file away."""
+        self.files.pop(identity, None)
+        self.options.pop(identity, None)
+        self.said.clear()
+
     def begin_again(self) -> None:
-        """Forget these files, and make room for others."""
-        self.kept.clear()
-        self.options.clear()
-        self.readings.clear()
-        self.mends.clear()
-        self.since.clear()
+        """Forget the files and all that was done with them."""
+        for held in (self.files, self.options, self.readings, self.mends, self.since, self.said):
+            held.clear()
+        self.drafts.clear()
         self.writing = None
-        self.drop += 1
 
 
 def current(look: Look) -> Flow:
@@ -65,4 +76,5 @@ def current(look: Look) -> Flow:
     if _KEY not in st.session_state:
         st.session_state[_KEY] = Flow(look.newest)
     flow: Flow = st.session_state[_KEY]
+    flow.follow(look)
     return flow

@@ -1,4 +1,4 @@
-"""Long steps beside the page: each is made once for what it is made of, and the page stays alive."""
+"""Long steps beside the page: each is made once for what it is made of; the page stays alive."""
 
 import time
 from collections.abc import Callable, Hashable
@@ -19,7 +19,6 @@ _AT_ONCE, _EVERY = 0.5, 0.5
 @dataclass(frozen=True)
 class _Work:
     of: Hashable
-    begun: float
     result: Future[Any]
 
 
@@ -35,19 +34,19 @@ def made(step: str, of: Hashable, make: Callable[[], T], *, saying: str) -> T:
     """
     work: dict[str, _Work] = st.session_state.setdefault(_KEY, {})
     if step not in work or work[step].of != of:
-        work[step] = _Work(of, time.monotonic(), begun(make))
+        work[step] = _Work(of, begun(make))
     result: Future[T] = work[step].result
-    wait_for(result, saying, work[step].begun)
+    wait_for(result, saying)
     if result.exception():
         del work[step]
     return result.result()
 
 
-def wait_for(result: Future[Any], saying: str, since: float) -> None:
+def wait_for(result: Future[Any], saying: str) -> None:
     """Go on with the page when the result is there."""
     wait([result], _AT_ONCE)
     if not result.done():
-        _waiting(result, saying, since)
+        _waiting(result, saying, time.monotonic() - _AT_ONCE)
         st.stop()
 
 

@@ -1,0 +1,20 @@
+"""The rows that the register holds, which every upload is checked against."""
+
+from collections.abc import Mapping
+
+import pyarrow
+import streamlit as st
+
+from pages.parts import looking
+from pages.parts.looking import Look
+from risk_models.register import Register
+
+
+def rows(look: Look, version: int) -> Mapping[str, pyarrow.Table]:
+    """Every table of a version; sessions share them."""
+    return _rows(looking.address(), version, look.register)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the register …")
+def _rows(url: str | None, version: int, _register: Register) -> dict[str, pyarrow.Table]:
+    return _register.tables(version)

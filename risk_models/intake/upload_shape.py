@@ -1,0 +1,80 @@
+"""Files that are in the register's own shape: their headers are columns of one table."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePath
+
+import pyarrow
+
+from risk_models.contract import TABLES, Table
+from risk_models.intake.csv_rows import CsvRows
+from risk_models.intake.findings import as_table, finding
+from risk_models.intake.foreign import Header, Reading
+from risk_models.intake.reading import Part, Staged
+
+MARK = "error"
+"""The column that a file with its faults carries, and that is left out when it comes back."""
+
+_COPY = re.compile(r" ?\(\d+\)$")
+
+
+def identity(name: str) -> str:
+    """What a file shares with its corrected copy: `risks (1).csv` is `risks` again."""
+    return _COPY.sub("", PurePath(name).stem)
+
+
+def own_table(reading: Reading) -> Table | None:
+    """The table whose columns the headers are, or None where that is not plain.
+
+    A file named after its table needs one column of it, every other file the table's whole key.
+    """
+    names = [column.name for column in _told(reading)]
+    if not names or len(set(names)) < len(names):
+        return None
+    fitting = [table for table in TABLES.values() if set(names) <= set(table.columns)]
+    named = [table for table in fitting if table.name == identity(reading.name).lower()]
+    keyed = [table for table in fitting if set(table.key) <= set(names)]
+    if named:
+        return named[0]
+    return keyed[0] if len(keyed) == 1 else None
+
+
+def staged(reading: Reading, table: Table) -> Staged:
+    """The rows of a reading whose headers are columns of `table`."""
+    columns = _told(reading)
+    rows = reading.cells.select([column.cells for column in columns])
+    rows = rows.rename_columns([column.name for column in columns])
+    source = replace(reading.source, rows={table.name: rows.num_rows})
+    part = Part(reading.name, table.name, CsvRows(rows, reading.lines))
+    findings = [reading.findings, as_table(_unread(reading, table))]
+    return Staged([part], [source], pyarrow.concat_tables(findings))
+
+
+def together(files: Iterable[Staged]) -> Staged:
+    """What was read of several files, as if it were one."""
+    found = list(files)
+    return Staged(
+        [part for staged in found for part in staged.parts],
+        [source for staged in found for source in staged.sources],
+        pyarrow.concat_tables([as_table(), *(staged.findings for staged in found)]),
+    )
+
+
+def _unread(reading: Reading, table: Table) -> Iterator[dict[str, object]]:
+    """Cells whose value could not be had."""
+    names = {column.position: column.name for column in reading.columns}
+    for fault in reading.faults.to_pylist():
+        if names[fault["position"]] != MARK:
+            yield finding(
+                reading.name,
+                fault["sentence"],
+                line=fault["line"],
+                table=table.name,
+                column=names[fault["position"]],
+                value=fault["value"],
+            )
+
+
+def _told(reading: Reading) -> list[Header]:
+    return [column for column in reading.columns if column.name != MARK]

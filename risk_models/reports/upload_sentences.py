@@ -1,0 +1,147 @@
+"""What an upload is and does, in words: plain text out, for the page and for whoever is told."""
+
+from collections.abc import Sequence
+
+import pyarrow
+import pyarrow.compute as pc
+
+from risk_models.contract import CELL_RULES, RULES
+from risk_models.intake.foreign import Found
+from risk_models.intake.foreign.limits import UPLOAD_VARIABLE
+from risk_models.register import Version
+from risk_models.register.proposed import Totals
+from risk_models.reports.sentences import counted, day
+
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+
+
+def size(number: int) -> str:
+    """A number of bytes as people say it: 12 KB, 3.4 MB."""
+    if number < 1_000_000:
+        return f"{max(round(number / 1_000), 1):,} KB"
+    return f"{number / 1_000_000:,.1f} MB"
+
+
+def too_large(name: str, most: int) -> str:
+    """That a file is not taken, and what to do."""
+    return (
+        f"{name} was not taken: all files together may have {most:,} MB. Send it in parts, or have "
+        f"{UPLOAD_VARIABLE} raised."
+    )
+
+
+def replaced(name: str, earlier: str) -> str:
+    """That a file takes the place of another."""
+    again = "was dropped again: the later one counts" if name == earlier else f"replaces {earlier}"
+    return f"{name} {again}."
+
+
+def missing(rows: int, table: str) -> str:
+    """Rows of the register that no file names."""
+    verb = "is" if rows == 1 else "are"
+    return f"{table}: {counted(rows, 'row')} of the register {verb} not in the files"
+
+
+def remove(rows: int) -> str:
+    """What the choice does: Remove 7 rows."""
+    return f"Remove {counted(rows, 'row')}"
+
+
+def removal(faults: int) -> str:
+    """That rows cannot be removed."""
+    return f"The rows cannot be removed: {counted(faults, 'fault')}."
+
+
+def read(found: Found, bytes_: int) -> str:
+    """How a file was read: CSV, 12 KB, utf-8, semicolon, header in line 3."""
+    options = found.options
+    parts = [found.format or "not readable", size(bytes_), options.encoding]
+    parts.append(_delimiter(options.delimiter))
+    parts.append(f"sheet {options.sheet}" if options.sheet else None)
+    if options.header is not None:
+        lines = " and ".join(f"{line:,}" for line in options.header)
+        parts.append(f"header in line {lines}" if lines else "no header")
+    if found.blank:
+        parts.append(f"{counted(found.blank, 'blank row')} left out")
+    return ", ".join(part for part in parts if part)
+
+
+def rule(name: str) -> str:
+    """A rule with its title: E7 A closed risk has a reason and no open treatment."""
+    title = RULES[name].title if name in RULES else CELL_RULES.get(name, "")
+    return f"{name} {title}".strip()
+
+
+def faults(findings: pyarrow.Table) -> str:
+    """How many faults there are, and where."""
+    files = len(pc.unique(findings["file"].drop_null()))
+    held = pc.sum(pc.is_null(findings["file"])).as_py() or 0
+    where = [f"in {counted(files, 'file')}"] if files else []
+    where += [f"{held:,} in rows that the register holds"] if held else []
+    return f"{counted(findings.num_rows, 'fault')} {', '.join(where)}."
+
+
+def checked(rows: int, files: int, version: int) -> str:
+    """That nothing is wrong, and with what."""
+    return (
+        f"No fault in {counted(rows, 'row')} of {counted(files, 'file')}, checked together with "
+        f"all that version {version:,} holds."
+    )
+
+
+def difference(totals: Totals) -> str:
+    """What becomes of the rows: 3 new, 4 changed, 34 unchanged."""
+    parts = [(totals.new, "new"), (totals.changed, "changed"), (totals.removed, "removed")]
+    parts.append((totals.unchanged, "unchanged"))
+    told = ", ".join(f"{number:,} {what}" for number, what in parts if number) or "no rows"
+    if not totals.staying:
+        return f"{_upper(told)}."
+    verb = "is" if totals.staying == 1 else "are"
+    return f"{_upper(told)}; {counted(totals.staying, 'row')} not in the files {verb} left."
+
+
+def rows_of(table: str, kind: str, rows: int) -> str:
+    """Rows behind a count, by name: Risks, changed: 12 fields."""
+    if kind == "changed":
+        return f"{table}, changed: {counted(rows, 'field')}"
+    return f"{table}, {'not in the files' if kind == 'missing' else kind}: {counted(rows, 'row')}"
+
+
+def commit(version: int, totals: Totals) -> str:
+    """What the button writes: Write version 8: 3 new, 4 changed, 7 removed."""
+    parts = [(totals.new, "new"), (totals.changed, "changed"), (totals.removed, "removed")]
+    told = ", ".join(f"{number:,} {what}" for number, what in parts if number)
+    return f"Write version {version:,}: {told}"
+
+
+def unchanged(totals: Totals, version: int) -> str:
+    """That there is nothing to write."""
+    if totals.unchanged == 1:
+        return f"Nothing to write: version {version:,} holds the one row just so."
+    return f"Nothing to write: version {version:,} holds all {totals.unchanged:,} rows just so."
+
+
+def by(version: Version) -> str:
+    """Who made a version, when and why: Version 8 by Ann, 24 Nov 2026 10:02 UTC: Corrections."""
+    at = version.committed_at
+    return (
+        f"Version {version.number:,} by {version.author}, {day(at.date())} {at:%H:%M} UTC: "
+        f"{version.message}"
+    )
+
+
+def moved(since: Sequence[Version]) -> str:
+    """That others were faster, and what happened to this change."""
+    told = "; ".join(by(version) for version in since[-3:])
+    return (
+        f"The register has moved on: {told}. Nothing of yours was written. Below is what your "
+        f"files do to version {since[-1].number:,} now; look again, and write it if it is right."
+    )
+
+
+def _delimiter(delimiter: str | None) -> str | None:
+    return _DELIMITERS.get(delimiter, delimiter) if delimiter else None
+
+
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:]
