@@ -1,39 +1,25 @@
-"""The cells of one row as a list: what each is called, and what it says."""
+"""Facts side by side: what each is called, and what it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
-from pages.parts.plain import plain
-from risk_models.contract import TABLES, Column
 from risk_models.reports.sentences import day
 
-_EMPTY = ":gray[not recorded]"
+
+def show(facts: Mapping[str, object]) -> None:
+    """Each fact under its name, in words of ours; one that is empty says so."""
+    with st.container(horizontal=True, gap="medium"):
+        for name, value in facts.items():
+            with st.container(gap=None, width="content"):
+                st.caption(name)
+                st.text(_told(value))
 
 
-def show(table: str, row: Mapping[str, Any], columns: Iterable[str], *, alt: str) -> None:
-    """The columns of a row of `table` by their titles; one that is empty says that it is."""
-    declared = TABLES[table].columns
-    st.table(
-        {plain(declared[name].title): told(declared[name], row[name]) for name in columns},
-        border="horizontal",
-        alt=alt,
-    )
-
-
-def told(column: Column, value: Any) -> str:
-    """A cell in words, for a place that reads Markdown: labels for closed words, yes and no."""
-    if value is None:
-        return _EMPTY
+def _told(value: object) -> str:
+    if value is None or value == "":
+        return "not recorded"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, date):
-        return day(value)
-    if column.kind == "list":
-        parts = str(value).split(";")
-        return plain(", ".join((column.words or {}).get(part, part) for part in parts))
-    if column.words:
-        return plain(column.words[value])
-    return f"{value:,}" if isinstance(value, int) else plain(str(value))
+    return day(value) if isinstance(value, date) else str(value)

@@ -1,71 +1,60 @@
-"""Who changed a row, when, why and from which file: the states of rows as lines of a table."""
+"""Every change to some rows of the register, told field by field."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
 
 import pyarrow
 
-from risk_models.contract import TABLES, Column
-from risk_models.register.history import RowState, Value
+from risk_models.contract import TABLES
+from risk_models.register import RowState
 
-COLUMNS = pyarrow.schema(
+_COLUMNS = pyarrow.schema(
     [
         ("version", pyarrow.int64()),
-        ("on_date", pyarrow.date32()),
+        ("at", pyarrow.timestamp("us")),
         ("author", pyarrow.string()),
         ("message", pyarrow.string()),
         ("files", pyarrow.string()),
-        ("table", pyarrow.string()),
-        ("key", pyarrow.string()),
-        ("column", pyarrow.string()),
+        ("what", pyarrow.string()),
+        ("field", pyarrow.string()),
         ("before", pyarrow.string()),
         ("after", pyarrow.string()),
     ]
 )
-"""`column` is empty for a row that is new or was removed; then `after` says which."""
 
 
-def row_changes(states: Iterable[tuple[str, RowState]]) -> pyarrow.Table:
-    """One line per changed field, the newest version first; a new or removed row is one line.
+def changes(states: Mapping[str, Iterable[RowState]]) -> pyarrow.Table:
+    """Row states by table as one row per changed field, the newest version first.
 
-    `states` are states of rows with the name of their table.
+    Columns: version, at (UTC), author, message, files, what (table and key), field, before, after.
+    A row that came or went is one row of its own, with `added` or `removed` as the field.
     """
-    lines = [line for table, state in states for line in _lines(table, state)]
-    lines.sort(key=lambda line: -line["version"])  # type: ignore[operator]
-    return pyarrow.Table.from_pylist(lines, COLUMNS)
+    told = [
+        row for name, found in states.items() for state in found for row in _fields(name, state)
+    ]
+    told.sort(key=lambda row: -row["version"])  # type: ignore[operator]
+    return pyarrow.Table.from_pylist(told, _COLUMNS)
 
 
-def _lines(table: str, state: RowState) -> list[dict[str, object]]:
-    version, columns = state.version, TABLES[table].columns
+def _fields(name: str, state: RowState) -> list[dict[str, object]]:
+    table, version = TABLES[name], state.version
+    key = " / ".join(str(value) for value in state.key.values())
+    files = [source.name for source in version.sources if not source.rows or name in source.rows]
     about: dict[str, object] = {
         "version": version.number,
-        "on_date": version.committed_at.date(),
+        "at": version.committed_at,
         "author": version.author,
         "message": version.message,
-        "files": ", ".join(source.name for source in version.sources) or None,
-        "table": TABLES[table].title,
-        "key": " / ".join(str(value) for value in state.key.values()),
+        "files": ", ".join(files),
+        "what": f"{table.title} {key}",
     }
-    if state.row is None or state.before is None:
-        return [about | {"after": "removed" if state.row is None else "new"}]
+    if state.before is None or state.row is None:
+        came = state.row is not None
+        return [about | {"field": "added" if came else "removed", "before": None, "after": None}]
     return [
-        about
-        | {
-            "column": columns[name].title,
-            "before": _told(columns[name], was),
-            "after": _told(columns[name], now),
-        }
-        for name, (was, now) in state.changed.items()
+        about | {"field": table.columns[field].title, "before": _text(was), "after": _text(now)}
+        for field, (was, now) in state.changed.items()
     ]
 
 
-def _told(column: Column, value: Value) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return value.isoformat()
-    if column.words and column.kind == "word":
-        return column.words.get(str(value), str(value))
-    return str(value)
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

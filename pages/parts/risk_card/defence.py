@@ -1,0 +1,61 @@
+"""Why this residual: what each control takes off each axis, and what is judged beside it."""
+
+import streamlit as st
+
+from pages.parts import cards, tables
+from pages.parts.looking import Look
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from risk_models import charts
+from risk_models.contract import words
+from risk_models.reports import risk_sentences
+from risk_models.reports.risk_sentences import Names
+
+_STEPS = {
+    "axis": Column("Axis", 75, words=words.AXES),
+    "control": Column("Control", 230),
+    "design_rating": Column("Design", 70, words=words.RATINGS),
+    "operating": Column("Operation", 75, format="percent", help="By its latest test"),
+    "last_tested_on": Column("Last test", 90),
+    "fresh": Column("Fresh", 50),
+    "share": Column("Share", 60, format="percent", help="Of the exposure that it reaches"),
+    "overlap_group": Column("Overlap group", 105),
+    "claimed": Column("Claimed", 65, format="percent", help="What it would take off alone"),
+    "evidenced": Column("Evidenced", 75, format="percent", help="What it takes off alone"),
+    "evidenced_takes_off": Column(
+        "Takes off", 70, format="percent", help="By evidence, after the controls above it"
+    ),
+    "why_nothing": Column("Why nothing", 250),
+    "control_id": Column("Key", 70),
+}
+
+
+def axis(look: Look, risk_id: str, name: str, names: Names) -> None:
+    """One axis: whether its judgement is supported, how that comes about, and the waterfall."""
+    title = words.AXES[name]
+    with cards.card(f"Why this {title.lower()}"):
+        for row in look.rows("residual_support", risk_id=risk_id, axis=name):
+            told = plain(risk_sentences.support(row, names))
+            st.markdown(f":red[{told}]" if row["supported"] is False else told)
+            currency = look.row("setting")["currency"]
+            st.caption(plain(risk_sentences.arithmetic(row, names, currency)))
+        steps = look.frame("risk_defence_steps", risk_id=risk_id, axis=name)
+        cards.draw(
+            charts.waterfall(steps, name, dark=cards.dark()),
+            alt=f"What each control takes off the {title.lower()}",
+        )
+
+
+def controls(look: Look, risk_id: str) -> str | None:
+    """The controls behind both waterfalls; the one that the reader chose to open."""
+    steps = look.read("risk_defence_steps", risk_id=risk_id)
+    if not steps.num_rows:
+        st.markdown("**No control stands before this risk.**")
+        return None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**Control by control**", width="content")
+        st.caption("Choose one by its box or with Shift+Space to open it.")
+        tables.download(steps, look.file_name(f"controls_of_{risk_id}"))
+    place = tables.show(steps, _STEPS, alt="Controls of this risk", key="risk_controls")
+    chosen: str | None = None if place is None else steps["control_id"][place].as_py()
+    return chosen

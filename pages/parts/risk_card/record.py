@@ -1,0 +1,153 @@
+"""What is recorded of one risk: scores, treatments, acceptances, incidents, warnings, changes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas
+import pyarrow
+import streamlit as st
+
+from pages.parts import cards, changes, tables
+from pages.parts.looking import Look
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from risk_models import charts
+from risk_models.contract import words
+from risk_models.reports import labels, risk_sentences
+from risk_models.reports.sentences import counted
+
+_SCORES = {
+    "assessed_on": Column("Judged on", 90),
+    "view": Column("View", 75, words=words.VIEWS),
+    "level": tables.level("Level"),
+    "likelihood": Column("Likelihood", 75),
+    "severity_people": Column("For people", 80, help="Severity for people and society"),
+    "severity_organisation": Column("For us", 60, help="Severity for the organisation"),
+    "assessor": Column("By", 130),
+    "rationale": Column("Why", 420),
+}
+_TREATMENTS = {
+    "action": Column("Action", 320),
+    "owner": Column("Owner", 130),
+    "due": Column("Due", 90),
+    "days_late": Column("Days late", 70),
+    "status": Column("Status", 90, words=words.TREATMENT_STATUS),
+    "done_on": Column("Done", 90),
+    "verified_by": Column("Verified by", 130),
+    "verified_on": Column("Verified", 90),
+    "control": Column("Control", 200),
+    "cost": Column("Cost", 80),
+    "treatment_id": Column("Key", 80),
+}
+_ACCEPTANCES = {
+    "state": Column("State", 110, words=labels.ACCEPTANCE_STATES),
+    "level_accepted": tables.level("Level", "level_accepted"),
+    "accepted_by": Column("Accepted by", 160),
+    "authority": Column("Authority demanded", 160),
+    "as_demanded": Column("As demanded", 90),
+    "accepted_on": Column("From", 90),
+    "expires_on": Column("Until", 90),
+    "justification": Column("Justification", 300),
+    "conditions": Column("Conditions", 200),
+    "acceptance_id": Column("Key", 80),
+}
+_INCIDENTS = {
+    "occurred_on": Column("Happened", 90),
+    "kind": Column("Kind", 90, words=words.INCIDENT_KINDS),
+    "severity": Column("Severity", 70),
+    "description": Column("What happened", 400),
+    "foreseen": Column("Foreseen", 170, words=labels.FORESEEN),
+    "level_then": tables.level("Level then", "level_then"),
+    "root_cause": Column("Root cause", 200),
+    "incident_id": Column("Key", 80),
+}
+_WARNINGS = {
+    "rule": Column("Rule", 55),
+    "severity": Column("Severity", 75),
+    "sentence": Column("Warning", 700),
+    "who": Column("Who should act", 150),
+}
+_FOLLOWED = ("risks", "risk_scores", "risk_controls", "treatments", "acceptances")
+"""The tables of which a risk's rows are followed through the versions."""
+
+_PARTS = {
+    "scores": "Scores",
+    "treatments": "Treatments",
+    "acceptances": "Acceptances",
+    "incidents": "Incidents",
+    "warnings": "Warnings",
+    "changes": "Every change",
+}
+
+
+def show(look: Look, risk: Mapping[str, Any], scales: pandas.DataFrame) -> None:
+    """One part of the record at a time; which one is in the link."""
+    part = st.segmented_control(
+        "Record",
+        list(_PARTS),
+        default="scores",
+        required=True,
+        format_func=_PARTS.__getitem__,
+        key="part",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    key = risk["risk_id"]
+    match part:
+        case "treatments":
+            rows = look.read("treatment_position", risk_id=key)
+            told = risk_sentences.treatments(rows.to_pylist())
+            _table(look, part, key, rows, _TREATMENTS, told)
+        case "acceptances":
+            rows = look.read("acceptance_position", risk_id=key)
+            told = risk_sentences.acceptances(rows.to_pylist(), risk)
+            _table(look, part, key, rows, _ACCEPTANCES, told)
+        case "incidents":
+            rows = look.read("incident_position", risk_id=key)
+            told = f"{counted(rows.num_rows, 'event')} linked to this risk.".capitalize()
+            _table(look, part, key, rows, _INCIDENTS, told)
+        case "warnings":
+            rows = look.read("checks", risk_id=key)
+            told = f"{counted(rows.num_rows, 'warning')} about this risk.".capitalize()
+            _table(look, part, key, rows, _WARNINGS, told)
+        case "changes":
+            rows = changes.read(look, {table: {"risk_id": key} for table in _FOLLOWED})
+            told = counted(rows.num_rows, "change").capitalize()
+            st.markdown(f"{told} to its row, scores, controls, treatments and acceptances.")
+            name = look.file_name(f"changes_of_{key}")
+            changes.show(rows, alt="Every change to this risk", file_name=name, tallest=14)
+        case _:
+            _scores(look, key, scales)
+
+
+def _scores(look: Look, key: str, scales: pandas.DataFrame) -> None:
+    rows = look.read("risk_judgement", risk_id=key)
+    left, right = st.columns([4, 7], gap="small")
+    with left, st.container(border=True):
+        cards.draw(
+            charts.score_history(
+                look.frame("score_interval", risk_id=key),
+                scales,
+                until=look.as_of,
+                dark=cards.dark(),
+            ),
+            alt=f"Scores over time. {risk_sentences.history(rows.to_pylist())}",
+        )
+    with right:
+        _table(look, "scores", key, rows, _SCORES, risk_sentences.history(rows.to_pylist()))
+
+
+def _table(
+    look: Look,
+    part: str,
+    key: str,
+    rows: pyarrow.Table,
+    columns: Mapping[str, Column],
+    told: str,
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(told), width="stretch")
+        if rows.num_rows:
+            tables.download(rows, look.file_name(f"{part}_of_{key}"))
+    if rows.num_rows:
+        tables.show(rows, columns, alt=f"{_PARTS[part]} of this risk", tallest=14)
