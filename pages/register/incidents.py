@@ -1,1 +1,145 @@
-"""What went wrong, and did we see it coming?"""
+"""What went wrong, and did we see it coming? By month, severity and system, down to the event."""
+
+import streamlit as st
+
+from pages.parts import cards, links, listing, looking, tables
+from pages.parts.listing import Listing
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from risk_models import charts
+from risk_models.contract import words
+from risk_models.reports import incident_sentences, labels
+
+look = looking.current()
+totals = look.row("incident_totals")
+if not totals["events"]:
+    if look.unfiltered.row("table_size", table="incidents")["rows"]:
+        st.info("No event is of a system that passes the filters.", icon=":material/filter_alt:")
+    else:
+        st.info("No incident, near miss, concern or complaint is recorded.", icon=":material/info:")
+    st.stop()
+
+EVENTS = Listing(
+    name="incidents",
+    one="event",
+    view="selected_incidents",
+    columns={
+        "occurred_on": Column("Happened", 85),
+        "kind": Column("Kind", 80, words=words.INCIDENT_KINDS),
+        "severity": Column("Severity", 60, help="1 to 5, the worst"),
+        "description": Column("What happened", 330),
+        "system_name": Column("System", 160),
+        "business_unit": Column("Unit", 120),
+        "owner": Column("Owner of the system", 130),
+        "foreseen": Column("Foreseen", 150, words=labels.FORESEEN),
+        "level_then": tables.level("Level then", "level_then"),
+        "level_now": tables.level("Level now", "level_now"),
+        "risk_title": Column("Risk", 260),
+        "days_to_report": Column("Days to report", 95),
+        "days_to_close": Column("Days to close", 90),
+        "is_open": Column("Open", 50),
+        "serious": Column("Serious", 60, help="Serious incident under the EU AI Act"),
+        "root_cause": Column("Root cause", 260),
+        "incident_id": Column("Key", 75),
+    },
+    sets={
+        "Events": (
+            *("occurred_on", "kind", "severity", "description", "system_name", "days_to_report"),
+            *("days_to_close", "is_open", "incident_id"),
+        ),
+        "Foreseen": (
+            *("occurred_on", "kind", "severity", "description", "foreseen", "level_then"),
+            *("level_now", "risk_title"),
+        ),
+        "Cause": ("occurred_on", "severity", "description", "root_cause", "system_name"),
+    },
+    only={
+        "open": ("Open", {"is_open": True}),
+        "incidents": ("Incidents", {"kind": "incident"}),
+        "serious": ("Serious", {"serious": True}),
+        "unforeseen": ("Not foreseen", {"foreseen": ("closed", "later", "none")}),
+        "unexplained": ("Cause not known", {"has_cause": False}),
+    },
+    searched=("incident_id", "description", "system_name", "root_cause", "risk_title"),
+)
+
+lead, rest = incident_sentences.headline(totals)
+st.markdown(f"#### {plain(lead)}{plain(rest)}")
+
+# When, how severe, where; how long it took, and what the law would compare it with.
+left, right = st.columns([8, 5], gap="small")
+with left:
+    months = look.read("incidents_by_month")
+    cards.chart(
+        charts.events_by_month(months.to_pandas(), until=look.as_of, dark=cards.dark()),
+        title="What happened, month by month",
+        sentence=incident_sentences.by_month(months.to_pylist()),
+        rows=months,
+        columns={
+            "month": Column("Month"),
+            "kind": Column("Kind", words=words.INCIDENT_KINDS),
+            "events": Column("Events"),
+        },
+        file_name=look.file_name("incidents_by_month"),
+    )
+with right, cards.card("By severity", incident_sentences.foreseen(totals)):
+    tables.show(
+        look.read("incidents_by_severity"),
+        {
+            "label": Column("Severity", 85),
+            "incidents": Column("Incidents", 56),
+            "near_misses": Column("Near misses", 70),
+            "concerns": Column("Concerns", 58),
+            "complaints": Column("Complaints", 66),
+            "still_open": Column("Open", 38),
+        },
+        alt="Events by severity and kind",
+    )
+left, right = st.columns([8, 5], gap="small")
+setting = look.row("setting")
+with left:
+    serious = look.read("selected_incidents", serious=True)
+    with cards.card("Serious ones beside the clock", incident_sentences.clock(totals, setting)):
+        if serious.num_rows:
+            tables.show(
+                serious,
+                {
+                    "occurred_on": Column("Happened", 85),
+                    "description": Column("What happened", 262),
+                    "system_name": Column("System", 130),
+                    "used_days": Column("Days used", 70),
+                    "allowed_days": Column("Of", 40),
+                    "clock": Column("Clock", 90, words=labels.CLOCKS),
+                },
+                alt="Serious incidents beside the time to report",
+                tallest=5,
+            )
+        st.caption(plain(incident_sentences.clock_source(setting)))
+with right:
+    systems = look.read("incidents_by_system")
+    with cards.card("By system", incident_sentences.by_system(systems.to_pylist())):
+        place = tables.show(
+            systems,
+            {
+                "system_name": Column("System", 130),
+            "events": Column("Events", 45),
+                "still_open": Column("Open", 38),
+                "worst_severity": Column("Worst", 50, help="Worst severity, 1 to 5"),
+                "latest": Column("Latest", 85),
+            },
+            alt="Events by system",
+            tallest=5,
+            key="incidents_of_systems",
+        )
+    if place is not None:
+        links.go("register/system.py", system=systems["system_id"][place].as_py())
+
+st.caption(plain(incident_sentences.time_taken(totals)))
+detail = st.container()
+if event := listing.show(EVENTS, look):
+    with detail, cards.card(plain(event["description"]), incident_sentences.story(event)):
+        st.text(f"Root cause: {event['root_cause'] or 'not recorded'}")
+        with st.container(horizontal=True, gap="small"):
+            links.link(event["system_name"], "register/system.py", system=event["system_id"])
+            if event["risk_title"]:
+                links.link(event["risk_title"], "register/risk.py", risk=event["risk_id"])

@@ -26,7 +26,7 @@ SELECT
     event.system_id, system.name AS system_name, system.business_unit, system.owner,
     event.reported_on, event.reported_on - event.occurred_on AS days_to_report,
     event.closed_on, event.closed_on - event.occurred_on AS days_to_close, event.closed_on IS NULL AS is_open,
-    event.root_cause, event.risk_id, risk.title AS risk_title,
+    event.root_cause, event.root_cause IS NOT NULL AS has_cause, event.risk_id, risk.title AS risk_title,
     CASE
         WHEN event.risk_id IS NULL THEN 'none'
         WHEN scope.open_from < event.occurred_on AND scope.open_until < event.occurred_on THEN 'closed'

@@ -6,53 +6,53 @@ WITH scored AS (
     WHERE view = 'residual'
 ),
 happened AS (
-    SELECT system_id, go_live AS on_date, true AS planned, 'System' AS kind, 'First day of operation' AS what, 'ai_systems' AS "table", system_id AS key
+    SELECT system_id, go_live AS on_date, true AS planned, 'System' AS kind, 'First day of operation' AS what, 'ai_systems' AS "table", system_id AS key, NULL::VARCHAR AS risk_id
     FROM ai_systems
     UNION ALL
-    SELECT system_id, last_significant_change_on, false, 'System', 'Last significant change', 'ai_systems', system_id FROM ai_systems
+    SELECT system_id, last_significant_change_on, false, 'System', 'Last significant change', 'ai_systems', system_id, NULL FROM ai_systems
     UNION ALL
-    SELECT system_id, retired_on, true, 'System', 'Last day of operation', 'ai_systems', system_id FROM ai_systems
+    SELECT system_id, retired_on, true, 'System', 'Last day of operation', 'ai_systems', system_id, NULL FROM ai_systems
     UNION ALL
-    SELECT system_id, next_review_due, true, 'System', 'Review is due', 'ai_systems', system_id FROM ai_systems WHERE lifecycle_status <> 'retired'
+    SELECT system_id, next_review_due, true, 'System', 'Review is due', 'ai_systems', system_id, NULL FROM ai_systems WHERE lifecycle_status <> 'retired'
     UNION ALL
-    SELECT system_id, performed_on, false, 'Impact assessment', 'Performed: ' || assessment_id, 'impact_assessments', assessment_id FROM impact_assessments
+    SELECT system_id, performed_on, false, 'Impact assessment', 'Performed: ' || assessment_id, 'impact_assessments', assessment_id, NULL FROM impact_assessments
     UNION ALL
-    SELECT system_id, approved_on, false, 'Impact assessment', 'Approved: ' || assessment_id, 'impact_assessments', assessment_id FROM impact_assessments
+    SELECT system_id, approved_on, false, 'Impact assessment', 'Approved: ' || assessment_id, 'impact_assessments', assessment_id, NULL FROM impact_assessments
     UNION ALL
-    SELECT system_id, valid_until, true, 'Impact assessment', 'Last day of validity: ' || assessment_id, 'impact_assessments', assessment_id FROM impact_assessments
+    SELECT system_id, valid_until, true, 'Impact assessment', 'Last day of validity: ' || assessment_id, 'impact_assessments', assessment_id, NULL FROM impact_assessments
     UNION ALL
-    SELECT system_id, identified_on, false, 'Risk', 'Identified: ' || title, 'risks', risk_id FROM risks
+    SELECT system_id, identified_on, false, 'Risk', 'Identified: ' || title, 'risks', risk_id, risk_id FROM risks
     UNION ALL
-    SELECT system_id, closed_on, false, 'Risk', 'Closed: ' || title, 'risks', risk_id FROM risks
+    SELECT system_id, closed_on, false, 'Risk', 'Closed: ' || title, 'risks', risk_id, risk_id FROM risks
     UNION ALL
     SELECT
         risks.system_id, scored.valid_from, false, 'Risk',
         'Residual level ' || coalesce('from ' || scored.level_before || ' to ', '') || scored.level || ': ' || risks.title,
-        'risk_scores', risks.risk_id
+        'risk_scores', risks.risk_id, risks.risk_id
     FROM scored JOIN risks USING (risk_id)
     WHERE scored.level IS DISTINCT FROM scored.level_before
     UNION ALL
-    SELECT risks.system_id, accepted_on, false, 'Acceptance', 'Accepted by ' || accepted_by || ': ' || risks.title, 'acceptances', acceptance_id
+    SELECT risks.system_id, accepted_on, false, 'Acceptance', 'Accepted by ' || accepted_by || ': ' || risks.title, 'acceptances', acceptance_id, risks.risk_id
     FROM acceptances JOIN risks USING (risk_id)
     UNION ALL
-    SELECT risks.system_id, CASE WHEN revoked_on <= as_of() THEN revoked_on ELSE expires_on END, true, 'Acceptance', 'Acceptance ends: ' || risks.title, 'acceptances', acceptance_id
+    SELECT risks.system_id, CASE WHEN revoked_on <= as_of() THEN revoked_on ELSE expires_on END, true, 'Acceptance', 'Acceptance ends: ' || risks.title, 'acceptances', acceptance_id, risks.risk_id
     FROM acceptances JOIN risks USING (risk_id)
     UNION ALL
-    SELECT risks.system_id, done_on, false, 'Treatment', 'Done: ' || action, 'treatments', treatment_id
+    SELECT risks.system_id, done_on, false, 'Treatment', 'Done: ' || action, 'treatments', treatment_id, risks.risk_id
     FROM treatments JOIN risks USING (risk_id)
     UNION ALL
-    SELECT risks.system_id, due, true, 'Treatment', CASE WHEN due < as_of() THEN 'Overdue: ' ELSE 'Due: ' END || action, 'treatments', treatment_id
+    SELECT risks.system_id, due, true, 'Treatment', CASE WHEN due < as_of() THEN 'Overdue: ' ELSE 'Due: ' END || action, 'treatments', treatment_id, risks.risk_id
     FROM treatments JOIN risks USING (risk_id) WHERE treatments.status IN ('planned', 'in_progress')
     UNION ALL
-    SELECT system_id, reviewed_on, false, 'Oversight', 'Reviewed: ' || record_id, 'oversight', record_id FROM oversight
+    SELECT system_id, reviewed_on, false, 'Oversight', 'Reviewed: ' || record_id, 'oversight', record_id, NULL FROM oversight
     UNION ALL
-    SELECT system_id, published_on, false, 'Transparency', 'Published: ' || what, 'transparency', record_id FROM transparency
+    SELECT system_id, published_on, false, 'Transparency', 'Published: ' || what, 'transparency', record_id, NULL FROM transparency
     UNION ALL
-    SELECT system_id, occurred_on, false, 'Incident', description, 'incidents', incident_id FROM incidents
+    SELECT system_id, occurred_on, false, 'Incident', description, 'incidents', incident_id, NULL FROM incidents
     UNION ALL
-    SELECT system_id, closed_on, false, 'Incident', 'Closed: ' || description, 'incidents', incident_id FROM incidents
+    SELECT system_id, closed_on, false, 'Incident', 'Closed: ' || description, 'incidents', incident_id, NULL FROM incidents
 )
-SELECT system_id, on_date, on_date > as_of() AS ahead, kind, what, "table", key
+SELECT system_id, on_date, on_date > as_of() AS ahead, kind, what, "table", key, risk_id
 FROM happened
 WHERE on_date <= as_of() OR planned AND on_date > as_of()
 ORDER BY system_id, on_date DESC, kind, key, what

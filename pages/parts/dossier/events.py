@@ -1,6 +1,9 @@
 """What happened to a system and its record: its days, its warnings, and who changed what."""
 
-from pages.parts import changes, tables
+from collections.abc import Mapping
+from typing import Any
+
+from pages.parts import changes, links, tables
 from pages.parts.dossier.dossier import Dossier
 from pages.parts.tables import Column
 from risk_models.contract import TABLES, words
@@ -14,7 +17,7 @@ def warnings(dossier: Dossier) -> None:
     found = dossier.look.read("checks", system_id=dossier.key)
     with dossier.part("Warnings", system_sentences.checks(found.to_pylist())):
         if found.num_rows:
-            tables.show(
+            place = tables.show(
                 found,
                 {
                     "severity": Column("Severity", 65, words=words.LOW_MEDIUM_HIGH),
@@ -25,13 +28,16 @@ def warnings(dossier: Dossier) -> None:
                 },
                 alt="Warnings about this system and its risks",
                 tallest=6,
+                key="warnings_of_system",
             )
+            if place is not None:
+                _open(found.slice(place, 1).to_pylist()[0])
 
 
 def timeline(dossier: Dossier) -> None:
     found = dossier.read("system_event")
     with dossier.part("Timeline"):
-        tables.show(
+        place = tables.show(
             found,
             {
                 "on_date": Column("Day", 85),
@@ -41,8 +47,11 @@ def timeline(dossier: Dossier) -> None:
             },
             alt="What happened, and what is planned, the latest first",
             tallest=10,
+            key="timeline_of_system",
         )
         tables.download(found, dossier.file_name("timeline"))
+        if place is not None:
+            _open(found.slice(place, 1).to_pylist()[0])
 
 
 def changed(dossier: Dossier) -> None:
@@ -53,3 +62,9 @@ def changed(dossier: Dossier) -> None:
         changes.show(
             found, alt="Changes to the record", file_name=dossier.file_name("changes"), tallest=10
         )
+
+
+def _open(row: Mapping[str, Any]) -> None:
+    """Leave for what a row is about, if that has a page and is not this very system."""
+    if row["table"] != "ai_systems":
+        links.open_row({**row, "system_id": None})
