@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import looking, tables
+from pages.parts import links, looking, tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models.contract import TABLES
@@ -75,7 +75,7 @@ found = look.read("checks", **{name: value for name, value in chosen.items() if 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{sentences.counted(found.num_rows, 'warning').capitalize()}**", width="stretch")
     tables.download(found, look.file_name("checks"))
-tables.show(
+place = tables.show(
     found,
     {
         "rule": Column("Rule", 45),
@@ -87,4 +87,7 @@ tables.show(
     },
     alt="Warnings",
     tallest=14,
+    key="warnings",
 )
+if place is not None:
+    links.open_row(found.slice(place, 1).to_pylist()[0])

@@ -31,7 +31,7 @@ _CLOSED: Mapping[str, Mapping[str, str]] = {
 def choose(picture: Picture) -> tuple[Filters, list[str]]:
     """Draw the filters; what is chosen, and a sentence for what the link asks for in vain."""
     chosen, refused = {}, []
-    with st.sidebar:
+    with st.sidebar, st.container(gap="xsmall"):
         for name, title in TITLES.items():
             labels = _CLOSED.get(name) or picture.choices.get(name, {})
             asked = set(st.query_params.get_all(name)) - {"", *labels.values()}

@@ -1,10 +1,19 @@
 """Ways from one page to another; day, version and filters stay in the link by themselves."""
 
-from typing import NoReturn
+from collections.abc import Mapping
+from typing import Any, NoReturn
 
 import streamlit as st
 
 from pages.parts.plain import plain
+
+_ROWS = {
+    "risks": ("register/risk.py", "risk"),
+    "ai_systems": ("register/system.py", "system"),
+    "controls": ("register/control.py", "control"),
+    "impact_assessments": ("register/assessment.py", "assessment"),
+}
+"""The page that shows one row of a table, and the parameter that names the row."""
 
 
 def link(label: str, file: str, *, icon: str | None = "", **parameters: str) -> None:
@@ -17,3 +26,15 @@ def link(label: str, file: str, *, icon: str | None = "", **parameters: str) -> 
 def go(file: str, **parameters: str) -> NoReturn:
     """Leave for the page in `file` (below `pages/`), with these parameters in its address."""
     st.switch_page(f"pages/{file}", query_params=parameters)
+
+
+def open_row(row: Mapping[str, Any]) -> None:
+    """Leave for the page of a row named by `table` and `key`, or else of its risk or system."""
+    for table, key in (
+        (row["table"], row["key"]),
+        ("risks", row.get("risk_id")),
+        ("ai_systems", row.get("system_id")),
+    ):
+        if table in _ROWS and key:
+            file, name = _ROWS[table]
+            go(file, **{name: key})

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas
 import pyarrow
+import pyarrow.compute as pc
 import streamlit as st
 
 from risk_models import register
@@ -90,6 +91,14 @@ class Look:
         A collection among `equals` is a tuple.
         """
         return self.picture.read(view, self.filters, equals)
+
+    def parts(self, view: str, by: str, /, **equals: Any) -> dict[str, pyarrow.Table]:
+        """The same rows, read once and parted by the value of a column."""
+        rows = self.read(view, **equals)
+        return {
+            value: rows.filter(pc.equal(rows[by], value))
+            for value in pc.unique(rows[by]).to_pylist()
+        }
 
     def rows(self, view: str, /, **equals: Any) -> list[dict[str, Any]]:
         """The same rows as dictionaries, for the few that a page puts into words."""

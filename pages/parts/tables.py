@@ -72,8 +72,9 @@ def show(
 
     Up to `tallest` rows are shown at once, the others by scrolling; `wrapped` rows are as tall as
     three lines of text. With `key` a row can be chosen, by its box or with Shift+Space: its place
-    is returned.
+    is returned. Of very many rows none can be chosen: the browser has only those that it shows.
     """
+    lazy = rows.num_rows > _LAZY
     row_height = _WRAPPED if wrapped else _ROW
     shown = pyarrow.table({name: _cells(rows, name, column) for name, column in columns.items()})
     chosen: Any = st.dataframe(
@@ -82,15 +83,14 @@ def show(
         hide_index=True,
         height=min(rows.num_rows, tallest) * row_height + _HEADER,
         row_height=row_height,
-        # Rows that the browser does not have cannot be chosen there.
-        lazy=rows.num_rows > _LAZY and not key,
+        lazy=lazy,
         placeholder="",
         alt=alt,
         key=key,
-        on_select="rerun" if key else "ignore",
+        on_select="rerun" if key and not lazy else "ignore",
         selection_mode="single-row",
     )
-    return next(iter(chosen["selection"]["rows"]), None) if key else None
+    return next(iter(chosen["selection"]["rows"]), None) if key and not lazy else None
 
 
 def download(rows: pyarrow.Table, file_name: str) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, looking, notices, tables
+from pages.parts import cards, links, looking, notices, tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
@@ -33,7 +33,7 @@ st.markdown(f"#### {plain(sentences.uncovered(uncovered.to_pylist(), by_level))}
 # Who must act.
 left, right = st.columns([4, 1], gap="small")
 with left:
-    tables.show(
+    place = tables.show(
         uncovered,
         {
             "level": tables.level("Level", width=85),
@@ -44,7 +44,10 @@ with left:
         },
         alt="High and critical risks without effective cover",
         tallest=8,
+        key="uncovered_risks",
     )
+    if place is not None:
+        links.go("register/risk.py", risk=uncovered["risk_id"][place].as_py())
     tables.download(uncovered, look.file_name("uncovered"))
 with right:
     tables.show(

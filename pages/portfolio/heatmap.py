@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, looking, notices, tables
+from pages.parts import cards, links, looking, notices, tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
@@ -82,7 +82,9 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     st.space("stretch")
     cards.opens("What the levels mean", "What the levels mean", meanings, key="meanings")
 
-totals = look.row("heatmap_totals", view=view, arises_stage="all")
+cells = look.parts("heatmap_cells", "arises_stage", view=view)
+of_stage = {row["arises_stage"]: row for row in look.rows("heatmap_totals", view=view)}
+totals = of_stage["all"]
 said.markdown(f"#### {plain(sentences.heatmap(totals))} {plain(sentences.placed(totals))}.")
 
 # The matrix, and the same for each stage.
@@ -91,7 +93,7 @@ with left.container(border=True):
     cell = (likelihood, severity) if likelihood and severity and not unassessed else None
     st.plotly_chart(
         charts.heatmap(
-            look.frame("heatmap_cells", view=view, arises_stage="all"),
+            cells["all"].to_pandas(),
             scales,
             totals,
             selected=cell,
@@ -108,17 +110,17 @@ with right:
     for row in (list(words.STAGES)[:2], list(words.STAGES)[2:]):
         for column, stage in zip(st.columns(2, gap="small"), row, strict=True):
             with column.container(border=True, gap=None):
-                of_stage = look.row("heatmap_totals", view=view, arises_stage=stage)
+                own = of_stage[stage]
                 st.markdown(f"**{words.STAGES[stage]}**")
-                st.caption(f"{of_stage['placed']:,} placed, {of_stage['unassessed']:,} unassessed")
+                st.caption(f"{own['placed']:,} placed, {own['unassessed']:,} unassessed")
                 cards.draw(
                     charts.heatmap(
-                        look.frame("heatmap_cells", view=view, arises_stage=stage),
+                        cells[stage].to_pandas(),
                         scales,
                         compact=True,
                         dark=cards.dark(),
                     ),
-                    alt=f"Risk matrix of {words.STAGES[stage]}. {sentences.placed(of_stage)}",
+                    alt=f"Risk matrix of {words.STAGES[stage]}. {sentences.placed(own)}",
                     height=140,
                 )
 
@@ -132,13 +134,18 @@ if chosen or unassessed:
         if risks.num_rows:
             tables.download(risks, look.file_name(f"risks_{view}"))
     if risks.num_rows:
-        tables.show(risks, RISKS, alt="Risks of the chosen cell", tallest=8)
+        place = tables.show(
+            risks, RISKS, alt="Risks of the chosen cell", tallest=8, key="risks_of_cell"
+        )
+        if place is not None:
+            links.go("register/risk.py", risk=risks["risk_id"][place].as_py())
 else:
     st.caption("Click a cell, or choose a likelihood and a severity, to see its risks.")
 st.caption(plain(sentences.cell_spread(look.row("cell_spread"))))
 
 # How likely and how severe, stage by stage.
 rows = look.read("stage_profile", view=view)
+profiles = look.parts("stage_profile", "measure", view=view)
 for tab, measure in zip(
     st.tabs(["Level", *words.AXES.values()]), ["level", *words.AXES], strict=True
 ):
@@ -147,10 +154,10 @@ for tab, measure in zip(
             charts.stage_profile(rows.to_pandas(), scales, measure=measure, dark=cards.dark()),
             title=f"{words.VIEWS[view]} {measure} by lifecycle stage",
             sentence=sentences.stage_profile(rows.to_pylist(), measure),
-            rows=look.read("stage_profile", view=view, measure=measure),
+            rows=profiles[measure],
             columns={
                 "arises_stage": Column("Stage", words=words.STAGES),
-                "value": tables.level("Level")
+                "value": tables.level("Level", "value")
                 if measure == "level"
                 else Column(words.AXES[measure]),
                 "risks": Column("Open risks"),

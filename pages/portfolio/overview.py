@@ -5,7 +5,7 @@ from typing import Literal
 import pyarrow
 import streamlit as st
 
-from pages.parts import cards, looking, notices, tables
+from pages.parts import cards, links, looking, notices, tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
@@ -50,6 +50,7 @@ def items(tile: sentences.Row) -> None:
 
 # The answer, in one sentence.
 tiles = look.rows("overview_tiles")
+history = look.parts("overview_history", "tile")
 totals = look.row("heatmap_totals", view="residual", arises_stage="all")
 lead, rest = sentences.headline(tiles, totals, look.compare_on)
 st.markdown(f"#### :{'red' if totals['above_tolerance'] else 'green'}[{plain(lead)}]{plain(rest)}")
@@ -67,7 +68,7 @@ for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict
             f"{tile['numerator']:,} :small[of {tile['denominator']:,}]",
             delta_color=colour,
             label_visibility="collapsed",
-            chart_data=look.read("overview_history", tile=tile["tile"])["numerator"].to_pylist(),
+            chart_data=history[tile["tile"]]["numerator"].to_pylist(),
         )
         verdict, before = sentences.change(tile)
         st.markdown(f":small[:{colour}[**{verdict}**] {before}]")
@@ -79,7 +80,7 @@ with worst.container(gap="xsmall"):
     told = top.to_pylist()
     for name, tell in {"moved": sentences.movement, "due": sentences.due}.items():
         top = top.append_column(name, pyarrow.array(map(tell, told), pyarrow.string()))
-    tables.show(
+    place = tables.show(
         top,
         {
             "level": tables.level("Level"),
@@ -90,7 +91,10 @@ with worst.container(gap="xsmall"):
             "next_action": Column("Next action"),
         },
         alt="The ten worst open risks, with movement, owner and next action",
+        key="top_risks",
     )
+    if place is not None:
+        links.go("register/risk.py", risk=told[place]["risk_id"])
 
 # How it came about, where it is not covered, and what it hangs on.
 left, middle, right = pictures.columns([9, 9, 5], gap="xsmall")

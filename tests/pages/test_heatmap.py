@@ -96,3 +96,13 @@ def test_a_cell_without_risks_says_so(sample: str, visit: Visit) -> None:
         m.value for m in app.markdown
     ]
     assert list(app.dataframe) == []
+
+
+@pytest.mark.parametrize(("measure", "rows"), [("level", 16), ("likelihood", 20), ("severity", 20)])
+def test_a_profile_opens_the_rows_behind_it(
+    measure: str, rows: int, sample: str, visit: Visit
+) -> None:
+    app = visit(sample, PAGE)
+    app.button(key=f"rows_{measure}_by_stage_residual_v2_2026-10-31.csv").click().run()
+    calm(app)
+    assert len(app.dataframe[-1].value) == rows
