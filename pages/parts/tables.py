@@ -54,9 +54,9 @@ def level(
     return Column(title, width, words=others, levels=(column,))
 
 
-def levels(title: str, *columns: str, width: int = 120) -> Column:
+def levels(title: str, *columns: str, width: int = 120, help: str | None = None) -> Column:
     """The levels of several columns in a row, as letters and colours."""
-    return Column(title, width, levels=columns)
+    return Column(title, width, help=help, levels=columns)
 
 
 def show(

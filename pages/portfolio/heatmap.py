@@ -22,7 +22,9 @@ RISKS = {
     "arises_stage": Column("Stage", 140, words=words.STAGES),
     "owner": Column("Owner", 120),
     "moves": tables.levels(
-        "Inherent, residual, target", "inherent_level", "residual_level", "target_level"
+        "Levels",
+        *("inherent_level", "residual_level", "target_level"),
+        help="Inherent, residual, target",
     ),
     "tolerance_level": tables.level("Tolerance", "tolerance_level"),
     "supported": Column("Supported", 80, help="Whether evidence supports the judged residual"),

@@ -61,17 +61,18 @@ with st.container(gap="xsmall"):
 # Seven numbers, each with its denominator, its movement, and the rows behind it.
 for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict=True):
     colour = COLOURS[tile["verdict"]]
+    number, beside, below = sentences.fraction(tile)
     with column.container(border=True, gap=None, height="stretch"):
         cards.opens(tile["title"], tile["title"], items, tile, key=f"rows_{tile['tile']}")
         st.metric(
             tile["title"],
-            f"{tile['numerator']:,} :small[of {tile['denominator']:,}]",
+            f"{number} :small[{beside}]" if beside else number,
             delta_color=colour,
             label_visibility="collapsed",
             chart_data=history[tile["tile"]]["numerator"].to_pylist(),
         )
         verdict, before = sentences.change(tile)
-        st.markdown(f":small[:{colour}[**{verdict}**] {before}]")
+        st.markdown(f":small[{below} :{colour}[**{verdict}**] {before}]")
 
 # Who must act.
 with worst.container(gap="xsmall"):

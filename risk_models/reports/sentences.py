@@ -10,6 +10,9 @@ Row = Mapping[str, Any]
 """One row of a measure, by column."""
 
 _GRAVE = ("critical", "high")
+_BESIDE = 14
+"""Letters of a number and its denominator that stand side by side in a tile."""
+
 _VIEWED = {
     "inherent": "Before our controls",
     "residual": "After today's controls",
@@ -52,6 +55,14 @@ def headline(tiles: Iterable[Row], totals: Row, compare_on: date) -> tuple[str, 
     if unassessed:
         rest += f". {unassessed:,} {'is' if unassessed == 1 else 'are'} not assessed"
     return lead, f"{rest}."
+
+
+def fraction(tile: Row) -> tuple[str, str, str]:
+    """The number of a tile, and what it is out of: beside it, or below where both are long."""
+    number, of = f"{tile['numerator']:,}", f"of {tile['denominator']:,}"
+    if len(number) + len(of) <= _BESIDE:
+        return number, of, ""
+    return number, "", f"{of} {tile['denominator_label']};"
 
 
 def change(tile: Row) -> tuple[str, str]:
@@ -129,16 +140,9 @@ def coverage_by_level(rows: Iterable[Row]) -> str:
 def coverage_funnel(row: Row) -> str:
     """What is left of claimed cover once evidence is asked for; the row `all` of `coverage`."""
     lost = row["claimed"] - row["effective"]
-    claimed = (
-        f"{lost:,} more are only claimed to"
-        if lost > 1
-        else "1 more is only claimed to"
-        if lost
-        else "none is only claimed to"
-    )
     return (
-        f"{share(row['effective'], row['risks'])} open risks stand behind a control that evidence "
-        f"shows to work; {claimed}."
+        f"{share(row['effective'], row['risks'])} open risks stand behind a control that works by "
+        f"evidence; {f'{lost:,}' if lost else 'none'} more by claim only."
     )
 
 
