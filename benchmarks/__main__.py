@@ -8,6 +8,7 @@ import json
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -77,21 +78,32 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS), help="these parts")
     asked = parser.parse_args(arguments)
-    report, begun = Report(), time.monotonic()
+    report, begun, failed = Report(), time.monotonic(), False
     with tempfile.TemporaryDirectory(prefix="benchmarks_") as folder:
         shop = Workshop(Path(folder))
         for name in asked.only:
             _say(f"{name} …")
-            for found in PARTS[name](shop, asked.quick):
-                if isinstance(found, Figure):
-                    report.figures.append(found)
-                else:
-                    report.notes.append(found)
+            failed |= not _measured(name, shop, asked.quick, report)
     report.notes.append(f"Measured in {time.monotonic() - begun:,.0f} s.")
     print(report.text())
     if asked.json:
         asked.json.write_text(json.dumps(report.as_dict(), indent=1))
-    return 0
+    return int(failed)
+
+
+def _measured(name: str, shop: Workshop, quick: bool, report: Report) -> bool:
+    """Add what one part finds; what stops it is a note, so that the other parts are not lost."""
+    try:
+        for found in PARTS[name](shop, quick):
+            if isinstance(found, Figure):
+                report.figures.append(found)
+            else:
+                report.notes.append(found)
+    except Exception as error:
+        traceback.print_exc()
+        report.notes.append(f"The part {name} broke off: {error}")
+        return False
+    return True
 
 
 def _say(text: str) -> None:

@@ -1,14 +1,15 @@
 """How long the measures that pages ask take, against one bare count of the risks."""
 
 from collections.abc import Sequence
-from time import perf_counter
 from typing import Any
 
+from benchmarks import opening
 from benchmarks.figures import Aim, Figure
 from benchmarks.measuring import alternately, child
 from benchmarks.workshop import Workshop
 from risk_models import register
 from risk_models.measures import Filters
+from risk_models.register import Snapshot
 
 GROUP = "Reading a measure"
 _DESIGN = 40_000
@@ -38,13 +39,16 @@ def figures(shop: Workshop, sizes: tuple[int, ...], design: int, times: int) -> 
     found = []
     for systems in sizes:
         risks = shop.tables(systems)["risks"].num_rows
-        seconds, peak = child(f"{__name__}:first_time", url=shop.register(systems), times=3)
+        place = {"url": shop.register(systems), "parquet": str(shop.parquet(systems))}
+        (seconds, yardstick), peak = child(f"{__name__}:first_time", **place, times=3)
         found.append(
             Figure(
                 group=GROUP,
                 what="All of these, first time in a new version",
                 size=f"{risks:,} risks",
                 seconds=seconds,
+                against=opening.AGAINST,
+                yardstick=yardstick,
                 rows=risks,
                 peak_mb=peak,
                 aims=[Aim("median", 1)] if risks == _DESIGN else [],
@@ -65,18 +69,22 @@ def figures(shop: Workshop, sizes: tuple[int, ...], design: int, times: int) -> 
     ]
 
 
-def first_time(url: str, times: int) -> list[float]:
-    found = []
+def first_time(url: str, parquet: str, times: int) -> Any:
     with register.open(url) as opened:
         opened.versions()
-        for _ in range(times):
-            begun = perf_counter()
+
+        def open_and_read() -> Snapshot:
             snapshot = opened.snapshot()
             for view in ASKED:
                 snapshot.read(view)
-            found.append(perf_counter() - begun)
-            snapshot.close()
-    return found
+            return snapshot
+
+        return alternately(
+            times,
+            open_and_read,
+            lambda: opening.merely_copy(parquet),
+            after=lambda snapshot: snapshot.close(),
+        )
 
 
 def again(url: str, times: int) -> Any:

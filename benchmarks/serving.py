@@ -47,7 +47,7 @@ def serving(script: Path, register: str = "") -> Iterator[Server]:
     running = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), *options],
         cwd=ROOT,
-        env=os.environ | {URL_VARIABLE: register},
+        env=os.environ | {URL_VARIABLE: register, "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

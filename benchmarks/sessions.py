@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from statistics import median, quantiles
 
-from benchmarks.client import Reader
+from benchmarks.client import PageFailed, Reader
 from benchmarks.figures import Aim, Figure
 from benchmarks.measuring import ROOT
 from benchmarks.pages import page_name
@@ -32,7 +32,9 @@ def figures(
     size = f"{shop.tables(systems)['risks'].num_rows:,} risks"
     with serving(ROOT / "app.py", shop.register(systems)) as server:
         crowd = Crowd(server.port, owners)
-        asyncio.run(crowd.warm())
+        failing = asyncio.run(crowd.warm())
+        if not crowd.pages:
+            return list(failing)
         alone = asyncio.run(crowd.visit(1, thinking_seconds / 4, THINKING / readers))
         before = server.memory_mb
         many = asyncio.run(crowd.visit(readers, thinking_seconds, THINKING))
@@ -41,6 +43,7 @@ def figures(
         much_later = server.memory_mb
     an_hour = int(readers * AN_HOUR / THINKING)
     return [
+        *failing,
         Figure(
             group=GROUP,
             what=f"{readers} readers, {THINKING:g} s mean thinking",
@@ -76,13 +79,19 @@ class Crowd:
         self._port = port
         self._owners = owners
         self._chance = random.Random(seed)
-        self._pages = [page_name(entry) for entry in MENU]
+        self.pages = [page_name(entry) for entry in MENU]
 
-    async def warm(self) -> None:
-        """Open every page once, for nobody's measure."""
-        async with Reader(self._port) as reader:
-            for page in self._pages:
-                await reader.run(page)
+    async def warm(self) -> list[str]:
+        """Open every page once, for nobody's measure; those that fail are left out, and told."""
+        failing = {}
+        for page in self.pages:
+            async with Reader(self._port) as reader:
+                try:
+                    await reader.run(page)
+                except PageFailed as failed:
+                    failing[page] = f"No session visited the page {page}: it failed with {failed}"
+        self.pages = [page for page in self.pages if page not in failing]
+        return list(failing.values())
 
     async def visit(self, readers: int, seconds: float, thinking: float) -> list[float]:
         """Seconds of every step that began within so many seconds."""
@@ -94,7 +103,7 @@ class Crowd:
 
     async def _steps(self, reader: Reader, end: float, thinking: float) -> list[float]:
         found: list[float] = []
-        page, link = self._chance.choice(self._pages), dict[str, str]()
+        page, link = self._chance.choice(self.pages), dict[str, str]()
         while True:
             await asyncio.sleep(self._chance.expovariate(1 / thinking) if thinking else 0)
             if time.monotonic() >= end:
@@ -102,5 +111,5 @@ class Crowd:
             if self._chance.random() < _NEW_FILTER:
                 link = {"owner": self._chance.choice(self._owners)}
             else:
-                page = self._chance.choice(self._pages)
+                page = self._chance.choice(self.pages)
             found.append((await reader.run(page, **link)).seconds)
