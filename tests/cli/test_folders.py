@@ -30,7 +30,7 @@ def test_loading_an_export_changes_nothing(run: Run, url: str, tmp_path: Path) -
 
     out = tmp_path / "out"
     result = run("export", out)
-    assert result.stdout == f"Version 2: 62 rows in 17 files in {out}\n"
+    assert result.stdout == f"Version 2: 67 rows in 18 files in {out}\n"
     assert sorted(path.stem for path in out.iterdir()) == sorted(TABLES)
 
     result = run("load", out, "--author", "Ann", "--message", "Back again")
@@ -63,7 +63,7 @@ def test_no_spreadsheet_runs_an_export(run: Run, tmp_path: Path) -> None:
 
 def test_a_past_version_leaves_too(loaded: Run, tmp_path: Path) -> None:
     result = loaded("export", tmp_path / "first", "--version", "1")
-    assert result.stdout == f"Version 1: 54 rows in 17 files in {tmp_path / 'first'}\n"
+    assert result.stdout == f"Version 1: 59 rows in 18 files in {tmp_path / 'first'}\n"
     assert cells(tmp_path / "first" / "risks.csv") == []
 
 
@@ -81,7 +81,7 @@ def test_files_are_not_written_over_by_accident(loaded: Run, tmp_path: Path) -> 
 
 def test_templates_have_the_header_of_every_table(run: Run, tmp_path: Path) -> None:
     result = run("templates", tmp_path / "new")
-    assert (result.exit_code, result.stdout) == (0, f"17 templates in {tmp_path / 'new'}\n")
+    assert (result.exit_code, result.stdout) == (0, f"18 templates in {tmp_path / 'new'}\n")
     for name, table in TABLES.items():
         text = (tmp_path / "new" / f"{name}.csv").read_text(encoding="utf-8")
         assert text == ",".join(table.columns) + "\n"
