@@ -1,1 +1,119 @@
-"""One control: what is it worth, and what rests on it?"""
+"""What is it worth, and what would change if it failed? One control, which the link names."""
+
+import pyarrow
+import streamlit as st
+
+from pages.parts import cards, changes, edit, facts, links, looking, notices, tables
+from pages.parts.edit import Row
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from risk_models.contract import words
+from risk_models.reports import control_sentences, labels
+from risk_models.reports.sentences import counted
+
+look = looking.current().unfiltered
+control_id = st.query_params.get("control", "")
+edit.told()
+found = look.rows("control_list", control_id=control_id)
+if not found:
+    notices.no_such("control", control_id)
+    links.link("All controls", "register/controls.py", icon=":material/arrow_back:")
+    st.stop()
+(control,) = found
+
+RISKS = {
+    "title": Column("Risk", 270),
+    "system_name": Column("System", 150),
+    "residual_level": tables.level("Residual", "residual_level"),
+    "implied_level": tables.level("Supported", "implied_level"),
+    "without_level": tables.level("Without it", "without_level"),
+    "tolerance_level": tables.level("Tolerance", "tolerance_level"),
+    "leaves_tolerance": Column("Leaves tolerance", 110),
+    "loses_support": Column("Loses support", 95),
+    "loses_cover": Column("Loses cover", 85),
+    "stands_alone": Column("Stands alone", 90),
+    "share": Column("Share", 55, format="percent", help="Of the exposure that it reaches"),
+    "evidenced": Column("Evidenced", 75, format="percent", help="What it takes off alone"),
+    "risk_id": Column("Key", 85),
+}
+TESTS = {
+    "tested_on": Column("Day", 90),
+    "result": Column("Result", 110, words=words.TEST_RESULTS),
+    "operating_rating": Column("Operation", 80, words=words.RATINGS),
+    "tester": Column("Tester", 130),
+    "method": Column("Method", 360),
+    "evidence_ref": Column("Evidence", 110),
+    "note": Column("Remark", 200),
+}
+
+
+def meaning() -> None:
+    for sentence in control_sentences.IF_IT_FAILED:
+        st.markdown(f"- {sentence}")
+
+
+# What it is.
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.subheader(plain(control["name"]), anchor=False, width="content")
+    st.caption(plain(control_id), width="stretch")
+    asked = {name: control[name] for name in ("owner", "status", "design_rating")}
+    row = Row("controls", {"control_id": control_id}, asked)
+    edit.button(look, "Edit", [row], f"{control_id} edited", key="edit_control")
+    links.link("All controls", "register/controls.py", icon=":material/arrow_back:")
+st.markdown(plain(control["objective"]))
+facts.show(
+    {
+        "Owner": control["owner"],
+        "Status": words.CONTROL_STATUS[control["status"]],
+        "Type": words.CONTROL_TYPES[control["type"]],
+        "Lowers": words.ACTS_ON[control["acts_on"]],
+        "Acts in": control["acts_in"],
+        "Serves": control["serves"],
+        "Overlap group": control["overlap_group"] or "none",
+        "Key control": control["key_control"],
+    }
+)
+facts.show(
+    {
+        "Design": words.RATINGS.get(control["design_rating"] or ""),
+        "Claimed": control_sentences.effect(control["claimed"]),
+        "Evidenced": control_sentences.effect(control["evidenced"]),
+        "Evidence": labels.TEST_STATES[control["test_state"]],
+        "Last test": control["last_tested_on"],
+        "Next due": control["next_test_due"],
+    }
+)
+if control["annex_a"]:
+    st.caption(plain(control_sentences.annex_a(control["annex_a"])))
+
+# What rests on it.
+lead, rest = control_sentences.resting(control)
+bad = control["leaves_tolerance"] or control["is_idle"]
+st.markdown(f"#### {f':red[{plain(lead)}]' if bad else plain(lead)}{plain(rest)}")
+risks = look.read("control_risk", control_id=control_id)
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.markdown(f"**{counted(risks.num_rows, 'risk').capitalize()} behind it**", width="content")
+    st.caption("Choose one by its box or with Shift+Space to open its card.")
+    cards.opens("What “if it failed” means", "What “if it failed” means", meaning, key="failing")
+    tables.download(risks, look.file_name(f"risks_behind_{control_id}"))
+if risks.num_rows:
+    place = tables.show(risks, RISKS, alt="Risks behind this control", key="risks_behind")
+    if place is not None:
+        links.go("register/risk.py", risk=risks["risk_id"][place].as_py())
+
+# What is known of it.
+tests = look.read("control_tests", control_id=control_id).sort_by([("tested_on", "descending")])
+left, right = st.tabs(["Tests", "Every change"])
+with left:
+    if tests.num_rows:
+        tables.show(tests, TESTS, alt="Tests of this control", wrapped=True, tallest=6)
+    else:
+        st.markdown("**It was never tested.** Until it is, it counts for nothing in the evidence.")
+with right:
+    made: pyarrow.Table = changes.read(
+        look,
+        {table: {"control_id": control_id} for table in ("controls", "control_tests")},
+    )
+    changes.show(
+        made, alt="Every change to this control", file_name=look.file_name(f"changes_{control_id}")
+    )

@@ -47,3 +47,11 @@ ACCEPTANCE_STATES = {
     "revoked": "Revoked",
 }
 """Whether an acceptance holds (`acceptance_position`)."""
+
+TEST_STATES = {
+    "fresh": "Fresh",
+    "stale": "Stale",
+    "never": "Never tested",
+    "not_implemented": "Not implemented",
+}
+"""How the evidence of a control stands (`control_list`)."""

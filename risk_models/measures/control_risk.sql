@@ -1,0 +1,20 @@
+-- One row per control and risk that it stands before, open or not, those for which most would change on
+-- top: what the control takes off alone, and what control_failure says; NULL where it is not shown to
+-- lower the risk. acts_likelihood and acts_severity: whether it acts on that axis at all.
+SELECT
+    effect.control_id, effect.risk_id, risk.title, risk.system_name, risk.owner, risk.is_open,
+    risk.inherent_level, risk.residual_level, risk.tolerance_level, risk.above_tolerance,
+    coalesce(link.share, 1) AS share, link.note,
+    effect.on_likelihood AS acts_likelihood, effect.on_severity AS acts_severity,
+    effect.claimed, effect.evidenced,
+    failure.takes_off_likelihood, failure.takes_off_severity, failure.implied_level, failure.without_level,
+    failure.level_rises, failure.leaves_tolerance, failure.loses_support, failure.loses_cover, failure.stands_alone
+FROM risk_effect_on AS effect
+JOIN risk_controls AS link ON link.risk_id = effect.risk_id AND link.control_id = effect.control_id
+JOIN risk_position AS risk ON risk.risk_id = effect.risk_id
+LEFT JOIN control_failure AS failure ON failure.risk_id = effect.risk_id AND failure.control_id = effect.control_id
+WHERE effect.on_date = as_of()
+ORDER BY
+    effect.control_id, coalesce(failure.leaves_tolerance, false) DESC, coalesce(failure.level_rises, false) DESC,
+    coalesce(failure.loses_support, false) DESC, coalesce(failure.stands_alone, false) DESC, risk.is_open DESC,
+    position_of(risk.residual_level) DESC NULLS LAST, risk.risk_id
