@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.parts import cards, facts, links, looking, notices
+from pages.parts import cards, edit, facts, links, looking, notices
 from pages.parts.plain import plain
-from pages.parts.risk_card import defence, record
+from pages.parts.risk_card import change, defence, record
 from risk_models import charts
 from risk_models.charts.text import scale_labels
 from risk_models.contract import words
@@ -12,6 +12,7 @@ from risk_models.reports import risk_sentences
 
 look = looking.current().unfiltered
 risk_id = st.query_params.get("risk", "")
+edit.told()
 found = look.rows("risk_position", risk_id=risk_id)
 if not found:
     notices.no_such("risk", risk_id)
@@ -25,6 +26,7 @@ names = {axis: scale_labels(scales, axis) for axis in words.AXES}
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.subheader(plain(risk["title"]), anchor=False, width="content")
     st.caption(plain(risk_id), width="stretch")
+    change.offer(look, risk, names)
     links.link("All risks", "register/risks.py", icon=":material/arrow_back:")
 st.markdown(plain(risk_sentences.statement(risk)))
 facts.show(

@@ -12,20 +12,20 @@ from risk_models.reports import risk_sentences
 from risk_models.reports.risk_sentences import Names
 
 _STEPS = {
-    "axis": Column("Axis", 75, words=words.AXES),
-    "control": Column("Control", 230),
-    "design_rating": Column("Design", 70, words=words.RATINGS),
-    "operating": Column("Operation", 75, format="percent", help="By its latest test"),
-    "last_tested_on": Column("Last test", 90),
-    "fresh": Column("Fresh", 50),
-    "share": Column("Share", 60, format="percent", help="Of the exposure that it reaches"),
-    "overlap_group": Column("Overlap group", 105),
-    "claimed": Column("Claimed", 65, format="percent", help="What it would take off alone"),
-    "evidenced": Column("Evidenced", 75, format="percent", help="What it takes off alone"),
+    "axis": Column("Axis", 70, words=words.AXES),
+    "control": Column("Control", 185),
+    "design_rating": Column("Design", 58, words=words.RATINGS),
+    "operating": Column("Operation", 68, format="percent", help="By its latest test"),
+    "last_tested_on": Column("Last test", 82),
+    "fresh": Column("Fresh", 44),
+    "share": Column("Share", 50, format="percent", help="Of the exposure that it reaches"),
+    "overlap_group": Column("Group", 88, help="Controls of one overlap group fail together"),
+    "claimed": Column("Claimed", 60, format="percent", help="What it would take off alone"),
+    "evidenced": Column("Evidenced", 70, format="percent", help="What it takes off alone"),
     "evidenced_takes_off": Column(
-        "Takes off", 70, format="percent", help="By evidence, after the controls above it"
+        "Takes off", 66, format="percent", help="By evidence, after the controls above it"
     ),
-    "why_nothing": Column("Why nothing", 250),
+    "why_nothing": Column("Why nothing", 215),
     "control_id": Column("Key", 70),
 }
 

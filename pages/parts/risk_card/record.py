@@ -7,9 +7,10 @@ import pandas
 import pyarrow
 import streamlit as st
 
-from pages.parts import cards, changes, tables
+from pages.parts import cards, changes, edit, tables
 from pages.parts.looking import Look
 from pages.parts.plain import plain
+from pages.parts.risk_card import change
 from pages.parts.tables import Column
 from risk_models import charts
 from risk_models.contract import words
@@ -17,14 +18,14 @@ from risk_models.reports import labels, risk_sentences
 from risk_models.reports.sentences import counted
 
 _SCORES = {
-    "assessed_on": Column("Judged on", 90),
-    "view": Column("View", 75, words=words.VIEWS),
-    "level": tables.level("Level"),
-    "likelihood": Column("Likelihood", 75),
-    "severity_people": Column("For people", 80, help="Severity for people and society"),
-    "severity_organisation": Column("For us", 60, help="Severity for the organisation"),
-    "assessor": Column("By", 130),
-    "rationale": Column("Why", 420),
+    "assessed_on": Column("Judged on", 85),
+    "view": Column("View", 65, words=words.VIEWS),
+    "level": tables.level("Level", width=95),
+    "likelihood": Column("Likelihood", 65),
+    "severity_people": Column("People", 50, help="Severity for people and society"),
+    "severity_organisation": Column("Organisation", 80, help="Severity for the organisation"),
+    "assessor": Column("By", 100),
+    "rationale": Column("Why", 260),
 }
 _TREATMENTS = {
     "action": Column("Action", 320),
@@ -97,7 +98,11 @@ def show(look: Look, risk: Mapping[str, Any], scales: pandas.DataFrame) -> None:
         case "treatments":
             rows = look.read("treatment_position", risk_id=key)
             told = risk_sentences.treatments(rows.to_pylist())
-            _table(look, part, key, rows, _TREATMENTS, told)
+            place = _table(look, part, key, rows, _TREATMENTS, told, choose=edit.offered(look))
+            if place is None and edit.offered(look):
+                st.caption("Choose one by its box or with Shift+Space to edit its progress.")
+            elif place is not None:
+                change.treatment(look, rows.slice(place, 1).to_pylist()[0])
         case "acceptances":
             rows = look.read("acceptance_position", risk_id=key)
             told = risk_sentences.acceptances(rows.to_pylist(), risk)
@@ -122,7 +127,7 @@ def show(look: Look, risk: Mapping[str, Any], scales: pandas.DataFrame) -> None:
 
 def _scores(look: Look, key: str, scales: pandas.DataFrame) -> None:
     rows = look.read("risk_judgement", risk_id=key)
-    left, right = st.columns([4, 7], gap="small")
+    left, right = st.columns([3, 8], gap="small")
     with left, st.container(border=True):
         cards.draw(
             charts.score_history(
@@ -144,10 +149,21 @@ def _table(
     rows: pyarrow.Table,
     columns: Mapping[str, Column],
     told: str,
-) -> None:
+    *,
+    choose: bool = False,
+) -> int | None:
+    """A part of the record with its sentence; the place of the row that was chosen."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(told), width="stretch")
         if rows.num_rows:
             tables.download(rows, look.file_name(f"{part}_of_{key}"))
-    if rows.num_rows:
-        tables.show(rows, columns, alt=f"{_PARTS[part]} of this risk", tallest=14)
+    if not rows.num_rows:
+        return None
+    return tables.show(
+        rows,
+        columns,
+        alt=f"{_PARTS[part]} of this risk",
+        tallest=8 if part == "scores" else 14,
+        wrapped=part == "scores",
+        key=f"{part}_table" if choose else None,
+    )
