@@ -29,7 +29,8 @@ dossier = Dossier(
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.subheader(plain(position["name"]), anchor=False, width="content")
     st.caption(plain(system_sentences.identity(position)), width="stretch")
-    links.link("All AI systems", "register/systems.py", icon=":material/arrow_back:")
+    # The key stays in the link, so that the browser's way back leads to this very dossier.
+    links.link("All AI systems", "register/systems.py", icon=":material/arrow_back:", system=key)
 lead, rest = system_sentences.standing(position)
 st.markdown(f"#### :{'red' if position['is_above'] else 'green'}[{plain(lead)}]{plain(rest)}")
 standing.life(dossier)
