@@ -1,6 +1,7 @@
 """How long each page of the menu runs on a warm server, against a page of one sentence."""
 
 import asyncio
+from collections.abc import Mapping
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -8,14 +9,18 @@ from benchmarks.client import PageFailed, Reader, Run
 from benchmarks.figures import Aim, Figure
 from benchmarks.measuring import ROOT
 from benchmarks.serving import BARE, Server, serving
-from benchmarks.workshop import Workshop
+from benchmarks.workshop import Rows, Workshop
 from pages.parts.menu import MENU, Entry
 from risk_models import register
+from risk_models.contract import TABLES
 from risk_models.intake import Changes
 
 GROUP = "Running a page"
 AGAINST = "a page of one sentence"
 _AIMS = (Aim("median", 0.15), Aim("worst", 0.3))
+Link = dict[str, str]
+"""What a link asks a page for."""
+
 _VERSIONS = 3
 _PAUSE = 0.06
 """Seconds between two runs; at once, the kernel of the client would hold back its receipts."""
@@ -24,12 +29,12 @@ _PAUSE = 0.06
 def figures(shop: Workshop, systems: int, times: int, *, at_design: bool) -> list[Figure | str]:
     url = shop.register(systems)
     size = f"{shop.tables(systems)['risks'].num_rows:,} risks"
-    owners = sorted(set(shop.tables(systems)["risks"]["owner"].to_pylist()))
     found: list[Figure | str] = []
     with serving(ROOT / "app.py", url) as server, serving(BARE) as bare:
         for entry in MENU:
             try:
-                runs = asyncio.run(_visits(server, bare, entry, owners, times))
+                links = links_to(entry, shop.tables(systems), times)
+                runs = asyncio.run(_visits(server, bare, entry, links))
             except PageFailed as failed:
                 found.append(f"Page {entry.title} was not measured: it failed with {failed}")
                 continue
@@ -55,19 +60,31 @@ def page_name(entry: Entry) -> str:
     return "" if entry is MENU[0] else Path(entry.file).stem
 
 
+def links_to(entry: Entry, tables: Rows, times: int) -> dict[str, list[Link]]:
+    """The same page again, then each time another one that nobody has asked for yet.
+
+    A page about one thing takes its key from the link, under the page's own name; every other
+    page takes a filter.
+    """
+    name = Path(entry.file).stem
+    about = next((t.name for t in TABLES.values() if t.key == (f"{name}_id",)), None)
+    if entry.hidden and about:
+        keys = tables[about][f"{name}_id"].to_pylist()
+        others = [{name: key} for key in keys[:: max(1, len(keys) // times)][:times]]
+        return {"again": others[:1] * times, "another one": others}
+    owners = sorted(set(tables["risks"]["owner"].to_pylist()))
+    filters = [{"owner": owner} for owner in islice(cycle(owners), times)]
+    return {"again": [{}] * times, "new filter": filters}
+
+
 async def _visits(
-    server: Server, bare: Server, entry: Entry, owners: list[str], times: int
+    server: Server, bare: Server, entry: Entry, links: Mapping[str, list[Link]]
 ) -> dict[str, tuple[list[Run], list[Run]]]:
-    """The same page again, then each time with a filter that nobody has asked for yet."""
     page = page_name(entry)
     found: dict[str, tuple[list[Run], list[Run]]] = {}
     async with Reader(server.port) as reader, Reader(bare.port) as other:
-        await reader.run(page)
+        await reader.run(page, **links["again"][0])
         await other.run()
-        links: dict[str, list[dict[str, str]]] = {
-            "again": [{}] * times,
-            "new filter": [{"owner": owner} for owner in islice(cycle(owners), times)],
-        }
         for what, asked in links.items():
             runs: tuple[list[Run], list[Run]] = ([], [])
             for link in asked:
