@@ -20,18 +20,17 @@ with way.step("files"):
     files.show(flow, readings)
 
 rows = held.rows(look, flow.base)
-everything = together(staged(r, t) for r in readings if (t := own_table(r)))
+everything = together(staged(reading, own_table(reading)) for reading in readings)
 
 with way.step("check"):
     outcome = check.made(flow, tuple(flow.files.values()), everything, rows)
     check.show(flow, readings, outcome)
 
 with way.step("difference"):
-    change = difference.chosen(flow, outcome, rows)
-    difference.show(flow, change)
+    change = difference.show(flow, outcome, rows)
 
 with way.step("picture"):
-    picture.show(flow, picture.made(flow, change, look))
+    picture.show(picture.made(flow, change, look))
 
 with way.step("write"):
     commit.ask(flow, change, look.register)

@@ -12,14 +12,16 @@ from risk_models.contract import TABLES
 from risk_models.intake.changes import Mended, Source
 from risk_models.intake.csv_rows import CsvRows
 from risk_models.intake.reading import Part, Staged
+from risk_models.intake.upload_shape import identity
 
 
 @dataclass(frozen=True)
 class Mend:
     """A cell of a file and what it is to hold; `key` is its row's, as findings tell it.
 
-    The row is found by its key, so that a mend outlives the moving of rows in the file; a cell
-    of the key itself is found by its line. Only a cell that still holds `before` is mended.
+    The row is found by its key, so that a mend outlives the moving of rows in the file, also in a
+    corrected copy of it; a cell of the key itself is found by its line. Only a cell that still
+    holds `before` is mended.
     """
 
     file: str
@@ -42,7 +44,8 @@ def mend(staged: Staged, mends: Iterable[Mend]) -> tuple[Staged, list[Mend]]:
             row = _row_of(part, wanted)
             if row is not None:
                 parts[place] = _with_cell(part, row, wanted)
-                done.append(replace(wanted, line=part.content.lines[row].as_py()))
+                line = part.content.lines[row].as_py()
+                done.append(replace(wanted, file=part.file, line=line))
                 break
     sources = [_naming(source, done) for source in staged.sources]
     return Staged(parts, sources, staged.findings), done
@@ -107,7 +110,7 @@ def merged(mends: Iterable[Mend], more: Iterable[Mend]) -> list[Mend]:
     """
     found: dict[tuple[object, ...], Mend] = {}
     for one in [*mends, *more]:
-        cell = (one.file, one.table, one.line, one.column)
+        cell = (identity(one.file), one.table, one.line, one.column)
         found[cell] = replace(one, before=found[cell].before) if cell in found else one
     changing = [one for one in found.values() if one.before != one.after]
     return sorted(changing, key=lambda one: one.column in TABLES[one.table].key)
@@ -129,7 +132,7 @@ def _value_of(staged: Staged, found: Mapping[str, Any]) -> str | None:
 
 def _row_of(part: Part, wanted: Mend) -> int | None:
     rows = part.content.rows
-    if (part.file, part.table) != (wanted.file, wanted.table):
+    if (identity(part.file), part.table) != (identity(wanted.file), wanted.table):
         return None
     if wanted.column not in rows.column_names:
         return None

@@ -40,8 +40,10 @@ def own_table(reading: Reading) -> Table | None:
     return keyed[0] if len(keyed) == 1 else None
 
 
-def staged(reading: Reading, table: Table) -> Staged:
-    """The rows of a reading whose headers are columns of `table`."""
+def staged(reading: Reading, table: Table | None) -> Staged:
+    """The rows of a reading whose headers are columns of `table`; without one, its findings."""
+    if table is None:
+        return Staged([], [reading.source], reading.findings)
     columns = _told(reading)
     rows = reading.cells.select([column.cells for column in columns])
     rows = rows.rename_columns([column.name for column in columns])

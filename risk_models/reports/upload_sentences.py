@@ -56,11 +56,12 @@ def read(found: Found, bytes_: int) -> str:
     """How a file was read: CSV, 12 KB, utf-8, semicolon, header in line 3."""
     options = found.options
     parts = [found.format or "not readable", size(bytes_), options.encoding]
-    parts.append(_delimiter(options.delimiter))
+    parts.append(delimiter(options.delimiter) if options.delimiter else None)
     parts.append(f"sheet {options.sheet}" if options.sheet else None)
     if options.header is not None:
         lines = " and ".join(f"{line:,}" for line in options.header)
-        parts.append(f"header in line {lines}" if lines else "no header")
+        places = "line" if len(options.header) == 1 else "lines"
+        parts.append(f"header in {places} {lines}" if lines else "no header")
     if found.blank:
         parts.append(f"{counted(found.blank, 'blank row')} left out")
     return ", ".join(part for part in parts if part)
@@ -139,8 +140,9 @@ def moved(since: Sequence[Version]) -> str:
     )
 
 
-def _delimiter(delimiter: str | None) -> str | None:
-    return _DELIMITERS.get(delimiter, delimiter) if delimiter else None
+def delimiter(mark: str) -> str:
+    """What parts the cells of a row, by name."""
+    return _DELIMITERS.get(mark, mark)
 
 
 def _upper(text: str) -> str:

@@ -101,8 +101,14 @@ def _written(flow: Flow, number: int, totals: Totals) -> None:
                 "Upload more files",
                 key="upload_more",
                 icon=":material/upload_file:",
-                on_click=flow.begin_again,
+                on_click=_begin_again,
+                args=(flow,),
             )
+
+
+def _begin_again(flow: Flow) -> None:
+    flow.begin_again()
+    st.session_state[_MESSAGE] = ""
 
 
 _SEEN = {

@@ -30,33 +30,19 @@ class Change:
     of: Hashable
 
 
-def chosen(flow: Flow, outcome: Outcome, held: Mapping[str, pyarrow.Table]) -> Change:
-    """The change, with rows that the files do not name left or removed, as the reader says."""
+def show(flow: Flow, outcome: Outcome, held: Mapping[str, pyarrow.Table]) -> Change:
+    """The change, with rows that the files do not name left or removed, as the reader says.
+
+    Counts by table, and the rows behind each. With nothing to write, or with faults, the run ends.
+    """
+    first = st.container(gap="small")
     change = _made("difference", outcome.checked, outcome.of, held)
     missing = {name: table.missing for name, table in change.tables.items()}
     removals = keys_of(missing, _leaving(flow, missing))
-    if not removals:
-        return change
-    of = (outcome.of, tuple(removals))
-    checked = work.made(
-        "removal", of, lambda: validate(outcome.staged, held, removals), saying="Checking"
-    )
-    if not checked.ok:
-        _refused(checked.findings)
-        st.stop()
-    return _made("removed", checked, of, held)
-
-
-def show(flow: Flow, change: Change) -> None:
-    """Counts by table, and the rows behind each; with nothing to write, the run ends."""
-    if not change.totals.differing:
-        st.markdown(
-            f":green[:material/check_circle:] "
-            f"{plain(sentences.unchanged(change.totals, flow.base))}"
-        )
-    else:
-        st.markdown(plain(sentences.difference(change.totals)))
-    _counts(change.tables)
+    if removals:
+        change = _removed(outcome, removals, held)
+    with first:
+        _counts(flow, change)
     behind = {
         (name, kind): rows
         for name, table in change.tables.items()
@@ -66,6 +52,27 @@ def show(flow: Flow, change: Change) -> None:
         _behind(behind)
     if not change.totals.differing:
         st.stop()
+    return change
+
+
+def _removed(
+    outcome: Outcome, removals: Mapping[str, pyarrow.Table], held: Mapping[str, pyarrow.Table]
+) -> Change:
+    """The change with rows removed, or why they cannot be; then the run ends."""
+    of = (outcome.of, tuple(removals))
+    checked = work.made(
+        "removal", of, lambda: validate(outcome.staged, held, removals), saying="Checking"
+    )
+    if not checked.ok:
+        st.markdown(
+            f":red[:material/error: **{plain(sentences.removal(checked.findings.num_rows))}**] "
+            "Leave the rows, or put these right first."
+        )
+        tables.show(
+            checked.findings, grid.COLUMNS, alt="What stands in the way of removing", tallest=10
+        )
+        st.stop()
+    return _made("removed", checked, of, held)
 
 
 def _made(step: str, checked: Checked, of: Hashable, held: Mapping[str, pyarrow.Table]) -> Change:
@@ -88,23 +95,20 @@ def _leaving(flow: Flow, missing: Mapping[str, pyarrow.Table]) -> set[str]:
                 default="leave",
                 required=True,
                 format_func=choices.__getitem__,
-                key=f"missing_{name}",
+                # Other files or other rows are asked about anew.
+                key=f"missing_{flow.drop}_{name}_{rows.num_rows}",
             )
             leaving |= {name} if answer == "remove" else set()
     return leaving
 
 
-def _refused(findings: pyarrow.Table) -> None:
-    """Why rows cannot be removed."""
-    st.markdown(
-        f":red[:material/error: **{plain(sentences.removal(findings.num_rows))}**] "
-        "Leave the rows, or put these right first."
-    )
-    tables.show(findings, grid.COLUMNS, alt="What stands in the way of removing", tallest=10)
-
-
-def _counts(found: Mapping[str, Proposed]) -> None:
-    rows = {name: totals([table]) for name, table in found.items()}
+def _counts(flow: Flow, change: Change) -> None:
+    if change.totals.differing:
+        st.markdown(plain(sentences.difference(change.totals)))
+    else:
+        said = plain(sentences.unchanged(change.totals, flow.base))
+        st.markdown(f":green[:material/check_circle:] {said}")
+    rows = {name: totals([table]) for name, table in change.tables.items()}
     tables.show(
         pyarrow.table(
             {
@@ -130,13 +134,18 @@ def _counts(found: Mapping[str, Proposed]) -> None:
 
 
 def _behind(behind: Mapping[tuple[str, str], pyarrow.Table]) -> None:
-    picked = st.selectbox(
-        "Rows",
-        list(behind),
-        format_func=lambda of: sentences.rows_of(TABLES[of[0]].title, of[1], behind[of].num_rows),
-        key="difference_rows",
-        width=360,
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        picked = st.selectbox(
+            "Rows",
+            list(behind),
+            format_func=lambda of: sentences.rows_of(
+                TABLES[of[0]].title, of[1], behind[of].num_rows
+            ),
+            key="difference_rows",
+            width=360,
+        )
+        st.space("stretch")
+        tables.download(behind[picked], f"{picked[1]}_{picked[0]}.csv")
     (name, kind), rows = picked, behind[picked]
     if kind == "changed":
         columns = {
@@ -149,7 +158,6 @@ def _behind(behind: Mapping[tuple[str, str], pyarrow.Table]) -> None:
         columns = {column.name: Column(column.title) for column in TABLES[name].columns.values()}
     said = sentences.rows_of(TABLES[name].title, kind, rows.num_rows)
     tables.show(rows, columns, alt=said, tallest=10)
-    tables.download(rows, f"{kind}_{name}.csv")
 
 
 def _rows(name: str, table: Proposed) -> dict[str, pyarrow.Table]:

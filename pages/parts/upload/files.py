@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.parts.upload import work
+from pages.parts.upload import otherwise, work
 from pages.parts.upload.state import Flow
 from risk_models.intake.foreign import Reading, most_upload, read_file
 from risk_models.intake.upload_shape import identity, own_table
@@ -13,7 +13,7 @@ from risk_models.reports import upload_sentences as sentences
 from risk_models.reports.sentences import counted
 
 _MB = 2**20
-_WIDTHS = (4, 3, 2, 6, 1)
+_WIDTHS = (8, 6, 3, 12, 3, 2)
 
 
 def drop(flow: Flow) -> None:
@@ -71,7 +71,9 @@ def show(flow: Flow, readings: Sequence[Reading]) -> None:
         cells[1].text(table.title if table else "")
         cells[2].text(counted(reading.found.rows, "row"))
         cells[3].text(sentences.read(reading.found, flow.files[name].size))
-        cells[4].button(
+        with cells[4]:
+            otherwise.show(flow, name, reading)
+        cells[5].button(
             "Remove",
             key=f"remove_{flow.files[name].sha256}",
             type="tertiary",

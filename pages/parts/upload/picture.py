@@ -27,12 +27,12 @@ def made(flow: Flow, change: Change, look: Look) -> Comparison:
     return work.made("picture", of, compared, saying="Looking ahead")
 
 
-def show(flow: Flow, found: Comparison) -> None:
+def show(found: Comparison) -> None:
     """Levels, tolerance, coverage and warnings, before and after."""
     comparison.show(
         found,
-        before=f"Version {flow.base:,}",
-        after="With these files",
+        before="Now",
+        after="Then",
         file_name=lambda part: f"upload_{part}.csv",
         rows=False,
     )

@@ -1,0 +1,324 @@
+"""Files on their way into the register: each step of the page, and what the reader's choices do."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from risk_models.intake.changes import Mended
+from tests.intake.files import csv_file
+from tests.pages import registers
+from tests.pages.conftest import Visit
+from tests.pages.uploads import (
+    PAGE,
+    RISKS,
+    SYSTEMS,
+    buttons,
+    drop,
+    faults,
+    held,
+    mend,
+    risks,
+    said,
+    shown,
+    versions,
+    write,
+)
+from tests.registers import score
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A register of its own with two systems and three risks: version 2."""
+    return registers.with_rows(tmp_path, ai_systems=SYSTEMS, risks=RISKS)
+
+
+@pytest.fixture
+def page(url: str, visit: Visit) -> AppTest:
+    return visit(url, PAGE)
+
+
+FAULTY = {
+    "risks.csv": risks({"status": "opn"}, {"identified_on": "31/12/2025"}, {"title": ""}),
+    "ai_systems.csv": csv_file("ai_systems", [SYSTEMS[0], {**SYSTEMS[1], "origin": "borrowed"}]),
+}
+
+
+def test_the_page_begins_with_a_place_for_files_and_says_what_is_newest(page: AppTest) -> None:
+    assert len(page.file_uploader) == 1
+    assert "The newest is Version 2 by Tests" in said(page)
+    assert "UTC: Rows for the pages" in said(page)
+    assert buttons(page) == []
+
+
+def test_a_good_file_becomes_a_version(page: AppTest, url: str) -> None:
+    drop(page, {"risks.csv": risks({}, {"owner": "Bo"})})
+    assert "No fault in 3 rows of 1 file, checked together with all that version 2 holds." in said(
+        page
+    )
+    assert "1 changed, 2 unchanged." in said(page)
+    before = held(url, "risks", "owner")["R2"]
+    assert shown(page, "row", "told", "before", "after") == [
+        {"row": "R2", "told": "Owner", "before": before, "after": "Bo"}
+    ]
+    assert page.button(key="write").label == "Write version 3: 1 changed"
+    write(page)
+    assert "Version 3 is written." in said(page)
+    assert held(url, "risks", "owner")["R2"] == "Bo"
+    newest = versions(url)[-1]
+    assert (newest.number, newest.author, newest.message) == (3, "Ann", "Because")
+    assert [(s.name, s.rows, s.mended) for s in newest.sources] == [("risks.csv", {"risks": 3}, ())]
+
+
+def test_all_faults_are_shown_at_once_and_nothing_can_be_written(page: AppTest) -> None:
+    drop(page, FAULTY)
+    assert "4 faults in 2 files." in said(page)
+    assert faults(page) == [
+        (2, "status", "opn"),
+        (3, "identified_on", "31/12/2025"),
+        (3, "origin", "borrowed"),
+        (4, "title", ""),
+    ]
+    assert "Difference" not in said(page).replace("› :gray[Difference]", "")
+    assert [b.key for b in page.button if b.key == "write"] == []
+
+
+def test_faults_are_narrowed_by_rule_and_by_file(page: AppTest) -> None:
+    row = RISKS[0] | {"status": "closed", "closed_on": "2026-01-31", "close_reason": None}
+    drop(page, {"risks.csv": csv_file("risks", [row]), "ai_systems.csv": FAULTY["ai_systems.csv"]})
+    pills = page.pills(key="fault_rules")
+    assert [option.rsplit(" · ", 1)[1] for option in pills.options] == ["1", "1"]
+    assert pills.options[1].startswith("E7 A closed risk")
+    page.pills(key="fault_rules").set_value(["E7"]).run()
+    assert faults(page) == [(2, "close_reason", "")]
+    page.pills(key="fault_rules").set_value([]).run()
+    page.selectbox(key="fault_file").set_value("ai_systems.csv").run()
+    assert faults(page) == [(3, "origin", "borrowed")]
+
+
+def test_cells_are_mended_here_taken_back_and_recorded(page: AppTest, url: str) -> None:
+    drop(page, FAULTY)
+    mend(page, {(2, "status"): "open", (4, "title"): "Named"})
+    assert faults(page) == [(3, "identified_on", "31/12/2025"), (3, "origin", "borrowed")]
+    assert shown(page, "line", "before", "after") == [
+        {"line": 2, "before": "opn", "after": "open"},
+        {"line": 4, "before": "", "after": "Named"},
+    ]
+    page.button(key="take_back").click().run()
+    assert len(faults(page)) == 4
+    mend(page, {(2, "status"): "open", (4, "title"): "Named", (3, "origin"): "bought"})
+    mend(page, {(3, "identified_on"): "2025-12-31"})
+    assert page.button(key="write").label == "Write version 3: 3 changed"
+    write(page)
+    assert held(url, "risks", "title")["R3"] == "Named"
+    systems, found = sorted(versions(url)[-1].sources, key=lambda source: source.name)
+    assert found.mended == (
+        Mended(2, "status", "opn", "open"),
+        Mended(4, "title", "", "Named"),
+        Mended(3, "identified_on", "31/12/2025", "2025-12-31"),
+    )
+    assert systems.mended == (Mended(3, "origin", "borrowed", "bought"),)
+
+
+def test_what_was_typed_outlives_a_change_of_the_filter(page: AppTest) -> None:
+    drop(page, FAULTY)
+    (grid,) = page.data_editor
+    page.session_state[grid.key] = {
+        "edited_rows": {0: {"value": "draft"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    page.run()
+    assert page.button(key="check_again").label == "Check again with 1 changed value"
+    page.selectbox(key="fault_file").set_value("ai_systems.csv").run()
+    assert page.button(key="check_again").label == "Check again with 1 changed value"
+    page.selectbox(key="fault_file").set_value(None).run()
+    assert (2, "status", "draft") in faults(page)
+    page.button(key="check_again").click().run()
+    assert (2, "status", "opn") not in faults(page)
+    assert len(faults(page)) == 3
+
+
+def test_a_corrected_copy_takes_the_place_of_its_original_and_keeps_the_mends(
+    page: AppTest, url: str
+) -> None:
+    drop(page, {"risks.csv": FAULTY["risks.csv"]})
+    mend(page, {(2, "status"): "open"})
+    mended_in_file = risks({"status": "opn"}, {"identified_on": "2025-12-31"})
+    drop(page, {"risks (1).csv": mended_in_file})
+    assert "risks (1).csv replaces risks.csv." in said(page)
+    assert "No fault in 3 rows of 1 file" in said(page)
+    assert shown(page, "line", "before", "after") == [{"line": 2, "before": "opn", "after": "open"}]
+    write(page)
+    (source,) = versions(url)[-1].sources
+    assert (source.name, source.mended) == ("risks (1).csv", (Mended(2, "status", "opn", "open"),))
+
+
+def test_rows_that_the_file_leaves_out_stay_unless_they_are_to_go(page: AppTest, url: str) -> None:
+    drop(page, {"risks.csv": risks({"owner": "Bo"}, without=2)})
+    (choice,) = page.segmented_control
+    assert choice.label == "Risks: 2 rows of the register are not in the files"
+    assert (choice.options, choice.value) == (["Leave them", "Remove 2 rows"], "leave")
+    assert "1 changed; 2 rows not in the files are left." in said(page)
+    assert page.button(key="write").label == "Write version 3: 1 changed"
+    choice.set_value("remove").run()
+    assert "1 changed, 2 removed." in said(page)
+    assert page.button(key="write").label == "Write version 3: 1 changed, 2 removed"
+    page.selectbox(key="difference_rows").set_value(("risks", "removed")).run()
+    assert [row["risk_id"] for row in shown(page, "risk_id", "title")] == ["R2", "R3"]
+    write(page)
+    assert list(held(url, "risks", "title")) == ["R1"]
+
+
+def test_a_choice_to_remove_is_not_carried_over_to_other_files(page: AppTest) -> None:
+    drop(page, {"risks.csv": risks({"owner": "Bo"}, without=2)})
+    page.segmented_control[0].set_value("remove").run()
+    drop(page, {"risks.csv": risks({"owner": "Bo"}, {"owner": "Cy"}, without=1)})
+    assert page.segmented_control[0].value == "leave"
+    assert page.button(key="write").label == "Write version 3: 2 changed"
+
+
+def test_removing_what_others_refer_to_is_refused_with_the_rows(page: AppTest, url: str) -> None:
+    drop(page, {"ai_systems.csv": csv_file("ai_systems", [SYSTEMS[1]])})
+    page.segmented_control[0].set_value("remove").run()
+    assert "The rows cannot be removed: 3 faults." in said(page)
+    rows = shown(page, "table", "key", "sentence") or shown(page, "key", "sentence")
+    assert [row["key"] for row in rows] == ["R1", "R2", "R3"]
+    assert {str(row["sentence"]) for row in rows} == {
+        "The row still names a row of ai_systems that would be removed."
+    }
+    assert "write" not in [button.key for button in page.button]
+    assert len(versions(url)) == 2
+
+
+def test_what_it_does_to_the_picture_is_shown_before_it_is_written(page: AppTest) -> None:
+    scores = [
+        score("R1", "residual", "2026-06-30", 5, 5),
+        score("R2", "residual", "2026-06-30", 1, 1),
+    ]
+    drop(page, {"risk_scores.csv": csv_file("risk_scores", scores)})
+    assert "2 rows differ in 1 table: 1 risk above tolerance" in said(page)
+    levels = shown(page, "before", "after", "level")
+    assert [(row["before"], row["after"]) for row in levels] == [
+        (0, 1),
+        (0, 0),
+        (0, 0),
+        (0, 1),
+        (3, 1),
+    ]
+
+
+def test_the_same_file_again_leaves_nothing_to_write(page: AppTest, url: str) -> None:
+    drop(page, {"risks.csv": risks()})
+    assert "Nothing to write: version 2 holds all 3 rows just so." in said(page)
+    assert "write" not in [button.key for button in page.button]
+
+
+@pytest.mark.parametrize(("author", "message"), [("", "Because"), ("Ann", "  "), ("", "")])
+def test_nothing_is_written_by_nobody_or_for_no_reason(
+    page: AppTest, url: str, author: str, message: str
+) -> None:
+    drop(page, {"risks.csv": risks({"owner": "Bo"})})
+    write(page, author, message)
+    assert "Your name and a reason are needed" in said(page)
+    assert len(versions(url)) == 2
+    write(page)
+    assert "Version 3 is written." in said(page)
+
+
+def test_of_two_readers_the_second_is_told_and_asked_again(url: str, visit: Visit) -> None:
+    first, second = visit(url, PAGE), visit(url, PAGE)
+    drop(first, {"risks.csv": risks({"owner": "Bo"})})
+    drop(second, {"risks.csv": risks({"owner": "Cy"}, {"owner": "Cy"})})
+    assert second.button(key="write").label == "Write version 3: 2 changed"
+    write(first, "Bo", "I own it")
+    write(second, "Cy", "I own both")
+    assert "The register has moved on: Version 3 by Bo" in said(second)
+    assert "I own it. Nothing of yours was written." in said(second)
+    assert shown(second, "row", "before")[0] == {"row": "R1", "before": "Bo"}
+    assert second.button(key="write").label == "Write version 4: 2 changed"
+    assert [version.author for version in versions(url)[2:]] == ["Bo"]
+    write(second, "Cy", "I own both")
+    assert "Version 4 is written." in said(second)
+    assert [version.author for version in versions(url)[2:]] == ["Bo", "Cy"]
+    owners = held(url, "risks", "owner")
+    assert (owners["R1"], owners["R2"], len(owners)) == ("Cy", "Cy", 3)
+
+
+def test_the_same_upload_from_two_windows_makes_one_version(url: str, visit: Visit) -> None:
+    windows = [visit(url, PAGE), visit(url, PAGE)]
+    for window in windows:
+        drop(window, {"risks.csv": risks({"owner": "Bo"})})
+    for window in windows:
+        write(window)
+    assert "Nothing to write: version 3 holds all 3 rows just so." in said(windows[1])
+    assert len(versions(url)) == 3
+
+
+def test_others_are_noticed_before_the_button_is_pressed(url: str, visit: Visit) -> None:
+    first, second = visit(url, PAGE), visit(url, PAGE)
+    drop(second, {"risks.csv": risks({"owner": "Cy"})})
+    drop(first, {"ai_systems.csv": csv_file("ai_systems", [SYSTEMS[0] | {"owner": "Bo"}])})
+    write(first, "Bo", "Systems")
+    second.run()
+    assert "The register has moved on: Version 3 by Bo" in said(second)
+    assert second.button(key="write").label == "Write version 4: 1 changed"
+
+
+def test_files_outlive_a_look_at_another_page(page: AppTest) -> None:
+    drop(page, {"risks.csv": risks({"owner": "Bo"})})
+    page.switch_page("pages/data/dictionary.py").run()
+    page.switch_page(f"pages/{PAGE}").run()
+    assert page.button(key="write").label == "Write version 3: 1 changed"
+
+
+def test_a_file_is_taken_away(page: AppTest) -> None:
+    drop(page, FAULTY)
+    page.button[[button.label for button in page.button].index("Remove")].click().run()
+    assert "1 fault in 1 file." in said(page)
+    page.button[[button.label for button in page.button].index("Remove")].click().run()
+    assert "The newest is Version 2" in said(page)
+
+
+def test_more_files_begin_anew(page: AppTest) -> None:
+    drop(page, {"risks.csv": risks({"owner": "Bo"})})
+    write(page)
+    page.button(key="upload_more").click().run()
+    assert "The newest is Version 3 by Ann" in said(page)
+    drop(page, {"risks.csv": risks({"owner": "Bo"})})
+    assert "Nothing to write: version 3 holds all 3 rows just so." in said(page)
+    drop(page, {"risks.csv": risks({"owner": "Cy"})})
+    assert page.text_input(key="author").value == "Ann"
+    assert page.text_input(key="message").value == ""
+
+
+def test_an_upload_builds_on_the_newest_version_whatever_is_looked_at(
+    url: str, visit: Visit
+) -> None:
+    page = drop(visit(url, PAGE, version="1"), {"risks.csv": risks({"owner": "Bo"})})
+    assert page.button(key="write").label == "Write version 3: 1 changed"
+
+
+def test_too_much_is_refused_in_one_sentence(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RISK_REGISTER_MAX_UPLOAD_MB", "1")
+    drop(page, {"risks.csv": "x" * 1_100_000})
+    assert (
+        "risks.csv was not taken: all files together may have 1 MB. Send it in parts, or have "
+        "RISK_REGISTER_MAX_UPLOAD_MB raised."
+    ) in said(page)
+    drop(page, {"risks.csv": risks({"owner": "Bo"})})
+    assert page.button(key="write").label == "Write version 3: 1 changed"
+
+
+def test_a_file_is_read_otherwise_when_its_reader_says_so(page: AppTest) -> None:
+    text = "Made by Ann\n" + risks({"owner": "Bo"}).replace(",", ";")
+    drop(page, {"risks.csv": text})
+    assert "semicolon, header in line 2" in said(page)
+    (header,) = [m for m in page.multiselect if m.key.startswith("header_")]
+    header.set_value([1])
+    page.button[[b.label for b in page.button].index("Read again")].click().run()
+    assert "semicolon, header in line 1" in said(page)
+    page.button[[b.label for b in page.button].index("Find it all out again")].click().run()
+    assert page.button(key="write").label == "Write version 3: 1 changed"

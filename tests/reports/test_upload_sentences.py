@@ -1,0 +1,126 @@
+"""What the page of an upload says, word for word."""
+
+from datetime import datetime
+
+import pytest
+
+from risk_models.intake.findings import as_table, finding
+from risk_models.intake.foreign import Found, Options
+from risk_models.register import Version
+from risk_models.register.proposed import Totals
+from risk_models.reports import upload_sentences as sentences
+
+
+def version(number: int, author: str = "Ann", message: str = "Corrections") -> Version:
+    return Version(number, datetime(2026, 11, 24, 9, 5), author, message, [], {}, {}, 0)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Found(), "not readable, 1 KB"),
+        (
+            Found("CSV", Options("cp1252", ";", True, (3, 4)), blank=2),
+            "CSV, 1 KB, cp1252, semicolon, header in lines 3 and 4, 2 blank rows left out",
+        ),
+        (
+            Found("XLSX", Options(sheet="Risks", header=())),
+            "XLSX, 1 KB, sheet Risks, no header",
+        ),
+        (
+            Found("CSV", Options("utf-8", "\t", header=(1,))),
+            "CSV, 1 KB, utf-8, tab, header in line 1",
+        ),
+    ],
+)
+def test_how_a_file_was_read(found: Found, said: str) -> None:
+    assert sentences.read(found, 12) == said
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (0, "1 KB"),
+        (1_499, "1 KB"),
+        (999_499, "999 KB"),
+        (1_000_000, "1.0 MB"),
+        (52_428_800, "52.4 MB"),
+    ],
+)
+def test_sizes(size: int, said: str) -> None:
+    assert sentences.size(size) == said
+
+
+def test_faults_are_counted_by_where_they_are() -> None:
+    here = [finding("a.csv", "x"), finding("a.csv", "y"), finding("b.csv", "z")]
+    assert sentences.faults(as_table(here)) == "3 faults in 2 files."
+    there = [*here[:1], finding("a.csv", "w") | {"file": None}]
+    assert (
+        sentences.faults(as_table(there))
+        == "2 faults in 1 file, 1 in rows that the register holds."
+    )
+    assert sentences.faults(as_table(here[2:])) == "1 fault in 1 file."
+
+
+def test_rules_are_told_with_their_title() -> None:
+    assert sentences.rule("E6") == "E6 An acceptance expires after it starts"
+    assert sentences.rule("E0") == "E0 A file is a readable table of the register"
+    assert sentences.rule("E99") == "E99"
+
+
+@pytest.mark.parametrize(
+    ("totals", "said", "button"),
+    [
+        (Totals(3, 4, 0, 34, 0), "3 new, 4 changed, 34 unchanged.", "3 new, 4 changed"),
+        (Totals(0, 0, 7, 0, 7), "7 removed.", "7 removed"),
+        (Totals(1_000, 0, 0, 0, 1), "1,000 new; 1 row not in the files is left.", "1,000 new"),
+        (
+            Totals(0, 1, 2, 3, 6),
+            "1 changed, 2 removed, 3 unchanged; 4 rows not in the files are left.",
+            "1 changed, 2 removed",
+        ),
+    ],
+)
+def test_what_becomes_of_the_rows_and_what_the_button_says(
+    totals: Totals, said: str, button: str
+) -> None:
+    assert sentences.difference(totals) == said
+    assert sentences.commit(8, totals) == f"Write version 8: {button}"
+
+
+def test_nothing_to_write() -> None:
+    assert sentences.unchanged(Totals(0, 0, 0, 1, 0), 7) == (
+        "Nothing to write: version 7 holds the one row just so."
+    )
+    assert sentences.unchanged(Totals(0, 0, 0, 1_200, 0), 7) == (
+        "Nothing to write: version 7 holds all 1,200 rows just so."
+    )
+
+
+def test_who_was_faster_is_told_with_when_and_why() -> None:
+    since = [version(number, f"A{number}") for number in (5, 6, 7, 8)]
+    assert sentences.moved(since) == (
+        "The register has moved on: Version 6 by A6, 24 Nov 2026 09:05 UTC: Corrections; "
+        "Version 7 by A7, 24 Nov 2026 09:05 UTC: Corrections; "
+        "Version 8 by A8, 24 Nov 2026 09:05 UTC: Corrections. Nothing of yours was written. Below is what your files do to version 8 now; "
+        "look again, and write it if it is right."
+    )
+
+
+def test_files_that_are_not_taken_or_take_the_place_of_others() -> None:
+    assert sentences.too_large("big.csv", 200) == (
+        "big.csv was not taken: all files together may have 200 MB. Send it in parts, or have "
+        "RISK_REGISTER_MAX_UPLOAD_MB raised."
+    )
+    assert sentences.replaced("risks (1).csv", "risks.csv") == "risks (1).csv replaces risks.csv."
+    assert sentences.replaced("risks.csv", "risks.csv") == (
+        "risks.csv was dropped again: the later one counts."
+    )
+
+
+def test_rows_behind_a_count() -> None:
+    assert sentences.rows_of("Risks", "changed", 12) == "Risks, changed: 12 fields"
+    assert sentences.rows_of("Risks", "missing", 1) == "Risks, not in the files: 1 row"
+    assert sentences.missing(1, "Risks") == "Risks: 1 row of the register is not in the files"
+    assert sentences.remove(7) == "Remove 7 rows"
+    assert sentences.removal(1) == "The rows cannot be removed: 1 fault."
