@@ -15,7 +15,7 @@ FLOORS = [
     {"pages", "cli"},
     {"charts", "reports"},
     {"register"},
-    {"intake", "measures"},
+    {"intake", "measures", "screening"},
     {"contract"},
     {"errors"},
 ]

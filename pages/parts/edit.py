@@ -48,7 +48,8 @@ class Row:
 
     def key(self, column: str) -> str:
         """The name of the widget that asks for a column."""
-        return "_".join(["edit", self.table, *map(str, self.given.values()), column])
+        whose = (str(self.given[name]) for name in TABLES[self.table].key if name in self.given)
+        return "_".join(["edit", self.table, *whose, column])
 
 
 @dataclass(frozen=True)

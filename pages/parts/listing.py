@@ -73,7 +73,7 @@ def show(listing: Listing, look: Look, **equals: Any) -> dict[str, Any] | None:
 
 def _told(listing: Listing) -> str:
     titles = [listing.columns[name].title for name in listing.searched]
-    return ", ".join([titles[0], *(title.lower() for title in titles[1:])])
+    return ", ".join([titles[0], *(title[0].lower() + title[1:] for title in titles[1:])])
 
 
 def _columns(listing: Listing) -> list[str]:

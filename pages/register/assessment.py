@@ -1,1 +1,89 @@
-"""One assessment, as a document."""
+"""Who is affected, what was decided, and does it still hold? One assessment as a document."""
+
+import streamlit as st
+
+from pages.parts import cards, edit, links, looking, notices, tables
+from pages.parts.dossier import cells
+from pages.parts.edit import Row
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from risk_models.contract import words
+from risk_models.reports import impact_sentences
+
+look = looking.current().unfiltered
+key = st.query_params.get("assessment", "")
+edit.told()
+found = look.rows("assessment_list", assessment_id=key)
+if not found:
+    notices.no_such("impact assessment", key)
+    links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
+    st.stop()
+(about,) = found
+row = look.row("impact_assessments", assessment_id=key)
+
+OUTCOME = ("decision", "conditions", "approved_by", "approved_on", "valid_until")
+WORK = (
+    *("kind", "version", "performed_on", "assessor", "trigger", "context", "consultation"),
+    *("alternatives", "redress_route", "oversight_summary"),
+)
+SYSTEM = (
+    *("purpose", "intended_use", "foreseeable_misuse", "affected_groups", "autonomy"),
+    *("personal_data", "jurisdictions", "last_significant_change_on"),
+)
+ITEMS = {
+    "severity_name": Column("Severity", 78, help="Worst of scale, scope and irremediability"),
+    "affected_group": Column("Affected group", 150),
+    "vulnerable": Column("Vulnerable", 68),
+    "size_band": Column("How many", 95),
+    "right_touched": Column("Right or interest", 125),
+    "description": Column("What happens", 190),
+    "scale": Column("Scale", 42, help="How grave"),
+    "scope": Column("Scope", 44, help="How many"),
+    "irremediability": Column("Irremediable", 80, help="How hard to undo"),
+    "likelihood": Column("Likelihood", 64),
+    "measure": Column("Measure", 120),
+    "risk_title": Column("Risk that carries it", 150),
+    "residual_level": tables.level("Residual", "residual_level"),
+}
+
+# What it is, and whether it holds.
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    title = f"{words.ASSESSMENT_KINDS[about['kind']]} of {about['system_name']}"
+    st.subheader(plain(title), anchor=False, width="content")
+    st.caption(plain(f"{key}, version {about['version']}"), width="stretch")
+    asked = {name: row[name] for name in OUTCOME}
+    change = Row("impact_assessments", {"assessment_id": key}, asked, ("conditions",))
+    edit.button(look, "Edit outcome", [change], f"Outcome of {key}", key="edit_assessment")
+    links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
+lead, rest = impact_sentences.outcome(about)
+holds = about["state"] in ("valid", "expiring")
+st.markdown(f"#### :{'green' if holds else 'red'}[{plain(lead)}]{plain(rest)}")
+
+# Who is affected.
+items = look.read("impact_item_list", assessment_id=key)
+st.markdown(plain(impact_sentences.items(items.to_pylist())))
+for effect, title in (("harm", "Harms"), ("benefit", "Benefits")):
+    rows = look.read("impact_item_list", assessment_id=key, effect=effect)
+    if rows.num_rows:
+        with cards.card(f"{title}, the most severe first"):
+            place = tables.show(rows, ITEMS, alt=title, wrapped=True, key=f"items_{effect}")
+            tables.download(rows, look.file_name(f"{effect}s_of_{key}"))
+        if place is not None and (risk_id := rows["risk_id"][place].as_py()):
+            links.go("register/risk.py", risk=risk_id)
+
+# What was done and decided.
+left, right = st.columns(2, gap="small")
+with left, cards.card("How it was done"):
+    cells.show("impact_assessments", row, WORK, alt="How the assessment was done")
+with right:
+    with cards.card("What was decided"):
+        cells.show("impact_assessments", row, OUTCOME, alt="What was decided")
+    with cards.card("The system it is about"):
+        system = look.row("ai_systems", system_id=about["system_id"])
+        cells.show("ai_systems", system, SYSTEM, alt="The system that was assessed")
+        links.link(
+            f"{about['system_name']} ({about['system_id']})",
+            "register/system.py",
+            icon=":material/smart_toy:",
+            system=about["system_id"],
+        )

@@ -22,8 +22,8 @@ if not found:
 (control,) = found
 
 RISKS = {
-    "title": Column("Risk", 270),
-    "system_name": Column("System", 150),
+    "title": Column("Risk", 230),
+    "system_name": Column("System", 120),
     "residual_level": tables.level("Residual", "residual_level"),
     "implied_level": tables.level("Supported", "implied_level"),
     "without_level": tables.level("Without it", "without_level"),
@@ -66,7 +66,7 @@ facts.show(
         "Owner": control["owner"],
         "Status": words.CONTROL_STATUS[control["status"]],
         "Type": words.CONTROL_TYPES[control["type"]],
-        "Lowers": words.ACTS_ON[control["acts_on"]],
+        "Axis": words.ACTS_ON[control["acts_on"]],
         "Acts in": control["acts_in"],
         "Serves": control["serves"],
         "Overlap group": control["overlap_group"] or "none",

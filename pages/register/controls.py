@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, links, listing, looking, tables
+from pages.parts import cards, links, listing, looking
 from pages.parts.listing import Listing
 from pages.parts.plain import plain
 from pages.parts.tables import Column
@@ -45,7 +45,7 @@ CONTROLS = Listing(
         "next_test_due": Column("Next due", 90),
         "owner": Column("Owner", 130),
         "type": Column("Type", 85, words=words.CONTROL_TYPES),
-        "acts_on": Column("Lowers", 80, words=words.ACTS_ON, help="The axis it acts on"),
+        "acts_on": Column("Axis", 80, words=words.ACTS_ON),
         "acts_in": Column("Acts in", 220),
         "serves": Column("Serves", 190),
         "overlap_group": Column("Overlap group", 105),

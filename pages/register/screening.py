@@ -1,1 +1,106 @@
-"""How much scrutiny does a system call for?"""
+"""How much scrutiny does a system call for? Canada's published method, and its record."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from pages.parts import author, cards, edit, links, looking
+from pages.parts.edit import Row
+from pages.parts.plain import plain
+from risk_models.reports import screening_sentences
+from risk_models.screening import MITIGATION, RISK, SOURCE, screen
+
+look = looking.current()
+edit.told()
+
+
+def points(areas: Mapping[str, int]) -> dict[str, int]:
+    """Ask for the points of each area; only those that were given, its most where it is more."""
+    given = {}
+    for column, (name, most) in zip(st.columns(4) * 2, areas.items(), strict=False):
+        with column:
+            typed = st.number_input(
+                f"{name} (of {most})",
+                min_value=0,
+                max_value=most,
+                value=None,
+                step=1,
+                placeholder="not given",
+                key=f"points_{name}",
+                persist_state="session",
+            )
+        if typed is not None:
+            given[name] = max(0, min(int(typed), most))
+    return given
+
+
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.caption(plain(f"Source: {SOURCE}"), width="stretch")
+    links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
+with cards.card("Risk", "The points that the answers of each part of the questionnaire come to."):
+    risk = points(RISK)
+with cards.card("Mitigation", "The points of design, or of implementation, not of both."):
+    mitigation = points(MITIGATION)
+
+lacking = len(RISK) + len(MITIGATION) - len(risk) - len(mitigation)
+if lacking:
+    st.markdown(screening_sentences.lacking(lacking))
+    st.stop()
+found = screen(sum(risk.values()), sum(mitigation.values()))
+lead, rest = screening_sentences.outcome(found)
+st.markdown(f"#### {lead}{plain(rest)}")
+st.markdown(plain(screening_sentences.discount(found)))
+st.caption(screening_sentences.LIMITS)
+
+# The record of it.
+systems = look.picture.choices.get("system_id", {})
+if not systems:
+    st.info("A screening is kept with its AI system; the register holds none yet.")
+    st.stop()
+asked = st.query_params.get("system", "")
+system = st.selectbox(
+    "AI system",
+    list(systems),
+    index=list(systems).index(asked) if asked in systems else None,
+    format_func=systems.__getitem__,
+    placeholder="Choose the system that was screened",
+    key="screened",
+    width=460,
+)
+if not edit.offered(look):
+    st.caption("A screening can be kept when you look at the newest version as of today.")
+elif system:
+    record = Row(
+        "impact_assessments",
+        {
+            "assessment_id": f"SCR-{system[:60]}-{look.as_of}",
+            "system_id": system,
+            "kind": "screening",
+            "version": "1.0",
+            "performed_on": look.as_of,
+            "context": screening_sentences.recorded(found, risk, mitigation),
+        },
+        {
+            "decision": "pending",
+            "assessor": author.given(),
+            "trigger": None,
+            "valid_until": None,
+            "conditions": None,
+        },
+    )
+    edit.button(
+        look,
+        "Keep this screening",
+        [record],
+        f"Screening of {system}: level {found.level}",
+        icon="save",
+        key="keep_screening",
+    )
+    kept = look.read("assessment_list", system_id=system, kind="screening")
+    for row in kept.to_pylist():
+        links.link(
+            f"{row['assessment_id']}: performed on {row['performed_on']}",
+            "register/assessment.py",
+            icon=":material/description:",
+            assessment=row["assessment_id"],
+        )

@@ -27,8 +27,8 @@ def listed(totals: Row) -> tuple[str, str]:
         f"If it failed, {share(critical, totals['in_use'])} controls in use would each take a risk "
         "out of tolerance"
         if critical
-        else f"None of {counted(totals['in_use'], 'control')} in use would alone take a risk out of "
-        "tolerance"
+        else f"None of {counted(totals['in_use'], 'control')} in use would alone take a risk out "
+        "of tolerance"
     )
     return lead, (
         f". {totals['implemented']:,} implemented = {totals['fresh']:,} freshly tested + "
