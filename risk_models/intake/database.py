@@ -64,7 +64,10 @@ class Database:
         )
 
     def findings(self, files: Sequence[str]) -> pyarrow.Table:
-        """All findings, by file in the order of `files`, by line, by column."""
+        """All findings, by file in the order of `files`, by line, by column.
+
+        A cell is empty where a mapping does not know its value: that is told once.
+        """
         self.con.execute("CREATE TEMP TABLE file_order (file VARCHAR, place INTEGER)")
         if files:
             placed = [[file, place] for place, file in enumerate(dict.fromkeys(files))]
@@ -73,6 +76,11 @@ class Database:
             f"""
             SELECT {", ".join(f"findings.{name}" for name in _COLUMNS.split(", "))}
             FROM findings LEFT JOIN file_order USING (file)
+            WHERE NOT (
+                rule = 'E1' AND value = '' AND (file, line, "table", "column") IN (
+                    SELECT (file, line, "table", "column") FROM staged_findings WHERE rule = 'E15'
+                )
+            )
             ORDER BY place NULLS LAST, line NULLS FIRST, "table", "column", rule, key, sentence
             """
         )

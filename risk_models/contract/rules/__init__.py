@@ -17,6 +17,7 @@ CELL_RULES = {
     "E1": "Keys are unique, references resolve, words are closed, days and levels are real",
     "E10": "Shares, ratings and amounts are in range",
     "E11": "Every column is one that the contract knows",
+    "E15": "Every value of a mapped file is one that its mapping knows",
 }
 """The rules of files, cells and references, which follow from the declared columns."""
 

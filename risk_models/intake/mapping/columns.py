@@ -1,0 +1,190 @@
+"""One column of the register, filled from the columns of a file."""
+
+from collections.abc import Mapping as Values
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow
+
+from risk_models.contract import Column
+from risk_models.intake.foreign.names import plain
+from risk_models.intake.mapping import forms
+from risk_models.intake.mapping.shape import Cell, Mapping
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The register's text for every row, and where the file's text was not understood.
+
+    `texts` is what stands in the file. Where `unclear` is true the value is empty text.
+    """
+
+    values: pyarrow.Array
+    texts: pyarrow.Array
+    unclear: pyarrow.Array
+    sentence: str
+
+    def kept(self, mask: pyarrow.Array) -> "Filled":
+        """Only the rows where `mask` is true."""
+        return Filled(
+            self.values.filter(mask),
+            self.texts.filter(mask),
+            self.unclear.filter(mask),
+            self.sentence,
+        )
+
+
+class Columns:
+    """Fills columns by a mapping. Of a column with few words, each is looked at once."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
+        self._con = con
+        self._mapping = mapping
+        con.execute("SET python_enable_replacements = false")
+        for macro in forms.MACROS:
+            con.execute(macro)
+
+    def fill(
+        self, column: Column, cell: Cell, sources: Sequence[pyarrow.Array], rows: int
+    ) -> Filled:
+        """The values of `column` for `rows` rows, from an array of text for each source."""
+        if cell.constant is not None:
+            value = pyarrow.array([cell.constant], pyarrow.string())
+            if column.kind in ("text", "list") and not self._mapping.exported:
+                value = self._select("neutral(text0)", [value], {})
+            return _clear(pyarrow.repeat(value[0], rows))
+        if cell.use == "key":
+            return self._keys(cell, sources)
+        texts = self._combined(cell, sources)
+        words = _words(column, cell)
+        if column.kind in ("id", "text") and not words:
+            return self._read(column, cell, texts, words)
+        coded = texts.dictionary_encode()
+        different = self._read(column, cell, coded.dictionary, words)
+        return Filled(
+            different.values.take(coded.indices),
+            texts,
+            different.unclear.take(coded.indices),
+            different.sentence,
+        )
+
+    def _keys(self, cell: Cell, sources: Sequence[pyarrow.Array]) -> Filled:
+        form = forms.key(len(sources), cell.prefix)
+        made = form.sql
+        if cell.number_repeats:
+            number = f"row_number() OVER (PARTITION BY {made} ORDER BY n)"
+            made = f"{made} || CASE WHEN {number} > 1 THEN '-' || {number} ELSE '' END"
+        keys = self._select(made, sources, form.values)
+        return Filled(keys.fill_null(""), sources[0], keys.is_null(), form.sentence)
+
+    def _combined(self, cell: Cell, sources: Sequence[pyarrow.Array]) -> pyarrow.Array:
+        """The text of the first source that is filled, or of all that are."""
+        if len(sources) == 1:
+            return sources[0]
+        filled = ", ".join(
+            f"CASE WHEN filled(text{n}) THEN text{n} END" for n in range(len(sources))
+        )
+        if cell.use == "first":
+            return self._select(f"coalesce({filled}, '')", sources, {})
+        separator = " " if cell.separator is None else cell.separator
+        return self._select(f"concat_ws($separator, {filled})", sources, {"separator": separator})
+
+    def _read(
+        self, column: Column, cell: Cell, texts: pyarrow.Array, words: Values[str, str]
+    ) -> Filled:
+        if column.kind == "list":
+            form = forms.entries(column, cell)
+            query = _ENTRIES.format(entries=form.sql, free="NULL" if column.words else _FREE)
+        else:
+            form = forms.form_of(column, cell, self._mapping)
+            query = (_BY_WORDS if words else _BY_FORM).format(form=form.sql)
+        if column.kind in ("text", "list") and not self._mapping.exported:
+            query = f"SELECT n, neutral(value) AS value FROM ({query})"
+        self._show("texts", [texts])
+        self._con.register("words", _table({"word": list(words), "value": list(words.values())}))
+        found = self._con.execute(
+            f"SELECT value FROM ({query}) ORDER BY n", {"empty": cell.empty or "", **form.values}
+        ).to_arrow_table()
+        value = _one(found["value"])
+        return Filled(value.fill_null(""), texts, value.is_null(), form.sentence)
+
+    def _select(
+        self, made: str, sources: Sequence[pyarrow.Array], values: Values[str, object]
+    ) -> pyarrow.Array:
+        self._show("texts", sources)
+        query = f"SELECT {made} AS value FROM texts ORDER BY n"
+        return _one(self._con.execute(query, dict(values)).to_arrow_table()["value"])
+
+    def _show(self, name: str, columns: Sequence[pyarrow.Array]) -> None:
+        """Make arrays of text known as `text0` and on (and `text`), with their row `n`."""
+        made = {f"text{place}": column for place, column in enumerate(columns)}
+        numbers = pyarrow.array(range(len(columns[0])), pyarrow.int64())
+        self._con.register(name, pyarrow.table({"text": columns[0], **made, "n": numbers}))
+
+
+_BY_FORM = "SELECT n, CASE WHEN filled(text) THEN {form} ELSE $empty END AS value FROM texts"
+
+_BY_WORDS = """
+    SELECT n, CASE WHEN NOT filled(text) THEN $empty ELSE coalesce(value, {form}) END AS value
+    FROM texts LEFT JOIN (SELECT plain(word) AS known, value FROM words) ON known = plain(text)
+"""
+
+_FREE = "CASE WHEN NOT contains(entry, ';') THEN entry END"
+"""An entry of a list without a vocabulary; one with a semicolon would become two."""
+
+_ENTRIES = """
+    WITH known AS (SELECT plain(word) AS known, value FROM words),
+    lists AS (SELECT n, text, {entries} AS entries FROM texts),
+    parts AS (
+        SELECT n, generate_subscripts(entries, 1) AS place, trimmed(unnest(entries)) AS entry
+        FROM lists
+    ),
+    read AS (
+        SELECT n, place, coalesce(value, {free}) AS value
+        FROM parts LEFT JOIN known ON known = plain(entry)
+        WHERE entry <> ''
+    ),
+    joined AS (
+        SELECT
+            n, bool_or(value IS NULL) AS unclear,
+            coalesce(string_agg(value, ';' ORDER BY place) FILTER (value <> ''), '') AS value
+        FROM read
+        GROUP BY n
+    )
+    SELECT
+        n,
+        CASE
+            WHEN NOT filled(text) THEN $empty
+            WHEN known.value IS NOT NULL THEN known.value
+            WHEN entries IS NULL OR unclear THEN NULL
+            ELSE coalesce(joined.value, '')
+        END AS value
+    FROM lists
+    LEFT JOIN joined USING (n)
+    LEFT JOIN known ON known = plain(text)
+"""
+
+
+def _words(column: Column, cell: Cell) -> dict[str, str]:
+    """Every word that is known in the column, in one spelling, with the register's word for it."""
+    words: dict[str, str] = {}
+    if column.kind == "flag":
+        words = {"true": "true", "false": "false"}
+    for word, label in (column.words or {}).items():
+        words |= {plain(label): word}
+    words |= {plain(word): word for word in column.words or {}}
+    words |= {plain(word): value for word, value in cell.values.items()}
+    return words | {plain(word): "" for word in cell.not_known}
+
+
+def _clear(values: pyarrow.Array) -> Filled:
+    return Filled(values, values, pyarrow.repeat(pyarrow.scalar(False), len(values)), "")
+
+
+def _table(columns: Values[str, list[str]]) -> pyarrow.Table:
+    return pyarrow.table({n: pyarrow.array(c, pyarrow.string()) for n, c in columns.items()})
+
+
+def _one(column: pyarrow.ChunkedArray) -> pyarrow.Array:
+    return column.combine_chunks().cast(pyarrow.string())
