@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 import pyarrow
 import streamlit as st
@@ -19,10 +20,22 @@ def dark() -> bool:
 
 
 @contextmanager
-def card(title: str, sentence: str = "") -> Iterator[None]:
-    """A frame with a title of ours and a sentence from the data."""
-    with st.container(border=True, gap="xsmall", height="stretch"):
-        st.markdown(f"**{title}**")
+def card(
+    title: str,
+    sentence: str = "",
+    *,
+    behind: Callable[[], None] | None = None,
+    gap: Literal["xsmall"] | None = "xsmall",
+) -> Iterator[None]:
+    """A frame with a title of ours and a sentence from the data.
+
+    `behind` draws a button beside the title, such as one for the rows.
+    """
+    with st.container(border=True, gap=gap, height="stretch"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{title}**", width="stretch")
+            if behind:
+                behind()
         if sentence:
             st.caption(plain(sentence))
         yield
@@ -39,11 +52,8 @@ def chart(
     height: int | None = None,
 ) -> None:
     """A figure with its title, its one sentence, and a button for the rows that it draws."""
-    with st.container(border=True, gap=None, height="stretch"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{title}**", width="stretch")
-            rows_button("Rows", title, rows, columns, file_name)
-        st.caption(plain(sentence))
+    button = partial(rows_button, "Rows", title, rows, columns, file_name)
+    with card(title, sentence, behind=button, gap=None):
         draw(figure, alt=f"{title}. {sentence}", height=height)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.parts import filters
+from pages.parts import filters, links
 from pages.parts.looking import Look
 from pages.parts.plain import plain
 from risk_models.errors import RegisterError
@@ -61,8 +61,10 @@ def begin() -> None:
     """How to begin a register that holds no risks."""
     st.info(
         "**No risks yet.** Three files begin a register: `ai_systems.csv`, `risks.csv` and "
-        "`risk_scores.csv`. The dictionary has an empty file for each table. Load them with "
-        "`python -m risk_models load FOLDER --author … --message …`; "
-        "`make run` loads the sample into a new register.",
+        "`risk_scores.csv`. The dictionary has an empty one of each. Upload them, or load a folder "
+        "with `python -m risk_models load`; `make run` loads the sample into a new register.",
         icon=":material/upload_file:",
     )
+    with st.container(horizontal=True):
+        links.link("Upload files", "data/upload.py", icon=":material/upload_file:")
+        links.link("Empty files", "data/dictionary.py", icon=":material/download:")

@@ -38,9 +38,9 @@ with left:
         {
             "level": tables.level("Level", width=85),
             "title": Column("High or critical risk without effective cover", 290),
-            "system_name": Column("System", 155),
             "owner": Column("Owner", 120),
-            "why": Column("Where it breaks off"),
+            "why": Column("Where it breaks off", 150),
+            "system_name": Column("System"),
         },
         alt="High and critical risks without effective cover",
         tallest=8,

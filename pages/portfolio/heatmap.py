@@ -31,6 +31,15 @@ RISKS = {
     "review_due": Column("Review due", 95),
     "risk_id": Column("Key", 90),
 }
+CELLS = {
+    "arises_stage": Column("Stage", 190, words={"all": "All stages"} | words.STAGES),
+    "likelihood": Column("Likelihood"),
+    "severity": Column("Severity"),
+    "level": tables.level("Level"),
+    "beyond_tolerance": Column("Beyond general tolerance"),
+    "risks": Column("Open risks"),
+    "lifted": Column("Rated higher", help="Raised by severity for people"),
+}
 LEVELS = {
     "level": Column("Level", 60),
     "label": Column("Name", 120),
@@ -82,6 +91,13 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     )
     unassessed = st.toggle("Unassessed", key="unassessed", bind="query-params")
     st.space("stretch")
+    cards.rows_button(
+        "Rows",
+        f"{words.VIEWS[view]} risks by cell",
+        look.read("heatmap_cells", view=view),
+        CELLS,
+        look.file_name(f"cells_{view}"),
+    )
     cards.opens("What the levels mean", "What the levels mean", meanings, key="meanings")
 
 cells = look.parts("heatmap_cells", "arises_stage", view=view)
@@ -90,8 +106,9 @@ totals = of_stage["all"]
 said.markdown(f"#### {plain(sentences.heatmap(totals))} {plain(sentences.placed(totals))}.")
 
 # The matrix, and the same for each stage.
-left, right = st.columns([8, 5], gap="small")
-with left.container(border=True):
+wide = st.grid(5, min_column_width=155, gap="small")
+left, right = wide.cell(column_span=3), wide.cell(column_span=2)
+with left, st.container(border=True):
     cell = (likelihood, severity) if likelihood and severity and not unassessed else None
     st.plotly_chart(
         charts.heatmap(
@@ -109,22 +126,17 @@ with left.container(border=True):
         alt=f"Risk matrix. {sentences.heatmap(totals)} {sentences.placed(totals)}",
     )
 with right:
-    for row in (list(words.STAGES)[:2], list(words.STAGES)[2:]):
-        for column, stage in zip(st.columns(2, gap="small"), row, strict=True):
-            with column.container(border=True, gap=None):
-                own = of_stage[stage]
-                st.markdown(f"**{words.STAGES[stage]}**")
-                st.caption(f"{own['placed']:,} placed, {own['unassessed']:,} unassessed")
-                cards.draw(
-                    charts.heatmap(
-                        cells[stage].to_pandas(),
-                        scales,
-                        compact=True,
-                        dark=cards.dark(),
-                    ),
-                    alt=f"Risk matrix of {words.STAGES[stage]}. {sentences.placed(own)}",
-                    height=140,
-                )
+    grid = st.grid(2, min_column_width=170, gap="small")
+    for stage, title in words.STAGES.items():
+        own = of_stage[stage]
+        with grid.cell(), st.container(border=True, gap=None):
+            st.markdown(f"**{title}**")
+            st.caption(f"{own['placed']:,} placed, {own['unassessed']:,} unassessed")
+            cards.draw(
+                charts.heatmap(cells[stage].to_pandas(), scales, compact=True, dark=cards.dark()),
+                alt=f"Risk matrix of {title}. {sentences.placed(own)}",
+                height=140,
+            )
 
 # The risks of the chosen cell, row or column.
 axes = {} if unassessed else {"likelihood": likelihood, "severity": severity}

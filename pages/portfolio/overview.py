@@ -1,5 +1,6 @@
 """Are we inside our appetite, what moved, and who must act? One screen for the committee."""
 
+from functools import partial
 from typing import Literal
 
 import pyarrow
@@ -28,6 +29,15 @@ ITEMS = {
     "key": Column("Key", 110),
 }
 
+PARTS = {
+    "kind": Column("Kind", 90, words={"supplier": "Supplier", "model": "Model"}),
+    "name": Column("Name", 260),
+    "systems": Column("Systems"),
+    "risks": Column("Open risks"),
+    "high_or_critical": Column("High or critical"),
+    "critical": Column("Critical"),
+    "systems_affected": Column("Systems with such risks"),
+}
 COLOURS: dict[str | None, Literal["red", "green", "gray"]] = {
     "worse": "red",
     "better": "green",
@@ -84,9 +94,9 @@ with worst.container(gap="xsmall"):
     place = tables.show(
         top,
         {
-            "level": tables.level("Level"),
-            "title": Column("Risk", 310),
-            "owner": Column("Owner", 130),
+            "level": tables.level("Level", width=90),
+            "title": Column("Risk", 290),
+            "owner": Column("Owner", 125),
             "moved": Column("Movement", 105),
             "due": Column("Due", 100),
             "next_action": Column("Next action"),
@@ -101,7 +111,12 @@ with worst.container(gap="xsmall"):
 left, middle, right = pictures.columns([9, 9, 5], gap="xsmall")
 with right:
     rows = look.read("concentration")
-    with cards.card("Concentration", sentences.concentration(rows.to_pylist())):
+    behind = partial(
+        cards.rows_button, "Rows", "Concentration", rows, PARTS, look.file_name("concentration")
+    )
+    with cards.card(
+        "Concentration", sentences.concentration(rows.to_pylist()), behind=behind, gap=None
+    ):
         tables.show(
             rows,
             {
