@@ -29,6 +29,10 @@ class Dossier:
         """The rows that a view or table has of this system."""
         return self.look.read(view, system_id=self.key, **equals)
 
+    def widget(self, name: str) -> str:
+        """The key of a widget of this system: a choice in one dossier is none in another."""
+        return f"{name}_{self.key}"
+
     def file_name(self, name: str) -> str:
         """The name of a file of this system's rows."""
         return self.look.file_name(f"{name}_{self.key}")

@@ -28,7 +28,7 @@ def warnings(dossier: Dossier) -> None:
                 },
                 alt="Warnings about this system and its risks",
                 tallest=6,
-                key="warnings_of_system",
+                key=dossier.widget("warnings"),
             )
             if place is not None:
                 _open(found.slice(place, 1).to_pylist()[0])
@@ -47,7 +47,7 @@ def timeline(dossier: Dossier) -> None:
             },
             alt="What happened, and what is planned, the latest first",
             tallest=10,
-            key="timeline_of_system",
+            key=dossier.widget("timeline"),
         )
         tables.download(found, dossier.file_name("timeline"))
         if place is not None:

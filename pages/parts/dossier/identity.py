@@ -55,7 +55,7 @@ def made_of(dossier: Dossier) -> None:
             },
             alt="Other systems on the same supplier or model",
             tallest=6,
-            key="shared",
+            key=dossier.widget("shared"),
         )
         if place is not None:
             links.go("register/system.py", system=others["other_id"][place].as_py())

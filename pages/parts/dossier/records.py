@@ -34,7 +34,7 @@ def assessments(dossier: Dossier) -> None:
             },
             alt="Impact assessments of this system",
             tallest=5,
-            key="assessments_of_system",
+            key=dossier.widget("assessments"),
         )
         if place is not None:
             links.go("register/assessment.py", assessment=found["assessment_id"][place].as_py())

@@ -57,7 +57,7 @@ def risks(dossier: Dossier) -> None:
                 },
                 alt="Open risks of this system",
                 tallest=6,
-                key="risks_of_system",
+                key=dossier.widget("risks"),
             )
             tables.download(found, dossier.file_name("risks"))
         if place is not None:
@@ -82,7 +82,7 @@ def controls(dossier: Dossier) -> None:
             },
             alt="Controls before the open risks of this system",
             tallest=6,
-            key="controls_of_system",
+            key=dossier.widget("controls"),
         )
         tables.download(found, dossier.file_name("controls"))
         if place is not None:

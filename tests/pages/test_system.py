@@ -1,0 +1,254 @@
+"""The dossier: an auditor's way through every system of the sample, each gap named as a gap."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.plain import plain
+from risk_models import register
+from risk_models.intake.changes import Changes
+from risk_models.measures import Filters
+from risk_models.register import Snapshot
+from tests.pages import registers
+from tests.pages.conftest import Visit
+from tests.pages.registers import measure
+from tests.pages.test_menu import calm
+from tests.register.rows import rows
+
+PAGE = "register/system.py"
+PARTS = [
+    "What it is",
+    "Class under the EU AI Act",
+    "Suppliers and models",
+    "Human oversight",
+    "Impact assessments",
+    "Risks",
+    "Controls",
+    "Transparency",
+    "Incidents",
+    "Warnings",
+    "Timeline",
+    "Who changed what",
+]
+OPENS = {
+    "risks_SYS-033": ("risk_id", "risk", "Risk"),
+    "controls_SYS-033": ("control_id", "control", "Control"),
+    "assessments_SYS-033": ("assessment_id", "assessment", "Impact assessment"),
+    "shared_SYS-033": ("other_id", "system", "AI system"),
+}
+"""Each table of the dossier that leads on: the key in its rows, the parameter, and the page."""
+
+
+RECORDS = {
+    "risk": ("Open risks of this system", "open_risks"),
+    "control": ("Controls before the open risks of this system", "system_control"),
+    "assessment": ("Impact assessments of this system", "assessment_record"),
+    "oversight": ("The latest oversight record", "oversight_reading"),
+    "transparency": ("What each audience is told", "transparency_record"),
+}
+"""Each part of a record: the name of its table in the dossier, and the measure behind it."""
+
+
+def titles(app: AppTest) -> list[str]:
+    bold = (markdown.value for markdown in app.markdown)
+    return [text.strip("*") for text in bold if text.startswith("**") and text.endswith("**")]
+
+
+def gaps(app: AppTest) -> set[str]:
+    badge = ":red-badge[Gap] "
+    texts = (markdown.value for markdown in app.markdown)
+    return {text.removeprefix(badge) for text in texts if text.startswith(badge)}
+
+
+def names(app: AppTest) -> list[str]:
+    """The accessible name of each table, those of rows first."""
+    return [table.proto.alt for table in (*app.dataframe, *app.table)]
+
+
+@pytest.fixture(scope="module")
+def picture(sample: str) -> Iterator[Snapshot]:
+    """The sample as the pages see it."""
+    with register.open(sample) as opened:
+        yield opened.snapshot(as_of=date.fromisoformat(registers.AS_OF))
+
+
+def test_an_auditor_finds_every_system_whole_or_its_gap_named(
+    sample: str, picture: Snapshot, visit: Visit
+) -> None:
+    app = visit(sample)
+    systems = picture.read("system_position").to_pylist()
+    assert len(systems) == 48
+    for system in systems:
+        key = system["system_id"]
+        app.query_params["system"] = key
+        app.switch_page(f"pages/{PAGE}").run()
+        calm(app)
+        assert app.subheader[0].value == plain(system["name"])
+        assert titles(app) == PARTS
+
+        # Every gap is named, and nothing else is called one.
+        found = picture.read("system_gap", system_id=key).to_pylist()
+        assert gaps(app) == {plain(gap["gap"]) for gap in found}
+        assert len(found) == system["gaps"]
+
+        # Each part of the record has its rows, or its gap, or nothing to be asked for.
+        missed = {gap["part"] for gap in found}
+        if system["lifecycle_status"] == "retired":
+            missed |= {"assessment", "oversight", "transparency"}
+        if not system["open_risks"]:
+            missed |= {"risk", "control"}
+        for part, (alt, view) in RECORDS.items():
+            there = picture.read(view, Filters(system_id=(key,)), system_id=key).num_rows
+            assert (alt in names(app)) == (there > 0)
+            assert there or part in missed, f"{key}: {part}"
+
+        # What happened and who wrote it down is there for every one.
+        assert {
+            "What happened, and what is planned, the latest first",
+            "Changes to the record",
+        } <= (set(names(app)))
+
+
+@pytest.mark.parametrize("table", OPENS)
+def test_each_row_of_a_dossier_leads_to_what_it_names(
+    table: str, sample: str, picture: Snapshot, visit: Visit
+) -> None:
+    column, parameter, page = OPENS[table]
+    app = visit(sample, system="SYS-033")
+    app.switch_page(f"pages/{PAGE}").run()
+    views = {
+        "risks_SYS-033": measure(
+            sample, "heatmap_risks", Filters(system_id=("SYS-033",)), view="residual"
+        ),
+        "controls_SYS-033": picture.read("system_control", system_id="SYS-033"),
+        "assessments_SYS-033": picture.read("assessment_record", system_id="SYS-033"),
+        "shared_SYS-033": picture.read("system_shared", system_id="SYS-033"),
+    }
+    last = views[table].num_rows - 1
+    app.session_state[table] = {"selection": {"rows": [last], "columns": [], "cells": []}}
+    app.run()
+    calm(app)
+    assert [title.value for title in app.title] == [page]
+    assert app.query_params[parameter] == views[table][column][last].as_py()
+
+
+def test_a_warning_leads_to_the_row_that_it_is_about(
+    sample: str, picture: Snapshot, visit: Visit
+) -> None:
+    checks = picture.read("checks", system_id="SYS-037")
+    place = checks["table"].to_pylist().index("risks")
+    app = visit(sample, system="SYS-037")
+    app.switch_page(f"pages/{PAGE}").run()
+    chosen = {"selection": {"rows": [place], "columns": [], "cells": []}}
+    app.session_state["warnings_SYS-037"] = chosen
+    app.run()
+    calm(app)
+    assert [title.value for title in app.title] == ["Risk"]
+    assert app.query_params["risk"] == checks["key"][place].as_py()
+
+
+def test_a_warning_about_the_system_itself_stays(
+    sample: str, picture: Snapshot, visit: Visit
+) -> None:
+    checks = picture.read("checks", system_id="SYS-037")
+    place = checks["table"].to_pylist().index("ai_systems")
+    app = visit(sample, system="SYS-037")
+    app.switch_page(f"pages/{PAGE}").run()
+    chosen = {"selection": {"rows": [place], "columns": [], "cells": []}}
+    app.session_state["warnings_SYS-037"] = chosen
+    app.run()
+    calm(app)
+    assert app.subheader[0].value == "Meeting engagement insights"
+
+
+def test_a_dossier_is_whole_whatever_the_filters(sample: str, visit: Visit) -> None:
+    plainly = visit(sample, system="SYS-033")
+    plainly.switch_page(f"pages/{PAGE}").run()
+    filtered = visit(sample, system="SYS-033", business_unit="Claims", level="Low")
+    filtered.switch_page(f"pages/{PAGE}").run()
+    calm(filtered)
+    assert names(filtered) == names(plainly)
+    assert [len(table.value) for table in filtered.dataframe] == [
+        len(table.value) for table in plainly.dataframe
+    ]
+
+
+def test_the_override_rate_is_read_in_words(sample: str, visit: Visit) -> None:
+    app = visit(sample, system="SYS-030")
+    app.switch_page(f"pages/{PAGE}").run()
+    assert any(
+        plain("734 of 1,090 decisions were overruled, 67.34 %: above 30 %") in caption.value
+        for caption in app.caption
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ({}, "No AI system is chosen. Choose one from the list."),
+        (
+            {"system": "SYS-999"},
+            f"There is no AI system {plain('SYS-999')} in this version. Choose one from the list.",
+        ),
+    ],
+)
+def test_a_link_to_nothing_says_so(
+    link: dict[str, str], sentence: str, sample: str, visit: Visit
+) -> None:
+    app = visit(sample, **link)
+    app.switch_page(f"pages/{PAGE}").run()
+    calm(app)
+    assert app.info[-1].value == sentence
+
+
+def test_a_bare_system_has_nothing_but_named_gaps(no_risks: str, visit: Visit) -> None:
+    app = visit(no_risks, system="S1")
+    app.switch_page(f"pages/{PAGE}").run()
+    calm(app)
+    assert titles(app) == PARTS
+    assert gaps(app) == {
+        plain(gap) for gap in measure(no_risks, "system_gap", system_id="S1")["gap"].to_pylist()
+    }
+    assert len(gaps(app)) == 10
+    assert list(app.get("plotly_chart")) == []
+
+
+def test_who_changed_the_record_is_told_field_by_field(tmp_path: Path, visit: Visit) -> None:
+    row = {"system_id": "S1", "name": "Ranking", "owner": "Ann"}
+    url = registers.with_rows(tmp_path, ai_systems=[row])
+    with register.open(url) as opened:
+        changed = Changes({"ai_systems": rows("ai_systems", row | {"owner": "Bob"})})
+        opened.commit(changed, opened.head, "C. Clerk", "Ann left")
+    app = visit(url, system="S1")
+    app.switch_page(f"pages/{PAGE}").run()
+    calm(app)
+    told = app.dataframe[names(app).index("Changes to the record")].value
+    assert list(told["author"]) == ["C. Clerk", "Tests"]
+    latest = told.iloc[0]
+    assert (latest["before"], latest["after"], latest["message"]) == ("Ann", "Bob", "Ann left")
+
+
+def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
+    hostile = "![x](http://tracker.example/a.png) :red[*b*] <b> $x$ `c`"
+    url = registers.with_rows(
+        tmp_path,
+        ai_systems=[
+            {"system_id": "S1", "name": hostile, "purpose": hostile, "class_reason": hostile}
+            | {"supplier": hostile, "owner": hostile, "business_unit": hostile}
+        ],
+        oversight=[{"system_id": "S1", "overseer": hostile, "findings": hostile}],
+    )
+    app = visit(url, system="S1")
+    app.switch_page(f"pages/{PAGE}").run()
+    calm(app)
+    read_as_markdown = [
+        *(markdown.value for markdown in app.markdown),
+        *(caption.value for caption in app.caption),
+        *(header.value for header in app.subheader),
+        *(str(cell) for table in app.table for cell in table.value.to_numpy().ravel()),
+    ]
+    assert any(plain(hostile) in text for text in read_as_markdown)
+    assert not any("](http" in text or ":red[*" in text for text in read_as_markdown)
