@@ -121,6 +121,7 @@ def hostile(beacon: str) -> dict[str, str]:
         "owner": f":red[Ann] ![x]({beacon}/owner)",
         "supplier": f"![x]({beacon}/supplier) *Northwind*",
         "title": f"<img src={beacon}/title onerror=\"document.title='taken'\"> $x$",
+        "formula": "=HYPERLINK(A1)",
         "name": f"[a](javascript:document.title='taken') {beacon}/name",
     }
 
@@ -140,9 +141,15 @@ def test_text_of_the_register_shows_as_it_was_written(tmp_path: Path, visit: Vis
                 "title": texts["title"],
                 "owner": texts["owner"],
                 "identified_on": "2026-01-01",
-            }
+            },
+            {
+                "risk_id": "R2",
+                "system_id": "S1",
+                "title": texts["formula"],
+                "identified_on": "2026-01-01",
+            },
         ],
-        risk_scores=[score("R1", "residual", "2026-02-01", 4, 4)],
+        risk_scores=[score(risk, "residual", "2026-02-01", 4, 4) for risk in ("R1", "R2")],
     )
     owner, day = quote(texts["owner"]), quote(f"![x]({beacon}/day)")
     with serving(url, tmp_path) as address:
@@ -156,6 +163,12 @@ def test_text_of_the_register_shows_as_it_was_written(tmp_path: Path, visit: Vis
             page.locator(f"[src*='{beacon}'], [href*='{beacon}'], [href^=javascript]").count() == 0
         )
         assert page.title() == "Overview · AI risk register"
+
+        page = settled(visit(address, "/heatmap?likelihood=4+Likely"))
+        with page.expect_download() as file:
+            page.get_by_role("button", name="CSV").click()
+        assert f"\n{texts['formula']}" not in (written := file.value.path().read_text())
+        assert f"'{texts['formula']}" in written
 
 
 @pytest.mark.parametrize(("name", "path"), [("overview", "/"), ("heatmap", "/heatmap")])

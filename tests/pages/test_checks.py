@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
@@ -47,6 +49,26 @@ def test_a_link_names_a_rule(sample: str, visit: Visit) -> None:
 def test_the_shared_filters_hold_for_warnings(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, owner="Ingrid Solheim")
     assert len(app.dataframe[2].value) < measure(sample, "checks").num_rows
+
+
+@pytest.mark.parametrize(
+    ("rule", "title", "name", "column"),
+    [
+        ("W1", "Risk", "risk", "key"),
+        ("W3", "AI system", "system", "key"),
+        ("W4", "Control", "control", "key"),
+        ("W14", "Risk", "risk", "risk_id"),
+    ],
+)
+def test_a_warning_leads_to_its_row_or_to_the_risk_that_it_is_about(
+    rule: str, title: str, name: str, column: str, sample: str, visit: Visit
+) -> None:
+    app = visit(sample, PAGE, rule=rule)
+    app.session_state["warnings"] = {"selection": {"rows": [0]}}
+    app.run()
+    calm(app)
+    assert [shown.value for shown in app.title] == [title]
+    assert app.query_params[name] == measure(sample, "checks", rule=rule)[column][0].as_py()
 
 
 def test_no_warnings_is_good_news(tmp_path: Path, visit: Visit) -> None:

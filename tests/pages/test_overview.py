@@ -92,3 +92,12 @@ def test_a_picture_opens_the_rows_behind_it(name: str, sample: str, visit: Visit
     app.button(key=f"rows_{name}_v2_2026-10-31.csv").click().run()
     calm(app)
     assert len(app.dataframe) == before + 1
+
+
+def test_a_risk_that_is_chosen_opens_its_card(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE)
+    app.session_state["top_risks"] = {"selection": {"rows": [1]}}
+    app.run()
+    calm(app)
+    assert [title.value for title in app.title] == ["Risk"]
+    assert app.query_params["risk"] == measure(sample, "top_risks")["risk_id"][1].as_py()
