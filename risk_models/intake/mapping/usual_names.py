@@ -1,0 +1,133 @@
+"""What people call the register's columns and tables in their own files."""
+
+from collections.abc import Mapping
+
+NAMES: Mapping[str, str] = {
+    # Systems, risks, controls and events are named, described and owned alike.
+    "system_id": "use case id, inventory id, asset id, model id, application id, ai system, "
+    "system, application, asset, system nr, anwendung, verfahren, algorithm id",
+    "risk_id": "risk ref, risk number, canonical risk id, risiko id, risiko nr, "
+    "risikonummer, identifiant risque, risico id",
+    "control_id": "control ref, control number, measure id, mitigation id, massnahme id, "
+    "maßnahme nr",
+    "incident_id": "incident number, case id, report id, vorfall id, incident nr",
+    "assessment_id": "assessment ref, assessment number",
+    "treatment_id": "action id, action ref, treatment ref, massnahme id",
+    "name": "title, use case name, system name, model name, application name, control name, "
+    "bezeichnung, titel, naam, nom, control title, mitigation, subject label",
+    "title": "name, risk, risk name, risk title, short name, risk category, bezeichnung, risiko, "
+    "titel, risikobezeichnung, nom du risque, risico, headline",
+    "purpose": "description, summary, intended purpose, purpose and benefits, goal, doel, zweck, "
+    "beschreibung, objectif, intended purpose and expected benefits, "
+    "what problem is the ai intended to solve",
+    "intended_use": "use, intended usage, expected benefits, nutzung, gebruik",
+    "owner": "risk owner, system owner, responsible, accountable, responsible person, contact, "
+    "contact email address, verantwortlich, verantwortlicher, eigentümer, eigenaar, "
+    "propriétaire, responsable, control owner, action owner, zuständig",
+    "business_unit": "unit, department, agency, bureau, division, organisation, organization, "
+    "bureau component, abteilung, bereich, organisatie, afdeling, service, direction",
+    "lifecycle_status": "status, stage, stage of development, development stage, lifecycle stage, "
+    "phase, lebenszyklus, levensfase",
+    "origin": "source of system, build or buy, developed or purchased, herkunft",
+    "supplier": "vendor, vendor name, provider, technology purveyor, lieferant, leverancier, "
+    "fournisseur, anbieter",
+    "models": "model, underlying model, techniques, algorithms, modelle",
+    "version": "release, version number",
+    "autonomy": "level of autonomy, automation level, autonomiegrad",
+    "users": "end users, user group, nature of end user, benutzer, gebruikers",
+    "affected_groups": "affected people, affected parties, data subjects, betroffene",
+    "personal_data": "pii, personally identifiable information, contains personal data, "
+    "personenbezogene daten, persoonsgegevens, données personnelles",
+    "jurisdictions": "countries, regions, location, länder, landen",
+    "criticality": "business criticality, importance, kritikalität",
+    "go_live": "date implemented, go live date, in production since, operational date, "
+    "produktivsetzung, start date",
+    "retired_on": "date retired, decommissioned, retirement date, außerbetriebnahme",
+    "eu_class": "risk class, eu ai act class, ai act category, risikoklasse, risk classification",
+    "event": "description, risk description, risk event, what could happen, beschreibung, "
+    "risikobeschreibung, omschrijving, scenario, ereignis",
+    "source": "cause, root cause, because of, risk cause, trigger, threat, ursache, oorzaak, "
+    "quelle, risikoursache",
+    "consequence": "effect, impact description, consequences, leading to, outcome, harm, folge, "
+    "auswirkungen, gevolg, conséquence, schaden",
+    "risk_domain": "domain, subdomain, sub domain, mit subdomain, risk subdomain, taxonomy, "
+    "risk category, kategorie",
+    "tags": "labels, keywords, type, typ, category, categories, schlagworte",
+    "arises_stage": "lifecycle stage, stage, timing, phase",
+    "status": "state, risk status, stand, zustand, statut",
+    "treatment": "treatment option, response, risk response, strategy, risk strategy, "
+    "behandlung, maßnahmentyp, traitement, behandeling",
+    "identified_on": "date, date identified, date raised, raised on, created, identified, datum, "
+    "erfasst am, identifiziert am, date d'identification",
+    "review_due": "next review, review date, due for review, nächste prüfung, revisie",
+    "closed_on": "date closed, closed, closure date, geschlossen am",
+    "close_reason": "closure reason, reason for closure",
+    "confidence": "certainty, strength of knowledge, vertrauen",
+    "view": "score type, assessment type, inherent or residual, sicht",
+    "assessed_on": "assessment date, date assessed, scored on, date, bewertet am, "
+    "datum der bewertung, beoordeeld op",
+    "likelihood": "probability, chance, frequency, l, p, prob, prb, eintrittswahrscheinlichkeit, "
+    "wahrscheinlichkeit, ew, waarschijnlijkheid, kans, probabilité, vraisemblance",
+    "severity": "impact, consequence rating, magnitude, i, s, imp, sev, severity level, "
+    "schadenshöhe, schadensausmaß, auswirkung, schwere, ernst, gravité, impact rating",
+    "severity_people": "impact on people, human impact, harm to people, severity for people",
+    "severity_organisation": "impact on the organisation, business impact, financial impact, "
+    "organisational impact, severity for the organisation",
+    "assessor": "assessed by, scored by, reviewer, bewertet von, beoordelaar, évaluateur",
+    "rationale": "justification, reason, comment, comments, explanation, begründung, "
+    "toelichting, bemerkung, why, mitigation, controls",
+    "action": "treatment, measure, mitigation, action plan, maßnahme, gegenmaßnahme, maatregel",
+    "due": "due date, deadline, target date, by when, fällig am, termin, frist",
+    "done_on": "completed, completion date, date done, erledigt am",
+    "objective": "control objective, aim, goal, description, ziel, doelstelling",
+    "type": "control type, art, soort",
+    "acts_on": "affects, reduces, wirkt auf",
+    "design_rating": "design effectiveness, design, wirksamkeit des designs",
+    "annex_a": "iso 42001, iso 42001 control, annex a control, annex a reference",
+    "key_control": "key, is key control, schlüsselkontrolle",
+    "share": "coverage, reach, abdeckung",
+    "note": "comment, comments, remark, remarks, notes, bemerkung, opmerking",
+    "tested_on": "test date, date tested, getestet am",
+    "tester": "tested by, auditor, prüfer",
+    "method": "test method, procedure, methode",
+    "result": "test result, outcome, ergebnis, resultaat",
+    "kind": "event type, incident type, category, art",
+    "occurred_on": "date, incident date, date of incident, happened on, beginning date, datum, "
+    "vorfallsdatum, event date",
+    "reported_on": "date reported, reported, report date, gemeldet am, published",
+    "description": "summary, what happened, details, full description, beschreibung, "
+    "omschrijving, incident description",
+    "root_cause": "cause, ursache",
+    "performed_on": "assessment date, date performed, date of assessment",
+    "decision": "outcome, result, entscheidung",
+    "accepted_by": "approved by, approver",
+    "accepted_on": "acceptance date, approval date",
+    "expires_on": "expiry date, valid until, gültig bis",
+    "justification": "reason, rationale, begründung",
+    "level_accepted": "risk level, level, risikostufe",
+    "cost": "costs, budget, kosten, coût",
+    "effect": "benefit or harm",
+    "affected_group": "who is affected, group",
+}
+"""Names by column, parted by commas; those of `severity` hold for both severities."""
+
+VIEWS: Mapping[str, str] = {
+    "inherent": "inherent, initial, gross, raw, untreated, uncontrolled, pre, before, brutto, "
+    "bruto, brut, inhärent, inherent risk",
+    "residual": "residual, current, net, remaining, post, after, restrisiko, netto, net risk, "
+    "rest, résiduel, aktuell, residueel",
+    "target": "target, planned, desired, future, ziel, soll, cible, doel, goal",
+}
+"""Words that say which view of a risk a score is of."""
+
+TABLES: Mapping[str, str] = {
+    "ai_systems": "inventory, use cases, use case, ai systems, systems, algorithms, algoritmes, "
+    "models, ki systeme, applications, inventar",
+    "risks": "risks, risk register, risk database, risiken, risikoregister, risico",
+    "risk_scores": "scores, assessments, ratings, risk scores, bewertungen",
+    "controls": "controls, mitigations, measures, kontrollen, maßnahmen, safeguards",
+    "risk_controls": "crosswalk, risk controls, risk control matrix",
+    "incidents": "incidents, events, vorfälle, incidenten",
+    "treatments": "treatments, actions, action plan, maßnahmenplan",
+}
+"""Words in the name of a file or sheet that speak for a table."""
