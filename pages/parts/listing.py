@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow
+import pyarrow.compute as pc
 import streamlit as st
 
 from pages.parts import search, tables
@@ -22,14 +23,15 @@ _OWN = "Own choice"
 class Listing:
     """What is listed and how.
 
-    `name` stands in its part of the link and in file names, `one` is the word for a row. `view` is
-    the measure, `columns` all that may be shown of it; `sets` are named choices of them, the
-    first one at first. `only` narrows: a title, and the values that columns must have. `searched`
-    are the columns that a search looks into.
+    `name` stands in its part of the link and in file names, `one` and `many` are the words for
+    rows. `view` is the measure, `columns` all that may be shown of it; `sets` are named choices of
+    them, the first one at first. `only` narrows: a title, and the values that columns must have.
+    `searched` are the columns that a search looks into.
     """
 
     name: str
     one: str
+    many: str
     view: str
     columns: Mapping[str, Column]
     sets: Mapping[str, Sequence[str]]
@@ -103,15 +105,16 @@ def _columns(listing: Listing) -> list[str]:
 
 
 def _table(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> dict[str, Any] | None:
-    """The rows a page at a time; a heading that is clicked sorts the page."""
+    """The rows a page at a time; a heading that is clicked sorts what is shown."""
     total, first = rows.num_rows, 0
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        told = counted(total, listing.one).capitalize()
+        told = counted(total, listing.one, listing.many).capitalize()
         if total > _PAGE:
             pages = -(-total // _PAGE)
             if st.session_state.get(f"{listing.name}_page", 1) > pages:
                 st.session_state[f"{listing.name}_page"] = pages
             first = _PAGE * (st.pagination(pages, key=f"{listing.name}_page") - 1)
+            rows = _sorted(listing, rows, shown)
             told = f"{told}, {first + 1:,} to {min(first + _PAGE, total):,} here"
         st.caption(f"**{told}.** Choose one by its box or with Shift+Space to open it.")
     rows = rows.slice(first, _PAGE)
@@ -124,3 +127,29 @@ def _table(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> dict[
     )
     chosen: dict[str, Any] | None = None if place is None else rows.slice(place, 1).to_pylist()[0]
     return chosen
+
+
+def _sorted(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> pyarrow.Table:
+    """All the rows in the order that the reader asks for; those without a value come last."""
+    orders = {
+        f"{name} {way}": f"{listing.columns[name].title}, {told}"
+        for name in shown
+        if not listing.columns[name].levels
+        for way, told in (("ascending", "rising"), ("descending", "falling"))
+    }
+    order = st.selectbox(
+        "Order",
+        list(orders),
+        index=None,
+        format_func=orders.__getitem__,
+        placeholder="Worst or latest first",
+        key=f"{listing.name}_order",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=230,
+    )
+    if not order:
+        return rows
+    name, way = order.split()
+    keys = pyarrow.table({"value": rows[name], "place": range(rows.num_rows)})
+    return rows.take(pc.sort_indices(keys, [("value", way), ("place", "ascending")]))

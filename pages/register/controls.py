@@ -22,6 +22,7 @@ if not look.row("table_size", table="controls")["rows"]:
 CONTROLS = Listing(
     name="controls",
     one="control",
+    many="controls",
     view="control_list",
     columns={
         "name": Column("Control", 240),

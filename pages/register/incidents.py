@@ -22,6 +22,7 @@ if not totals["events"]:
 EVENTS = Listing(
     name="incidents",
     one="event",
+    many="events",
     view="selected_incidents",
     columns={
         "occurred_on": Column("Happened", 85),
@@ -122,7 +123,7 @@ with right:
             systems,
             {
                 "system_name": Column("System", 130),
-            "events": Column("Events", 45),
+                "events": Column("Events", 45),
                 "still_open": Column("Open", 38),
                 "worst_severity": Column("Worst", 50, help="Worst severity, 1 to 5"),
                 "latest": Column("Latest", 85),

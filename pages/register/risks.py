@@ -17,6 +17,7 @@ if not look.row("table_size", table="risks")["rows"]:
 RISKS = Listing(
     name="risks",
     one="risk",
+    many="risks",
     view="risk_list",
     columns={
         "residual_level": tables.level("Residual", "residual_level"),

@@ -17,6 +17,7 @@ if not look.row("table_size", table="ai_systems")["rows"]:
 SYSTEMS = Listing(
     name="systems",
     one="system",
+    many="systems",
     view="system_inventory",
     columns={
         "worst": tables.level("Worst risk", "worst", width=115, others=labels.NO_LEVEL),

@@ -9,9 +9,10 @@ from pages.parts.tables import Column
 from risk_models.contract import words
 from risk_models.reports import impact_sentences, labels
 
-_ITEMS = Listing(
+ITEMS = Listing(
     name="impact_items",
     one="harm or benefit",
+    many="harms and benefits",
     view="impact_item_list",
     columns={
         "effect": Column("Effect", 65, words=words.EFFECTS),
@@ -55,9 +56,10 @@ _ITEMS = Listing(
     },
     searched=("affected_group", "right_touched", "description", "system_name"),
 )
-_ASSESSMENTS = Listing(
+ASSESSMENTS = Listing(
     name="assessments",
     one="assessment",
+    many="assessments",
     view="assessment_list",
     columns={
         "state": Column("State", 135, words=labels.ASSESSMENT_STATES),
@@ -103,13 +105,13 @@ _ASSESSMENTS = Listing(
     searched=("assessment_id", "system_name", "assessor", "conditions"),
 )
 _LACKING = {
-    "system_name": Column("System", 220),
-    "state": Column("What it has", 140, words=labels.ASSESSMENT_STATES),
+    "system_name": Column("System", 190),
+    "state": Column("What it has", 135, words=labels.ASSESSMENT_STATES),
     "performed_on": Column("Performed", 90),
     "last_significant_change_on": Column("System changed", 110),
-    "eu_class": Column("EU class", 150, words=words.EU_CLASSES),
-    "open_risks": Column("Open risks", 80),
-    "grave_risks": Column("High, critical", 95),
+    "open_risks": Column("Open risks", 75),
+    "grave_risks": Column("High, critical", 90),
+    "eu_class": Column("EU class", 140, words=words.EU_CLASSES),
     "owner": Column("Owner", 140),
     "system_id": Column("Key", 80),
 }
@@ -117,13 +119,13 @@ _LACKING = {
 
 def items(look: Look) -> None:
     """Harms and benefits, each opening the assessment that names it."""
-    if chosen := listing.show(_ITEMS, look):
+    if chosen := listing.show(ITEMS, look):
         links.go("register/assessment.py", assessment=chosen["assessment_id"])
 
 
 def assessments(look: Look) -> None:
     """Assessments, each opening as a document."""
-    if chosen := listing.show(_ASSESSMENTS, look):
+    if chosen := listing.show(ASSESSMENTS, look):
         links.go("register/assessment.py", assessment=chosen["assessment_id"])
 
 

@@ -1,0 +1,158 @@
+"""Incidents: numbers that add up, the clock, narrowing, and the way to system and risk."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.plain import plain
+from risk_models.measures import Filters
+from tests.pages import registers
+from tests.pages.conftest import Visit
+from tests.pages.registers import measure
+from tests.pages.test_menu import calm
+
+PAGE = "register/incidents.py"
+LIST = "List: incidents"
+
+
+def table(app: AppTest, alt: str):
+    (found,) = [shown.value for shown in app.dataframe if shown.proto.alt == alt]
+    return found
+
+
+def choose(app: AppTest, key: str, place: int) -> AppTest:
+    app.session_state[key] = {"selection": {"rows": [place], "columns": [], "cells": []}}
+    return app.run()
+
+
+def captions(app: AppTest) -> str:
+    return "\n".join(caption.value for caption in app.caption)
+
+
+def test_the_numbers_are_those_of_the_measures_and_add_up(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE)
+    calm(app)
+    assert app.markdown[0].value.startswith(
+        f"#### {plain('10 of 34 events are open')}{plain('. 30 of 34 were foreseen')}"
+    )
+    assert plain(
+        "34 events = 30 foreseen + 1 with a closed risk + 1 identified afterwards + "
+        "2 linked to no risk."
+    ) in captions(app)
+    assert plain(
+        "34 reported: 1 day at the median, 14 at most. 24 closed: 47.5 days at the median, "
+        "111 at most."
+    ) in captions(app)
+    by_severity = table(app, "Events by severity and kind")
+    kinds = by_severity[["incidents", "near_misses", "concerns", "complaints"]]
+    assert int(kinds.to_numpy().sum()) == 34
+    assert (
+        list(table(app, LIST)["incident_id"])
+        == measure(sample, "selected_incidents")["incident_id"].to_pylist()
+    )
+
+
+def test_serious_ones_stand_beside_the_clock_and_its_source(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE)
+    clock = table(app, "Serious incidents beside the time to report")
+    assert clock[["used_days", "allowed_days", "clock"]].to_numpy().tolist() == [
+        [1, 15, "Within"],
+        [5, 15, "Within"],
+    ]
+    assert plain("2 serious incidents; none took longer than 15 days.") in captions(app)
+    assert plain("EU AI Act, Article 73, held in the settings: 15 days; 10 where a") in (
+        captions(app)
+    )
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "equals"),
+    [
+        ("open", {"is_open": True}),
+        ("incidents", {"kind": "incident"}),
+        ("serious", {"serious": True}),
+        ("unforeseen", {"foreseen": ("closed", "later", "none")}),
+        ("unexplained", {"has_cause": False}),
+    ],
+)
+def test_show_only_narrows_the_list(
+    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+) -> None:
+    app = visit(sample, PAGE)
+    app.button_group(key="incidents_only").set_value([narrowed]).run()
+    calm(app)
+    found = measure(sample, "selected_incidents", **equals)["incident_id"].to_pylist()
+    assert list(table(app, LIST)["incident_id"]) == found
+    assert 0 < len(found) < 34
+
+
+def test_an_event_tells_its_story_and_leads_to_system_and_risk(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE)
+    assert list(app.get("page_link")) == []
+    events = measure(sample, "selected_incidents").to_pylist()
+    place = [event["incident_id"] for event in events].index("INC-031")
+    choose(app, "incidents_table", place)
+    calm(app)
+    assert plain("Happened on 29 Sep 2026, reported after 1 day, closed after 9 days.") in captions(
+        app
+    )
+    assert "Root cause: New letter template" in [text.value for text in app.text]
+    links = [(link.proto.page, link.proto.query_string) for link in app.get("page_link")]
+    assert links == [("system", "system=SYS-041")]
+
+    place = [event["incident_id"] for event in events].index("INC-034")
+    choose(app, "incidents_table", place)
+    assert "Root cause: not recorded" in [text.value for text in app.text]
+    links = [(link.proto.page, link.proto.query_string) for link in app.get("page_link")]
+    assert links == [("system", "system=SYS-039"), ("risk", "risk=RSK-0083")]
+
+
+def test_a_system_of_the_list_opens_its_dossier(sample: str, visit: Visit) -> None:
+    app = choose(visit(sample, PAGE), "incidents_of_systems", 0)
+    calm(app)
+    assert app.subheader[0].value == "Customer chat assistant"
+    assert app.query_params["system"] == "SYS-038"
+
+
+def test_filters_narrow_every_number(sample: str, visit: Visit) -> None:
+    app = visit(sample, business_unit="Claims")
+    app.switch_page(f"pages/{PAGE}").run()
+    calm(app)
+    own = Filters(business_unit=("Claims",))
+    (totals,) = measure(sample, "incident_totals", own).to_pylist()
+    assert len(table(app, LIST)) == totals["events"]
+    assert f"of {totals['events']} events" in app.markdown[0].value
+    assert plain("No serious incident under the EU AI Act.") in captions(app)
+
+
+def test_no_event_is_said(no_risks: str, visit: Visit) -> None:
+    app = visit(no_risks, PAGE)
+    calm(app)
+    assert app.info[-1].value == "No incident, near miss, concern or complaint is recorded."
+
+
+def test_filters_that_leave_no_event_say_so(sample: str, visit: Visit) -> None:
+    app = visit(sample, system_id="Branch cash forecast (SYS-021)")
+    app.switch_page(f"pages/{PAGE}").run()
+    calm(app)
+    assert app.info[-1].value == "No event is of a system that passes the filters."
+
+
+def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
+    hostile = "![x](http://tracker.example/a.png) :red[*b*]"
+    url = registers.with_rows(
+        tmp_path,
+        ai_systems=[{"system_id": "S1", "name": hostile}],
+        incidents=[{"system_id": "S1", "description": hostile, "root_cause": hostile}],
+    )
+    app = choose(visit(url, PAGE), "incidents_table", 0)
+    calm(app)
+    shown = [
+        *(markdown.value for markdown in app.markdown),
+        *(link.proto.label for link in app.get("page_link")),
+        captions(app),
+    ]
+    assert f"**{plain(hostile)}**" in shown
+    assert plain(hostile) in shown
+    assert not any("](http" in text for text in shown)
