@@ -1,6 +1,7 @@
 """Commands that check files and load them into a register."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import click
 import pyarrow
 
 from risk_models import register
+from risk_models.cli.mapped import mapping_of, mapping_option, staged_by
 from risk_models.cli.output import format_option, note, show, step
 from risk_models.cli.store import open_to_look, register_option
 from risk_models.contract.fields import LAST_DATE
 from risk_models.intake import Changes, Checked, read, validate
+from risk_models.intake.mapping import rows_for_register
 from risk_models.intake.sample import SAMPLE_FOLDER, left_behind, shifted
 from risk_models.register import Register, compare
 
@@ -29,45 +32,56 @@ _paths = click.argument(
 @click.option("--author", envvar="RISK_REGISTER_AUTHOR", show_envvar=True, help="Who loads.")
 @click.option("--message", help="Why, in a sentence for those who read the history.")
 @click.option("--dry-run", is_flag=True, help="Tell what would change, and write nothing.")
+@mapping_option
+@click.option("--keep-mapping", is_flag=True, help="Keep the mapping in the register as well.")
 @register_option
 def load(
-    paths: Sequence[Path], author: str | None, message: str | None, dry_run: bool, url: str | None
+    paths: Sequence[Path],
+    author: str | None,
+    message: str | None,
+    dry_run: bool,
+    mapping_name: str | None,
+    keep_mapping: bool,
+    url: str | None,
 ) -> None:
     """Check files and write them as one new version, all or nothing.
 
     PATHS are CSV files named after their table (risks.csv), or folders of them. A row
-    replaces the row with the same key; rows that the files do not name stay.
+    replaces the row with the same key; rows that the files do not name stay. With --mapping
+    they are tables of any shape: CSV, XLSX, XLS, ODS or JSON.
     """
     if not dry_run and not (author and message):
         raise click.UsageError("Say who loads and why: --author and --message.")
+    if keep_mapping and not mapping_name:
+        raise click.UsageError("Name the mapping to keep: --mapping.")
     with open_to_look(url) if dry_run else register.open(url) as opened:
         base = opened.head
-        checked = _checked(paths, opened.tables(base))
+        checked, kept = _checked(paths, opened.tables(base), mapping_name, keep=keep_mapping)
         if not checked.ok:
             _tell_findings(checked.findings, "table")
             raise click.exceptions.Exit(_FINDINGS)
+        changes = replace(checked.changes, upserts={**checked.changes.upserts, **kept})
         if dry_run:
-            _tell_rows(_would_change(opened, checked.changes, base), base, "would change")
+            _tell_rows(_would_change(opened, changes, base), base, "would change")
             return
         with step("Writing"):
-            number = opened.commit(
-                checked.changes, base, author or "", message or "", checked.sources
-            )
+            number = opened.commit(changes, base, author or "", message or "", checked.sources)
         _tell_commit(opened, base, number)
 
 
 @click.command()
 @_paths
+@mapping_option
 @format_option
 @register_option
-def check(paths: Sequence[Path], form: str, url: str | None) -> None:
+def check(paths: Sequence[Path], mapping_name: str | None, form: str, url: str | None) -> None:
     """List every fault of files, by file and line, and write nothing.
 
     The files are checked together with what the register holds, or by themselves where
     there is no register yet. Exit code 1 when there are findings.
     """
     with open_to_look(url) as opened:
-        checked = _checked(paths, opened.tables())
+        checked, _ = _checked(paths, opened.tables(), mapping_name)
     _tell_findings(checked.findings, form)
     if not checked.ok:
         raise click.exceptions.Exit(_FINDINGS)
@@ -87,7 +101,7 @@ def sample(again: bool, url: str | None) -> None:
         if base > 1 and not again:
             click.echo(f"The register is in use (version {base}); the sample was not loaded.")
             return
-        checked = _checked([SAMPLE_FOLDER], None)
+        checked, _ = _checked([SAMPLE_FOLDER], {})
         if not checked.ok:
             _tell_findings(checked.findings, "table")
             raise click.exceptions.Exit(_FINDINGS)
@@ -100,11 +114,25 @@ def sample(again: bool, url: str | None) -> None:
         _tell_commit(opened, base, number)
 
 
-def _checked(paths: Sequence[Path], held: Mapping[str, pyarrow.Table] | None) -> Checked:
+def _checked(
+    paths: Sequence[Path],
+    held: Mapping[str, pyarrow.Table],
+    mapping_name: str | None = None,
+    *,
+    keep: bool = False,
+) -> tuple[Checked, dict[str, pyarrow.Table]]:
+    """The files checked, and rows that keep the mapping through which they were read."""
+    row = {}
     with step("Reading"):
-        staged = read(paths)
+        if mapping_name is None:
+            staged = read(paths)
+        else:
+            mapping = mapping_of(mapping_name, held)
+            staged, readings = staged_by(mapping, paths)
+            if keep:
+                row = {"mappings": rows_for_register(mapping, readings[0])}
     with step("Checking"):
-        return validate(staged, held)
+        return validate(staged, held), row
 
 
 def _would_change(opened: Register, changes: Changes, base: int) -> dict[str, dict[str, int]]:
