@@ -37,6 +37,13 @@ expect.set_options(timeout=PATIENCE * 1000)
 @contextmanager
 def serving(url: str, folder: Path) -> Iterator[str]:
     """The address of a new server of the register at `url`; its log goes to `folder`."""
+    with serving_process(url, folder) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving_process(url: str, folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same, with the process that serves."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -51,7 +58,7 @@ def serving(url: str, folder: Path) -> Iterator[str]:
         )
     try:
         _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", server
     finally:
         server.terminate()
         server.wait()

@@ -53,10 +53,10 @@ def show(flow: Flow, readings: Sequence[Reading], outcome: Outcome) -> None:
     if outcome.checked.ok:
         rows = sum(part.content.rows.num_rows for part in outcome.staged.parts)
         said = sentences.checked(rows, len(readings), flow.base)
-        st.markdown(f":green[:material/check_circle:] {plain(said)}")
+        st.markdown(f":green[:material/check_circle:] {said}")
     else:
         st.markdown(
-            f":red[:material/error: **{plain(sentences.faults(findings))}**] "
+            f":red[:material/error: **{sentences.faults(findings)}**] "
             "Nothing is written until all are mended."
         )
     if outcome.mends:

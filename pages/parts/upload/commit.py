@@ -90,7 +90,7 @@ def _written(flow: Flow, number: int, totals: Totals) -> None:
     with st.container(border=True):
         st.markdown(
             f":green[:material/check_circle: **Version {number:,} is written.**] "
-            f"{plain(sentences.difference(totals))}"
+            f"{sentences.difference(totals)}"
         )
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
             for entry in MENU:

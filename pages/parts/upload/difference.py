@@ -7,7 +7,6 @@ import pyarrow
 import streamlit as st
 
 from pages.parts import tables
-from pages.parts.plain import plain
 from pages.parts.tables import Column
 from pages.parts.upload import grid, work
 from pages.parts.upload.check import Outcome
@@ -65,7 +64,7 @@ def _removed(
     )
     if not checked.ok:
         st.markdown(
-            f":red[:material/error: **{plain(sentences.removal(checked.findings.num_rows))}**] "
+            f":red[:material/error: **{sentences.removal(checked.findings.num_rows)}**] "
             "Leave the rows, or put these right first."
         )
         tables.show(
@@ -104,9 +103,9 @@ def _leaving(flow: Flow, missing: Mapping[str, pyarrow.Table]) -> set[str]:
 
 def _counts(flow: Flow, change: Change) -> None:
     if change.totals.differing:
-        st.markdown(plain(sentences.difference(change.totals)))
+        st.markdown(sentences.difference(change.totals))
     else:
-        said = plain(sentences.unchanged(change.totals, flow.base))
+        said = sentences.unchanged(change.totals, flow.base)
         st.markdown(f":green[:material/check_circle:] {said}")
     rows = {name: totals([table]) for name, table in change.tables.items()}
     tables.show(
