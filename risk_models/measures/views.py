@@ -82,7 +82,7 @@ CHECKS = {check.rule: check for check in _checks()}
 
 
 def _sources() -> dict[str, str]:
-    """SQL text by view name: the files, each check as a view, and the union of the checks."""
+    """SQL text by view name: the files, each check, their union, and what the contract implies."""
     sources = {path.stem: path.read_text() for path in _FOLDER.glob("*.sql")}
     for check in CHECKS.values():
         sources[f"check_{check.rule.lower()}"] = f"-- {check.title}.\n{check.select}"
@@ -93,6 +93,11 @@ def _sources() -> dict[str, str]:
     sources["check_items"] = (
         "-- One row per warning, whatever the filters: rule, severity, and the row it is about.\n"
         f"-- kept\n{union}"
+    )
+    sources["table_size"] = (
+        "-- One row per table of the register: how many rows it has on the day looked at.\n"
+    ) + "\nUNION ALL\n".join(
+        f"SELECT '{name}' AS \"table\", count(*) AS rows FROM {name}" for name in TABLES
     )
     return sources
 
