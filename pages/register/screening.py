@@ -53,9 +53,12 @@ st.markdown(plain(screening_sentences.discount(found)))
 st.caption(screening_sentences.LIMITS)
 
 # The record of it.
-systems = look.picture.choices.get("system_id", {})
+held = look.read("selected_systems").select(["system_id", "name"]).to_pylist()
+systems = {row["system_id"]: f"{row['name']} ({row['system_id']})" for row in held}
 if not systems:
-    st.info("A screening is kept with its AI system; the register holds none yet.")
+    st.info(
+        "A screening is kept with its AI system; there is none here.", icon=":material/smart_toy:"
+    )
     st.stop()
 asked = st.query_params.get("system", "")
 system = st.selectbox(

@@ -1,7 +1,7 @@
 -- One row per risk that passes the filters, open ones first, the worst of them on top: where it stands, who
 -- works on it, and what stands before it. controls: linked and not retired; working: shown to lower it
--- by a fresh test. accepted_until: the last day of the acceptance in force. unplanned: above tolerance,
--- with neither an acceptance in force nor an unfinished treatment.
+-- by a fresh test. accepted_until: the last day of the acceptance in force. unplanned: open and above
+-- tolerance, with neither an acceptance in force nor an unfinished treatment.
 WITH linked AS (
     SELECT
         risk_id,
@@ -23,7 +23,7 @@ SELECT
     risk.identified_on, risk.review_due, coalesce(risk.is_open AND risk.review_due < as_of(), false) AS review_overdue,
     coalesce(linked.controls, 0) AS controls, coalesce(linked.working, 0) AS working,
     action.next_action, action.next_action_due, accepted.accepted_until,
-    coalesce(risk.above_tolerance AND action.risk_id IS NULL AND accepted.risk_id IS NULL, false) AS unplanned
+    coalesce(risk.is_open AND risk.above_tolerance AND action.risk_id IS NULL AND accepted.risk_id IS NULL, false) AS unplanned
 FROM selected_risks AS risk
 LEFT JOIN linked USING (risk_id)
 LEFT JOIN next_action AS action USING (risk_id)

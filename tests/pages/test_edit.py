@@ -1,0 +1,197 @@
+"""Rows edited where they are shown: checked by the contract, written as a version, or refused."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from risk_models import register
+from risk_models.intake.changes import Changes
+from tests.pages import registers
+from tests.pages.conftest import Visit
+from tests.pages.test_menu import calm
+from tests.pages.told import said
+from tests.register.rows import rows
+from tests.registers import score
+
+CARD = "register/risk.py"
+TODAY = date.today()
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A risk with scores, a control and a treatment that goes on."""
+    return registers.with_rows(
+        tmp_path,
+        ai_systems=[{}],
+        risks=[
+            {
+                "risk_id": "R1",
+                "title": "A risk",
+                "owner": "Ann",
+                "status": "open",
+                "review_due": TODAY + timedelta(30),
+            }
+        ],
+        risk_scores=[
+            score("R1", "inherent", "2026-01-01", 4, 4),
+            score("R1", "residual", "2026-01-02", 3, 3),
+        ],
+        treatments=[
+            {"treatment_id": "T1", "risk_id": "R1", "status": "planned", "due": TODAY},
+        ],
+    )
+
+
+def opened(visit: Visit, url: str, button: str) -> AppTest:
+    """The card as of today, with the form that the button opens."""
+    app = visit(url, CARD, as_of="", risk="R1")
+    calm(app)
+    app.button(key=button).click().run()
+    calm(app)
+    return app
+
+
+def write(app: AppTest, author: str = "Bo", message: str | None = None) -> AppTest:
+    app.text_input(key="author").set_value(author)
+    if message is not None:
+        app.text_input(key="edit_message").set_value(message)
+    return app.button(key="edit_write").click().run()
+
+
+def held(url: str, table: str) -> list[dict]:
+    with register.open(url) as found:
+        return found.tables()[table].to_pylist()
+
+
+def history(url: str) -> list[tuple[str, str]]:
+    with register.open(url) as found:
+        return [(version.author, version.message) for version in found.versions()]
+
+
+def test_owner_status_and_review_are_written_with_author_and_reason(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_risk")
+    app.text_input(key="edit_risks_R1_owner").set_value("Cy")
+    app.selectbox(key="edit_risks_R1_status").set_value("treated")
+    app.date_input(key="edit_risks_R1_review_due").set_value(TODAY + timedelta(60))
+    write(app, message="Handed over")
+    calm(app)
+    (row,) = held(url, "risks")
+    assert (row["owner"], row["status"]) == ("Cy", "treated")
+    assert row["review_due"] == TODAY + timedelta(60)
+    assert (row["title"], row["confidence"]) == ("A risk", None)
+    assert history(url)[-1] == ("Bo", "Handed over")
+    assert [toast.value for toast in app.toast] == ["Version 3 is written."]
+    assert "Cy" in [text.value for text in app.text]
+
+
+def test_a_new_score_is_added_with_its_rationale(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_score")
+    app.selectbox(key="edit_risk_scores_R1_likelihood").set_value(2)
+    app.text_area(key="edit_risk_scores_R1_rationale").set_value("Two tests found no gap")
+    app.text_input(key="edit_risk_scores_R1_assessor").set_value("Bo")
+    write(app)
+    calm(app)
+    assert len(held(url, "risk_scores")) == 3
+    added = max(held(url, "risk_scores"), key=lambda row: row["assessed_on"])
+    assert (added["assessed_on"], added["view"]) == (TODAY, "residual")
+    assert (added["likelihood"], added["severity_people"]) == (2, 3)
+    assert added["rationale"] == "Two tests found no gap"
+    assert history(url)[-1] == ("Bo", "R1 scored anew")
+
+
+def test_a_treatment_goes_on(url: str, visit: Visit) -> None:
+    app = visit(url, CARD, as_of="", risk="R1")
+    app.button_group(key="part").set_value("treatments").run()
+    app.session_state["treatments_table"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    app.button(key="edit_T1").click().run()
+    app.selectbox(key="edit_treatments_T1_status").set_value("done")
+    app.date_input(key="edit_treatments_T1_done_on").set_value(TODAY)
+    write(app)
+    calm(app)
+    (row,) = held(url, "treatments")
+    assert (row["status"], row["done_on"], row["due"]) == ("done", TODAY, TODAY)
+
+
+def outcome(app: AppTest) -> list[tuple[str, str]]:
+    """What forbids the edit, by rule and column."""
+    found = app.session_state["edit_outcome"]
+    return [(row["rule"], row["column"]) for row in found.findings.to_pylist()]
+
+
+def test_an_edit_that_breaks_rules_is_refused_with_all_of_them(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_risk")
+    app.text_input(key="edit_risks_R1_owner").set_value("")
+    app.selectbox(key="edit_risks_R1_status").set_value("closed")
+    write(app)
+    assert sorted(outcome(app)) == [("E1", "owner"), ("E7", "close_reason"), ("E7", "status")]
+    assert len(history(url)) == 2
+    assert held(url, "risks")[0]["owner"] == "Ann"
+
+
+def test_a_score_worse_than_the_inherent_one_is_refused(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_score")
+    app.selectbox(key="edit_risk_scores_R1_likelihood").set_value(5)
+    app.text_area(key="edit_risk_scores_R1_rationale").set_value("It got worse")
+    app.text_input(key="edit_risk_scores_R1_assessor").set_value("Bo")
+    write(app)
+    assert outcome(app) == [("E2", "likelihood")]
+    assert len(held(url, "risk_scores")) == 2
+
+
+@pytest.mark.parametrize(("author", "message"), [("", "Because"), ("Bo", ""), ("  ", "  ")])
+def test_nothing_is_written_without_name_and_reason(
+    author: str, message: str, url: str, visit: Visit
+) -> None:
+    app = opened(visit, url, "edit_risk")
+    app.text_input(key="edit_risks_R1_owner").set_value("Cy")
+    write(app, author, message)
+    assert app.session_state["edit_outcome"].lacking is True
+    assert held(url, "risks")[0]["owner"] == "Ann"
+
+
+def test_an_edit_that_changes_nothing_writes_no_version(url: str, visit: Visit) -> None:
+    write(opened(visit, url, "edit_risk"))
+    assert len(history(url)) == 2
+
+
+def test_who_was_faster_is_told_and_nothing_is_overwritten(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_risk")
+    with register.open(url) as other:
+        change = Changes({"ai_systems": rows("ai_systems", {"name": "Renamed"})})
+        other.commit(change, other.head, "Dee", "Renamed the system")
+    app.text_input(key="edit_risks_R1_owner").set_value("Cy")
+    write(app)
+    error = app.session_state["edit_outcome"].error
+    assert error.title == "The register has moved on"
+    assert "version 3 by Dee: Renamed the system" in error.message
+    assert held(url, "risks")[0]["owner"] == "Ann"
+    assert history(url)[-1] == ("Dee", "Renamed the system")
+
+
+def test_text_is_written_just_as_it_was_typed(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_risk")
+    app.text_input(key="edit_risks_R1_owner").set_value("'=SUM(A1)")
+    write(app, message="'-1")
+    calm(app)
+    assert held(url, "risks")[0]["owner"] == "'=SUM(A1)"
+
+
+@pytest.mark.parametrize("link", [{"as_of": "2026-10-31"}, {"as_of": "", "version": "1"}])
+def test_a_past_day_or_version_cannot_be_edited(
+    link: dict[str, str], tmp_path: Path, visit: Visit
+) -> None:
+    url = registers.with_rows(tmp_path, ai_systems=[{}], risks=[{"risk_id": "R1"}])
+    with register.open(url) as found:
+        found.commit(
+            Changes({"risks": rows("risks", {"risk_id": "R1", "owner": "New"})}), 2, "Dee", "More"
+        )
+    version = {"version": "2"} if "version" in link else {}
+    app = visit(url, CARD, risk="R1", **(link | version))
+    calm(app)
+    keys = [button.key for button in app.button]
+    assert "edit_risk" not in keys
+    assert "edit_score" not in keys
+    assert any(text.startswith("#### ") for text in said(app))

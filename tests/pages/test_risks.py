@@ -1,0 +1,264 @@
+"""The list of risks and the card of one: what they show, how they narrow, and where they lead."""
+
+from pathlib import Path
+
+import pytest
+
+from risk_models.measures import Filters
+from tests.measures.test_controls import a_test, control
+from tests.pages import registers
+from tests.pages.conftest import Visit
+from tests.pages.registers import measure
+from tests.pages.test_menu import calm
+from tests.pages.told import said
+from tests.registers import score
+
+LIST, CARD = "register/risks.py", "register/risk.py"
+WORST = "RSK-0093"
+"""A risk of the sample whose judged likelihood evidence does not support."""
+
+
+def listed(app) -> list[str]:
+    return list(app.dataframe[0].value["title"])
+
+
+def titles(url: str, filters: Filters | None = None, /, **equals: object) -> list[str]:
+    return measure(url, "risk_list", filters, **equals)["title"].to_pylist()
+
+
+def test_open_risks_are_listed_worst_first_and_add_up(sample: str, visit: Visit) -> None:
+    app = visit(sample, LIST)
+    calm(app)
+    (totals,) = measure(sample, "heatmap_totals", view="residual", arises_stage="all").to_pylist()
+    assert listed(app) == titles(sample, is_open=True)
+    assert len(listed(app)) == totals["open_risks"]
+    assert said(app)[0] == (
+        f"#### {totals['above_tolerance']} of {totals['open_risks']} open risks are above "
+        f"tolerance. {totals['open_risks']} open = {totals['placed']} assessed + "
+        f"{totals['unassessed']} unassessed."
+    )
+
+
+def test_closed_ones_are_a_list_of_their_own(sample: str, visit: Visit) -> None:
+    app = visit(sample, LIST)
+    app.toggle(key="closed").set_value(True).run()
+    calm(app)
+    assert listed(app) == titles(sample, is_open=False)
+    app.toggle(key="closed").set_value(False).run()
+    assert listed(app) == titles(sample, is_open=True)
+
+
+def test_the_search_narrows(sample: str, visit: Visit) -> None:
+    app = visit(sample, LIST)
+    app.text_input(key="risks_find").set_value("POSTCODE fraud").run()
+    calm(app)
+    assert listed(app) == ["Postcode stands in for origin in the fraud score"]
+    app.text_input(key="risks_find").set_value("no such risk anywhere").run()
+    calm(app)
+    assert listed(app) == []
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "equals"),
+    [
+        ("above", {"above_tolerance": True}),
+        ("unassessed", {"unassessed": True}),
+        ("unsupported", {"supported": False}),
+        ("uncontrolled", {"controls": 0}),
+        ("unplanned", {"unplanned": True}),
+        ("overdue", {"review_overdue": True}),
+    ],
+)
+def test_show_only_narrows(
+    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+) -> None:
+    app = visit(sample, LIST)
+    app.button_group(key="risks_only").set_value([narrowed]).run()
+    calm(app)
+    expected = titles(sample, is_open=True, **equals)
+    assert listed(app) == expected
+    assert 0 < len(expected) < len(titles(sample, is_open=True))
+
+
+def test_what_has_nothing_planned_is_the_warning(sample: str) -> None:
+    unplanned = measure(sample, "risk_list", unplanned=True)["risk_id"].to_pylist()
+    assert sorted(unplanned) == sorted(measure(sample, "checks", rule="W1")["key"].to_pylist())
+
+
+def test_sets_and_own_choices_of_columns(sample: str, visit: Visit) -> None:
+    app = visit(sample, LIST)
+    assert "next_action" not in app.dataframe[0].value
+    app.button_group(key="risks_set").set_value("Work").run()
+    calm(app)
+    assert "next_action" in app.dataframe[0].value
+    app.button_group(key="risks_set").set_value("Own choice").run()
+    app.button_group(key="risks_columns").set_value(["title", "confidence"]).run()
+    calm(app)
+    assert list(app.dataframe[0].value) == ["title", "confidence"]
+
+
+def test_the_filters_of_the_frame_hold(sample: str, visit: Visit) -> None:
+    app = visit(sample, LIST, business_unit="Claims")
+    calm(app)
+    assert listed(app) == titles(sample, Filters(business_unit=("Claims",)), is_open=True)
+
+
+def test_a_chosen_row_opens_its_card(sample: str, visit: Visit) -> None:
+    app = visit(sample, LIST)
+    row = measure(sample, "risk_list", is_open=True)["risk_id"].to_pylist().index(WORST)
+    chosen = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    app.session_state["risks_table"] = chosen
+    app.run()
+    calm(app)
+    assert [title.value for title in app.title] == ["Risk"]
+    assert app.query_params["risk"] == WORST
+    assert app.subheader[0].value == "Call notes hold health data nobody asked for"
+
+
+def test_a_long_list_comes_a_page_at_a_time(tmp_path: Path, visit: Visit) -> None:
+    many = [{"risk_id": f"R{n:04}", "title": f"Risk {n}"} for n in range(1_101)]
+    url = registers.with_rows(tmp_path, ai_systems=[{}], risks=many)
+    app = visit(url, LIST)
+    calm(app)
+    assert (len(listed(app)), listed(app)[0]) == (500, "Risk 0")
+    assert app.caption[-1].value.startswith("**1,101 risks, 1 to 500 here.**")
+    app.get("pagination")[0].set_value(3).run()
+    calm(app)
+    assert (len(listed(app)), listed(app)[-1]) == (101, "Risk 1100")
+    app.text_input(key="risks_find").set_value("R0007").run()
+    calm(app)
+    assert listed(app) == ["Risk 7"]
+
+
+# The card.
+
+
+def test_the_card_says_what_the_evidence_supports(sample: str, visit: Visit) -> None:
+    app = visit(sample, CARD, risk=WORST)
+    calm(app)
+    told = said(app)
+    assert (
+        "Because of callers who explain their illness to be believed, diagnoses stored in a system "
+        "without protection may occur, leading to exposure of illness to a thousand agents."
+    ) in told
+    assert (
+        ":red[The judged likelihood 4 Likely is not supported: evidenced controls support "
+        "5 Almost certain.]"
+    ) in told
+    assert "The judged severity 4 Major is supported: evidenced controls support 4 Major." in told
+    assert len(app.get("plotly_chart")) == 4
+    steps = measure(sample, "risk_defence_steps", risk_id=WORST)
+    assert list(app.dataframe[0].value["control"]) == steps["control"].to_pylist()
+
+
+def test_a_chosen_control_opens_its_page(sample: str, visit: Visit) -> None:
+    app = visit(sample, CARD, risk=WORST)
+    app.session_state["risk_controls"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+    calm(app)
+    (first, *_) = measure(sample, "risk_defence_steps", risk_id=WORST)["control_id"].to_pylist()
+    assert [title.value for title in app.title] == ["Control"]
+    assert app.query_params["control"] == first
+
+
+@pytest.mark.parametrize(
+    ("part", "risk", "view"),
+    [
+        ("scores", WORST, "risk_judgement"),
+        ("treatments", "RSK-0036", "treatment_position"),
+        ("acceptances", "RSK-0004", "acceptance_position"),
+        ("incidents", None, "incident_position"),
+        ("warnings", WORST, "checks"),
+    ],
+)
+def test_each_part_of_the_record_shows_its_rows(
+    part: str, risk: str | None, view: str, sample: str, visit: Visit
+) -> None:
+    risk = risk or next(key for key in measure(sample, view)["risk_id"].to_pylist() if key)
+    app = visit(sample, CARD, risk=risk)
+    app.button_group(key="part").set_value(part).run()
+    calm(app)
+    rows = measure(sample, view, risk_id=risk)
+    assert 0 < rows.num_rows == len(app.dataframe[-1].value)
+
+
+def test_every_change_names_version_author_and_file(sample: str, visit: Visit) -> None:
+    app = visit(sample, CARD, risk=WORST)
+    app.button_group(key="part").set_value("changes").run()
+    calm(app)
+    shown = app.dataframe[-1].value
+    scores = measure(sample, "risk_judgement", risk_id=WORST).num_rows
+    assert [what.startswith("Risk scores") for what in shown["what"]].count(True) == scores
+    assert set(shown["version"]) == {2}
+    assert set(shown["author"]) == {"Tests"}
+    assert set(shown["message"]) == {"Rows for the pages"}
+
+
+def test_a_risk_without_scores_or_controls_says_so(tmp_path: Path, visit: Visit) -> None:
+    url = registers.with_rows(tmp_path, ai_systems=[{}], risks=[{"risk_id": "R1"}])
+    app = visit(url, CARD, risk="R1")
+    calm(app)
+    told = said(app)
+    assert any(text.startswith("#### :red[Not assessed]: no residual score") for text in told)
+    assert "**No control stands before this risk.**" in told
+    assert "No residual score has been given." in told
+
+
+def test_the_worked_example_reads_as_it_was_published(tmp_path: Path, visit: Visit) -> None:
+    """Three controls of 0.5, 0.4 and 0.3 on one axis leave 21 % of the exposure."""
+    shares = {"C1": 0.5, "C2": 0.4, "C3": 0.3}
+    settings = [
+        {"key": "effectiveness_full", "value": "1", "meaning": "Number behind the rating full"}
+    ]
+    url = registers.with_rows(
+        tmp_path,
+        settings=settings,
+        ai_systems=[{}],
+        risks=[{"risk_id": "R1"}],
+        risk_scores=[
+            score("R1", "inherent", "2026-05-01", 4, 4),
+            score("R1", "residual", "2026-05-02", 2, 4),
+        ],
+        controls=[control(name) for name in shares],
+        control_tests=[a_test(name) for name in shares],
+        risk_controls=[
+            {"risk_id": "R1", "control_id": name, "share": share} for name, share in shares.items()
+        ],
+    )
+    app = visit(url, CARD, risk="R1")
+    calm(app)
+    assert list(app.dataframe[0].value["evidenced_takes_off"]) == [0.5, 0.2, 0.09]
+    assert (
+        "4 Likely before our controls stands for 3.16 a year. Evidence takes 79 % off, claims "
+        "79 %: 0.664 a year is left by evidence, which is 3 Possible."
+    ) in said(app)
+    assert (
+        ":red[The judged likelihood 2 Unlikely is not supported: evidenced controls support "
+        "3 Possible.]"
+    ) in said(app)
+
+
+@pytest.mark.parametrize("link", ["", "RSK-9999", "![x](http://tracker.example/a.png)"])
+def test_a_link_that_names_no_risk_leads_back_to_the_list(
+    link: str, sample: str, visit: Visit
+) -> None:
+    app = visit(sample, CARD, risk=link)
+    calm(app)
+    assert [found.label for found in app.get("page_link")] == ["All risks"]
+
+
+def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
+    evil = "![x](http://tracker.example/a.png) :red[*bold*] $x$"
+    url = registers.with_rows(
+        tmp_path,
+        ai_systems=[{"system_id": "S1", "name": evil}],
+        risks=[
+            {"risk_id": "R1", "system_id": "S1"}
+            | dict.fromkeys(("title", "source", "event", "consequence", "owner"), evil)
+        ],
+    )
+    app = visit(url, CARD, risk="R1")
+    calm(app)
+    texts = [*app.markdown, *app.caption, *app.subheader]
+    assert all("![x]" not in element.value for element in texts)
+    assert all("![x]" not in link.label for link in app.get("page_link"))
