@@ -57,7 +57,7 @@ def waterfall(steps: pd.DataFrame, axis: str, *, dark: bool = False) -> go.Figur
             "tickvals": marks,
             "ticktext": [percent(share) for share in marks],
             "showgrid": False,
-            "title": {"text": f"{name}: part of the inherent exposure that is left"},
+            "title": {"text": "Left of the inherent exposure"},
         },
     )
 

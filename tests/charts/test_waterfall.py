@@ -43,9 +43,7 @@ def test_every_bar_says_what_is_left() -> None:
         "takes nothing off",
         "20 %",
     ]
-    assert figure.layout.xaxis.title.text == (
-        "Likelihood: part of the inherent exposure that is left"
-    )
+    assert figure.layout.xaxis.title.text == ("Left of the inherent exposure")
 
 
 def test_a_control_says_why_it_takes_nothing_off_and_what_it_fails_with() -> None:
