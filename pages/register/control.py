@@ -1,6 +1,5 @@
 """What is it worth, and what would change if it failed? One control, which the link names."""
 
-import pyarrow
 import streamlit as st
 
 from pages.parts import cards, changes, edit, facts, links, looking, notices, tables
@@ -102,18 +101,25 @@ if risks.num_rows:
         links.go("register/risk.py", risk=risks["risk_id"][place].as_py())
 
 # What is known of it.
-tests = look.read("control_tests", control_id=control_id).sort_by([("tested_on", "descending")])
-left, right = st.tabs(["Tests", "Every change"])
-with left:
-    if tests.num_rows:
-        tables.show(tests, TESTS, alt="Tests of this control", wrapped=True, tallest=6)
-    else:
-        st.markdown("**It was never tested.** Until it is, it counts for nothing in the evidence.")
-with right:
-    made: pyarrow.Table = changes.read(
-        look,
-        {table: {"control_id": control_id} for table in ("controls", "control_tests")},
-    )
+part = st.segmented_control(
+    "Record",
+    ["Tests", "Every change"],
+    default="Tests",
+    required=True,
+    key="control_part",
+    bind="query-params",
+    label_visibility="collapsed",
+)
+if part == "Every change":
+    followed = {table: {"control_id": control_id} for table in ("controls", "control_tests")}
+    name = look.file_name(f"changes_of_{control_id}")
     changes.show(
-        made, alt="Every change to this control", file_name=look.file_name(f"changes_{control_id}")
+        changes.read(look, followed), alt="Every change to this control", file_name=name, tallest=14
     )
+    st.stop()
+tests = look.read("control_tests", control_id=control_id).sort_by([("tested_on", "descending")])
+if tests.num_rows:
+    tables.show(tests, TESTS, alt="Tests of this control", wrapped=True, tallest=6)
+    tables.download(tests, look.file_name(f"tests_of_{control_id}"))
+else:
+    st.markdown("**It was never tested.** Until it is, it counts for nothing in the evidence.")
