@@ -5,13 +5,16 @@ from risk_models.register.history import RowState
 from risk_models.register.record import Version
 from risk_models.register.register import Register, open
 from risk_models.register.snapshot import Snapshot
+from risk_models.register.verify import Break, Verification
 
 __all__ = [
+    "Break",
     "Comparison",
     "Register",
     "RowState",
     "Snapshot",
     "TableDifference",
+    "Verification",
     "Version",
     "compare",
     "open",

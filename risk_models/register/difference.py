@@ -1,6 +1,6 @@
 """Writes to a table only what differs from the rows it has, a set at a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -9,6 +9,10 @@ import pyarrow
 from risk_models.contract import TABLES, Table
 from risk_models.errors import RegisterError
 from risk_models.intake.changes import Changes
+from risk_models.register.shape import no_rows
+
+Note = Callable[[str, pyarrow.Table, pyarrow.Table], None]
+"""Is told a table's name, the rows about to come, and those about to go (at least their keys)."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,12 @@ def apply(
     schema: str,
     changes: Changes,
     held: Mapping[str, int],
+    note: Note | None = None,
 ) -> dict[str, Written]:
     """Write the changes of every table to `schema`; what really differed, by table.
 
-    `held` is the number of rows that each table has before, nothing where it has none.
+    `held` is the number of rows that each table has before, nothing where it has none. `note` is
+    called for each table before it is written to.
     Raises RegisterError when the rows do not have the contract's columns and types, a key is
     empty or occurs twice, or a row to remove does not exist.
     """
@@ -48,6 +54,7 @@ def apply(
             changes.upserts.get(name),
             changes.removals.get(name),
             empty=not held.get(name, 0),
+            note=note,
         )
         for name, table in TABLES.items()
         if name in named
@@ -63,17 +70,29 @@ def _write(
     removals: pyarrow.Table | None,
     *,
     empty: bool,
+    note: Note | None,
 ) -> Written:
-    removed = added = changed = 0
-    if removals is not None and removals.num_rows:
-        _stage(cursor, "leaving", table, removals, table.key)
-        if upserts is not None:
-            _refuse_both(cursor, table, upserts)
-        removed = _remove(cursor, target, table)
-    if upserts is not None and upserts.num_rows:
-        _stage(cursor, "incoming", table, upserts, table.columns)
-        added, changed = _upsert(cursor, target, table, empty=empty)
-    return Written(added, changed, removed)
+    leaving = removals if removals is not None and removals.num_rows else None
+    incoming = upserts if upserts is not None and upserts.num_rows else None
+    if leaving is not None:
+        _stage(cursor, "leaving", table, leaving, table.key)
+        if incoming is not None:
+            _refuse_both(cursor, table, incoming)
+        _refuse_strangers(cursor, target, table)
+    if incoming is not None:
+        _stage(cursor, "incoming", table, incoming, table.columns)
+        _find_differing(cursor, target, table, empty=empty)
+    if note:
+        note(table.name, *_moving(cursor, table, incoming, leaving, empty=empty))
+    removed = _remove(cursor, target, table, "leaving") if leaving is not None else 0
+    if incoming is None:
+        return Written(removed=removed)
+    changed = 0 if empty else _remove(cursor, target, table, "replaced")
+    columns = _listed(table.columns)
+    written = _count(cursor, f"INSERT INTO {target} ({columns}) SELECT {columns} FROM differing")
+    for made in ("VIEW replaced", "VIEW differing", "TABLE IF EXISTS found"):
+        cursor.execute(f"DROP {made}")
+    return Written(written - changed, changed, removed)
 
 
 def _stage(
@@ -104,40 +123,62 @@ def _refuse_both(cursor: duckdb.DuckDBPyConnection, table: Table, upserts: pyarr
     _refuse_any(cursor, table, both, "a row is both to be written and to be removed")
 
 
-def _remove(cursor: duckdb.DuckDBPyConnection, target: str, table: Table) -> int:
+def _refuse_strangers(cursor: duckdb.DuckDBPyConnection, target: str, table: Table) -> None:
     key = _listed(table.key)
     strangers = f"SELECT {key} FROM leaving ANTI JOIN {target} USING ({key}) ORDER BY ALL LIMIT 3"
     _refuse_any(cursor, table, strangers, "a row to be removed does not exist")
-    return _count(
-        cursor,
-        f"DELETE FROM {target} AS stored USING leaving WHERE {_same_key('leaving', table)}",
-    )
 
 
-def _upsert(
+def _find_differing(
     cursor: duckdb.DuckDBPyConnection, target: str, table: Table, *, empty: bool
-) -> tuple[int, int]:
-    columns = _listed(table.columns)
+) -> None:
+    """Find the rows that the table does not hold just so, and the keys of those they replace."""
     if empty:
-        return _count(cursor, f"INSERT INTO {target} ({columns}) SELECT {columns} FROM incoming"), 0
-    others = [c for c in table.columns if c not in table.key]
-    differs = " OR ".join(f'incoming."{c}" IS DISTINCT FROM stored."{c}"' for c in others)
+        cursor.execute(
+            "CREATE OR REPLACE TEMP VIEW differing AS SELECT *, false AS known FROM incoming"
+        )
+    else:
+        others = [c for c in table.columns if c not in table.key]
+        differs = " OR ".join(f'incoming."{c}" IS DISTINCT FROM stored."{c}"' for c in others)
+        cursor.execute(
+            f"""
+            CREATE OR REPLACE TEMP TABLE found AS
+            SELECT incoming.*, stored."{table.key[0]}" IS NOT NULL AS known
+            FROM incoming LEFT JOIN {target} AS stored ON {_same_key("incoming", table)}
+            WHERE stored."{table.key[0]}" IS NULL OR {differs or "false"}
+            """
+        )
+        cursor.execute("CREATE OR REPLACE TEMP VIEW differing AS FROM found")
+    key = _listed(table.key)
     cursor.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE differing AS
-        SELECT incoming.*, stored."{table.key[0]}" IS NOT NULL AS known
-        FROM incoming LEFT JOIN {target} AS stored ON {_same_key("incoming", table)}
-        WHERE stored."{table.key[0]}" IS NULL OR {differs or "false"}
-        """
+        f"CREATE OR REPLACE TEMP VIEW replaced AS SELECT {key} FROM differing WHERE known"
     )
-    changed = _count(
-        cursor,
-        f"DELETE FROM {target} AS stored USING differing "
-        f"WHERE differing.known AND {_same_key('differing', table)}",
+
+
+def _moving(
+    cursor: duckdb.DuckDBPyConnection,
+    table: Table,
+    incoming: pyarrow.Table | None,
+    leaving: pyarrow.Table | None,
+    *,
+    empty: bool,
+) -> tuple[pyarrow.Table, pyarrow.Table]:
+    """The rows that are about to come, and the keys of those that are about to go."""
+    columns, key = _listed(table.columns), _listed(table.key)
+    came = gone = kept = no_rows(table)
+    if incoming is not None and empty:
+        came = incoming.select(kept.column_names).cast(kept.schema)
+    elif incoming is not None:
+        came = cursor.execute(f"SELECT {columns} FROM differing").to_arrow_table()
+        gone = cursor.execute(f"SELECT {key} FROM replaced").to_arrow_table()
+    keys = [rows.select(table.key) for rows in (gone, leaving) if rows is not None]
+    return came, pyarrow.concat_tables([rows.cast(keys[0].schema) for rows in keys])
+
+
+def _remove(cursor: duckdb.DuckDBPyConnection, target: str, table: Table, rows: str) -> int:
+    return _count(
+        cursor, f"DELETE FROM {target} AS stored USING {rows} WHERE {_same_key(rows, table)}"
     )
-    written = _count(cursor, f"INSERT INTO {target} ({columns}) SELECT {columns} FROM differing")
-    cursor.execute("DROP TABLE differing")
-    return written - changed, changed
 
 
 def _count(cursor: duckdb.DuckDBPyConnection, statement: str) -> int:

@@ -9,6 +9,7 @@ import pyarrow
 
 from risk_models.contract import Table
 from risk_models.register.record import Version
+from risk_models.register.stored import feed
 
 Value = str | int | float | bool | date | None
 Row = dict[str, Value]
@@ -80,13 +81,8 @@ def _events(
     values: Iterable[Value],
 ) -> pyarrow.Table:
     """Rows that came or went with the versions, with the `place` of each version."""
-    first, last = versions[0].place, versions[-1].place
-    return cursor.execute(
-        f"SELECT snapshot_id AS place, {columns} "
-        f"FROM ducklake_table_{kind}('lake', 'main', '{table.name}', {first}, {last}) "
-        f"WHERE {where}",
-        list(values),
-    ).to_arrow_table()
+    rows = feed(table, kind, columns, versions[0].place, versions[-1].place)
+    return cursor.execute(f"FROM ({rows}) WHERE {where}", list(values)).to_arrow_table()
 
 
 def _states(

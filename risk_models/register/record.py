@@ -1,14 +1,20 @@
 """What the store remembers about each version, written with the commit that made it."""
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 import duckdb
 
+from risk_models.errors import RegisterUnreachable
 from risk_models.intake.changes import Mended, Source
+from risk_models.register.content import Content
+
+FORGETS_ZONE = "make_timestamp(epoch_us({}))"
+"""A moment with a zone as UTC without one, which needs no table of zones."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +22,9 @@ class Version:
     """One accepted change. `committed_at` is UTC without a zone.
 
     `rows` counts what was added, changed and removed by table; `held` is the number of rows
-    of each table in this version. `place` is the store's own number for it.
+    of each table in this version. `place` is the store's own number for it. `content` is what it
+    wrote, by table, `hash` the SHA-256 over all of its record, `previous` that of the version
+    before; a version of an older release has none of these.
     """
 
     number: int
@@ -27,6 +35,9 @@ class Version:
     rows: dict[str, dict[str, int]]
     held: dict[str, int]
     place: int
+    content: dict[str, Content] = field(default_factory=dict)
+    previous: str | None = None
+    hash: str | None = None
 
 
 def write_record(
@@ -37,46 +48,93 @@ def write_record(
     sources: Sequence[Source],
     rows: Mapping[str, Mapping[str, int]],
     held: Mapping[str, int],
+    content: Mapping[str, Content],
+    previous: str | None,
 ) -> None:
     """Attach the record to the commit that `cursor`'s transaction is about to make."""
+    (now,) = cursor.execute(f"SELECT {FORGETS_ZONE.format('now()')}").fetchone() or (None,)
     record = {
         "version": number,
+        "at": now.isoformat(timespec="microseconds") if now else None,
         "sources": [_told(source) for source in sources],
         "rows": rows,
         "held": held,
+        "content": {name: asdict(written) for name, written in content.items()},
+        "previous": previous,
     }
+    record["hash"] = record_hash(record, author, message)
     cursor.execute(
         "CALL lake.set_commit_message(?, ?, extra_info => ?)",
         [author, message, json.dumps(record, ensure_ascii=False)],
     )
 
 
-def read_records(cursor: duckdb.DuckDBPyConnection) -> dict[int, Version]:
-    """Every version by number, the first one first."""
+def record_hash(record: Mapping[str, object], author: str | None, message: str | None) -> str:
+    """The SHA-256 over a record, author and message, written as JSON with its names in order."""
+    whole = {name: value for name, value in record.items() if name != "hash"}
+    text = json.dumps(
+        whole | {"author": author, "message": message}, sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the catalog says of one version: its own words, not yet understood."""
+
+    place: int
+    noted_at: datetime
+    author: str | None
+    message: str | None
+    record: str
+
+
+def entries(cursor: duckdb.DuckDBPyConnection, after: int = -1) -> list[Entry]:
+    """Every version's entry in the catalog behind the place `after`, the first one first."""
     found = cursor.execute(
-        """
-        SELECT snapshot_id, make_timestamp(epoch_us(snapshot_time)),
+        f"""
+        SELECT snapshot_id, {FORGETS_ZONE.format("snapshot_time")},
             author, commit_message, commit_extra_info
-        FROM lake.snapshots() WHERE commit_extra_info IS NOT NULL ORDER BY snapshot_id
-        """
+        FROM lake.snapshots()
+        WHERE commit_extra_info IS NOT NULL AND snapshot_id > ? ORDER BY snapshot_id
+        """,
+        [after],
     ).fetchall()
-    versions = (_version(*row) for row in found)
+    return [Entry(*row) for row in found]
+
+
+def read_records(cursor: duckdb.DuckDBPyConnection) -> dict[int, Version]:
+    """Every version by number, the first one first.
+
+    Raises RegisterUnreachable when a record cannot be understood.
+    """
+    try:
+        versions = [version_of(entry) for entry in entries(cursor)]
+    except (ValueError, KeyError, TypeError):
+        raise RegisterUnreachable(
+            "The record of a version cannot be read",
+            "The register's catalog was changed from outside. `python -m risk_models verify` says "
+            "where; restore it from a backup.",
+        ) from None
     return {version.number: version for version in versions}
 
 
-def _version(
-    place: int, committed_at: datetime, author: str, message: str, extra_info: str
-) -> Version:
-    record = json.loads(extra_info)
+def version_of(entry: Entry) -> Version:
+    """The version that an entry records; ValueError, KeyError or TypeError if it is none."""
+    record = json.loads(entry.record)
+    at = record.get("at")
     return Version(
         number=record["version"],
-        committed_at=committed_at,
-        author=author,
-        message=message,
+        committed_at=datetime.fromisoformat(at) if at else entry.noted_at,
+        author=entry.author or "",
+        message=entry.message or "",
         sources=[_source(**source) for source in record["sources"]],
         rows=record["rows"],
         held=record["held"],
-        place=place,
+        place=entry.place,
+        content={name: Content(**told) for name, told in record.get("content", {}).items()},
+        previous=record.get("previous"),
+        hash=record.get("hash"),
     )
 
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict
 from datetime import date
 from functools import partial
@@ -15,6 +15,7 @@ from risk_models.contract import TABLES, Table
 from risk_models.errors import RegisterError, RegisterMoved, RegisterUnreachable
 from risk_models.intake.changes import Changes, Source
 from risk_models.register.address import address
+from risk_models.register.content import Contents, file_digests, file_names
 from risk_models.register.difference import apply
 from risk_models.register.faults import RegisterBusy
 from risk_models.register.history import RowState, Value, row_history
@@ -23,6 +24,7 @@ from risk_models.register.method import shipped_method
 from risk_models.register.record import Version, read_records, write_record
 from risk_models.register.shape import Shape, missing, no_rows, selection, shape
 from risk_models.register.snapshot import Snapshot
+from risk_models.register.verify import Verification, verify
 
 _TRIES = 5
 _FIRST_WAIT = 0.1
@@ -62,6 +64,14 @@ class Register:
         with self._lake.reading() as cursor:
             self._known = read_records(cursor)
         return list(self._known.values())
+
+    def verify(self, known: str | None = None) -> Verification:
+        """Recompute the hash of every version from the store, and compare it with the record.
+
+        `known` is a hash that was written down elsewhere, which some version must carry.
+        """
+        with closing(Lake(self._lake.address)) as lake:
+            return verify(lake, known)
 
     def tables(self, version: int | None = None) -> dict[str, pyarrow.Table]:
         """All rows of a version (the newest by default) by table, in the contract's columns."""
@@ -147,12 +157,14 @@ class Register:
         message: str,
         sources: Sequence[Source],
     ) -> int:
-        with self._lake.writing() as cursor:
+        place, named = self._lake.address.rows, {*changes.upserts, *changes.removals} & set(TABLES)
+        with ThreadPoolExecutor(1) as beside, self._lake.writing() as cursor:
             self._known = read_records(cursor)
             if _head(cursor) != base:
                 raise self._moved(base)
             before = self._known[base].held if base else {}
-            written = apply(cursor, "lake", changes, before)
+            files, content = file_names(cursor, place, named), Contents(beside)
+            written = apply(cursor, "lake", changes, before, content.note)
             if not written and base:
                 return base
             moved = cursor.execute(
@@ -165,7 +177,19 @@ class Register:
                 name: before.get(name, 0) + counts.added - counts.removed
                 for name, counts in written.items()
             }
-            write_record(cursor, base + 1, author, message, sources, rows, held)
+            new_files = file_digests(cursor, file_names(cursor, place, written) - files)
+            previous = self._known[base].hash if base else None
+            write_record(
+                cursor,
+                base + 1,
+                author,
+                message,
+                sources,
+                rows,
+                held,
+                content.made(new_files),
+                previous,
+            )
         return base + 1
 
     def _moved(self, base: int) -> RegisterMoved:

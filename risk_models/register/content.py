@@ -1,0 +1,123 @@
+"""What a version wrote, as SHA-256: the rows that came, the keys of those that went, the files.
+
+The digest of rows does not depend on their order. The rows are ordered by key; then each column
+in which anything is filled in, by name, adds: a line with its name, its form and the number of
+rows; for text the length of each value in UTF-8 as 4 bytes (-1 where there is none) and the texts
+themselves; for all else a byte for each row (1 where there is a value) and each value as 8 bytes
+(0 where there is none): whole numbers, days since 1970 and flags as integers, numbers as IEEE 754.
+All integers are little-endian. A column that is empty throughout leaves no trace, so a column that
+the contract gains later changes no digest.
+"""
+
+import glob
+import hashlib
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+
+import duckdb
+import numpy as np
+import pyarrow
+import pyarrow.compute as pc
+import pyarrow.types as kinds
+
+from risk_models.contract import TABLES
+
+Files = dict[str, str]
+"""SHA-256 of each Parquet file by its name."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a version wrote to one table; None where no row came or went."""
+
+    came: str | None = None
+    went: str | None = None
+    files: Files = field(default_factory=dict)
+
+
+def digest(rows: pyarrow.Table, key: Sequence[str]) -> str | None:
+    """The SHA-256 of some rows, whatever order they are in; None where there are none."""
+    if not rows.num_rows:
+        return None
+    order = pc.sort_indices(rows, [(name, "ascending") for name in key])
+    if not np.array_equal(order.to_numpy(), np.arange(rows.num_rows)):
+        rows = rows.take(order)
+    hashed = hashlib.sha256()
+    for name in sorted(rows.column_names):
+        column = rows[name].combine_chunks()
+        if column.null_count < len(column):
+            for part in _bytes_of(name, column):
+                hashed.update(part)
+    return hashed.hexdigest()
+
+
+def _bytes_of(name: str, values: pyarrow.Array) -> Iterable[bytes | memoryview]:
+    if kinds.is_string(values.type):
+        yield f"{name} text {len(values)}\n".encode()
+        lengths = pc.fill_null(pc.binary_length(values), -1)
+        yield _plain(lengths, "<i4")
+        known = values.drop_null()
+        starts = np.frombuffer(known.buffers()[1], np.int32)[known.offset :][: len(known) + 1]
+        yield memoryview(known.buffers()[2] or b"")[starts[0] : starts[-1]]
+        return
+    fraction = kinds.is_floating(values.type)
+    yield f"{name} {'number' if fraction else 'whole'} {len(values)}\n".encode()
+    yield _plain(values.is_valid(), "<u1")
+    if kinds.is_date(values.type):
+        values = values.cast(pyarrow.int32())
+    filled = pc.fill_null(values.cast(pyarrow.float64() if fraction else pyarrow.int64()), 0)
+    # Zero has two forms in IEEE 754, which a store may take for one.
+    yield _plain(pc.add(filled, 0), "<f8" if fraction else "<i8")
+
+
+def _plain(values: pyarrow.Array, form: str) -> memoryview:
+    return np.ascontiguousarray(values.to_numpy(zero_copy_only=False), form).data.cast("B")
+
+
+class Contents:
+    """Gathers what a commit writes; the digests are made beside the writing."""
+
+    def __init__(self, beside: Executor) -> None:
+        self._beside = beside
+        self._digests: dict[str, tuple[Future[str | None], Future[str | None]]] = {}
+
+    def note(self, table: str, came: pyarrow.Table, went: pyarrow.Table) -> None:
+        """Rows of a table that are about to come, and keys of those that are about to go."""
+        key = TABLES[table].key
+        self._digests[table] = (
+            self._beside.submit(digest, came, key),
+            self._beside.submit(digest, went.select(key), key),
+        )
+
+    def made(self, files: dict[str, Files]) -> dict[str, Content]:
+        """All of it by table, with the files that were written."""
+        return {
+            name: Content(came.result(), went.result(), files.get(name, {}))
+            for name, (came, went) in self._digests.items()
+            if came.result() or went.result()
+        }
+
+
+def file_names(cursor: duckdb.DuckDBPyConnection, place: str, tables: Iterable[str]) -> set[str]:
+    """The Parquet files that the store has of some tables, each with its path."""
+    patterns = [f"{glob.escape(place)}/main/{name}/*.parquet" for name in tables]
+    if not patterns:
+        return set()
+    found = cursor.execute("SELECT file FROM glob(?)", [patterns]).fetchall()
+    return {row[0] for row in found}
+
+
+def file_digests(cursor: duckdb.DuckDBPyConnection, paths: Iterable[str]) -> dict[str, Files]:
+    """The SHA-256 of each file, by table and name."""
+    found: dict[str, Files] = {}
+    for path in sorted(paths):
+        *_, table, name = path.replace("\\", "/").split("/")
+        found.setdefault(table, {})[name] = file_digest(cursor, path) or ""
+    return found
+
+
+def file_digest(cursor: duckdb.DuckDBPyConnection, path: str) -> str | None:
+    """The SHA-256 of a file of the store; None where there is no such file."""
+    row = cursor.execute("SELECT content FROM read_blob(?)", [glob.escape(path)]).fetchone()
+    return hashlib.sha256(row[0]).hexdigest() if row else None
