@@ -4,6 +4,7 @@ It reads `job.json` there and writes `found.json`, and the cells as `cells.arrow
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -34,6 +35,8 @@ def main() -> None:
     from risk_models.intake.foreign.parse import parse
 
     parse(folder, job)
+    # All is written; taking the libraries' threads down in order sometimes fails.
+    os._exit(0)
 
 
 if __name__ == "__main__":
