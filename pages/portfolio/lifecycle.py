@@ -1,5 +1,6 @@
 """At which stage do our risks arise, and where are they met? From data to ongoing monitoring."""
 
+import pyarrow.compute as pc
 import streamlit as st
 
 from pages.parts import cards, links, looking, notices, tables
@@ -49,7 +50,7 @@ view = st.segmented_control(
 profile = look.read("stage_profile", view=view)
 covered = look.read("coverage", scope="stage")
 told = profile.to_pylist()
-levels = look.rows("stage_profile", view=view, measure="level")
+levels = [row for row in told if row["measure"] == "level"]
 said.markdown(f"#### {plain(stage_sentences.headline(levels, covered.to_pylist()))}")
 
 # How likely, how severe, how bad, and how far covered: side by side, stage by stage.
@@ -76,7 +77,7 @@ for row in (("likelihood", "severity"), ("level", "coverage")):
                 charts.stage_profile(profile.to_pandas(), scales, measure=measure, dark=dark),
                 title=title,
                 sentence=sentences.stage_profile(told, measure),
-                rows=look.read("stage_profile", view=view, measure=measure),
+                rows=profile.filter(pc.field("measure") == measure),
                 columns={
                     "arises_stage": STAGE,
                     "value": tables.level("Level", "value")
@@ -118,8 +119,9 @@ with left, st.container(border=True, gap=None):
         f"{sentences.coverage_grid(grid.to_pylist())}",
     )
 with right:
+    lenses = look.read("lens_by_stage", purpose=LENSES)
     for purpose in LENSES:
-        lens = look.read("lens_by_stage", purpose=purpose)
+        lens = lenses.filter(pc.field("purpose") == purpose)
         cards.chart(
             charts.coverage_bars(lens.to_pandas(), dark=dark),
             title=f"{words.PURPOSES[purpose]}, as if it stood alone",

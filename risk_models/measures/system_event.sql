@@ -1,11 +1,6 @@
 -- One row per AI system and thing that happened to it or is planned, whatever the filters: its day, what it
 -- is, and the row of the register that says so. ahead: planned for a day after the day looked at.
-WITH scored AS (
-    SELECT *, lag(level) OVER (PARTITION BY risk_id ORDER BY valid_from) AS level_before
-    FROM score_interval
-    WHERE view = 'residual'
-),
-happened AS (
+WITH happened AS (
     SELECT system_id, go_live AS on_date, true AS planned, 'System' AS kind, 'First day of operation' AS what, 'ai_systems' AS "table", system_id AS key, NULL::VARCHAR AS risk_id
     FROM ai_systems
     UNION ALL
@@ -26,11 +21,10 @@ happened AS (
     SELECT system_id, closed_on, false, 'Risk', 'Closed: ' || title, 'risks', risk_id, risk_id FROM risks
     UNION ALL
     SELECT
-        risks.system_id, scored.valid_from, false, 'Risk',
-        'Residual level ' || coalesce('from ' || scored.level_before || ' to ', '') || scored.level || ': ' || risks.title,
+        risks.system_id, change.on_date, false, 'Risk',
+        'Residual level ' || coalesce('from ' || change.level_before || ' to ', '') || change.level || ': ' || risks.title,
         'risk_scores', risks.risk_id, risks.risk_id
-    FROM scored JOIN risks USING (risk_id)
-    WHERE scored.level IS DISTINCT FROM scored.level_before
+    FROM level_change AS change JOIN risks USING (risk_id)
     UNION ALL
     SELECT risks.system_id, accepted_on, false, 'Acceptance', 'Accepted by ' || accepted_by || ': ' || risks.title, 'acceptances', acceptance_id, risks.risk_id
     FROM acceptances JOIN risks USING (risk_id)

@@ -165,6 +165,16 @@ def checks(rows: Iterable[Row]) -> str:
     return f"{counted(len(severities), 'warning').capitalize()}: {', '.join(told)}."
 
 
+def changed(rows: Sequence[Row]) -> str:
+    """Which version left a row as it is; rows of `row_changes`, the newest first."""
+    versions = {row["version"] for row in rows}
+    newest = rows[0]
+    return (
+        f"Written by {counted(len(versions), 'version')}; last by {newest['author']} in version "
+        f"{newest['version']:,}: {newest['message']}"
+    )
+
+
 def percent(share_of: float) -> str:
     """A share as a percentage with at most two decimals: 6.5 %, 0.03 %."""
     return f"{100 * share_of:.2f}".rstrip("0").rstrip(".") + " %"

@@ -108,7 +108,7 @@ def test_an_auditor_finds_every_system_whole_or_its_gap_named(
         # What happened and who wrote it down is there for every one.
         assert {
             "What happened, and what is planned, the latest first",
-            "Changes to the record",
+            "Changes to the system",
         } <= (set(names(app)))
 
 
@@ -225,10 +225,27 @@ def test_who_changed_the_record_is_told_field_by_field(tmp_path: Path, visit: Vi
     app = visit(url, system="S1")
     app.switch_page(f"pages/{PAGE}").run()
     calm(app)
-    told = app.dataframe[names(app).index("Changes to the record")].value
+    told = app.dataframe[names(app).index("Changes to the system")].value
     assert list(told["author"]) == ["C. Clerk", "Tests"]
     latest = told.iloc[0]
     assert (latest["before"], latest["after"], latest["message"]) == ("Ann", "Bob", "Ann left")
+    said = "Written by 2 versions; last by C. Clerk in version 3: Ann left"
+    assert plain(said) in [caption.value for caption in app.caption]
+
+
+def test_who_changed_its_other_records_is_told_when_asked(
+    sample: str, picture: Snapshot, visit: Visit
+) -> None:
+    app = visit(sample, system="SYS-033")
+    app.switch_page(f"pages/{PAGE}").run()
+    app.button(key="changes_SYS-033").click().run()
+    calm(app)
+    told = app.dataframe[names(app).index("Changes to its other records")].value
+    written = sum(
+        picture.read(table, system_id="SYS-033").num_rows
+        for table in ("impact_assessments", "oversight", "transparency", "incidents")
+    )
+    assert (len(told), set(told["author"]), set(told["field"])) == (written, {"Tests"}, {"added"})
 
 
 def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:

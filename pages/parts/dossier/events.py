@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pages.parts import changes, links, tables
+import streamlit as st
+
+from pages.parts import cards, changes, links, tables
 from pages.parts.dossier.dossier import Dossier
 from pages.parts.tables import Column
 from risk_models.contract import TABLES, words
 from risk_models.reports import system_sentences
-from risk_models.reports.sentences import counted
 
-_RECORDS = ("ai_systems", "impact_assessments", "oversight", "transparency", "incidents")
+_RECORDS = ("impact_assessments", "oversight", "transparency", "incidents")
 
 
 def warnings(dossier: Dossier) -> None:
@@ -55,13 +56,30 @@ def timeline(dossier: Dossier) -> None:
 
 
 def changed(dossier: Dossier) -> None:
-    found = changes.read(dossier.look, {table: {"system_id": dossier.key} for table in _RECORDS})
-    titles = ", ".join(TABLES[table].title.lower() for table in _RECORDS[1:])
-    said = f"{counted(found.num_rows, 'change').capitalize()} to its row and to its {titles}."
-    with dossier.part("Who changed what", said):
+    """Who changed its own row; who changed its other records is asked for when wanted."""
+    own = changes.read(dossier.look, {"ai_systems": {"system_id": dossier.key}})
+    with dossier.part("Who changed what", system_sentences.changed(own.to_pylist())):
         changes.show(
-            found, alt="Changes to the record", file_name=dossier.file_name("changes"), tallest=10
+            own, alt="Changes to the system", file_name=dossier.file_name("changes"), tallest=9
         )
+        cards.opens(
+            "Its other records",
+            "Who changed its other records",
+            _others,
+            dossier,
+            key=dossier.widget("changes"),
+        )
+
+
+def _others(dossier: Dossier) -> None:
+    titles = ", ".join(TABLES[table].title.lower() for table in _RECORDS)
+    st.caption(f"Changes to {titles} of this system.")
+    changes.show(
+        changes.read(dossier.look, {table: {"system_id": dossier.key} for table in _RECORDS}),
+        alt="Changes to its other records",
+        file_name=dossier.file_name("record_changes"),
+        tallest=15,
+    )
 
 
 def _open(row: Mapping[str, Any]) -> None:

@@ -22,9 +22,8 @@ def life(dossier: Dossier) -> None:
 
 def risks(dossier: Dossier) -> None:
     look = dossier.look
-    totals = look.row("heatmap_totals", view="residual", arises_stage="all")
     found = look.read("heatmap_risks", view="residual")
-    with dossier.part("Risks", f"{sentences.placed(totals)}.", "risk"):
+    with dossier.part("Risks", f"{sentences.placed(dossier.position)}.", "risk"):
         if not found.num_rows:
             return
         left, right = st.columns([3, 8], gap="small")
@@ -36,7 +35,7 @@ def risks(dossier: Dossier) -> None:
                     compact=True,
                     dark=cards.dark(),
                 ),
-                alt=f"Risk matrix of this system. {sentences.placed(totals)}",
+                alt=f"Risk matrix of this system. {sentences.placed(dossier.position)}",
                 height=190,
             )
         with right:
