@@ -95,7 +95,7 @@ MENU = (
         "register/assessment.py",
         "Impact assessment",
         "groups",
-        "Who is affected, what was decided, and does it still hold?",
+        "Who is affected, and does it still hold?",
         hidden=True,
     ),
     Entry(

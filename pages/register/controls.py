@@ -86,8 +86,9 @@ def meaning() -> None:
 
 totals = look.row("control_totals")
 lead, rest = control_sentences.listed(totals)
-st.markdown(f"#### {plain(lead)}{plain(rest)}")
-cards.opens("What “if it failed” means", "What “if it failed” means", meaning, key="failing")
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.markdown(f"#### {plain(lead)}{plain(rest)}", width="stretch")
+    cards.opens("What “if it failed” means", "What “if it failed” means", meaning, key="failing")
 if chosen := listing.show(CONTROLS, look):
     links.go("register/control.py", control=chosen["control_id"])
 

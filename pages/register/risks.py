@@ -21,9 +21,12 @@ RISKS = Listing(
     view="risk_list",
     columns={
         "residual_level": tables.level("Residual", "residual_level"),
-        "title": Column("Risk", 330),
+        "title": Column("Risk", 300),
+        "way": tables.levels(
+            "In, now, target", "inherent_level", "residual_level", "target_level", width=98
+        ),
         "risk_id": Column("Key", 85),
-        "system_name": Column("System", 170),
+        "system_name": Column("System", 150),
         "inherent_level": tables.level("Inherent", "inherent_level"),
         "target_level": tables.level("Target", "target_level"),
         "tolerance_level": tables.level("Tolerance", "tolerance_level"),
@@ -53,8 +56,8 @@ RISKS = Listing(
     },
     sets={
         "Position": (
-            *("residual_level", "title", "system_name", "inherent_level", "target_level"),
-            *("tolerance_level", "supported", "owner", "review_due"),
+            *("residual_level", "title", "system_name", "way", "tolerance_level", "supported"),
+            *("owner", "review_due"),
         ),
         "Work": (
             *("residual_level", "title", "owner", "status", "treatment", "next_action"),
@@ -82,13 +85,13 @@ RISKS = Listing(
 
 totals = look.row("heatmap_totals", view="residual", arises_stage="all")
 lead, rest = risk_sentences.listed(totals)
-st.markdown(f"#### {plain(lead)}{plain(rest)}")
-closed = st.toggle(
-    "Closed ones instead",
-    key="closed",
-    bind="query-params",
-    help="Risks that are closed, or whose system is retired",
-)
-chosen = listing.show(RISKS, look, is_open=not closed)
-if chosen:
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.markdown(f"#### {plain(lead)}{plain(rest)}", width="stretch")
+    closed = st.toggle(
+        "Closed ones instead",
+        key="closed",
+        bind="query-params",
+        help="Risks that are closed, or whose system is retired",
+    )
+if chosen := listing.show(RISKS, look, is_open=not closed):
     links.go("register/risk.py", risk=chosen["risk_id"])

@@ -38,6 +38,9 @@ def path(
     grid = records(cells)
     places = _places(stops)
     way = [places[stop] for stop in words.VIEWS if stop in stops]
+    axes = matrix.axes(scales, compact=False)
+    # The names beside the cells have room, those below them have none in a narrow place.
+    axes["xaxis"]["ticktext"] = [str(value) for value in axes["xaxis"]["tickvals"]]
     return figure(
         [*matrix.cell_bars(grid, dark=dark), _marks(row, places, scales, dark)],
         dark=dark,
@@ -49,7 +52,7 @@ def path(
         ],
         shapes=matrix.tolerance_line(grid, dark=dark, width=2),
         margin={"t": 28, "b": 44},
-        **matrix.axes(scales, compact=False),
+        **axes,
     )
 
 
