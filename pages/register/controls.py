@@ -86,8 +86,9 @@ def meaning() -> None:
 
 totals = look.row("control_totals")
 lead, rest = control_sentences.listed(totals)
-with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.markdown(f"#### {plain(lead)}{plain(rest)}", width="stretch")
+said, asked = st.columns([9, 2], gap="small")
+said.markdown(f"#### {plain(lead)}{plain(rest)}")
+with asked:
     cards.opens("What “if it failed” means", "What “if it failed” means", meaning, key="failing")
 if chosen := listing.show(CONTROLS, look):
     links.go("register/control.py", control=chosen["control_id"])

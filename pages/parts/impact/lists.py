@@ -137,9 +137,9 @@ def systems(look: Look) -> None:
         tables.show(
             states,
             {
-                "state": Column("Assessment", words=labels.ASSESSMENT_STATES),
-                "operating": Column("In operation", 85),
-                "others": Column("Others", 60),
+                "state": Column("Assessment", 120, words=labels.ASSESSMENT_STATES),
+                "operating": Column("Operating", 68),
+                "others": Column("Others", 52),
             },
             alt="Systems by the state of their impact assessment",
         )

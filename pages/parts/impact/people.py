@@ -9,9 +9,9 @@ from pages.parts.tables import Column
 from risk_models.reports import impact_sentences
 
 _RIGHTS = {
-    "right_touched": Column("Right or interest", 150),
+    "right_touched": Column("Right or interest", 140),
     "worst_name": Column("Worst harm", 78),
-    **{f"severity_{n}": Column(str(n), 27, help=f"Harms of severity {n}") for n in (5, 4, 3, 2, 1)},
+    **{f"severity_{n}": Column(str(n), 38, help=f"Harms of severity {n}") for n in (5, 4, 3, 2, 1)},
     "vulnerable": Column("Vulnerable", 70, help="Harms to vulnerable groups"),
     "benefits": Column("Benefits", 58),
     "unrated": Column("Unrated", 58, help="Harms without a severity"),
