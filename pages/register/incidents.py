@@ -64,6 +64,9 @@ EVENTS = Listing(
     searched=("incident_id", "description", "system_name", "root_cause", "risk_title"),
 )
 
+_MOST = 100
+"""Systems that are listed, those with most events."""
+
 lead, rest = incident_sentences.headline(totals)
 st.markdown(f"#### {plain(lead)}{plain(rest)}")
 
@@ -120,7 +123,7 @@ with right:
     systems = look.read("incidents_by_system")
     with cards.card("By system", incident_sentences.by_system(systems.to_pylist())):
         place = tables.show(
-            systems,
+            systems.slice(0, _MOST),
             {
                 "system_name": Column("System", 130),
                 "events": Column("Events", 45),

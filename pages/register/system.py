@@ -32,7 +32,8 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     # The key stays in the link, so that the browser's way back leads to this very dossier.
     links.link("All AI systems", "register/systems.py", icon=":material/arrow_back:", system=key)
 lead, rest = system_sentences.standing(position)
-st.markdown(f"#### :{'red' if position['is_above'] else 'green'}[{plain(lead)}]{plain(rest)}")
+colour = "red" if position["is_above"] else "green" if position["placed"] else "gray"
+st.markdown(f"#### :{colour}[{plain(lead)}]{plain(rest)}")
 standing.life(dossier)
 
 # Left what it is and who watches over it; right what can go wrong and what was done about it.

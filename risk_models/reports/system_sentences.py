@@ -34,9 +34,9 @@ def identity(position: Row) -> str:
 def standing(position: Row) -> tuple[str, str]:
     """Where a system stands, and how much its record lacks; a row of `system_position`."""
     gaps = position["gaps"]
-    record = f" Its record has {counted(gaps, 'gap')}." if gaps else " Its record has no gap."
+    record = f" Its record has {counted(gaps, 'gap')}."
     if position["worst"] in labels.NO_LEVEL:
-        return f"{labels.NO_LEVEL[position['worst']]}.", record
+        return labels.NO_LEVEL[position["worst"]], f".{record}"
     above, risks = position["above_tolerance"], position["open_risks"]
     verb = "is" if above == 1 else "are"
     if above:
@@ -163,6 +163,16 @@ def checks(rows: Iterable[Row]) -> str:
         if name in severities
     ]
     return f"{counted(len(severities), 'warning').capitalize()}: {', '.join(told)}."
+
+
+def timeline(rows: Sequence[Row]) -> str:
+    """What is next in a system's life; rows of `system_event`, the latest first."""
+    if not rows:
+        return "Nothing in its record has a day."
+    ahead = [row for row in rows if row["ahead"]]
+    if not ahead:
+        return f"{counted(len(rows), 'event').capitalize()}; nothing is planned."
+    return f"Next, on {day(ahead[-1]['on_date'])}: {ahead[-1]['what']}."
 
 
 def changed(rows: Sequence[Row]) -> str:

@@ -22,7 +22,7 @@ POSITION = {
         (
             {},
             "2 of 5 open risks are above tolerance; the worst residual level is High. "
-            "1 is not assessed. Its record has no gap.",
+            "1 is not assessed. Its record has no gaps.",
         ),
         (
             {"above_tolerance": 1, "unassessed": 0, "gaps": 1},
@@ -36,10 +36,10 @@ POSITION = {
         ),
         (
             {"above_tolerance": 0, "unassessed": 5, "worst": "unassessed"},
-            "None of 5 open risks is above tolerance; none is assessed. Its record has no gap.",
+            "None of 5 open risks is above tolerance; none is assessed. Its record has no gaps.",
         ),
-        ({"worst": "none", "open_risks": 0}, "No risk recorded. Its record has no gap."),
-        ({"worst": "closed", "open_risks": 0}, "No open risk. Its record has no gap."),
+        ({"worst": "none", "open_risks": 0}, "No risk recorded. Its record has no gaps."),
+        ({"worst": "closed", "open_risks": 0}, "No open risk. Its record has no gaps."),
     ],
 )
 def test_where_a_system_stands(columns: Row, said: str) -> None:
@@ -259,6 +259,25 @@ def test_warnings_are_told_by_severity() -> None:
     rows = [{"severity": name} for name in ("low", "high", "high")]
     assert system_sentences.checks(rows) == "3 warnings: 2 high, 1 low."
     assert system_sentences.checks([]) == "No warnings: the register finds nothing to mend."
+
+
+def test_what_is_next_in_a_life() -> None:
+    past = {"ahead": False, "on_date": date(2026, 1, 1), "what": "First day of operation"}
+    near = {"ahead": True, "on_date": date(2026, 12, 1), "what": "Review is due"}
+    far = {"ahead": True, "on_date": date(2027, 1, 1), "what": "Last day of operation"}
+    assert system_sentences.timeline([far, near, past]) == "Next, on 1 Dec 2026: Review is due."
+    assert system_sentences.timeline([past]) == "1 event; nothing is planned."
+    assert system_sentences.timeline([]) == "Nothing in its record has a day."
+
+
+def test_who_wrote_a_row_last() -> None:
+    rows = [
+        {"version": version, "author": author, "message": "Why"}
+        for version, author in ((1_002, "Ann"), (1_002, "Ann"), (1, "Bob"))
+    ]
+    assert system_sentences.changed(rows) == (
+        "Written by 2 versions; last by Ann in version 1,002: Why"
+    )
 
 
 def profile(**high: int) -> list[Row]:

@@ -37,7 +37,9 @@ def warnings(dossier: Dossier) -> None:
 
 def timeline(dossier: Dossier) -> None:
     found = dossier.read("system_event")
-    with dossier.part("Timeline"):
+    with dossier.part("Timeline", system_sentences.timeline(found.to_pylist())):
+        if not found.num_rows:
+            return
         place = tables.show(
             found,
             {
