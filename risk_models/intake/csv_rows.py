@@ -174,7 +174,7 @@ def _rows(
             rows, bad = _parse(data, header, delimiter, threads=False)
     except pyarrow.ArrowInvalid:
         return None, [finding(file, "A row is far too long; a quotation mark may be missing.")]
-    records = np.setdiff1d(np.arange(rows.num_rows + len(bad)), [row.number - 2 for row in bad])
+    records = np.delete(np.arange(rows.num_rows + len(bad)), [row.number - 2 for row in bad])
     embedded = _embedded(rows, records, bad, data)
     lines = records + 2 + embedded[records]
     faults = [
@@ -187,12 +187,20 @@ def _rows(
         )
         for row in bad
     ]
-    filled = pc.greater(pc.binary_length(rows.column(0)), 0)
-    for column in rows.columns[1:]:
-        filled = pc.or_(filled, pc.greater(pc.binary_length(column), 0))
-    if not pc.all(filled).as_py():
-        rows, lines = rows.filter(filled), lines[filled.to_numpy()]
+    filled = _filled(rows)
+    if not filled.all():
+        rows, lines = rows.filter(pyarrow.array(filled)), lines[filled]
     return CsvRows(rows, pyarrow.array(lines, pyarrow.int64())), faults
+
+
+def _filled(rows: pyarrow.Table) -> NDArray[np.bool_]:
+    """Whether any cell of a row holds something; the first column tells for nearly all rows."""
+    filled = np.zeros(rows.num_rows, bool)
+    for column in rows.columns:
+        filled |= pc.greater(pc.binary_length(column), 0).to_numpy()
+        if filled.all():
+            break
+    return filled
 
 
 def _parse(
