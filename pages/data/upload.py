@@ -3,8 +3,17 @@
 import streamlit as st
 
 from pages.parts import looking
-from pages.parts.upload import check, commit, difference, files, held, picture, state, steps
-from risk_models.intake.upload_shape import own_table, staged, together
+from pages.parts.upload import (
+    check,
+    columns,
+    commit,
+    difference,
+    files,
+    held,
+    picture,
+    state,
+    steps,
+)
 
 look = looking.current()
 flow = state.current(look)
@@ -20,10 +29,12 @@ with way.step("files"):
     files.show(flow, readings)
 
 rows = held.rows(look, flow.base)
-everything = together(staged(reading, own_table(reading)) for reading in readings)
+if foreign := columns.foreign(readings):
+    with way.step("columns"):
+        columns.show(flow, foreign, rows)
 
 with way.step("check"):
-    outcome = check.made(flow, tuple(flow.files.values()), everything, rows)
+    outcome = check.made(flow, readings, rows)
     check.show(flow, readings, outcome)
 
 with way.step("difference"):

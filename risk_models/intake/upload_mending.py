@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from risk_models.contract import TABLES
 from risk_models.intake.changes import Mended, Source
 from risk_models.intake.csv_rows import CsvRows
+from risk_models.intake.mapping.apply import UNCLEAR
 from risk_models.intake.reading import Part, Staged
 from risk_models.intake.upload_shape import identity
 
@@ -84,7 +85,8 @@ def faulty_cells(staged: Staged, findings: pyarrow.Table) -> tuple[list[FaultyCe
     others = []
     for found in findings.to_pylist():
         place = tuple(found[name] for name in ("file", "table", "line", "column", "key"))
-        value = _value_of(staged, found)
+        # What a mapping does not know is for the mapping to say, or for the file.
+        value = None if found["rule"] == UNCLEAR else _value_of(staged, found)
         if value is None:
             others.append(found)
         elif place in cells:
@@ -124,7 +126,11 @@ def _value_of(staged: Staged, found: Mapping[str, Any]) -> str | None:
         if not same or found["line"] is None or found["column"] not in rows.column_names:
             continue
         row = int(np.searchsorted(lines, found["line"]))
-        if row < len(lines) and lines[row].as_py() == found["line"]:
+        if row == len(lines) or lines[row].as_py() != found["line"]:
+            continue
+        # A file may fill a table several times: its key tells which row of the line is meant.
+        key = _keys(rows.slice(row, 1), TABLES[part.table].key)[0].as_py()
+        if key == (found["key"] or key):
             value: str = rows[found["column"]][row].as_py()
             return value
     return None
@@ -136,13 +142,15 @@ def _row_of(part: Part, wanted: Mend) -> int | None:
         return None
     if wanted.column not in rows.column_names:
         return None
-    as_before = np.asarray(pc.equal(rows[wanted.column], wanted.before))
-    in_line = as_before & np.asarray(pc.equal(part.content.lines, wanted.line))
-    same = as_before & np.asarray(pc.equal(_keys(rows, TABLES[part.table].key), wanted.key))
-    if wanted.column in TABLES[part.table].key or (same & in_line).any():
-        same = in_line
-    found = np.flatnonzero(same)
-    return int(found[0]) if found.size == 1 else None
+    before = np.asarray(pc.equal(rows[wanted.column], wanted.before))
+    line = np.asarray(pc.equal(part.content.lines, wanted.line))
+    key = np.asarray(pc.equal(_keys(rows, TABLES[part.table].key), wanted.key))
+    moved = line if wanted.column in TABLES[part.table].key else key
+    for same in (before & line & key, before & moved):
+        found = np.flatnonzero(same)
+        if found.size:
+            return int(found[0]) if found.size == 1 else None
+    return None
 
 
 def _keys(rows: pyarrow.Table, key: Iterable[str]) -> pyarrow.ChunkedArray:

@@ -10,7 +10,7 @@ import pyarrow
 from risk_models.contract import TABLES, Table
 from risk_models.intake.csv_rows import CsvRows
 from risk_models.intake.findings import as_table, finding
-from risk_models.intake.foreign import Header, Reading
+from risk_models.intake.foreign import Reading
 from risk_models.intake.reading import Part, Staged
 
 MARK = "error"
@@ -24,12 +24,19 @@ def identity(name: str) -> str:
     return _COPY.sub("", PurePath(name).stem)
 
 
+def unmarked(reading: Reading) -> Reading:
+    """The reading without the faults that an earlier check wrote before its rows."""
+    if not reading.columns or reading.columns[0].name != MARK:
+        return reading
+    return replace(reading, columns=reading.columns[1:])
+
+
 def own_table(reading: Reading) -> Table | None:
     """The table whose columns the headers are, or None where that is not plain.
 
     A file named after its table needs one column of it, every other file the table's whole key.
     """
-    names = [column.name for column in _told(reading)]
+    names = [column.name for column in reading.columns]
     if not names or len(set(names)) < len(names):
         return None
     fitting = [table for table in TABLES.values() if set(names) <= set(table.columns)]
@@ -44,9 +51,8 @@ def staged(reading: Reading, table: Table | None) -> Staged:
     """The rows of a reading whose headers are columns of `table`; without one, its findings."""
     if table is None:
         return Staged([], [reading.source], reading.findings)
-    columns = _told(reading)
-    rows = reading.cells.select([column.cells for column in columns])
-    rows = rows.rename_columns([column.name for column in columns])
+    rows = reading.cells.select([column.cells for column in reading.columns])
+    rows = rows.rename_columns([column.name for column in reading.columns])
     source = replace(reading.source, rows={table.name: rows.num_rows})
     part = Part(reading.name, table.name, CsvRows(rows, reading.lines))
     findings = [reading.findings, as_table(_unread(reading, table))]
@@ -67,7 +73,7 @@ def _unread(reading: Reading, table: Table) -> Iterator[dict[str, object]]:
     """Cells whose value could not be had."""
     names = {column.position: column.name for column in reading.columns}
     for fault in reading.faults.to_pylist():
-        if names[fault["position"]] != MARK:
+        if fault["position"] in names:
             yield finding(
                 reading.name,
                 fault["sentence"],
@@ -76,7 +82,3 @@ def _unread(reading: Reading, table: Table) -> Iterator[dict[str, object]]:
                 column=names[fault["position"]],
                 value=fault["value"],
             )
-
-
-def _told(reading: Reading) -> list[Header]:
-    return [column for column in reading.columns if column.name != MARK]

@@ -25,10 +25,11 @@ def marked_file(reading: Reading, findings: pyarrow.Table) -> str:
     file = io.StringIO()
     file.write("\ufeff")
     writer = csv.writer(file, delimiter=reading.found.options.delimiter or ",")
-    columns = [column for column in reading.columns if column.name != MARK]
-    writer.writerow([MARK, *(column.name for column in columns)])
-    rows = _rows(reading, [column.cells for column in columns])
-    uneven = ((row.line, row.cells) for row in reading.uneven)
+    writer.writerow([MARK, *(column.name for column in reading.columns)])
+    rows = _rows(reading, [column.cells for column in reading.columns])
+    # What stands before the first column is what an earlier check wrote there.
+    first = reading.columns[0].position if reading.columns else 0
+    uneven = ((row.line, row.cells[first:]) for row in reading.uneven)
     for line, cells in merge(rows, uneven, key=lambda row: row[0]):
         writer.writerow([_safe(" ".join(wrong.get(line, ()))), *map(_safe, cells)])
     return file.getvalue()

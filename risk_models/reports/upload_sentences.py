@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pyarrow
 import pyarrow.compute as pc
 
-from risk_models.contract import CELL_RULES, RULES
-from risk_models.intake.foreign import Found
+from risk_models.contract import CELL_RULES, RULES, TABLES
+from risk_models.intake.foreign import Found, Reading
 from risk_models.intake.foreign.limits import UPLOAD_VARIABLE
+from risk_models.intake.mapping import Mapping, Unmapped, unused_columns
 from risk_models.register import Version
 from risk_models.register.proposed import Totals
 from risk_models.reports.sentences import counted, day
@@ -50,6 +51,31 @@ def remove(rows: int) -> str:
 def removal(faults: int) -> str:
     """That rows cannot be removed."""
     return f"The rows cannot be removed: {counted(faults, 'fault')}."
+
+
+def mapped(mapping: Mapping, reading: Reading) -> str:
+    """What a mapping does with a file: fills Risks and Risk scores from 8 of 10 columns."""
+    filled = dict.fromkeys(TABLES[target.table].title for target in mapping.targets)
+    rest = [header.name for header in unused_columns(mapping, reading)]
+    used = len(reading.columns) - len(rest)
+    left = f"; left out: {', '.join(rest)}" if rest else ""
+    columns = counted(len(reading.columns), "column")
+    return f"fills {' and '.join(filled)} from {used:,} of {columns}{left}"
+
+
+def needed(columns: int) -> str:
+    """That rows will lack something."""
+    verb = "has" if columns == 1 else "have"
+    return (
+        f"{counted(columns, 'column')} that every row needs {verb} no value yet. You may go on; "
+        "rows that the register does not hold will be faults."
+    )
+
+
+def unknown(values: Sequence[Unmapped]) -> str:
+    """How many values a mapping does not know, and in how many rows."""
+    rows = sum(value.rows for value in values)
+    return f"{counted(len(values), 'value')} in {counted(rows, 'row')} without a meaning"
 
 
 def read(found: Found, bytes_: int) -> str:

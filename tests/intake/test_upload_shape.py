@@ -6,13 +6,13 @@ import pytest
 
 from risk_models.contract import TABLES
 from risk_models.intake.foreign import Reading, read_file
-from risk_models.intake.upload_shape import identity, own_table, staged, together
+from risk_models.intake.upload_shape import identity, own_table, staged, together, unmarked
 
 
 def reading(folder: Path, name: str, text: str) -> Reading:
     path = folder / "kept"
     path.write_text(text)
-    return read_file(path, name)
+    return unmarked(read_file(path, name))
 
 
 @pytest.mark.parametrize(

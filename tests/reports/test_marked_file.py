@@ -7,14 +7,14 @@ from pathlib import Path
 from risk_models.contract import TABLES
 from risk_models.intake import validate
 from risk_models.intake.foreign import Reading, read_file
-from risk_models.intake.upload_shape import own_table, staged
+from risk_models.intake.upload_shape import own_table, staged, unmarked
 from risk_models.reports.marked_file import marked_file
 
 
 def reading(folder: Path, text: str, name: str = "controls.csv") -> Reading:
     path = folder / "kept"
     path.write_bytes(text.encode())
-    return read_file(path, name)
+    return unmarked(read_file(path, name))
 
 
 def marked(found: Reading) -> str:

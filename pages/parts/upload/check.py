@@ -1,7 +1,7 @@
 """The third step: every fault at once, to be mended here or in the file."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 import pyarrow
@@ -11,7 +11,7 @@ import streamlit as st
 from pages.parts import tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
-from pages.parts.upload import grid, work
+from pages.parts.upload import columns, grid, work
 from pages.parts.upload.state import Flow
 from risk_models.intake import Checked, Staged, validate
 from risk_models.intake.foreign import Reading
@@ -35,14 +35,19 @@ class Outcome:
     of: Hashable
 
 
-def made(flow: Flow, of: Hashable, staged: Staged, held: Mapping[str, pyarrow.Table]) -> Outcome:
+def made(flow: Flow, readings: Sequence[Reading], held: Mapping[str, pyarrow.Table]) -> Outcome:
     """All rows with their mended cells, checked together with what the register holds."""
+    staged, kept = columns.rows(flow, readings), columns.kept(flow, readings)
     mends = tuple(flow.mends)
-    of = (of, mends, flow.base)
+    of = (columns.of(flow, readings), mends, flow.base)
 
     def outcome() -> Outcome:
         mended, done = mend(staged, mends)
-        return Outcome(validate(mended, held), mended, done, of)
+        checked = validate(mended, held)
+        if checked.ok and kept:
+            changes = replace(checked.changes, upserts={**checked.changes.upserts, **kept})
+            checked = replace(checked, changes=changes)
+        return Outcome(checked, mended, done, of)
 
     return work.made("check", of, outcome, saying="Checking")
 
@@ -74,7 +79,7 @@ def _faults(flow: Flow, staged: Staged, findings: pyarrow.Table) -> None:
         st.caption("Put a value right here (double-click, or Enter), or in the file.")
         grid.show(flow, cells)
     if others.num_rows:
-        st.caption("To be put right in the file, or in the register:")
+        st.caption("To be put right in the file, under Columns, or in the register:")
         tables.show(others, grid.COLUMNS, alt="Faults of rows, columns and files", tallest=10)
     if findings.num_rows > _MOST:
         st.caption(f"The first {_MOST:,} of {findings.num_rows:,} are shown; the files have all.")

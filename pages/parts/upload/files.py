@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts.upload import otherwise, work
 from pages.parts.upload.state import Flow
 from risk_models.intake.foreign import Reading, most_upload, read_file
-from risk_models.intake.upload_shape import identity, own_table
+from risk_models.intake.upload_shape import identity, own_table, unmarked
 from risk_models.intake.upload_store import shown_name
 from risk_models.reports import upload_sentences as sentences
 from risk_models.reports.sentences import counted
@@ -56,7 +56,8 @@ def read(flow: Flow) -> list[Reading]:
     def readings() -> list[Reading]:
         for stored, options in wanted:
             if (stored, options) not in flow.readings:
-                flow.readings[stored, options] = read_file(stored.path, stored.name, options)
+                reading = read_file(stored.path, stored.name, options)
+                flow.readings[stored, options] = unmarked(reading)
         return [flow.readings[key] for key in wanted]
 
     return work.made("read", wanted, readings, saying="Reading")

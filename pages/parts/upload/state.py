@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts.looking import Look
 from pages.parts.upload.drafts import Drafts
 from risk_models.intake.foreign import Options, Reading
+from risk_models.intake.mapping import Mapping, Proposal
 from risk_models.intake.upload_mending import Mend
 from risk_models.intake.upload_store import Store, Stored
 from risk_models.register import Version
@@ -24,6 +25,29 @@ class Writing:
     plan: Hashable
     totals: Totals
     result: Future[int]
+
+
+@dataclass
+class Mapped:
+    """How a file of another shape is to become rows: a mapping on its way to be agreed to.
+
+    `headers` are what the mapping was begun for; `number` counts its changes.
+    """
+
+    mapping: Mapping
+    proposal: Proposal
+    headers: Hashable
+    number: int = 0
+    agreed: bool = False
+    kept: bool = True
+    """Whether the register is to keep the mapping, for the next file of this kind."""
+
+    def become(self, mapping: Mapping) -> None:
+        """Go on with another mapping."""
+        if mapping != self.mapping:
+            self.mapping = mapping
+            self.number += 1
+            self.agreed = False
 
 
 @dataclass
@@ -43,6 +67,7 @@ class Flow:
     """The number of the place for files; another number is another, empty place."""
     options: dict[str, Options] = field(default_factory=dict)
     readings: dict[tuple[Stored, Options | None], Reading] = field(default_factory=dict)
+    mapped: dict[str, Mapped] = field(default_factory=dict)
     mends: list[Mend] = field(default_factory=list)
     drafts: Drafts = field(default_factory=Drafts)
     since: list[Version] = field(default_factory=list)
@@ -61,12 +86,14 @@ class Flow:
         """Take a file away."""
         self.files.pop(identity, None)
         self.options.pop(identity, None)
+        self.mapped.pop(identity, None)
         self.said.clear()
 
     def begin_again(self) -> None:
         """Forget the files and all that was done with them."""
-        for held in (self.files, self.options, self.readings, self.mends, self.since, self.said):
-            held.clear()
+        held = (self.files, self.options, self.readings, self.mapped, self.mends, self.since)
+        for each in (*held, self.said):
+            each.clear()
         self.drafts.clear()
         self.writing = None
 

@@ -1,0 +1,306 @@
+"""Files of another shape on the page: which column is which, as their reader agrees to."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from risk_models import register
+from risk_models.intake.mapping import saved
+from tests.pages import registers
+from tests.pages.conftest import Visit
+from tests.pages.uploads import (
+    PAGE,
+    SYSTEMS,
+    buttons,
+    drop,
+    faults,
+    held,
+    said,
+    settled,
+    shown,
+    versions,
+    write,
+)
+
+RISKS = """Risk ID,Risk title,Owner,Status,Identified,Remark
+A1,Wrong answers,Ann,offen,31/12/2025,x
+A2,Leaked names,Bo,mañana,01/02/2026,y
+"""
+SAME = {
+    "Risks: System id": "S1",
+    "Risks: Source": "Training data",
+    "Risks: Event": "it errs",
+    "Risks: Consequence": "harm",
+    "Risks: Risk domain": "3.1",
+    "Risks: Arises stage": "deployment",
+    "Risks: Treatment": "undecided",
+}
+"""What the file does not say, for every row."""
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return registers.with_rows(tmp_path, ai_systems=SYSTEMS)
+
+
+@pytest.fixture
+def page(url: str, visit: Visit) -> AppTest:
+    return visit(url, PAGE)
+
+
+def grid(page: AppTest, column: str) -> Any:
+    """The grid that has the column."""
+    return next(each for each in page.data_editor if column in each.value.columns)
+
+
+def change(page: AppTest, column: str, row: dict[str, str], value: object) -> AppTest:
+    """Change a cell of the grid that has the column, in the row that holds these values."""
+    editor = grid(page, column)
+    rows = editor.value.to_dict("records")
+    place = next(at for at, each in enumerate(rows) if row.items() <= each.items())
+    page.session_state[editor.key] = {
+        "edited_rows": {place: {column: value}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    return settled(page.run())
+
+
+def matched(page: AppTest) -> dict[str, str]:
+    rows = grid(page, "is").value.to_dict("records")
+    return {row["header"]: row["is"] for row in rows}
+
+
+def by_label(widgets: Any, label: str) -> Any:
+    return next(widget for widget in widgets if widget.label == label)
+
+
+def agree(page: AppTest) -> AppTest:
+    by_label(page.button, "Use these columns").click()
+    return settled(page.run())
+
+
+def test_columns_are_proposed_with_how_sure_that_is(page: AppTest) -> None:
+    drop(page, {"list.csv": RISKS})
+    assert matched(page) == {
+        "Risk ID": "Risks: Risk id",
+        "Risk title": "Risks: Title",
+        "Owner": "Risks: Owner",
+        "Status": "Risks: Status",
+        "Identified": "Risks: Identified on",
+        "Remark": "– left out",
+    }
+    rows = {row["header"]: row for row in grid(page, "is").value.to_dict("records")}
+    assert rows["Owner"]["sure"] == 1
+    assert rows["Owner"]["why"] == "the same name"
+    assert rows["Owner"]["examples"] == "Ann · Bo"
+    assert "fills Risks from 5 of 6 columns; left out: Remark" in said(page)
+    assert "Difference" not in [text.value for text in page.markdown]
+
+
+def with_everything(page: AppTest) -> AppTest:
+    """Say what the file does not, and what its one unknown word means."""
+    for column, value in SAME.items():
+        change(page, "value", {"column": column}, value)
+    return change(page, "means", {"value": "mañana"}, "Draft")
+
+
+def test_a_foreign_file_becomes_rows_and_its_mapping_is_kept(page: AppTest, url: str) -> None:
+    drop(page, {"list.csv": RISKS})
+    assert "7 columns that every row needs have no value yet." in said(page)
+    with_everything(page)
+    assert "no value yet" not in said(page)
+    agree(page)
+    assert "No fault in 2 rows of 1 file" in said(page)
+    assert page.button(key="write").label == "Write version 3: 3 new"
+    write(page)
+    assert held(url, "risks", "status") == {"A1": "open", "A2": "draft"}
+    assert [str(day) for day in held(url, "risks", "identified_on").values()] == [
+        "2025-12-31",
+        "2026-02-01",
+    ]
+    with register.open(url) as opened:
+        (kept,) = saved(opened.tables())
+    assert kept.name == "list"
+    assert [source.header for source in kept.left_out] == ["Remark"]
+    assert versions(url)[-1].sources[0].rows == {"risks": 2}
+
+
+def test_the_next_file_with_the_same_headers_needs_one_click(page: AppTest, url: str) -> None:
+    drop(page, {"list.csv": RISKS})
+    write(agree(with_everything(page)))
+    page.button(key="upload_more").click().run()
+    drop(page, {"another name.csv": RISKS.replace("Bo,", "Cy,")})
+    assert "fills Risks from 5 of 6 columns; left out: Remark" in said(page)
+    known = by_label(page.selectbox, "by a mapping that the register keeps")
+    assert known.options == ["list (for these headers)"]
+    agree(page)
+    assert page.button(key="write").label == "Write version 4: 1 changed"
+    assert shown(page, "row", "after") == [{"row": "A2", "after": "Cy"}]
+
+
+def test_what_a_word_means_is_never_guessed(page: AppTest) -> None:
+    drop(page, {"list.csv": RISKS})
+    assert "Risks: Status: 1 value in 1 row without a meaning" in said(page).replace("*", "")
+    assert grid(page, "means").value.to_dict("records")[0]["rows"] == 1
+    for column, value in SAME.items():
+        change(page, "value", {"column": column}, value)
+    agree(page)
+    assert faults(page) == [(3, "status", "mañana")]
+    by_label(page.button, "Change").click()
+    settled(page.run())
+    change(page, "means", {"value": "mañana"}, "– leaves the cell empty")
+    agree(page)
+    assert faults(page) == [(3, "status", "")]
+
+
+def test_a_column_is_given_another_meaning_and_left_out(page: AppTest) -> None:
+    drop(page, {"list.csv": RISKS})
+    change(page, "is", {"header": "Remark"}, "Risks: Tags")
+    assert matched(page)["Remark"] == "Risks: Tags"
+    assert "fills Risks from 6 of 6 columns" in said(page)
+    change(page, "is", {"header": "Remark"}, "Risks: Owner")
+    assert (matched(page)["Remark"], matched(page)["Owner"]) == ("Risks: Owner", "– left out")
+    change(page, "is", {"header": "Remark"}, "– left out")
+    assert matched(page)["Remark"] == "– left out"
+
+
+def test_another_table_is_chosen_added_and_taken_away(page: AppTest) -> None:
+    drop(page, {"list.csv": RISKS})
+    table = by_label(page.selectbox, "The file fills")
+    table.set_value("controls")
+    settled(page.run())
+    assert matched(page)["Risk title"] != "Risks: Title"
+    by_label(page.selectbox, "The file fills").set_value("risks")
+    settled(page.run())
+    by_label(page.selectbox, "Fill another table from the same rows").set_value("treatments")
+    settled(page.run())
+    assert "fills Risks and Treatments" in said(page)
+    by_label(page.button, "Do not fill Treatments").click()
+    settled(page.run())
+    assert "fills Risks from 5 of 6 columns" in said(page)
+
+
+def test_a_key_is_made_of_columns(page: AppTest, url: str) -> None:
+    drop(page, {"list.csv": RISKS})
+    change(page, "is", {"header": "Risk ID"}, "– left out")
+    key = by_label(page.multiselect, "Risks: the key is made of")
+    assert key.value == []
+    key.set_value(["c1"])
+    settled(page.run())
+    by_label(page.text_input, "with before it").set_value("RSK-")
+    settled(page.run())
+    with_everything(page)
+    write(agree(page))
+    keys = list(held(url, "risks", "title"))
+    assert len(keys) == 2
+    assert all(str(key).startswith("RSK-") and len(str(key)) == 16 for key in keys)
+
+
+def test_the_order_of_days_is_said_once_for_the_file(page: AppTest) -> None:
+    drop(page, {"list.csv": RISKS.replace("31/12/2025", "03/12/2025")})
+    days = by_label(page.selectbox, "31 March 2026 is written")
+    assert days.value is None
+    assert "Risks: Identified on: 2 values in 2 rows without a meaning" in said(page).replace(
+        "*", ""
+    )
+    days.set_value("MDY")
+    settled(page.run())
+    assert "Identified on: 2 values" not in said(page)
+
+
+SCORES = """Risk ID,Risk title,Owner,Likelihood,Impact
+A1,Wrong answers,Ann,80 %,4
+A2,Leaked names,Bo,Very High,5
+"""
+
+
+def test_numbers_are_levels_only_when_their_reader_says_so(page: AppTest) -> None:
+    drop(page, {"list.csv": SCORES})
+    by_label(page.selectbox, "The file fills").set_value("risks")
+    settled(page.run())
+    title = "Risk scores: Likelihood"
+    assert "First: risk_scores needs its key: assessed_on." in said(page)
+    change(page, "value", {"column": "Risk scores: Assessed on"}, "2026-01-31")
+    assert f"{title}: 1 value in 1 row without a meaning" in said(page).replace("*", "")
+    bounds = by_label(page.checkbox, "Numbers are levels by the bounds of our own likelihood scale")
+    bounds.check()
+    settled(page.run())
+    change(page, "percent", {"column": title}, True)
+    assert title not in said(page).replace("*", "")
+
+
+def test_a_mapping_that_makes_no_sense_is_told(page: AppTest) -> None:
+    drop(page, {"list.csv": RISKS})
+    change(page, "is", {"header": "Risk ID"}, "– left out")
+    agree(page)
+    assert "risks needs its key: risk_id." in said(page)
+    assert "Use these columns" in buttons(page)
+    change(page, "is", {"header": "Risk ID"}, "Risks: Risk id")
+    by_label(page.text_input, "Name of the mapping").set_value("¡no!")
+    agree(page)
+    assert "The mapping cannot be kept" in said(page)
+
+
+TOML = """
+name = "From a file"
+dates = "DMY"
+leave_rest = true
+
+[[fill]]
+table = "risks"
+
+[fill.columns]
+risk_id = "Risk ID"
+title = "Risk title"
+owner = "Owner"
+identified_on = "Identified"
+status = {from = "Status", values = {offen = "open", "mañana" = "draft"}}
+system_id = {constant = "S1"}
+source = {constant = "Training data"}
+event = {constant = "it errs"}
+consequence = {constant = "harm"}
+risk_domain = {constant = "3.1"}
+arises_stage = {constant = "deployment"}
+treatment = {constant = "undecided"}
+review_due = {constant = "2027-01-31"}
+"""
+
+
+def test_a_mapping_comes_from_a_file_and_may_stay_out_of_the_register(
+    page: AppTest, url: str
+) -> None:
+    drop(page, {"list.csv": RISKS})
+    by_label(page.file_uploader, "Use one from a file").upload("list.toml", TOML.encode())
+    settled(page.run())
+    assert by_label(page.text_input, "Name of the mapping").value == "From a file"
+    by_label(page.checkbox, "Keep it for the next such file").uncheck()
+    write(agree(page))
+    assert held(url, "risks", "status") == {"A1": "open", "A2": "draft"}
+    with register.open(url) as opened:
+        assert saved(opened.tables()) == []
+
+
+def test_a_file_that_is_no_mapping_is_told(page: AppTest) -> None:
+    drop(page, {"list.csv": RISKS})
+    by_label(page.file_uploader, "Use one from a file").upload("x.toml", b"not = [toml")
+    settled(page.run())
+    assert "The mapping is no TOML" in said(page)
+    assert matched(page)["Owner"] == "Risks: Owner"
+
+
+def test_a_corrected_copy_goes_on_with_its_mapping(page: AppTest) -> None:
+    drop(page, {"list.csv": RISKS})
+    agree(with_everything(page))
+    drop(page, {"list (1).csv": RISKS.replace("Bo,", "Cy,")})
+    assert page.button(key="write").label == "Write version 3: 3 new"
+
+
+def test_files_of_both_kinds_go_together(page: AppTest, url: str) -> None:
+    systems = "system_id,name\nS1,Ranking again\n"
+    drop(page, {"list.csv": RISKS, "ai_systems.csv": systems})
+    agree(with_everything(page))
+    assert "No fault in 3 rows of 2 files" in said(page)
+    assert page.button(key="write").label == "Write version 3: 3 new, 1 changed"
