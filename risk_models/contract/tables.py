@@ -100,7 +100,7 @@ class Table:
     def refusals(self, rows: pyarrow.Table) -> list[dict[str, str]]:
         """What the model finds wrong with typed rows: column, check and value of each case."""
         try:
-            self.schema.validate(self.frame(rows), lazy=True)
+            self.schema.validate(self.frame(rows), lazy=True, inplace=True)
         except SchemaErrors as error:
             cases = error.failure_cases
             return [

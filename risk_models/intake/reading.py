@@ -72,8 +72,10 @@ def _bytes_of(path: Path) -> Iterator[memoryview]:
             yield memoryview(b"")
             return
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        # Arrow may still hold a view of it; the mapping goes when the last view does.
         yield memoryview(mapped)
+        # What is still viewed cannot be unmapped; its pages are given back all the same.
+        if hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def _read_one(
