@@ -13,6 +13,9 @@ from risk_models.register import Version
 from risk_models.register.proposed import Totals
 from risk_models.reports.sentences import counted, day
 
+_FEW, _SHORT = 6, 40
+"""Names that are listed, and letters of each."""
+
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
@@ -56,9 +59,11 @@ def removal(faults: int) -> str:
 def mapped(mapping: Mapping, reading: Reading) -> str:
     """What a mapping does with a file: fills Risks and Risk scores from 8 of 10 columns."""
     filled = dict.fromkeys(TABLES[target.table].title for target in mapping.targets)
-    rest = [header.name for header in unused_columns(mapping, reading)]
+    rest = [header.name.strip() for header in unused_columns(mapping, reading)]
     used = len(reading.columns) - len(rest)
-    left = f"; left out: {', '.join(rest)}" if rest else ""
+    named = [name if len(name) <= _SHORT else f"{name[:_SHORT].strip()}…" for name in rest[:_FEW]]
+    more = f" and {len(rest) - _FEW:,} more" if len(rest) > _FEW else ""
+    left = f"; left out: {', '.join(named)}{more}" if rest else ""
     columns = counted(len(reading.columns), "column")
     return f"fills {' and '.join(filled)} from {used:,} of {columns}{left}"
 
@@ -83,6 +88,7 @@ def read(found: Found, bytes_: int) -> str:
     options = found.options
     parts = [found.format or "not readable", size(bytes_), options.encoding]
     parts.append(delimiter(options.delimiter) if options.delimiter else None)
+    parts.append("quotation marks are text" if options.quotes is False else None)
     parts.append(f"sheet {options.sheet}" if options.sheet else None)
     if options.header is not None:
         lines = " and ".join(f"{line:,}" for line in options.header)

@@ -322,3 +322,37 @@ def test_a_file_is_read_otherwise_when_its_reader_says_so(page: AppTest) -> None
     assert "semicolon, header in line 1" in said(page)
     page.button[[b.label for b in page.button].index("Find it all out again")].click().run()
     assert page.button(key="write").label == "Write version 3: 1 changed"
+
+
+MANY = ",".join(f"c{number}" for number in range(10_000))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "picture"),
+        (b"", "empty"),
+        (risks().split("\n")[0].encode() + b"\n", "a header and no rows"),
+        (risks().replace("Risk 2", "Risk\x002").encode(), "NUL"),
+        (f"{MANY}\n{MANY}\n".encode(), "columns"),
+        (b"\x1f\x8b\x08" + bytes(600), "compressed"),
+        (b"PK\x03\x04" + bytes(600), ""),
+    ],
+)
+def test_what_is_no_table_is_one_clear_sentence(
+    page: AppTest, url: str, content: bytes, told: str
+) -> None:
+    drop(page, {"risks.csv": content})
+    assert "1 fault in 1 file." in said(page)
+    (row,) = shown(page, "file", "line", "sentence")
+    assert row["file"] == "risks.csv"
+    assert told.lower() in str(row["sentence"]).lower()
+    assert len(str(row["sentence"])) < 200
+    assert "Traceback" not in said(page)
+    assert len(versions(url)) == 2
+
+
+def test_one_unreadable_file_does_not_hide_the_faults_of_others(page: AppTest) -> None:
+    drop(page, {"a.csv": b"", "risks.csv": risks({"status": "opn"})})
+    assert "2 faults in 2 files." in said(page)
+    assert (2, "status", "opn") in faults(page)

@@ -1,11 +1,14 @@
 """What the page of an upload says, word for word."""
 
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from risk_models.intake.findings import as_table, finding
-from risk_models.intake.foreign import Found, Options
+from risk_models.intake.foreign import Found, Options, read_file
+from risk_models.intake.mapping import Cell, From, Mapping, Target
 from risk_models.register import Version
 from risk_models.register.proposed import Totals
 from risk_models.reports import upload_sentences as sentences
@@ -22,6 +25,10 @@ def version(number: int, author: str = "Ann", message: str = "Corrections") -> V
         (
             Found("CSV", Options("cp1252", ";", True, (3, 4)), blank=2),
             "CSV, 1 KB, cp1252, semicolon, header in lines 3 and 4, 2 blank rows left out",
+        ),
+        (
+            Found("CSV", Options("utf-8", ",", False, (1,))),
+            "CSV, 1 KB, utf-8, comma, quotation marks are text, header in line 1",
         ),
         (
             Found("XLSX", Options(sheet="Risks", header=())),
@@ -99,12 +106,25 @@ def test_nothing_to_write() -> None:
 
 def test_who_was_faster_is_told_with_when_and_why() -> None:
     since = [version(number, f"A{number}") for number in (5, 6, 7, 8)]
+    told = [f"Version {n} by A{n}, 24 Nov 2026 09:05 UTC: Corrections" for n in (6, 7, 8)]
     assert sentences.moved(since) == (
-        "The register has moved on: Version 6 by A6, 24 Nov 2026 09:05 UTC: Corrections; "
-        "Version 7 by A7, 24 Nov 2026 09:05 UTC: Corrections; "
-        "Version 8 by A8, 24 Nov 2026 09:05 UTC: Corrections. Nothing of yours was written. Below is what your files do to version 8 now; "
-        "look again, and write it if it is right."
+        f"The register has moved on: {'; '.join(told)}. Nothing of yours was written. Below is "
+        "what your files do to version 8 now; look again, and write it if it is right."
     )
+
+
+def test_what_a_mapping_does_with_a_file(tmp_path: Path) -> None:
+    names = ["Title", *(f"Remark {number} {'x' * 40 * (number == 1)}" for number in range(1, 10))]
+    (tmp_path / "kept").write_text(",".join(names) + "\n" + ",".join("a" for _ in names) + "\n")
+    reading = read_file(tmp_path / "kept", "list.csv")
+    mapping = Mapping("M", (Target("risks", {"title": Cell((From("Title"),))}),))
+    rest = ["Remark 1 " + "x" * 31 + "…", *(f"Remark {number}" for number in range(2, 7))]
+    assert sentences.mapped(mapping, reading) == (
+        f"fills Risks from 1 of 10 columns; left out: {', '.join(rest)} and 3 more"
+    )
+    wide = replace(mapping, targets=(*mapping.targets, Target("controls", {}), mapping.targets[0]))
+    assert sentences.mapped(wide, reading).startswith("fills Risks and Controls from 1 of 10")
+    assert sentences.needed(1).startswith("1 column that every row needs has no value yet.")
 
 
 def test_files_that_are_not_taken_or_take_the_place_of_others() -> None:
