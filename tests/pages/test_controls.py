@@ -1,9 +1,13 @@
 """The list of controls and the page of one: what rests on them, and where they lead."""
 
+from pathlib import Path
+
 import pytest
 
 from risk_models.contract import words
 from risk_models.measures import Filters
+from tests.measures.test_controls import control
+from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
@@ -120,3 +124,19 @@ def test_a_link_that_names_no_control_leads_back_to_the_list(sample: str, visit:
     app = visit(sample, PAGE, control="CTL-999")
     calm(app)
     assert [found.label for found in app.get("page_link")] == ["All controls"]
+
+
+def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
+    evil = "![x](http://tracker.example/a.png) :red[*bold*] $x$"
+    texts = dict.fromkeys(("name", "objective", "owner", "overlap_group"), evil)
+    url = registers.with_rows(tmp_path, controls=[control("C1") | texts])
+    for file in (LIST, PAGE):
+        app = visit(url, file, control="C1")
+        calm(app)
+        read = [*app.markdown, *app.caption, *app.subheader]
+        assert all("![x]" not in element.value for element in read)
+
+
+def test_a_register_without_controls_says_how_they_come(no_risks: str, visit: Visit) -> None:
+    app = visit(no_risks, LIST)
+    assert app.info[-1].value.startswith("**No controls yet.**")

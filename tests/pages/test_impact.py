@@ -1,8 +1,11 @@
 """Who could be affected, the lists behind it, and an assessment as a document."""
 
+from pathlib import Path
+
 import pytest
 
 from pages.parts.impact.lists import ASSESSMENTS
+from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
@@ -135,3 +138,32 @@ def test_a_link_that_names_no_assessment_leads_back_to_the_list(sample: str, vis
     app = visit(sample, DOCUMENT, assessment="IA-999")
     calm(app)
     assert [found.label for found in app.get("page_link")] == ["All assessments"]
+
+
+def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
+    evil = "![x](http://tracker.example/a.png) :red[*bold*] $x$"
+    url = registers.with_rows(
+        tmp_path,
+        ai_systems=[{"system_id": "S1", "name": evil, "purpose": evil}],
+        impact_assessments=[
+            {"assessment_id": "A1", "system_id": "S1", "context": evil, "conditions": evil}
+        ],
+        impact_items=[
+            {
+                "item_id": "I1",
+                "assessment_id": "A1",
+                "affected_group": evil,
+                "right_touched": evil,
+                "effect": "harm",
+                "scale": 5,
+            }
+        ],
+    )
+    for file in (PAGE, DOCUMENT, "register/screening.py"):
+        app = visit(url, file, assessment="A1", system="S1")
+        calm(app)
+        read = [*app.markdown, *app.caption, *app.subheader]
+        assert all("![x]" not in element.value for element in read)
+        assert all("![x]" not in link.label for link in app.get("page_link"))
+        shown = [str(table.value) for table in app.table]
+        assert all("![x]" not in text for text in shown)
