@@ -32,7 +32,7 @@ def show(
     st.markdown(f"**{plain(compared.headline(found))}**")
     if compared.same(found):
         return
-    left, middle, right = st.columns([4, 6, 5], gap="small")
+    left, middle, right = st.columns([4, 5, 6], gap="small")
     with left:
         _levels(found, before, after)
     with middle:
@@ -51,8 +51,8 @@ def _levels(found: Comparison, before: str, after: str) -> None:
         found.levels,
         {
             "level": tables.level("Level"),
-            "before": Column(before, 90),
-            "after": Column(after, 90),
+            "before": Column(before, 60),
+            "after": Column(after, 60),
         },
         alt="Open risks by residual level, before and after",
     )
@@ -84,11 +84,11 @@ def _coverage(found: Comparison, before: str, after: str) -> None:
     tables.show(
         compared.coverage(found),
         {
-            "told": Column("Of", 165),
-            "before_effective": Column(before, 70, help="Covered by evidence, before"),
-            "before_risks": Column("of", 50, help="Open risks, before"),
-            "after_effective": Column(after, 70, help="Covered by evidence, after"),
-            "after_risks": Column("of", 50, help="Open risks, after"),
+            "told": Column("Of", 120),
+            "before_effective": Column(before, 55, help="Covered by evidence, before"),
+            "before_risks": Column("of", 45, help="Open risks, before"),
+            "after_effective": Column(after, 55, help="Covered by evidence, after"),
+            "after_risks": Column("of", 45, help="Open risks, after"),
         },
         alt="Effectively covered risks, before and after",
         tallest=6,

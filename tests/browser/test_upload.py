@@ -44,7 +44,7 @@ def drop(page: Page, files: Mapping[str, str | bytes]) -> Page:
 def mend(page: Page, place: int, value: str) -> None:
     """Type a value over the faulty one in a row of the grid, with the keyboard."""
     page.get_by_test_id("stDataFrame").first.click(position={"x": 20, "y": 45})
-    for key in ["ArrowRight"] * 4 + ["ArrowDown"] * place + ["Enter"]:
+    for key in ["ArrowRight"] * 2 + ["ArrowDown"] * place + ["Enter"]:
         page.keyboard.press(key)
     page.locator("#portal").get_by_role("textbox").fill(value)
     page.keyboard.press("Enter")

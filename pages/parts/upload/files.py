@@ -13,7 +13,7 @@ from risk_models.reports import upload_sentences as sentences
 from risk_models.reports.sentences import counted
 
 _MB = 2**20
-_WIDTHS = (8, 6, 3, 11, 4, 2)
+_WIDTHS = (7, 5, 3, 10, 5, 3)
 
 
 def drop(flow: Flow) -> None:

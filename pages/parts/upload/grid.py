@@ -12,12 +12,12 @@ from risk_models.intake.upload_mending import FaultyCell, merged
 from risk_models.reports.sentences import counted
 
 COLUMNS = {
-    "file": Column("File", 140),
-    "line": Column("Line", 60),
-    "key": Column("Row", 110),
-    "column": Column("Column", 130),
-    "value": Column("Value", 170),
-    "sentence": Column("What to do", 600),
+    "line": Column("Line", 55),
+    "column": Column("Column", 120),
+    "value": Column("Value", 150),
+    "sentence": Column("What to do", 540),
+    "key": Column("Row", 120),
+    "file": Column("File", 130),
     "rule": Column("Rule", 50),
 }
 """How findings are shown, whether their cells can be changed here or not."""
