@@ -5,12 +5,15 @@ from risk_models.register.history import RowState
 from risk_models.register.record import Version
 from risk_models.register.register import Register, open
 from risk_models.register.snapshot import Snapshot
+from risk_models.register.undo import CannotReturn, Reversal
 from risk_models.register.verify import Break, Verification
 
 __all__ = [
     "Break",
+    "CannotReturn",
     "Comparison",
     "Register",
+    "Reversal",
     "RowState",
     "Snapshot",
     "TableDifference",

@@ -103,13 +103,13 @@ def entries(cursor: duckdb.DuckDBPyConnection, after: int = -1) -> list[Entry]:
     return [Entry(*row) for row in found]
 
 
-def read_records(cursor: duckdb.DuckDBPyConnection) -> dict[int, Version]:
-    """Every version by number, the first one first.
+def read_records(cursor: duckdb.DuckDBPyConnection, after: int = -1) -> dict[int, Version]:
+    """Every version behind the place `after` by number, the first one first.
 
     Raises RegisterUnreachable when a record cannot be understood.
     """
     try:
-        versions = [version_of(entry) for entry in entries(cursor)]
+        versions = [version_of(entry) for entry in entries(cursor, after)]
     except (ValueError, KeyError, TypeError):
         raise RegisterUnreachable(
             "The record of a version cannot be read",

@@ -2,29 +2,29 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from dataclasses import asdict
 from datetime import date
 from functools import partial
 
 import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES, Table
-from risk_models.errors import RegisterError, RegisterMoved, RegisterUnreachable
+from risk_models.contract import TABLES
+from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.intake.changes import Changes, Source
 from risk_models.register.address import address
-from risk_models.register.content import Contents, file_digests, file_names
 from risk_models.register.difference import apply
 from risk_models.register.faults import RegisterBusy
 from risk_models.register.history import RowState, Value, row_history
 from risk_models.register.lake import Lake
 from risk_models.register.method import shipped_method
-from risk_models.register.record import Version, read_records, write_record
-from risk_models.register.shape import Shape, missing, no_rows, selection, shape
+from risk_models.register.record import Version, read_records
+from risk_models.register.rows import StoredRows
+from risk_models.register.shape import missing, shape
 from risk_models.register.snapshot import Snapshot
+from risk_models.register.undo import CannotReturn, Reversal, restoration, reversal
 from risk_models.register.verify import Verification, verify
+from risk_models.register.writing import Writing
 
 _TRIES = 5
 _FIRST_WAIT = 0.1
@@ -40,7 +40,7 @@ class Register:
     def __init__(self, lake: Lake) -> None:
         self._lake = lake
         self._known: dict[int, Version] = {}
-        self._shapes: dict[int, Shape] = {}
+        self._rows = StoredRows(lake)
         self._prepare()
 
     def __enter__(self) -> "Register":
@@ -62,8 +62,7 @@ class Register:
     def versions(self) -> list[Version]:
         """Every version, the first one first."""
         with self._lake.reading() as cursor:
-            self._known = read_records(cursor)
-        return list(self._known.values())
+            return list(self._learn(cursor).values())
 
     def verify(self, known: str | None = None) -> Verification:
         """Recompute the hash of every version from the store, and compare it with the record.
@@ -75,7 +74,7 @@ class Register:
 
     def tables(self, version: int | None = None) -> dict[str, pyarrow.Table]:
         """All rows of a version (the newest by default) by table, in the contract's columns."""
-        return self._rows_of(self._version(version))
+        return self._rows.tables(self._version(version))
 
     def row_history(
         self, table: str, equals: Mapping[str, Value], version: int | None = None
@@ -93,7 +92,7 @@ class Register:
         found = self._version(version)
         versions = [v for v in self._known.values() if v.number <= found.number]
         with self._lake.reading() as cursor:
-            columns = self._columns(cursor, found, TABLES[table])
+            columns = self._rows.columns(cursor, found, TABLES[table])
             return row_history(cursor, versions, TABLES[table], columns, equals)
 
     def snapshot(
@@ -107,7 +106,7 @@ class Register:
         `compare_on` is by default the setting `compare_days` before that day.
         """
         found = self._version(version)
-        fill = partial(self._fill, found)
+        fill = partial(self._rows.fill, found)
         return Snapshot.build(fill, found.number, as_of or date.today(), compare_on)
 
     def proposal(
@@ -121,10 +120,58 @@ class Register:
         found = self._version(base_version)
 
         def fill(con: duckdb.DuckDBPyConnection) -> None:
-            self._fill(found, con)
+            self._rows.fill(found, con)
             apply(con, "main", changes, found.held)
 
         return Snapshot.build(fill, None, as_of or date.today(), compare_on)
+
+    def reversal(self, version: int) -> Reversal:
+        """The change that takes back what a version did, and what is in its way.
+
+        Rows and fields that later versions did not touch go back to what they were; those that
+        they did touch are obstacles. Raises RegisterError for the version that began the register.
+        """
+        self._version(version)
+        newest = self._version(None).number
+        versions = [v for v in self._known.values() if v.number <= newest]
+        return reversal(self._lake, self._rows, versions, version)
+
+    def undo(self, version: int, author: str, message: str) -> int:
+        """Write a new version that takes back what a version did; the new version's number.
+
+        Where nothing is left to take back, it is that of the newest one. Raises CannotReturn when
+        later changes depend on it or the contract would be broken, and all that `commit` raises.
+        """
+        found = self.reversal(version)
+        return self._return(found, f"Version {version} cannot be undone", author, message)
+
+    def restoration(self, table: str, key: Mapping[str, Value], version: int) -> Reversal:
+        """The change that gives the row with this key the state again that it had in a version."""
+        states = self.row_history(table, key)
+        if not states or set(key) != set(TABLES[table].key):
+            raise RegisterError("There is no such row", f"No row of {table} ever had this key.")
+        then = [
+            state.row for state in states if state.version.number <= self._version(version).number
+        ]
+        return restoration(
+            self._rows,
+            self._version(None),
+            TABLES[table],
+            then[-1] if then else None,
+            states[-1].row,
+        )
+
+    def restore(
+        self, table: str, key: Mapping[str, Value], version: int, author: str, message: str
+    ) -> int:
+        """Write a new version in which a row is as it was in a version; as `undo`."""
+        found = self.restoration(table, key, version)
+        return self._return(found, "The row cannot be restored", author, message)
+
+    def _return(self, found: Reversal, refused: str, author: str, message: str) -> int:
+        if not found.ok:
+            raise CannotReturn(refused, found)
+        return self.commit(found.changes, found.base, author, message)
 
     def commit(
         self,
@@ -157,40 +204,31 @@ class Register:
         message: str,
         sources: Sequence[Source],
     ) -> int:
-        place, named = self._lake.address.rows, {*changes.upserts, *changes.removals} & set(TABLES)
-        with ThreadPoolExecutor(1) as beside, self._lake.writing() as cursor:
-            self._known = read_records(cursor)
+        with self._lake.writing() as cursor:
+            self._learn(cursor)
             if _head(cursor) != base:
                 raise self._moved(base)
-            before = self._known[base].held if base else {}
-            files, content = file_names(cursor, place, named), Contents(beside)
-            written = apply(cursor, "lake", changes, before, content.note)
-            if not written and base:
+            before = self._known[base] if base else None
+            change = Writing(cursor, self._lake.address.rows, before)
+            if not change.write(changes) and base:
                 return base
             moved = cursor.execute(
                 "UPDATE lake.head SET version = version + 1 WHERE version = ?", [base]
             ).fetchone()
             if moved != (1,):
                 raise self._moved(base)
-            rows = {name: asdict(counts) for name, counts in written.items()}
-            held = before | {
-                name: before.get(name, 0) + counts.added - counts.removed
-                for name, counts in written.items()
-            }
-            new_files = file_digests(cursor, file_names(cursor, place, written) - files)
-            previous = self._known[base].hash if base else None
-            write_record(
-                cursor,
-                base + 1,
-                author,
-                message,
-                sources,
-                rows,
-                held,
-                content.made(new_files),
-                previous,
-            )
+            change.record(author, message, sources)
         return base + 1
+
+    def _learn(self, cursor: duckdb.DuckDBPyConnection) -> dict[int, Version]:
+        """Read the records that are not known yet; all, if the newest known one is no more."""
+        known = self._known
+        newest = next(reversed(known.values()), None)
+        found = read_records(cursor, newest.place - 1 if newest else -1)
+        if newest and found.get(newest.number) != newest:
+            known, found = {}, read_records(cursor)
+        self._known = known | found
+        return self._known
 
     def _moved(self, base: int) -> RegisterMoved:
         since = [version for version in self._known.values() if version.number > base]
@@ -227,45 +265,6 @@ class Register:
                 f"The register has the versions 1 to {max(self._known)}.",
             )
         return self._known[number]
-
-    def _rows_of(self, version: Version) -> dict[str, pyarrow.Table]:
-        with self._lake.reading() as cursor:
-            return {name: self._rows(cursor, version, table) for name, table in TABLES.items()}
-
-    def _rows(
-        self, cursor: duckdb.DuckDBPyConnection, version: Version, table: Table
-    ) -> pyarrow.Table:
-        # Asking the store for an empty table is slow, and the record knows which are.
-        held = version.held.get(table.name, 0)
-        if not held:
-            return no_rows(table)
-        columns = self._columns(cursor, version, table)
-        rows = cursor.execute(
-            f"SELECT {columns} FROM lake.{table.name} AT (VERSION => {version.place})"
-        ).to_arrow_table()
-        if rows.num_rows != held:
-            raise RegisterUnreachable(
-                f"Version {version.number} cannot be trusted",
-                f"Its record says {held} rows of {table.name}, its storage gives "
-                f"{rows.num_rows}. Restore the register's storage from a backup.",
-            )
-        return rows
-
-    def _columns(self, cursor: duckdb.DuckDBPyConnection, version: Version, table: Table) -> str:
-        if version.number not in self._shapes:
-            self._shapes[version.number] = shape(cursor, version.place)
-        return selection(table, self._shapes[version.number].get(table.name, set()))
-
-    def _fill(self, version: Version, con: duckdb.DuckDBPyConnection) -> None:
-        # Reads the next table while this one is being stored: two connections, a core for each.
-        con.execute("SET threads = 1")
-        with self._lake.reading() as cursor, ThreadPoolExecutor(1) as reader:
-            read = partial(self._rows, cursor, version)
-            for name, rows in zip(TABLES, reader.map(read, TABLES.values()), strict=True):
-                con.register("incoming", rows)
-                con.execute(f"CREATE TABLE {name} AS FROM incoming")
-                con.unregister("incoming")
-        con.execute("RESET threads")
 
 
 def open(url: str | None = None) -> Register:

@@ -4,7 +4,6 @@ import csv
 import io
 import os
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
@@ -13,7 +12,7 @@ import pyarrow.compute as pc
 
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
-from risk_models.intake.safe_text import RUNS
+from risk_models.intake.written import cell_texts
 
 _ROWS_AT_ONCE = 50_000
 
@@ -69,7 +68,7 @@ def _write(rows: pyarrow.Table, file: TextIO) -> None:
     writer = csv.writer(file, lineterminator=_line_end(rows))
     writer.writerow(rows.column_names)
     for batch in rows.to_batches(_ROWS_AT_ONCE):
-        writer.writerows(zip(*(_cells(column) for column in batch.columns), strict=True))
+        writer.writerows(zip(*map(_cells, batch.columns), strict=True))
 
 
 def _line_end(rows: pyarrow.Table) -> str:
@@ -79,18 +78,4 @@ def _line_end(rows: pyarrow.Table) -> str:
 
 
 def _cells(column: pyarrow.Array) -> list[str | None]:
-    if pyarrow.types.is_floating(column.type):
-        return [_decimal(number) for number in column.to_pylist()]
-    texts = column.cast(pyarrow.string())
-    if pyarrow.types.is_string(column.type):
-        marked = pc.binary_join_element_wise("'", texts, "")
-        texts = pc.if_else(pc.match_substring_regex(texts, RUNS), marked, texts)
-    return list(texts.to_pylist())
-
-
-def _decimal(number: float | None) -> str | None:
-    """The shortest digits that give the same number back, never with an exponent."""
-    if number is None:
-        return None
-    plain = format(Decimal(repr(number)), "f")
-    return plain.removesuffix(".0")
+    return list(cell_texts(column).to_pylist())

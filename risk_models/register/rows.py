@@ -1,0 +1,63 @@
+"""The rows of a version, as the store gives them."""
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import duckdb
+import pyarrow
+
+from risk_models.contract import TABLES, Table
+from risk_models.errors import RegisterUnreachable
+from risk_models.register.lake import Lake
+from risk_models.register.record import Version
+from risk_models.register.shape import Shape, no_rows, selection, shape
+
+
+class StoredRows:
+    """Reads rows of any version; remembers which columns each version has."""
+
+    def __init__(self, lake: Lake) -> None:
+        self._lake = lake
+        self._shapes: dict[int, Shape] = {}
+
+    def tables(self, version: Version) -> dict[str, pyarrow.Table]:
+        """All rows of a version by table, in the contract's columns."""
+        with self._lake.reading() as cursor:
+            return {name: self._rows(cursor, version, table) for name, table in TABLES.items()}
+
+    def fill(self, version: Version, con: duckdb.DuckDBPyConnection) -> None:
+        """Copy all rows of a version into tables of another connection."""
+        # Reads the next table while this one is being stored: two connections, a core for each.
+        con.execute("SET threads = 1")
+        with self._lake.reading() as cursor, ThreadPoolExecutor(1) as reader:
+            read = partial(self._rows, cursor, version)
+            for name, rows in zip(TABLES, reader.map(read, TABLES.values()), strict=True):
+                con.register("incoming", rows)
+                con.execute(f"CREATE TABLE {name} AS FROM incoming")
+                con.unregister("incoming")
+        con.execute("RESET threads")
+
+    def columns(self, cursor: duckdb.DuckDBPyConnection, version: Version, table: Table) -> str:
+        """What selects the contract's columns from a table as it was in a version."""
+        if version.number not in self._shapes:
+            self._shapes[version.number] = shape(cursor, version.place)
+        return selection(table, self._shapes[version.number].get(table.name, set()))
+
+    def _rows(
+        self, cursor: duckdb.DuckDBPyConnection, version: Version, table: Table
+    ) -> pyarrow.Table:
+        # Asking the store for an empty table is slow, and the record knows which are.
+        held = version.held.get(table.name, 0)
+        if not held:
+            return no_rows(table)
+        columns = self.columns(cursor, version, table)
+        rows = cursor.execute(
+            f"SELECT {columns} FROM lake.{table.name} AT (VERSION => {version.place})"
+        ).to_arrow_table()
+        if rows.num_rows != held:
+            raise RegisterUnreachable(
+                f"Version {version.number} cannot be trusted",
+                f"Its record says {held} rows of {table.name}, its storage gives "
+                f"{rows.num_rows}. Restore the register's storage from a backup.",
+            )
+        return rows

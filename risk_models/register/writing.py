@@ -1,0 +1,59 @@
+"""Writes one version: its rows, and the record of who wrote what, with the hash over all of it."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+
+import duckdb
+
+from risk_models.contract import TABLES
+from risk_models.intake.changes import Changes, Source
+from risk_models.register.content import Content, Contents, file_digests, file_names
+from risk_models.register.difference import Written, apply
+from risk_models.register.record import Version, write_record
+
+
+class Writing:
+    """The version after `before`, in the transaction of `cursor`; the rows lie in `place`."""
+
+    def __init__(
+        self, cursor: duckdb.DuckDBPyConnection, place: str, before: Version | None
+    ) -> None:
+        self._cursor = cursor
+        self._place = place
+        self._before = before
+        self._written: dict[str, Written] = {}
+        self._content: dict[str, Content] = {}
+
+    def write(self, changes: Changes) -> bool:
+        """Write what differs from the version before; whether anything does."""
+        named = {*changes.upserts, *changes.removals} & set(TABLES)
+        files = file_names(self._cursor, self._place, named)
+        held = self._before.held if self._before else {}
+        # The digests are made while the store writes: each has a core of its own.
+        with ThreadPoolExecutor(1) as beside:
+            content = Contents(beside)
+            self._written = apply(self._cursor, "lake", changes, held, content.note)
+            new_files = file_names(self._cursor, self._place, self._written) - files
+            self._content = content.made(file_digests(self._cursor, new_files))
+        return bool(self._written)
+
+    def record(self, author: str, message: str, sources: Sequence[Source]) -> None:
+        """Attach the record to the transaction."""
+        before = self._before
+        held = before.held if before else {}
+        write_record(
+            self._cursor,
+            (before.number if before else 0) + 1,
+            author,
+            message,
+            sources,
+            rows={name: asdict(counts) for name, counts in self._written.items()},
+            held=held
+            | {
+                name: held.get(name, 0) + counts.added - counts.removed
+                for name, counts in self._written.items()
+            },
+            content=self._content,
+            previous=before.hash if before else None,
+        )
