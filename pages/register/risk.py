@@ -52,7 +52,8 @@ if risk["system_id"] != "ORG":
 # Where it stands, and why.
 lead, rest = risk_sentences.standing(risk)
 bad = risk["above_tolerance"] or risk["unassessed"]
-st.markdown(f"#### :{'red' if bad else 'green'}[{plain(lead)}]{plain(rest)}")
+colour = "gray" if not risk["is_open"] else "red" if bad else "green"
+st.markdown(f"#### :{colour}[{plain(lead)}]{plain(rest)}")
 matrix, *axes = st.columns([5, 4, 4], gap="small")
 with matrix, cards.card("Where it stands", risk_sentences.way(risk)):
     cells = look.frame("domain_cell", domain=risk["domain"])

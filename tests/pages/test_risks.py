@@ -204,6 +204,13 @@ def test_a_risk_without_scores_or_controls_says_so(tmp_path: Path, visit: Visit)
     assert "No residual score has been given." in told
 
 
+def test_a_closed_risk_is_said_to_be_closed(sample: str, visit: Visit) -> None:
+    closed = measure(sample, "risk_list", is_open=False)["risk_id"][0].as_py()
+    app = visit(sample, CARD, risk=closed)
+    calm(app)
+    assert "#### :gray[Closed], or its system is retired: it counts in no total." in said(app)
+
+
 def test_the_worked_example_reads_as_it_was_published(tmp_path: Path, visit: Visit) -> None:
     """Three controls of 0.5, 0.4 and 0.3 on one axis leave 21 % of the exposure."""
     shares = {"C1": 0.5, "C2": 0.4, "C3": 0.3}
