@@ -34,14 +34,16 @@ def axis(look: Look, risk_id: str, name: str, names: Names) -> None:
     """One axis: whether its judgement is supported, how that comes about, and the waterfall."""
     title = words.AXES[name]
     with cards.card(f"Why this {title.lower()}"):
-        for row in look.rows("residual_support", risk_id=risk_id, axis=name):
+        # One question for both axes: the second one is answered from memory.
+        support = [r for r in look.rows("residual_support", risk_id=risk_id) if r["axis"] == name]
+        for row in support:
             told = plain(risk_sentences.support(row, names))
             st.markdown(f":red[{told}]" if row["supported"] is False else told)
             currency = look.row("setting")["currency"]
             st.caption(plain(risk_sentences.arithmetic(row, names, currency)))
-        steps = look.frame("risk_defence_steps", risk_id=risk_id, axis=name)
+        steps = look.frame("risk_defence_steps", risk_id=risk_id)
         cards.draw(
-            charts.waterfall(steps, name, dark=cards.dark()),
+            charts.waterfall(steps[steps["axis"] == name], name, dark=cards.dark()),
             alt=f"What each control takes off the {title.lower()}",
         )
 
