@@ -1,7 +1,7 @@
 """What a change that is not written yet does to the rows that the register holds."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import pyarrow
@@ -24,6 +24,10 @@ class Proposed:
     difference: TableDifference | None
     unchanged: int
     missing: pyarrow.Table
+
+    def with_nothing_missing(self) -> "Proposed":
+        """The same for rows that no file was meant to name all of."""
+        return replace(self, missing=self.missing.slice(0, 0))
 
 
 @dataclass(frozen=True)

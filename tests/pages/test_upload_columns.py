@@ -138,6 +138,7 @@ def test_the_next_file_with_the_same_headers_needs_one_click(page: AppTest, url:
     assert known.options == ["list (for these headers)"]
     agree(page)
     assert page.button(key="write").label == "Write version 4: 1 changed"
+    assert [choice.label for choice in page.segmented_control] == []
     assert shown(page, "row", "after") == [{"row": "A2", "after": "Cy"}]
 
 
@@ -304,3 +305,14 @@ def test_files_of_both_kinds_go_together(page: AppTest, url: str) -> None:
     agree(with_everything(page))
     assert "No fault in 3 rows of 2 files" in said(page)
     assert page.button(key="write").label == "Write version 3: 3 new, 1 changed"
+
+
+def test_mappings_that_are_kept_already_are_not_asked_about(page: AppTest) -> None:
+    drop(page, {"list.csv": RISKS})
+    write(agree(with_everything(page)))
+    page.button(key="upload_more").click().run()
+    drop(page, {"other.csv": RISKS.replace("Remark", "Note")})
+    agree(with_everything(page))
+    assert [choice.label for choice in page.segmented_control] == []
+    assert "1 new, 2 unchanged." in said(page)
+    assert page.button(key="write").label == "Write version 4: 1 new"

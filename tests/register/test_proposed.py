@@ -83,3 +83,9 @@ def test_the_tables_are_counted_together() -> None:
     assert totals(found.values()) == Totals(new=1, changed=1, removed=1, unchanged=2, missing=3)
     assert totals(found.values()).differing == 3
     assert totals([]) == Totals(0, 0, 0, 0, 0)
+
+
+def test_what_no_file_was_meant_to_hold_is_not_missing() -> None:
+    found = proposed(HELD, Changes({"risks": FILE}))["risks"]
+    assert found.with_nothing_missing().missing.num_rows == 0
+    assert found.with_nothing_missing().difference == found.difference

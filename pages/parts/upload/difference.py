@@ -75,8 +75,13 @@ def _removed(
 
 
 def _made(step: str, checked: Checked, of: Hashable, held: Mapping[str, pyarrow.Table]) -> Change:
+    read = {name for source in checked.sources for name in source.rows}
+
     def change() -> Change:
-        tables_ = proposed(held, checked.changes)
+        tables_ = {
+            name: table if name in read else table.with_nothing_missing()
+            for name, table in proposed(held, checked.changes).items()
+        }
         return Change(checked.changes, checked.sources, tables_, totals(tables_.values()), of)
 
     return work.made(step, of, change, saying="Comparing")
