@@ -2,10 +2,10 @@
 
 import codecs
 import io
+import re
 
 import charset_normalizer
 import pyarrow
-import pyarrow.compute as pc
 
 from risk_models.intake.foreign.refused import Refused
 
@@ -59,7 +59,7 @@ def decoded(data: memoryview, encoding: str | None) -> tuple[memoryview, str]:
         raise Refused(f"The encoding {found} is not one that can be read.")
     else:
         text = _recoded(bytes(data), found)
-    if _has_nul(text):
+    if re.search(b"\x00", text):
         raise Refused(
             "The line holds a NUL byte, which no text has: this is no text file, or it is damaged.",
             bytes(text).split(b"\x00", 1)[0].count(b"\n") + 1,
@@ -90,13 +90,6 @@ def is_utf8(data: memoryview) -> bool:
     except pyarrow.ArrowInvalid:
         return False
     return True
-
-
-def _has_nul(data: memoryview) -> bool:
-    array = pyarrow.Array.from_buffers(
-        pyarrow.uint8(), data.nbytes, [None, pyarrow.py_buffer(data)]
-    )
-    return bool(pc.any(pc.equal(array, 0)).as_py())
 
 
 def _line_not_utf8(data: memoryview) -> int:

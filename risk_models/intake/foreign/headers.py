@@ -36,7 +36,8 @@ def find_header(rows: Sequence[Row], merged: Sequence[Merge] = ()) -> tuple[int,
         return ()
     below = first + 1
     if below < len(rows) and _goes_on(rows, first, merged):
-        return (first, below)
+        whole = _filled(rows[below]) == width and not _tells_apart(rows[first], rows[below])
+        return (below,) if whole else (first, below)
     if first and _tells_apart(rows[first - 1], rows[first]):
         return (first - 1, first)
     return (first,)

@@ -50,18 +50,20 @@ def json_sheet(text: str, encoding: str, options: Options) -> Sheet:
             f"The records have {len(names):,} different names; at most {MOST_COLUMNS:,} columns "
             "can be read."
         )
-    cells = text_table(
-        [
-            pyarrow.array([_text(record.get(name)) for _, record in records], pyarrow.string())
-            for name in names
-        ]
-    )
+    cells = text_table([_column(name, records) for name in names])
     lines = pyarrow.array([line for line, _ in records], pyarrow.int64())
     kept, kept_lines, blank = without_blank_rows(cells, lines)
     read = replace(options, encoding=encoding, sheet=name or None)
     return Sheet(
         "JSON", read, names, kept, kept_lines, [], sheets=list(filter(None, found)), blank=blank
     )
+
+
+def _column(name: str, records: Records) -> pyarrow.Array:
+    try:
+        return pyarrow.array([_text(record.get(name)) for _, record in records], pyarrow.string())
+    except UnicodeEncodeError:
+        raise Refused(f"A text under {name!r} holds half of a letter: write it again.") from None
 
 
 def _lists(text: str) -> dict[str, Records]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow
+import pyarrow.compute as pc
 
 from risk_models.intake.findings import finding
 from risk_models.intake.foreign.decoding import decoded
@@ -48,7 +49,7 @@ def _sheet(job: Mapping[str, Any]) -> Sheet:
     path, options = Path(job["path"]), options_from(job["options"])
     kind = kind_of(path)
     if kind != "text":
-        return workbook_sheet(path, kind, options, job["unpacked"])
+        return _without_nul(workbook_sheet(path, kind, options, job["unpacked"]))
     with path.open("rb") as file:
         mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     data, encoding = decoded(mapped, options.encoding)
@@ -57,8 +58,19 @@ def _sheet(job: Mapping[str, Any]) -> Sheet:
     if controls > _MOST_CONTROLS * len(start):
         raise Refused("This is no text file: save the table as XLSX or CSV.")
     if looks_like_json(start.decode("utf-8", "ignore")):
-        return json_sheet(str(data, "utf-8"), encoding, options)
+        return _without_nul(json_sheet(str(data, "utf-8"), encoding, options))
     return text_sheet(job["name"], data, encoding, options)
+
+
+def _without_nul(sheet: Sheet) -> Sheet:
+    """The sheet, if no text holds the sign that text files cannot hold."""
+    for column in sheet.cells.columns:
+        rows = pc.indices_nonzero(pc.match_substring(column, "\x00"))
+        if len(rows):
+            raise Refused(
+                "A text holds a NUL, which no text has.", sheet.lines[rows[0].as_py()].as_py()
+            )
+    return sheet
 
 
 def _told(sheet: Sheet, name: str) -> dict[str, object]:

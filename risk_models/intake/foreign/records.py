@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
@@ -31,16 +32,16 @@ def records(data: memoryview, *, quotes: bool) -> Records:
     """Every row, blank ones among them; line breaks between quotation marks part no rows."""
     array = np.frombuffer(data, np.uint8)
     breaks = np.flatnonzero(array == _LF)
-    returns = np.flatnonzero(array == _CR)
+    returns = np.flatnonzero(array == _CR) if re.search(b"\r", data) else breaks[:0]
     lone = (
         returns[array[np.minimum(returns + 1, array.size - 1)] != _LF] if returns.size else returns
     )
     if lone.size:
         breaks = np.union1d(breaks, lone)
     ends = breaks
-    if quotes:
+    if quotes and re.search(b'"', data):
         marks = np.flatnonzero(array == _QUOTE)
-        ends = breaks[np.searchsorted(marks, breaks) % 2 == 0] if marks.size else breaks
+        ends = breaks[np.searchsorted(marks, breaks) % 2 == 0]
     starts = np.concatenate([np.zeros(1, np.int64), ends + 1])
     if starts[-1] == array.size:
         starts = starts[:-1]
@@ -75,10 +76,10 @@ def _evenness(text: str, delimiter: str) -> float:
 
 def misplaced_quote(data: memoryview, delimiter: str) -> tuple[int, str] | None:
     """The line of the first quotation mark that neither wraps a cell nor is doubled inside one."""
+    if not re.search(b'"', data):
+        return None
     array = np.frombuffer(data, np.uint8)
     marks = np.flatnonzero(array == _QUOTE)
-    if not marks.size:
-        return None
     opening, closing = marks[0::2], marks[1::2]
     # Between two halves of a doubled mark the cell closes and opens again.
     edges = np.array([ord(delimiter), _LF, _CR, _QUOTE], np.uint8)
@@ -96,6 +97,14 @@ def misplaced_quote(data: memoryview, delimiter: str) -> tuple[int, str] | None:
             "A quotation mark opens here and is never closed."
         )
     return None
+
+
+def wraps_cells(data: memoryview, delimiter: str) -> bool:
+    """Whether a quotation mark begins any cell."""
+    array = np.frombuffer(data, np.uint8)
+    marks = np.flatnonzero(array == _QUOTE)
+    before = array[np.maximum(marks - 1, 0)]
+    return bool(np.any(np.isin(before, [ord(delimiter), _LF, _CR]) | (marks == 0)))
 
 
 def cells_of(row: bytes, delimiter: str, *, quotes: bool) -> list[str]:

@@ -19,7 +19,7 @@ from risk_models.intake.foreign.reading import Options
 _CHILD = Path(__file__).with_name("child.py")
 _GRACE = 30
 """Seconds that the process may wait for the machine, on top of those that it may work."""
-_TOO_MUCH = (
+TOO_MUCH = (
     "The file needs more memory or time than reading one may take: it may be made to do harm. "
     "Save the table alone as CSV, or in parts."
 )
@@ -42,7 +42,7 @@ def parsed(path: Path, name: str, options: Options) -> Iterator[tuple[dict[str, 
         "seconds": seconds,
         "output": limits.output_for(size),
         "unpacked": limits.most_unpacked(),
-        "too_much": _TOO_MUCH,
+        "too_much": TOO_MUCH,
     }
     with TemporaryDirectory(prefix="risk-register-", ignore_cleanup_errors=True) as made:
         folder = Path(made)
@@ -52,7 +52,7 @@ def parsed(path: Path, name: str, options: Options) -> Iterator[tuple[dict[str, 
         if told.exists() and stopped is None:
             yield json.loads(told.read_text(encoding="utf-8")), folder
         else:
-            yield {"findings": [finding(name, stopped or _TOO_MUCH)]}, folder
+            yield {"findings": [finding(name, stopped or TOO_MUCH)]}, folder
 
 
 def _run(folder: Path, seconds: int) -> str | None:
@@ -70,14 +70,14 @@ def _run(folder: Path, seconds: int) -> str | None:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return _TOO_MUCH
+            return TOO_MUCH
     if done.returncode == 0:
         return None
     if done.returncode == 1:
         said = (folder / "told.txt").read_text(encoding="utf-8", errors="replace")
         _log.error("Reading a file failed:\n%s", said[-4000:])
         return "The file cannot be read; the log says why. Save the table as CSV or XLSX again."
-    return _TOO_MUCH
+    return TOO_MUCH
 
 
 def _environment() -> dict[str, str]:

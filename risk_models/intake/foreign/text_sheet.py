@@ -19,6 +19,7 @@ from risk_models.intake.foreign.records import (
     delimiter_of,
     misplaced_quote,
     records,
+    wraps_cells,
 )
 from risk_models.intake.foreign.refused import Refused
 from risk_models.intake.foreign.sheet import Finding, Sheet, text_table
@@ -89,16 +90,10 @@ def _parted(data: memoryview, options: Options) -> _Text:
         quotes = options.quotes is not False
         return _Text(data, delimiter, quotes, records(data, quotes=quotes))
     line, sentence = wrong
-    plain = _Text(data, delimiter, False, records(data, quotes=False))
-    # Marks that wrap nothing are plain letters, if all rows are even without them.
-    if options.quotes is None and _is_even(plain):
-        return plain
+    # Marks that wrap no cell at all, such as those of inches, are plain letters.
+    if options.quotes is None and not wraps_cells(data, delimiter):
+        return _Text(data, delimiter, False, records(data, quotes=False))
     raise Refused(sentence, line)
-
-
-def _is_even(text: _Text) -> bool:
-    width = max(len(row.cells) for row in _top(text)[1])
-    return not _parse(text, 0, width, threads=True)[1]
 
 
 def _top(text: _Text) -> tuple[list[int], list[TopRow]]:
@@ -203,7 +198,8 @@ def _evened(
 def _uneven(file: str, row: arrow_csv.InvalidRow, line: int) -> Finding:
     return finding(
         file,
-        f"The row has {row.actual_columns} cells, the header {row.expected_columns}: "
+        f"The row has {row.actual_columns} cell{'s' * (row.actual_columns != 1)}, the header "
+        f"{row.expected_columns}: "
         "a delimiter or a quotation mark is missing or too many.",
         line=line,
         value=row.text,

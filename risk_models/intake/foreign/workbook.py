@@ -16,17 +16,18 @@ from python_calamine import (
     PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
-    load_workbook,
 )
 
 from risk_models.intake.foreign import headers
 from risk_models.intake.foreign.blank import without_blank_rows
 from risk_models.intake.foreign.limits import MOST_COLUMNS
+from risk_models.intake.foreign.ods_faults import ods_faults
 from risk_models.intake.foreign.reading import Options, TopRow
 from risk_models.intake.foreign.refused import Refused
 from risk_models.intake.foreign.sheet import Sheet, text_table
 from risk_models.intake.foreign.top import header_places, top_rows
 from risk_models.intake.foreign.workbook_parts import (
+    CellFault,
     cell_faults,
     check_extent,
     check_unpacked,
@@ -47,13 +48,15 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
     archive = check_unpacked(path, most_unpacked) if kind != "XLS" else None
     parts = sheet_parts(archive) if archive and kind == "XLSX" else {}
     try:
-        with load_workbook(path) as book:
+        # A reader that is given the name would believe its ending.
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
             names = _tables(book)
             name = options.sheet or _first_large(names, book, archive, parts)
             if name not in names:
                 raise Refused(f"The workbook has no sheet {name!r}. It has: {', '.join(names)}.")
-            markup = part_bytes(archive, parts[name]) if archive and name in parts else b""
-            check_extent(markup) if markup else None
+            markup = _markup(archive, parts.get(name, "content.xml"))
+            if kind == "XLSX":
+                check_extent(markup)
             table = book.get_sheet_by_name(name)
             read = _read(table, kind, options)
     except PasswordError:
@@ -62,9 +65,14 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
         raise Refused(f"The workbook cannot be read ({error}): save it again as XLSX.") from None
     read.options = replace(read.options, sheet=name)
     read.sheets = names
-    if markup:
-        _add_faults(read, markup, table.start[1] if table.start else 0)
+    left = table.start[1] if table.start else 0
+    _add_faults(read, ods_faults(markup, name) if kind == "ODS" else cell_faults(markup), left)
     return read
+
+
+def _markup(archive: zipfile.ZipFile | None, part: str) -> bytes:
+    """What the archive says of the sheet; nothing where the workbook is none."""
+    return b"" if archive is None else part_bytes(archive, part)
 
 
 def _tables(book: CalamineWorkbook) -> list[str]:
@@ -197,7 +205,7 @@ def _named(merge: headers.Merge, left: int) -> str:
     return f"{column_letters(first + left)}{top + 1}:{column_letters(last + left)}{bottom + 1}"
 
 
-def _add_faults(sheet: Sheet, markup: bytes, left: int) -> None:
+def _add_faults(sheet: Sheet, faults: Iterable[CellFault], left: int) -> None:
     kept = set(sheet.lines.to_pylist())
     sheet.faults += [
         {
@@ -206,6 +214,6 @@ def _add_faults(sheet: Sheet, markup: bytes, left: int) -> None:
             "value": fault.value,
             "sentence": fault.sentence,
         }
-        for fault in cell_faults(markup)
+        for fault in sorted(faults, key=lambda fault: (fault.row, fault.column))
         if fault.row + 1 in kept
     ]

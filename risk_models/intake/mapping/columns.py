@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pyarrow
 
 from risk_models.contract import Column
@@ -59,6 +60,8 @@ class Columns:
         texts = self._combined(cell, sources)
         words = _words(column, cell)
         if column.kind in ("id", "text") and not words:
+            if not cell.prefix and cell.empty is None and self._stays(column, texts):
+                return _clear(texts)
             return self._read(column, cell, texts, words)
         coded = texts.dictionary_encode()
         different = self._read(column, cell, coded.dictionary, words)
@@ -68,6 +71,12 @@ class Columns:
             different.unclear.take(coded.indices),
             different.sentence,
         )
+
+    def _stays(self, column: Column, texts: pyarrow.Array) -> bool:
+        """Whether every text stays as it is."""
+        self._show("texts", [texts])
+        asked = self._con.execute(f"SELECT bool_and({forms.AS_IT_IS[column.kind]}) FROM texts")
+        return asked.fetchone() == (True,)
 
     def _keys(self, cell: Cell, sources: Sequence[pyarrow.Array]) -> Filled:
         form = forms.key(len(sources), cell.prefix)
@@ -119,7 +128,7 @@ class Columns:
     def _show(self, name: str, columns: Sequence[pyarrow.Array]) -> None:
         """Make arrays of text known as `text0` and on (and `text`), with their row `n`."""
         made = {f"text{place}": column for place, column in enumerate(columns)}
-        numbers = pyarrow.array(range(len(columns[0])), pyarrow.int64())
+        numbers = pyarrow.array(np.arange(len(columns[0])))
         self._con.register(name, pyarrow.table({"text": columns[0], **made, "n": numbers}))
 
 
