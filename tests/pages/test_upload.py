@@ -1,5 +1,9 @@
 """Files on their way into the register: each step of the page, and what the reader's choices do."""
 
+import os
+import subprocess
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -356,3 +360,38 @@ def test_one_unreadable_file_does_not_hide_the_faults_of_others(page: AppTest) -
     drop(page, {"a.csv": b"", "risks.csv": risks({"status": "opn"})})
     assert "2 faults in 2 files." in said(page)
     assert (2, "status", "opn") in faults(page)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 6 MB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)]
+    if os.geteuid() != 0 or subprocess.run(command, capture_output=True).returncode != 0:
+        pytest.skip("a small disk can be mounted by root only")
+    yield place
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+def test_a_full_disk_is_told_and_the_same_upload_may_be_tried_again(
+    small_disk: Path, visit: Visit
+) -> None:
+    url = registers.with_rows(small_disk / "register", ai_systems=SYSTEMS, risks=RISKS)
+    day = date(1950, 1, 1)
+    scores = [
+        score("R1", "residual", (day + timedelta(n)).isoformat(), 2, 2)
+        | {"rationale": os.urandom(40).hex()}
+        for n in range(20_000)
+    ]
+    page = drop(visit(url, PAGE), {"risk_scores.csv": csv_file("risk_scores", scores)})
+    ballast = small_disk / "ballast"
+    ballast.write_bytes(b"\0" * (os.statvfs(small_disk).f_bavail - 60) * 4096)
+    write(page)
+    assert "The register's storage is full or failing" in said(page)
+    assert "Nothing was written." in said(page)
+    assert str(small_disk) not in said(page)
+    ballast.unlink()
+    assert len(versions(url)) == 2
+    write(page)
+    assert "Version 3 is written." in said(page)

@@ -108,6 +108,7 @@ def _written(flow: Flow, number: int, totals: Totals) -> None:
 
 def _begin_again(flow: Flow) -> None:
     flow.begin_again()
+    work.forget()
     st.session_state[_MESSAGE] = ""
 
 

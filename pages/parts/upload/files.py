@@ -60,7 +60,10 @@ def read(flow: Flow) -> list[Reading]:
                 flow.readings[stored, options] = unmarked(reading)
         return [flow.readings[key] for key in wanted]
 
-    return work.made("read", wanted, readings, saying="Reading")
+    found = work.made("read", wanted, readings, saying="Reading")
+    for key in flow.readings.keys() - set(wanted):
+        del flow.readings[key]
+    return found
 
 
 def show(flow: Flow, readings: Sequence[Reading]) -> None:

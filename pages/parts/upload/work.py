@@ -42,6 +42,11 @@ def made(step: str, of: Hashable, make: Callable[[], T], *, saying: str) -> T:
     return result.result()
 
 
+def forget() -> None:
+    """Let go of all that was made for this reader."""
+    st.session_state.pop(_KEY, None)
+
+
 def wait_for(result: Future[Any], saying: str) -> None:
     """Go on with the page when the result is there."""
     wait([result], _AT_ONCE)
