@@ -29,20 +29,16 @@ def parse(folder: Path, job: Mapping[str, Any]) -> None:
     """Do what the job says; a file that cannot be read is told in one sentence."""
     try:
         sheet = _sheet(job)
+        cells = sheet.cells.append_column("line", sheet.lines).combine_chunks()
+        _write_table(folder / "cells.arrow", cells)
+        _write_table(folder / "faults.arrow", pyarrow.Table.from_pylist(sheet.faults, FAULTS))
+        told = _told(sheet, job["name"])
     except Refused as refused:
-        sheet = None
-        found = [finding(job["name"], refused.sentence, line=refused.line)]
-    except (MemoryError, RecursionError):
-        sheet = None
-        found = [finding(job["name"], job["too_much"])]
-    if sheet is None:
-        _write(folder, {"findings": found})
-        return
-    _write_table(
-        folder / "cells.arrow", sheet.cells.append_column("line", sheet.lines).combine_chunks()
-    )
-    _write_table(folder / "faults.arrow", pyarrow.Table.from_pylist(sheet.faults, FAULTS))
-    _write(folder, _told(sheet, job["name"]))
+        told = {"findings": [finding(job["name"], refused.sentence, line=refused.line)]}
+    except (MemoryError, RecursionError, OSError):
+        # Among them what comes of writing more than may be written.
+        told = {"findings": [finding(job["name"], job["too_much"])]}
+    (folder / "found.json").write_text(json.dumps(told), encoding="utf-8")
 
 
 def _sheet(job: Mapping[str, Any]) -> Sheet:
@@ -96,7 +92,3 @@ def _told(sheet: Sheet, name: str) -> dict[str, object]:
 def _write_table(path: Path, rows: pyarrow.Table) -> None:
     with pyarrow.OSFile(str(path), "wb") as file, pyarrow.ipc.new_file(file, rows.schema) as out:
         out.write_table(rows)
-
-
-def _write(folder: Path, told: Mapping[str, object]) -> None:
-    (folder / "found.json").write_text(json.dumps(told), encoding="utf-8")

@@ -65,7 +65,7 @@ def _run(folder: Path, seconds: int) -> str | None:
                 stdout=told,
                 stderr=told,
                 cwd=folder,
-                env=_environment(),
+                env=environment(),
                 timeout=seconds,
                 check=False,
             )
@@ -80,7 +80,7 @@ def _run(folder: Path, seconds: int) -> str | None:
     return TOO_MUCH
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """No secret of ours is in it."""
     kept = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     return kept | {"OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
