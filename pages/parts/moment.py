@@ -43,8 +43,11 @@ class Moment:
 
 
 def choose() -> Moment:
-    """Draw the choice; every part of it is in the link."""
-    with st.popover("Day and version", icon=":material/event:", type="tertiary"):
+    """Draw the choice; every part of it is in the link.
+
+    It stands in an expander: what stands in a closed popover is lost on the browser's way back.
+    """
+    with st.sidebar, st.expander("Day and version", icon=":material/event:"):
         return Moment(
             as_of=_day("As of (today if empty)", "as_of"),
             compare_on=_day("Compared with (the usual day if empty)", "compare_on"),

@@ -24,7 +24,7 @@ def dossier_of(page: Page, name: str) -> None:
 
 
 def test_a_system_opens_by_keys_and_leads_on_and_back(sample: str, visit: Visit) -> None:
-    page = settled(visit(sample, "/systems?systems_find=candidate+ranking"))
+    page = settled(visit(sample, "/systems"))
     choose(page, "systems_table")
     dossier_of(page, "Candidate ranking")
     assert link_of(page)["system"] == ["SYS-033"]
@@ -54,3 +54,17 @@ def test_a_cell_of_the_grid_lists_its_risks_and_is_in_the_link(sample: str, visi
     expect(again.get_by_text(told.inner_text())).to_be_visible()
     choose(page, "stage_risks")
     expect(page.get_by_role("heading", level=1)).to_have_text("Risk")
+
+
+def test_the_way_back_keeps_day_and_filters(sample: str, visit: Visit) -> None:
+    page = settled(visit(sample, "/systems?as_of=2026-06-30&business_unit=People"))
+    for name in ("Lifecycle", "Incidents"):
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        settled(page)
+    for name in ("Lifecycle", "AI systems"):
+        page.go_back()
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        settled(page)
+        expect(page.get_by_text(re.compile("^As of 30 Jun 2026 "))).to_be_visible()
+        assert link_of(page) == {"as_of": ["2026-06-30"], "business_unit": ["People"]}
