@@ -3,11 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow
 import pytest
 
 from risk_models.intake import Staged, read, validate
 from risk_models.intake.changes import Mended
-from risk_models.intake.upload_mending import Mend, mend
+from risk_models.intake.findings import SCHEMA, finding
+from risk_models.intake.foreign import read_file
+from risk_models.intake.mapping import Cell, From, Mapping, Target, apply
+from risk_models.intake.upload_mending import Mend, faulty_cells, mend, merged
 from tests.intake.files import CONTROL, SYSTEM, csv_file
 
 CONTROLS = [
@@ -80,3 +84,80 @@ def test_a_mend_of_another_file_or_column_touches_nothing(
     found, done = mend(staged(tmp_path), [replace(TYPE, **change)])
     assert types(found) == ["preventiv", "preventiv", "preventive"]
     assert done == []
+
+
+def test_faulty_cells_are_told_once_with_all_that_is_wrong_and_their_whole_value(
+    tmp_path: Path,
+) -> None:
+    long = "x" * 300
+    found = staged(tmp_path, [CONTROL | {"type": long, "status": "plannd"}, CONTROLS[2]])
+    findings = validate(found).findings.to_pylist()
+    again = {**findings[0], "sentence": "Another."}
+    told = pyarrow.Table.from_pylist([*findings, again, findings[0]], SCHEMA)
+    cells, others = faulty_cells(found, told)
+    assert [(cell.line, cell.column, cell.value, cell.key) for cell in cells] == [
+        (2, "status", "plannd", "C1"),
+        (2, "type", long, "C1"),
+    ]
+    assert cells[0].sentence == f"{findings[0]['sentence']}\nAnother."
+    assert others.num_rows == 0
+    assert cells[1].holding("preventive") == Mend(
+        "controls.csv", "controls", 2, "C1", "type", long, "preventive"
+    )
+
+
+def test_what_is_about_no_cell_or_not_known_to_a_mapping_is_not_mended_in_one(
+    tmp_path: Path,
+) -> None:
+    found = staged(tmp_path)
+    about = [
+        finding("controls.csv", "a row", line=9, column="type"),
+        finding("controls.csv", "a column", line=1, column="status"),
+        finding("controls.csv", "a line", line=2),
+        finding("other.csv", "a file"),
+        finding("controls.csv", "of the register", column="type") | {"file": None},
+        finding("controls.csv", "a word", line=2, column="type", rule="E15"),
+    ]
+    told = pyarrow.Table.from_pylist([{**each, "table": "controls"} for each in about], SCHEMA)
+    cells, others = faulty_cells(found, told)
+    assert cells == []
+    assert others.to_pylist() == told.to_pylist()
+
+
+def test_mends_of_one_cell_become_one_and_those_of_keys_come_last() -> None:
+    key = replace(TYPE, column="control_id", before="C2", after="C9")
+    again = replace(TYPE, before="preventive", after="detective")
+    assert merged([key, TYPE], [again]) == [replace(TYPE, after="detective"), key]
+    assert merged([TYPE], [replace(again, after="preventiv")]) == []
+    assert merged([TYPE], [replace(TYPE, file="controls (1).csv", after="detective")]) == [
+        replace(TYPE, file="controls (1).csv", after="detective")
+    ]
+
+
+def test_a_line_that_fills_a_table_twice_is_mended_where_its_key_says(tmp_path: Path) -> None:
+    text = "id,inherent,residual\nR1,9,9\n"
+    (tmp_path / "wide.csv").write_text(text)
+    targets = tuple(
+        Target(
+            "risk_scores",
+            {
+                "risk_id": Cell((From("id"),)),
+                "view": Cell(constant=view),
+                "assessed_on": Cell(constant="2026-01-31"),
+                "rationale": Cell((From(view),)),
+            },
+        )
+        for view in ("inherent", "residual")
+    )
+    found = apply(Mapping("Wide", targets), read_file(tmp_path / "wide.csv", "wide.csv"))
+    of_residual = "R1 / residual / 2026-01-31"
+    wanted = Mend("wide.csv", "risk_scores", 2, of_residual, "rationale", "9", "Known")
+    mended, done = mend(found, [wanted])
+    assert done == [wanted]
+    assert [part.content.rows["rationale"].to_pylist() for part in mended.parts] == [
+        ["9"],
+        ["Known"],
+    ]
+    fault = finding("wide.csv", "x", line=2, column="view", table="risk_scores")
+    told = pyarrow.Table.from_pylist([fault | {"key": of_residual}], SCHEMA)
+    assert faulty_cells(found, told)[0][0].value == "residual"
