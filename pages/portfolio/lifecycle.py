@@ -48,7 +48,8 @@ view = st.segmented_control(
     label_visibility="collapsed",
 )
 profile = look.read("stage_profile", view=view)
-covered = look.read("coverage", scope="stage")
+lenses = look.read("lens_by_stage", lens=("all", *LENSES))
+covered = lenses.filter(pc.field("lens") == "all")
 told = profile.to_pylist()
 levels = [row for row in told if row["measure"] == "level"]
 said.markdown(f"#### {plain(stage_sentences.headline(levels, covered.to_pylist()))}")
@@ -119,9 +120,8 @@ with left, st.container(border=True, gap=None):
         f"{sentences.coverage_grid(grid.to_pylist())}",
     )
 with right:
-    lenses = look.read("lens_by_stage", purpose=LENSES)
     for purpose in LENSES:
-        lens = lenses.filter(pc.field("purpose") == purpose)
+        lens = lenses.filter(pc.field("lens") == purpose)
         cards.chart(
             charts.coverage_bars(lens.to_pandas(), dark=dark),
             title=f"{words.PURPOSES[purpose]}, as if it stood alone",

@@ -184,13 +184,13 @@ def test_every_severity_has_its_row_and_those_without_stand_apart() -> None:
 
 def test_the_system_with_most_events_comes_first() -> None:
     rows = register().read("incidents_by_system").to_pylist()
-    assert [
-        (r["system_id"], r["events"], r["incidents"], r["serious"], r["still_open"])
-        + (r["worst_severity"], r["latest"])
-        for r in rows
-    ] == [
-        ("S1", 4, 1, 1, 2, 5, date(2026, 10, 31)),
-        ("S2", 1, 1, 0, 0, None, date(2026, 9, 30)),
+    assert [(r["system_id"], r["events"], r["incidents"], r["serious"]) for r in rows] == [
+        ("S1", 4, 1, 1),
+        ("S2", 1, 1, 0),
+    ]
+    assert [(r["still_open"], r["worst_severity"], r["latest"]) for r in rows] == [
+        (2, 5, date(2026, 10, 31)),
+        (0, None, date(2026, 9, 30)),
     ]
 
 

@@ -34,8 +34,8 @@ def register() -> Snapshot:
     )
 
 
-def lens(purpose: str, filters: Filters | None = None) -> dict[str, tuple[int, ...]]:
-    rows = register().read("lens_by_stage", filters, purpose=purpose).to_pylist()
+def lens(name: str, filters: Filters | None = None) -> dict[str, tuple[int, ...]]:
+    rows = register().read("lens_by_stage", filters, lens=name).to_pylist()
     return {r["member"]: (r["risks"], r["implemented"], r["effective"], r["claimed"]) for r in rows}
 
 
@@ -62,6 +62,12 @@ def test_the_stages_of_a_lens_add_up_to_its_row_of_the_coverage() -> None:
         assert [sum(column) for column in zip(*stages, strict=True)] == [
             whole[name] for name in ("risks", "implemented", "effective", "claimed")
         ]
+
+
+def test_all_controls_together_are_the_coverage_of_the_stages() -> None:
+    for row in register().read("coverage", scope="stage").to_pylist():
+        names = ("risks", "implemented", "effective", "claimed")
+        assert lens("all")[row["member"]] == tuple(row[name] for name in names)
 
 
 def cover(**equals: object) -> list[tuple[str, str, str]]:
