@@ -6,6 +6,7 @@ from risk_models.cli.folders import export, templates
 from risk_models.cli.loading import check, load, sample
 from risk_models.cli.output import plain
 from risk_models.cli.reading import measure, versions
+from risk_models.cli.trust import undo, verify
 from risk_models.errors import FindingsError, RegisterError
 
 FINDINGS, FAILURE, STOPPED = 1, 2, 130
@@ -39,10 +40,10 @@ class Commands(click.Group):
 def main() -> None:
     """The AI risk register.
 
-    Exit codes: 0 done; 1 the files have findings, nothing was written; 2 the command or the
-    register could not be used.
+    Exit codes: 0 done; 1 the files have findings, the version cannot be undone, or the register
+    does not fit its hashes; 2 the command or the register could not be used.
     """
 
 
-for command in (load, check, versions, measure, export, templates, sample):
+for command in (load, check, undo, versions, verify, measure, export, templates, sample):
     main.add_command(command)

@@ -13,9 +13,10 @@ from risk_models.cli.mapped import mapping_of, mapping_option, staged_by
 from risk_models.cli.output import format_option, note, show, step
 from risk_models.cli.store import open_to_look, register_option
 from risk_models.contract.fields import LAST_DATE
-from risk_models.intake import Changes, Checked, read, validate
+from risk_models.intake import Changes, Checked, validate
 from risk_models.intake.mapping import rows_for_register
 from risk_models.intake.sample import SAMPLE_FOLDER, left_behind, shifted
+from risk_models.intake.tables_workbook import read_files
 from risk_models.register import Register, compare
 
 _FINDINGS = 1
@@ -46,9 +47,9 @@ def load(
 ) -> None:
     """Check files and write them as one new version, all or nothing.
 
-    PATHS are CSV files named after their table (risks.csv), or folders of them. A row
-    replaces the row with the same key; rows that the files do not name stay. With --mapping
-    they are tables of any shape: CSV, XLSX, XLS, ODS or JSON.
+    PATHS are CSV files named after their table (risks.csv), folders of them, or workbooks
+    (.xlsx) with such sheets. A row replaces the row with the same key; rows that the files do
+    not name stay. With --mapping they are tables of any shape: CSV, XLSX, XLS, ODS or JSON.
     """
     if not dry_run and not (author and message):
         raise click.UsageError("Say who loads and why: --author and --message.")
@@ -62,11 +63,11 @@ def load(
             raise click.exceptions.Exit(_FINDINGS)
         changes = replace(checked.changes, upserts={**checked.changes.upserts, **kept})
         if dry_run:
-            _tell_rows(_would_change(opened, changes, base), base, "would change")
+            tell_rows(would_change(opened, changes, base), base, "would change")
             return
         with step("Writing"):
             number = opened.commit(changes, base, author or "", message or "", checked.sources)
-        _tell_commit(opened, base, number)
+        tell_commit(opened, base, number)
 
 
 @click.command()
@@ -111,7 +112,7 @@ def sample(again: bool, url: str | None) -> None:
             number = opened.commit(
                 changes, base, "AI risk register", "Sample register", checked.sources
             )
-        _tell_commit(opened, base, number)
+        tell_commit(opened, base, number)
 
 
 def _checked(
@@ -125,7 +126,7 @@ def _checked(
     row = {}
     with step("Reading"):
         if mapping_name is None:
-            staged = read(paths)
+            staged = read_files(paths)
         else:
             mapping = mapping_of(mapping_name, held)
             staged, readings = staged_by(mapping, paths)
@@ -135,7 +136,7 @@ def _checked(
         return validate(staged, held), row
 
 
-def _would_change(opened: Register, changes: Changes, base: int) -> dict[str, dict[str, int]]:
+def would_change(opened: Register, changes: Changes, base: int) -> dict[str, dict[str, int]]:
     """Rows that a commit would add, change and remove, by table."""
     # Looking from the last possible day keeps rows that are dated ahead in the count.
     day = LAST_DATE.date()
@@ -150,15 +151,17 @@ def _would_change(opened: Register, changes: Changes, base: int) -> dict[str, di
     }
 
 
-def _tell_commit(opened: Register, base: int, number: int) -> None:
+def tell_commit(opened: Register, base: int, number: int) -> None:
+    """Tell what became of a commit on the version `base`."""
     if number == base:
-        _tell_rows({}, base, "")
+        tell_rows({}, base, "")
     else:
         made = next(version for version in opened.versions() if version.number == number)
-        _tell_rows(made.rows, number, f"by {made.author}: {made.message}")
+        tell_rows(made.rows, number, f"by {made.author}: {made.message}")
 
 
-def _tell_rows(rows: Mapping[str, Mapping[str, int]], version: int, what: str) -> None:
+def tell_rows(rows: Mapping[str, Mapping[str, int]], version: int, what: str) -> None:
+    """Tell how many rows of each table a change adds, changes and removes."""
     if not rows:
         click.echo(f"Nothing differs from version {version}; there is no new version.")
         return

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
 import pyarrow
 
+from risk_models.cli.files import checked_name, write_file
 from risk_models.cli.output import format_option, note, show
 from risk_models.cli.store import open_existing, register_option
 from risk_models.contract import TABLES, words
 from risk_models.measures import MEASURES, Filters
 from risk_models.register import Version
+from risk_models.reports import Provenance
 
 FILTERS: dict[str, tuple[str, list[str] | None]] = {
     "business_unit": ("Business unit.", None),
@@ -45,7 +48,8 @@ def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
 def versions(form: str, url: str | None) -> None:
     """List every version: who, when, why, which files, how many rows.
 
-    Times are UTC. JSON also has the SHA-256 of each file and the rows by table.
+    Times are UTC. JSON also has the SHA-256 of each file, the rows by table, and the version's
+    hash.
     """
     with open_existing(url) as register:
         found = register.versions()
@@ -65,6 +69,14 @@ def versions(form: str, url: str | None) -> None:
 @click.option("--version", type=int, help="The version read; the newest unless given.")
 @_filter_options
 @format_option
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=checked_name,
+    metavar="FILE",
+    help="Write a file that ends in .csv or .xlsx instead.",
+)
+@click.option("--overwrite", is_flag=True, help="Write over a file that is there.")
 @register_option
 def measure(
     view: str | None,
@@ -72,6 +84,8 @@ def measure(
     compare_on: datetime | None,
     version: int | None,
     form: str,
+    output: Path | None,
+    overwrite: bool,
     url: str | None,
     **chosen: tuple[str, ...],
 ) -> None:
@@ -87,8 +101,14 @@ def measure(
         snapshot = register.snapshot(
             version, as_of.date() if as_of else None, compare_on.date() if compare_on else None
         )
+        found = next(v for v in register.versions() if v.number == snapshot.version)
     rows = snapshot.read(view, Filters(**chosen))
-    show(rows, form)
+    if output is None:
+        show(rows, form)
+    else:
+        told = "; ".join(f"{name} {', '.join(words)}" for name, words in chosen.items() if words)
+        about = Provenance(found, snapshot.as_of, snapshot.compare_on, told)
+        write_file(output, {view: rows}, about, overwrite=overwrite)
     note(
         f"{_rows(rows.num_rows)} · version {snapshot.version} · as of {snapshot.as_of} · "
         f"compared with {snapshot.compare_on}"
@@ -134,6 +154,7 @@ def _full(version: Version) -> dict[str, object]:
             for source in version.sources
         ],
         "rows": [{"table": name, **counts} for name, counts in version.rows.items()],
+        "hash": version.hash,
     }
 
 

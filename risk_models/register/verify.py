@@ -45,18 +45,20 @@ class Verification:
 
     `breaks` are in the order of versions, so the first one names the first version that does not
     fit. `unhashed` are versions of an older release, which carry no hash: of them only the record
-    is there to be looked at. `hash` is that of the newest version.
+    is there to be looked at. `hash` is that of the newest version. `unknown` is a hash that was
+    asked for and that no version carries.
     """
 
     versions: int
     unhashed: int
     hash: str | None
     breaks: list[Break]
+    unknown: str | None = None
 
     @property
     def ok(self) -> bool:
         """Whether all of it fits."""
-        return not self.breaks
+        return not self.breaks and self.unknown is None
 
 
 def verify(lake: Lake, known: str | None = None) -> Verification:
@@ -80,13 +82,13 @@ def verify(lake: Lake, known: str | None = None) -> Verification:
         until = min((found.version for found in spoilt), default=None)
         breaks += spoilt
         breaks += _rows(lake, table, versions, newest, until)
-    if known and known.lower() not in {version.hash for version in versions}:
-        breaks.append(Break(versions[-1].number, f"No version carries the hash {known}."))
+    hashes = {version.hash for version in versions}
     return Verification(
         versions=len(versions),
         unhashed=sum(version.hash is None for version in versions),
         hash=versions[-1].hash if versions else None,
         breaks=sorted(breaks, key=lambda found: found.version),
+        unknown=known if known and known.strip().lower() not in hashes else None,
     )
 
 

@@ -1,6 +1,25 @@
 """What leaves the register: files that people and programs take with them."""
 
-from risk_models.reports.csv_files import CsvFolderError, csv_text, export, write_templates
+from risk_models.reports.csv_files import (
+    CsvFolderError,
+    archive,
+    csv_text,
+    export,
+    write_templates,
+)
+from risk_models.reports.provenance import Provenance
 from risk_models.reports.written_dictionary import written_dictionary
+from risk_models.reports.xlsx_files import WorkbookLimit, workbook, write_workbook
 
-__all__ = ["CsvFolderError", "csv_text", "written_dictionary", "export", "write_templates"]
+__all__ = [
+    "CsvFolderError",
+    "Provenance",
+    "WorkbookLimit",
+    "archive",
+    "csv_text",
+    "export",
+    "workbook",
+    "write_templates",
+    "write_workbook",
+    "written_dictionary",
+]

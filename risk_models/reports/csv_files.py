@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
@@ -13,6 +14,10 @@ import pyarrow.compute as pc
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.intake.written import cell_texts
+from risk_models.reports.provenance import Provenance
+
+ABOUT = "about.txt"
+"""The file in which an export says where its rows come from."""
 
 _ROWS_AT_ONCE = 50_000
 
@@ -29,14 +34,20 @@ def csv_text(rows: pyarrow.Table) -> str:
 
 
 def export(
-    tables: Mapping[str, pyarrow.Table], folder: Path, *, overwrite: bool = False
+    tables: Mapping[str, pyarrow.Table],
+    folder: Path,
+    *,
+    about: Provenance | None = None,
+    overwrite: bool = False,
 ) -> dict[str, int]:
     """Write `<table>.csv` for every table, empty ones too; the number of rows by table.
 
-    Loading the folder into the register that it came from changes nothing. Raises
-    CsvFolderError when a file is there already, unless `overwrite`; OSError when the disk refuses.
+    With `about`, about.txt beside them says where the rows come from. Loading the folder into the
+    register that it came from changes nothing. Raises CsvFolderError when a file is there already,
+    unless `overwrite`; OSError when the disk refuses.
     """
-    _make_room(folder, tables, overwrite=overwrite)
+    names = [f"{name}.csv" for name in tables] + ([ABOUT] if about else [])
+    _make_room(folder, names, overwrite=overwrite)
     for name, rows in tables.items():
         part = folder / f".{name}.csv.part"
         try:
@@ -45,7 +56,23 @@ def export(
             os.replace(part, folder / f"{name}.csv")
         finally:
             part.unlink(missing_ok=True)
+    if about:
+        (folder / ABOUT).write_text(about.text(), encoding="utf-8")
     return {name: rows.num_rows for name, rows in tables.items()}
+
+
+def archive(tables: Mapping[str, pyarrow.Table], about: Provenance) -> bytes:
+    """A ZIP archive of the files that `export` writes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as files:
+        files.writestr(ABOUT, about.text())
+        for name, rows in tables.items():
+            with (
+                files.open(f"{name}.csv", "w", force_zip64=True) as file,
+                io.TextIOWrapper(file, encoding="utf-8", newline="") as text,
+            ):
+                _write(rows, text)
+    return packed.getvalue()
 
 
 def write_templates(folder: Path, *, overwrite: bool = False) -> list[str]:
@@ -56,7 +83,7 @@ def write_templates(folder: Path, *, overwrite: bool = False) -> list[str]:
 
 def _make_room(folder: Path, names: Iterable[str], *, overwrite: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    there = [f"{name}.csv" for name in names if (folder / f"{name}.csv").exists()]
+    there = [name for name in names if (folder / name).exists()]
     if there and not overwrite:
         raise CsvFolderError(
             f"{folder} has such files already",

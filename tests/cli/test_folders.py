@@ -1,7 +1,10 @@
 """export and templates: what leaves comes back as it was."""
 
 import csv
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from xlsxwriter import Workbook
 
 from risk_models import register
 from risk_models.contract import TABLES
@@ -31,7 +34,7 @@ def test_loading_an_export_changes_nothing(run: Run, url: str, tmp_path: Path) -
     out = tmp_path / "out"
     result = run("export", out)
     assert result.stdout == f"Version 2: 67 rows in 18 files in {out}\n"
-    assert sorted(path.stem for path in out.iterdir()) == sorted(TABLES)
+    assert sorted(path.stem for path in out.glob("*.csv")) == sorted(TABLES)
 
     result = run("load", out, "--author", "Ann", "--message", "Back again")
     assert result.stdout == "Nothing differs from version 2; there is no new version.\n"
@@ -94,3 +97,79 @@ def test_a_folder_that_cannot_be_written(loaded: Run, tmp_path: Path) -> None:
     result = loaded("export", tmp_path / "file" / "under")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("A file could not be read or written\n")
+
+
+def test_an_export_says_where_its_rows_come_from(loaded: Run, url: str, tmp_path: Path) -> None:
+    loaded("export", tmp_path / "out", "--version", 2)
+    about = (tmp_path / "out" / "about.txt").read_text(encoding="utf-8").splitlines()
+    facts = dict(line.split(": ", 1) for line in about)
+    with register.open(url) as opened:
+        version = opened.versions()[1]
+    written = datetime.fromisoformat(facts.pop("Written on (UTC)"))
+    assert timedelta(0) <= datetime.now(UTC).replace(tzinfo=None) - written < timedelta(minutes=5)
+    assert facts == {
+        "Register": "AI risk register",
+        "Version": "2",
+        "As of": "every row, whatever its date",
+        "Version written on (UTC)": f"{version.committed_at:%Y-%m-%d %H:%M:%S}",
+        "Version written by": "Ann",
+        "Reason": "First load",
+        "SHA-256 of the version": version.hash,
+    }
+
+
+def test_loading_a_workbook_changes_nothing(run: Run, url: str, tmp_path: Path) -> None:
+    """Every value comes back to the digit and the letter, as from CSV."""
+    hard = write(tmp_path / "hard", ai_systems=SYSTEMS, risks=HARD, treatments=TREATMENTS)
+    run("load", hard, "--author", "Ann", "--message", "Hard")
+    book = tmp_path / "deep" / "Export.XLSX"
+    result = run("export", book)
+    assert result.stdout == f"Version 2: 67 rows in 18 sheets in {book}\n"
+    assert run("check", book).exit_code == 0
+    result = run("load", book, "--author", "Ann", "--message", "Back again")
+    assert result.stdout == "Nothing differs from version 2; there is no new version.\n"
+
+    other = f"sqlite:///{tmp_path}/other"
+    run("load", book, "--author", "Ann", "--message", "Copy", "--register", other)
+    with register.open(url) as one, register.open(other) as two:
+        for name, table in TABLES.items():
+            keys = [(column, "ascending") for column in table.key]
+            assert two.tables()[name].sort_by(keys) == one.tables()[name].sort_by(keys)
+        (source,) = two.versions()[-1].sources
+        assert source.name == "Export.XLSX"
+        assert source.rows["risks"] == 3
+
+
+def test_a_workbook_is_not_written_over_by_accident(loaded: Run, tmp_path: Path) -> None:
+    place = tmp_path / "workbook"
+    place.write_text("precious")
+    result = loaded("export", place, "--format", "xlsx")
+    assert (result.exit_code, "is there already" in result.stderr) == (2, True)
+    assert place.read_text() == "precious"
+    assert loaded("export", place, "--format", "xlsx", "--overwrite").exit_code == 0
+    assert place.read_bytes()[:2] == b"PK"
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+def test_a_workbook_without_sheets_of_the_register_is_a_finding(run: Run, tmp_path: Path) -> None:
+    with Workbook(str(tmp_path / "other.xlsx")) as book:
+        book.add_worksheet("Plans").write_row(0, 0, ["a", "b"])
+    result = run("check", tmp_path / "other.xlsx")
+    assert result.exit_code == 1
+    assert "No sheet is called after a table of the register" in result.stdout
+
+
+def test_a_fault_in_a_workbook_is_named_by_sheet_and_line(loaded: Run, tmp_path: Path) -> None:
+    book = tmp_path / "faulty.xlsx"
+    with Workbook(str(book)) as made:
+        made.add_worksheet("controls").write_row(0, 0, list(TABLES["controls"].columns))
+        sheet = made.add_worksheet("risk_scores")
+        columns = ["risk_id", "view", "assessed_on", "likelihood"]
+        sheet.write_row(0, 0, columns)
+        sheet.write_row(1, 0, ["R1", "residual", "2026-02-01", 4])
+        sheet.write_row(2, 0, ["R2", "residual", "2026-02-01", 3.7])
+    result = loaded("check", book, "--format", "csv")
+    assert result.exit_code == 1
+    (fault,) = csv.DictReader(result.stdout.splitlines())
+    assert (fault["file"], fault["line"]) == ("faulty.xlsx [risk_scores]", "3")
+    assert (fault["column"], fault["value"]) == ("likelihood", "3.7")
