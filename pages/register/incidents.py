@@ -109,7 +109,7 @@ with left:
                 serious,
                 {
                     "occurred_on": Column("Happened", 85),
-                    "description": Column("What happened", 262),
+                    "description": Column("What happened", 225),
                     "system_name": Column("System", 130),
                     "used_days": Column("Days used", 70),
                     "allowed_days": Column("Of", 40),
