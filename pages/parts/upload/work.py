@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 _KEY = "upload_work"
 _POOL = ThreadPoolExecutor(max_workers=4, thread_name_prefix="upload")
-_AT_ONCE, _EVERY = 0.5, 0.5
+_AT_ONCE, _EVERY = 1.0, 0.3
 """Seconds: what is made within the first is shown without a word; then how often to look."""
 
 
