@@ -53,12 +53,6 @@ TEXTS = [
 ]
 NUMBERS = [0.1 + 0.2, 1 / 3, 1e22, 5e-324, 1.7976931348623157e308, 0.0, 1e-07, 2.5, None]
 DAYS = [date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1), date(2024, 2, 29), date(2199, 1, 1)]
-    date(1900, 1, 1),
-    date(1900, 2, 28),
-    date(1900, 3, 1),
-    date(2024, 2, 29),
-    date(2199, 12, 31),
-]
 
 
 def back(rows: pyarrow.Table, tmp_path: Path) -> list[dict[str, str]]:
