@@ -91,7 +91,9 @@ def table_confidence(content: Content, table: str, chosen: Sequence[Pair]) -> fl
     explained = sum(sure.values()) / max(len(content.headers), 1)
     named = [words_of(name) for name in USUAL_TABLES.get(table, "").split(",") if name]
     said = any(f" {name} " in f" {content.name} " for name in (*named, words_of(table)))
-    return min(0.55 * met + 0.3 * explained + 0.15 * said, 1)
+    # Rows that are about two things, or one thing on a day, cannot do without either.
+    whole = len(declared.key) == 1 or all(name in sure for name in declared.key)
+    return min(0.55 * met + 0.3 * explained + 0.15 * said, 1) * (1 if whole else 0.5)
 
 
 def labels_of(rows: Sequence[Mapping[str, object]]) -> Levels:

@@ -94,21 +94,19 @@ def _options(told: Told) -> Options:
     return options
 
 
-def _from_told(source: From) -> str | dict[str, object]:
-    if source.occurrence == 1:
-        return source.header
-    return {"header": source.header, "number": source.occurrence}
+def _from_told(source: From) -> str | list[object]:
+    """A header, or a header and its number where several are called the same."""
+    return source.header if source.occurrence == 1 else [source.header, source.occurrence]
 
 
 def _from(told: Any, place: Told) -> From:
-    if isinstance(told, str):
-        return From(told)
-    if isinstance(told, dict):
-        part = Told(told, place.place)
-        source = From(part.text("header"), part.number("number"))
-        part.nothing_left()
-        return source
-    raise place.wrong("", "a column is named by its header, or by `header` and `number`")
+    match told:
+        case str():
+            return From(told)
+        case [str() as header, int() as number] if number > 0 and number is not True:
+            return From(header, number)
+        case _:
+            raise place.wrong("", "a column is told by its header, or by [header, number]")
 
 
 def _where_told(where: Where) -> dict[str, object]:
@@ -174,11 +172,8 @@ def _cell(told: Any, columns: Told, name: str) -> Cell:
     if not isinstance(told, dict):
         raise columns.wrong(name, "must be a header, or say `from` or `constant`")
     part = Told(told, f"{columns.place}{name}.")
-    sources = part.any("from") if "from" in part else []
     cell = Cell(
-        sources=tuple(
-            _from(s, part) for s in (sources if isinstance(sources, list) else [sources])
-        ),
+        sources=_sources(part.any("from"), part) if "from" in part else (),
         use=part.text("use", "first"),
         constant=part.text("constant") if "constant" in part else None,
         prefix=part.text("prefix", ""),
@@ -193,6 +188,11 @@ def _cell(told: Any, columns: Told, name: str) -> Cell:
     )
     part.nothing_left()
     return cell
+
+
+def _sources(told: Any, part: Told) -> tuple[From, ...]:
+    several = isinstance(told, list) and not (len(told) == 2 and isinstance(told[1], int))
+    return tuple(_from(source, part) for source in (told if several else [told]))
 
 
 def _band(told: Told) -> Band:
