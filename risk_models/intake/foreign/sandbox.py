@@ -23,6 +23,7 @@ TOO_MUCH = (
     "The file needs more memory or time than reading one may take: it may be made to do harm. "
     "Save the table alone as CSV, or in parts."
 )
+BROKEN = "The file cannot be read; the log says why. Save the table as CSV or XLSX again."
 _NEEDED = ("SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
 """What Python itself may need of the environment; nothing else of it is handed on."""
 
@@ -76,7 +77,7 @@ def _run(folder: Path, seconds: int) -> str | None:
     if done.returncode == 1:
         said = (folder / "told.txt").read_text(encoding="utf-8", errors="replace")
         _log.error("Reading a file failed:\n%s", said[-4000:])
-        return "The file cannot be read; the log says why. Save the table as CSV or XLSX again."
+        return BROKEN
     return TOO_MUCH
 
 

@@ -121,7 +121,7 @@ def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
     kept = np.delete(np.arange(len(lines)), numbers)
     if bad and sheet.options.uneven:
         rows, kept, bad = _evened(text, rows, kept, bad, width)
-    uneven = [row for row in bad if row.text.encode().strip(_BLANK)]
+    uneven = [row for row in bad if _holds_anything(text, row)]
     hollow, bad = len(bad) - len(uneven), uneven
     for row in bad[:MOST_FINDINGS]:
         line = int(lines[row.number - 1])
@@ -137,6 +137,14 @@ def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
         rows, pyarrow.array(lines[kept], pyarrow.int64())
     )
     sheet.blank = blank + hollow
+
+
+def _holds_anything(text: _Text, row: arrow_csv.InvalidRow) -> bool:
+    """Whether anything but blanks stands in an uneven row."""
+    raw = row.text.encode()
+    return bool(raw.strip(_BLANK)) or any(
+        map(str.strip, cells_of(raw, text.delimiter, quotes=text.quotes))
+    )
 
 
 def _parse(
