@@ -1,5 +1,7 @@
 """Which files come in, what is wrong with them, and what would they change? Then: write it."""
 
+from itertools import chain
+
 import streamlit as st
 
 from pages.parts import looking
@@ -25,8 +27,9 @@ with way.step("files"):
     if not flow.files:
         steps.introduce(look)
         st.stop()
-    readings = files.read(flow)
-    files.show(flow, readings)
+    found = files.read(flow)
+    files.show(flow, found)
+readings = list(chain.from_iterable(found.values()))
 
 rows = held.rows(look, flow.base)
 if foreign := columns.foreign(readings):

@@ -16,12 +16,19 @@ from risk_models.intake.reading import Part, Staged
 MARK = "error"
 """The column that a file with its faults carries, and that is left out when it comes back."""
 
+_SHEET = re.compile(r" \[[^\[\]]*\]$")
 _COPY = re.compile(r" ?\(\d+\)$")
 
 
 def identity(name: str) -> str:
-    """What a file shares with its corrected copy: `risks (1).csv` is `risks` again."""
-    return _COPY.sub("", PurePath(name).stem)
+    """What a file shares with its corrected copy: `risks (1).csv` is `risks` again.
+
+    A sheet of a workbook keeps its name, and so does the file that it is given back as:
+    `book.xlsx [risks]` and `book [risks] (1).csv` are both `book [risks]`.
+    """
+    sheet = _SHEET.search(name)
+    bare = name[: sheet.start()] if sheet else name
+    return _COPY.sub("", PurePath(bare).stem) + (sheet[0] if sheet else "")
 
 
 def unmarked(reading: Reading) -> Reading:
@@ -40,7 +47,8 @@ def own_table(reading: Reading) -> Table | None:
     if not names or len(set(names)) < len(names):
         return None
     fitting = [table for table in TABLES.values() if set(names) <= set(table.columns)]
-    named = [table for table in fitting if table.name == identity(reading.name).lower()]
+    known_as = (identity(reading.name).lower(), reading.found.options.sheet)
+    named = [table for table in fitting if table.name in known_as]
     keyed = [table for table in fitting if set(table.key) <= set(names)]
     if named:
         return named[0]

@@ -99,6 +99,17 @@ def read(found: Found, bytes_: int) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def several(words: Sequence[str]) -> str:
+    """Words in a row, the first few of many: Risks, Controls and 12 more."""
+    more = f" and {len(words) - 2:,} more" if len(words) > 2 else ""
+    return ", ".join(words[:2]) + more
+
+
+def sheets(found: Sequence[Found], bytes_: int) -> str:
+    """How a workbook was read of which several sheets are tables."""
+    return f"{found[0].format}, {size(bytes_)}, {counted(len(found), 'sheet')} named after tables"
+
+
 def rule(name: str) -> str:
     """A rule with its title: E7 A closed risk has a reason and no open treatment."""
     title = RULES[name].title if name in RULES else CELL_RULES.get(name, "")

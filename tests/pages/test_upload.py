@@ -1,6 +1,7 @@
 """Files on their way into the register: each step of the page, and what the reader's choices do."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from risk_models import register
 from risk_models.intake.changes import Mended
+from risk_models.reports import Provenance, workbook
 from tests.intake.files import csv_file
 from tests.pages import registers
 from tests.pages.conftest import Visit
@@ -395,3 +398,23 @@ def test_a_full_disk_is_told_and_the_same_upload_may_be_tried_again(
     assert len(versions(url)) == 2
     write(page)
     assert "Version 3 is written." in said(page)
+
+
+def exported(url: str) -> bytes:
+    """The newest version as a workbook."""
+    with register.open(url) as opened:
+        newest = opened.versions()[-1]
+        return workbook(opened.tables(), Provenance(newest))
+
+
+def test_a_version_dropped_as_a_workbook_changes_nothing(page: AppTest, url: str) -> None:
+    drop(page, {"version.xlsx": exported(url)})
+    assert "sheets named after tables" in said(page)
+    assert re.search("Nothing to write: version 2 holds all [0-9]+ rows just so", said(page))
+
+
+def test_a_sheet_given_back_takes_the_place_of_that_sheet_alone(page: AppTest, url: str) -> None:
+    drop(page, {"version.xlsx": exported(url)})
+    drop(page, {"version [risks] (1).csv": risks({"owner": "Bo"})})
+    assert page.button(key="write").label == "Write version 3: 1 changed"
+    assert [choice.label for choice in page.segmented_control] == []

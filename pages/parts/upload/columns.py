@@ -36,7 +36,7 @@ def show(flow: Flow, readings: Sequence[Reading], held: Held[str, pyarrow.Table]
             if mapped.agreed:
                 st.button(
                     "Change",
-                    key=f"change_{_key(flow, reading)}",
+                    key=f"change_{_key(reading)}",
                     type="tertiary",
                     on_click=_reopen,
                     args=(mapped,),
@@ -88,7 +88,7 @@ def _mapped(flow: Flow, reading: Reading, held: Held[str, pyarrow.Table]) -> Map
     if name not in flow.mapped or flow.mapped[name].headers != headers:
         proposal = work.made(
             f"proposal_{name}",
-            (flow.files[name], flow.options.get(name)),
+            (reading.source.sha256, reading.found.options),
             lambda: propose(reading, held),
             saying="Looking for the table and its columns",
         )
@@ -97,7 +97,7 @@ def _mapped(flow: Flow, reading: Reading, held: Held[str, pyarrow.Table]) -> Map
 
 
 def _edit(flow: Flow, reading: Reading, mapped: Mapped, held: Held[str, pyarrow.Table]) -> None:
-    key = f"{_key(flow, reading)}_{mapped.number}"
+    key = f"{_key(reading)}_{mapped.number}"
     saved.choose(flow, reading, mapped, held, key)
     matching.show(reading, mapped, key)
     details.show(reading, mapped, key)
@@ -150,5 +150,5 @@ def _files(flow: Flow) -> tuple[object, ...]:
     return tuple((stored, flow.options.get(name)) for name, stored in flow.files.items())
 
 
-def _key(flow: Flow, reading: Reading) -> str:
-    return flow.files[identity(reading.name)].sha256[:12]
+def _key(reading: Reading) -> str:
+    return f"{reading.source.sha256[:12]}_{reading.found.options.sheet}"

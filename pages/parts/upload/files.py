@@ -1,13 +1,14 @@
 """The first step: files are dropped, kept and read, and the page says how."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from pages.parts.upload import otherwise, work
 from pages.parts.upload.state import Flow
-from risk_models.intake.foreign import Reading, most_upload, read_file
-from risk_models.intake.upload_shape import identity, own_table, unmarked
+from risk_models.intake.foreign import Reading, most_upload
+from risk_models.intake.upload_reading import read_upload
+from risk_models.intake.upload_shape import identity, own_table
 from risk_models.intake.upload_store import shown_name
 from risk_models.reports import upload_sentences as sentences
 from risk_models.reports.sentences import counted
@@ -49,38 +50,53 @@ def _take(flow: Flow, key: str) -> None:
             flow.said.append(sentences.replaced(flow.files[name].name, replaced.name))
 
 
-def read(flow: Flow) -> list[Reading]:
-    """Read the files, each beside the page and with limits of its own."""
-    wanted = tuple((stored, flow.options.get(name)) for name, stored in flow.files.items())
+def read(flow: Flow) -> dict[str, list[Reading]]:
+    """Read the files beside the page: by file, one reading or one for each table in it."""
+    wanted = {(stored, flow.options.get(name)): name for name, stored in flow.files.items()}
 
-    def readings() -> list[Reading]:
+    def readings() -> None:
         for stored, options in wanted:
             if (stored, options) not in flow.readings:
-                reading = read_file(stored.path, stored.name, options)
-                flow.readings[stored, options] = unmarked(reading)
-        return [flow.readings[key] for key in wanted]
+                flow.readings[stored, options] = read_upload(stored, options)
 
-    found = work.made("read", wanted, readings, saying="Reading")
-    for key in flow.readings.keys() - set(wanted):
+    work.made("read", tuple(wanted.items()), readings, saying="Reading")
+    for key in flow.readings.keys() - wanted.keys():
         del flow.readings[key]
-    return found
+    # A table of a workbook that was given back, mended and dropped again counts instead.
+    return {
+        name: [
+            reading
+            for reading in flow.readings[key]
+            if identity(reading.name) == name or identity(reading.name) not in flow.files
+        ]
+        for key, name in wanted.items()
+    }
 
 
-def show(flow: Flow, readings: Sequence[Reading]) -> None:
+def show(flow: Flow, found: Mapping[str, Sequence[Reading]]) -> None:
     """What each file was taken for, and the ways to correct that or to take it away."""
-    for name, reading in zip(list(flow.files), readings, strict=True):
-        table = own_table(reading)
+    for name, readings in found.items():
+        stored = flow.files[name]
+        fills = [table.title for reading in readings if (table := own_table(reading))]
         cells = st.columns(_WIDTHS, vertical_alignment="center", gap="small")
-        cells[0].text(reading.name)
-        cells[1].text(table.title if table else "")
-        cells[2].text(counted(reading.found.rows, "row"))
-        cells[3].text(sentences.read(reading.found, flow.files[name].size))
+        cells[0].text(stored.name)
+        cells[1].text(sentences.several(fills))
+        cells[2].text(counted(sum(reading.found.rows for reading in readings), "row"))
+        cells[3].text(_told(readings, stored.size))
         with cells[4]:
-            otherwise.show(flow, name, reading)
+            if readings:
+                otherwise.show(flow, name, readings[0])
         cells[5].button(
             "Remove",
-            key=f"remove_{flow.files[name].sha256}",
+            key=f"remove_{stored.sha256}",
             type="tertiary",
             on_click=flow.remove,
             args=(name,),
         )
+
+
+def _told(readings: Sequence[Reading], size: int) -> str:
+    found = [reading.found for reading in readings]
+    if not found:
+        return "Every table of it was dropped again by itself."
+    return sentences.read(found[0], size) if len(found) == 1 else sentences.sheets(found, size)

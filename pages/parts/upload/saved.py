@@ -100,6 +100,7 @@ def _as_file(flow: Flow, reading: Reading, mapped: Mapped, key: str) -> None:
 
 def _begin(flow: Flow, reading: Reading, mapped: Mapped, mapping: Mapping) -> None:
     """Go on with this mapping, and read the file as it says."""
-    if mapping.options != Options():
-        flow.options[identity(reading.name)] = mapping.options
+    name = identity(reading.name)
+    if mapping.options != Options() and name in flow.files:
+        flow.options[name] = mapping.options
     mapped.become(mapping)

@@ -66,7 +66,7 @@ class Flow:
     drop: int = 0
     """The number of the place for files; another number is another, empty place."""
     options: dict[str, Options] = field(default_factory=dict)
-    readings: dict[tuple[Stored, Options | None], Reading] = field(default_factory=dict)
+    readings: dict[tuple[Stored, Options | None], list[Reading]] = field(default_factory=dict)
     mapped: dict[str, Mapped] = field(default_factory=dict)
     mends: list[Mend] = field(default_factory=list)
     drafts: Drafts = field(default_factory=Drafts)
