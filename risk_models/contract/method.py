@@ -64,10 +64,10 @@ SETTINGS = {
         "Scale of harm from which a harm needs a linked risk", "[1-5]", "a level from 1 to 5"
     ),
     "override_low": _number(
-        "Part of the decisions below which few overrides may mean over-reliance; a project judgement"
+        "Part of the decisions below which few overrides may mean over-reliance; project judgement"
     ),
     "override_high": _number(
-        "Part of the decisions above which many overrides may mean a poor model; a project judgement"
+        "Part of the decisions above which many overrides may mean a poor model; project judgement"
     ),
     "serious_report_days": _days(
         "Days to report a serious incident, EU AI Act Article 73; to compare with, no legal advice"
