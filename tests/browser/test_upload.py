@@ -167,8 +167,21 @@ def test_seven_faults_are_mended_and_the_overview_follows(tmp_path: Path, visit:
         expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
         assert above_tolerance(settled(page)) == before + 1
 
+        # The way back: the old number is there again.
+        page.go_back()
+        page.get_by_role("link", name="See it in the history, or undo it").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("History")
+        settled(page).get_by_role("radio", name="Undo").click()
+        expect(page.get_by_text("I have seen what changes")).to_be_visible()
+        settled(page).get_by_text("I have seen what changes").click()
+        settled(page).get_by_role("button", name="Undo version 3").click()
+        expect(page.get_by_text("Version 4 is written.")).to_be_visible()
+        page.get_by_role("link", name="Overview").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+        assert above_tolerance(settled(page)) == before
+
     with register.open(url) as opened:
-        newest = opened.versions()[-1]
+        newest = opened.versions()[2]
     assert (newest.author, newest.message) == ("Ann Jansen", "A new score")
     assert {
         source.name: [(m.column, m.after) for m in source.mended] for source in newest.sources
