@@ -178,8 +178,9 @@ def moved(since: Sequence[Version]) -> str:
     """That others were faster, and what happened to this change."""
     told = "; ".join(by(version) for version in since[-3:])
     return (
-        f"The register has moved on: {told}. Nothing of yours was written. Below is what your "
-        f"files do to version {since[-1].number:,} now; look again, and write it if it is right."
+        f"The register has moved on: {told}. Nothing of yours was written. Difference and "
+        f"picture are against version {since[-1].number:,} now: look again, and write it if it is "
+        "right."
     )
 
 

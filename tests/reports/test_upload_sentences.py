@@ -108,8 +108,8 @@ def test_who_was_faster_is_told_with_when_and_why() -> None:
     since = [version(number, f"A{number}") for number in (5, 6, 7, 8)]
     told = [f"Version {n} by A{n}, 24 Nov 2026 09:05 UTC: Corrections" for n in (6, 7, 8)]
     assert sentences.moved(since) == (
-        f"The register has moved on: {'; '.join(told)}. Nothing of yours was written. Below is "
-        "what your files do to version 8 now; look again, and write it if it is right."
+        f"The register has moved on: {'; '.join(told)}. Nothing of yours was written. Difference "
+        "and picture are against version 8 now: look again, and write it if it is right."
     )
 
 
