@@ -137,6 +137,13 @@ MENU = (
     ),
     Entry(
         "Data",
+        "data/history.py",
+        "History",
+        "history",
+        "What was written, by whom, when and why?",
+    ),
+    Entry(
+        "Data",
         "data/checks.py",
         "Checks",
         "rule",

@@ -17,6 +17,9 @@ from risk_models.register.reversing import no_obstacles, reverse
 from risk_models.register.rows import StoredRows
 from risk_models.register.shape import no_rows
 
+_SAME = ["table", "key", "column", "rule"]
+"""What tells one fault from another."""
+
 
 @dataclass(frozen=True)
 class Reversal:
@@ -99,7 +102,15 @@ def _filled(tables: Mapping[str, pyarrow.Table]) -> dict[str, pyarrow.Table]:
 
 
 def _findings(name: str, changes: Changes, held: Mapping[str, pyarrow.Table]) -> pyarrow.Table:
-    """What the contract finds, as if the change came from a file; no file has lines here."""
+    """What the contract finds, as if the change came from a file; no file has lines here.
+
+    What it finds in the rows as they are is left out: going back neither made it nor mends it.
+    """
     found = validate(staged(name, changes.upserts), held, changes.removals).findings
+    if found.num_rows:
+        touched = {*changes.upserts, *changes.removals}
+        rows = {table: held[table] for table in touched if held[table].num_rows}
+        known = validate(staged(name, rows), held).findings
+        found = found.join(known.select(_SAME), _SAME, join_type="left anti").select(SCHEMA.names)
     lines = found.schema.get_field_index("line")
     return found.set_column(lines, "line", pyarrow.nulls(found.num_rows, pyarrow.int64()))

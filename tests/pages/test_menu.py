@@ -36,6 +36,7 @@ PAGES = {
     "register/control.py": Page("Control"),
     "register/incidents.py": Page("Incidents", tables=4, charts=1, buttons=1),
     "data/upload.py": Page("Upload"),
+    "data/history.py": Page("History", tables=2, buttons=1),
     "data/checks.py": Page("Checks", tables=3),
     "data/dictionary.py": Page("Dictionary", tables=3),
 }

@@ -152,6 +152,19 @@ def test_undo_is_refused_where_it_would_break_the_contract(opened: Register) -> 
     assert opened.tables()["ai_systems"]["system_id"].to_pylist() == ["S1"]
 
 
+def test_faults_that_were_there_already_are_not_in_the_way(opened: Register) -> None:
+    """Rules may be younger than rows: going back is not to mend what it does not touch."""
+    bad = rows("risk_scores", score("Nobody", "residual", "2026-01-31", 3, 3))
+    opened.commit(Changes({"risk_scores": bad}), 2, "Ben", "Before there was such a rule")
+    good = rows("risk_scores", score("A", "residual", "2026-01-31", 3, 3))
+    opened.commit(Changes({"risk_scores": good}), 3, "Dan", "A score")
+    assert opened.undo(4, "Dan", "Not yet") == 5
+    opened.commit(Changes({}, {"risks": keys("risks", "C")}), 5, "Ben", "One away")
+    opened.commit(Changes({"risk_scores": good}), 6, "Dan", "The score again")
+    assert opened.undo(6, "Ben", "And back") == 8
+    assert held(opened) == BEFORE
+
+
 def test_the_first_version_cannot_be_undone(opened: Register) -> None:
     with pytest.raises(RegisterError, match="Version 1 cannot be undone: It began the register"):
         opened.undo(1, "Ann", "All of it")

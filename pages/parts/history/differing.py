@@ -1,0 +1,50 @@
+"""Any two versions beside each other."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.parts import comparison
+from pages.parts.looking import Look
+from pages.parts.upload import work
+from risk_models.register import Comparison, Version, compare
+
+
+def show(versions: Sequence[Version], chosen: Version, look: Look) -> None:
+    """What differs from another version, the one before unless chosen, to the chosen one."""
+    others = [v.number for v in reversed(versions) if v.number != chosen.number]
+    if not others:
+        st.caption("There is no other version yet.")
+        return
+    before = chosen.number - 1
+    number = st.selectbox(
+        "Compared with version",
+        others,
+        index=others.index(before) if before in others else 0,
+        key=f"other_than_{chosen.number}",
+        bind="query-params",
+        width=160,
+    )
+    first, second = sorted((number, chosen.number))
+    found = work.made(
+        "versions",
+        (first, second, look.as_of, look.compare_on),
+        lambda: _compared(look, first, second),
+        saying="Comparing",
+    )
+    comparison.show(
+        found,
+        before=f"Version {first}",
+        after=f"Version {second}",
+        file_name=lambda part: f"{part}_v{first}_v{second}_{look.as_of}.csv",
+    )
+
+
+def _compared(look: Look, first: int, second: int) -> Comparison:
+    """Both on the day that the reader looks at."""
+    found = [look.register.snapshot(n, look.as_of, look.compare_on) for n in (first, second)]
+    try:
+        return compare(*found)
+    finally:
+        for snapshot in found:
+            snapshot.close()

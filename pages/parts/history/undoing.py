@@ -1,0 +1,157 @@
+"""The way back: what undoing a version would change, and the button that does it."""
+
+from collections.abc import Hashable
+from concurrent.futures import Future, wait
+
+import streamlit as st
+
+from pages.parts import author, comparison, notices, tables
+from pages.parts.looking import Look
+from pages.parts.plain import plain
+from pages.parts.tables import Column
+from pages.parts.upload import work
+from risk_models.contract import TABLES
+from risk_models.errors import RegisterError
+from risk_models.register import Comparison, Register, Reversal, Version, compare
+from risk_models.reports import version_sentences as sentences
+
+_OUTCOME, _LONGEST = "undo_outcome", 500
+_PATIENCE = 5.0
+"""Seconds that a click waits for its version; after that the page says that it is being written."""
+
+_TITLES = {name: table.title for name, table in TABLES.items()}
+
+
+def undo(version: Version, look: Look) -> None:
+    """What is in the way of undoing a version; else what it would change, and the button."""
+    try:
+        found = work.made(
+            "reversal",
+            ("undo", version.number, look.newest),
+            lambda: look.register.reversal(version.number),
+            saying="Reversing",
+        )
+    except RegisterError as error:
+        notices.fault(error)
+        return
+    said = sentences.reversal(found, version.number)
+    if said:
+        st.markdown(f"**{plain(said)}**")
+        _in_the_way(found)
+        return
+    _picture(found, ("undo", version.number), look)
+    _ask(
+        found,
+        sentences.undo_button(found, version.number),
+        sentences.undo_message(version),
+        look,
+        key=f"undo_{version.number}",
+    )
+
+
+def restore(found: Reversal, of: Hashable, version: Version, look: Look) -> None:
+    """What giving a row its state of a version again would change, and the button.
+
+    `of` names the row.
+    """
+    if found.findings.num_rows:
+        st.markdown("**The row cannot be restored: the register would break its contract.**")
+        _in_the_way(found)
+    elif not found.rows:
+        st.caption("The row is as it was then.")
+    else:
+        _picture(found, (of, version.number), look)
+        label = f"Restore the row as of version {version.number}"
+        _ask(found, label, f"Row as of version {version.number}", look, key="restore")
+
+
+def told(look: Look) -> None:
+    """What became of the last change that this reader made here."""
+    outcome: Future[int] | str | None = st.session_state.get(_OUTCOME)
+    if outcome is None:
+        return
+    if isinstance(outcome, str):
+        st.warning(outcome, icon=":material/edit:")
+        del st.session_state[_OUTCOME]
+        return
+    work.wait_for(outcome, "Writing")
+    try:
+        number = outcome.result()
+    except RegisterError as error:
+        notices.fault(error)
+    else:
+        if look.newest < number:
+            st.rerun()
+        st.success(f"Version {number:,} is written.", icon=":material/check_circle:")
+    del st.session_state[_OUTCOME]
+
+
+def _in_the_way(found: Reversal) -> None:
+    """The rows that later versions changed, or the faults that there would be."""
+    rows = found.obstacles if found.obstacles.num_rows else found.findings
+    tables.show(
+        rows,
+        {
+            "table": Column("Table", 130, words=_TITLES),
+            "key": Column("Row", 190),
+            "column": Column("Column", 130),
+            "sentence": Column("Why not"),
+        },
+        alt="What is in the way",
+        tallest=10,
+    )
+    tables.download(rows, "in_the_way.csv")
+
+
+def _picture(found: Reversal, of: Hashable, look: Look) -> None:
+    changed = work.made(
+        "way_back",
+        (of, look.newest, look.as_of, look.compare_on),
+        lambda: _compared(found, look),
+        saying="Looking ahead",
+    )
+    comparison.show(changed, before="Now", after="Then", file_name=lambda part: f"undo_{part}.csv")
+
+
+def _compared(found: Reversal, look: Look) -> Comparison:
+    now = look.register.snapshot(found.base, look.as_of, look.compare_on)
+    then = look.register.proposal(found.changes, found.base, look.as_of, look.compare_on)
+    try:
+        return compare(now, then)
+    finally:
+        now.close()
+        then.close()
+
+
+def _ask(found: Reversal, label: str, message: str, look: Look, *, key: str) -> None:
+    """Who does it and why, that they have seen what changes, and the button."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        author.ask()
+        st.text_input(
+            "Why, in a sentence for those who read the history",
+            message,
+            max_chars=_LONGEST,
+            key=f"why_{key}",
+        )
+    sure = st.checkbox("I have seen what changes", key=f"sure_{key}")
+    st.button(
+        label,
+        type="primary",
+        icon=":material/undo:",
+        disabled=not sure,
+        on_click=_write,
+        args=(found, f"why_{key}", look.register),
+        key=key,
+    )
+
+
+def _write(found: Reversal, message: str, register: Register) -> None:
+    who = author.given()
+    why = " ".join(str(st.session_state.get(message) or "").split())[:_LONGEST]
+    if not (who and why):
+        st.session_state[_OUTCOME] = "Your name and a reason are needed: the history tells both."
+        return
+    # On a thread of its own, so that it ends whether or not the reader stays.
+    result = work.begun(lambda: register.commit(found.changes, found.base, who, why))
+    st.session_state[_OUTCOME] = result
+    wait([result], _PATIENCE)

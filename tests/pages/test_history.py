@@ -1,0 +1,248 @@
+"""The history: every version, what differs, the way back, and whether all of it fits."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from risk_models import register
+from risk_models.intake.changes import Changes, Mended, Source
+from tests.pages.conftest import Visit
+from tests.pages.uploads import said, settled, shown
+from tests.register.rows import keys, rows
+from tests.registers import score
+
+PAGE = "data/history.py"
+FILE = Source("risks.xlsx", "ab" * 32, {"risks": 2}, (Mended(3, "owner", "ann", "Ann"),))
+
+
+def risk(name: str, **cells: object) -> dict[str, object]:
+    return {"risk_id": name, "system_id": "S1", "identified_on": "2026-01-01"} | cells
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """Four versions: the method, two risks with scores, one of them worse, one more risk."""
+    url = f"sqlite:///{tmp_path}"
+    with register.open(url) as opened:
+        first = {
+            "ai_systems": rows("ai_systems", {"system_id": "S1"}),
+            "risks": rows("risks", risk("R1", title="First"), risk("R2", title="Second")),
+            "risk_scores": rows("risk_scores", score("R1", "residual", "2026-02-01", 2, 2)),
+        }
+        opened.commit(Changes(first), 1, "Ann", "First load", [FILE])
+        worse = rows("risk_scores", score("R1", "residual", "2026-02-01", 5, 5))
+        opened.commit(Changes({"risk_scores": worse}), 2, "Ben *B*", "It is ![worse](http://x)")
+        opened.commit(Changes({"risks": rows("risks", risk("R3", title="Third"))}), 3, "Cleo", "-")
+    return url
+
+
+@pytest.fixture
+def page(url: str, visit: Visit) -> AppTest:
+    return settled(visit(url, PAGE))
+
+
+def show(page: AppTest, version: int, what: str) -> AppTest:
+    page.selectbox(key="chosen").set_value(version)
+    page.segmented_control(key="of_version").set_value(what)
+    return settled(page.run())
+
+
+def undo(page: AppTest, version: int, author: str = "Dan", message: str | None = None) -> AppTest:
+    page.text_input(key="author").set_value(author)
+    if message is not None:
+        page.text_input(key=f"why_undo_{version}").set_value(message)
+    page.checkbox(key=f"sure_undo_{version}").check()
+    page.run()
+    page.button(key=f"undo_{version}").click()
+    return settled(page.run())
+
+
+def level_counts(page: AppTest) -> dict[object, tuple[object, object]]:
+    return {
+        row["level"][0]: (row["before"], row["after"])  # type: ignore[index]
+        for row in shown(page, "level", "before", "after")
+    }
+
+
+def test_every_version_is_listed_the_newest_first(page: AppTest, url: str) -> None:
+    with register.open(url) as opened:
+        hashes = [version.hash for version in reversed(opened.versions())]
+    columns = ("version", "author", "message", "files", "added", "changed", "removed")
+    assert [tuple(row.values()) for row in shown(page, *columns)] == [
+        (4, "Cleo", "-", "", 1, 0, 0),
+        (3, "Ben *B*", "It is ![worse](http://x)", "", 0, 1, 0),
+        (2, "Ann", "First load", "risks.xlsx", 4, 0, 0),
+        (1, "AI risk register", "Shipped method", "", 59, 0, 0),
+    ]
+    assert [row["hash"] for row in shown(page, "hash")] == hashes
+    assert "4 versions; the newest by Cleo on" in said(page)
+
+
+def test_one_version_shows_what_it_wrote_and_from_which_files(page: AppTest, url: str) -> None:
+    show(page, 2, "What it wrote")
+    assert shown(page, "table", "added", "held") == [
+        {"table": "AI systems", "added": 1, "held": 1},
+        {"table": "Risks", "added": 2, "held": 2},
+        {"table": "Risk scores", "added": 1, "held": 1},
+    ]
+    assert shown(page, "file", "rows", "mended", "sha256") == [
+        {"file": "risks.xlsx", "rows": "2 Risks", "mended": 1, "sha256": "ab" * 32}
+    ]
+    assert shown(page, "line", "column", "before", "after") == [
+        {"line": 3, "column": "owner", "before": "ann", "after": "Ann"}
+    ]
+    with register.open(url) as opened:
+        assert f"Hash {opened.versions()[1].hash}" in said(page)
+    assert any(text.value.endswith("UTC: First load") for text in page.text)
+
+
+def test_a_link_leads_to_the_app_as_of_that_version(page: AppTest, url: str, visit: Visit) -> None:
+    show(page, 2, "What it wrote")
+    (link,) = [each for each in page.get("page_link") if "as of version 2" in each.proto.label]
+    assert link.proto.query_string == "version=2"
+    then = settled(visit(url, "portfolio/overview.py", version="2"))
+    assert then.info[0].value.startswith("You are looking at version 2 of 4")
+
+
+def test_two_versions_are_compared_with_rows_levels_and_tolerance(page: AppTest) -> None:
+    show(page, 3, "Compare")
+    assert level_counts(page)["C Critical"] == (0, 1)
+    assert level_counts(page)["L Low"] == (1, 0)
+    assert shown(page, "moved", "title") == [{"moved": "▲ rises above", "title": "First"}]
+    assert {"told": "Likelihood", "before": "2", "after": "5"} in shown(
+        page, "told", "before", "after"
+    )
+    assert "1 row differs in 1 table: 1 risk above tolerance that was not" in said(page)
+    page.selectbox(key="other_than_3").set_value(4)
+    settled(page.run())
+    assert "1 row differs in 1 table: no risk crosses tolerance" in said(page)
+    assert shown(page, "risk_id", "title", "owner")[0]["risk_id"] == "R3"
+
+
+def test_the_chosen_version_and_what_is_shown_of_it_are_in_the_link(url: str, visit: Visit) -> None:
+    page = settled(visit(url, PAGE, chosen="3", of_version="Compare", other_than_3="1"))
+    assert page.selectbox(key="chosen").value == 3
+    assert page.selectbox(key="other_than_3").value == 1
+    assert level_counts(page)["C Critical"] == (0, 1)
+
+
+def test_a_version_is_undone_and_the_history_tells_it(page: AppTest, url: str) -> None:
+    show(page, 3, "Undo")
+    assert level_counts(page)["C Critical"] == (1, 0)
+    assert page.button(key="undo_3").label == "Undo version 3 as version 5: 1 row set back"
+    assert page.button(key="undo_3").disabled
+    undo(page, 3, message="It was not worse")
+    assert [each.value for each in page.success] == ["Version 5 is written."]
+    assert shown(page, "version", "author", "message")[0] == {
+        "version": 5,
+        "author": "Dan",
+        "message": "It was not worse",
+    }
+    assert "Nothing is left to undo: all that version 3 did is as it was before." in said(page)
+    with register.open(url) as opened:
+        assert opened.tables()["risk_scores"]["likelihood"].to_pylist() == [2]
+        assert opened.verify().ok
+    undo_again = show(page, 5, "Undo")
+    undo(undo_again, 5)
+    with register.open(url) as opened:
+        assert opened.versions()[-1].message == "Undo of version 5: It was not worse"
+        assert opened.tables()["risk_scores"]["likelihood"].to_pylist() == [5]
+
+
+def test_undo_wants_a_name_and_a_reason(page: AppTest, url: str) -> None:
+    show(page, 4, "Undo")
+    undo(page, 4, author="  ")
+    assert [each.value for each in page.warning] == [
+        "Your name and a reason are needed: the history tells both."
+    ]
+    undo(page, 4, message=" ")
+    assert len(page.warning) == 1
+    with register.open(url) as opened:
+        assert opened.head == 4
+
+
+def test_what_is_in_the_way_of_undoing_is_shown(page: AppTest) -> None:
+    show(page, 2, "Undo")
+    assert "Version 2 cannot be undone: later versions changed what it did" in said(page)
+    assert shown(page, "table", "key", "sentence") == [
+        {
+            "table": "Risk scores",
+            "key": "R1 / residual / 2026-02-01",
+            "sentence": "It was added by version 2, and version 3 (Ben *B*) has changed it since.",
+        }
+    ]
+    assert [button for button in page.button if "undo" in str(button.key)] == []
+    show(page, 1, "Undo")
+    assert "It began the register" in said(page)
+
+
+def test_a_change_by_somebody_else_meanwhile_is_told(page: AppTest, url: str) -> None:
+    show(page, 4, "Undo")
+    page.text_input(key="author").set_value("Dan")
+    page.checkbox(key="sure_undo_4").check()
+    page.run()
+    with register.open(url) as opened:
+        opened.commit(Changes({}, {"risks": keys("risks", "R2")}), 4, "Eve", "Another")
+    page.button(key="undo_4").click()
+    settled(page.run())
+    assert "The register has moved on" in said(page)
+    assert "version 5 by Eve: Another" in said(page)
+    with register.open(url) as opened:
+        assert opened.head == 5
+
+
+def test_the_register_is_verified_when_asked(page: AppTest, url: str) -> None:
+    assert "versions fit" not in "".join(each.value for each in page.success)
+    page.button(key="verify").click()
+    settled(page.run())
+    (result,) = page.success
+    assert result.value.startswith("4 versions fit")
+    folder = url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(f"{folder}/catalog.sqlite")) as catalog, catalog:
+        catalog.execute("UPDATE ducklake_snapshot_changes SET author = 'x' WHERE author = 'Cleo'")
+    page.button(key="verify").click()
+    settled(page.run())
+    assert len(page.success) == 0
+    assert "The first version that does not fit is version 4" in said(page)
+    (fault,) = shown(page, "version", "sentence")
+    assert fault["version"] == 4
+
+
+def test_a_row_is_followed_and_an_earlier_state_restored(url: str, visit: Visit) -> None:
+    page = settled(
+        visit(
+            url, PAGE, history_of="One row", row_table="Risk scores", row_risk_scores_risk_id="R1"
+        )
+    )
+    assert "Name the row by its key" in said(page)
+    page.text_input(key="row_risk_scores_view").set_value("residual")
+    page.text_input(key="row_risk_scores_assessed_on").set_value("2026-02-01")
+    settled(page.run())
+    assert [tuple(row.values()) for row in shown(page, "version", "author", "what")] == [
+        (3, "Ben *B*", "likelihood: 2 → 5; severity people: 2 → 5; severity organisation: 2 → 5"),
+        (2, "Ann", "added"),
+    ]
+    page.session_state["row_states"] = {"selection": {"rows": [1], "columns": []}}
+    settled(page.run())
+    assert level_counts(page)["C Critical"] == (1, 0)
+    page.text_input(key="author").set_value("Dan")
+    page.checkbox(key="sure_restore").check()
+    settled(page.run())
+    page.session_state["row_states"] = {"selection": {"rows": [1], "columns": []}}
+    page.button(key="restore").click()
+    settled(page.run())
+    with register.open(url) as opened:
+        newest = opened.versions()[-1]
+        assert (newest.number, newest.author, newest.message) == (5, "Dan", "Row as of version 2")
+        assert opened.tables()["risk_scores"]["likelihood"].to_pylist() == [2]
+
+
+def test_a_row_that_never_was_is_told(url: str, visit: Visit) -> None:
+    page = settled(visit(url, PAGE, history_of="One row", row_risks_risk_id="Nobody"))
+    assert "No row of Risks ever had this key." in said(page)
+    page.text_input(key="row_risks_risk_id").set_value("R1")
+    settled(page.run())
+    assert [row["version"] for row in shown(page, "version", "what")] == [2]
