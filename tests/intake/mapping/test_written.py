@@ -1,11 +1,14 @@
 """Mappings as TOML and as rows of the register."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import pyarrow
 import pytest
 
 from risk_models.errors import RegisterError
-from risk_models.intake.foreign import Options
+from risk_models.intake.foreign import Options, most_upload
+from risk_models.intake.foreign.limits import MOST_CELLS, MOST_COLUMNS, UPLOAD_VARIABLE
 from risk_models.intake.mapping import (
     Band,
     Cell,
@@ -139,6 +142,16 @@ def test_a_file_that_is_no_mapping_is_told_with_the_place(kind: str) -> None:
     assert sentence in raised.value.message
 
 
+def test_the_documented_mapping_is_one() -> None:
+    told = (Path(__file__).parents[3] / "docs" / "mappings.md").read_text(encoding="utf-8")
+    mapping = from_toml(told.split("```toml\n")[1].split("```")[0])
+    assert [target.table for target in mapping.targets] == ["risks", "risk_scores"]
+    assert mapping.options == Options(sheet="Risks", header=(3, 4))
+    said = f"`{UPLOAD_VARIABLE}` sets another limit"
+    assert f"A file may have {most_upload() // 2**20} MB; {said}" in told
+    assert f"{MOST_COLUMNS:,}\ncolumns and {MOST_CELLS // 10**6} million cells" in told
+
+
 def test_a_fingerprint_is_of_the_headers_alone() -> None:
     first = fingerprint(sheet({"ID": ["1"], "Name": ["x"]}))
     assert first == fingerprint(sheet({"id ": ["9", "8"], "NAME": ["", ""]}))
@@ -158,8 +171,6 @@ def test_the_register_keeps_mappings() -> None:
         }
     ]
     broken = rows.set_column(4, "content", [["name = "]]).set_column(0, "name", [["Broken"]])
-    import pyarrow
-
     held = {"mappings": pyarrow.concat_tables([broken, rows])}
     assert saved(held) == [replace(FULL, meaning="", fingerprint=fingerprint(reading))]
     assert saved({}) == []
