@@ -8,7 +8,7 @@ import pytest
 
 from risk_models.intake.findings import as_table, finding
 from risk_models.intake.foreign import Found, Options, read_file
-from risk_models.intake.mapping import Cell, From, Mapping, Target
+from risk_models.intake.mapping import Cell, From, Mapping, Target, Unmapped
 from risk_models.register import Version
 from risk_models.register.proposed import Totals
 from risk_models.reports import upload_sentences as sentences
@@ -144,3 +144,19 @@ def test_rows_behind_a_count() -> None:
     assert sentences.missing(1, "Risks") == "Risks: 1 row of the register is not in the files"
     assert sentences.remove(7) == "Remove 7 rows"
     assert sentences.removal(1) == "The rows cannot be removed: 1 fault."
+
+
+def test_workbooks_and_long_rows_of_words() -> None:
+    book = Found("XLSX", Options(sheet="risks"))
+    assert sentences.sheets([book, book], 1_200_000) == "XLSX, 1.2 MB, 2 sheets named after tables"
+    assert sentences.several([]) == ""
+    assert sentences.several(["Risks", "Controls"]) == "Risks, Controls"
+    assert sentences.several(["Risks", "Controls", "x", "y"]) == "Risks, Controls and 2 more"
+
+
+def test_values_without_a_meaning_are_counted_with_their_rows() -> None:
+    value = Unmapped("risks", "status", (From("S"),), "offen", 3, 2, "", ("open",))
+    assert sentences.unknown([value]) == "1 value in 3 rows without a meaning"
+    assert sentences.unknown([value, replace(value, rows=1)]) == (
+        "2 values in 4 rows without a meaning"
+    )
