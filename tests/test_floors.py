@@ -27,6 +27,10 @@ HOMES = {
     "pandera": {"contract"},
     "duckdb": {"register", "intake", "measures"},
     "click": {"cli"},
+    "python_calamine": {"intake"},
+    "charset_normalizer": {"intake"},
+    "rapidfuzz": {"intake"},
+    "tomli_w": {"intake"},
 }
 """The rooms in which a library lives."""
 

@@ -16,7 +16,7 @@ from risk_models.intake.mapping import (
     unmapped_values,
 )
 from risk_models.register import Register
-from tests.corpus.files import FILES, mapping_of, reading_of, with_corpus
+from tests.corpus.files import FILES, mapping_of, reading_of, texts, with_corpus
 
 pytestmark = with_corpus
 
@@ -121,6 +121,13 @@ def test_a_federal_use_case_is_found_again_by_its_key(opened: Register) -> None:
     assert Counter(row["criticality"] for row in systems) == {
         "low": 1722, "high": 195 + 131 + 25, None: 39 + 12 + 8 + 1,
     }  # fmt: skip
+    purposes = texts(
+        reading_of("us_federal_2024"),
+        "What is the intended purpose and expected benefits of the AI?",
+    )
+    assert Counter(row["purpose"] for row in systems) == Counter(
+        purpose if purpose.strip() else "Not stated" for purpose in purposes
+    )
     # Seven use cases repeat an earlier one in name, agency, bureau and purpose.
     assert sum(str(row["system_id"]).count("-") == 2 for row in systems) == 7
 

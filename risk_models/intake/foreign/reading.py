@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pyarrow
@@ -105,8 +106,8 @@ class Reading:
 
     def column(self, name: str, occurrence: int = 1) -> Header | None:
         """The column of that name (letter case and blanks aside), or None."""
-        wanted = plain(name)
-        for header in self.columns:
-            if header.occurrence == occurrence and plain(header.name) == wanted:
-                return header
-        return None
+        return self._by_name.get((plain(name), occurrence))
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, int], Header]:
+        return {(plain(header.name), header.occurrence): header for header in self.columns}
