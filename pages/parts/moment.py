@@ -62,6 +62,11 @@ def choose() -> Moment:
         )
 
 
+def choose_version(number: int) -> None:
+    """Look at another version from the next run on; for a button to call."""
+    st.session_state["version"] = number
+
+
 def _day(label: str, key: str) -> date | None:
     return st.date_input(
         label,

@@ -99,12 +99,13 @@ def test_one_version_shows_what_it_wrote_and_from_which_files(page: AppTest, url
     assert any(text.value.endswith("UTC: First load") for text in page.text)
 
 
-def test_a_link_leads_to_the_app_as_of_that_version(page: AppTest, url: str, visit: Visit) -> None:
+def test_the_app_is_looked_at_as_of_a_version(page: AppTest) -> None:
     show(page, 2, "What it wrote")
-    (link,) = [each for each in page.get("page_link") if "as of version 2" in each.proto.label]
-    assert link.proto.query_string == "version=2"
-    then = settled(visit(url, "portfolio/overview.py", version="2"))
-    assert then.info[0].value.startswith("You are looking at version 2 of 4")
+    page.button(key="look_at").click()
+    settled(page.run())
+    assert [title.value for title in page.title] == ["Overview"]
+    assert page.number_input(key="version").value == 2
+    assert page.info[0].value.startswith("You are looking at version 2 of 4")
 
 
 def test_two_versions_are_compared_with_rows_levels_and_tolerance(page: AppTest) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.parts import tables
+from pages.parts import links, moment, tables
 from pages.parts.looking import Look
 from pages.parts.plain import plain
 from pages.parts.tables import Column
@@ -19,12 +19,15 @@ def ways(version: Version, look: Look) -> None:
     """Look at the whole app as of the version, or download all of its rows."""
     fits = max(version.held.values(), default=0) <= MOST_ROWS
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.page_link(
-            "pages/portfolio/overview.py",
-            label=f"Look at the app as of version {version.number}",
+        if st.button(
+            f"Look at the app as of version {version.number}",
+            key="look_at",
             icon=":material/history:",
-            query_params={"version": str(version.number)},
-        )
+            type="tertiary",
+            on_click=moment.choose_version,
+            args=(version.number,),
+        ):
+            links.go("portfolio/overview.py")
         st.download_button(
             "CSV files",
             partial(_archive, look.register, version),
