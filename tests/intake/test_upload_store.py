@@ -1,7 +1,11 @@
 """Uploaded files are kept under names of ours, for as long as somebody needs them."""
 
 import hashlib
+import multiprocessing
+import os
+import signal
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -46,3 +50,31 @@ def test_the_folder_goes_with_the_store() -> None:
 def test_a_name_is_only_ever_shown(name: str, shown: str) -> None:
     assert shown_name(name) == shown
     assert len(Path(shown).parts) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are asked for the POSIX way")
+def test_what_a_killed_process_left_goes_with_the_next_upload(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    killed = multiprocessing.get_context("spawn").Process(target=_keep_and_die)
+    killed.start()
+    killed.join()
+    assert killed.exitcode == -signal.SIGKILL
+    (left,) = tmp_path.iterdir()
+    (tmp_path / "risk-register-upload-1-of-others").mkdir()
+    store = Store()
+    kept = store.keep("risks.csv", b"").path.parent
+    assert left.name.startswith(f"risk-register-upload-{killed.pid}-")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        kept.name,
+        "risk-register-upload-1-of-others",
+    }
+    store.close()
+
+
+def _keep_and_die() -> None:
+    store = Store()
+    store.keep("risks.csv", b"of somebody")
+    os.kill(os.getpid(), signal.SIGKILL)

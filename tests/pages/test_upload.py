@@ -24,9 +24,11 @@ from tests.pages.uploads import (
     drop,
     faults,
     held,
+    labelled,
     mend,
     risks,
     said,
+    settled,
     shown,
     versions,
     write,
@@ -96,10 +98,10 @@ def test_faults_are_narrowed_by_rule_and_by_file(page: AppTest) -> None:
     pills = page.pills(key="fault_rules")
     assert [option.rsplit(" · ", 1)[1] for option in pills.options] == ["1", "1"]
     assert pills.options[1].startswith("E7 A closed risk")
-    page.pills(key="fault_rules").set_value(["E7"]).run()
+    settled(page.pills(key="fault_rules").set_value(["E7"]).run())
     assert faults(page) == [(2, "close_reason", "")]
-    page.pills(key="fault_rules").set_value([]).run()
-    page.selectbox(key="fault_file").set_value("ai_systems.csv").run()
+    settled(page.pills(key="fault_rules").set_value([]).run())
+    settled(page.selectbox(key="fault_file").set_value("ai_systems.csv").run())
     assert faults(page) == [(3, "origin", "borrowed")]
 
 
@@ -111,7 +113,7 @@ def test_cells_are_mended_here_taken_back_and_recorded(page: AppTest, url: str) 
         {"line": 2, "before": "opn", "after": "open"},
         {"line": 4, "before": "", "after": "Named"},
     ]
-    page.button(key="take_back").click().run()
+    settled(page.button(key="take_back").click().run())
     assert len(faults(page)) == 4
     mend(page, {(2, "status"): "open", (4, "title"): "Named", (3, "origin"): "bought"})
     mend(page, {(3, "identified_on"): "2025-12-31"})
@@ -135,13 +137,13 @@ def test_what_was_typed_outlives_a_change_of_the_filter(page: AppTest) -> None:
         "added_rows": [],
         "deleted_rows": [],
     }
-    page.run()
+    settled(page.run())
     assert page.button(key="check_again").label == "Check again with 1 changed value"
-    page.selectbox(key="fault_file").set_value("ai_systems.csv").run()
+    settled(page.selectbox(key="fault_file").set_value("ai_systems.csv").run())
     assert page.button(key="check_again").label == "Check again with 1 changed value"
-    page.selectbox(key="fault_file").set_value(None).run()
+    settled(page.selectbox(key="fault_file").set_value(None).run())
     assert (2, "status", "draft") in faults(page)
-    page.button(key="check_again").click().run()
+    settled(page.button(key="check_again").click().run())
     assert (2, "status", "opn") not in faults(page)
     assert len(faults(page)) == 3
 
@@ -168,10 +170,10 @@ def test_rows_that_the_file_leaves_out_stay_unless_they_are_to_go(page: AppTest,
     assert (choice.options, choice.value) == (["Leave them", "Remove 2 rows"], "leave")
     assert "1 changed; 2 rows not in the files are left." in said(page)
     assert page.button(key="write").label == "Write version 3: 1 changed"
-    choice.set_value("remove").run()
+    settled(choice.set_value("remove").run())
     assert "1 changed, 2 removed." in said(page)
     assert page.button(key="write").label == "Write version 3: 1 changed, 2 removed"
-    page.selectbox(key="difference_rows").set_value(("risks", "removed")).run()
+    settled(page.selectbox(key="difference_rows").set_value(("risks", "removed")).run())
     assert [row["risk_id"] for row in shown(page, "risk_id", "title")] == ["R2", "R3"]
     write(page)
     assert list(held(url, "risks", "title")) == ["R1"]
@@ -179,7 +181,7 @@ def test_rows_that_the_file_leaves_out_stay_unless_they_are_to_go(page: AppTest,
 
 def test_a_choice_to_remove_is_not_carried_over_to_other_files(page: AppTest) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"}, without=2)})
-    page.segmented_control[0].set_value("remove").run()
+    settled(page.segmented_control[0].set_value("remove").run())
     drop(page, {"risks.csv": risks({"owner": "Bo"}, {"owner": "Cy"}, without=1)})
     assert page.segmented_control[0].value == "leave"
     assert page.button(key="write").label == "Write version 3: 2 changed"
@@ -187,7 +189,7 @@ def test_a_choice_to_remove_is_not_carried_over_to_other_files(page: AppTest) ->
 
 def test_removing_what_others_refer_to_is_refused_with_the_rows(page: AppTest, url: str) -> None:
     drop(page, {"ai_systems.csv": csv_file("ai_systems", [SYSTEMS[1]])})
-    page.segmented_control[0].set_value("remove").run()
+    settled(page.segmented_control[0].set_value("remove").run())
     assert "The rows cannot be removed: 3 faults." in said(page)
     rows = shown(page, "table", "key", "sentence") or shown(page, "key", "sentence")
     assert [row["key"] for row in rows] == ["R1", "R2", "R3"]
@@ -267,30 +269,30 @@ def test_others_are_noticed_before_the_button_is_pressed(url: str, visit: Visit)
     drop(second, {"risks.csv": risks({"owner": "Cy"})})
     drop(first, {"ai_systems.csv": csv_file("ai_systems", [SYSTEMS[0] | {"owner": "Bo"}])})
     write(first, "Bo", "Systems")
-    second.run()
+    settled(second.run())
     assert "The register has moved on: Version 3 by Bo" in said(second)
     assert second.button(key="write").label == "Write version 4: 1 changed"
 
 
 def test_files_outlive_a_look_at_another_page(page: AppTest) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"})})
-    page.switch_page("pages/data/dictionary.py").run()
-    page.switch_page(f"pages/{PAGE}").run()
+    settled(page.switch_page("pages/data/dictionary.py").run())
+    settled(page.switch_page(f"pages/{PAGE}").run())
     assert page.button(key="write").label == "Write version 3: 1 changed"
 
 
 def test_a_file_is_taken_away(page: AppTest) -> None:
     drop(page, FAULTY)
-    page.button[[button.label for button in page.button].index("Remove")].click().run()
+    settled(labelled(page, "Remove").click().run())
     assert "1 fault in 1 file." in said(page)
-    page.button[[button.label for button in page.button].index("Remove")].click().run()
+    settled(labelled(page, "Remove").click().run())
     assert "The newest is Version 2" in said(page)
 
 
 def test_more_files_begin_anew(page: AppTest) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"})})
     write(page)
-    page.button(key="upload_more").click().run()
+    settled(page.button(key="upload_more").click().run())
     assert "The newest is Version 3 by Ann" in said(page)
     drop(page, {"risks.csv": risks({"owner": "Bo"})})
     assert "Nothing to write: version 3 holds all 3 rows just so." in said(page)
@@ -325,9 +327,9 @@ def test_a_file_is_read_otherwise_when_its_reader_says_so(page: AppTest) -> None
     assert "semicolon, header in line 2" in said(page)
     (header,) = [m for m in page.multiselect if m.key.startswith("header_")]
     header.set_value([1])
-    page.button[[b.label for b in page.button].index("Read again")].click().run()
+    settled(labelled(page, "Read again").click().run())
     assert "semicolon, header in line 1" in said(page)
-    page.button[[b.label for b in page.button].index("Find it all out again")].click().run()
+    settled(labelled(page, "Find it all out again").click().run())
     assert page.button(key="write").label == "Write version 3: 1 changed"
 
 

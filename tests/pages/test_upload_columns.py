@@ -131,7 +131,7 @@ def test_a_foreign_file_becomes_rows_and_its_mapping_is_kept(page: AppTest, url:
 def test_the_next_file_with_the_same_headers_needs_one_click(page: AppTest, url: str) -> None:
     drop(page, {"list.csv": RISKS})
     write(agree(with_everything(page)))
-    page.button(key="upload_more").click().run()
+    settled(page.button(key="upload_more").click().run())
     drop(page, {"another name.csv": RISKS.replace("Bo,", "Cy,")})
     assert "fills Risks from 5 of 6 columns; left out: Remark" in said(page)
     known = by_label(page.selectbox, "by a mapping that the register keeps")
@@ -310,9 +310,15 @@ def test_files_of_both_kinds_go_together(page: AppTest, url: str) -> None:
 def test_mappings_that_are_kept_already_are_not_asked_about(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
     write(agree(with_everything(page)))
-    page.button(key="upload_more").click().run()
+    settled(page.button(key="upload_more").click().run())
     drop(page, {"other.csv": RISKS.replace("Remark", "Note")})
     agree(with_everything(page))
     assert [choice.label for choice in page.segmented_control] == []
     assert "1 new, 2 unchanged." in said(page)
     assert page.button(key="write").label == "Write version 4: 1 new"
+
+
+def test_a_file_of_which_nothing_is_known_can_still_be_matched(page: AppTest) -> None:
+    drop(page, {"list.csv": "Qwx,Zzk\n1,2\n"})
+    assert set(matched(page).values()) == {"– left out"}
+    assert "Use these columns" in buttons(page)

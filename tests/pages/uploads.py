@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pandas
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from risk_models import register
 from risk_models.register import Version
@@ -68,7 +69,7 @@ def mend(page: AppTest, values: Mapping[tuple[int, str], str]) -> AppTest:
     }
     edited = {places[cell]: {"value": value} for cell, value in values.items()}
     page.session_state[grid.key] = {"edited_rows": edited, "added_rows": [], "deleted_rows": []}
-    page.run()
+    settled(page.run())
     page.button(key="check_again").click()
     return settled(page.run())
 
@@ -84,6 +85,11 @@ def write(page: AppTest, author: str = "Ann", message: str = "Because") -> AppTe
 def buttons(page: AppTest) -> list[str]:
     """The names of the buttons that can be pressed."""
     return [button.label for button in page.button if not button.disabled]
+
+
+def labelled(page: AppTest, label: str) -> Button:
+    """The first button that is called so."""
+    return next(button for button in page.button if button.label == label)
 
 
 def held(url: str, table: str, column: str) -> dict[object, object]:

@@ -1,6 +1,6 @@
 """What a file does not say of itself: values for every row, keys, forms of days and numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pandas
@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts.upload.state import Mapped
 from risk_models.intake.foreign import Reading
-from risk_models.intake.mapping import DATE_ORDERS, Mapping
+from risk_models.intake.mapping import DATE_ORDERS, Cell, Mapping
 from risk_models.intake.upload_mapping import (
     Slot,
     cell_of,
@@ -44,8 +44,14 @@ def show(reading: Reading, mapped: Mapped, key: str) -> None:
         _key_of(reading, mapped, slot, key)
     _for_every_row(mapped, key)
     _forms(mapped, key)
-    with st.expander("Single columns: what empty cells mean, lists, per cent, prefixes"):
-        _single(mapped, key)
+    filled = [
+        (slot, cell)
+        for slot in slots(mapped.mapping)
+        if (cell := cell_of(mapped.mapping, slot)) and cell.sources and cell.use != "key"
+    ]
+    if filled:
+        with st.expander("Single columns: what empty cells mean, lists, per cent, prefixes"):
+            _single(mapped, filled, key)
 
 
 def _key_of(reading: Reading, mapped: Mapped, slot: Slot, key: str) -> None:
@@ -181,14 +187,9 @@ def _marks(mapping: Mapping, key: str, chosen: Callable[[], None]) -> None:
         )
 
 
-def _single(mapped: Mapped, key: str) -> None:
+def _single(mapped: Mapped, filled: Sequence[tuple[Slot, Cell]], key: str) -> None:
     """What holds for the cells of one column."""
     mapping = mapped.mapping
-    filled = [
-        (slot, cell)
-        for slot in slots(mapping)
-        if (cell := cell_of(mapping, slot)) and cell.sources and cell.use != "key"
-    ]
     frame = pandas.DataFrame(
         {
             "column": [title(mapping, slot) for slot, _ in filled],
