@@ -19,6 +19,11 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def emphasis() -> Literal["primary", "secondary"]:
+    """The type of a page's main button: white on the dark theme's primary would hardly read."""
+    return "secondary" if dark() else "primary"
+
+
 @contextmanager
 def card(
     title: str,

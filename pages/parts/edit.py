@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow
 import streamlit as st
 
-from pages.parts import author, tables
+from pages.parts import author, cards, tables
 from pages.parts.looking import Look
 from pages.parts.plain import plain
 from pages.parts.tables import Column
@@ -118,7 +118,7 @@ def _form(register: Register, base: int, rows: Sequence[Row], message: str) -> N
             )
         st.form_submit_button(
             f"Write version {base + 1}",
-            type="primary",
+            type=cards.emphasis(),
             icon=":material/save:",
             on_click=_write,
             args=(register, base, rows),

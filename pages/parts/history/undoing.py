@@ -5,7 +5,7 @@ from concurrent.futures import Future, wait
 
 import streamlit as st
 
-from pages.parts import author, comparison, notices, tables
+from pages.parts import author, cards, comparison, notices, tables
 from pages.parts.looking import Look
 from pages.parts.plain import plain
 from pages.parts.tables import Column
@@ -136,7 +136,7 @@ def _ask(found: Reversal, label: str, message: str, look: Look, *, key: str) -> 
     sure = st.checkbox("I have seen what changes", key=f"sure_{key}")
     st.button(
         label,
-        type="primary",
+        type=cards.emphasis(),
         icon=":material/undo:",
         disabled=not sure,
         on_click=_write,

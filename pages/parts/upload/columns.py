@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyarrow
 import streamlit as st
 
-from pages.parts import notices
+from pages.parts import cards, notices
 from pages.parts.plain import plain
 from pages.parts.upload import details, matching, meanings, saved, work
 from pages.parts.upload.state import Flow, Mapped
@@ -112,7 +112,7 @@ def _agree(reading: Reading, mapped: Mapped, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button(
             "Use these columns",
-            type="primary",
+            type=cards.emphasis(),
             icon=":material/check:",
             key=f"agree_{key}",
             on_click=_take,

@@ -4,7 +4,7 @@ from concurrent.futures import wait
 
 import streamlit as st
 
-from pages.parts import author, notices
+from pages.parts import author, cards, notices
 from pages.parts.looking import Look
 from pages.parts.menu import MENU
 from pages.parts.plain import plain
@@ -39,7 +39,7 @@ def ask(flow: Flow, change: Change, register: Register) -> None:
             )
         st.form_submit_button(
             sentences.commit(flow.base + 1, change.totals),
-            type="primary",
+            type=cards.emphasis(),
             icon=":material/save:",
             on_click=_write,
             args=(flow, change, flow.base, register),

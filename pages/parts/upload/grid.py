@@ -6,6 +6,7 @@ from typing import Any
 import pandas
 import streamlit as st
 
+from pages.parts import cards
 from pages.parts.tables import Column
 from pages.parts.upload.state import Flow
 from risk_models.intake.upload_mending import FaultyCell, merged
@@ -45,7 +46,7 @@ def show(flow: Flow, cells: list[FaultyCell]) -> None:
 
     st.button(
         f"Check again with {counted(number, 'changed value')}" if number else "Check again",
-        type="primary",
+        type=cards.emphasis(),
         icon=":material/rule:",
         disabled=not number,
         on_click=take,
