@@ -27,6 +27,7 @@ HOMES = {
     "pandera": {"contract"},
     "duckdb": {"register", "intake", "measures"},
     "click": {"cli"},
+    "xlsxwriter": {"reports"},
     "python_calamine": {"intake"},
     "charset_normalizer": {"intake"},
     "rapidfuzz": {"intake"},

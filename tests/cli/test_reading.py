@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from risk_models import register
 from risk_models.cli.reading import FILTERS
@@ -96,6 +97,32 @@ def test_a_past_version_and_a_past_day(loaded: Run, tmp_path: Path) -> None:
     assert levels("--as-of", DAY) == {"R1": "high", "R2": "low", "R3": "critical"}
     assert levels("--as-of", DAY, "--version", "2") == {"R1": "high", "R2": "low", "R3": None}
     assert levels("--as-of", "2026-02-28") == {"R1": "high", "R2": "low", "R3": None}
+
+
+def test_a_measure_leaves_as_a_file_that_says_where_it_comes_from(
+    loaded: Run, tmp_path: Path
+) -> None:
+    book, table = tmp_path / "levels.xlsx", tmp_path / "levels.csv"
+    words = ("measure", "open_risks", "--as-of", "2026-06-30", "--business-unit", "People")
+    result = loaded(*words, "--output", book)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "1 row · version 2 · as of 2026-06-30" in result.stderr
+    loaded(*words, "--output", table)
+    sheet = CalamineWorkbook.from_path(book).get_sheet_by_name("open_risks").to_python()
+    (row,) = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    assert sheet[0] == list(row)
+    assert sheet[1][sheet[0].index("risk_id")] == row["risk_id"] == "R1"
+    about = dict(CalamineWorkbook.from_path(book).get_sheet_by_name("About").to_python())
+    assert (about["Version"], about["As of"]) == ("2", "2026-06-30")
+    assert about["Filters"] == "business_unit People"
+
+    before = book.read_bytes()
+    result = loaded(*words, "--output", book)
+    assert (result.exit_code, "is there already" in result.stderr) == (2, True)
+    assert book.read_bytes() == before
+    assert loaded(*words, "--output", book, "--overwrite").exit_code == 0
+    result = loaded(*words, "--output", tmp_path / "levels.pdf")
+    assert (result.exit_code, "must end in .csv or .xlsx" in result.stderr) == (2, True)
 
 
 def test_without_a_name_every_measure_and_table_is_listed(run: Run) -> None:

@@ -1,6 +1,7 @@
 """Whatever is changed behind the register's back is found, and the first version named."""
 
 import json
+import random
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -393,3 +394,36 @@ def test_all_kinds_of_values_come_back_as_they_were_hashed(shared: Register) -> 
     ]
     shared.commit(Changes({"treatments": rows("treatments", *many)}), base, "Ann", "Many")
     assert shared.verify().breaks == []
+
+
+def test_whatever_was_written_fits_and_can_be_followed(url: str) -> None:
+    """Small and large changes and removals in any order: in the catalog, in files, in both."""
+    chance = random.Random(22)
+    with register.open(url) as opened:
+        for number in range(1, 25):
+            held = opened.tables()["risks"]
+            some = chance.sample(range(held.num_rows), held.num_rows * 2 // 3)
+            many = chance.choice([1, 60, 199, 201, 350])
+            gone, kept = (
+                held.take(pyarrow.array(sorted(part), pyarrow.int64()))
+                for part in (some[:many], some[many : 2 * many])
+            )
+            title = pyarrow.array([f"Version {number}"] * kept.num_rows, pyarrow.string())
+            changed = kept.set_column(kept.column_names.index("title"), "title", title)
+            new = risks(number * 1000, chance.choice([5, 150, 400]))
+            upserts = pyarrow.concat_tables([changed, new])
+            leaving = gone.select(["risk_id"]).slice(0, chance.choice([0, gone.num_rows]))
+            opened.commit(Changes({"risks": upserts}, {"risks": leaving}), number, "Ann", "-")
+        assert opened.verify().breaks == []
+        versions = {number: _by_key(opened, number) for number in range(1, 26)}
+        for key in chance.sample(sorted(set().union(*versions.values())), 12):
+            states = opened.row_history("risks", {"risk_id": key})
+            told = {state.version.number: state.row for state in states}
+            row = None
+            for number, rows_then in versions.items():
+                row = told.get(number, row)
+                assert rows_then.get(key) == row
+
+
+def _by_key(opened: Register, version: int) -> dict[str, dict[str, object]]:
+    return {row["risk_id"]: row for row in opened.tables(version)["risks"].to_pylist()}
