@@ -1,7 +1,10 @@
 """Workbooks whose sheets are named after tables of the register, as an export writes them."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 
 from risk_models.contract import TABLES
@@ -35,12 +38,15 @@ def read_workbook(path: Path) -> Staged:
     if not sheets:
         sentence = "No sheet is called after a table of the register: load it through a mapping."
         return Staged([], [first.source], as_table([finding(path.name, sentence)]))
-    parts = []
-    for sheet in sheets:
-        reading = read_file(path, f"{path.name} [{sheet}]", Options(sheet=sheet))
-        if reading.columns and not reading.found.rows:
-            continue
-        parts.append(staged(reading, TABLES[sheet]))
-    found = together(parts)
+    # Each sheet is read in a process of its own; the threads only wait for them.
+    with ThreadPoolExecutor(os.cpu_count()) as readers:
+        names = [f"{path.name} [{sheet}]" for sheet in sheets]
+        options = [Options(sheet=sheet) for sheet in sheets]
+        readings = list(readers.map(read_file, repeat(path), names, options))
+    found = together(
+        staged(reading, TABLES[sheet])
+        for sheet, reading in zip(sheets, readings, strict=True)
+        if reading.found.rows or not reading.columns
+    )
     rows = {part.table: part.content.rows.num_rows for part in found.parts}
     return replace(found, sources=[replace(first.source, rows=rows)])
