@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 from risk_models.intake.foreign.refused import Refused
+from risk_models.intake.foreign.workbook_parts import DAMAGED
 
 _SIGNS = {
     b"\x89PNG": "a picture",
@@ -61,7 +62,7 @@ def _archive(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise Refused(f"The file is damaged ({error}): save it again.") from None
     if "xl/workbook.xml" in parts:
         return "XLSX"

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyarrow
 from python_calamine import (
@@ -59,14 +60,15 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
                 check_extent(markup)
             table = book.get_sheet_by_name(name)
             read = _read(table, kind, options)
+            left = table.start[1] if table.start else 0
+            faults = ods_faults(markup, name) if kind == "ODS" else cell_faults(markup)
+            _add_faults(read, faults, left)
     except PasswordError:
         raise Refused("The workbook is protected by a password: save it without one.") from None
-    except (CalamineError, ValueError) as error:
+    except (CalamineError, ElementTree.ParseError, ValueError) as error:
         raise Refused(f"The workbook cannot be read ({error}): save it again as XLSX.") from None
     read.options = replace(read.options, sheet=name)
     read.sheets = names
-    left = table.start[1] if table.start else 0
-    _add_faults(read, ods_faults(markup, name) if kind == "ODS" else cell_faults(markup), left)
     return read
 
 

@@ -1,7 +1,9 @@
 """What a workbook's archive says of itself, looked at before anything of it is trusted."""
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,21 @@ _ERROR = re.compile(
 _REF = re.compile(rb'\br="([A-Z]+)(\d+)"')
 
 
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
+"""What Python's archive reader raises over bytes that are no archive, or not a whole one."""
+
+
 @dataclass(frozen=True)
 class CellFault:
     """A cell whose value the file does not say: its row and column from 0, what stands there."""
@@ -41,7 +58,7 @@ def check_unpacked(path: Path, most: int) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
         sizes = [part.file_size for part in archive.infolist()]
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise Refused(f"The workbook is damaged ({error}): save it again.") from None
     if sum(sizes) > most:
         raise Refused(
@@ -82,7 +99,7 @@ def part_bytes(archive: zipfile.ZipFile, part: str) -> bytes:
     try:
         with archive.open(part) as file:
             return file.read(archive.getinfo(part).file_size)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except DAMAGED as error:
         raise Refused(f"The workbook is damaged ({error}): save it again.") from None
 
 

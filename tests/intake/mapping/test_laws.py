@@ -3,6 +3,7 @@
 import csv
 import io
 import tempfile
+import zipfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
@@ -29,6 +30,8 @@ from risk_models.intake.mapping import (
 )
 from risk_models.intake.reading import Staged
 from risk_models.intake.safe_text import restore
+from tests.intake.foreign.workbooks import merged, ods, xlsx
+from tests.intake.foreign.workbooks import rows as sheet_rows
 from tests.intake.mapping.sheets import sheet
 
 LETTERS = "aA0 1.,;|-/%:'=@\"\t\n\r[]{}äß日\u202e\u00a0"
@@ -78,6 +81,48 @@ def test_any_bytes_are_read_or_told(beginning: bytes, data: bytes, options: Opti
     assert BROKEN not in sentences
     assert reading.cells.num_rows or sentences
     assert reading.found.rows == reading.cells.num_rows + reading.found.ragged
+
+
+ERROR = (
+    '<table:table-cell table:formula="of:=1" office:value-type="string" office:string-value="">'
+    "<text:p>Err</text:p></table:table-cell>"
+)
+WORKBOOKS = [
+    xlsx(
+        {
+            "A": sheet_rows(["ID", "N"], ["R1", 1.5], ["R2", '<c t="e"><v>#N/A</v></c>'])
+            + merged("A1:B1", "A2:A3")
+        }
+    ),
+    ods(["ID", "N"], ["R1", "x"], ["R2", ERROR]),
+]
+
+
+@rarely
+@given(
+    st.sampled_from(WORKBOOKS),
+    st.integers(0, 9),
+    st.integers(0),
+    st.integers(0, 30),
+    st.binary(max_size=4)
+    | st.sampled_from([b"999999", b"-1", b'<c r="ZZZ9"><v>1</v></c>', b"&#0;"]),
+)
+def test_any_damaged_workbook_is_read_or_told(
+    book: bytes, part: int, at: int, cut: int, put: bytes
+) -> None:
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as whole, zipfile.ZipFile(damaged, "w") as archive:
+        names = whole.namelist()
+        for name in names:
+            content = whole.read(name)
+            if name == names[part % len(names)]:
+                place = at % (len(content) + 1)
+                content = content[:place] + put + content[place + cut :]
+            archive.writestr(name, content)
+    reading = read(damaged.getvalue())
+    sentences = reading.findings["sentence"].to_pylist()
+    assert BROKEN not in sentences
+    assert reading.cells.num_rows or sentences
 
 
 @st.composite
