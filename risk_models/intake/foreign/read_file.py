@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,15 @@ def read_file(path: Path, name: str, options: Options | None = None) -> Reading:
             f"Send it in parts, or have {UPLOAD_VARIABLE} raised."
         )
         return _reading(name, Source(name, ""), {"findings": [finding(name, sentence)]}, None)
+    with ThreadPoolExecutor(1) as beside:
+        hashed = beside.submit(_sha256, path)
+        with parsed(path, name, options or Options()) as (told, folder):
+            return _reading(name, Source(name, hashed.result()), told, folder)
+
+
+def _sha256(path: Path) -> str:
     with path.open("rb") as file:
-        source = Source(name, hashlib.file_digest(file, "sha256").hexdigest())
-    with parsed(path, name, options or Options()) as (told, folder):
-        return _reading(name, source, told, folder)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _reading(name: str, source: Source, told: Mapping[str, Any], folder: Path | None) -> Reading:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 from typing import Any
 
 from risk_models.intake.findings import finding
@@ -59,22 +60,28 @@ def parsed(path: Path, name: str, options: Options) -> Iterator[tuple[dict[str, 
 def _run(folder: Path, seconds: int) -> str | None:
     """Run the process; None when it came to its end, or else a sentence."""
     with (folder / "told.txt").open("wb") as told:
+        process = subprocess.Popen(
+            [sys.executable, "-I", str(_CHILD), str(folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=told,
+            stderr=told,
+            cwd=folder,
+            env=environment(),
+        )
+        # Waiting with a time limit looks only twenty times a second whether it is over.
+        ending = Timer(seconds, process.kill)
+        ending.start()
         try:
-            done = subprocess.run(
-                [sys.executable, "-I", str(_CHILD), str(folder)],
-                stdin=subprocess.DEVNULL,
-                stdout=told,
-                stderr=told,
-                cwd=folder,
-                env=environment(),
-                timeout=seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return TOO_MUCH
-    if done.returncode == 0:
+            code = process.wait()
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
+        finally:
+            ending.cancel()
+    if code == 0:
         return None
-    if done.returncode == 1:
+    if code == 1:
         said = (folder / "told.txt").read_text(encoding="utf-8", errors="replace")
         _log.error("Reading a file failed:\n%s", said[-4000:])
         return BROKEN
