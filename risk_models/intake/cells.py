@@ -142,7 +142,7 @@ def _typed(column: Column) -> str:
 
 
 def literal(value: object) -> str:
-    """A constant as SQL: a value of the contract, or a file's name."""
+    """A constant of the contract as SQL."""
     if isinstance(value, pd.Timestamp):
         return f"DATE '{value:%Y-%m-%d}'"
     if isinstance(value, str):

@@ -19,7 +19,8 @@ _COLUMNS = ", ".join(f'"{f.name}"' for f in SCHEMA)
 class Database:
     """One validation's tables and findings.
 
-    `parts` names by contract table what was made of each file, `files` the file of each part.
+    `parts` names, by contract table, what was made of each file; the file's own name is in the
+    variable of that name.
     """
 
     def __init__(
@@ -31,7 +32,6 @@ class Database:
     ) -> None:
         self.con = con
         self.parts: dict[str, list[str]] = {}
-        self.files: dict[str, str] = {}
         self._held = {name for name, rows in held.items() if rows.num_rows}
         self.removals = {name: rows for name, rows in removals.items() if rows.num_rows}
         con.execute("SET python_enable_replacements = false")

@@ -21,13 +21,13 @@ def check_file(db: Database, part: Part) -> None:
     db.con.register("raw", part.content.rows.append_column("_line", part.content.lines))
     db.con.execute(f"CREATE OR REPLACE TEMP VIEW cell AS SELECT *, {cells.typed(present)} FROM raw")
     wrong = _check_cells(db, part.file, table, present)
-    made = f"part_{len(db.files)}"
+    made = f"part_{sum(map(len, db.parts.values()))}"
     # Arrow's columns are handed on as they are; a table of the database would be one more copy.
     rows = db.con.execute(_typed_rows(table, present, absent, wrong)).to_arrow_table()
     db.con.register(made, rows)
     db.con.execute("DROP VIEW cell")
     db.con.unregister("raw")
-    db.files[made] = part.file
+    db.con.execute(f"SET VARIABLE {made} = ?", [part.file])
     db.parts.setdefault(table.name, []).append(made)
     for column in absent:
         if column.required:
@@ -44,7 +44,7 @@ def unite(db: Database, table: Table) -> None:
         db.con.execute(f"CREATE VIEW {name} AS {held}")
         return
     parts = " UNION ALL BY NAME ".join(
-        f"SELECT *, {place} AS _place, {cells.literal(db.files[part])} AS _file FROM {part}"
+        f"SELECT *, {place} AS _place, getvariable('{part}')::VARCHAR AS _file FROM {part}"
         for place, part in enumerate(db.parts[name])
     )
     db.con.execute(f"CREATE VIEW new_{name} AS {parts}")

@@ -189,12 +189,12 @@ def told_of(staged) -> list[str]:
 
 
 def test_a_key_in_two_files_is_told_with_the_other_file(tmp_path: Path) -> None:
-    for folder in ("one", "other"):
+    for folder in ("one", "it's other"):
         (tmp_path / folder).mkdir()
         text = csv_file("ai_systems", [SYSTEM])
         (tmp_path / folder / "ai_systems.csv").write_text(text)
-    (finding,) = validate(read([tmp_path / "one", tmp_path / "other"])).findings.to_pylist()
-    assert finding["file"] == str(tmp_path / "other" / "ai_systems.csv")
+    (finding,) = validate(read([tmp_path / "one", tmp_path / "it's other"])).findings.to_pylist()
+    assert finding["file"] == str(tmp_path / "it's other" / "ai_systems.csv")
     assert finding["sentence"].startswith(
         f"The key stands in line 2 of {tmp_path / 'one' / 'ai_systems.csv'} already:"
     )
