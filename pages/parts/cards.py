@@ -55,16 +55,37 @@ def chart(
     columns: Mapping[str, Column],
     file_name: str,
     height: int | None = None,
+    key: str | None = None,
+    picked: Callable[[], None] | None = None,
 ) -> None:
     """A figure with its title, its one sentence, and a button for the rows that it draws."""
     button = partial(rows_button, "Rows", title, rows, columns, file_name)
     with card(title, sentence, behind=button, gap=None):
-        draw(figure, alt=f"{title}. {sentence}", height=height)
+        draw(figure, alt=f"{title}. {sentence}", height=height, key=key, picked=picked)
 
 
-def draw(figure: Any, *, alt: str, height: int | None = None) -> None:
-    """A figure as it was made; `alt` says it for those who do not see it."""
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, height=height or "content")
+def draw(
+    figure: Any,
+    *,
+    alt: str,
+    height: int | None = None,
+    key: str | None = None,
+    picked: Callable[[], None] | None = None,
+) -> None:
+    """A figure as it was made; `alt` says it for those who do not see it.
+
+    `picked` is called after a click on a mark, which then stands in the session under `key`.
+    """
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=CONFIG,
+        alt=alt,
+        height=height or "content",
+        key=key,
+        on_select=picked or "ignore",
+        selection_mode="points",
+    )
 
 
 def rows_button(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, links, looking, notices, tables
+from pages.parts import cards, links, looking, notices, stages, tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
@@ -22,7 +22,6 @@ COUNTS = {
     "effective": Column("Effective", 90),
     "claimed": Column("Claimed", 90),
 }
-STAGE = Column("Arises in", 190, words=words.STAGES)
 dark = cards.dark()
 
 of_all = look.row("coverage", scope="all")
@@ -83,20 +82,7 @@ with right:
 
 left, right = st.columns(2, gap="small")
 with left:
-    cards.chart(
-        charts.coverage_grid(look.frame("coverage_grid"), dark=dark),
-        title="Where risks arise, and where controls act",
-        sentence=sentences.coverage_grid(look.rows("coverage_grid")),
-        rows=look.read("coverage_grid"),
-        columns={
-            "arises_stage": STAGE,
-            "acts_stage": Column("Controls act in", 190, words=words.CONTROL_STAGES),
-            "risks": Column("Open risks"),
-            "claimed": Column("Claimed"),
-            "evidenced": Column("Evidenced"),
-        },
-        file_name=look.file_name("coverage_grid"),
-    )
+    stages.grid(look)
 with right:
     cards.chart(
         charts.coverage_timing(look.frame("coverage_timing"), dark=dark),
@@ -104,7 +90,7 @@ with right:
         sentence=sentences.coverage_timing(look.rows("coverage_timing")),
         rows=look.read("coverage_timing"),
         columns={
-            "arises_stage": STAGE,
+            "arises_stage": stages.STAGE,
             "risks": Column("Open risks"),
             "at_stage": Column("At that very stage"),
             "later_only": Column("Only later"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import cards, links, looking, notices, tables
+from pages.parts import cards, links, looking, notices, stages, tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
@@ -110,20 +110,11 @@ wide = st.grid(5, min_column_width=155, gap="small")
 left, right = wide.cell(column_span=3), wide.cell(column_span=2)
 with left, st.container(border=True):
     cell = (likelihood, severity) if likelihood and severity and not unassessed else None
-    st.plotly_chart(
-        charts.heatmap(
-            cells["all"].to_pandas(),
-            scales,
-            totals,
-            selected=cell,
-            dark=cards.dark(),
-        ),
-        theme=None,
-        config=charts.CONFIG,
-        key="matrix",
-        on_select=pick,
-        selection_mode="points",
+    cards.draw(
+        charts.heatmap(cells["all"].to_pandas(), scales, totals, selected=cell, dark=cards.dark()),
         alt=f"Risk matrix. {sentences.heatmap(totals)} {sentences.placed(totals)}",
+        key="matrix",
+        picked=pick,
     )
 with right:
     grid = st.grid(2, min_column_width=170, gap="small")
@@ -158,23 +149,8 @@ else:
 st.caption(plain(sentences.cell_spread(look.row("cell_spread"))))
 
 # How likely and how severe, stage by stage.
-rows = look.read("stage_profile", view=view)
-profiles = look.parts("stage_profile", "measure", view=view)
 for tab, measure in zip(
     st.tabs(["Level", *words.AXES.values()]), ["level", *words.AXES], strict=True
 ):
     with tab:
-        cards.chart(
-            charts.stage_profile(rows.to_pandas(), scales, measure=measure, dark=cards.dark()),
-            title=f"{words.VIEWS[view]} {measure} by lifecycle stage",
-            sentence=sentences.stage_profile(rows.to_pylist(), measure),
-            rows=profiles[measure],
-            columns={
-                "arises_stage": Column("Stage", words=words.STAGES),
-                "value": tables.level("Level", "value")
-                if measure == "level"
-                else Column(words.AXES[measure]),
-                "risks": Column("Open risks"),
-            },
-            file_name=look.file_name(f"{measure}_by_stage_{view}"),
-        )
+        stages.profile(look, view, measure)

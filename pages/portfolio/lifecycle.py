@@ -3,18 +3,17 @@
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import cards, links, looking, notices, tables
+from pages.parts import cards, links, looking, notices, stages, tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
 from risk_models.contract import words
-from risk_models.reports import labels, sentences, stage_sentences
+from risk_models.reports import labels, stage_sentences
 
 look = looking.current()
 if notices.no_risks(look):
     st.stop()
 
-STAGE = Column("Arises in", 190, words=words.STAGES)
 RISKS = {
     "level": tables.level("Residual", "residual_level"),
     "title": Column("Risk", 300),
@@ -27,7 +26,6 @@ RISKS = {
 }
 LENSES = ("human_oversight", "transparency")
 dark = cards.dark()
-scales = look.frame("scales")
 
 
 def pick() -> None:
@@ -47,11 +45,9 @@ view = st.segmented_control(
     bind="query-params",
     label_visibility="collapsed",
 )
-profile = look.read("stage_profile", view=view)
+levels = look.rows("stage_profile", view=view, measure="level")
 lenses = look.read("lens_by_stage", lens=("all", *LENSES))
 covered = lenses.filter(pc.field("lens") == "all")
-told = profile.to_pylist()
-levels = [row for row in told if row["measure"] == "level"]
 said.markdown(f"#### {plain(stage_sentences.headline(levels, covered.to_pylist()))}")
 
 # How likely, how severe, how bad, and how far covered: side by side, stage by stage.
@@ -59,66 +55,14 @@ for row in (("likelihood", "severity"), ("level", "coverage")):
     for column, measure in zip(st.columns(2, gap="small"), row, strict=True):
         with column:
             if measure == "coverage":
-                cards.chart(
-                    charts.coverage_bars(covered.to_pandas(), dark=dark),
-                    title="Effective controls, by stage",
-                    sentence=sentences.coverage_by_stage(covered.to_pylist()),
-                    rows=covered,
-                    columns={
-                        "member": STAGE,
-                        "risks": Column("Open risks"),
-                        "effective": Column("Evidenced"),
-                        "claimed": Column("Claimed"),
-                    },
-                    file_name=look.file_name("coverage_by_stage"),
-                )
-                continue
-            title = f"{words.VIEWS[view]} {measure}, by stage"
-            cards.chart(
-                charts.stage_profile(profile.to_pandas(), scales, measure=measure, dark=dark),
-                title=title,
-                sentence=sentences.stage_profile(told, measure),
-                rows=profile.filter(pc.field("measure") == measure),
-                columns={
-                    "arises_stage": STAGE,
-                    "value": tables.level("Level", "value")
-                    if measure == "level"
-                    else Column(words.AXES[measure]),
-                    "risks": Column("Open risks"),
-                },
-                file_name=look.file_name(f"{measure}_by_stage_{view}"),
-            )
+                stages.coverage(look, covered)
+            else:
+                stages.profile(look, view, measure)
 
 # Whether controls act where risks arise, and what two kinds of control do alone.
 left, right = st.columns(2, gap="small")
-grid = look.read("coverage_grid")
-with left, st.container(border=True, gap=None):
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("**Where risks arise, and where controls act**", width="stretch")
-        cards.rows_button(
-            "Rows",
-            "Where risks arise, and where controls act",
-            grid,
-            {
-                "arises_stage": STAGE,
-                "acts_stage": Column("Controls act in", 190, words=words.CONTROL_STAGES),
-                "risks": Column("Open risks"),
-                "claimed": Column("Claimed"),
-                "evidenced": Column("Evidenced"),
-            },
-            look.file_name("coverage_grid"),
-        )
-    st.caption(plain(sentences.coverage_grid(grid.to_pylist())))
-    st.plotly_chart(
-        charts.coverage_grid(grid.to_pandas(), dark=dark),
-        theme=None,
-        config=charts.CONFIG,
-        key="grid",
-        on_select=pick,
-        selection_mode="points",
-        alt=f"Stages where risks arise by stages where controls act. "
-        f"{sentences.coverage_grid(grid.to_pylist())}",
-    )
+with left:
+    stages.grid(look, key="grid", picked=pick)
 with right:
     for purpose in LENSES:
         lens = lenses.filter(pc.field("lens") == purpose)
@@ -128,7 +72,7 @@ with right:
             sentence=stage_sentences.lens(lens.to_pylist()),
             rows=lens,
             columns={
-                "member": STAGE,
+                "member": stages.STAGE,
                 "risks": Column("Open risks"),
                 "implemented": Column("Implemented"),
                 "effective": Column("Evidenced"),

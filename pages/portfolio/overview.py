@@ -6,11 +6,10 @@ from typing import Literal
 import pyarrow
 import streamlit as st
 
-from pages.parts import cards, links, looking, notices, tables
+from pages.parts import cards, links, looking, notices, stages, tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
-from risk_models.contract import words
 from risk_models.reports import sentences
 
 look = looking.current()
@@ -143,18 +142,4 @@ with left:
         height=CHART,
     )
 with middle:
-    rows = look.read("coverage", scope="stage")
-    cards.chart(
-        charts.coverage_bars(rows.to_pandas(), dark=cards.dark()),
-        title="Effective controls, by stage",
-        sentence=sentences.coverage_by_stage(rows.to_pylist()),
-        rows=rows,
-        columns={
-            "member": Column("Stage", words=words.STAGES),
-            "risks": Column("Open risks"),
-            "effective": Column("Evidenced"),
-            "claimed": Column("Claimed"),
-        },
-        file_name=look.file_name("coverage_by_stage"),
-        height=CHART,
-    )
+    stages.coverage(look, look.read("coverage", scope="stage"), height=CHART)

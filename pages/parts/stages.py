@@ -1,0 +1,70 @@
+"""Pictures along the lifecycle that pages share, each with its sentence and its rows."""
+
+from collections.abc import Callable
+
+import pyarrow
+import pyarrow.compute as pc
+
+from pages.parts import cards, tables
+from pages.parts.looking import Look
+from pages.parts.tables import Column
+from risk_models import charts
+from risk_models.contract import words
+from risk_models.reports import sentences
+
+STAGE = Column("Arises in", 190, words=words.STAGES)
+
+
+def profile(look: Look, view: str, measure: str) -> None:
+    """How likely, how severe or how bad (`measure`) the risks of each stage are in a view."""
+    rows = look.read("stage_profile", view=view)
+    value = tables.level("Level", "value") if measure == "level" else Column(words.AXES[measure])
+    cards.chart(
+        charts.stage_profile(
+            rows.to_pandas(), look.frame("scales"), measure=measure, dark=cards.dark()
+        ),
+        title=f"{words.VIEWS[view]} {measure}, by stage",
+        sentence=sentences.stage_profile(rows.to_pylist(), measure),
+        rows=rows.filter(pc.field("measure") == measure),
+        columns={"arises_stage": STAGE, "value": value, "risks": Column("Open risks")},
+        file_name=look.file_name(f"{measure}_by_stage_{view}"),
+    )
+
+
+def coverage(look: Look, rows: pyarrow.Table, *, height: int | None = None) -> None:
+    """How far the risks of each stage are covered; rows with member, risks, effective, claimed."""
+    cards.chart(
+        charts.coverage_bars(rows.to_pandas(), dark=cards.dark()),
+        title="Effective controls, by stage",
+        sentence=sentences.coverage_by_stage(rows.to_pylist()),
+        rows=rows,
+        columns={
+            "member": STAGE,
+            "risks": Column("Open risks"),
+            "effective": Column("Evidenced"),
+            "claimed": Column("Claimed"),
+        },
+        file_name=look.file_name("coverage_by_stage"),
+        height=height,
+    )
+
+
+def grid(look: Look, *, key: str | None = None, picked: Callable[[], None] | None = None) -> None:
+    """Where risks arise, by where their controls act; `picked` takes over a clicked cell."""
+    rows = look.read("coverage_grid")
+    cards.chart(
+        charts.coverage_grid(rows.to_pandas(), dark=cards.dark()),
+        title="Where risks arise, and where controls act",
+        sentence=sentences.coverage_grid(rows.to_pylist()),
+        rows=rows,
+        columns={
+            "arises_stage": STAGE,
+            "acts_stage": Column("Controls act in", 190, words=words.CONTROL_STAGES),
+            "risks": Column("Open risks"),
+            "claimed": Column("Claimed"),
+            "evidenced": Column("Evidenced"),
+        },
+        file_name=look.file_name("coverage_grid"),
+        key=key,
+        picked=picked,
+    )
