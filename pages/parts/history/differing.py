@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.parts import comparison
+from pages.parts import comparison, work
 from pages.parts.looking import Look
-from pages.parts.upload import work
 from risk_models.register import Comparison, Version, compare
 
 

@@ -5,11 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import tables
+from pages.parts import tables, work
 from pages.parts.history import undoing
 from pages.parts.looking import Look
 from pages.parts.tables import Column
-from pages.parts.upload import work
 from risk_models.contract import TABLES, Table
 from risk_models.reports import version_sentences as sentences
 from risk_models.reports.sentences import counted

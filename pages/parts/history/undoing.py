@@ -5,11 +5,10 @@ from concurrent.futures import Future, wait
 
 import streamlit as st
 
-from pages.parts import author, cards, comparison, notices, tables
+from pages.parts import author, cards, comparison, notices, tables, work
 from pages.parts.looking import Look
 from pages.parts.plain import plain
 from pages.parts.tables import Column
-from pages.parts.upload import work
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.register import Comparison, Register, Reversal, Version, compare

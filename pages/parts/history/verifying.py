@@ -3,11 +3,10 @@
 import pyarrow
 import streamlit as st
 
-from pages.parts import tables
+from pages.parts import tables, work
 from pages.parts.looking import Look
 from pages.parts.plain import plain
 from pages.parts.tables import Column
-from pages.parts.upload import work
 from risk_models.reports.verified import verified
 
 _ASKED = "verify_asked"

@@ -8,10 +8,10 @@ import pyarrow
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import tables
+from pages.parts import tables, work
 from pages.parts.plain import plain
 from pages.parts.tables import Column
-from pages.parts.upload import columns, grid, work
+from pages.parts.upload import columns, grid
 from pages.parts.upload.state import Flow
 from risk_models.intake import Checked, Staged, validate
 from risk_models.intake.foreign import Reading

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pyarrow
 import streamlit as st
 
-from pages.parts import cards, notices
+from pages.parts import cards, notices, work
 from pages.parts.plain import plain
-from pages.parts.upload import details, matching, meanings, saved, work
+from pages.parts.upload import details, matching, meanings, saved
 from pages.parts.upload.state import Flow, Mapped
 from risk_models.errors import RegisterError
 from risk_models.intake import Staged

@@ -4,11 +4,10 @@ from concurrent.futures import wait
 
 import streamlit as st
 
-from pages.parts import author, cards, notices
+from pages.parts import author, cards, notices, work
 from pages.parts.looking import Look
 from pages.parts.menu import MENU
 from pages.parts.plain import plain
-from pages.parts.upload import work
 from pages.parts.upload.difference import Change
 from pages.parts.upload.state import Flow, Writing
 from risk_models.errors import RegisterError, RegisterMoved

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pyarrow
 import streamlit as st
 
-from pages.parts import tables
+from pages.parts import tables, work
 from pages.parts.tables import Column
-from pages.parts.upload import grid, work
+from pages.parts.upload import grid
 from pages.parts.upload.check import Outcome
 from pages.parts.upload.state import Flow
 from risk_models.contract import TABLES

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from pages.parts.upload import otherwise, work
+from pages.parts import work
+from pages.parts.upload import otherwise
 from pages.parts.upload.state import Flow
 from risk_models.intake.foreign import Reading, most_upload
 from risk_models.intake.upload_reading import read_upload

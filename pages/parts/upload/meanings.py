@@ -8,8 +8,8 @@ import pandas
 import pyarrow
 import streamlit as st
 
+from pages.parts import work
 from pages.parts.plain import plain
-from pages.parts.upload import work
 from pages.parts.upload.state import Mapped
 from risk_models.errors import RegisterError
 from risk_models.intake.foreign import Reading

@@ -1,8 +1,7 @@
 """The fifth step: what the change would do to the picture, before anything is written."""
 
-from pages.parts import comparison
+from pages.parts import comparison, work
 from pages.parts.looking import Look
-from pages.parts.upload import work
 from pages.parts.upload.difference import Change
 from pages.parts.upload.state import Flow
 from risk_models.register import Comparison, compare

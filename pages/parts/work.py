@@ -10,8 +10,8 @@ import streamlit as st
 
 T = TypeVar("T")
 
-_KEY = "upload_work"
-_POOL = ThreadPoolExecutor(max_workers=4, thread_name_prefix="upload")
+_KEY = "long_steps"
+_POOL = ThreadPoolExecutor(max_workers=4, thread_name_prefix="long-step")
 _AT_ONCE, _EVERY = 1.0, 0.3
 """Seconds: what is made within the first is shown without a word; then how often to look."""
 
