@@ -28,24 +28,24 @@ part = st.segmented_control(
 )
 if part == "One row":
     row.show(look)
-    st.stop()
-
-version = all_versions.choose(versions, look)
-with st.container(border=True):
-    one.ways(version, look)
-    shown = st.segmented_control(
-        "Of this version",
-        ["What it wrote", "Compare", "Undo"],
-        default="What it wrote",
-        required=True,
-        key="of_version",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    match shown:
-        case "Compare":
-            differing.show(versions, version, look)
-        case "Undo":
-            undoing.undo(version, look)
-        case _:
-            one.wrote(version)
+else:
+    version = all_versions.choose(versions, look)
+    with st.container(border=True):
+        one.ways(version, look)
+        shown = st.segmented_control(
+            "Of this version",
+            ["What it wrote", "Compare", "Undo"],
+            default="What it wrote",
+            required=True,
+            key="of_version",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        match shown:
+            case "Compare":
+                differing.show(versions, version, look)
+            case "Undo":
+                undoing.undo(version, look)
+            case _:
+                one.wrote(version)
+undoing.forget()

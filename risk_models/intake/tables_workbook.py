@@ -1,15 +1,12 @@
 """Workbooks whose sheets are named after tables of the register, as an export writes them."""
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import repeat
 from pathlib import Path
 
 from risk_models.contract import TABLES
 from risk_models.intake.findings import as_table, finding
-from risk_models.intake.foreign import Options, read_file
+from risk_models.intake.foreign import Options, read_file, read_sheets
 from risk_models.intake.reading import Staged, read
 from risk_models.intake.upload_shape import staged, together
 
@@ -38,11 +35,7 @@ def read_workbook(path: Path) -> Staged:
     if not sheets:
         sentence = "No sheet is called after a table of the register: load it through a mapping."
         return Staged([], [first.source], as_table([finding(path.name, sentence)]))
-    # Each sheet is read in a process of its own; the threads only wait for them.
-    with ThreadPoolExecutor(os.cpu_count()) as readers:
-        names = [f"{path.name} [{sheet}]" for sheet in sheets]
-        options = [Options(sheet=sheet) for sheet in sheets]
-        readings = list(readers.map(read_file, repeat(path), names, options))
+    readings = read_sheets(path, path.name, sheets, Options())
     found = together(
         staged(reading, TABLES[sheet])
         for sheet, reading in zip(sheets, readings, strict=True)

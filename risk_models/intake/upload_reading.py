@@ -1,9 +1,7 @@
 """An uploaded file becomes readings: one, or one for each table that a workbook holds."""
 
-from dataclasses import replace
-
 from risk_models.contract import TABLES
-from risk_models.intake.foreign import Options, Reading, read_file
+from risk_models.intake.foreign import Options, Reading, read_file, read_sheets
 from risk_models.intake.upload_shape import unmarked
 from risk_models.intake.upload_store import Stored
 
@@ -18,8 +16,5 @@ def read_upload(stored: Stored, options: Options | None = None) -> list[Reading]
     sheets = [sheet for sheet in first.found.sheets if sheet in TABLES]
     if asked.sheet or len(first.found.sheets) < 2 or not sheets:
         return [first]
-    found = [
-        unmarked(read_file(stored.path, f"{stored.name} [{sheet}]", replace(asked, sheet=sheet)))
-        for sheet in sheets
-    ]
+    found = [unmarked(each) for each in read_sheets(stored.path, stored.name, sheets, asked)]
     return [reading for reading in found if reading.found.rows or not reading.columns] or [first]

@@ -1,7 +1,6 @@
 """Real servers on registers of their own, and a real browser that looks at them."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,21 +12,13 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.pages import registers
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30
 """Seconds that a server may take to answer, and a page to show something."""
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 
 Visit = Callable[..., Page]
 
@@ -74,20 +65,6 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise AssertionError("the server does not answer")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; without one these tests are skipped, and fail where CI=true."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        assert os.environ.get("CI") != "true", "there is no Chromium"
-        pytest.skip("there is no Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

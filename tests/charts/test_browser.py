@@ -1,12 +1,10 @@
 """What only a browser shows: clicks, text as it is read, and that nothing lies upon anything."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from plotly import graph_objects as go
 from plotly.offline import get_plotlyjs
 
@@ -38,20 +36,13 @@ WIDTH = {"heatmap": 560, "coverage_grid": 560, "waterfall": 480, "level_mix": 30
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """An empty page that can draw figures."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        assert os.environ.get("CI") != "true", "there is no Chromium"
-        pytest.skip("there is no Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 800, "height": 700})
-        page.set_content("<!doctype html><meta charset='utf-8'><body></body>")
-        page.add_script_tag(content=get_plotlyjs())
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 800, "height": 700})
+    page.set_content("<!doctype html><meta charset='utf-8'><body></body>")
+    page.add_script_tag(content=get_plotlyjs())
+    yield page
+    page.close()
 
 
 def show(page: Page, figure: go.Figure, width: int) -> None:

@@ -71,7 +71,6 @@ def told(look: Look) -> None:
         return
     if isinstance(outcome, str):
         st.warning(outcome, icon=":material/edit:")
-        del st.session_state[_OUTCOME]
         return
     work.wait_for(outcome, "Writing")
     try:
@@ -82,7 +81,11 @@ def told(look: Look) -> None:
         if look.newest < number:
             st.rerun()
         st.success(f"Version {number:,} is written.", icon=":material/check_circle:")
-    del st.session_state[_OUTCOME]
+
+
+def forget() -> None:
+    """Tell it no more; for the end of the page, so that no wait on the way there hides it."""
+    st.session_state.pop(_OUTCOME, None)
 
 
 def _in_the_way(found: Reversal) -> None:

@@ -5,7 +5,7 @@ The bytes are parsed in a process of their own, with limits on memory, time and 
 
 from risk_models.intake.foreign.decoding import ENCODINGS
 from risk_models.intake.foreign.limits import most_upload
-from risk_models.intake.foreign.read_file import read_file
+from risk_models.intake.foreign.read_file import read_file, read_sheets
 from risk_models.intake.foreign.reading import Found, Header, Options, Reading, TopRow
 from risk_models.intake.foreign.records import DELIMITERS
 
@@ -19,4 +19,5 @@ __all__ = [
     "TopRow",
     "most_upload",
     "read_file",
+    "read_sheets",
 ]

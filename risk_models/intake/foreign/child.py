@@ -1,6 +1,7 @@
 """The process in which the bytes of strangers are parsed. Started by its path, with a folder.
 
-It reads `job.json` there and writes `found.json`, and the cells as `cells.arrow`.
+It reads `job.json` there and writes, in a folder for each reading that is asked for,
+`found.json`, and the cells as `cells.arrow`.
 """
 
 import json

@@ -27,6 +27,13 @@ _MOST_CONTROLS = 0.01
 
 def parse(folder: Path, job: Mapping[str, Any]) -> None:
     """Do what the job says; a file that cannot be read is told in one sentence."""
+    for place, asked in enumerate(job["asked"]):
+        inside = folder / str(place)
+        inside.mkdir()
+        _parse_one(inside, {**job, **asked})
+
+
+def _parse_one(folder: Path, job: Mapping[str, Any]) -> None:
     try:
         sheet = _sheet(job)
         cells = sheet.cells.append_column("line", sheet.lines).combine_chunks()

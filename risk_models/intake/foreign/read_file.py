@@ -1,8 +1,9 @@
 """A file becomes a reading."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +31,33 @@ def read_file(path: Path, name: str, options: Options | None = None) -> Reading:
     `options` correct what would be found out. All that is wrong inside is a finding. Raises
     OSError when the file cannot be opened.
     """
+    (reading,) = _read(path, {name: options or Options()})
+    return reading
+
+
+def read_sheets(path: Path, name: str, sheets: Sequence[str], options: Options) -> list[Reading]:
+    """Read these sheets of a workbook, each as a file called `NAME [SHEET]`."""
+    return _read(path, {f"{name} [{sheet}]": replace(options, sheet=sheet) for sheet in sheets})
+
+
+def _read(path: Path, asked: Mapping[str, Options]) -> list[Reading]:
     size, most = path.stat().st_size, most_upload()
     if size > most:
         sentence = (
             f"The file has {size / MB:,.0f} MB; at most {most // MB:,} MB are read. "
             f"Send it in parts, or have {UPLOAD_VARIABLE} raised."
         )
-        return _reading(name, Source(name, ""), {"findings": [finding(name, sentence)]}, None)
+        return [
+            _reading(Source(name, ""), {"findings": [finding(name, sentence)]}, None)
+            for name in asked
+        ]
     with ThreadPoolExecutor(1) as beside:
         hashed = beside.submit(_sha256, path)
-        with parsed(path, name, options or Options()) as (told, folder):
-            return _reading(name, Source(name, hashed.result()), told, folder)
+        with parsed(path, asked) as found:
+            return [
+                _reading(Source(name, hashed.result()), told, folder)
+                for name, (told, folder) in zip(asked, found, strict=True)
+            ]
 
 
 def _sha256(path: Path) -> str:
@@ -48,11 +65,11 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _reading(name: str, source: Source, told: Mapping[str, Any], folder: Path | None) -> Reading:
+def _reading(source: Source, told: Mapping[str, Any], folder: Path | None) -> Reading:
     if "names" not in told or folder is None:
         nothing = pyarrow.table({})
         return Reading(
-            name,
+            source.name,
             source,
             (),
             nothing,
@@ -65,7 +82,7 @@ def _reading(name: str, source: Source, told: Mapping[str, Any], folder: Path | 
     rows = cells.drop_columns(["line"])
     columns = [Header(text, number, at) for at, (text, number) in enumerate(told["names"])]
     return Reading(
-        name,
+        source.name,
         source,
         # What is called nothing and holds nothing is no column.
         tuple(header for header in columns if header.name.strip() or _any(rows[header.cells])),

@@ -5,7 +5,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -32,14 +32,14 @@ _log = logging.getLogger(__name__)
 
 
 @contextmanager
-def parsed(path: Path, name: str, options: Options) -> Iterator[tuple[dict[str, Any], Path]]:
-    """What was found in a file, and the private folder in which its cells lie meanwhile."""
+def parsed(path: Path, asked: Mapping[str, Options]) -> Iterator[list[tuple[dict[str, Any], Path]]]:
+    """What was found in a file, read once for each name under which people will know it; with the
+    private folder in which its cells lie meanwhile."""
     size = path.stat().st_size
-    seconds = limits.seconds_for(size)
+    seconds = len(asked) * limits.seconds_for(size)
     job = {
         "path": str(path.absolute()),
-        "name": name,
-        "options": asdict(options),
+        "asked": [{"name": name, "options": asdict(options)} for name, options in asked.items()],
         "memory": limits.memory_for(size),
         "seconds": seconds,
         "output": limits.output_for(size),
@@ -50,11 +50,18 @@ def parsed(path: Path, name: str, options: Options) -> Iterator[tuple[dict[str, 
         folder = Path(made)
         (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
         stopped = _run(folder, seconds + _GRACE)
-        told = folder / "found.json"
-        if told.exists() and stopped is None:
-            yield json.loads(told.read_text(encoding="utf-8")), folder
-        else:
-            yield {"findings": [finding(name, stopped or TOO_MUCH)]}, folder
+        yield [
+            (_told(folder / str(place), name, stopped), folder / str(place))
+            for place, name in enumerate(asked)
+        ]
+
+
+def _told(folder: Path, name: str, stopped: str | None) -> dict[str, Any]:
+    told = folder / "found.json"
+    if stopped or not told.exists():
+        return {"findings": [finding(name, stopped or TOO_MUCH)]}
+    found: dict[str, Any] = json.loads(told.read_text(encoding="utf-8"))
+    return found
 
 
 def _run(folder: Path, seconds: int) -> str | None:
