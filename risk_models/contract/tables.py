@@ -93,7 +93,7 @@ class Table:
 
     def frame(self, rows: pyarrow.Table | pyarrow.RecordBatch) -> pd.DataFrame:
         """Arrow rows as the typed frame that the model checks (nullable pandas types)."""
-        frame: pd.DataFrame = rows.to_pandas(types_mapper=_PANDAS_TYPES.get)
+        frame: pd.DataFrame = rows.to_pandas(types_mapper=_PANDAS_TYPES.get, date_as_object=False)
         dates = [c.name for c in self.columns.values() if c.kind == "date"]
         return frame.astype(dict.fromkeys(dates, "datetime64[us]"))
 

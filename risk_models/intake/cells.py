@@ -3,12 +3,13 @@
 The lexical form is looked at before any cast: DuckDB would read `3.7` as 4 and `0x3` as 3.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from risk_models.contract import Column, Table
+from risk_models.intake.glance import Glance
 from risk_models.intake.safe_text import restored
 
 _BLANK = r"[\s\x{A0}]*"
@@ -18,11 +19,15 @@ _CONTROL = r"[\x01-\x08\x0B\x0C\x0E-\x1F\x7F\x{202A}-\x{202E}\x{2066}-\x{2069}]"
 
 @dataclass(frozen=True)
 class Fault:
-    """One way in which a cell can be wrong: a SQL condition, and what to do."""
+    """One way in which a cell can be wrong: a SQL condition, and what to do.
+
+    `possible` tells whether a text column can have it at all, from a glance at its bytes.
+    """
 
     condition: str
     rule: str
     sentence: str
+    possible: Callable[[Glance], bool] = lambda _: True
 
 
 def value(column: Column) -> str:
@@ -47,9 +52,21 @@ def value(column: Column) -> str:
             return f"CASE WHEN regexp_full_match({text}, '{form}') THEN {number} END"
 
 
-def typed(columns: Iterable[Column]) -> str:
+def typed(columns: Iterable[Column]) -> list[str]:
     """The SELECT list of the typed values, under the names by which faults know them."""
-    return ", ".join(f"{value(column)} AS {_typed(column)}" for column in columns)
+    return [f"{value(column)} AS {_typed(column)}" for column in columns]
+
+
+def sound(column: Column, faults: Iterable[Fault]) -> str:
+    """The typed value, and NULL where one of these faults makes it unknown."""
+    wrong = " OR ".join(fault.condition for fault in faults)
+    return f"CASE WHEN NOT ({wrong}) THEN {_typed(column)} END" if wrong else _typed(column)
+
+
+def key_text(columns: Iterable[str]) -> str:
+    """The key as people read it; empty where there is no such column."""
+    parts = [f'"{column}"' for column in columns]
+    return f"concat_ws(' / ', {', '.join(parts)})" if parts else "NULL"
 
 
 def faults(table: Table, column: Column) -> list[Fault]:
@@ -57,17 +74,23 @@ def faults(table: Table, column: Column) -> list[Fault]:
     text = _name(column)
     wrong = f"{text} <> '' AND ({_misread(table, column)})"
     found = [Fault(f"coalesce({wrong}, false)", _rule(column), _wanted(table, column))]
+    if column.kind == "text":
+        longest = _longest(table, column)
+        found[0] = replace(found[0], possible=lambda glance: glance.longest > longest)
     if column.required:
-        found.insert(0, Fault(f"{text} = ''", "E1", "The cell is empty: it needs a value."))
+        empty = Fault(f"{text} = ''", "E1", _EMPTY, lambda glance: glance.empty)
+        found.insert(0, empty)
     if column.kind in ("text", "list"):
         # Comparing is cheaper than matching: what begins with a letter is not looked at.
         begins = f"{text} <> '' AND ({text} < '!' OR starts_with({text}, chr(160)))"
         only_blanks = f"{begins} AND regexp_full_match({text}, '{_BLANK}')"
-        found.append(Fault(only_blanks, "E1", _ONLY_BLANKS))
-        found.append(Fault(f"regexp_matches({text}, '{_CONTROL}')", "E1", _HIDDEN))
+        found.append(Fault(only_blanks, "E1", _ONLY_BLANKS, lambda glance: glance.blank))
+        hidden = f"regexp_matches({text}, '{_CONTROL}')"
+        found.append(Fault(hidden, "E1", _HIDDEN, lambda glance: glance.hidden))
     return found
 
 
+_EMPTY = "The cell is empty: it needs a value."
 _ONLY_BLANKS = "The cell holds only blanks: fill it, or leave it empty if it is not known."
 _HIDDEN = "The text holds hidden control characters: write it again without them."
 
@@ -116,9 +139,7 @@ def _wanted(table: Table, column: Column) -> str:
         case "list" if column.words:
             return f"It must be words parted by ; each one of: {', '.join(column.words)}."
         case "text" | "list":
-            checks = table.schema.columns[column.name].checks
-            longest = next(c.statistics["max_value"] for c in checks if c.name == "str_length")
-            return f"The text is too long: at most {longest:,} letters."
+            return f"The text is too long: at most {_longest(table, column):,} letters."
         case "date":
             return "It must be a day written YYYY-MM-DD, such as 2026-03-31, from 1900 to 2199."
         case "flag":
@@ -131,6 +152,12 @@ def _wanted(table: Table, column: Column) -> str:
             return "It must be a number from 0 to 1 with a decimal point, such as 0.8."
         case _:
             return "It must be a number, 0 or more, in digits with a decimal point."
+
+
+def _longest(table: Table, column: Column) -> int:
+    """The most letters that a text may have."""
+    checks = table.schema.columns[column.name].checks
+    return int(next(c.statistics["max_value"] for c in checks if c.name == "str_length"))
 
 
 def _name(column: Column) -> str:

@@ -1,7 +1,6 @@
 """A CSV file becomes rows of text, each with the line on which it begins."""
 
 import csv
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,16 +10,16 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyarrow import csv as arrow_csv
 
+from risk_models.intake.csv_marks import Bytes, Marks, look_at
 from risk_models.intake.findings import finding, nearest
 
 LONGEST_HEADER = 65_536
 _LONGEST_ROW = 4 * 2**20
 _DELIMITERS = (",", ";", "\t")
-_QUOTE, _LF, _CR = 0x22, 0x0A, 0x0D
+_LF = 0x0A
 _BOM = b"\xef\xbb\xbf"
 
 Findings = list[dict[str, object]]
-Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
 
 
@@ -47,11 +46,12 @@ def read_csv(file: str, data: memoryview, known: Sequence[str]) -> tuple[CsvRows
         return None, faults
     header, delimiter = _header(data, known)
     faults = _header_faults(file, header, known)
-    bad_header = bool(faults)
-    faults += _quote_faults(file, data, delimiter)
-    if bad_header or faults:
+    array = np.frombuffer(data, np.uint8)
+    marks = look_at(array, delimiter, len(_BOM) if bytes(data[:3]) == _BOM else 0)
+    faults += _quote_faults(file, array, marks)
+    if faults:
         return None, faults
-    return _rows(file, data, header, delimiter)
+    return _rows(file, data, header, delimiter, marks)
 
 
 def _text_faults(file: str, data: memoryview) -> Findings:
@@ -138,35 +138,21 @@ def _unknown(file: str, name: str, known: Sequence[str]) -> dict[str, object]:
     return finding(file, sentence, line=1, rule="E11", column=name, value=name)
 
 
-def _quote_faults(file: str, data: memoryview, delimiter: str) -> Findings:
-    """Quotation marks must open after a delimiter and close before one; inside they are doubled."""
-    if not re.search(b'"', data):
-        return []
-    array = np.frombuffer(data, np.uint8)
-    marks = np.flatnonzero(array == _QUOTE)
-    opening, closing = marks[0::2], marks[1::2]
-    # Between two halves of a doubled mark the cell closes and opens again.
-    edges = np.array([ord(delimiter), _LF, _CR, _QUOTE], np.uint8)
-    first = len(_BOM) if bytes(data[:3]) == _BOM else 0
-    opens = np.isin(array[np.maximum(opening - 1, 0)], edges) | (opening == first)
-    last = array.size - 1
-    closes = np.isin(array[np.minimum(closing + 1, last)], edges) | (closing == last)
-    wrong = np.concatenate([opening[~opens], closing[~closes]])
-    if wrong.size:
-        line = _line_of(array, int(wrong.min()))
+def _quote_faults(file: str, array: Bytes, marks: Marks) -> Findings:
+    if marks.wrong is not None:
         sentence = (
             "A quotation mark stands inside a cell: put the whole cell in quotation marks and "
             "write the mark inside twice."
         )
-        return [finding(file, sentence, line=line)]
-    if marks.size % 2:
-        line = _line_of(array, int(marks[-1]))
-        return [finding(file, "A quotation mark opens here and is never closed.", line=line)]
+        return [finding(file, sentence, line=_line_of(array, marks.wrong))]
+    if marks.unclosed is not None:
+        sentence = "A quotation mark opens here and is never closed."
+        return [finding(file, sentence, line=_line_of(array, marks.unclosed))]
     return []
 
 
 def _rows(
-    file: str, data: memoryview, header: Sequence[str], delimiter: str
+    file: str, data: memoryview, header: Sequence[str], delimiter: str, marks: Marks
 ) -> tuple[CsvRows | None, Findings]:
     try:
         rows, bad = _parse(data, header, delimiter, threads=True)
@@ -175,7 +161,7 @@ def _rows(
     except pyarrow.ArrowInvalid:
         return None, [finding(file, "A row is far too long; a quotation mark may be missing.")]
     records = np.delete(np.arange(rows.num_rows + len(bad)), [row.number - 2 for row in bad])
-    embedded = _embedded(rows, records, bad, data)
+    embedded = _embedded(rows, records, bad, marks)
     lines = records + 2 + embedded[records]
     faults = [
         finding(
@@ -244,16 +230,13 @@ def _header_end(data: memoryview) -> int:
 
 
 def _embedded(
-    rows: pyarrow.Table,
-    records: Places,
-    bad: Sequence[arrow_csv.InvalidRow],
-    data: memoryview,
+    rows: pyarrow.Table, records: Places, bad: Sequence[arrow_csv.InvalidRow], marks: Marks
 ) -> Places:
     """For each record, the line breaks inside the cells of the records before it."""
     total = rows.num_rows + len(bad)
     breaks = np.zeros(total + 1, np.int64)
-    # Only a cell in quotation marks can hold a line break.
-    if re.search(b'"', data):
+    # Only a cell in quotation marks can hold a line break; as many lines as records tell of none.
+    if marks.quoted and (marks.lone or marks.lines != total + 1):
         for column in rows.columns:
             counted = pc.count_substring(column, "\n").to_numpy()
             breaks[records + 1] += counted

@@ -32,6 +32,7 @@ class Database:
     ) -> None:
         self.con = con
         self.parts: dict[str, list[str]] = {}
+        self._rows: dict[str, list[pyarrow.Table]] = {}
         self._held = {name for name, rows in held.items() if rows.num_rows}
         self.removals = {name: rows for name, rows in removals.items() if rows.num_rows}
         con.execute("SET python_enable_replacements = false")
@@ -86,10 +87,20 @@ class Database:
         )
         return found.to_arrow_table().cast(SCHEMA)
 
+    def schema(self, table: Table) -> pyarrow.Schema:
+        """The contract's columns as Arrow's types."""
+        return self.con.execute(f"SELECT * FROM held_{table.name} LIMIT 0").to_arrow_table().schema
+
+    def offer(self, table: Table, name: str, file: str, rows: pyarrow.Table) -> None:
+        """Keep the typed rows of a file, with `_line`, under a name of ours."""
+        self.con.register(name, rows)
+        self.con.execute(f"SET VARIABLE {name} = ?", [file])
+        self.parts.setdefault(table.name, []).append(name)
+        self._rows.setdefault(table.name, []).append(rows.select(list(table.columns)))
+
     def new_rows(self, table: Table) -> pyarrow.Table:
         """The typed rows of the files, in the contract's columns."""
-        columns = ", ".join(f'"{column}"' for column in table.columns)
-        return self.con.execute(f"SELECT {columns} FROM new_{table.name}").to_arrow_table()
+        return pyarrow.concat_tables(self._rows[table.name])
 
 
 def _create_words(con: duckdb.DuckDBPyConnection) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import mmap
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,12 +44,13 @@ def read(paths: Sequence[Path]) -> Staged:
         if path.is_dir():
             faults.append(finding(name, "The folder holds no CSV file."))
             continue
-        with _bytes_of(path) as data:
+        with _bytes_of(path) as data, ThreadPoolExecutor(1) as beside:
+            hashed = beside.submit(hashlib.sha256, data)
             part, found = _read_one(path, name, data)
             faults += found
             parts += [part] if part else []
             rows = {part.table: part.content.rows.num_rows} if part else {}
-            sources.append(Source(name, hashlib.sha256(data).hexdigest(), rows))
+            sources.append(Source(name, hashed.result().hexdigest(), rows))
     return Staged(parts, sources, as_table(faults))
 
 

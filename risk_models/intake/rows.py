@@ -1,36 +1,25 @@
-"""Checks of one file's rows: every cell, then every key."""
+"""The rows of files put together: whole rows, each key once, and the table as it would be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+
+import pyarrow
 
 from risk_models.contract import TABLES, Column, Table
 from risk_models.intake import cells
 from risk_models.intake.database import Database
-from risk_models.intake.findings import nearest
+from risk_models.intake.file_cells import check_cells
 from risk_models.intake.reading import Part
-
-_MOST_HINTS = 200
-"""Different faulty words for which the nearest known one is looked for."""
 
 
 def check_file(db: Database, part: Part) -> None:
-    """Check each cell of a file, and keep its typed rows as a table of their own."""
+    """Check each cell of a file, and keep its typed rows."""
     table = TABLES[part.table]
-    names = part.content.rows.schema.names
-    present = [column for name, column in table.columns.items() if name in names]
-    absent = [column for name, column in table.columns.items() if name not in names]
-    db.con.register("raw", part.content.rows.append_column("_line", part.content.lines))
-    db.con.execute(f"CREATE OR REPLACE TEMP VIEW cell AS SELECT *, {cells.typed(present)} FROM raw")
-    wrong = _check_cells(db, part.file, table, present)
+    typed = check_cells(db, part, table)
     made = f"part_{sum(map(len, db.parts.values()))}"
     # Arrow's columns are handed on as they are; a table of the database would be one more copy.
-    rows = db.con.execute(_typed_rows(table, present, absent, wrong)).to_arrow_table()
-    db.con.register(made, rows)
-    db.con.execute("DROP VIEW cell")
-    db.con.unregister("raw")
-    db.con.execute(f"SET VARIABLE {made} = ?", [part.file])
-    db.parts.setdefault(table.name, []).append(made)
-    for column in absent:
-        if column.required:
+    db.offer(table, made, part.file, _whole_rows(db, table, typed))
+    for column in table.columns.values():
+        if column.required and column.name not in typed.schema.names:
             _check_absent(db, part.file, table, column, made)
 
 
@@ -60,65 +49,21 @@ def unite(db: Database, table: Table) -> None:
         db.con.execute(f"CREATE VIEW {name} AS {rows}")
 
 
-def _check_cells(
-    db: Database, file: str, table: Table, columns: list[Column]
-) -> dict[str, list[str]]:
-    """Report every faulty cell; the conditions of the faults that occur, by column.
-
-    One pass counts the faults of every kind; only kinds that occur are looked at again.
-    """
-    wrong: dict[str, list[str]] = {}
-    names = {column.name for column in columns}
-    key = _key_text(name for name in table.key if name in names)
-    faults = [(column, fault) for column in columns for fault in cells.faults(table, column)]
-    counts = ", ".join(f"count(*) FILTER (WHERE {fault.condition})" for _, fault in faults)
-    found = db.con.execute(f"SELECT {counts} FROM cell").fetchone() or ()
-    for (column, fault), count in zip(faults, found, strict=True):
-        if count:
-            wrong.setdefault(column.name, []).append(fault.condition)
-            hints = _hints(db, column, fault)
-            db.report(
-                f"""
-                SELECT ? AS file, _line AS line, ? AS "table", {key} AS key, ? AS "column",
-                    "{column.name}" AS value, ? AS rule, ? || coalesce(hint, '') AS sentence
-                FROM cell LEFT JOIN {hints} ON hinted = "{column.name}" WHERE {fault.condition}
-                """,
-                [file, table.name, column.name, fault.rule, fault.sentence],
-            )
-    return wrong
-
-
-def _hints(db: Database, column: Column, fault: cells.Fault) -> str:
-    """The name of a table that holds the nearest known word to faulty ones."""
-    db.con.execute("CREATE OR REPLACE TEMP TABLE hints (hinted VARCHAR, hint VARCHAR)")
-    if column.kind == "word" and column.words:
-        wrong = f'SELECT DISTINCT "{column.name}" FROM cell WHERE {fault.condition}'
-        found = db.con.execute(f"{wrong} LIMIT {_MOST_HINTS}").fetchall()
-        hints = [[word, nearest(word, column.words)] for (word,) in found]
-        db.con.executemany("INSERT INTO hints VALUES (?, ?)", hints)
-    return "hints"
-
-
-def _typed_rows(
-    table: Table, present: list[Column], absent: list[Column], wrong: Mapping[str, list[str]]
-) -> str:
-    """The rows of the file under the contract's columns; a faulty cell counts as not known."""
-    typed = ", ".join(
-        f'CASE WHEN NOT ({" OR ".join(wrong[c.name])}) THEN "{c.name} typed" END AS "{c.name}"'
-        if c.name in wrong
-        else f'"{c.name} typed" AS "{c.name}"'
-        for c in present
-    )
-    rows = f"SELECT {typed}, _line FROM cell"
-    if absent and set(table.key) <= {column.name for column in present}:
+def _whole_rows(db: Database, table: Table, typed: pyarrow.Table) -> pyarrow.Table:
+    """The rows of a file under all columns of the contract, whichever it has."""
+    absent = [column for name, column in table.columns.items() if name not in typed.schema.names]
+    if absent and db.holds(table.name) and set(table.key) <= set(typed.schema.names):
         # What a file does not speak of stays as the register holds it.
         kept = ", ".join(f'held."{column.name}"' for column in absent)
-        return (
-            f"SELECT typed.*, {kept} FROM ({rows}) AS typed "
+        db.con.register("typed", typed)
+        return db.con.execute(
+            f"SELECT typed.*, {kept} FROM typed "
             f"LEFT JOIN held_{table.name} AS held USING ({_listed(table.key)})"
-        )
-    empty = "".join(f', CAST(NULL AS {c.sql_type}) AS "{c.name}"' for c in absent)
-    return f"SELECT *{empty} FROM ({rows})"
+        ).to_arrow_table()
+    for field in db.schema(table):
+        if field.name not in typed.schema.names:
+            typed = typed.append_column(field, pyarrow.nulls(len(typed), field.type))
+    return typed
 
 
 def _check_absent(db: Database, file: str, table: Table, column: Column, made: str) -> None:
@@ -149,7 +94,7 @@ def _check_keys(db: Database, table: Table) -> bool:
         f"""
         WITH repeated AS (
             SELECT
-                _file AS file, _line AS line, {_key_text(table.key)} AS key,
+                _file AS file, _line AS line, {cells.key_text(table.key)} AS key,
                 first_value(_file) OVER same AS first_file,
                 first_value(_line) OVER same AS first_line,
                 row_number() OVER same AS number
@@ -166,12 +111,6 @@ def _check_keys(db: Database, table: Table) -> bool:
         [name, table.key[0]],
     )
     return True
-
-
-def _key_text(columns: Iterable[str]) -> str:
-    """The key as people read it; empty where the file has no such column."""
-    parts = [f'"{column}"' for column in columns]
-    return f"concat_ws(' / ', {', '.join(parts)})" if parts else "NULL"
 
 
 def _listed(columns: Iterable[str]) -> str:

@@ -1,13 +1,15 @@
 -- E9: A risk's review is not due before its latest score
-WITH latest AS (
-    SELECT risk_id, max(assessed_on) AS assessed_on, arg_max(_file, assessed_on) AS _file, arg_max(_line, assessed_on) AS _line
+WITH late AS (
+    SELECT
+        risk_id, review_due, assessed_on,
+        coalesce(risks._file, risk_scores._file) AS _file,
+        CASE WHEN risks._file IS NULL THEN risk_scores._line ELSE risks._line END AS _line
     FROM risk_scores
-    GROUP BY risk_id
+    JOIN risks USING (risk_id)
+    WHERE assessed_on > review_due
 )
 SELECT
-    'risks' AS "table", risk_id AS key, 'review_due' AS "column", review_due AS value,
-    coalesce(risks._file, latest._file) AS _file, coalesce(risks._line, latest._line) AS _line,
+    'risks' AS "table", risk_id AS key, 'review_due' AS "column", review_due AS value, _file, _line,
     'Its latest score is of ' || assessed_on || ': give the day of the next review.' AS sentence
-FROM risks
-JOIN latest USING (risk_id)
-WHERE review_due < assessed_on
+FROM late
+QUALIFY row_number() OVER (PARTITION BY risk_id ORDER BY assessed_on DESC, _line) = 1
