@@ -176,7 +176,7 @@ def _written(
     if not (who and why):
         return Outcome(cells, lacking=True)
     try:
-        checked = validate(typed_rows(cells), register.tables(base))
+        checked = validate(typed_rows(cells), register.held(base))
         if not checked.ok:
             return Outcome(cells, findings=checked.findings)
         number = register.commit(checked.changes, base, who, why)

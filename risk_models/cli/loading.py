@@ -57,7 +57,7 @@ def load(
         raise click.UsageError("Name the mapping to keep: --mapping.")
     with open_to_look(url) if dry_run else register.open(url) as opened:
         base = opened.head
-        checked, kept = _checked(paths, opened.tables(base), mapping_name, keep=keep_mapping)
+        checked, kept = _checked(paths, opened.held(base), mapping_name, keep=keep_mapping)
         if not checked.ok:
             _tell_findings(checked.findings, "table")
             raise click.exceptions.Exit(_FINDINGS)
@@ -82,7 +82,7 @@ def check(paths: Sequence[Path], mapping_name: str | None, form: str, url: str |
     there is no register yet. Exit code 1 when there are findings.
     """
     with open_to_look(url) as opened:
-        checked, _ = _checked(paths, opened.tables(), mapping_name)
+        checked, _ = _checked(paths, opened.held(), mapping_name)
     _tell_findings(checked.findings, form)
     if not checked.ok:
         raise click.exceptions.Exit(_FINDINGS)

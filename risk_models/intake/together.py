@@ -1,7 +1,7 @@
 """Checks of all rows together: references, the rules between tables, the contract's own models."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 import pyarrow
@@ -9,6 +9,22 @@ import pyarrow
 from risk_models.contract import RULES, TABLES, Column, Table
 from risk_models.intake.database import Database
 from risk_models.intake.findings import as_table, finding
+
+
+def concerned(moved: Collection[str], losing: Collection[str]) -> set[str]:
+    """The tables that a check reads of a change that moves `moved`, rows of `losing` going away."""
+    references = {
+        (table.name, column.references)
+        for table in TABLES.values()
+        for column in table.columns.values()
+        if column.references
+    }
+    return (
+        {*moved}
+        | {target for name, target in references if name in moved}
+        | {name for name, target in references if target in losing}
+        | {name for rule in RULES if _tables_of(rule) & {*moved} for name in _tables_of(rule)}
+    )
 
 
 def check_references(db: Database) -> None:

@@ -11,7 +11,12 @@ from risk_models.intake.changes import Changes, Source
 from risk_models.intake.database import Database
 from risk_models.intake.reading import Staged
 from risk_models.intake.rows import check_file, unite
-from risk_models.intake.together import check_contract, check_references, check_rules
+from risk_models.intake.together import (
+    check_contract,
+    check_references,
+    check_rules,
+    concerned,
+)
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,12 @@ def validate(
     file leaves out keeps what the register's row holds. `removals` are keys of rows to take away.
     All findings come at once, by file and line; with any, there is no change.
     """
+    held, removals = held or {}, removals or {}
+    losing = {name for name, keys in removals.items() if keys.num_rows}
+    needed = concerned({*losing, *(part.table for part in staged.parts)}, losing)
+    read = {name: held[name] for name in needed if name in held}
     with duckdb.connect(":memory:") as con:
-        db = Database(con, held or {}, removals or {}, staged.findings)
+        db = Database(con, read, removals, staged.findings)
         for part in staged.parts:
             check_file(db, part)
         for name in TABLES:
@@ -52,5 +61,5 @@ def validate(
             return Checked(Changes(), staged.sources, findings)
         upserts = {name: db.new_rows(TABLES[name]) for name in db.parts}
         broken = check_contract(upserts)
-        changes = Changes() if broken.num_rows else Changes(upserts, dict(removals or {}))
+        changes = Changes() if broken.num_rows else Changes(upserts, dict(removals))
         return Checked(changes, staged.sources, broken)

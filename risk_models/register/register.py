@@ -74,7 +74,12 @@ class Register:
 
     def tables(self, version: int | None = None) -> dict[str, pyarrow.Table]:
         """All rows of a version (the newest by default) by table, in the contract's columns."""
-        return self._rows.tables(self._version(version))
+        return dict(self.held(version))
+
+    def held(self, version: int | None = None) -> Mapping[str, pyarrow.Table]:
+        """The same for who needs but some tables: each is read when it is first asked for, which
+        the register must be open for."""
+        return self._rows.held(self._version(version))
 
     def row_history(
         self, table: str, equals: Mapping[str, Value], version: int | None = None

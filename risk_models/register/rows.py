@@ -1,5 +1,6 @@
 """The rows of a version, as the store gives them."""
 
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -13,6 +14,25 @@ from risk_models.register.record import Version
 from risk_models.register.shape import Shape, no_rows, selection, shape
 
 
+class HeldRows(Mapping[str, pyarrow.Table]):
+    """The tables of a version by name; each is read when it is first asked for, and kept."""
+
+    def __init__(self, read: Callable[[Table], pyarrow.Table]) -> None:
+        self._read = read
+        self._found: dict[str, pyarrow.Table] = {}
+
+    def __getitem__(self, name: str) -> pyarrow.Table:
+        if name not in self._found:
+            self._found[name] = self._read(TABLES[name])
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
+
 class StoredRows:
     """Reads rows of any version; remembers which columns each version has."""
 
@@ -20,10 +40,14 @@ class StoredRows:
         self._lake = lake
         self._shapes: dict[int, Shape] = {}
 
-    def tables(self, version: Version) -> dict[str, pyarrow.Table]:
-        """All rows of a version by table, in the contract's columns."""
-        with self._lake.reading() as cursor:
-            return {name: self._rows(cursor, version, table) for name, table in TABLES.items()}
+    def held(self, version: Version) -> HeldRows:
+        """All rows of a version by table, in the contract's columns; read as they are needed."""
+
+        def read(table: Table) -> pyarrow.Table:
+            with self._lake.reading() as cursor:
+                return self._rows(cursor, version, table)
+
+        return HeldRows(read)
 
     def fill(self, version: Version, con: duckdb.DuckDBPyConnection) -> None:
         """Copy all rows of a version into tables of another connection."""

@@ -78,7 +78,7 @@ def reversal(lake: Lake, rows: StoredRows, versions: Sequence[Version], number: 
     if any(part.num_rows for part in obstacles):
         findings = SCHEMA.empty_table()
     else:
-        findings = _findings(f"version {number}", changes, rows.tables(newest))
+        findings = _findings(f"version {number}", changes, rows.held(newest))
     return Reversal(newest.number, changes, pyarrow.concat_tables(obstacles), findings)
 
 
@@ -93,7 +93,7 @@ def restoration(
         keys = no_rows(table).select(list(table.key)).schema
         removals[table.name] = pyarrow.Table.from_pylist([held], keys)
     changes = Changes(upserts, removals)
-    findings = _findings("the row", changes, rows.tables(newest))
+    findings = _findings("the row", changes, rows.held(newest))
     return Reversal(newest.number, changes, no_obstacles(), findings)
 
 

@@ -15,6 +15,6 @@ def rows(look: Look, version: int) -> Mapping[str, pyarrow.Table]:
     return _rows(looking.address(), version, look.register)
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the register …")
-def _rows(url: str | None, version: int, _register: Register) -> dict[str, pyarrow.Table]:
-    return _register.tables(version)
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _rows(url: str | None, version: int, _register: Register) -> Mapping[str, pyarrow.Table]:
+    return _register.held(version)
