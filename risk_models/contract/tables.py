@@ -64,6 +64,11 @@ class Column:
     def sql_type(self) -> str:
         return SQL_TYPES[self.kind]
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells are free: many different ones, unlike words, levels or days."""
+        return self.kind in ("id", "text", "list")
+
 
 @dataclass(frozen=True)
 class Table:
@@ -99,6 +104,11 @@ class Table:
 
     def refusals(self, rows: pyarrow.Table) -> list[dict[str, str]]:
         """What the model finds wrong with typed rows: column, check and value of each case."""
+        # A part at a time: pandas makes copies, and few rows need little room.
+        parts = (rows.slice(start, _AT_ONCE) for start in range(0, rows.num_rows, _AT_ONCE))
+        return [found for part in parts for found in self._refusals(part)]
+
+    def _refusals(self, rows: pyarrow.Table) -> list[dict[str, str]]:
         try:
             self.schema.validate(self.frame(rows), lazy=True, inplace=True)
         except SchemaErrors as error:
@@ -111,6 +121,8 @@ class Table:
             ]
         return []
 
+
+_AT_ONCE = 300_000
 
 _PANDAS_TYPES = {
     pyarrow.string(): pd.StringDtype("pyarrow"),

@@ -25,9 +25,6 @@ T = TypeVar("T")
 _MOST_HINTS = 200
 """Different faulty words for which the nearest known one is looked for."""
 
-_TEXTS = ("id", "text", "list")
-"""Kinds of many different values."""
-
 Faults = Mapping[str, Sequence[Fault]]
 """Faults by column."""
 
@@ -39,8 +36,8 @@ def check_cells(db: Database, part: Part, table: Table) -> pyarrow.Table:
     """
     raw, lines = part.content.rows, part.content.lines
     columns = [column for name, column in table.columns.items() if name in raw.schema.names]
-    texts = [column for column in columns if column.kind in _TEXTS]
-    closed = [column for column in columns if column.kind not in _TEXTS]
+    texts = [column for column in columns if column.is_text]
+    closed = [column for column in columns if not column.is_text]
     glances = _beside_each_other(glance_at, raw, texts)
     encoded = _beside_each_other(pyarrow.ChunkedArray.dictionary_encode, raw, closed)
     _offer(db, "cell", raw.append_column("_line", lines), columns)

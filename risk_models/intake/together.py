@@ -11,20 +11,18 @@ from risk_models.intake.database import Database
 from risk_models.intake.findings import as_table, finding
 
 
-def concerned(moved: Collection[str], losing: Collection[str]) -> set[str]:
-    """The tables that a check reads of a change that moves `moved`, rows of `losing` going away."""
-    references = {
-        (table.name, column.references)
-        for table in TABLES.values()
-        for column in table.columns.values()
-        if column.references
-    }
-    return (
-        {*moved}
-        | {target for name, target in references if name in moved}
-        | {name for name, target in references if target in losing}
-        | {name for rule in RULES if _tables_of(rule) & {*moved} for name in _tables_of(rule)}
-    )
+def concerned(moved: Collection[str], losing: Collection[str]) -> dict[str, list[str]]:
+    """The columns by table that the check of a change to `moved` reads; `losing` lose rows."""
+    words = {word for rule in RULES if _tables_of(rule) & {*moved} for word in _words_of(rule)}
+    needed = {name: list(TABLES[name].columns) for name in moved}
+    for table in TABLES.values():
+        columns = table.columns.values()
+        pointing = {column.name for column in columns if column.references in losing}
+        pointed = any(table.name in _targets_of(name) for name in moved)
+        if table.name not in moved and (table.name in words or pointing or pointed):
+            wanted = words | {*table.key} | pointing
+            needed[table.name] = [column.name for column in columns if column.name in wanted]
+    return needed
 
 
 def check_references(db: Database) -> None:
@@ -74,8 +72,16 @@ def check_rules(db: Database) -> None:
 
 
 @cache
+def _words_of(rule: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z_]+", RULES[rule].select))
+
+
 def _tables_of(rule: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z_]+", RULES[rule].select)) & frozenset(TABLES)
+    return _words_of(rule) & frozenset(TABLES)
+
+
+def _targets_of(table: str) -> set[str | None]:
+    return {column.references for column in TABLES[table].columns.values()}
 
 
 def check_contract(tables: Mapping[str, pyarrow.Table]) -> pyarrow.Table:

@@ -1,7 +1,8 @@
 """Staged rows become a checked change, or findings: all of them at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import duckdb
 import pyarrow
@@ -33,6 +34,15 @@ class Checked:
         return not self.findings.num_rows
 
 
+@runtime_checkable
+class ReadInPart(Protocol):
+    """Tables that can be read without all of their columns."""
+
+    def columns(self, name: str, columns: Sequence[str]) -> pyarrow.Table:
+        """These columns of a table."""
+        ...
+
+
 def validate(
     staged: Staged,
     held: Mapping[str, pyarrow.Table] | None = None,
@@ -47,7 +57,7 @@ def validate(
     held, removals = held or {}, removals or {}
     losing = {name for name, keys in removals.items() if keys.num_rows}
     needed = concerned({*losing, *(part.table for part in staged.parts)}, losing)
-    read = {name: held[name] for name in needed if name in held}
+    read = {name: _columns(held, name, needed[name]) for name in needed if name in held}
     with duckdb.connect(":memory:") as con:
         db = Database(con, read, removals, staged.findings)
         for part in staged.parts:
@@ -63,3 +73,9 @@ def validate(
         broken = check_contract(upserts)
         changes = Changes() if broken.num_rows else Changes(upserts, dict(removals))
         return Checked(changes, staged.sources, broken)
+
+
+def _columns(held: Mapping[str, pyarrow.Table], name: str, columns: Sequence[str]) -> pyarrow.Table:
+    if isinstance(held, ReadInPart):
+        return held.columns(name, columns)
+    return held[name].select(columns)

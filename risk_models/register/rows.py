@@ -1,6 +1,6 @@
 """The rows of a version, as the store gives them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -15,16 +15,26 @@ from risk_models.register.shape import Shape, no_rows, selection, shape
 
 
 class HeldRows(Mapping[str, pyarrow.Table]):
-    """The tables of a version by name; each is read when it is first asked for, and kept."""
+    """The tables of a version by name; what is asked for is read then, and kept."""
 
-    def __init__(self, read: Callable[[Table], pyarrow.Table]) -> None:
+    def __init__(self, read: Callable[[Table, Sequence[str]], pyarrow.Table]) -> None:
         self._read = read
         self._found: dict[str, pyarrow.Table] = {}
 
     def __getitem__(self, name: str) -> pyarrow.Table:
-        if name not in self._found:
-            self._found[name] = self._read(TABLES[name])
-        return self._found[name]
+        return self.columns(name, list(TABLES[name].columns))
+
+    def columns(self, name: str, columns: Sequence[str]) -> pyarrow.Table:
+        """These columns of a table."""
+        found = self._found.get(name)
+        if found is None or not {*columns} <= {*found.column_names}:
+            known = found.column_names if found else []
+            wanted = [c for c in TABLES[name].columns if c in columns or c in known]
+            found = self._found[name] = self._read(TABLES[name], wanted)
+        return found.select(columns)
+
+    def __contains__(self, name: object) -> bool:
+        return name in TABLES
 
     def __iter__(self) -> Iterator[str]:
         return iter(TABLES)
@@ -43,9 +53,9 @@ class StoredRows:
     def held(self, version: Version) -> HeldRows:
         """All rows of a version by table, in the contract's columns; read as they are needed."""
 
-        def read(table: Table) -> pyarrow.Table:
+        def read(table: Table, columns: Sequence[str]) -> pyarrow.Table:
             with self._lake.reading() as cursor:
-                return self._rows(cursor, version, table)
+                return self._rows(cursor, version, table, columns)
 
         return HeldRows(read)
 
@@ -68,15 +78,21 @@ class StoredRows:
         return selection(table, self._shapes[version.number].get(table.name, set()))
 
     def _rows(
-        self, cursor: duckdb.DuckDBPyConnection, version: Version, table: Table
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        version: Version,
+        table: Table,
+        columns: Sequence[str] | None = None,
     ) -> pyarrow.Table:
         # Asking the store for an empty table is slow, and the record knows which are.
         held = version.held.get(table.name, 0)
+        wanted = ", ".join(f'"{column}"' for column in columns or table.columns)
         if not held:
-            return no_rows(table)
-        columns = self.columns(cursor, version, table)
+            return no_rows(table).select(list(columns or table.columns))
+        stored = self.columns(cursor, version, table)
         rows = cursor.execute(
-            f"SELECT {columns} FROM lake.{table.name} AT (VERSION => {version.place})"
+            f"SELECT {wanted} FROM (SELECT {stored} FROM lake.{table.name} "
+            f"AT (VERSION => {version.place}))"
         ).to_arrow_table()
         if rows.num_rows != held:
             raise RegisterUnreachable(
