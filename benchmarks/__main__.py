@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import intake, inventories, measures, opening, pages, painting, sessions
+from benchmarks import intake, inventories, measures, opening, pages, painting, sessions, uploading
 from benchmarks.figures import Figure, Report
 from benchmarks.made import SIZES
 from benchmarks.workshop import Workshop
@@ -24,6 +24,10 @@ Part = Callable[[Workshop, bool], Iterator[Figure | str]]
 
 def _intake(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     yield from intake.figures(shop, (SMALL,) if quick else SIZES, 3)
+
+
+def _uploading(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    yield from uploading.figures(shop, SMALL if quick else STRESS, 3)
 
 
 def _opening(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
@@ -62,6 +66,7 @@ def _inventories(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
 
 PARTS: dict[str, Part] = {
     "intake": _intake,
+    "uploading": _uploading,
     "opening": _opening,
     "measures": _measures,
     "pages": _pages,

@@ -1,0 +1,150 @@
+"""How long an upload of scores in a shape of its own takes, step by step, before it is written."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from benchmarks.figures import Aim, Figure
+from benchmarks.measuring import child
+from benchmarks.workshop import Workshop
+from risk_models import register
+from risk_models.intake import validate
+from risk_models.intake.foreign import read_file
+from risk_models.intake.mapping import apply, from_toml
+from risk_models.register import Register, Snapshot, compare
+from risk_models.register.proposed import proposed
+
+GROUP = "Uploading a file of scores in another shape"
+AGAINST = "DuckDB reads the file"
+ALL = "All steps"
+
+MAPPING = """
+name = "Scores of another shape"
+dates = "DMY"
+[[fill]]
+table = "risk_scores"
+[fill.columns]
+risk_id = "Risk Nr"
+assessed_on = "Datum"
+severity_people = "Schwere Menschen"
+severity_organisation = "Schwere Organisation"
+assessor = "Bewertet von"
+rationale = "Begründung"
+worsened = { from = "Verschlechtert", values = { "ja" = "true", "nein" = "false" } }
+[fill.columns.view]
+from = "Sicht"
+values = { "Brutto" = "inherent", "Netto" = "residual", "Ziel" = "target" }
+[fill.columns.likelihood]
+from = "Eintritt"
+values = { "Sehr gering" = "1", "Gering" = "2", "Mittel" = "3", "Hoch" = "4", "Sehr hoch" = "5" }
+"""
+
+
+def in_another_shape(scores: Path, file: Path) -> Path:
+    """Write the register's own CSV of scores as a German file: `;`, D.M.Y, words for levels."""
+    with duckdb.connect(":memory:") as con:
+        con.execute("CREATE TABLE scores AS FROM read_csv(?, all_varchar = true)", [str(scores)])
+        con.execute(
+            f"""
+            COPY (
+                SELECT
+                    risk_id AS "Risk Nr",
+                    CASE view WHEN 'inherent' THEN 'Brutto' WHEN 'residual' THEN 'Netto' ELSE 'Ziel' END AS "Sicht",
+                    strftime(CAST(assessed_on AS DATE), '%d.%m.%Y') AS "Datum",
+                    (['Sehr gering', 'Gering', 'Mittel', 'Hoch', 'Sehr hoch'])[CAST(likelihood AS INTEGER)] AS "Eintritt",
+                    severity_people AS "Schwere Menschen",
+                    severity_organisation AS "Schwere Organisation",
+                    assessor AS "Bewertet von",
+                    rationale AS "Begründung",
+                    CASE worsened WHEN 'true' THEN 'ja' WHEN 'false' THEN 'nein' END AS "Verschlechtert"
+                FROM scores
+            ) TO '{str(file).replace("'", "''")}' (HEADER, DELIMITER ';')
+            """  # noqa: E501
+        )
+    return file
+
+
+def figures(shop: Workshop, systems: int, times: int) -> list[Figure]:
+    file = shop.folder / f"scores_{systems}.csv"
+    in_another_shape(shop.scores_file(systems), file)
+    place = {"file": str(file), "held": str(shop.unscored(systems))}
+    (steps, yardstick), _ = child(f"{__name__}:uploading", **place, times=times)
+    _, peak = child(f"{__name__}:uploading", **place, times=0)
+    rows = shop.scores(systems)
+    at_stress = rows >= 1_000_000
+    return [
+        Figure(
+            group=GROUP,
+            what=what,
+            size=f"{rows:,} scores",
+            seconds=seconds,
+            against=AGAINST,
+            yardstick=yardstick,
+            rows=rows,
+            peak_mb=peak if what == ALL else None,
+            file_mb=file.stat().st_size / 1e6 if what == ALL else None,
+            aims=(Aim("ratio", 5), Aim("memory", 5)) if what == ALL and at_stress else (),
+        )
+        for what, seconds in steps.items()
+    ]
+
+
+# What follows runs in a process of its own. `times=0` means: once, for the memory.
+
+
+def uploading(file: str, held: str, times: int) -> Any:
+    """Seconds of each step and of all, and of merely reading the file."""
+    steps: dict[str, list[float]] = {}
+    yardstick: list[float] = []
+    # The page has its snapshot open already.
+    with register.open(f"sqlite:///{held}") as opened, closing(opened.snapshot()) as now_shown:
+        for _ in range(times or 1):
+            begun = before = time.perf_counter()
+            for what in _steps(Path(file), opened, now_shown):
+                now = time.perf_counter()
+                steps.setdefault(what, []).append(now - before)
+                before = now
+            steps.setdefault(ALL, []).append(before - begun)
+            if times:
+                yardstick.append(_merely_read(file))
+    return steps, yardstick
+
+
+def _steps(file: Path, opened: Register, shown: Snapshot) -> Iterator[str]:
+    """Do what the upload page does, and name each step when it is done."""
+    mapping = from_toml(MAPPING)
+    reading = read_file(file, file.name, mapping.options)
+    yield "Read in a process apart"
+    staged = apply(mapping, reading)
+    yield "Map"
+    held = opened.held()
+    checked = validate(staged, held)
+    if not checked.ok:
+        raise ValueError(f"Findings without a fault: {checked.findings.slice(0, 3).to_pylist()}")
+    yield "Check"
+    proposed(held, checked.changes)
+    yield "Difference"
+    with closing(opened.proposal(checked.changes)) as then:
+        compare(shown, then)
+    yield "Picture"
+
+
+def _merely_read(file: str) -> float:
+    """Seconds that DuckDB takes to read the same file into typed columns."""
+    columns = {
+        "Risk Nr": "VARCHAR", "Sicht": "VARCHAR", "Datum": "DATE", "Eintritt": "VARCHAR",
+        "Schwere Menschen": "INTEGER", "Schwere Organisation": "INTEGER",
+        "Bewertet von": "VARCHAR", "Begründung": "VARCHAR", "Verschlechtert": "VARCHAR",
+    }  # fmt: skip
+    begun = time.perf_counter()
+    with duckdb.connect(":memory:") as con:
+        con.execute(
+            "CREATE TABLE scores AS FROM read_csv(?, delim = ';', header = true, "
+            "dateformat = '%d.%m.%Y', columns = ?)",
+            [file, columns],
+        )
+    return time.perf_counter() - begun
