@@ -129,7 +129,7 @@ def _steps(file: Path, opened: Register, shown: Snapshot) -> Iterator[str]:
     proposed(held, checked.changes)
     yield "Difference"
     with closing(opened.proposal(checked.changes)) as then:
-        compare(shown, then)
+        compare(shown, then, checked.changes.tables)
     yield "Picture"
 
 

@@ -140,7 +140,8 @@ def would_change(opened: Register, changes: Changes, base: int) -> dict[str, dic
     """Rows that a commit would add, change and remove, by table."""
     # Looking from the last possible day keeps rows that are dated ahead in the count.
     day = LAST_DATE.date()
-    found = compare(opened.snapshot(base, day), opened.proposal(changes, base, day)).rows
+    now, then = opened.snapshot(base, day), opened.proposal(changes, base, day)
+    found = compare(now, then, changes.tables).rows
     return {
         name: {
             "added": rows.added.num_rows,

@@ -17,6 +17,11 @@ class Changes:
     upserts: Mapping[str, pyarrow.Table] = field(default_factory=dict)
     removals: Mapping[str, pyarrow.Table] = field(default_factory=dict)
 
+    @property
+    def tables(self) -> set[str]:
+        """The names of all tables that the change may touch."""
+        return {*self.upserts, *self.removals}
+
 
 @dataclass(frozen=True)
 class Mended:

@@ -41,8 +41,7 @@ def apply(
     Raises RegisterError when the rows do not have the contract's columns and types, a key is
     empty or occurs twice, or a row to remove does not exist.
     """
-    named = {**changes.upserts, **changes.removals}
-    if strangers := sorted(set(named) - set(TABLES)):
+    if strangers := sorted(changes.tables - set(TABLES)):
         raise RegisterError(
             "The change cannot be written", f"There is no table {', '.join(strangers)}."
         )
@@ -57,7 +56,7 @@ def apply(
             note=note,
         )
         for name, table in TABLES.items()
-        if name in named
+        if name in changes.tables
     }
     return {name: counts for name, counts in written.items() if counts}
 

@@ -108,7 +108,7 @@ def _findings(name: str, changes: Changes, held: Mapping[str, pyarrow.Table]) ->
     """
     found = validate(staged(name, changes.upserts), held, changes.removals).findings
     if found.num_rows:
-        touched = {*changes.upserts, *changes.removals}
+        touched = changes.tables
         rows = {table: held[table] for table in touched if held[table].num_rows}
         known = validate(staged(name, rows), held).findings
         found = found.join(known.select(_SAME), _SAME, join_type="left anti").select(SCHEMA.names)

@@ -27,7 +27,7 @@ class Writing:
 
     def write(self, changes: Changes) -> bool:
         """Write what differs from the version before; whether anything does."""
-        named = {*changes.upserts, *changes.removals} & set(TABLES)
+        named = changes.tables & set(TABLES)
         files = file_names(self._cursor, self._place, named)
         held = self._before.held if self._before else {}
         # The digests are made while the store writes: each has a core of its own.

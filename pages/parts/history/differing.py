@@ -41,9 +41,10 @@ def show(versions: Sequence[Version], chosen: Version, look: Look) -> None:
 
 def _compared(look: Look, first: int, second: int) -> Comparison:
     """Both on the day that the reader looks at."""
-    found = [look.register.snapshot(n, look.as_of, look.compare_on) for n in (first, second)]
+    before = look.register.snapshot(first, look.as_of, look.compare_on)
+    after = look.register.snapshot(second, look.as_of, look.compare_on)
     try:
-        return compare(*found)
+        return compare(before, after)
     finally:
-        for snapshot in found:
-            snapshot.close()
+        before.close()
+        after.close()

@@ -119,7 +119,7 @@ def _compared(found: Reversal, look: Look) -> Comparison:
     now = look.register.snapshot(found.base, look.as_of, look.compare_on)
     then = look.register.proposal(found.changes, found.base, look.as_of, look.compare_on)
     try:
-        return compare(now, then)
+        return compare(now, then, found.changes.tables)
     finally:
         now.close()
         then.close()

@@ -16,7 +16,7 @@ def made(flow: Flow, change: Change, look: Look) -> Comparison:
         now = look.snapshot if shown else look.register.snapshot(base, as_of, compare_on)
         then = look.register.proposal(change.changes, base, as_of, compare_on)
         try:
-            return compare(now, then)
+            return compare(now, then, change.changes.tables)
         finally:
             then.close()
             if not shown:
