@@ -27,7 +27,7 @@ from tests.register.writers import (
     write_on_and_on,
 )
 
-KILLS = int(os.environ.get("RISK_REGISTER_KILLS", "20"))
+KILLS = int(os.environ.get("RISK_REGISTER_KILLS", "15"))
 """Rounds of kill -9 on SQLite; each other store gets a fifth of them."""
 
 
