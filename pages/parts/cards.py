@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, ParamSpec, TypeVar
 
 import pyarrow
 import streamlit as st
@@ -12,6 +12,12 @@ from pages.parts import tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models.charts import CONFIG
+
+P = ParamSpec("P")
+Figure = TypeVar("Figure")
+
+_FIGURES = 256
+"""Figures that are kept: a sixth of a megabyte each, and a page has at most eight."""
 
 
 def dark() -> bool:
@@ -44,6 +50,20 @@ def card(
         if sentence:
             st.caption(plain(sentence))
         yield
+
+
+def drawn(picture: Callable[P, Figure], *rows: P.args, **options: P.kwargs) -> Figure:
+    """The figure that `picture` makes of these rows: once for all readers, who only look at it.
+
+    Making one takes longer than all else on a page; the rows tell whether it is the same.
+    """
+    figure: Figure = _drawn(picture, picture.__name__, *rows, **options)
+    return figure
+
+
+@st.cache_resource(max_entries=_FIGURES, show_spinner=False)
+def _drawn(_picture: Callable[..., Figure], picture: str, *rows: Any, **options: Any) -> Figure:
+    return _picture(*rows, **options)
 
 
 def chart(

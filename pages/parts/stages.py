@@ -20,8 +20,12 @@ def profile(look: Look, view: str, measure: str) -> None:
     rows = look.read("stage_profile", view=view)
     value = tables.level("Level", "value") if measure == "level" else Column(words.AXES[measure])
     cards.chart(
-        charts.stage_profile(
-            rows.to_pandas(), look.frame("scales"), measure=measure, dark=cards.dark()
+        cards.drawn(
+            charts.stage_profile,
+            rows.to_pandas(),
+            look.frame("scales"),
+            measure=measure,
+            dark=cards.dark(),
         ),
         title=f"{words.VIEWS[view]} {measure}, by stage",
         sentence=sentences.stage_profile(rows.to_pylist(), measure),
@@ -34,7 +38,7 @@ def profile(look: Look, view: str, measure: str) -> None:
 def coverage(look: Look, rows: pyarrow.Table, *, height: int | None = None) -> None:
     """How far the risks of each stage are covered; rows with member, risks, effective, claimed."""
     cards.chart(
-        charts.coverage_bars(rows.to_pandas(), dark=cards.dark()),
+        cards.drawn(charts.coverage_bars, rows.to_pandas(), dark=cards.dark()),
         title="Effective controls, by stage",
         sentence=sentences.coverage_by_stage(rows.to_pylist()),
         rows=rows,
@@ -53,7 +57,7 @@ def grid(look: Look, *, key: str | None = None, picked: Callable[[], None] | Non
     """Where risks arise, by where their controls act; `picked` takes over a clicked cell."""
     rows = look.read("coverage_grid")
     cards.chart(
-        charts.coverage_grid(rows.to_pandas(), dark=cards.dark()),
+        cards.drawn(charts.coverage_grid, rows.to_pandas(), dark=cards.dark()),
         title="Where risks arise, and where controls act",
         sentence=sentences.coverage_grid(rows.to_pylist()),
         rows=rows,

@@ -63,7 +63,7 @@ with right:
 left, right = st.columns(2, gap="small")
 with left:
     cards.chart(
-        charts.coverage_funnel(look.frame("coverage", scope="all"), dark=dark),
+        cards.drawn(charts.coverage_funnel, look.frame("coverage", scope="all"), dark=dark),
         title="From a control on paper to one that works",
         sentence=sentences.coverage_funnel(of_all),
         rows=look.read("coverage", scope="all"),
@@ -72,7 +72,7 @@ with left:
     )
 with right:
     cards.chart(
-        charts.coverage_bars(look.frame("coverage", scope="level"), dark=dark),
+        cards.drawn(charts.coverage_bars, look.frame("coverage", scope="level"), dark=dark),
         title="Effective controls, by residual level",
         sentence=sentences.coverage_by_level(by_level),
         rows=look.read("coverage", scope="level"),
@@ -85,7 +85,7 @@ with left:
     stages.grid(look)
 with right:
     cards.chart(
-        charts.coverage_timing(look.frame("coverage_timing"), dark=dark),
+        cards.drawn(charts.coverage_timing, look.frame("coverage_timing"), dark=dark),
         title="Met in time",
         sentence=sentences.coverage_timing(look.rows("coverage_timing")),
         rows=look.read("coverage_timing"),
@@ -101,7 +101,7 @@ with right:
     )
 
 cards.chart(
-    charts.coverage_bars(look.frame("coverage", scope="purpose"), dark=dark),
+    cards.drawn(charts.coverage_bars, look.frame("coverage", scope="purpose"), dark=dark),
     title="Human oversight, transparency and other purposes, each as if it stood alone",
     sentence=sentences.purposes(look.rows("coverage", scope="purpose")),
     rows=look.read("coverage", scope="purpose"),

@@ -111,7 +111,14 @@ left, right = wide.cell(column_span=3), wide.cell(column_span=2)
 with left, st.container(border=True):
     cell = (likelihood, severity) if likelihood and severity and not unassessed else None
     cards.draw(
-        charts.heatmap(cells["all"].to_pandas(), scales, totals, selected=cell, dark=cards.dark()),
+        cards.drawn(
+            charts.heatmap,
+            cells["all"].to_pandas(),
+            scales,
+            totals,
+            selected=cell,
+            dark=cards.dark(),
+        ),
         alt=f"Risk matrix. {sentences.heatmap(totals)} {sentences.placed(totals)}",
         key="matrix",
         picked=pick,
@@ -124,7 +131,13 @@ with right:
             st.markdown(f"**{title}**")
             st.caption(f"{own['placed']:,} placed, {own['unassessed']:,} unassessed")
             cards.draw(
-                charts.heatmap(cells[stage].to_pandas(), scales, compact=True, dark=cards.dark()),
+                cards.drawn(
+                    charts.heatmap,
+                    cells[stage].to_pandas(),
+                    scales,
+                    compact=True,
+                    dark=cards.dark(),
+                ),
                 alt=f"Risk matrix of {title}. {sentences.placed(own)}",
                 height=140,
             )

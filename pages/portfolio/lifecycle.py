@@ -67,7 +67,7 @@ with right:
     for purpose in LENSES:
         lens = lenses.filter(pc.field("lens") == purpose)
         cards.chart(
-            charts.coverage_bars(lens.to_pandas(), dark=dark),
+            cards.drawn(charts.coverage_bars, lens.to_pandas(), dark=dark),
             title=f"{words.PURPOSES[purpose]}, as if it stood alone",
             sentence=stage_sentences.lens(lens.to_pylist()),
             rows=lens,

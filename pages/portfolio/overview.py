@@ -129,7 +129,7 @@ with right:
 with left:
     rows = look.read("level_by_month")
     cards.chart(
-        charts.level_mix(rows.to_pandas(), dark=cards.dark()),
+        cards.drawn(charts.level_mix, rows.to_pandas(), dark=cards.dark()),
         title="Level mix, month by month",
         sentence=sentences.level_mix(rows.to_pylist()),
         rows=rows,

@@ -95,7 +95,7 @@ if chosen := listing.show(CONTROLS, look):
 
 months = look.read("test_due_by_month")
 cards.chart(
-    charts.due_by_month(months.to_pandas(), dark=cards.dark()),
+    cards.drawn(charts.due_by_month, months.to_pandas(), dark=cards.dark()),
     title="Tests due, month by month",
     sentence=control_sentences.tests_due(months.to_pylist(), totals),
     rows=months,

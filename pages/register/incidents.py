@@ -75,7 +75,9 @@ left, right = st.columns([8, 5], gap="small")
 with left:
     months = look.read("incidents_by_month")
     cards.chart(
-        charts.events_by_month(months.to_pandas(), until=look.as_of, dark=cards.dark()),
+        cards.drawn(
+            charts.events_by_month, months.to_pandas(), until=look.as_of, dark=cards.dark()
+        ),
         title="What happened, month by month",
         sentence=incident_sentences.by_month(months.to_pylist()),
         rows=months,

@@ -58,7 +58,7 @@ matrix, *axes = st.columns([5, 4, 4], gap="small")
 with matrix, cards.card("Where it stands", risk_sentences.way(risk)):
     cells = look.frame("domain_cell", domain=risk["domain"])
     cards.draw(
-        charts.path(risk, cells, scales, dark=cards.dark()),
+        cards.drawn(charts.path, risk, cells, scales, dark=cards.dark()),
         alt=f"The risk in the matrix. {risk_sentences.way(risk)}",
     )
 for column, axis in zip(axes, words.AXES, strict=True):

@@ -45,30 +45,42 @@ def digest(rows: pyarrow.Table, key: Sequence[str]) -> str | None:
         rows = rows.take(order)
     hashed = hashlib.sha256()
     for name in sorted(rows.column_names):
-        column = rows[name].combine_chunks()
+        column = rows[name]
         if column.null_count < len(column):
             for part in _bytes_of(name, column):
                 hashed.update(part)
     return hashed.hexdigest()
 
 
-def _bytes_of(name: str, values: pyarrow.Array) -> Iterable[bytes | memoryview]:
+def _bytes_of(name: str, values: pyarrow.ChunkedArray) -> Iterable[bytes | memoryview]:
+    """What a column adds, a chunk at a time: a copy of all of it would take as much again."""
     if kinds.is_string(values.type):
         yield f"{name} text {len(values)}\n".encode()
-        lengths = pc.fill_null(pc.binary_length(values), -1)
-        yield _plain(lengths, "<i4")
-        known = values.drop_null()
-        starts = np.frombuffer(known.buffers()[1], np.int32)[known.offset :][: len(known) + 1]
-        yield memoryview(known.buffers()[2] or b"")[starts[0] : starts[-1]]
+        yield from (_lengths(chunk) for chunk in values.chunks)
+        yield from (_texts(chunk) for chunk in values.chunks)
         return
     fraction = kinds.is_floating(values.type)
     yield f"{name} {'number' if fraction else 'whole'} {len(values)}\n".encode()
-    yield _plain(values.is_valid(), "<u1")
+    yield from (_plain(chunk.is_valid(), "<u1") for chunk in values.chunks)
+    yield from (_numbers(chunk, fraction=fraction) for chunk in values.chunks)
+
+
+def _lengths(values: pyarrow.Array) -> memoryview:
+    return _plain(pc.fill_null(pc.binary_length(values), -1), "<i4")
+
+
+def _texts(values: pyarrow.Array) -> memoryview:
+    known = values.drop_null()
+    starts = np.frombuffer(known.buffers()[1], np.int32)[known.offset :][: len(known) + 1]
+    return memoryview(known.buffers()[2] or b"")[starts[0] : starts[-1]]
+
+
+def _numbers(values: pyarrow.Array, *, fraction: bool) -> memoryview:
     if kinds.is_date(values.type):
         values = values.cast(pyarrow.int32())
     filled = pc.fill_null(values.cast(pyarrow.float64() if fraction else pyarrow.int64()), 0)
     # Zero has two forms in IEEE 754, which a store may take for one.
-    yield _plain(pc.add(filled, 0), "<f8" if fraction else "<i8")
+    return _plain(pc.add(filled, 0), "<f8" if fraction else "<i8")
 
 
 def _plain(values: pyarrow.Array, form: str) -> memoryview:

@@ -29,7 +29,8 @@ def risks(dossier: Dossier) -> None:
         left, right = st.columns([3, 8], gap="small")
         with left:
             cards.draw(
-                charts.heatmap(
+                cards.drawn(
+                    charts.heatmap,
                     look.frame("heatmap_cells", view="residual", arises_stage="all"),
                     look.frame("scales"),
                     compact=True,

@@ -43,7 +43,7 @@ def axis(look: Look, risk_id: str, name: str, names: Names) -> None:
             st.caption(plain(risk_sentences.arithmetic(row, names, currency)))
         steps = look.frame("risk_defence_steps", risk_id=risk_id)
         cards.draw(
-            charts.waterfall(steps[steps["axis"] == name], name, dark=cards.dark()),
+            cards.drawn(charts.waterfall, steps[steps["axis"] == name], name, dark=cards.dark()),
             alt=f"What each control takes off the {title.lower()}",
         )
 

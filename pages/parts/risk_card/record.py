@@ -130,7 +130,8 @@ def _scores(look: Look, key: str, scales: pandas.DataFrame) -> None:
     left, right = st.columns([3, 8], gap="small")
     with left, st.container(border=True):
         cards.draw(
-            charts.score_history(
+            cards.drawn(
+                charts.score_history,
                 look.frame("score_interval", risk_id=key),
                 scales,
                 until=look.as_of,
