@@ -161,9 +161,9 @@ else:
     st.caption("Click a cell, or choose a likelihood and a severity, to see its risks.")
 st.caption(plain(sentences.cell_spread(look.row("cell_spread"))))
 
-# How likely and how severe, stage by stage.
-for tab, measure in zip(
-    st.tabs(["Level", *words.AXES.values()]), ["level", *words.AXES], strict=True
-):
-    with tab:
-        stages.profile(look, view, measure)
+# How likely and how severe, stage by stage; only what is open is drawn.
+tabs = st.tabs(["Level", *words.AXES.values()], key="by_stage", bind="query-params")
+for tab, measure in zip(tabs, ["level", *words.AXES], strict=True):
+    if tab.open:
+        with tab:
+            stages.profile(look, view, measure)

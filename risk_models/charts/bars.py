@@ -1,7 +1,7 @@
 """Lying bars in named rows: the name above its bar, so that the bar has the whole width."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,11 @@ CENTRE = 0.2
 WIDTH = 0.4
 """Part of the row that the bar takes."""
 
-READ_AT = 320
-"""Pixels of the longest bar for which it is decided whether a count fits into its part."""
+NARROWEST = 370
+"""Pixels of a bar and what stands at its end, in the narrowest place."""
+
+SHORTEST = 120
+"""Pixels that the longest bar has there at least."""
 
 
 @dataclass(frozen=True)
@@ -110,18 +113,7 @@ def parted_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> g
     """
     rows = range(len(names))
     lengths = [sum(part.counts[row] for part in parts) for row in rows]
-    pixels = READ_AT / max(lengths)
-    fits = {
-        (part.mark, row): part.counts[row] * pixels > 7 * len(part.text(row)) + 4
-        for part in parts
-        for row in rows
-    }
-    ends = [
-        " · ".join(
-            part.text(row) for part in parts if part.counts[row] and not fits[part.mark, row]
-        )
-        for row in rows
-    ]
+    fits, ends, pixels = _placed(parts, lengths)
     traces = [
         go.Bar(
             name=f"{part.mark} {part.label}",
@@ -130,7 +122,7 @@ def parted_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> g
             x=list(part.counts),
             width=WIDTH,
             marker=part.marker,
-            text=[part.text(row) if fits[part.mark, row] else "" for row in rows],
+            text=[part.text(row) if (part.mark, row) in fits else "" for row in rows],
             textfont={"color": part.text_colour, "size": SMALLEST},
             hovertext=list(part.hovers),
             hoverinfo="text",
@@ -145,7 +137,44 @@ def parted_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> g
         traces,
         names,
         dark=dark,
-        longest=max(lengths),
+        longest=NARROWEST / pixels,
         notes=[beside(end, lengths[row], row) for row, end in enumerate(ends) if end],
         barmode="stack",
+        margin={"r": 12},
     )
+
+
+def _placed(
+    parts: Sequence[Part], lengths: Sequence[int]
+) -> tuple[set[tuple[str, int]], list[str], float]:
+    """The counts that fit into their part (by mark and row), what stands at the end of each bar,
+    and the pixels that one of a count takes, so that both have room in the narrowest place."""
+    pixels = NARROWEST / max(lengths)
+    while True:
+        fits = {
+            (part.mark, row)
+            for part in parts
+            for row in range(len(lengths))
+            if part.counts[row] * pixels > 7 * len(part.text(row)) + 4
+        }
+        ends = [_end(parts, row, fits) for row in range(len(lengths))]
+        room = [NARROWEST - max(map(_width, end.split("<br>"))) for end in ends]
+        needed = min(
+            max(free, SHORTEST) / length
+            for free, length in zip(room, lengths, strict=True)
+            if length
+        )
+        if needed >= pixels:
+            return fits, ends, pixels
+        pixels = needed
+
+
+def _end(parts: Sequence[Part], row: int, fits: Container[tuple[str, int]]) -> str:
+    """The counts that stand beside the bar, in two lines where they are many."""
+    left = [part for part in parts if part.counts[row] and (part.mark, row) not in fits]
+    texts = [part.text(row) for part in left]
+    return "<br>".join(" · ".join(line) for line in (texts[:3], texts[3:]) if line)
+
+
+def _width(text: str) -> float:
+    return 6.5 * len(text) + 8 if text else 0

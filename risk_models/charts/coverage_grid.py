@@ -11,6 +11,9 @@ from risk_models.charts.text import number, out_of, wrapped
 from risk_models.charts.theme import RAMP, SMALLEST, empty, figure, look, marker, note_above
 from risk_models.contract import words
 
+_LARGEST_IN_TWO_LINES = 999
+"""Larger counts take three lines in a cell, or they would not fit into a narrow one."""
+
 
 def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """Stage where risks arise (down) by stage where their controls act (across).
@@ -23,6 +26,7 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
         return empty("No implemented control stands before an open risk.", dark=dark)
     down, across = list(words.STAGES), list(words.CONTROL_STAGES)
     acting = records(coverage_grid[coverage_grid["claimed"] > 0])
+    large = bool(coverage_grid["risks"].max() > _LARGEST_IN_TWO_LINES)
     ramp = [RAMP[round(row["evidenced"] / row["risks"] * (len(RAMP) - 1))] for row in acting]
     cells = go.Bar(
         x=[across.index(row["acts_stage"]) for row in acting],
@@ -30,7 +34,7 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
         base=[down.index(row["arises_stage"]) - HALF for row in acting],
         width=2 * HALF,
         marker=marker(ramp),
-        text=[_counts(row) for row in acting],
+        text=[_counts(row, large) for row in acting],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -54,7 +58,7 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
         [cells],
         dark=dark,
         height=350,
-        annotations=[_note(dark)],
+        annotations=[_note(dark, large)],
         margin={"b": 28},
         shapes=[_outline(across.index(stage), y, dark) for y, stage in enumerate(down)],
         xaxis={
@@ -76,8 +80,11 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
     )
 
 
-def _counts(row: dict[str, Any]) -> str:
-    return f"<b>{out_of(row['evidenced'], row['risks'])}</b><br>{number(row['claimed'])} claimed"
+def _counts(row: dict[str, Any], large: bool) -> str:
+    evidenced, risks, claimed = (number(row[name]) for name in ("evidenced", "risks", "claimed"))
+    if large:
+        return f"<b>{evidenced}</b><br>of {risks}<br>({claimed})"
+    return f"<b>{evidenced} of {risks}</b><br>{claimed} claimed"
 
 
 def _said(row: dict[str, Any]) -> str:
@@ -101,6 +108,7 @@ def _outline(x: int, y: int, dark: bool) -> dict[str, Any]:
     }
 
 
-def _note(dark: bool) -> dict[str, object]:
+def _note(dark: bool, large: bool) -> dict[str, object]:
+    said = "Outlined: controls act at the very stage"
     below = {"y": 0, "yanchor": "top", "yshift": -4}
-    return note_above("Outlined: controls act at the very stage", dark) | below
+    return note_above(f"In brackets: by claim. {said}" if large else said, dark) | below

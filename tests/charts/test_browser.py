@@ -9,6 +9,7 @@ from plotly import graph_objects as go
 from plotly.offline import get_plotlyjs
 
 from risk_models import charts
+from risk_models.contract import words
 from tests.charts.registers import cells, frame, points, scales, totals
 from tests.charts.test_every_chart import ROWS, draw
 
@@ -124,6 +125,43 @@ def test_the_legend_lies_on_no_data(page: Page, name: str, height: int | None) -
     bars = boxes(page, "#chart .barlayer .point path")
     assert bars
     assert not [bar for bar in bars if overlap(legend, bar)]
+
+
+BY_STAGE = [
+    [1739, 2003, 2110, 1295, 438],
+    [2487, 2763, 2960, 1817, 558],
+    [1655, 1774, 1921, 1158, 345],
+    [1333, 1427, 1517, 905, 305],
+]
+"""Open risks of each stage by likelihood, in a register of 4,000 systems."""
+
+
+@pytest.mark.parametrize("times", [1, 100])
+@pytest.mark.parametrize("width", [400, 1100])
+def test_large_counts_lie_inside_the_picture_and_upon_nothing(
+    page: Page, width: int, times: int
+) -> None:
+    rows = frame("stage_profile", measure="likelihood", view="residual")
+    place = {stage: row for row, stage in enumerate(words.STAGES)}
+    counts = [
+        times * BY_STAGE[place[stage]][int(value) - 1]
+        for stage, value in zip(rows["arises_stage"], rows["value"], strict=True)
+    ]
+    figure = charts.stage_profile(rows.assign(risks=counts), scales(), measure="likelihood")
+    show(page, figure, width)
+    (picture,) = boxes(page, "#chart .svg-container")
+    inside = boxes(page, "#chart .barlayer text")
+    beside = [note for note in boxes(page, "#chart .annotation-text") if "①" in note["text"]]
+    assert beside
+    assert max(note["right"] for note in beside) <= picture["right"]
+    assert bool(inside) == (times == 1)
+    texts = [*inside, *beside]
+    assert [
+        (one["text"], other["text"])
+        for place, one in enumerate(texts)
+        for other in texts[place + 1 :]
+        if overlap(one, other)
+    ] == []
 
 
 @pytest.mark.parametrize("compact", [False, True])

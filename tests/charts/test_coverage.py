@@ -84,6 +84,20 @@ def test_the_grid_counts_and_leaves_blank_where_no_control_acts() -> None:
     assert (list(cells.x), list(cells.base)) == ([0, 2, 4], [-0.48, 1.52, 1.52])
 
 
+def test_large_counts_take_three_lines_in_a_cell() -> None:
+    counts = ["risks", "evidenced", "claimed"]
+    rows = frame("coverage_grid")
+    figure = coverage_grid(rows.assign(**{name: rows[name] * 400 for name in counts}))
+    (cells,) = figure.data
+    assert list(cells.text) == [
+        "<b>800</b><br>of 1,200<br>(800)",
+        "<b>0</b><br>of 400<br>(400)",
+        "<b>0</b><br>of 400<br>(400)",
+    ]
+    (note,) = figure.layout.annotations
+    assert note.text == "In brackets: by claim. Outlined: controls act at the very stage"
+
+
 def test_the_grid_outlines_the_very_stage() -> None:
     outlined = coverage_grid(frame("coverage_grid")).layout.shapes
     assert [(shape.x0, shape.y0) for shape in outlined] == [(i - 0.48, i - 0.48) for i in range(4)]

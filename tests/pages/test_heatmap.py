@@ -98,11 +98,13 @@ def test_a_cell_without_risks_says_so(sample: str, visit: Visit) -> None:
     assert list(app.dataframe) == []
 
 
-@pytest.mark.parametrize(("measure", "rows"), [("level", 16), ("likelihood", 20), ("severity", 20)])
-def test_a_profile_opens_the_rows_behind_it(
-    measure: str, rows: int, sample: str, visit: Visit
+@pytest.mark.parametrize(("tab", "rows"), [("Level", 16), ("Likelihood", 20), ("Severity", 20)])
+def test_the_open_profile_is_drawn_alone_and_opens_the_rows_behind_it(
+    tab: str, rows: int, sample: str, visit: Visit
 ) -> None:
-    app = visit(sample, PAGE)
-    app.button(key=f"rows_{measure}_by_stage_residual_v2_2026-10-31.csv").click().run()
+    app = visit(sample, PAGE, by_stage=tab)
+    offered = [each.key for each in app.button if "by_stage" in str(each.key)]
+    assert offered == [f"rows_{tab.lower()}_by_stage_residual_v2_2026-10-31.csv"]
+    app.button(key=offered[0]).click().run()
     calm(app)
     assert len(app.dataframe[-1].value) == rows
