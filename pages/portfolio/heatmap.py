@@ -127,7 +127,8 @@ with right:
     grid = st.grid(2, min_column_width=170, gap="small")
     for stage, title in words.STAGES.items():
         own = of_stage[stage]
-        with grid.cell(), st.container(border=True, gap=None):
+        # Without a frame: it would take from a picture the room that its counts need.
+        with grid.cell(), st.container(gap=None):
             st.markdown(f"**{title}**")
             st.caption(f"{own['placed']:,} placed, {own['unassessed']:,} unassessed")
             cards.draw(
@@ -139,7 +140,7 @@ with right:
                     dark=cards.dark(),
                 ),
                 alt=f"Risk matrix of {title}. {sentences.placed(own)}",
-                height=140,
+                height=160,
             )
 
 # The risks of the chosen cell, row or column.
