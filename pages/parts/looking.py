@@ -24,16 +24,20 @@ from risk_models.register.address import URL_VARIABLE
 _SNAPSHOTS = 8
 """Snapshots in memory at once; readers of the same version and day share one."""
 
-_ANSWERS, _LARGEST = 1_000, 50_000
-"""Answers that a snapshot remembers, and the bytes above which one is not worth it."""
+_REMEMBERED, _LARGEST = 48 * 2**20, 24 * 2**20
+"""Bytes of answers that a snapshot remembers, and of the largest that is worth it."""
+
+_OVERHEAD = 20_000
+"""Bytes that an answer takes besides its rows: one of none is not free."""
 
 
 class Picture:
-    """A snapshot that remembers its small answers: it never changes, so neither do they."""
+    """A snapshot that remembers its latest answers: it never changes, so neither do they."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._answers: OrderedDict[object, pyarrow.Table] = OrderedDict()
+        self._bytes = 0
         self._lock = Lock()
 
     def read(self, view: str, filters: Filters, equals: dict[str, Any]) -> pyarrow.Table:
@@ -45,11 +49,18 @@ class Picture:
                 return self._answers[question]
         rows = self.snapshot.read(view, filters, **equals)
         if rows.nbytes <= _LARGEST:
-            with self._lock:
-                self._answers[question] = rows
-                if len(self._answers) > _ANSWERS:
-                    self._answers.popitem(last=False)
+            self._remember(question, rows)
         return rows
+
+    def _remember(self, question: object, rows: pyarrow.Table) -> None:
+        with self._lock:
+            if question in self._answers:
+                return
+            self._answers[question] = rows
+            self._bytes += _OVERHEAD + rows.nbytes
+            while self._bytes > _REMEMBERED:
+                _, gone = self._answers.popitem(last=False)
+                self._bytes -= _OVERHEAD + gone.nbytes
 
     @cached_property
     def choices(self) -> dict[str, dict[str, str]]:
