@@ -28,7 +28,7 @@ class HeldRows(Mapping[str, pyarrow.Table]):
         """These columns of a table."""
         found = self._found.get(name)
         if found is None or not {*columns} <= {*found.column_names}:
-            known = found.column_names if found else []
+            known = [] if found is None else found.column_names
             wanted = [c for c in TABLES[name].columns if c in columns or c in known]
             found = self._found[name] = self._read(TABLES[name], wanted)
         return found.select(columns)

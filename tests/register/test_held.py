@@ -1,0 +1,55 @@
+"""A check finds the same whether it reads of the register what it needs, or is given all of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from risk_models import register
+from risk_models.contract import TABLES
+from risk_models.intake import Staged, read, validate
+from risk_models.intake.sample import SAMPLE_FOLDER
+from risk_models.intake.validate import ReadInPart
+from risk_models.register import Register
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    with register.open(f"sqlite:///{tmp_path_factory.mktemp('held')}") as opened:
+        checked = validate(read([SAMPLE_FOLDER]))
+        opened.commit(checked.changes, opened.head, "Tests", "The sample")
+        yield opened
+
+
+def test_columns_are_read_as_they_are_asked_for(sample: Register) -> None:
+    held = sample.held()
+    assert isinstance(held, ReadInPart)
+    assert held.columns("risks", ["status", "risk_id"]).column_names == ["status", "risk_id"]
+    assert held.columns("risks", ["owner"]).column_names == ["owner"]
+    assert held["risks"] == sample.tables()["risks"]
+    assert "nothing" not in held
+    assert list(held) == list(TABLES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_taking_rows_away_finds_the_same(sample: Register, name: str) -> None:
+    table = TABLES[name]
+    keys = sample.tables()[name].select(table.key)
+    staged = Staged([], [], read([]).findings)
+    in_part = validate(staged, sample.held(), {name: keys})
+    in_all = validate(staged, sample.tables(), {name: keys})
+    assert in_part.findings == in_all.findings
+    # Whatever others point at cannot go.
+    referred = {c.references for each in TABLES.values() for c in each.columns.values()}
+    assert in_part.findings.num_rows > 0 or name not in referred
+
+
+@pytest.mark.parametrize("name", ["risks", "risk_scores", "treatments", "controls", "matrix"])
+def test_a_file_finds_the_same(sample: Register, name: str, tmp_path: Path) -> None:
+    header, *rows = (SAMPLE_FOLDER / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    file = tmp_path / f"{name}.csv"
+    file.write_text("\n".join([header, *rows[:5], rows[0]]), encoding="utf-8")
+    in_part = validate(read([file]), sample.held())
+    in_all = validate(read([file]), sample.tables())
+    assert in_part.findings.num_rows > 0
+    assert in_part.findings == in_all.findings
