@@ -30,7 +30,7 @@ def figures(shop: Workshop, systems: int, times: int, *, at_design: bool) -> lis
     url = shop.register(systems)
     size = f"{shop.tables(systems)['risks'].num_rows:,} risks"
     found: list[Figure | str] = []
-    with serving(ROOT / "app.py", url) as server, serving(BARE) as bare:
+    with serving(ROOT / "server.py", url) as server, serving(BARE) as bare:
         for entry in MENU:
             try:
                 links = links_to(entry, shop.tables(systems), times)

@@ -30,7 +30,7 @@ def figures(shop: Workshop, systems: int, times: int) -> list[Figure | str]:
     seen: dict[str, list[float]] = {what: [] for what in _SEEN}
     sentence: list[float] = []
     with (
-        serving(ROOT / "app.py", shop.register(systems)) as server,
+        serving(ROOT / "server.py", shop.register(systems)) as server,
         serving(BARE) as bare,
         sync_playwright() as play,
     ):

@@ -30,7 +30,7 @@ def figures(
     """Readers who think, for so long; then the same readers without thinking, for the memory."""
     owners = sorted(set(shop.tables(systems)["risks"]["owner"].to_pylist()))
     size = f"{shop.tables(systems)['risks'].num_rows:,} risks"
-    with serving(ROOT / "app.py", shop.register(systems)) as server:
+    with serving(ROOT / "server.py", shop.register(systems)) as server:
         crowd = Crowd(server.port, owners)
         failing = asyncio.run(crowd.warm())
         if not crowd.pages:

@@ -1,10 +1,12 @@
 """A picture in a frame: its title, the sentence that it says, and the rows behind it."""
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, Literal, ParamSpec, TypeVar
 
+import pandas
 import pyarrow
 import streamlit as st
 
@@ -61,7 +63,10 @@ def drawn(picture: Callable[P, Figure], *rows: P.args, **options: P.kwargs) -> F
     return figure
 
 
-@st.cache_resource(max_entries=_FIGURES, show_spinner=False)
+# Streamlit's own way to compare frames takes longer than to draw a small one.
+@st.cache_resource(
+    max_entries=_FIGURES, show_spinner=False, hash_funcs={pandas.DataFrame: pickle.dumps}
+)
 def _drawn(_picture: Callable[..., Figure], picture: str, *rows: Any, **options: Any) -> Figure:
     return _picture(*rows, **options)
 

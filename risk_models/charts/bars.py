@@ -8,7 +8,7 @@ from typing import Any
 from plotly import graph_objects as go
 
 from risk_models.charts.text import number, shortened
-from risk_models.charts.theme import SMALLEST, figure, legend_above
+from risk_models.charts.theme import SMALLEST, Trace, bar_trace, figure, legend_above
 
 HEIGHT = 40
 """Pixels that one row takes."""
@@ -46,7 +46,7 @@ class Part:
 
 
 def lying_bars(
-    traces: Sequence[go.Bar],
+    traces: Sequence[Trace],
     names: Sequence[str],
     *,
     dark: bool,
@@ -87,9 +87,9 @@ def lying_bars(
     )
 
 
-def _legend_lines(traces: Sequence[go.Bar]) -> int:
+def _legend_lines(traces: Sequence[Trace]) -> int:
     """Lines that the legend takes in a narrow place of 400 pixels."""
-    entries = [trace.name for trace in traces if trace.showlegend is not False]
+    entries = [trace["name"] for trace in traces if trace.get("showlegend", True)]
     return math.ceil(sum(45 + 6 * len(entry) for entry in entries) / 400)
 
 
@@ -115,7 +115,7 @@ def parted_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> g
     lengths = [sum(part.counts[row] for part in parts) for row in rows]
     fits, ends, pixels = _placed(parts, lengths)
     traces = [
-        go.Bar(
+        bar_trace(
             name=f"{part.mark} {part.label}",
             orientation="h",
             y=[row + CENTRE for row in rows],

@@ -8,12 +8,7 @@ from plotly import graph_objects as go
 from risk_models.charts.bars import CENTRE, WIDTH, beside, lying_bars
 from risk_models.charts.rows import nothing_in, records
 from risk_models.charts.text import out_of, risks
-from risk_models.charts.theme import (
-    empty,
-    evidence_markers,
-    legend_above,
-    level_of,
-)
+from risk_models.charts.theme import bar_trace, empty, evidence_markers, legend_above, level_of
 from risk_models.contract import words
 
 LABELS = {
@@ -41,7 +36,7 @@ def coverage_bars(coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     names = [LABELS[row["scope"]][row["member"]] for row in members]
     markers = evidence_markers(dark)
     traces = [
-        go.Bar(
+        bar_trace(
             name=name,
             orientation="h",
             y=[row + CENTRE for row in range(len(members))],

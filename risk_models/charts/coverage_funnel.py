@@ -9,6 +9,8 @@ from risk_models.charts.rows import Row, first_row
 from risk_models.charts.text import number, out_of
 from risk_models.charts.theme import (
     RAMP,
+    Trace,
+    bar_trace,
     empty,
     evidence_markers,
     legend_above,
@@ -56,10 +58,10 @@ def coverage_funnel(coverage_row: Row, *, dark: bool = False) -> go.Figure:
     )
 
 
-def _bars(name: str, row: dict[str, Any], counts: dict[str, str], mark: dict[str, Any]) -> go.Bar:
+def _bars(name: str, row: dict[str, Any], counts: dict[str, str], mark: dict[str, Any]) -> Trace:
     """One bar at each of the steps, as long as the column named for it."""
     places = {step: place for place, step in enumerate(STEPS)}
-    return go.Bar(
+    return bar_trace(
         name=name,
         orientation="h",
         y=[places[step] + CENTRE for step in counts],

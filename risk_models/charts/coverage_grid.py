@@ -8,7 +8,16 @@ from plotly import graph_objects as go
 from risk_models.charts.matrix import HALF
 from risk_models.charts.rows import nothing_in, records
 from risk_models.charts.text import number, out_of, wrapped
-from risk_models.charts.theme import RAMP, SMALLEST, empty, figure, look, marker, note_above
+from risk_models.charts.theme import (
+    RAMP,
+    SMALLEST,
+    bar_trace,
+    empty,
+    figure,
+    look,
+    marker,
+    note_above,
+)
 from risk_models.contract import words
 
 _LARGEST_IN_TWO_LINES = 999
@@ -28,7 +37,7 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
     acting = records(coverage_grid[coverage_grid["claimed"] > 0])
     large = bool(coverage_grid["risks"].max() > _LARGEST_IN_TWO_LINES)
     ramp = [RAMP[round(row["evidenced"] / row["risks"] * (len(RAMP) - 1))] for row in acting]
-    cells = go.Bar(
+    cells = bar_trace(
         x=[across.index(row["acts_stage"]) for row in acting],
         y=[2 * HALF] * len(acting),
         base=[down.index(row["arises_stage"]) - HALF for row in acting],

@@ -6,7 +6,7 @@ from plotly import graph_objects as go
 from risk_models.charts.axes import count_axis, month_axis, months_between
 from risk_models.charts.rows import nothing_in
 from risk_models.charts.text import month, number
-from risk_models.charts.theme import empty, figure, look
+from risk_models.charts.theme import bar_trace, empty, figure, look
 
 
 def due_by_month(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -21,7 +21,7 @@ def due_by_month(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     days = months_between(list(rows["month"]))
     months = [month(value) for value in days]
     due = [int(counts.get(on, 0)) for on in months]
-    bars = go.Bar(
+    bars = bar_trace(
         x=months,
         y=due,
         marker={"color": look(dark).evidenced},

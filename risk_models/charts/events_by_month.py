@@ -8,7 +8,7 @@ from plotly import graph_objects as go
 from risk_models.charts.axes import count_axis, month_axis, months_between
 from risk_models.charts.rows import nothing_in
 from risk_models.charts.text import month, number
-from risk_models.charts.theme import RAMP, empty, figure, legend_above, look, marker
+from risk_models.charts.theme import RAMP, bar_trace, empty, figure, legend_above, look, marker
 from risk_models.contract import words
 
 PATTERNS = {
@@ -39,7 +39,7 @@ def events_by_month(
         drawn = [int(counts.get((on, kind), 0)) for on in months]
         fill, shape = PATTERNS[kind]
         traces.append(
-            go.Bar(
+            bar_trace(
                 name=label,
                 x=months,
                 y=drawn,

@@ -12,6 +12,8 @@ from risk_models.charts.text import number, out_of, plain, risks, scale_labels
 from risk_models.charts.theme import (
     SMALLEST,
     UNASSESSED,
+    Trace,
+    bar_trace,
     empty,
     figure,
     level_marker,
@@ -43,10 +45,13 @@ def heatmap(
     if cells.empty or scales.empty:
         return empty("There is no matrix to place risks in.", dark=dark)
     placed = records(cells)
-    traces = matrix.cell_bars(placed, _sentences(placed, scales), dark=dark)
+    traces: list[Any] = [
+        *matrix.cell_bars(placed, _sentences(placed, scales), dark=dark),
+        *(matrix.small_counts(placed) if compact else matrix.counts(placed, 20)),
+        *matrix.letters(placed, SMALLEST if compact else 14),
+    ]
+    notes: list[dict[str, Any]] = []
     layout: dict[str, Any] = matrix.axes(scales, compact=compact)
-    notes = matrix.small_counts(placed) if compact else matrix.counts(placed, 20)
-    notes += matrix.letters(placed, SMALLEST if compact else 14)
     shapes = matrix.tolerance_line(placed, dark=dark, width=2 if compact else 3)
     if shapes and not compact:
         notes.append(note_above("<b>- - -</b>  general tolerance", dark))
@@ -92,10 +97,10 @@ def _beyond(cell: matrix.Cell) -> str:
     return "<br>Beyond the general tolerance" if pd.notna(outside) and outside else ""
 
 
-def _tray(totals: dict[str, Any], left: float, top: float, dark: bool) -> go.Bar:
+def _tray(totals: dict[str, Any], left: float, top: float, dark: bool) -> Trace:
     view = words.VIEWS[totals["view"]].lower()
     share = out_of(totals["unassessed"], totals["open_risks"])
-    return go.Bar(
+    return bar_trace(
         name=UNASSESSED.label,
         x=[left + TRAY_WIDTH / 2],
         y=[top - 0.54],

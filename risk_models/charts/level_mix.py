@@ -6,7 +6,7 @@ from plotly import graph_objects as go
 from risk_models.charts.axes import count_axis, month_axis
 from risk_models.charts.rows import nothing_in
 from risk_models.charts.text import day, number, risks
-from risk_models.charts.theme import LEVELS, empty, figure, level_marker, level_of, look
+from risk_models.charts.theme import LEVELS, bar_trace, empty, figure, level_marker, level_of, look
 
 
 def level_mix(level_by_month: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -26,7 +26,7 @@ def level_mix(level_by_month: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         on = [day(value) for value in rows["month_end"]]
         latest = number(counts[-1]) if counts else ""
         traces.append(
-            go.Bar(
+            bar_trace(
                 name=f"{style.letter} {latest}",
                 x=on,
                 y=counts,

@@ -4,10 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from plotly import graph_objects as go
 
 from risk_models.charts.text import number, scale_labels, short_number, wrapped
-from risk_models.charts.theme import LEVELS, SMALLEST, level_marker, level_text, look
+from risk_models.charts.theme import (
+    LEVELS,
+    SMALLEST,
+    Trace,
+    bar_trace,
+    level_marker,
+    level_text,
+    look,
+    scatter_trace,
+)
 
 Cell = Mapping[str, Any]
 Edge = tuple[tuple[float, float], tuple[float, float]]
@@ -18,7 +26,7 @@ HALF = 0.48
 
 def cell_bars(
     cells: Sequence[Cell], hovers: Sequence[str] | None = None, *, dark: bool
-) -> list[go.Bar]:
+) -> list[Trace]:
     """One trace of rectangles per level; each cell carries (likelihood, severity, level, risks).
 
     A bar, because a click anywhere on it selects it; a heatmap's cell never is.
@@ -28,7 +36,7 @@ def cell_bars(
         at = [i for i, cell in enumerate(cells) if cell["level"] == level]
         if at:
             traces.append(
-                go.Bar(
+                bar_trace(
                     name=LEVELS[level].label,
                     x=[int(cells[i]["severity"]) for i in at],
                     y=[2 * HALF] * len(at),
@@ -56,46 +64,56 @@ def _carried(cell: Cell) -> list[Any]:
     return [int(cell["likelihood"]), int(cell["severity"]), cell["level"], int(cell["risks"])]
 
 
-def letters(cells: Iterable[Cell], size: int = SMALLEST) -> list[dict[str, Any]]:
+def letters(cells: Sequence[Cell], size: int = SMALLEST) -> list[Trace]:
     """The letter of its level in the upper left corner of each cell."""
-    return [
-        _note(cell, LEVELS[cell["level"]].letter, size)
-        | {
-            "x": int(cell["severity"]) - HALF,
-            "y": int(cell["likelihood"]) + HALF,
-            "xanchor": "left",
-            "yanchor": "top",
-        }
-        for cell in cells
-    ]
+    said = [LEVELS[cell["level"]].letter for cell in cells]
+    return _written(cells, said, size, (0.04 - HALF, HALF - 0.05), "bottom right")
 
 
-def counts(cells: Iterable[Cell], size: int) -> list[dict[str, Any]]:
+def counts(cells: Sequence[Cell], size: int) -> list[Trace]:
     """The number of risks in the middle of each cell, · for none."""
-    return [
-        _note(cell, f"<b>{number(cell['risks'])}</b>" if cell["risks"] else "·", size)
-        for cell in cells
-    ]
+    said = [f"<b>{number(cell['risks'])}</b>" if cell["risks"] else "·" for cell in cells]
+    return _written(cells, said, size, (0, 0))
 
 
-def small_counts(cells: Iterable[Cell]) -> list[dict[str, Any]]:
+def small_counts(cells: Sequence[Cell]) -> list[Trace]:
     """The same for a small cell: in few digits, and aside of the letter."""
-    return [
-        _note(cell, short_number(cell["risks"]) if cell["risks"] else "·", SMALLEST)
-        | {"xshift": 5, "yshift": -3}
-        for cell in cells
-    ]
+    said = [short_number(cell["risks"]) if cell["risks"] else "·" for cell in cells]
+    return _written(cells, said, SMALLEST, (0.14, -0.1))
 
 
-def _note(cell: Cell, text: str, size: int) -> dict[str, Any]:
-    return {
-        "text": text,
-        "x": int(cell["severity"]),
-        "y": int(cell["likelihood"]),
-        "borderpad": 0,
-        "showarrow": False,
-        "font": {"color": level_text(cell["level"]), "size": size},
-    }
+def _written(
+    cells: Sequence[Cell],
+    said: Sequence[str],
+    size: int,
+    aside: tuple[float, float],
+    position: str = "middle center",
+) -> list[Trace]:
+    """One trace for each colour that reads on the cells; `aside` is counted in cells.
+
+    Traces, because a note for each cell takes ten times as long to make.
+    """
+    colours = [level_text(cell["level"]) for cell in cells]
+    right, up = aside
+    traces = []
+    for colour in sorted(set(colours)):
+        at = [i for i, one in enumerate(colours) if one == colour]
+        font = {"color": colour}
+        traces.append(
+            scatter_trace(
+                mode="text",
+                x=[int(cells[i]["severity"]) + right for i in at],
+                y=[int(cells[i]["likelihood"]) + up for i in at],
+                text=[said[i] for i in at],
+                textposition=position,
+                textfont={**font, "size": size},
+                selected={"textfont": font},
+                unselected={"textfont": font},
+                hoverinfo="skip",
+                showlegend=False,
+            )
+        )
+    return traces
 
 
 def tolerance_edges(cells: Iterable[Cell]) -> list[Edge]:

@@ -10,7 +10,16 @@ from plotly import graph_objects as go
 from risk_models.charts import matrix
 from risk_models.charts.rows import Row, first_row, records
 from risk_models.charts.text import plain, scale_labels
-from risk_models.charts.theme import SMALLEST, empty, figure, level_of, look, note_above
+from risk_models.charts.theme import (
+    SMALLEST,
+    Trace,
+    empty,
+    figure,
+    level_of,
+    look,
+    note_above,
+    scatter_trace,
+)
 from risk_models.contract import words
 
 Place = tuple[float, float]
@@ -42,11 +51,14 @@ def path(
     # The names beside the cells have room, those below them have none in a narrow place.
     axes["xaxis"]["ticktext"] = [str(value) for value in axes["xaxis"]["tickvals"]]
     return figure(
-        [*matrix.cell_bars(grid, dark=dark), _marks(row, places, scales, dark)],
+        [
+            *matrix.cell_bars(grid, dark=dark),
+            *matrix.letters(grid),
+            _marks(row, places, scales, dark),
+        ],
         dark=dark,
         height=320,
         annotations=[
-            *matrix.letters(grid),
             *(arrow for start, end in pairwise(way) for arrow in _arrow(start, end, dark)),
             note_above(" · ".join(f"<b>{MARKS[s]}</b> {STOPS[s].lower()}" for s in stops), dark),
         ],
@@ -80,10 +92,10 @@ def _places(stops: Mapping[str, tuple[int, int]]) -> dict[str, Place]:
 
 def _marks(
     row: Mapping[str, Any], places: Mapping[str, Place], scales: pd.DataFrame, dark: bool
-) -> go.Scatter:
+) -> Trace:
     colours = look(dark)
     likelihoods, severities = (scale_labels(scales, axis) for axis in ("likelihood", "severity"))
-    return go.Scatter(
+    return scatter_trace(
         mode="markers+text",
         x=[x for x, _ in places.values()],
         y=[y for _, y in places.values()],

@@ -12,6 +12,7 @@ from risk_models.charts.text import day, plain, scale_labels, wrapped
 from risk_models.charts.theme import (
     LEVELS,
     SMALLEST,
+    Trace,
     empty,
     figure,
     legend_above,
@@ -19,6 +20,7 @@ from risk_models.charts.theme import (
     level_letter,
     level_text,
     look,
+    scatter_trace,
 )
 from risk_models.contract import words
 
@@ -60,7 +62,7 @@ def score_history(
         legend=legend_above(),
         xaxis={"type": "date", "anchor": "y3", "showgrid": False, "tickformat": "%b %y"},
         **{
-            f"yaxis{place}": _axis(title, named[panel], place)
+            _yaxis(panel).replace("y", "yaxis"): _axis(title, named[panel], place)
             for place, (panel, title) in enumerate(PANELS.items(), 1)
         },
     )
@@ -86,12 +88,12 @@ def _axis(title: str, values: Values, place: int) -> dict[str, Any]:
 
 def _line(
     judged: Sequence[Score], view: str, panel: str, values: Values, end: date, dark: bool
-) -> go.Scatter:
+) -> Trace:
     """The steps of one view in one panel, on to the end."""
     colours = look(dark)
     at = [_height(score, panel, values) for score in judged]
     solid = view == "residual"
-    return go.Scatter(
+    return scatter_trace(
         name=words.VIEWS[view],
         mode="lines",
         x=[*(score["valid_from"].isoformat() for score in judged), end.isoformat()],
@@ -108,14 +110,12 @@ def _line(
     )
 
 
-def _marks(
-    judged: Sequence[Score], view: str, panel: str, values: Values, dark: bool
-) -> go.Scatter:
+def _marks(judged: Sequence[Score], view: str, panel: str, values: Values, dark: bool) -> Trace:
     """A mark at each judgement; the residual levels as squares of their colour and letter."""
     colours = look(dark)
     chips = panel == "level" and view == "residual"
     levels = [score["level"] for score in judged]
-    return go.Scatter(
+    return scatter_trace(
         name=words.VIEWS[view],
         mode="markers+text",
         x=[score["valid_from"].isoformat() for score in judged],
@@ -145,4 +145,5 @@ def _height(score: Score, panel: str, values: Values) -> int:
 
 
 def _yaxis(panel: str) -> str:
-    return f"y{list(PANELS).index(panel) + 1}"
+    place = list(PANELS).index(panel) + 1
+    return "y" if place == 1 else f"y{place}"

@@ -11,8 +11,6 @@ from typing import Any
 
 import pandas as pd
 
-from risk_models.charts.rows import records
-
 
 def plain(text: Any) -> str:
     """The text on one line with `<`, `>` and `&` shown as such; nothing for a missing one."""
@@ -78,8 +76,9 @@ def _date(value: Any) -> date:
 
 def scale_labels(scales: pd.DataFrame, axis: str) -> dict[int, str]:
     """The name of each value of one axis, as its number and label: `4 Likely`; not yet escaped."""
-    rows = scales[scales["axis"] == axis].sort_values("level")
-    return {int(row["level"]): f"{row['level']} {row['label']}" for row in records(rows)}
+    rows = zip(scales["axis"], scales["level"], scales["label"], strict=True)
+    named = sorted((int(level), label) for of, level, label in rows if of == axis)
+    return {level: f"{level} {label}" for level, label in named}
 
 
 def percent(share: float) -> str:

@@ -160,6 +160,20 @@ def evidence_markers(dark: bool) -> dict[str, dict[str, Any]]:
     }
 
 
+Trace = dict[str, Any]
+"""One trace as Plotly's JSON has it."""
+
+
+def bar_trace(**properties: Any) -> Trace:
+    """A trace of bars."""
+    return {"type": "bar", **properties}
+
+
+def scatter_trace(**properties: Any) -> Trace:
+    """A trace of points, lines or texts."""
+    return {"type": "scatter", **properties}
+
+
 @cache
 def template(dark: bool) -> go.layout.Template:
     """Fonts, grid and hover box; the background is left to the page."""
@@ -203,10 +217,14 @@ def template(dark: bool) -> go.layout.Template:
     )
 
 
-def figure(traces: Iterable[Any], *, dark: bool, height: int, **layout: object) -> go.Figure:
-    """A figure of these traces in the one look; `height` in pixels, the page gives the width."""
+def figure(traces: Iterable[Trace], *, dark: bool, height: int, **layout: object) -> go.Figure:
+    """A figure of these traces in the one look; `height` in pixels, the page gives the width.
+
+    Plotly's own validation is left to the tests, which run every chart through it: it would take
+    six times as long as to make the figure.
+    """
     shared = {"template": template(dark), "height": height, "dragmode": False}
-    return go.Figure(list(traces), {**shared, **layout})
+    return go.Figure(list(traces), {**shared, **layout}, _validate=False)
 
 
 def empty(sentence: str, *, dark: bool, height: int = 160) -> go.Figure:

@@ -11,7 +11,7 @@ from plotly import graph_objects as go
 from risk_models.charts.bars import CENTRE, beside, lying_bars
 from risk_models.charts.rows import records
 from risk_models.charts.text import percent, plain, wrapped
-from risk_models.charts.theme import BORDER, empty, evidence_markers, look
+from risk_models.charts.theme import BORDER, Trace, bar_trace, empty, evidence_markers, look
 from risk_models.contract import words
 
 KINDS = {"evidenced": ("Evidenced", 0.09), "claimed": ("Claimed", 0.34)}
@@ -80,11 +80,11 @@ def _steps(controls: Sequence[Mapping[str, Any]], kind: str) -> list[Step]:
     return [*steps, Step(len(controls) + 1 + shift, left, 0.0, end, f"{name}: {end} left")]
 
 
-def _trace(kind: str, steps: Sequence[Step], dark: bool) -> go.Bar:
+def _trace(kind: str, steps: Sequence[Step], dark: bool) -> Trace:
     drawn = evidence_markers(dark)[kind]
     # A bar without length is a mere line, which must read on the background.
     colours = [look(dark).text if step.before == step.after else BORDER for step in steps]
-    return go.Bar(
+    return bar_trace(
         name=KINDS[kind][0],
         orientation="h",
         y=[step.row for step in steps],

@@ -92,10 +92,25 @@ def texts(figure: go.Figure) -> list[str]:
     return [note.text for note in figure.layout.annotations]
 
 
+def rectangles(figure: go.Figure) -> list[Any]:
+    """The traces of bars."""
+    return [trace for trace in figure.data if trace.type == "bar"]
+
+
+def written(figure: go.Figure) -> list[tuple[float, float, str]]:
+    """Where in a matrix what is written, as (severity, likelihood, text)."""
+    return [
+        place
+        for trace in figure.data
+        if trace.type == "scatter"
+        for place in zip(trace.x, trace.y, trace.text, strict=True)
+    ]
+
+
 def points(figure: go.Figure) -> dict[tuple[Any, ...], str]:
     """What is said on pointing, by customdata."""
     return {
         tuple(data): said
-        for trace in figure.data
+        for trace in rectangles(figure)
         for data, said in zip(trace.customdata, trace.hovertext, strict=True)
     }

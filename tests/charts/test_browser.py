@@ -171,7 +171,7 @@ def test_letters_and_counts_do_not_touch(page: Page, compact: bool) -> None:
     if compact:
         figure.update_layout(height=140)
     show(page, figure, 215 if compact else 480)
-    written = [note for note in boxes(page, "#chart .annotation-text") if note["text"] != "·"]
+    written = [note for note in boxes(page, "#chart .textpoint text") if note["text"] != "·"]
     letters = [note for note in written if note["text"] in ("L", "M", "H", "C")]
     counts = [note for note in written if note["text"][0].isdigit()]
     assert (len(letters), len(counts)) == (25, 4)

@@ -1,5 +1,6 @@
 """What holds for every chart: one figure, nothing changed, readable, honest about no rows."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -91,6 +92,12 @@ def test_one_figure_in_the_look_of_the_page(name: str, dark: bool) -> None:
     assert figure.layout.dragmode is False
     assert figure.layout.height >= 160
     assert min(sizes(figure.to_dict())) >= 12
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_plotly_finds_nothing_to_mend_in_it(name: str) -> None:
+    for figure in (draw(name, ROWS[name]()), draw(name, ROWS[name]().head(0))):
+        assert json.loads(go.Figure(figure.to_dict()).to_json()) == json.loads(figure.to_json())
 
 
 @pytest.mark.parametrize("dark", [False, True])

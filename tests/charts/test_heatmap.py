@@ -7,7 +7,7 @@ import pytest
 from plotly import graph_objects as go
 
 from risk_models.charts import heatmap
-from tests.charts.registers import cells, points, scales, small, texts, totals
+from tests.charts.registers import cells, points, rectangles, scales, small, texts, totals, written
 
 
 def shapes(figure: go.Figure, name: str) -> list[Any]:
@@ -27,7 +27,7 @@ def tolerance(figure: go.Figure) -> set[tuple[float, ...]]:
 def test_each_of_the_25_cells_is_a_rectangle_of_its_own() -> None:
     drawn = {
         (data[0], data[1]): (x, base, y, trace.width)
-        for trace in heatmap(cells(), scales()).data
+        for trace in rectangles(heatmap(cells(), scales()))
         for x, y, base, data in zip(trace.x, trace.y, trace.base, trace.customdata, strict=True)
     }
     assert drawn == {
@@ -49,8 +49,13 @@ def test_a_click_tells_the_cell_its_level_and_its_risks() -> None:
 
 
 def test_what_is_not_selected_does_not_fade() -> None:
-    for trace in heatmap(cells(), scales(), totals()).data:
+    figure = heatmap(cells(), scales(), totals())
+    for trace in rectangles(figure):
         assert (trace.selected.marker.opacity, trace.unselected.marker.opacity) == (1, 1)
+    for trace in figure.data:
+        if trace.type == "scatter":
+            kept = {trace.selected.textfont.color, trace.unselected.textfont.color}
+            assert kept == {trace.textfont.color}
 
 
 def test_pointing_at_a_cell_says_a_sentence() -> None:
@@ -67,20 +72,21 @@ def test_pointing_at_a_cell_says_a_sentence() -> None:
 
 @pytest.mark.parametrize("compact", [False, True])
 def test_every_cell_carries_its_letter_and_its_count(compact: bool) -> None:
-    notes = heatmap(cells(), scales(), compact=compact).layout.annotations
+    figure = heatmap(cells(), scales(), compact=compact)
+    drawn = written(figure)
     letters = {
-        (round(note.y - 0.48), round(note.x + 0.48)): note.text
-        for note in notes
-        if note.text in ("L", "M", "H", "C")
+        (round(y - 0.4), round(x + 0.4)): text
+        for x, y, text in drawn
+        if text in ("L", "M", "H", "C")
     }
     by_level = {"low": "L", "moderate": "M", "high": "H", "critical": "C"}
     assert letters == {
         (row.likelihood, row.severity): by_level[row.level] for row in cells().itertuples()
     }
     counts = {
-        (note.y, note.x): note.text.removeprefix("<b>").removesuffix("</b>")
-        for note in notes
-        if note.xref != "paper" and note.xanchor != "left"
+        (round(y), round(x)): text.removeprefix("<b>").removesuffix("</b>")
+        for x, y, text in drawn
+        if text not in ("L", "M", "H", "C")
     }
     assert len(counts) == 25
     assert {cell: count for cell, count in counts.items() if count != "·"} == {
@@ -89,7 +95,7 @@ def test_every_cell_carries_its_letter_and_its_count(compact: bool) -> None:
         (5, 5): "1",
         (1, 5): "1",
     }
-    assert min(note.font.size for note in notes) >= 12
+    assert min(trace.textfont.size for trace in figure.data if trace.type == "scatter") >= 12
 
 
 def test_the_worst_is_top_right_and_the_axes_name_their_values() -> None:
@@ -134,7 +140,7 @@ def test_the_selected_cell_is_outlined() -> None:
 
 def test_the_unassessed_stand_in_a_tray_beside_the_grid() -> None:
     figure = heatmap(cells(), scales(), totals())
-    tray = figure.data[-1]
+    tray = rectangles(figure)[-1]
     assert tray.x[0] > 5.5
     assert figure.layout.xaxis.range[1] > tray.x[0] + tray.width / 2
     assert tray.marker.pattern.shape == "/"
@@ -145,7 +151,7 @@ def test_the_unassessed_stand_in_a_tray_beside_the_grid() -> None:
 def test_totals_may_be_a_frame_a_row_or_a_mapping() -> None:
     row = totals()
     one = cells().assign(**row).head(1)[list(row)]
-    drawn = [heatmap(cells(), scales(), given).data[-1] for given in (row, one, one.iloc[0])]
+    drawn = [rectangles(heatmap(cells(), scales(), given))[-1] for given in (row, one, one.iloc[0])]
     assert drawn[0] == drawn[1] == drawn[2]
 
 
@@ -153,7 +159,7 @@ def test_a_small_multiple_has_no_axis_labels_and_few_digits() -> None:
     many = cells().assign(risks=cells()["risks"] * 740)
     figure = heatmap(many, scales(), compact=True)
     assert (figure.layout.xaxis.visible, figure.layout.yaxis.visible) == (False, False)
-    assert "1.5k" in texts(figure)
+    assert "1.5k" in [text for *_, text in written(figure)]
     assert any(said.startswith("1,480 risks") for said in points(figure).values())
 
 
