@@ -128,8 +128,8 @@ def _steps(file: Path, opened: Register, shown: Snapshot) -> Iterator[str]:
     yield "Check"
     proposed(held, checked.changes)
     yield "Difference"
-    with closing(opened.proposal(checked.changes)) as then:
-        compare(shown, then, checked.changes.tables)
+    with closing(shown.proposal(checked.changes)) as then:
+        compare(shown, then, tables=())
     yield "Picture"
 
 

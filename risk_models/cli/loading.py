@@ -12,12 +12,12 @@ from risk_models import register
 from risk_models.cli.mapped import mapping_of, mapping_option, staged_by
 from risk_models.cli.output import format_option, note, show, step
 from risk_models.cli.store import open_to_look, register_option
-from risk_models.contract.fields import LAST_DATE
 from risk_models.intake import Changes, Checked, validate
 from risk_models.intake.mapping import rows_for_register
 from risk_models.intake.sample import SAMPLE_FOLDER, left_behind, shifted
 from risk_models.intake.tables_workbook import read_files
-from risk_models.register import Register, compare
+from risk_models.register import Register
+from risk_models.register.proposed import proposed
 
 _FINDINGS = 1
 _MOST_FINDINGS = 200
@@ -138,17 +138,15 @@ def _checked(
 
 def would_change(opened: Register, changes: Changes, base: int) -> dict[str, dict[str, int]]:
     """Rows that a commit would add, change and remove, by table."""
-    # Looking from the last possible day keeps rows that are dated ahead in the count.
-    day = LAST_DATE.date()
-    now, then = opened.snapshot(base, day), opened.proposal(changes, base, day)
-    found = compare(now, then, changes.tables).rows
+    found = proposed(opened.held(base), changes)
     return {
         name: {
             "added": rows.added.num_rows,
             "changed": rows.changed_rows,
             "removed": rows.removed.num_rows,
         }
-        for name, rows in found.items()
+        for name, table in found.items()
+        if (rows := table.difference)
     }
 
 

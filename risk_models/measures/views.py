@@ -40,13 +40,18 @@ CREATE MACRO chosen(filter, value) AS
 
 @dataclass(frozen=True)
 class Measure:
-    """One named view: its meaning (the comment on top), whether it is kept, what it reads."""
+    """One named view: its meaning (the comment on top), whether it is kept, what it reads.
+
+    `reads` are other measures, `tables` those of the register; both by the words in its text, so
+    they may name one too many, never one too few.
+    """
 
     name: str
     meaning: str
     select: str
     kept: bool
     reads: frozenset[str]
+    tables: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,7 @@ def _measures() -> dict[str, Measure]:
             select=select,
             kept="-- kept" in comment.splitlines(),
             reads=frozenset((words_used & set(sources)) - {name}),
+            tables=frozenset(words_used & set(TABLES)),
         )
     order = TopologicalSorter({m.name: m.reads for m in found.values()}).static_order()
     return {name: found[name] for name in order}
@@ -139,6 +145,12 @@ def needed(name: str) -> tuple[str, ...]:
             found.add(current)
             stack.extend(MEASURES[current].reads)
     return tuple(measure for measure in MEASURES if measure in found)
+
+
+@cache
+def rests_on(name: str) -> frozenset[str]:
+    """The register's tables from which a measure is worked out, however far down."""
+    return frozenset(table for measure in needed(name) for table in MEASURES[measure].tables)
 
 
 def prepare(con: duckdb.DuckDBPyConnection, as_of: date, compare_on: date) -> None:

@@ -49,33 +49,36 @@ def compare(
 ) -> Comparison:
     """All that differs from `before` to `after`; either may be a proposal.
 
-    `tables` are those in which rows may differ: who knows spares looking at the others.
+    `tables` are those whose rows are compared: who knows which differ, or does not ask for their
+    rows, spares looking at the others.
     """
-    with duckdb.connect(":memory:") as con:
+    with before.beside(after) as (con, sides):
         rows = {
             name: found
             for name, table in TABLES.items()
-            if name in tables
-            and (found := differing(con, table, before.read(name), after.read(name))) is not None
+            if name in tables and (found := differing(con, table, *sides(name))) is not None
         }
-        for view in ("risk_position", "coverage", "checks"):
-            _register(con, view, before, after)
+
+        def asked(query: str, view: str) -> pyarrow.Table:
+            was, now = sides(view)
+            return con.execute(query.format(was=was, now=now)).to_arrow_table()
+
         return Comparison(
             rows=rows,
-            levels=con.execute(_LEVELS).to_arrow_table(),
-            tolerance=con.execute(_TOLERANCE).to_arrow_table(),
-            coverage=con.execute(_COVERAGE).to_arrow_table(),
-            checks_opened=con.execute(_checks("after", "before")).to_arrow_table(),
-            checks_closed=con.execute(_checks("before", "after")).to_arrow_table(),
+            levels=asked(_LEVELS, "risk_position"),
+            tolerance=asked(_TOLERANCE, "risk_position"),
+            coverage=asked(_COVERAGE, "coverage"),
+            checks_opened=asked(_checks("now", "was"), "check_items"),
+            checks_closed=asked(_checks("was", "now"), "check_items"),
         )
 
 
 _LEVELS = """
 WITH counted AS (
     SELECT coalesce(residual_level, 'unassessed') AS level, 1 AS before, 0 AS after
-    FROM before_risk_position WHERE is_open
+    FROM {was} WHERE is_open
     UNION ALL
-    SELECT coalesce(residual_level, 'unassessed'), 0, 1 FROM after_risk_position WHERE is_open
+    SELECT coalesce(residual_level, 'unassessed'), 0, 1 FROM {now} WHERE is_open
 ),
 every AS (
     SELECT unnest(['critical', 'high', 'moderate', 'low', 'unassessed']) AS level,
@@ -89,12 +92,12 @@ _TOLERANCE = """
 WITH was AS (
     SELECT risk_id, title, residual_level AS level,
         is_open AND coalesce(above_tolerance, false) AS above
-    FROM before_risk_position
+    FROM {was}
 ),
 now AS (
     SELECT risk_id, title, residual_level AS level,
         is_open AND coalesce(above_tolerance, false) AS above
-    FROM after_risk_position
+    FROM {now}
 )
 SELECT risk_id, coalesce(now.title, was.title) AS title, was.level AS before_level,
     now.level AS after_level, coalesce(now.above, false) AS above
@@ -107,7 +110,7 @@ _COVERAGE = """
 SELECT scope, member,
     coalesce(was.risks, 0) AS before_risks, coalesce(now.risks, 0) AS after_risks,
     coalesce(was.effective, 0) AS before_effective, coalesce(now.effective, 0) AS after_effective
-FROM before_coverage AS was FULL JOIN after_coverage AS now USING (scope, member)
+FROM {was} AS was FULL JOIN {now} AS now USING (scope, member)
 ORDER BY scope, coalesce(now.position, was.position), member
 """
 
@@ -116,47 +119,43 @@ def _checks(kept: str, other: str) -> str:
     """Warnings of one side only. A sentence may count days, so it does not tell two apart."""
     return f"""
     SELECT rule, severity, "table", key, sentence, who
-    FROM {kept}_checks ANTI JOIN {other}_checks USING (rule, "table", key)
+    FROM {{{kept}}} ANTI JOIN {{{other}}} USING (rule, "table", key)
     ORDER BY CAST(substr(rule, 2) AS INTEGER), key, sentence
     """
 
 
-def _register(con: duckdb.DuckDBPyConnection, name: str, before: Snapshot, after: Snapshot) -> None:
-    con.register(f"before_{name}", before.read(name))
-    con.register(f"after_{name}", after.read(name))
-
-
 def differing(
-    con: duckdb.DuckDBPyConnection, table: Table, was: pyarrow.Table, now: pyarrow.Table
+    con: duckdb.DuckDBPyConnection, table: Table, was: str, now: str
 ) -> TableDifference | None:
-    """How the rows of one table differ, or None where they do not."""
-    con.register("was", was)
-    con.register("now", now)
-    con.execute(_pairs(table))
+    """How the rows of one table differ, or None where they do not.
+
+    `was` and `now` are what `con` calls the two states; what has one name does not differ.
+    """
+    if was == now:
+        return None
     key = ", ".join(f'"{c}"' for c in table.key)
-    first = table.key[0]
     added, removed = (
         con.execute(
-            f'WITH single AS (SELECT unnest({this}) FROM pairs WHERE {other}."{first}" IS NULL) '
-            f"FROM single ORDER BY {key}"
+            f"SELECT this.* FROM {this} AS this ANTI JOIN {other} USING ({key}) ORDER BY {key}"
         ).to_arrow_table()
-        for this, other in (("now", "was"), ("was", "now"))
+        for this, other in ((now, was), (was, now))
     )
+    con.execute(_pairs(table, was, now))
     changed = con.execute(_changed_fields(table, key)).to_arrow_table()
+    changed_rows = con.execute("SELECT count(*) FROM pairs").fetchone()
     if not added.num_rows + removed.num_rows + changed.num_rows:
         return None
-    total = con.execute("SELECT count(*) FROM pairs").fetchone()
-    changed_rows = (total[0] if total else 0) - added.num_rows - removed.num_rows
-    return TableDifference(added, removed, changed, changed_rows)
+    return TableDifference(added, removed, changed, changed_rows[0] if changed_rows else 0)
 
 
-def _pairs(table: Table) -> str:
-    """The two sides of each row that differs; a side that does not exist has no key."""
+def _pairs(table: Table, was: str, now: str) -> str:
+    """Both sides of each row that both have, and that differs."""
     same = " AND ".join(f'was."{c}" = now."{c}"' for c in table.key)
-    differs = " OR ".join(f'was."{c}" IS DISTINCT FROM now."{c}"' for c in table.columns)
+    fields = [c for c in table.columns if c not in table.key]
+    differs = " OR ".join(f'was."{c}" IS DISTINCT FROM now."{c}"' for c in fields)
     return f"""
     CREATE OR REPLACE TEMP TABLE pairs AS
-    SELECT was, now FROM was FULL JOIN now ON {same} WHERE {differs}
+    SELECT was, now FROM {was} AS was JOIN {now} AS now ON {same} WHERE {differs or "false"}
     """
 
 
@@ -168,12 +167,9 @@ def _changed_fields(table: Table, key: str) -> str:
         f"'after': CAST(now.\"{c}\" AS VARCHAR)}}"
         for i, c in enumerate(fields)
     )
-    first, own_key = table.key[0], ", ".join(f'was."{c}" AS "{c}"' for c in table.key)
+    own_key = ", ".join(f'was."{c}" AS "{c}"' for c in table.key)
     return f"""
-    WITH differing AS (
-        SELECT {own_key}, unnest([{pairs}], recursive := true) FROM pairs
-        WHERE was."{first}" IS NOT NULL AND now."{first}" IS NOT NULL
-    )
+    WITH differing AS (SELECT {own_key}, unnest([{pairs}], recursive := true) FROM pairs)
     SELECT {key}, field, before, after FROM differing
     WHERE before IS DISTINCT FROM after ORDER BY {key}, position
     """

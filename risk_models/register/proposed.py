@@ -94,13 +94,13 @@ def _proposed(
     con.register("held", held)
     con.register("files", files)
     con.register("leaving", leaving)
-    touched = con.execute(
-        f"SELECT held.* FROM held SEMI JOIN (SELECT {key} FROM files UNION ALL FROM leaving) "
-        f"USING ({key})"
-    ).to_arrow_table()
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE touched AS SELECT held.* FROM held "
+        f"SEMI JOIN (SELECT {key} FROM files UNION ALL FROM leaving) USING ({key})"
+    )
     missing = con.execute(
         f"SELECT held.* FROM held ANTI JOIN files USING ({key}) ORDER BY {key}"
     ).to_arrow_table()
-    difference = differing(con, table, touched, files)
+    difference = differing(con, table, "touched", "files")
     moved = difference.added.num_rows + difference.changed_rows if difference else 0
     return Proposed(difference, files.num_rows - moved, missing)

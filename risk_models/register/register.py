@@ -8,12 +8,12 @@ from functools import partial
 
 import duckdb
 import pyarrow
+import pyarrow.compute as pc
 
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.intake.changes import Changes, Source
 from risk_models.register.address import address
-from risk_models.register.difference import apply
 from risk_models.register.faults import RegisterBusy
 from risk_models.register.history import RowState, Value, row_history
 from risk_models.register.lake import Lake
@@ -25,6 +25,9 @@ from risk_models.register.snapshot import Snapshot
 from risk_models.register.undo import CannotReturn, Reversal, restoration, reversal
 from risk_models.register.verify import Verification, verify
 from risk_models.register.writing import Writing
+
+_ITSELF = "AI risk register"
+"""The author of what the product adds by itself."""
 
 _TRIES = 5
 _FIRST_WAIT = 0.1
@@ -42,6 +45,7 @@ class Register:
         self._known: dict[int, Version] = {}
         self._rows = StoredRows(lake)
         self._prepare()
+        self._complete()
 
     def __enter__(self) -> "Register":
         return self
@@ -113,22 +117,6 @@ class Register:
         found = self._version(version)
         fill = partial(self._rows.fill, found)
         return Snapshot.build(fill, found.number, as_of or date.today(), compare_on)
-
-    def proposal(
-        self,
-        changes: Changes,
-        base_version: int | None = None,
-        as_of: date | None = None,
-        compare_on: date | None = None,
-    ) -> Snapshot:
-        """What a version would become with `changes`: a snapshot that is not committed."""
-        found = self._version(base_version)
-
-        def fill(con: duckdb.DuckDBPyConnection) -> None:
-            self._rows.fill(found, con)
-            apply(con, "main", changes, found.held)
-
-        return Snapshot.build(fill, None, as_of or date.today(), compare_on)
 
     def reversal(self, version: int) -> Reversal:
         """The change that takes back what a version did, and what is in its way.
@@ -258,7 +246,22 @@ class Register:
         if not begun:
             # Another process may have begun the same register a moment before.
             with suppress(RegisterMoved):
-                self.commit(Changes(shipped_method()), 0, "AI risk register", "Shipped method")
+                self.commit(Changes(shipped_method()), 0, _ITSELF, "Shipped method")
+
+    def _complete(self) -> None:
+        """Add the settings that came with a later release than the register's, at their defaults.
+
+        Every measure reads them. The version that adds them tells so.
+        """
+        base = self.head
+        held = self._rows.held(self._version(base)).columns("settings", ["key"])["key"]
+        shipped = shipped_method()["settings"]
+        lacking = shipped.filter(pc.invert(pc.is_in(shipped["key"], held)))
+        if lacking.num_rows:
+            # Another process may do so at the same moment.
+            with suppress(RegisterMoved):
+                changes = Changes({"settings": lacking})
+                self.commit(changes, base, _ITSELF, "Settings that this release adds")
 
     def _version(self, number: int | None) -> Version:
         number = self.head if number is None else number

@@ -1,17 +1,37 @@
 """One version of the register as it stood on one day, in memory, with every measure on top."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import count
 from threading import Lock
 
 import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES
+from risk_models.contract import TABLES, Table
 from risk_models.errors import RegisterError
-from risk_models.measures import MEASURES, Filters, create, needed, prepare
+from risk_models.intake.changes import Changes
+from risk_models.measures import MEASURES, Filters, create, needed, prepare, rests_on
+from risk_models.register.difference import apply
 
-Value = str | int | float | bool | date | None
+SidesOf = Callable[[str], tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class _Own:
+    """Where a picture keeps what it shares with no other, and which tables of the register."""
+
+    schema: str
+    tables: frozenset[str]
+
+
+_MAIN = _Own("main", frozenset(TABLES))
+
+_PROPOSALS = count(1)
+"""Numbers the proposals, so that two beside each other do not mix."""
 
 
 class Snapshot:
@@ -27,8 +47,12 @@ class Snapshot:
         version: int | None,
         as_of: date,
         compare_on: date,
+        built_on: "Snapshot | None" = None,
+        own: _Own | None = None,
     ) -> None:
         self._con = con
+        self._built_on = built_on
+        self._own = own or _MAIN
         self._created: set[str] = set()
         self._creating = Lock()
         self._columns: dict[str, frozenset[str]] = {}
@@ -51,7 +75,7 @@ class Snapshot:
         con = duckdb.connect(":memory:")
         try:
             fill(con)
-            _forget_later_rows(con, as_of)
+            _forget_later_rows(con, _MAIN.schema, TABLES, as_of)
             compare_on = compare_on or _default_comparison(con, as_of)
             prepare(con, as_of, compare_on)
             _lock(con)
@@ -59,6 +83,31 @@ class Snapshot:
             con.close()
             raise
         return cls(con, version, as_of, compare_on)
+
+    def proposal(self, changes: Changes) -> "Snapshot":
+        """What would be with `changes`, on the same day: this picture with other rows in it.
+
+        It shares with this one all that the changes do not touch, so this one must stay open.
+        Rows to remove that are not in this picture are passed over. Raises RegisterError when the
+        rows do not have the contract's columns and types, or a key is empty or occurs twice.
+        """
+        own = _Own(f"proposal_{next(_PROPOSALS)}", frozenset(changes.tables & set(TABLES)))
+        made = Snapshot(self._con, None, self.as_of, self.compare_on, self, own)
+        with closing(self._cursor()) as cursor:
+            cursor.execute(f"CREATE SCHEMA {own.schema}")
+            try:
+                held = {name: _copied(cursor, self._place(name), own.schema) for name in own.tables}
+                known = {
+                    name: _known(cursor, self._place(name), TABLES[name], rows)
+                    for name, rows in changes.removals.items()
+                    if name in own.tables
+                }
+                apply(cursor, own.schema, Changes(changes.upserts, known), held)
+                _forget_later_rows(cursor, own.schema, own.tables, self.as_of)
+            except BaseException:
+                made.close()
+                raise
+        return made
 
     def read(self, view: str, filters: Filters | None = None, /, **equals: object) -> pyarrow.Table:
         """Rows of a table or measure, for the risks and systems that pass `filters`.
@@ -70,14 +119,11 @@ class Snapshot:
             raise RegisterError(
                 f"There is no measure {view!r}", "Known are: " + ", ".join(self.views())
             )
-        self._create(view)
-        cursor = self._con.cursor()
-        try:
+        place = self._place(view)
+        with closing(self._cursor()) as cursor:
             (filters or Filters()).apply(cursor)
             where, values = self._where(cursor, view, equals) if equals else ("", [])
-            return cursor.execute(f"SELECT * FROM {view}{where}", values).to_arrow_table()
-        finally:
-            cursor.close()
+            return cursor.execute(f"SELECT * FROM {place}{where}", values).to_arrow_table()
 
     def views(self) -> dict[str, str]:
         """Name and meaning of everything that `read` knows, by name."""
@@ -86,17 +132,71 @@ class Snapshot:
 
     def close(self) -> None:
         """Free the memory; the snapshot is of no use afterwards."""
-        self._con.close()
+        if self._built_on:
+            with closing(self._cursor()) as cursor:
+                cursor.execute(f"DROP SCHEMA {self._own.schema} CASCADE")
+        else:
+            self._con.close()
+
+    @contextmanager
+    def beside(self, other: "Snapshot") -> Iterator[tuple[duckdb.DuckDBPyConnection, SidesOf]]:
+        """A cursor that reads from both, and what gives the two names there of a view.
+
+        The two names are one where both pictures share the very rows.
+        """
+        if self._con is other._con:
+            with closing(self._con.cursor()) as cursor:
+                yield cursor, lambda view: (self._place(view), other._place(view))
+            return
+
+        @cache
+        def registered(view: str) -> tuple[str, str]:
+            names = f"this_{view}", f"other_{view}"
+            for name, snapshot in zip(names, (self, other), strict=True):
+                con.register(name, snapshot.read(view))
+            return names
+
+        with duckdb.connect(":memory:") as con:
+            yield con, registered
+
+    def _place(self, view: str) -> str:
+        """The name, with its schema, by which a cursor reads a table or measure."""
+        self._create(view)
+        found = self
+        while found._built_on and not found._differs(view):
+            found = found._built_on
+        return f"{found._own.schema}.{view}"
+
+    def _differs(self, view: str) -> bool:
+        """Whether a table or measure may be another than that of the picture built on."""
+        rests = rests_on(view) if view in MEASURES else {view}
+        return bool(rests & self._own.tables)
 
     def _create(self, view: str) -> None:
         """Measures come into being when first read: opening a snapshot need not wait for all."""
         if view in self._created:
             return
-        with self._creating:
+        with self._creating, closing(self._cursor()) as cursor:
             for name in needed(view):
-                if name not in self._created:
-                    create(self._con, name)
-                    self._created.add(name)
+                if name in self._created:
+                    continue
+                if self._built_on and not self._differs(name):
+                    self._built_on._create(name)
+                else:
+                    create(cursor, name)
+                self._created.add(name)
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own, for which a name means what it means in this picture."""
+        cursor = self._con.cursor()
+        if self._built_on:
+            cursor.execute(f"SET search_path = '{','.join(self._schemas)}'")
+        return cursor
+
+    @property
+    def _schemas(self) -> list[str]:
+        below = self._built_on._schemas if self._built_on else []
+        return [self._own.schema, *below]
 
     def _where(
         self, cursor: duckdb.DuckDBPyConnection, view: str, equals: dict[str, object]
@@ -104,7 +204,7 @@ class Snapshot:
         """The condition that `equals` makes, and its values; only known columns get into SQL."""
         if view not in self._columns:
             # Asked once: naming a view's columns takes as long as reading a small one.
-            rows = cursor.execute(f"DESCRIBE {view}").fetchall()
+            rows = cursor.execute(f"DESCRIBE {self._place(view)}").fetchall()
             self._columns[view] = frozenset(row[0] for row in rows)
         conditions: list[str] = []
         values: list[object] = []
@@ -124,10 +224,29 @@ class Snapshot:
         return " WHERE " + " AND ".join(conditions), values
 
 
-def _forget_later_rows(con: duckdb.DuckDBPyConnection, as_of: date) -> None:
-    for table in TABLES.values():
-        if table.exists_from:
-            con.execute(f'DELETE FROM {table.name} WHERE "{table.exists_from}" > ?', [as_of])
+def _forget_later_rows(
+    con: duckdb.DuckDBPyConnection, schema: str, tables: Iterable[str], as_of: date
+) -> None:
+    for name in tables:
+        if day := TABLES[name].exists_from:
+            con.execute(f'DELETE FROM {schema}.{name} WHERE "{day}" > ?', [as_of])
+
+
+def _copied(cursor: duckdb.DuckDBPyConnection, place: str, schema: str) -> int:
+    """Copy a table into another schema; the rows that it has."""
+    name = place.rpartition(".")[2]
+    row = cursor.execute(f"CREATE TABLE {schema}.{name} AS FROM {place}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _known(
+    cursor: duckdb.DuckDBPyConnection, place: str, table: Table, keys: pyarrow.Table
+) -> pyarrow.Table:
+    """The keys that a table has, of those given."""
+    cursor.register("given", keys)
+    key = ", ".join(f'"{column}"' for column in table.key)
+    found = cursor.execute(f"SELECT {key} FROM given SEMI JOIN {place} USING ({key})")
+    return found.to_arrow_table()
 
 
 def _default_comparison(con: duckdb.DuckDBPyConnection, as_of: date) -> date:

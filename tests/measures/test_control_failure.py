@@ -187,7 +187,7 @@ def without(sample: Register, before: Snapshot, control_id: str) -> Snapshot:
     rows = [row for row in controls.to_pylist() if row["control_id"] == control_id]
     retired = [row | {"status": "retired"} for row in rows]
     changes = Changes({"controls": pyarrow.Table.from_pylist(retired, controls.schema)})
-    return sample.proposal(changes, as_of=DAY)
+    return before.proposal(changes)
 
 
 def test_it_equals_a_proposal_without_it_for_every_control_of_the_sample(

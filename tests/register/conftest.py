@@ -10,6 +10,8 @@ from urllib.parse import quote
 import pytest
 
 from risk_models import register
+from risk_models.intake import read, validate
+from risk_models.intake.sample import SAMPLE_FOLDER
 from risk_models.register import Register
 
 STORES = ("sqlite", "postgres", "s3")
@@ -89,3 +91,12 @@ def shared(request: pytest.FixtureRequest, new_url: Callable[[str], str]) -> Ite
     """
     with register.open(new_url(request.param)) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """A register that holds the sample, not shifted; for tests that only look at it."""
+    with register.open(f"sqlite:///{tmp_path_factory.mktemp('sample')}") as opened:
+        checked = validate(read([SAMPLE_FOLDER]))
+        opened.commit(checked.changes, opened.head, "Tests", "The sample")
+        yield opened

@@ -120,7 +120,7 @@ def test_a_proposal_compared_with_the_version_it_builds_on(tmp_path: Path) -> No
             {"risks": keys("risks", "R3")},
         )
         before = opened.snapshot(as_of=AS_OF)
-        found = compare(before, opened.proposal(change, as_of=AS_OF))
+        found = compare(before, before.proposal(change))
         counts = {name: (t.added.num_rows, t.removed.num_rows) for name, t in found.rows.items()}
         assert counts == {"risks": (0, 1), "risk_scores": (1, 0)}
         opened.commit(change, 2, "Ann", "As proposed")

@@ -1,24 +1,14 @@
 """A check finds the same whether it reads of the register what it needs, or is given all of it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from risk_models import register
 from risk_models.contract import TABLES
 from risk_models.intake import Staged, read, validate
 from risk_models.intake.sample import SAMPLE_FOLDER
 from risk_models.intake.validate import ReadInPart
 from risk_models.register import Register
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    with register.open(f"sqlite:///{tmp_path_factory.mktemp('held')}") as opened:
-        checked = validate(read([SAMPLE_FOLDER]))
-        opened.commit(checked.changes, opened.head, "Tests", "The sample")
-        yield opened
 
 
 def test_columns_are_read_as_they_are_asked_for(sample: Register) -> None:

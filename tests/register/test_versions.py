@@ -26,6 +26,25 @@ def test_a_new_register_holds_the_shipped_method(url: str) -> None:
         assert again.head == 1
 
 
+def test_a_register_of_an_older_release_gains_the_settings_that_came_since(url: str) -> None:
+    with register.open(url) as opened:
+        theirs = rows("settings", {"key": "override_low", "value": "0.02"})
+        older = Changes({"settings": theirs}, {"settings": keys("settings", "override_high")})
+        assert opened.commit(older, 1, "Ann", "As an older release would have it") == 2
+    for _ in range(2):
+        with register.open(url) as again:
+            assert again.head == 3
+            version = again.versions()[-1]
+            assert (version.author, version.message) == (
+                "AI risk register",
+                "Settings that this release adds",
+            )
+            assert version.rows == {"settings": {"added": 1, "changed": 0, "removed": 0}}
+            held = {row["key"]: row["value"] for row in again.tables()["settings"].to_pylist()}
+            assert set(held) == set(SETTINGS)
+            assert held["override_low"] == "0.02"
+
+
 def test_a_commit_is_recorded_with_who_why_whence_and_how_many(shared: Register) -> None:
     source = Source("risks.csv", hashlib.sha256(b"the file").hexdigest(), {"risks": 3})
     base = shared.commit(Changes({"risks": risks(100, 2)}), shared.head, "Ann", "Two risks", [])
@@ -107,7 +126,7 @@ def test_a_snapshot_is_the_version_on_a_day(shared: Register) -> None:
 def test_a_proposal_is_a_snapshot_that_is_not_committed(shared: Register) -> None:
     base = shared.commit(Changes({"risks": risks(4000, 3)}), shared.head, "Ann", "Three")
     change = Changes({"risks": risks(4002, 2, title="New")}, {"risks": keys("risks", "R4000")})
-    proposal = shared.proposal(change, as_of=AS_OF)
+    proposal = shared.snapshot(as_of=AS_OF).proposal(change)
     assert proposal.version is None
     found = proposal.read("risks", risk_id=["R4000", "R4001", "R4002", "R4003"]).to_pylist()
     titles = {row["risk_id"]: row["title"] for row in found}

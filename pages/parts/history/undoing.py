@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from concurrent.futures import Future, wait
+from contextlib import closing
 
 import streamlit as st
 
@@ -116,13 +117,9 @@ def _picture(found: Reversal, of: Hashable, look: Look) -> None:
 
 
 def _compared(found: Reversal, look: Look) -> Comparison:
-    now = look.register.snapshot(found.base, look.as_of, look.compare_on)
-    then = look.register.proposal(found.changes, found.base, look.as_of, look.compare_on)
-    try:
-        return compare(now, then, found.changes.tables)
-    finally:
-        now.close()
-        then.close()
+    base = look.register.snapshot(found.base, look.as_of, look.compare_on)
+    with closing(base) as now, closing(now.proposal(found.changes)) as then:
+        return compare(now, then)
 
 
 def _ask(found: Reversal, label: str, message: str, look: Look, *, key: str) -> None:

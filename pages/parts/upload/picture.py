@@ -1,5 +1,7 @@
 """The fifth step: what the change would do to the picture, before anything is written."""
 
+from contextlib import closing
+
 from pages.parts import comparison, work
 from pages.parts.looking import Look
 from pages.parts.upload.difference import Change
@@ -14,11 +16,11 @@ def made(flow: Flow, change: Change, look: Look) -> Comparison:
     def compared() -> Comparison:
         shown = look.version == base
         now = look.snapshot if shown else look.register.snapshot(base, as_of, compare_on)
-        then = look.register.proposal(change.changes, base, as_of, compare_on)
         try:
-            return compare(now, then, change.changes.tables)
+            # The step before this one has shown the rows.
+            with closing(now.proposal(change.changes)) as then:
+                return compare(now, then, tables=())
         finally:
-            then.close()
             if not shown:
                 now.close()
 

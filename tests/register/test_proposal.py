@@ -1,0 +1,141 @@
+"""A proposal is what the version would be, worked out beside the picture that it is built on."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+
+import duckdb
+import pyarrow
+import pytest
+
+from risk_models.contract import TABLES
+from risk_models.errors import RegisterError
+from risk_models.intake.changes import Changes
+from risk_models.measures import MEASURES
+from risk_models.register import Register, Snapshot
+from tests.register.rows import keys, rows
+from tests.registers import AS_OF, score, snapshot
+
+DAY = date(2026, 10, 31)
+RISKS = [{"risk_id": key, "status": "open"} for key in ("R1", "R2")]
+
+
+@pytest.fixture
+def before() -> Iterator[Snapshot]:
+    scores = [
+        score("R1", "residual", "2026-05-01", 2, 2),
+        score("R2", "residual", "2026-12-24", 5, 5),  # after the day: not in the picture
+    ]
+    with closing(snapshot(ai_systems=[{}], risks=RISKS, risk_scores=scores)) as made:
+        yield made
+
+
+def built_of(tables: dict[str, pyarrow.Table], as_of: date) -> Snapshot:
+    """A picture of its own that holds these rows."""
+
+    def fill(con: duckdb.DuckDBPyConnection) -> None:
+        for name, table in TABLES.items():
+            con.execute(f"CREATE TABLE {name} ({table.ddl})")
+            con.register("given", tables[name])
+            con.execute(f"INSERT INTO {name} BY NAME FROM given")
+
+    return Snapshot.build(fill, None, as_of)
+
+
+def listed(rows: pyarrow.Table) -> list[str]:
+    return sorted(map(str, rows.to_pylist()))
+
+
+@pytest.mark.parametrize("changed", [["risk_scores"], ["controls", "control_tests"], ["settings"]])
+def test_every_measure_is_that_of_a_version_with_the_same_rows(
+    sample: Register, changed: list[str]
+) -> None:
+    tables = sample.tables()
+    gone = {name: tables[name].slice(0, tables[name].num_rows // 2) for name in changed}
+    if changed == ["settings"]:
+        is_cap = pyarrow.compute.equal(tables["settings"]["key"], "effectiveness_cap")
+        cap = tables["settings"].filter(is_cap)
+        other = cap.set_column(1, "value", pyarrow.array(["0.1"]))
+        changes = Changes({"settings": other})
+        rest = tables["settings"].filter(pyarrow.compute.invert(is_cap))
+        tables["settings"] = pyarrow.concat_tables([rest, other])
+    else:
+        changes = Changes({}, {n: rows.select(list(TABLES[n].key)) for n, rows in gone.items()})
+        tables |= {name: tables[name].slice(gone[name].num_rows) for name in changed}
+    with (
+        closing(sample.snapshot(as_of=DAY)) as now,
+        closing(now.proposal(changes)) as then,
+        closing(built_of(tables, DAY)) as expected,
+    ):
+        differing = set()
+        for view in [*TABLES, *MEASURES]:
+            found = listed(then.read(view))
+            assert found == listed(expected.read(view)), view
+            if found != listed(now.read(view)):
+                differing.add(view)
+        assert {*changed, "checks", "residual_support"} <= differing
+
+
+def test_the_picture_below_stays_as_it_is(before: Snapshot) -> None:
+    was = {view: before.read(view) for view in ("risks", "risk_position", "overview")}
+    change = Changes(
+        {"risk_scores": rows("risk_scores", score("R1", "residual", "2026-06-01", 5, 5))}
+    )
+    with closing(before.proposal(change)) as then:
+        assert then.read("risk_position", risk_id="R1")["residual_level"].to_pylist() == [
+            "critical"
+        ]
+    assert {view: before.read(view) for view in was} == was
+
+
+def test_two_proposals_do_not_mix_and_one_outlives_the_other(before: Snapshot) -> None:
+    one, other = (
+        before.proposal(Changes({"risks": rows("risks", {"risk_id": "R1", "title": title})}))
+        for title in ("One", "Other")
+    )
+    titles = {"risk_id": "R1"}
+    assert one.read("risk_position", **titles)["title"].to_pylist() == ["One"]
+    assert other.read("risk_position", **titles)["title"].to_pylist() == ["Other"]
+    one.close()
+    assert other.read("risk_position", **titles)["title"].to_pylist() == ["Other"]
+    other.close()
+
+
+def test_a_proposal_may_be_built_on_a_proposal(before: Snapshot) -> None:
+    worse = rows("risk_scores", score("R1", "residual", "2026-06-01", 5, 5))
+    with (
+        closing(before.proposal(Changes({"risk_scores": worse}))) as first,
+        closing(first.proposal(Changes({}, {"risks": keys("risks", "R2")}))) as second,
+    ):
+        assert second.read("risk_position").select(["risk_id", "residual_level"]).to_pylist() == [
+            {"risk_id": "R1", "residual_level": "critical"}
+        ]
+        assert first.read("risk_position").num_rows == 2
+
+
+def test_rows_of_a_later_day_are_not_in_it_and_do_not_hinder_it(before: Snapshot) -> None:
+    later = rows("risk_scores", score("R1", "residual", "2026-12-24", 5, 5))
+    key = ["risk_id", "view", "assessed_on"]
+    not_yet = rows("risk_scores", score("R2", "residual", "2026-12-24", 5, 5)).select(key)
+    with closing(
+        before.proposal(Changes({"risk_scores": later}, {"risk_scores": not_yet}))
+    ) as then:
+        assert then.as_of == AS_OF
+        assert listed(then.read("risk_scores")) == listed(before.read("risk_scores"))
+
+
+def test_a_row_that_is_brought_forward_is_in_it(before: Snapshot) -> None:
+    system = {"system_id": "SYS-1", "name": "New"}
+    with closing(before.proposal(Changes({"ai_systems": rows("ai_systems", system)}))) as then:
+        assert "SYS-1" in then.read("ai_systems")["system_id"].to_pylist()
+
+
+def test_rows_that_do_not_fit_are_refused_and_leave_nothing_behind(before: Snapshot) -> None:
+    with pytest.raises(RegisterError, match="a key occurs twice"):
+        before.proposal(Changes({"risks": rows("risks", RISKS[0], RISKS[0])}))
+    with pytest.raises(RegisterError, match="no table strangers"):
+        before.proposal(Changes({"strangers": rows("risks", RISKS[0])}))
+    assert before.read("risks").num_rows == 2
+    cursor = before._con.cursor()
+    schemas = cursor.execute("SELECT DISTINCT schema_name FROM duckdb_tables()").fetchall()
+    assert schemas == [("main",)]
