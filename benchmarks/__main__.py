@@ -52,11 +52,9 @@ def _painting(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
 
 def _sessions(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     if quick:
-        yield from sessions.figures(shop, SMALL, readers=10, thinking_seconds=4, hurried_seconds=1)
+        yield from sessions.figures(shop, SMALL, readers=10, thinking_seconds=4, hours=0.01)
     else:
-        yield from sessions.figures(
-            shop, DESIGN, readers=100, thinking_seconds=90, hurried_seconds=150
-        )
+        yield from sessions.figures(shop, DESIGN, readers=100, thinking_seconds=90, hours=1)
 
 
 def _inventories(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
