@@ -16,7 +16,7 @@ from risk_models.intake import validate
 from risk_models.intake.foreign import read_file
 from risk_models.intake.mapping import apply, from_toml
 from risk_models.register import Register, Snapshot, compare
-from risk_models.register.proposed import proposed
+from risk_models.register.proposed import differences, proposed
 
 GROUP = "Uploading a file of scores in another shape"
 AGAINST = "DuckDB reads the file"
@@ -126,10 +126,10 @@ def _steps(file: Path, opened: Register, shown: Snapshot) -> Iterator[str]:
     if not checked.ok:
         raise ValueError(f"Findings without a fault: {checked.findings.slice(0, 3).to_pylist()}")
     yield "Check"
-    proposed(held, checked.changes)
+    rows = differences(proposed(held, checked.changes))
     yield "Difference"
     with closing(shown.proposal(checked.changes)) as then:
-        compare(shown, then, tables=())
+        compare(shown, then, rows)
     yield "Picture"
 
 

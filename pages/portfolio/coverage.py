@@ -24,8 +24,9 @@ COUNTS = {
 }
 dark = cards.dark()
 
-of_all = look.row("coverage", scope="all")
-by_level = look.rows("coverage", scope="level")
+cover = look.parts("coverage", "scope")
+(of_all,) = cover["all"].to_pylist()
+by_level = cover["level"].to_pylist()
 uncovered = look.read("uncovered")
 st.markdown(f"#### {plain(sentences.uncovered(uncovered.to_pylist(), by_level))}")
 
@@ -63,19 +64,19 @@ with right:
 left, right = st.columns(2, gap="small")
 with left:
     cards.chart(
-        cards.drawn(charts.coverage_funnel, look.frame("coverage", scope="all"), dark=dark),
+        cards.drawn(charts.coverage_funnel, cover["all"].to_pandas(), dark=dark),
         title="From a control on paper to one that works",
         sentence=sentences.coverage_funnel(of_all),
-        rows=look.read("coverage", scope="all"),
+        rows=cover["all"],
         columns=COUNTS,
         file_name=look.file_name("coverage"),
     )
 with right:
     cards.chart(
-        cards.drawn(charts.coverage_bars, look.frame("coverage", scope="level"), dark=dark),
+        cards.drawn(charts.coverage_bars, cover["level"].to_pandas(), dark=dark),
         title="Effective controls, by residual level",
         sentence=sentences.coverage_by_level(by_level),
-        rows=look.read("coverage", scope="level"),
+        rows=cover["level"],
         columns={"level": tables.level("Level", "member")} | COUNTS,
         file_name=look.file_name("coverage_by_level"),
     )
@@ -101,10 +102,10 @@ with right:
     )
 
 cards.chart(
-    cards.drawn(charts.coverage_bars, look.frame("coverage", scope="purpose"), dark=dark),
+    cards.drawn(charts.coverage_bars, cover["purpose"].to_pandas(), dark=dark),
     title="Human oversight, transparency and other purposes, each as if it stood alone",
-    sentence=sentences.purposes(look.rows("coverage", scope="purpose")),
-    rows=look.read("coverage", scope="purpose"),
+    sentence=sentences.purposes(cover["purpose"].to_pylist()),
+    rows=cover["purpose"],
     columns={"member": Column("Purpose", 170, words=words.PURPOSES)} | COUNTS,
     file_name=look.file_name("coverage_by_purpose"),
 )

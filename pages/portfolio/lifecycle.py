@@ -45,7 +45,8 @@ view = st.segmented_control(
     bind="query-params",
     label_visibility="collapsed",
 )
-levels = look.rows("stage_profile", view=view, measure="level")
+profile = look.read("stage_profile", view=view)
+levels = profile.filter(pc.field("measure") == "level").to_pylist()
 lenses = look.read("lens_by_stage", lens=("all", *LENSES))
 covered = lenses.filter(pc.field("lens") == "all")
 said.markdown(f"#### {plain(stage_sentences.headline(levels, covered.to_pylist()))}")

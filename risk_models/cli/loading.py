@@ -17,7 +17,7 @@ from risk_models.intake.mapping import rows_for_register
 from risk_models.intake.sample import SAMPLE_FOLDER, left_behind, shifted
 from risk_models.intake.tables_workbook import read_files
 from risk_models.register import Register
-from risk_models.register.proposed import proposed
+from risk_models.register.proposed import differences, proposed
 
 _FINDINGS = 1
 _MOST_FINDINGS = 200
@@ -138,15 +138,14 @@ def _checked(
 
 def would_change(opened: Register, changes: Changes, base: int) -> dict[str, dict[str, int]]:
     """Rows that a commit would add, change and remove, by table."""
-    found = proposed(opened.held(base), changes)
+    found = differences(proposed(opened.held(base), changes))
     return {
         name: {
             "added": rows.added.num_rows,
             "changed": rows.changed_rows,
             "removed": rows.removed.num_rows,
         }
-        for name, table in found.items()
-        if (rows := table.difference)
+        for name, rows in found.items()
     }
 
 

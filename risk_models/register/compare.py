@@ -1,6 +1,6 @@
 """What differs between two states of the register: rows, levels, tolerance, coverage, checks."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -45,26 +45,23 @@ class Comparison:
 
 
 def compare(
-    before: Snapshot, after: Snapshot, tables: Collection[str] = tuple(TABLES)
+    before: Snapshot, after: Snapshot, rows: Mapping[str, TableDifference] | None = None
 ) -> Comparison:
     """All that differs from `before` to `after`; either may be a proposal.
 
-    `tables` are those whose rows are compared: who knows which differ, or does not ask for their
-    rows, spares looking at the others.
+    `rows` are the differences of rows where they are known already.
     """
     with before.beside(after) as (con, sides):
-        rows = {
-            name: found
-            for name, table in TABLES.items()
-            if name in tables and (found := differing(con, table, *sides(name))) is not None
-        }
+        if rows is None:
+            found = {n: differing(con, table, *sides(n)) for n, table in TABLES.items()}
+            rows = {name: difference for name, difference in found.items() if difference}
 
         def asked(query: str, view: str) -> pyarrow.Table:
             was, now = sides(view)
             return con.execute(query.format(was=was, now=now)).to_arrow_table()
 
         return Comparison(
-            rows=rows,
+            rows=dict(rows),
             levels=asked(_LEVELS, "risk_position"),
             tolerance=asked(_TOLERANCE, "risk_position"),
             coverage=asked(_COVERAGE, "coverage"),

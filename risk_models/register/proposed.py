@@ -61,6 +61,11 @@ def proposed(held: Mapping[str, pyarrow.Table], changes: Changes) -> dict[str, P
         }
 
 
+def differences(tables: Mapping[str, Proposed]) -> dict[str, TableDifference]:
+    """The differences of the tables that differ."""
+    return {name: table.difference for name, table in tables.items() if table.difference}
+
+
 def totals(tables: Iterable[Proposed]) -> Totals:
     """The rows of several tables, counted together."""
     found = list(tables)

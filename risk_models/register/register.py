@@ -253,8 +253,9 @@ class Register:
 
         Every measure reads them. The version that adds them tells so.
         """
-        base = self.head
-        held = self._rows.held(self._version(base)).columns("settings", ["key"])["key"]
+        with self._lake.reading() as cursor:
+            base = _head(cursor)
+            held = cursor.execute("SELECT key FROM lake.settings").to_arrow_table()["key"]
         shipped = shipped_method()["settings"]
         lacking = shipped.filter(pc.invert(pc.is_in(shipped["key"], held)))
         if lacking.num_rows:

@@ -45,7 +45,7 @@ def mend(page: Page, place: int, value: str) -> None:
     """Type a value over the faulty one in a row of the grid, with the keyboard."""
     page.get_by_test_id("stDataFrame").first.click(position={"x": 20, "y": 45})
     for key in ["ArrowRight"] * 2 + ["ArrowDown"] * place + ["Enter"]:
-        page.keyboard.press(key)
+        page.keyboard.press(key, delay=50)  # the grid loses what comes faster than it draws
     page.locator("#portal").get_by_role("textbox").fill(value)
     page.keyboard.press("Enter")
     settled(page)

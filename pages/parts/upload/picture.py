@@ -7,6 +7,7 @@ from pages.parts.looking import Look
 from pages.parts.upload.difference import Change
 from pages.parts.upload.state import Flow
 from risk_models.register import Comparison, compare
+from risk_models.register.proposed import differences
 
 
 def made(flow: Flow, change: Change, look: Look) -> Comparison:
@@ -17,9 +18,8 @@ def made(flow: Flow, change: Change, look: Look) -> Comparison:
         shown = look.version == base
         now = look.snapshot if shown else look.register.snapshot(base, as_of, compare_on)
         try:
-            # The step before this one has shown the rows.
             with closing(now.proposal(change.changes)) as then:
-                return compare(now, then, tables=())
+                return compare(now, then, differences(change.tables))
         finally:
             if not shown:
                 now.close()
