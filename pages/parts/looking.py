@@ -49,6 +49,7 @@ class Picture:
                 return self._answers[question]
         rows = self.snapshot.read(view, filters, **equals)
         if rows.nbytes <= _LARGEST:
+            rows = _packed(rows)
             self._remember(question, rows)
         return rows
 
@@ -69,6 +70,16 @@ class Picture:
         for row in self.snapshot.read("filter_choice").to_pylist():
             found.setdefault(row["filter"], {})[row["value"]] = row["label"]
         return found
+
+
+def _packed(rows: pyarrow.Table) -> pyarrow.Table:
+    """The same rows in as many bytes as they need: as the database gives them, each column of ten
+    rows has room for thousands."""
+    written = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_stream(written, rows.schema) as stream:
+        stream.write_table(rows)
+    exact = pyarrow.py_buffer(written.getvalue().to_pybytes())
+    return pyarrow.ipc.open_stream(exact).read_all()
 
 
 @dataclass(frozen=True)

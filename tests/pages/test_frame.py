@@ -186,6 +186,24 @@ def test_a_picture_remembers_answers_and_keeps_filters_apart(sample: str) -> Non
     assert picture.read("overview", all_, {"tile": "unassessed"}) != first
 
 
+def test_a_remembered_answer_lies_in_as_many_bytes_as_it_needs(sample: str) -> None:
+    picture = looking.picture(
+        sample, 2, date.fromisoformat(registers.AS_OF), None, looking.opened(sample)
+    )
+    for view in ("overview_history", "coverage", "checks"):
+        rows = picture.read(view, Filters(owner=("Nobody", view)), {})
+        assert rows == picture.snapshot.read(view, Filters(owner=("Nobody", view)))
+        places = [
+            (buffer.address, buffer.address + buffer.size)
+            for column in rows.columns
+            for chunk in column.chunks
+            for buffer in chunk.buffers()
+            if buffer
+        ]
+        reach = max(end for _, end in places) - min(begin for begin, _ in places)
+        assert reach <= 2 * rows.nbytes + 4096
+
+
 def test_a_register_that_cannot_be_reached_is_a_sentence(tmp_path: Path, visit: Visit) -> None:
     place = tmp_path / "taken"
     place.write_text("a file, no folder")

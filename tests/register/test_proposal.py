@@ -1,6 +1,7 @@
 """A proposal is what the version would be, worked out beside the picture that it is built on."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 
@@ -12,7 +13,7 @@ from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.intake.changes import Changes
 from risk_models.measures import MEASURES
-from risk_models.register import Register, Snapshot
+from risk_models.register import Register, Snapshot, compare
 from tests.register.rows import keys, rows
 from tests.registers import AS_OF, score, snapshot
 
@@ -139,3 +140,16 @@ def test_rows_that_do_not_fit_are_refused_and_leave_nothing_behind(before: Snaps
     cursor = before._con.cursor()
     schemas = cursor.execute("SELECT DISTINCT schema_name FROM duckdb_tables()").fetchall()
     assert schemas == [("main",)]
+
+
+def test_proposals_in_many_threads_are_each_their_own(before: Snapshot) -> None:
+    def level(likelihood: int) -> list[str]:
+        own = rows("risk_scores", score("R1", "residual", "2026-06-01", likelihood, 5))
+        with closing(before.proposal(Changes({"risk_scores": own}))) as then:
+            levels = compare(before, then).levels.to_pylist()
+        return [row["level"] for row in levels if row["after"]]
+
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(level, [1, 2, 3, 4, 5] * 8))
+    assert found == [level(likelihood) for likelihood in (1, 2, 3, 4, 5)] * 8
+    assert {"high", "critical"} <= {name for names in found for name in names}
