@@ -69,8 +69,8 @@ def figures(
             size=size,
             seconds=hurried,
             peak_mb=much_later,
-            note=f"{len(hurried) / took:.0f} steps a second; {len(hurried):,} steps, as in "
-            f"{hours:g} hours; memory {after:,.0f} → {much_later:,.0f} MB",
+            note=f"{len(hurried) / took:.0f} steps a second; {len(hurried):,} steps, as many "
+            f"as in {hours:g} h; memory {after:,.0f} → {much_later:,.0f} MB",
         ),
     ]
 

@@ -1,6 +1,7 @@
 """A picture in a frame: its title, the sentence that it says, and the rows behind it."""
 
 import pickle
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -17,6 +18,9 @@ from risk_models.charts import CONFIG
 
 P = ParamSpec("P")
 Figure = TypeVar("Figure")
+
+_PAUSE = 0.1
+"""Seconds in which a browser shows a headline and numbers; once for each reader."""
 
 _FIGURES = 256
 """Figures that are kept: a sixth of a megabyte each, and a page has at most eight."""
@@ -52,6 +56,16 @@ def card(
         if sentence:
             st.caption(plain(sentence))
         yield
+
+
+def answer_first() -> None:
+    """Let a new reader's browser show what stands above before it is sent the first chart.
+
+    It loads and compiles what draws charts for a second, in which it shows nothing else.
+    """
+    if "answered" not in st.session_state:
+        st.session_state["answered"] = True
+        time.sleep(_PAUSE)
 
 
 def drawn(picture: Callable[P, Figure], *rows: P.args, **options: P.kwargs) -> Figure:

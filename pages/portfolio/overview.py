@@ -106,6 +106,8 @@ with worst.container(gap="xsmall"):
     if place is not None:
         links.go("register/risk.py", risk=told[place]["risk_id"])
 
+cards.answer_first()
+
 # How it came about, where it is not covered, and what it hangs on.
 left, middle, right = pictures.columns([9, 9, 5], gap="xsmall")
 with right:

@@ -97,12 +97,13 @@ class Snapshot:
             cursor.execute(f"CREATE SCHEMA {own.schema}")
             try:
                 held = {name: _copied(cursor, self._place(name), own.schema) for name in own.tables}
-                known = {
+                leaving = {
                     name: _known(cursor, self._place(name), TABLES[name], rows)
-                    for name, rows in changes.removals.items()
                     if name in own.tables
+                    else rows
+                    for name, rows in changes.removals.items()
                 }
-                apply(cursor, own.schema, Changes(changes.upserts, known), held)
+                apply(cursor, own.schema, Changes(changes.upserts, leaving), held)
                 _forget_later_rows(cursor, own.schema, own.tables, self.as_of)
             except BaseException:
                 made.close()

@@ -136,6 +136,8 @@ def test_rows_that_do_not_fit_are_refused_and_leave_nothing_behind(before: Snaps
         before.proposal(Changes({"risks": rows("risks", RISKS[0], RISKS[0])}))
     with pytest.raises(RegisterError, match="no table strangers"):
         before.proposal(Changes({"strangers": rows("risks", RISKS[0])}))
+    with pytest.raises(RegisterError, match="no table strangers"):
+        before.proposal(Changes({}, {"strangers": keys("risks", "R1")}))
     assert before.read("risks").num_rows == 2
     cursor = before._con.cursor()
     schemas = cursor.execute("SELECT DISTINCT schema_name FROM duckdb_tables()").fetchall()
