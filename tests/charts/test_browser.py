@@ -22,6 +22,11 @@ DRAW = """async ([figure, width]) => {
     chart.on("plotly_click", event => window.clicked.push(event.points[0].customdata));
 }"""
 
+POINTED_AT = """cell => {
+    const pointed = document.getElementById("chart")._hoverdata;
+    return pointed && JSON.stringify(pointed[0].customdata) === JSON.stringify(cell);
+}"""
+
 BOXES = """selector => [...document.querySelectorAll(selector)]
     .filter(node => node.textContent.trim() || !selector.includes("text"))
     .map(node => {
@@ -65,13 +70,15 @@ def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def test_a_click_anywhere_in_a_cell_takes_that_cell(page: Page) -> None:
     figure = charts.heatmap(cells(), scales(), totals(), selected=(3, 4))
     show(page, figure, 560)
-    for box in boxes(page, ".barlayer .point path"):
+    cells_drawn = zip(boxes(page, ".barlayer .point path"), points(figure), strict=True)
+    for box, cell in cells_drawn:
         for across, down in ((0.5, 0.5), (0.06, 0.1), (0.94, 0.9)):
             page.mouse.move(
                 box["left"] + across * (box["right"] - box["left"]),
                 box["top"] + down * (box["bottom"] - box["top"]),
             )
             page.wait_for_timeout(80)  # a click belongs to what was pointed at before it
+            page.wait_for_function(POINTED_AT, arg=list(cell))
             page.mouse.down()
             page.mouse.up()
     clicked = [tuple(data) for data in page.evaluate("window.clicked")]
