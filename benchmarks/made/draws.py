@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from risk_models.contract import TABLES
-from risk_models.register.shape import no_rows
 
 Days = NDArray[np.int32]
 """Days since 1970-01-01."""
@@ -106,7 +105,7 @@ def says(column: pyarrow.Array | pyarrow.ChunkedArray, *words: str) -> NDArray[n
 
 def rows_of(table: str, **columns: object) -> pyarrow.Table:
     """Typed rows in the contract's columns; a column that is not given is empty."""
-    schema = no_rows(TABLES[table]).schema
+    schema = TABLES[table].arrow
     rows = len(next(iter(columns.values())))  # type: ignore[arg-type]
     required = {column.name for column in TABLES[table].columns.values() if column.required}
     assert required <= set(columns) <= set(schema.names), table

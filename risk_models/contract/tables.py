@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 import pyarrow
+import pyarrow.compute as pc
 from pandera.errors import SchemaErrors
 
 SQL_TYPES = {
@@ -64,11 +66,6 @@ class Column:
     def sql_type(self) -> str:
         return SQL_TYPES[self.kind]
 
-    @property
-    def is_text(self) -> bool:
-        """Whether its cells are free: many different ones, unlike words, levels or days."""
-        return self.kind in ("id", "text", "list")
-
 
 @dataclass(frozen=True)
 class Table:
@@ -96,16 +93,27 @@ class Table:
         """`name TYPE, …` for CREATE TABLE; names come from the contract, never from data."""
         return ", ".join(f'"{c.name}" {c.sql_type}' for c in self.columns.values())
 
+    @cached_property
+    def arrow(self) -> pyarrow.Schema:
+        """The columns as Arrow's types."""
+        columns = self.columns.values()
+        return pyarrow.schema([(c.name, _ARROW_TYPES[c.sql_type]) for c in columns])
+
     def frame(self, rows: pyarrow.Table | pyarrow.RecordBatch) -> pd.DataFrame:
         """Arrow rows as the typed frame that the model checks (nullable pandas types)."""
-        frame: pd.DataFrame = rows.to_pandas(types_mapper=_PANDAS_TYPES.get, date_as_object=False)
+        whole = rows.cast(self.arrow)
+        frame: pd.DataFrame = whole.to_pandas(types_mapper=_PANDAS_TYPES.get, date_as_object=False)
         dates = [c.name for c in self.columns.values() if c.kind == "date"]
         return frame.astype(dict.fromkeys(dates, "datetime64[us]"))
 
     def refusals(self, rows: pyarrow.Table) -> list[dict[str, str]]:
-        """What the model finds wrong with typed rows: column, check and value of each case."""
+        """What the model finds wrong with typed rows: column, check and value of each case.
+
+        Every check of a model is about single cells, so that each value is looked at once.
+        """
+        values = _different(rows)
         # A part at a time: pandas makes copies, and few rows need little room.
-        parts = (rows.slice(start, _AT_ONCE) for start in range(0, rows.num_rows, _AT_ONCE))
+        parts = (values.slice(start, _AT_ONCE) for start in range(0, values.num_rows, _AT_ONCE))
         return [found for part in parts for found in self._refusals(part)]
 
     def _refusals(self, rows: pyarrow.Table) -> list[dict[str, str]]:
@@ -123,6 +131,15 @@ class Table:
 
 
 _AT_ONCE = 300_000
+
+_ARROW_TYPES = {
+    "VARCHAR": pyarrow.string(),
+    "DATE": pyarrow.date32(),
+    "BOOLEAN": pyarrow.bool_(),
+    "INTEGER": pyarrow.int32(),
+    "BIGINT": pyarrow.int64(),
+    "DOUBLE": pyarrow.float64(),
+}
 
 _PANDAS_TYPES = {
     pyarrow.string(): pd.StringDtype("pyarrow"),
@@ -155,6 +172,17 @@ def table(
         return model
 
     return register
+
+
+def _different(rows: pyarrow.Table) -> pyarrow.Table:
+    """The different values of each column side by side, again from the first where one has fewer;
+    what stands in one row does not belong together."""
+    values = [pc.unique(column) for column in rows.columns]
+    places = np.arange(max(map(len, values), default=0))
+    cycled = [
+        each.take(pyarrow.array(places % len(each))) if len(each) else each for each in values
+    ]
+    return pyarrow.table(cycled, rows.column_names)
 
 
 def _column(name: str, declared: pa.Column) -> Column:

@@ -10,8 +10,9 @@ import pyarrow
 class Changes:
     """Checked rows to write, by table.
 
-    `upserts` tables have exactly the contract's columns and SQL types; a row replaces the
-    register's row with the same key. `removals` tables hold the key columns of rows to remove.
+    `upserts` tables have exactly the contract's columns and SQL types, their text plain or
+    `intake.coded`; a row replaces the register's row with the same key. `removals` tables hold
+    the key columns of rows to remove.
     """
 
     upserts: Mapping[str, pyarrow.Table] = field(default_factory=dict)

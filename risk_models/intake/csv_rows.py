@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyarrow import csv as arrow_csv
 
+from risk_models.intake.coded import coded
 from risk_models.intake.csv_marks import Bytes, Marks, look_at
 from risk_models.intake.findings import finding, nearest
 
@@ -34,8 +35,8 @@ Places = NDArray[np.int64]
 class CsvRows:
     """The rows of a file as text, and the line in the file on which each begins.
 
-    `rows` has the header's columns, all text, empty text for an empty cell. A row whose cells
-    are all empty is left out.
+    `rows` has the header's columns, all text (`intake.coded` or plain), empty text for an empty
+    cell. A row whose cells are all empty is left out.
     """
 
     rows: pyarrow.Table
@@ -183,7 +184,7 @@ def _rows(
     filled = _filled(rows)
     if not filled.all():
         rows, lines = rows.filter(pyarrow.array(filled)), lines[filled]
-    return CsvRows(rows, pyarrow.array(lines, pyarrow.int64())), faults
+    return CsvRows(coded(rows), pyarrow.array(lines, pyarrow.int64())), faults
 
 
 def _filled(rows: pyarrow.Table) -> NDArray[np.bool_]:

@@ -11,6 +11,7 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import SETTINGS, TABLES, Table, words
+from risk_models.intake.coded import in_parts, whole
 from risk_models.intake.findings import LONGEST_VALUE, SCHEMA
 
 _COLUMNS = ", ".join(f'"{f.name}"' for f in SCHEMA)
@@ -87,20 +88,17 @@ class Database:
         )
         return found.to_arrow_table().cast(SCHEMA)
 
-    def schema(self, table: Table) -> pyarrow.Schema:
-        """The contract's columns as Arrow's types."""
-        return self.con.execute(f"SELECT * FROM held_{table.name} LIMIT 0").to_arrow_table().schema
-
     def offer(self, table: Table, name: str, file: str, rows: pyarrow.Table) -> None:
         """Keep the typed rows of a file, with `_line`, under a name of ours."""
-        self.con.register(name, rows)
+        self.con.register(name, in_parts(rows))
         self.con.execute(f"SET VARIABLE {name} = ?", [file])
         self.parts.setdefault(table.name, []).append(name)
         self._rows.setdefault(table.name, []).append(rows.select(list(table.columns)))
 
     def new_rows(self, table: Table) -> pyarrow.Table:
-        """The typed rows of the files, in the contract's columns."""
-        return pyarrow.concat_tables(self._rows[table.name])
+        """The typed rows of the files, in the contract's columns; their text may be `coded`."""
+        parts = self._rows[table.name]
+        return parts[0] if len(parts) == 1 else pyarrow.concat_tables(map(whole, parts))
 
 
 def _create_words(con: duckdb.DuckDBPyConnection) -> None:

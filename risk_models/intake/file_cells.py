@@ -1,29 +1,32 @@
 """The cells of one file: each is checked, and becomes a typed value.
 
-Columns of closed kinds hold few different values: each of those is looked at once. Columns of
-text hold many: a glance at their bytes rules most faults out before SQL looks at every cell.
+Each different text of a column is looked at once; a glance at their bytes rules most faults out
+before SQL looks at any.
 """
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pyarrow
 import pyarrow.compute as pc
 
 from risk_models.contract import Column, Table
 from risk_models.intake import cells
 from risk_models.intake.cells import Fault
+from risk_models.intake.coded import Coded, coded_column, in_parts, placed
 from risk_models.intake.database import Database
 from risk_models.intake.findings import nearest
 from risk_models.intake.glance import Glance, glance_at
 from risk_models.intake.reading import Part
 
-T = TypeVar("T")
-
 _MOST_HINTS = 200
 """Different faulty words for which the nearest known one is looked for."""
+
+_FEW = 10_000
+"""Different texts up to which a column is looked at together with other such columns."""
+
+Texts = Mapping[str, Coded]
+"""The cells by column."""
 
 Faults = Mapping[str, Sequence[Fault]]
 """Faults by column."""
@@ -34,75 +37,82 @@ def check_cells(db: Database, part: Part, table: Table) -> pyarrow.Table:
 
     A cell that is empty or faulty has no value.
     """
-    raw, lines = part.content.rows, part.content.lines
+    raw = part.content.rows
     columns = [column for name, column in table.columns.items() if name in raw.schema.names]
-    texts = [column for column in columns if column.is_text]
-    closed = [column for column in columns if not column.is_text]
-    glances = _beside_each_other(glance_at, raw, texts)
-    encoded = _beside_each_other(pyarrow.ChunkedArray.dictionary_encode, raw, closed)
-    _offer(db, "cell", raw.append_column("_line", lines), columns)
-    _offer(db, "different", _side_by_side(encoded), closed)
-    wrong = {
-        **_occurring(db, "cell", {c.name: _possible(table, c, glances[c.name]) for c in texts}),
-        **_occurring(db, "different", {c.name: cells.faults(table, c) for c in closed}),
+    texts = {column.name: coded_column(raw[column.name]) for column in columns}
+    _offer(db, "cell", pyarrow.table({**texts, "_line": part.content.lines}), columns)
+    typed: dict[str, pyarrow.Array] = {}
+    for few in (True, False):
+        some = [c for c in columns if (len(texts[c.name].dictionary) <= _FEW) is few]
+        if some:
+            _offer(db, "different", _side_by_side(texts, some), some)
+            typed |= _checked(db, part, table, some, texts)
+            _withdraw(db, "different")
+    _withdraw(db, "cell")
+    lines = {"_line": part.content.lines}
+    return pyarrow.table({column.name: typed[column.name] for column in columns} | lines)
+
+
+def _checked(
+    db: Database, part: Part, table: Table, columns: Sequence[Column], texts: Texts
+) -> dict[str, pyarrow.Array]:
+    """Report what is wrong with columns whose different texts are on offer; their typed values."""
+    glances = {column.name: glance_at(texts[column.name].dictionary) for column in columns}
+    possible = {
+        column.name: [
+            fault for fault in cells.faults(table, column) if fault.possible(glances[column.name])
+        ]
+        for column in columns
     }
+    wrong = _occurring(db, possible)
     for column in columns:
         for fault in wrong.get(column.name, ()):
             _report(db, part, table, column, fault)
-    typed = _typed_different(db, closed, wrong, encoded) | _typed_texts(
-        db, texts, wrong, glances, raw
-    )
-    for name in ("cell", "different"):
-        db.con.execute(f"DROP VIEW {name}")
-        db.con.unregister(f"raw_{name}")
-    return pyarrow.table({c.name: typed[c.name] for c in columns} | {"_line": lines})
-
-
-def _beside_each_other(
-    look: Callable[[pyarrow.ChunkedArray], T], rows: pyarrow.Table, columns: Sequence[Column]
-) -> dict[str, T]:
-    """What `look` gives for each column, made on as many threads as there are processors."""
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        names = [column.name for column in columns]
-        return dict(zip(names, threads.map(look, map(rows.column, names)), strict=True))
+    closer = [c for c in columns if c.name in wrong or not _stays(c, glances[c.name])]
+    typed = _selected(db, closer, wrong)
+    return {
+        column.name: placed(typed[column.name].combine_chunks(), texts[column.name])
+        if column in closer
+        else _without_empty(texts[column.name])
+        for column in columns
+    }
 
 
 def _offer(db: Database, name: str, rows: pyarrow.Table, columns: Iterable[Column]) -> None:
     """Make a view of text cells, each beside its typed value."""
-    db.con.register(f"raw_{name}", rows)
+    db.con.register(f"raw_{name}", in_parts(rows))
     typed = "".join(f", {each}" for each in cells.typed(columns))
     db.con.execute(f"CREATE TEMP VIEW {name} AS SELECT *{typed} FROM raw_{name}")
 
 
-def _side_by_side(encoded: Mapping[str, pyarrow.ChunkedArray]) -> pyarrow.Table:
-    """The different values of each column as one table, the shorter ones filled up with nothing."""
-    values = {name: _different(column) for name, column in encoded.items()}
-    longest = max(map(len, values.values()), default=0)
+def _withdraw(db: Database, name: str) -> None:
+    db.con.execute(f"DROP VIEW {name}")
+    db.con.unregister(f"raw_{name}")
+
+
+def _side_by_side(texts: Texts, columns: Sequence[Column]) -> pyarrow.Table:
+    """The different texts of each column as one table, the shorter ones filled up with nothing."""
+    different = {column.name: texts[column.name].dictionary for column in columns}
+    longest = max(map(len, different.values()))
     filled = {
         name: pyarrow.concat_arrays([each, pyarrow.nulls(longest - len(each), each.type)])
-        for name, each in values.items()
+        for name, each in different.items()
     }
-    return pyarrow.table(filled | {"_place": pyarrow.array(range(longest), pyarrow.int64())})
+    return pyarrow.table(filled | {"_place": pyarrow.array(np.arange(longest))})
 
 
-def _different(encoded: pyarrow.ChunkedArray) -> pyarrow.Array:
-    """The dictionary, which all chunks share."""
-    if encoded.num_chunks:
-        return encoded.chunk(0).dictionary
-    return pyarrow.array([], encoded.type.value_type)
+def _stays(column: Column, glance: Glance) -> bool:
+    """Whether a text without a fault is its own value, if it is not empty."""
+    return column.sql_type == "VARCHAR" and not glance.marked
 
 
-def _possible(table: Table, column: Column, glance: Glance) -> list[Fault]:
-    return [fault for fault in cells.faults(table, column) if fault.possible(glance)]
-
-
-def _occurring(db: Database, source: str, faults: Faults) -> dict[str, list[Fault]]:
+def _occurring(db: Database, faults: Faults) -> dict[str, list[Fault]]:
     """The faults that occur: one pass counts all of them; only these are looked at again."""
     asked = [(name, fault) for name, each in faults.items() for fault in each]
     if not asked:
         return {}
     counts = ", ".join(f"count(*) FILTER (WHERE {fault.condition})" for _, fault in asked)
-    counted = db.con.execute(f"SELECT {counts} FROM {source}").fetchone() or ()
+    counted = db.con.execute(f"SELECT {counts} FROM different").fetchone() or ()
     found: dict[str, list[Fault]] = {}
     for (name, fault), count in zip(asked, counted, strict=True):
         if count:
@@ -134,55 +144,21 @@ def _hints(db: Database, column: Column, fault: Fault) -> str:
     return "hints"
 
 
-def _typed_different(
-    db: Database,
-    columns: Sequence[Column],
-    wrong: Faults,
-    encoded: Mapping[str, pyarrow.ChunkedArray],
-) -> dict[str, pyarrow.ChunkedArray]:
-    """Each different value typed, and put wherever it stands."""
-    typed = _selected(db, "different", columns, wrong, "ORDER BY _place")
-    return {
-        column.name: pyarrow.chunked_array(
-            [
-                typed[column.name].combine_chunks().take(chunk.indices)
-                for chunk in encoded[column.name].chunks
-            ],
-            typed[column.name].type,
-        )
-        for column in columns
-    }
-
-
-def _typed_texts(
-    db: Database,
-    columns: Sequence[Column],
-    wrong: Faults,
-    glances: Mapping[str, Glance],
-    raw: pyarrow.Table,
-) -> dict[str, pyarrow.ChunkedArray]:
-    """Columns of text as they are; through SQL only where a cell is not to be taken so."""
-    closer = [c for c in columns if c.name in wrong or glances[c.name].marked]
-    typed = _selected(db, "cell", closer, wrong)
-    return {
-        column.name: typed[column.name]
-        if column in closer
-        else _without_empty(raw[column.name], glances[column.name])
-        for column in columns
-    }
-
-
-def _without_empty(column: pyarrow.ChunkedArray, glance: Glance) -> pyarrow.ChunkedArray:
-    return pc.if_else(pc.equal(column, ""), None, column) if glance.empty else column
-
-
-def _selected(
-    db: Database, source: str, columns: Sequence[Column], wrong: Faults, order: str = ""
-) -> pyarrow.Table:
+def _selected(db: Database, columns: Sequence[Column], wrong: Faults) -> pyarrow.Table:
+    """The typed value of each different text."""
     if not columns:
         return pyarrow.table({})
     values = ", ".join(
         f'{cells.sound(column, wrong.get(column.name, ()))} AS "{column.name}"'
         for column in columns
     )
-    return db.con.execute(f"SELECT {values} FROM {source} {order}").to_arrow_table()
+    return db.con.execute(f"SELECT {values} FROM different ORDER BY _place").to_arrow_table()
+
+
+def _without_empty(texts: Coded) -> Coded:
+    """The texts, and nothing where the text is empty."""
+    empty = texts.dictionary.index("").as_py()
+    if empty < 0:
+        return texts
+    indices = pc.if_else(pc.equal(texts.indices, empty), None, texts.indices)
+    return Coded.from_arrays(indices, texts.dictionary)

@@ -1,4 +1,4 @@
-"""What a glance at the bytes of a text column rules out, long before any pattern is matched."""
+"""What a glance at the bytes of texts rules out, long before any pattern is matched."""
 
 from dataclasses import dataclass
 
@@ -11,48 +11,46 @@ _CONTROLS = np.array([b for b in range(0x20) if b not in b"\t\n\r"], np.uint8)
 _DELETE, _THREE_BYTES = 0x7F, 0xE2
 """DEL, and how the UTF-8 of U+2000 to U+2FFF begins, where marks of direction are."""
 _BLANKS = [*range(0x21), 0xC2]
-"""How a cell can begin that holds only blanks; U+00A0 begins with the last one."""
+"""How a text can begin that holds only blanks; U+00A0 begins with the last one."""
 _APOSTROPHE = 0x27
 
 
 @dataclass(frozen=True)
 class Glance:
-    """What a column may hold. False is certain; True asks for a closer look."""
+    """What texts may hold. False is certain; True asks for a closer look."""
 
     empty: bool
     longest: int
-    """Bytes of the longest cell: no fewer than its letters."""
+    """Bytes of the longest text: no fewer than its letters."""
     hidden: bool
     """Control characters, or marks that turn the direction of writing."""
     blank: bool
-    """Cells of blanks alone."""
+    """Texts of blanks alone."""
     marked: bool
-    """Cells that begin with the apostrophe that makes formulas harmless."""
+    """Texts that begin with the apostrophe that makes formulas harmless."""
 
 
-def glance_at(column: pyarrow.ChunkedArray) -> Glance:
-    """Look at all cells of a text column."""
-    lengths = pc.min_max(pc.binary_length(column)).as_py()
-    first, hidden = np.zeros(256, bool), False
-    for chunk in column.chunks:
-        data, starts = _cells(chunk)
-        first[data[starts]] = True
-        hidden = hidden or _may_hide(data)
+def glance_at(texts: pyarrow.StringArray) -> Glance:
+    """Look at all of these texts."""
+    lengths = pc.min_max(pc.binary_length(texts)).as_py()
+    data, starts = _bytes(texts)
+    first = np.zeros(256, bool)
+    first[data[starts]] = True
     return Glance(
         empty=lengths["min"] == 0,
         longest=lengths["max"] or 0,
-        hidden=hidden,
+        hidden=_may_hide(data),
         blank=bool(first[_BLANKS].any()),
         marked=bool(first[_APOSTROPHE]),
     )
 
 
-def _cells(chunk: pyarrow.StringArray) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
-    """The bytes of all cells one after the other, and where each begins that has any."""
-    _, offsets, data = chunk.buffers()
-    if data is None or not len(chunk):
+def _bytes(texts: pyarrow.StringArray) -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
+    """The bytes of all texts one after the other, and where each begins that has any."""
+    _, offsets, data = texts.buffers()
+    if data is None or not len(texts):
         return np.zeros(0, np.uint8), np.zeros(0, np.int32)
-    bounds = np.frombuffer(offsets, np.int32)[chunk.offset : chunk.offset + len(chunk) + 1]
+    bounds = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
     starts = bounds[:-1][bounds[:-1] < bounds[1:]]
     return np.frombuffer(data, np.uint8)[bounds[0] : bounds[-1]], starts - bounds[0]
 

@@ -60,7 +60,7 @@ def _whole_rows(db: Database, table: Table, typed: pyarrow.Table) -> pyarrow.Tab
             f"SELECT typed.*, {kept} FROM typed "
             f"LEFT JOIN held_{table.name} AS held USING ({_listed(table.key)})"
         ).to_arrow_table()
-    for field in db.schema(table):
+    for field in table.arrow:
         if field.name not in typed.schema.names:
             typed = typed.append_column(field, pyarrow.nulls(len(typed), field.type))
     return typed

@@ -156,16 +156,17 @@ def _row_of(part: Part, wanted: Mend) -> int | None:
 def _keys(rows: pyarrow.Table, key: Iterable[str]) -> pyarrow.ChunkedArray:
     """The key of each row, written as findings write it."""
     there = [rows[column] for column in key if column in rows.column_names]
-    return pc.binary_join_element_wise(*there, " / ")
+    return pc.binary_join_element_wise(*(c.cast(pyarrow.string()) for c in there), " / ")
 
 
 def _with_cell(part: Part, row: int, wanted: Mend) -> Part:
     rows = part.content.rows
     place = rows.column_names.index(wanted.column)
-    cells = rows.column(place).combine_chunks()
+    cells = rows.column(place).cast(pyarrow.string()).combine_chunks()
     here = np.arange(len(cells)) == row
     cells = pc.replace_with_mask(cells, pyarrow.array(here), pyarrow.array([wanted.after]))
-    content = CsvRows(rows.set_column(place, wanted.column, cells), part.content.lines)
+    rows = rows.set_column(place, wanted.column, cells.dictionary_encode())
+    content = CsvRows(rows, part.content.lines)
     return replace(part, content=content)
 
 

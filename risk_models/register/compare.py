@@ -15,7 +15,8 @@ class TableDifference:
     """The rows of one table that differ.
 
     `added` and `removed` have the table's columns, `changed` one row per changed field: the key
-    columns, `field`, `before` and `after` (as text).
+    columns, `field`, `before` and `after` (as text). All are in the order of the key; only where
+    there was no row before, `added` is as it came.
     """
 
     added: pyarrow.Table
@@ -143,6 +144,16 @@ def differing(
     if not added.num_rows + removed.num_rows + changed.num_rows:
         return None
     return TableDifference(added, removed, changed, changed_rows[0] if changed_rows else 0)
+
+
+def first_rows(table: Table, rows: pyarrow.Table) -> TableDifference | None:
+    """The difference that rows make to a table that has none."""
+    if not rows.num_rows:
+        return None
+    none = table.arrow.empty_table()
+    key = [(name, none.schema.field(name).type) for name in table.key]
+    told = [(name, pyarrow.string()) for name in ("field", "before", "after")]
+    return TableDifference(rows, none, pyarrow.schema([*key, *told]).empty_table(), 0)
 
 
 def _pairs(table: Table, was: str, now: str) -> str:

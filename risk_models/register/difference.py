@@ -9,7 +9,7 @@ import pyarrow
 from risk_models.contract import TABLES, Table
 from risk_models.errors import RegisterError
 from risk_models.intake.changes import Changes
-from risk_models.register.shape import no_rows
+from risk_models.intake.coded import in_parts
 
 Note = Callable[[str, pyarrow.Table, pyarrow.Table], None]
 """Is told a table's name, the rows about to come, and those about to go (at least their keys)."""
@@ -101,7 +101,7 @@ def _stage(
     rows: pyarrow.Table,
     columns: Iterable[str],
 ) -> None:
-    cursor.register(name, rows)
+    cursor.register(name, in_parts(rows))
     types = {row[0]: row[1] for row in cursor.execute(f"DESCRIBE {name}").fetchall()}
     wanted = {column: table.columns[column].sql_type for column in columns}
     # A column that is empty throughout has no type of its own.
@@ -167,7 +167,7 @@ def _moving(
 ) -> tuple[pyarrow.Table, pyarrow.Table]:
     """The rows that are about to come, and the keys of those that are about to go."""
     columns, key = _listed(table.columns), _listed(table.key)
-    came = gone = kept = no_rows(table)
+    came = gone = kept = table.arrow.empty_table()
     if incoming is not None and empty:
         came = incoming.select(kept.column_names).cast(kept.schema)
     elif incoming is not None:

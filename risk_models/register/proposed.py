@@ -8,8 +8,8 @@ import pyarrow
 
 from risk_models.contract import TABLES, Table
 from risk_models.intake import Changes
-from risk_models.register.compare import TableDifference, differing
-from risk_models.register.shape import no_rows
+from risk_models.intake.coded import in_parts
+from risk_models.register.compare import TableDifference, differing, first_rows
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def proposed(held: Mapping[str, pyarrow.Table], changes: Changes) -> dict[str, P
     """Row by row, what `changes` would do to the rows `held`; only the tables that it names."""
     with duckdb.connect(":memory:") as con:
         return {
-            name: _proposed(con, table, held.get(name, no_rows(table)), changes)
+            name: _proposed(con, table, held.get(name, table.arrow.empty_table()), changes)
             for name, table in TABLES.items()
             if name in changes.upserts or name in changes.removals
         }
@@ -93,11 +93,13 @@ def keys_of(
 def _proposed(
     con: duckdb.DuckDBPyConnection, table: Table, held: pyarrow.Table, changes: Changes
 ) -> Proposed:
-    files = changes.upserts.get(table.name, no_rows(table))
-    leaving = changes.removals.get(table.name, no_rows(table).select(list(table.key)))
+    files = changes.upserts.get(table.name, table.arrow.empty_table())
+    leaving = changes.removals.get(table.name, table.arrow.empty_table().select(list(table.key)))
+    if not held.num_rows:
+        return Proposed(first_rows(table, files), 0, held)
     key = ", ".join(f'"{column}"' for column in table.key)
     con.register("held", held)
-    con.register("files", files)
+    con.register("files", in_parts(files))
     con.register("leaving", leaving)
     con.execute(
         "CREATE OR REPLACE TEMP TABLE touched AS SELECT held.* FROM held "

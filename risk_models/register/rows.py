@@ -11,7 +11,7 @@ from risk_models.contract import TABLES, Table
 from risk_models.errors import RegisterUnreachable
 from risk_models.register.lake import Lake
 from risk_models.register.record import Version
-from risk_models.register.shape import Shape, no_rows, selection, shape
+from risk_models.register.shape import Shape, selection, shape
 
 
 class HeldRows(Mapping[str, pyarrow.Table]):
@@ -88,7 +88,7 @@ class StoredRows:
         held = version.held.get(table.name, 0)
         wanted = ", ".join(f'"{column}"' for column in columns or table.columns)
         if not held:
-            return no_rows(table).select(list(columns or table.columns))
+            return table.arrow.empty_table().select(list(columns or table.columns))
         stored = self.columns(cursor, version, table)
         rows = cursor.execute(
             f"SELECT {wanted} FROM (SELECT {stored} FROM lake.{table.name} "

@@ -1,27 +1,11 @@
 """The store's tables: those of the contract, and the one row that every commit moves on."""
 
 import duckdb
-import pyarrow
 
 from risk_models.contract import TABLES, Table
 
-_ARROW_TYPES = {
-    "VARCHAR": pyarrow.string(),
-    "DATE": pyarrow.date32(),
-    "BOOLEAN": pyarrow.bool_(),
-    "INTEGER": pyarrow.int32(),
-    "BIGINT": pyarrow.int64(),
-    "DOUBLE": pyarrow.float64(),
-}
-
 Shape = dict[str, set[str]]
 """Column names by table name."""
-
-
-def no_rows(table: Table) -> pyarrow.Table:
-    """An empty table with the contract's columns and types."""
-    columns = [(c.name, _ARROW_TYPES[c.sql_type]) for c in table.columns.values()]
-    return pyarrow.schema(columns).empty_table()
 
 
 def shape(cursor: duckdb.DuckDBPyConnection, place: int | None = None) -> Shape:

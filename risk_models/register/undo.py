@@ -15,7 +15,6 @@ from risk_models.register.lake import Lake
 from risk_models.register.record import Version
 from risk_models.register.reversing import no_obstacles, reverse
 from risk_models.register.rows import StoredRows
-from risk_models.register.shape import no_rows
 
 _SAME = ["table", "key", "column", "rule"]
 """What tells one fault from another."""
@@ -88,9 +87,9 @@ def restoration(
     """The change that gives one row a state that it had: `wanted` in place of `held`."""
     upserts, removals = {}, {}
     if wanted is not None and wanted != held:
-        upserts[table.name] = pyarrow.Table.from_pylist([wanted], no_rows(table).schema)
+        upserts[table.name] = pyarrow.Table.from_pylist([wanted], table.arrow)
     if wanted is None and held is not None:
-        keys = no_rows(table).select(list(table.key)).schema
+        keys = table.arrow.empty_table().select(list(table.key)).schema
         removals[table.name] = pyarrow.Table.from_pylist([held], keys)
     changes = Changes(upserts, removals)
     findings = _findings("the row", changes, rows.held(newest))

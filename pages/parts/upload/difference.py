@@ -13,6 +13,7 @@ from pages.parts.upload.check import Outcome
 from pages.parts.upload.state import Flow
 from risk_models.contract import TABLES
 from risk_models.intake import Changes, Checked, Source, validate
+from risk_models.intake.coded import whole
 from risk_models.register.proposed import Proposed, Totals, keys_of, proposed, totals
 from risk_models.reports import upload_sentences as sentences
 from risk_models.reports.compared import fields
@@ -149,8 +150,8 @@ def _behind(behind: Mapping[tuple[str, str], pyarrow.Table]) -> None:
             width=360,
         )
         st.space("stretch")
-        tables.download(behind[picked], f"{picked[1]}_{picked[0]}.csv")
-    (name, kind), rows = picked, behind[picked]
+        (name, kind), rows = picked, whole(behind[picked])
+        tables.download(rows, f"{kind}_{name}.csv")
     if kind == "changed":
         columns = {
             "row": Column("Row", 190),

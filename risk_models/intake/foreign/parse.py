@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow
 import pyarrow.compute as pc
 
+from risk_models.intake.coded import coded
 from risk_models.intake.findings import finding
 from risk_models.intake.foreign.decoding import decoded
 from risk_models.intake.foreign.json_sheet import json_sheet, looks_like_json
@@ -36,8 +37,8 @@ def parse(folder: Path, job: Mapping[str, Any]) -> None:
 def _parse_one(folder: Path, job: Mapping[str, Any]) -> None:
     try:
         sheet = _sheet(job)
-        cells = sheet.cells.append_column("line", sheet.lines).combine_chunks()
-        _write_table(folder / "cells.arrow", cells)
+        sheet.cells = coded(sheet.cells)
+        _write_table(folder / "cells.arrow", sheet.cells.append_column("line", sheet.lines))
         _write_table(folder / "faults.arrow", pyarrow.Table.from_pylist(sheet.faults, FAULTS))
         told = _told(sheet, job["name"])
     except Refused as refused:

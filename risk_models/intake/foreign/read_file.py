@@ -106,7 +106,8 @@ def _reading(source: Source, told: Mapping[str, Any], folder: Path | None) -> Re
 
 
 def _any(column: pyarrow.ChunkedArray) -> bool:
-    return bool(pc.any(pc.greater(pc.binary_length(column), 0)).as_py())
+    different = column.combine_chunks().dictionary
+    return bool(pc.any(pc.greater(pc.binary_length(different), 0)).as_py())
 
 
 def _table(path: Path) -> pyarrow.Table:

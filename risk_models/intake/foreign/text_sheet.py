@@ -118,7 +118,7 @@ def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
     lines = text.rows.lines[first:]
     if rows.num_rows + len(bad) != len(lines):
         raise Refused("The rows cannot be told apart: quotation marks may be missing.")
-    kept = np.delete(np.arange(len(lines)), numbers)
+    kept = np.delete(np.arange(len(lines)), numbers) if bad else np.arange(len(lines))
     if bad and sheet.options.uneven:
         rows, kept, bad = _evened(text, rows, kept, bad, width)
     uneven = [row for row in bad if _holds_anything(text, row)]

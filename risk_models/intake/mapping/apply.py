@@ -115,6 +115,7 @@ def _findings(
     texts: pyarrow.Array,
     sentence: str,
 ) -> pyarrow.Table:
+    texts = texts.cast(pyarrow.string())
     shown = pc.utf8_slice_codeunits(texts, 0, LONGEST_VALUE)
     cut = pc.greater(pc.utf8_length(texts), LONGEST_VALUE)
     marked = pc.binary_join_element_wise(shown, "…", "")

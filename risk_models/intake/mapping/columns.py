@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow
 
 from risk_models.contract import Column
+from risk_models.intake.coded import Coded, coded_column, kept, placed, repeated
 from risk_models.intake.foreign.names import plain
 from risk_models.intake.mapping import forms
 from risk_models.intake.mapping.shape import Cell, Mapping
@@ -21,23 +22,23 @@ class Filled:
     `texts` is what stands in the file. Where `unclear` is true the value is empty text.
     """
 
-    values: pyarrow.Array
-    texts: pyarrow.Array
+    values: Coded
+    texts: Coded
     unclear: pyarrow.Array
     sentence: str
 
     def kept(self, mask: pyarrow.Array) -> "Filled":
         """Only the rows where `mask` is true."""
         return Filled(
-            self.values.filter(mask),
-            self.texts.filter(mask),
+            kept(self.values, mask),
+            kept(self.texts, mask),
             self.unclear.filter(mask),
             self.sentence,
         )
 
 
 class Columns:
-    """Fills columns by a mapping. Of a column with few words, each is looked at once."""
+    """Fills columns by a mapping. Each different text is looked at once."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
         self._con = con
@@ -46,48 +47,41 @@ class Columns:
         for macro in forms.MACROS:
             con.execute(macro)
 
-    def fill(
-        self, column: Column, cell: Cell, sources: Sequence[pyarrow.Array], rows: int
-    ) -> Filled:
-        """The values of `column` for `rows` rows, from an array of text for each source."""
+    def fill(self, column: Column, cell: Cell, sources: Sequence[Coded], rows: int) -> Filled:
+        """The values of `column` for `rows` rows, from the texts of each source."""
         if cell.constant is not None:
-            value = pyarrow.array([cell.constant], pyarrow.string())
+            text = cell.constant
             if column.kind in ("text", "list") and not self._mapping.exported:
-                value = self._select("neutral(text0)", [value], {})
-            return _clear(pyarrow.repeat(value[0], rows))
+                text = self._select("neutral(text0)", [repeated(text, 1)], {})[0].as_py()
+            return _clear(repeated(text, rows))
         if cell.use == "key":
             return self._keys(cell, sources)
         texts = self._combined(cell, sources)
         words = _words(column, cell)
-        if column.kind in ("id", "text") and not words:
-            if not cell.prefix and cell.empty is None and self._stays(column, texts):
-                return _clear(texts)
-            return self._read(column, cell, texts, words)
-        coded = texts.dictionary_encode()
-        different = self._read(column, cell, coded.dictionary, words)
-        return Filled(
-            different.values.take(coded.indices),
-            texts,
-            different.unclear.take(coded.indices),
-            different.sentence,
-        )
+        said = words or cell.prefix or cell.empty is not None
+        if not said and column.kind in forms.AS_IT_IS and self._stay(column, texts.dictionary):
+            return _clear(texts)
+        values, sentence = self._read(column, cell, texts.dictionary, words)
+        unclear = placed(values.is_null(), texts)
+        return Filled(placed(values.fill_null(""), texts), texts, unclear, sentence)
 
-    def _stays(self, column: Column, texts: pyarrow.Array) -> bool:
+    def _stay(self, column: Column, texts: pyarrow.Array) -> bool:
         """Whether every text stays as it is."""
         self._show("texts", [texts])
         asked = self._con.execute(f"SELECT bool_and({forms.AS_IT_IS[column.kind]}) FROM texts")
         return asked.fetchone() == (True,)
 
-    def _keys(self, cell: Cell, sources: Sequence[pyarrow.Array]) -> Filled:
+    def _keys(self, cell: Cell, sources: Sequence[Coded]) -> Filled:
         form = forms.key(len(sources), cell.prefix)
         made = form.sql
         if cell.number_repeats:
             number = f"row_number() OVER (PARTITION BY {made} ORDER BY n)"
             made = f"{made} || CASE WHEN {number} > 1 THEN '-' || {number} ELSE '' END"
         keys = self._select(made, sources, form.values)
-        return Filled(keys.fill_null(""), sources[0], keys.is_null(), form.sentence)
+        unclear = keys.is_null().combine_chunks()
+        return Filled(coded_column(keys.fill_null("")), sources[0], unclear, form.sentence)
 
-    def _combined(self, cell: Cell, sources: Sequence[pyarrow.Array]) -> pyarrow.Array:
+    def _combined(self, cell: Cell, sources: Sequence[Coded]) -> Coded:
         """The text of the first source that is filled, or of all that are."""
         if len(sources) == 1:
             return sources[0]
@@ -95,13 +89,14 @@ class Columns:
             f"CASE WHEN filled(text{n}) THEN text{n} END" for n in range(len(sources))
         )
         if cell.use == "first":
-            return self._select(f"coalesce({filled}, '')", sources, {})
-        separator = " " if cell.separator is None else cell.separator
-        return self._select(f"concat_ws($separator, {filled})", sources, {"separator": separator})
+            return coded_column(self._select(f"coalesce({filled}, '')", sources, {}))
+        values = {"separator": " " if cell.separator is None else cell.separator}
+        return coded_column(self._select(f"concat_ws($separator, {filled})", sources, values))
 
     def _read(
         self, column: Column, cell: Cell, texts: pyarrow.Array, words: Values[str, str]
-    ) -> Filled:
+    ) -> tuple[pyarrow.Array, str]:
+        """The value of each text, null where it is not understood; and what is to be done there."""
         if column.kind == "list":
             form = forms.entries(column, cell)
             query = _ENTRIES.format(entries=form.sql, free="NULL" if column.words else _FREE)
@@ -115,15 +110,16 @@ class Columns:
         found = self._con.execute(
             f"SELECT value FROM ({query}) ORDER BY n", {"empty": cell.empty or "", **form.values}
         ).to_arrow_table()
-        value = _one(found["value"])
-        return Filled(value.fill_null(""), texts, value.is_null(), form.sentence)
+        return found["value"].combine_chunks().cast(pyarrow.string()), form.sentence
 
     def _select(
-        self, made: str, sources: Sequence[pyarrow.Array], values: Values[str, object]
-    ) -> pyarrow.Array:
+        self, made: str, sources: Sequence[Coded], values: Values[str, object]
+    ) -> pyarrow.ChunkedArray:
+        """What is made of the texts of each row, as text."""
         self._show("texts", sources)
         query = f"SELECT {made} AS value FROM texts ORDER BY n"
-        return _one(self._con.execute(query, dict(values)).to_arrow_table()["value"])
+        found = self._con.execute(query, dict(values)).to_arrow_table()["value"]
+        return found.cast(pyarrow.string())
 
     def _show(self, name: str, columns: Sequence[pyarrow.Array]) -> None:
         """Make arrays of text known as `text0` and on (and `text`), with their row `n`."""
@@ -187,13 +183,9 @@ def _words(column: Column, cell: Cell) -> dict[str, str]:
     return words | {plain(word): "" for word in cell.not_known}
 
 
-def _clear(values: pyarrow.Array) -> Filled:
+def _clear(values: Coded) -> Filled:
     return Filled(values, values, pyarrow.repeat(pyarrow.scalar(False), len(values)), "")
 
 
 def _table(columns: Values[str, list[str]]) -> pyarrow.Table:
     return pyarrow.table({n: pyarrow.array(c, pyarrow.string()) for n, c in columns.items()})
-
-
-def _one(column: pyarrow.ChunkedArray) -> pyarrow.Array:
-    return column.combine_chunks().cast(pyarrow.string())

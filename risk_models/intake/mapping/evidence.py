@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
 import pyarrow
 import pyarrow.compute as pc
 
@@ -37,11 +38,13 @@ class Values:
 
     @classmethod
     def of(cls, column: pyarrow.ChunkedArray) -> "Values":
-        """Count the texts of a column."""
-        counted = pyarrow.table({"text": column}).group_by("text").aggregate([("text", "count")])
+        """Count the texts of a column of a reading."""
+        coded = column.combine_chunks()
+        rows = np.bincount(coded.indices, minlength=len(coded.dictionary))
+        counted = pyarrow.table({"text": coded.dictionary, "rows": rows})
         counted = counted.filter(pc.match_substring_regex(counted["text"], r"[^\s\x{A0}]"))
-        filled = pc.sum(counted["text_count"]).as_py() or 0
-        first = counted.sort_by([("text_count", "descending"), ("text", "ascending")])
+        filled = pc.sum(counted["rows"]).as_py() or 0
+        first = counted.sort_by([("rows", "descending"), ("text", "ascending")])
         texts = first["text"].slice(0, _MOST_WORDS).to_pylist()
         return cls(texts, filled, counted.num_rows)
 

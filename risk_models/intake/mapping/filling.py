@@ -10,6 +10,7 @@ import pyarrow
 import pyarrow.compute as pc
 
 from risk_models.contract import TABLES
+from risk_models.intake.coded import Coded, kept, placed
 from risk_models.intake.foreign.names import plain
 from risk_models.intake.foreign.reading import Reading
 from risk_models.intake.mapping.columns import Columns, Filled
@@ -20,7 +21,7 @@ from risk_models.intake.mapping.shape import Cell, From, Mapping, Target, Where
 class Sheet:
     """The columns of a file by what the mapping calls them, in the rows that count at all."""
 
-    columns: Values[From, pyarrow.Array]
+    columns: Values[From, Coded]
     positions: Values[From, int]
     lines: pyarrow.Array
     faults: Sequence[dict[str, Any]]
@@ -44,19 +45,19 @@ class Sheet:
         mask = self.mask(where)
         if mask is None:
             return self
-        columns = {source: column.filter(mask) for source, column in self.columns.items()}
+        columns = {source: kept(column, mask) for source, column in self.columns.items()}
         return Sheet(columns, self.positions, self.lines.filter(mask), self.faults)
 
     def mask(self, where: Sequence[Where]) -> pyarrow.Array | None:
         """Which rows meet every condition; None for all of them."""
         mask = None
         for condition in where:
-            coded = self.columns[condition.source].dictionary_encode()
+            coded = self.columns[condition.source]
             words = set(map(plain, condition.words))
             met = [
                 (plain(text) in words) != condition.other for text in coded.dictionary.to_pylist()
             ]
-            rows = pyarrow.array(met, pyarrow.bool_()).take(coded.indices)
+            rows = placed(pyarrow.array(met, pyarrow.bool_()), coded)
             mask = rows if mask is None else pc.and_(mask, rows)
         return mask
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pyarrow
 
 from risk_models.intake.changes import Source
+from risk_models.intake.coded import coded
 from risk_models.intake.findings import as_table
 from risk_models.intake.foreign import Found, Header, Options, Reading
 from risk_models.intake.foreign.names import numbered
@@ -22,7 +23,7 @@ def sheet(
     """A sheet whose rows begin in line 2; columns may be pairs, so that names can repeat."""
     pairs = list(columns.items()) if isinstance(columns, Columns) else list(columns)
     headers = [Header(n, o, at) for at, (n, o) in enumerate(numbered(n for n, _ in pairs))]
-    cells = text_table([pyarrow.array(texts, pyarrow.string()) for _, texts in pairs])
+    cells = coded(text_table([pyarrow.array(texts, pyarrow.string()) for _, texts in pairs]))
     return Reading(
         name,
         Source(name, "0" * 64),
