@@ -15,6 +15,9 @@ import pyarrow.compute as pc
 Coded: TypeAlias = pyarrow.DictionaryArray
 """`dictionary` are the different texts, each once; `indices` says for each row which it has."""
 
+CODED = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
+"""The type as which a file is best read."""
+
 _FEW = 100_000
 """Rows of which it is not worth to make parts."""
 
@@ -28,11 +31,10 @@ def coded(rows: pyarrow.Table) -> pyarrow.Table:
 
 def coded_column(column: pyarrow.ChunkedArray) -> pyarrow.Array:
     """A column in one piece; as `Coded` if it is text."""
-    is_text = pyarrow.types.is_string(column.type)
-    if is_text:
+    if pyarrow.types.is_string(column.type):
         column = pc.dictionary_encode(column)
     piece = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-    return _narrow(piece) if is_text else piece
+    return _narrow(piece) if pyarrow.types.is_dictionary(piece.type) else piece
 
 
 def _narrow(column: Coded) -> Coded:

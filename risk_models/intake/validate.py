@@ -54,7 +54,16 @@ def validate(
     file leaves out keeps what the register's row holds. `removals` are keys of rows to take away.
     All findings come at once, by file and line; with any, there is no change.
     """
-    held, removals = held or {}, removals or {}
+    try:
+        return _checked(staged, held or {}, removals or {})
+    finally:
+        # Looking at all rows at once takes room that nothing else of Arrow's will take so soon.
+        pyarrow.default_memory_pool().release_unused()
+
+
+def _checked(
+    staged: Staged, held: Mapping[str, pyarrow.Table], removals: Mapping[str, pyarrow.Table]
+) -> Checked:
     losing = {name for name, keys in removals.items() if keys.num_rows}
     needed = concerned({*losing, *(part.table for part in staged.parts)}, losing)
     read = {name: _columns(held, name, needed[name]) for name in needed if name in held}

@@ -6,16 +6,15 @@ WITH bands AS (
 ),
 magnitudes AS (
     SELECT
-        inherent.risk_id,
-        inherent.severity_people,
-        inherent.severity,
+        risk_id,
+        latest.inherent_severity_people AS severity_people,
+        latest.inherent_severity AS severity,
         significant(l.representative * (1 - defence.evidenced_likelihood)) AS frequency,
         significant(s.representative * (1 - defence.evidenced_severity)) AS loss
-    FROM score_interval AS inherent
+    FROM latest_score AS latest
     JOIN risk_defence AS defence USING (risk_id)
-    JOIN bands AS l ON l.axis = 'likelihood' AND l.level = inherent.likelihood
-    JOIN bands AS s ON s.axis = 'severity' AND s.level = inherent.severity
-    WHERE inherent.view = 'inherent' AND inherent.valid_to IS NULL
+    JOIN bands AS l ON l.axis = 'likelihood' AND l.level = latest.inherent_likelihood
+    JOIN bands AS s ON s.axis = 'severity' AND s.level = latest.inherent_severity
 ),
 banded AS (
     SELECT m.risk_id, m.severity_people, m.severity, m.frequency, m.loss, l.level AS likelihood, s.level AS implied_severity

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow
 import pyarrow.compute as pc
 
-from risk_models.intake.coded import coded
+from risk_models.intake.coded import coded, placed
 from risk_models.intake.findings import finding
 from risk_models.intake.foreign.decoding import decoded
 from risk_models.intake.foreign.json_sheet import json_sheet, looks_like_json
@@ -68,8 +68,10 @@ def _sheet(job: Mapping[str, Any]) -> Sheet:
 
 def _without_nul(sheet: Sheet) -> Sheet:
     """The sheet, if no text holds the sign that text files cannot hold."""
-    for column in sheet.cells.columns:
-        rows = pc.indices_nonzero(pc.match_substring(column, "\x00"))
+    for column in coded(sheet.cells).columns:
+        texts = column.combine_chunks()
+        found = placed(pc.match_substring(texts.dictionary, "\x00"), texts)
+        rows = pc.indices_nonzero(found)
         if len(rows):
             raise Refused(
                 "A text holds a NUL, which no text has.", sheet.lines[rows[0].as_py()].as_py()

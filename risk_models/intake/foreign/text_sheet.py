@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow
 from pyarrow import csv as arrow_csv
 
+from risk_models.intake.coded import CODED, coded, whole
 from risk_models.intake.findings import finding
 from risk_models.intake.foreign import headers
 from risk_models.intake.foreign.blank import without_blank_rows
@@ -114,13 +115,14 @@ def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
     rows, bad = _parse(text, first, width, threads=True)
     if bad:
         rows, bad = _parse(text, first, width, threads=False)
-    numbers = np.array([row.number for row in bad], np.int64) - 1
-    lines = text.rows.lines[first:]
+    lines = kept_lines = text.rows.lines[first:]
     if rows.num_rows + len(bad) != len(lines):
         raise Refused("The rows cannot be told apart: quotation marks may be missing.")
-    kept = np.delete(np.arange(len(lines)), numbers) if bad else np.arange(len(lines))
-    if bad and sheet.options.uneven:
-        rows, kept, bad = _evened(text, rows, kept, bad, width)
+    if bad:
+        kept = np.delete(np.arange(len(lines)), [row.number - 1 for row in bad])
+        if sheet.options.uneven:
+            rows, kept, bad = _evened(text, rows, kept, bad, width)
+        kept_lines = lines[kept]
     uneven = [row for row in bad if _holds_anything(text, row)]
     hollow, bad = len(bad) - len(uneven), uneven
     for row in bad[:MOST_FINDINGS]:
@@ -134,7 +136,7 @@ def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
         )
     sheet.ragged = len(bad)
     sheet.cells, sheet.lines, blank = without_blank_rows(
-        rows, pyarrow.array(lines[kept], pyarrow.int64())
+        rows, pyarrow.array(kept_lines, pyarrow.int64())
     )
     sheet.blank = blank + hollow
 
@@ -171,12 +173,12 @@ def _parse(
                 invalid_row_handler=skip,
             ),
             convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pyarrow.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(names, CODED), strings_can_be_null=False
             ),
         )
     except pyarrow.ArrowInvalid:
         raise Refused("A row is far too long; a quotation mark may be missing.") from None
-    return rows, bad
+    return coded(rows), bad
 
 
 def _evened(
@@ -197,10 +199,10 @@ def _evened(
             places.append(row.number - 1)
     columns = [pyarrow.array(cells, pyarrow.string()) for cells in zip(*mended, strict=True)]
     if mended:
-        rows = pyarrow.concat_tables([rows, text_table(columns)])
+        rows = pyarrow.concat_tables([whole(rows), text_table(columns)])
         kept = np.concatenate([kept, np.array(places, np.int64)])
     order = np.argsort(kept)
-    return rows.take(pyarrow.array(order)), kept[order], left
+    return coded(rows.take(pyarrow.array(order))), kept[order], left
 
 
 def _uneven(file: str, row: arrow_csv.InvalidRow, line: int) -> Finding:

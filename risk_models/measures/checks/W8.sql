@@ -2,7 +2,7 @@
 WITH latest AS (
     SELECT
         system.system_id, system.owner, system.last_significant_change_on AS changed_on,
-        (SELECT max(valid_from) FROM score_interval JOIN risks USING (risk_id) WHERE risks.system_id = system.system_id) AS scored_on,
+        (SELECT max(assessed_on) FROM risk_scores JOIN risks USING (risk_id) WHERE risks.system_id = system.system_id) AS scored_on,
         (SELECT max(performed_on) FROM impact_assessments AS done WHERE done.system_id = system.system_id) AS assessed_on
     FROM ai_systems AS system
     WHERE system.lifecycle_status <> 'retired' AND system.last_significant_change_on <= as_of()
