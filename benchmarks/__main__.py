@@ -27,7 +27,12 @@ def _intake(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
 
 
 def _uploading(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
-    yield from uploading.figures(shop, SMALL if quick else STRESS, 3)
+    if quick:
+        yield from uploading.figures(shop, SMALL, 1, 3)
+        return
+    # A file of the same length: the history of some years, and the risks of ten such registers.
+    for systems, judged in ((DESIGN, 10), (STRESS, 1)):
+        yield from uploading.figures(shop, systems, judged, 5)
 
 
 def _opening(shop: Workshop, quick: bool) -> Iterator[Figure | str]:

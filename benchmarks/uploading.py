@@ -1,5 +1,8 @@
 """How long an upload of scores in a shape of its own takes, step by step, before it is written."""
 
+import os
+import resource
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,7 +12,7 @@ from typing import Any
 import duckdb
 
 from benchmarks.figures import Aim, Figure
-from benchmarks.measuring import child
+from benchmarks.measuring import child, held_mb
 from benchmarks.workshop import Workshop
 from risk_models import register
 from risk_models.intake import validate
@@ -44,17 +47,36 @@ values = { "Sehr gering" = "1", "Gering" = "2", "Mittel" = "3", "Hoch" = "4", "S
 """
 
 
-def in_another_shape(scores: Path, file: Path) -> Path:
-    """Write the register's own CSV of scores as a German file: `;`, D.M.Y, words for levels."""
+def in_another_shape(scores: Path, file: Path, times: int = 1) -> int:
+    """Write the register's own CSV of scores as a German file: `;`, D.M.Y, words for levels.
+
+    With `times` each risk was judged the same that many times, every five weeks. The rows.
+    """
     with duckdb.connect(":memory:") as con:
-        con.execute("CREATE TABLE scores AS FROM read_csv(?, all_varchar = true)", [str(scores)])
+        con.execute(
+            """
+            CREATE TABLE scores AS
+            FROM (
+                SELECT * REPLACE (
+                    CAST(assessed_on AS DATE) - CAST(35 * n AS INTEGER) AS assessed_on,
+                    rationale || CASE WHEN n > 0 THEN ', ' || n ELSE '' END AS rationale
+                )
+                FROM read_csv(?, all_varchar = true), range(?) AS earlier(n)
+            )
+            QUALIFY 1 = row_number() OVER (
+                PARTITION BY risk_id, view, assessed_on ORDER BY rationale
+            )
+            ORDER BY risk_id, assessed_on
+            """,
+            [str(scores), times],
+        )
         con.execute(
             f"""
             COPY (
                 SELECT
                     risk_id AS "Risk Nr",
                     CASE view WHEN 'inherent' THEN 'Brutto' WHEN 'residual' THEN 'Netto' ELSE 'Ziel' END AS "Sicht",
-                    strftime(CAST(assessed_on AS DATE), '%d.%m.%Y') AS "Datum",
+                    strftime(assessed_on, '%d.%m.%Y') AS "Datum",
                     (['Sehr gering', 'Gering', 'Mittel', 'Hoch', 'Sehr hoch'])[CAST(likelihood AS INTEGER)] AS "Eintritt",
                     severity_people AS "Schwere Menschen",
                     severity_organisation AS "Schwere Organisation",
@@ -65,22 +87,24 @@ def in_another_shape(scores: Path, file: Path) -> Path:
             ) TO '{str(file).replace("'", "''")}' (HEADER, DELIMITER ';')
             """  # noqa: E501
         )
-    return file
+        return int((con.execute("SELECT count(*) FROM scores").fetchone() or (0,))[0])
 
 
-def figures(shop: Workshop, systems: int, times: int) -> list[Figure]:
-    file = shop.folder / f"scores_{systems}.csv"
-    in_another_shape(shop.scores_file(systems), file)
+def figures(shop: Workshop, systems: int, judged: int, times: int) -> list[Figure]:
+    """For a register of so many systems, every risk of it judged `judged` times over."""
+    file = shop.folder / f"scores_{systems}_{judged}.csv"
+    rows = in_another_shape(shop.scores_file(systems), file, judged)
     place = {"file": str(file), "held": str(shop.unscored(systems))}
-    (steps, yardstick), _ = child(f"{__name__}:uploading", **place, times=times)
-    _, peak = child(f"{__name__}:uploading", **place, times=0)
-    rows = shop.scores(systems)
+    (steps, yardstick, _), _ = child(f"{__name__}:uploading", **place, times=times)
+    (_, _, reading), alone = child(f"{__name__}:uploading", **place, times=0)
+    peak = max(reading, alone)
     at_stress = rows >= 1_000_000
+    risks = shop.tables(systems)["risks"].num_rows
     return [
         Figure(
             group=GROUP,
             what=what,
-            size=f"{rows:,} scores",
+            size=f"{rows:,} scores of {risks:,} risks",
             seconds=seconds,
             against=AGAINST,
             yardstick=yardstick,
@@ -97,11 +121,13 @@ def figures(shop: Workshop, systems: int, times: int) -> list[Figure]:
 
 
 def uploading(file: str, held: str, times: int) -> Any:
-    """Seconds of each step and of all, and of merely reading the file."""
+    """Seconds of each step and of all, and of merely reading the file; and the most memory of
+    this process, as it was before, and the one that reads the file together."""
     steps: dict[str, list[float]] = {}
     yardstick: list[float] = []
     # The page has its snapshot open already.
     with register.open(f"sqlite:///{held}") as opened, closing(opened.snapshot()) as now_shown:
+        before_reading = held_mb(os.getpid())
         for _ in range(times or 1):
             begun = before = time.perf_counter()
             for what in _steps(Path(file), opened, now_shown):
@@ -111,7 +137,9 @@ def uploading(file: str, held: str, times: int) -> Any:
             steps.setdefault(ALL, []).append(before - begun)
             if times:
                 yardstick.append(_merely_read(file))
-    return steps, yardstick
+    reading = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    unit = 1 if sys.platform == "darwin" else 2**10
+    return steps, yardstick, before_reading + reading * unit / 1e6
 
 
 def _steps(file: Path, opened: Register, shown: Snapshot) -> Iterator[str]:

@@ -196,7 +196,7 @@ def _risk_scores(
         severity_people=judged[:, :, 1].ravel(),
         severity_organisation=judged[:, :, 2].ravel(),
         assessor=at(pyarrow.array(names("Assessor", 40)), draws.few(40, rows, 0.4)),
-        rationale=draws.of(REASONS, rows),
+        rationale=pc.binary_join_element_wise(draws.of(REASONS, rows), ids("note", rows), ", see "),
         worsened=np.zeros(rows, dtype=bool),
     )
     return table, residual

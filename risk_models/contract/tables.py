@@ -1,6 +1,6 @@
 """What a register table is, derived from its pandera model."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -101,9 +101,9 @@ class Table:
 
     def frame(self, rows: pyarrow.Table | pyarrow.RecordBatch) -> pd.DataFrame:
         """Arrow rows as the typed frame that the model checks (nullable pandas types)."""
-        whole = rows.cast(self.arrow)
+        whole = rows.cast(pyarrow.schema([self.arrow.field(name) for name in rows.schema.names]))
         frame: pd.DataFrame = whole.to_pandas(types_mapper=_PANDAS_TYPES.get, date_as_object=False)
-        dates = [c.name for c in self.columns.values() if c.kind == "date"]
+        dates = [name for name in rows.schema.names if self.columns[name].kind == "date"]
         return frame.astype(dict.fromkeys(dates, "datetime64[us]"))
 
     def refusals(self, rows: pyarrow.Table) -> list[dict[str, str]]:
@@ -111,14 +111,12 @@ class Table:
 
         Every check of a model is about single cells, so that each value is looked at once.
         """
-        values = _different(rows)
-        # A part at a time: pandas makes copies, and few rows need little room.
-        parts = (values.slice(start, _AT_ONCE) for start in range(0, values.num_rows, _AT_ONCE))
-        return [found for part in parts for found in self._refusals(part)]
+        return [found for part in _different(rows) for found in self._refusals(part)]
 
     def _refusals(self, rows: pyarrow.Table) -> list[dict[str, str]]:
+        schema = self.schema.select_columns(rows.column_names)
         try:
-            self.schema.validate(self.frame(rows), lazy=True, inplace=True)
+            schema.validate(self.frame(rows), lazy=True, inplace=True)
         except SchemaErrors as error:
             cases = error.failure_cases
             return [
@@ -130,7 +128,8 @@ class Table:
         return []
 
 
-_AT_ONCE = 300_000
+_AT_ONCE = 100_000
+"""Rows that are looked at together: pandas makes copies, and few rows need little room."""
 
 _ARROW_TYPES = {
     "VARCHAR": pyarrow.string(),
@@ -174,15 +173,25 @@ def table(
     return register
 
 
-def _different(rows: pyarrow.Table) -> pyarrow.Table:
-    """The different values of each column side by side, again from the first where one has fewer;
-    what stands in one row does not belong together."""
-    values = [pc.unique(column) for column in rows.columns]
-    places = np.arange(max(map(len, values), default=0))
-    cycled = [
-        each.take(pyarrow.array(places % len(each))) if len(each) else each for each in values
-    ]
-    return pyarrow.table(cycled, rows.column_names)
+def _different(rows: pyarrow.Table) -> Iterator[pyarrow.Table]:
+    """The different values of the columns side by side, again from the first where one has fewer,
+    and without the columns that have no more; what stands in one row does not belong together."""
+    values = {name: _values(rows[name]) for name in rows.column_names} if rows.num_rows else {}
+    longest = max(map(len, values.values()), default=0)
+    for start in range(0, longest, _AT_ONCE):
+        places = np.arange(start, min(start + _AT_ONCE, longest))
+        left = {name: each for name, each in values.items() if len(each) > start}
+        yield pyarrow.table(
+            {name: each.take(pyarrow.array(places % len(each))) for name, each in left.items()}
+        )
+
+
+def _values(column: pyarrow.ChunkedArray) -> pyarrow.Array:
+    """Every value of a column, most of them once."""
+    piece = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    if pyarrow.types.is_dictionary(piece.type) and not piece.indices.null_count:
+        return piece.dictionary
+    return pc.unique(piece)
 
 
 def _column(name: str, declared: pa.Column) -> Column:

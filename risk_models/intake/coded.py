@@ -1,7 +1,7 @@
-"""Columns of text in which each different text is kept once, and for each row its place there.
+"""Columns of text in which a text that repeats is kept once, and for each row its place there.
 
-Files repeat themselves: what is looked at once for each different text takes no longer for a
-million rows than for a hundred, and most cells take a byte or two.
+Files repeat themselves: what is looked at once for each text takes no longer for a million rows
+than for a hundred, and most cells take a byte or two.
 """
 
 import os
@@ -13,10 +13,15 @@ import pyarrow
 import pyarrow.compute as pc
 
 Coded: TypeAlias = pyarrow.DictionaryArray
-"""`dictionary` are the different texts, each once; `indices` says for each row which it has."""
+"""`dictionary` are the texts; `indices` says for each row which it has.
 
-CODED = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
-"""The type as which a file is best read."""
+Every text stands in some row. Of a column in which few texts repeat they may stand there twice.
+"""
+
+_CODED = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
+
+_SAMPLE, _SELDOM = 5_000, 0.5
+"""Rows that tell whether texts repeat, and the share of different ones above which few do."""
 
 _FEW = 100_000
 """Rows of which it is not worth to make parts."""
@@ -31,10 +36,19 @@ def coded(rows: pyarrow.Table) -> pyarrow.Table:
 
 def coded_column(column: pyarrow.ChunkedArray) -> pyarrow.Array:
     """A column in one piece; as `Coded` if it is text."""
-    if pyarrow.types.is_string(column.type):
+    if pyarrow.types.is_string(column.type) and best_read(column) == _CODED:
         column = pc.dictionary_encode(column)
     piece = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    if pyarrow.types.is_string(piece.type):
+        return Coded.from_arrays(np.arange(len(piece), dtype=np.int32), piece)
     return _narrow(piece) if pyarrow.types.is_dictionary(piece.type) else piece
+
+
+def best_read(column: pyarrow.ChunkedArray) -> pyarrow.DataType:
+    """The type as which a column of a file is best read, to become `Coded`, by its first rows."""
+    first = column.slice(0, _SAMPLE)
+    seldom = pc.count_distinct(first.cast(pyarrow.string())).as_py() > _SELDOM * len(first)
+    return pyarrow.string() if seldom and len(first) == _SAMPLE else _CODED
 
 
 def _narrow(column: Coded) -> Coded:
@@ -58,17 +72,10 @@ def kept(column: Coded, mask: pyarrow.Array) -> Coded:
 
 
 def placed(values: pyarrow.Array, column: Coded) -> pyarrow.Array:
-    """A value for each different text of `column`, put wherever the text stands.
-
-    `Coded` again if the values are text.
-    """
+    """A value for each text of `column`, put wherever the text stands; `Coded` if it is text."""
     if not pyarrow.types.is_string(values.type):
         return values.take(column.indices)
-    again = values.dictionary_encode()
-    if len(again.dictionary) == len(column.dictionary):
-        return Coded.from_arrays(column.indices, values)
-    # Two texts came to the same, or one to nothing.
-    return _narrow(Coded.from_arrays(again.indices.take(column.indices), again.dictionary))
+    return Coded.from_arrays(column.indices, values)
 
 
 def whole(rows: pyarrow.Table) -> pyarrow.Table:

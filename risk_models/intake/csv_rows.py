@@ -1,8 +1,9 @@
 """A CSV file becomes rows of text, each with the line on which it begins."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow
@@ -10,8 +11,9 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyarrow import csv as arrow_csv
 
-from risk_models.intake.coded import coded
+from risk_models.intake.coded import best_read, coded, kept, placed
 from risk_models.intake.csv_marks import Bytes, Marks, look_at
+from risk_models.intake.file_pages import give_back
 from risk_models.intake.findings import finding, nearest
 
 LONGEST_HEADER = 65_536
@@ -163,12 +165,18 @@ def _rows(
     file: str, data: memoryview, header: Sequence[str], delimiter: str, marks: Marks
 ) -> tuple[CsvRows | None, Findings]:
     try:
-        rows, bad = _parse(data, header, delimiter, threads=True)
+        types = _best_read(data, header, delimiter)
+        rows, bad = _parse(data, types, delimiter, threads=True)
         if bad:
-            rows, bad = _parse(data, header, delimiter, threads=False)
+            rows, bad = _parse(data, types, delimiter, threads=False)
     except pyarrow.ArrowInvalid:
         return None, [finding(file, "A row is far too long; a quotation mark may be missing.")]
-    records = np.delete(np.arange(rows.num_rows + len(bad)), [row.number - 2 for row in bad])
+    give_back(data)
+    rows = coded(rows)
+    _POOL.release_unused()
+    records = np.arange(rows.num_rows + len(bad))
+    if bad:
+        records = np.delete(records, [row.number - 2 for row in bad])
     embedded = _embedded(rows, records, bad, marks)
     lines = records + 2 + embedded[records]
     faults = [
@@ -183,22 +191,41 @@ def _rows(
     ]
     filled = _filled(rows)
     if not filled.all():
-        rows, lines = rows.filter(pyarrow.array(filled)), lines[filled]
-    return CsvRows(coded(rows), pyarrow.array(lines, pyarrow.int64())), faults
+        mask = pyarrow.array(filled)
+        left = [kept(column.combine_chunks(), mask) for column in rows.columns]
+        rows, lines = pyarrow.table(left, rows.column_names), lines[filled]
+    return CsvRows(rows, pyarrow.array(lines, pyarrow.int64())), faults
 
 
 def _filled(rows: pyarrow.Table) -> NDArray[np.bool_]:
     """Whether any cell of a row holds something; the first column tells for nearly all rows."""
     filled = np.zeros(rows.num_rows, bool)
     for column in rows.columns:
-        filled |= pc.greater(pc.binary_length(column), 0).to_numpy()
+        texts = column.combine_chunks()
+        lengths = pc.binary_length(texts.dictionary)
+        filled |= np.asarray(placed(pc.greater(lengths, 0), texts))
         if filled.all():
             break
     return filled
 
 
+def _best_read(
+    data: memoryview, header: Sequence[str], delimiter: str
+) -> dict[str, pyarrow.DataType]:
+    """The type as which each column is best read, by the first rows."""
+    types = dict.fromkeys(header, pyarrow.string())
+    if data.nbytes == _header_end(data):
+        return types
+    how = _how(types, delimiter, lambda _: "skip", threads=False)
+    first = next(arrow_csv.open_csv(_source(data), **how), None)
+    if first is None:
+        return types
+    columns = pyarrow.Table.from_batches([first]).columns
+    return {name: best_read(column) for name, column in zip(header, columns, strict=True)}
+
+
 def _parse(
-    data: memoryview, header: Sequence[str], delimiter: str, *, threads: bool
+    data: memoryview, types: Mapping[str, pyarrow.DataType], delimiter: str, *, threads: bool
 ) -> tuple[pyarrow.Table, list[arrow_csv.InvalidRow]]:
     bad: list[arrow_csv.InvalidRow] = []
 
@@ -207,25 +234,36 @@ def _parse(
         return "skip"
 
     if data.nbytes == _header_end(data):
-        empty = pyarrow.table({name: pyarrow.array([], pyarrow.string()) for name in header})
-        return empty, bad
-    rows = arrow_csv.read_csv(
-        pyarrow.BufferReader(pyarrow.py_buffer(data)),
-        read_options=arrow_csv.ReadOptions(
-            column_names=list(header), skip_rows=1, use_threads=threads, block_size=_LONGEST_ROW
+        return pyarrow.table({name: pyarrow.array([], type_) for name, type_ in types.items()}), bad
+    how = _how(types, delimiter, skip, threads=threads)
+    return arrow_csv.read_csv(_source(data), **how, memory_pool=_POOL), bad
+
+
+def _source(data: memoryview) -> pyarrow.BufferReader:
+    return pyarrow.BufferReader(pyarrow.py_buffer(data))
+
+
+def _how(
+    types: Mapping[str, pyarrow.DataType],
+    delimiter: str,
+    skip: Callable[[arrow_csv.InvalidRow], str],
+    *,
+    threads: bool,
+) -> dict[str, Any]:
+    return {
+        "read_options": arrow_csv.ReadOptions(
+            column_names=list(types), skip_rows=1, use_threads=threads, block_size=_LONGEST_ROW
         ),
-        parse_options=arrow_csv.ParseOptions(
+        "parse_options": arrow_csv.ParseOptions(
             delimiter=delimiter,
             newlines_in_values=True,
             ignore_empty_lines=False,
             invalid_row_handler=skip,
         ),
-        convert_options=arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(header, pyarrow.string()), strings_can_be_null=False
+        "convert_options": arrow_csv.ConvertOptions(
+            column_types=dict(types), strings_can_be_null=False
         ),
-        memory_pool=_POOL,
-    )
-    return rows, bad
+    }
 
 
 def _header_end(data: memoryview) -> int:
@@ -247,8 +285,9 @@ def _embedded(
     # Only a cell in quotation marks can hold a line break; as many lines as records tell of none.
     if marks.quoted and (marks.lone or marks.lines != total + 1):
         for column in rows.columns:
-            counted = pc.count_substring(column, "\n").to_numpy()
-            breaks[records + 1] += counted
+            texts = column.combine_chunks()
+            counted = placed(pc.count_substring(texts.dictionary, "\n"), texts)
+            breaks[records + 1] += np.asarray(counted)
         for row in bad:
             breaks[row.number - 1] += row.text.count("\n")
     return np.cumsum(breaks)

@@ -70,12 +70,15 @@ def _checked(
             _report(db, part, table, column, fault)
     closer = [c for c in columns if c.name in wrong or not _stays(c, glances[c.name])]
     typed = _selected(db, closer, wrong)
-    return {
-        column.name: placed(typed[column.name].combine_chunks(), texts[column.name])
-        if column in closer
-        else _without_empty(texts[column.name])
-        for column in columns
-    }
+    found = {}
+    for column in columns:
+        cells_of = texts[column.name]
+        if column in closer:
+            values = typed[column.name].combine_chunks().slice(0, len(cells_of.dictionary))
+            found[column.name] = placed(values, cells_of)
+        else:
+            found[column.name] = _without_empty(cells_of, glances[column.name])
+    return found
 
 
 def _offer(db: Database, name: str, rows: pyarrow.Table, columns: Iterable[Column]) -> None:
@@ -96,6 +99,8 @@ def _side_by_side(texts: Texts, columns: Sequence[Column]) -> pyarrow.Table:
     longest = max(map(len, different.values()))
     filled = {
         name: pyarrow.concat_arrays([each, pyarrow.nulls(longest - len(each), each.type)])
+        if len(each) < longest
+        else each
         for name, each in different.items()
     }
     return pyarrow.table(filled | {"_place": pyarrow.array(np.arange(longest))})
@@ -155,10 +160,8 @@ def _selected(db: Database, columns: Sequence[Column], wrong: Faults) -> pyarrow
     return db.con.execute(f"SELECT {values} FROM different ORDER BY _place").to_arrow_table()
 
 
-def _without_empty(texts: Coded) -> Coded:
+def _without_empty(texts: Coded, glance: Glance) -> Coded:
     """The texts, and nothing where the text is empty."""
-    empty = texts.dictionary.index("").as_py()
-    if empty < 0:
+    if not glance.empty:
         return texts
-    indices = pc.if_else(pc.equal(texts.indices, empty), None, texts.indices)
-    return Coded.from_arrays(indices, texts.dictionary)
+    return placed(pc.if_else(pc.equal(texts.dictionary, ""), None, texts.dictionary), texts)

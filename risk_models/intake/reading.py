@@ -13,6 +13,7 @@ import pyarrow
 from risk_models.contract import TABLES
 from risk_models.intake.changes import Source
 from risk_models.intake.csv_rows import CsvRows, read_csv
+from risk_models.intake.file_pages import give_back
 from risk_models.intake.findings import as_table, finding, nearest
 
 
@@ -74,10 +75,10 @@ def _bytes_of(path: Path) -> Iterator[memoryview]:
             yield memoryview(b"")
             return
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        yield memoryview(mapped)
+        data = memoryview(mapped)
+        yield data
         # What is still viewed cannot be unmapped; its pages are given back all the same.
-        if hasattr(mmap, "MADV_DONTNEED"):
-            mapped.madvise(mmap.MADV_DONTNEED)
+        give_back(data)
 
 
 def _read_one(

@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from risk_models.contract import TABLES
+from risk_models.intake.coded import whole
 
 Files = dict[str, str]
 """SHA-256 of each Parquet file by its name."""
@@ -37,15 +38,19 @@ class Content:
 
 
 def digest(rows: pyarrow.Table, key: Sequence[str]) -> str | None:
-    """The SHA-256 of some rows, whatever order they are in; None where there are none."""
+    """The SHA-256 of some rows, whatever order they are in; None where there are none.
+
+    Their text may be `intake.coded`.
+    """
     if not rows.num_rows:
         return None
-    order = pc.sort_indices(rows, [(name, "ascending") for name in key])
+    order = pc.sort_indices(whole(rows.select(key)), [(name, "ascending") for name in key])
     if not np.array_equal(order.to_numpy(), np.arange(rows.num_rows)):
         rows = rows.take(order)
     hashed = hashlib.sha256()
     for name in sorted(rows.column_names):
-        column = rows[name]
+        # Text in its cells takes much room: a column at a time.
+        column = whole(rows.select([name]))[name]
         if column.null_count < len(column):
             for part in _bytes_of(name, column):
                 hashed.update(part)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 import pyarrow
+import pyarrow.types as kinds
 
 from risk_models.contract import TABLES, Table
 from risk_models.errors import RegisterError
@@ -169,7 +170,12 @@ def _moving(
     columns, key = _listed(table.columns), _listed(table.key)
     came = gone = kept = table.arrow.empty_table()
     if incoming is not None and empty:
-        came = incoming.select(kept.column_names).cast(kept.schema)
+        came = incoming.select(kept.column_names)
+        types = (
+            field if kinds.is_dictionary(field.type) else kept.schema.field(field.name)
+            for field in came.schema
+        )
+        came = came.cast(pyarrow.schema(types))
     elif incoming is not None:
         came = cursor.execute(f"SELECT {columns} FROM differing").to_arrow_table()
         gone = cursor.execute(f"SELECT {key} FROM replaced").to_arrow_table()

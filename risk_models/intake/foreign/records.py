@@ -18,6 +18,7 @@ _SAMPLE_BYTES, _SAMPLE_ROWS = 2**18, 300
 _AT_ONCE = 2**20
 
 Places = NDArray[np.int64]
+NO_MARKS: Places = np.zeros(0, np.int64)
 csv.field_size_limit(2**31 - 1)
 
 
@@ -29,8 +30,14 @@ class Records:
     lines: Places
 
 
-def records(data: memoryview, *, quotes: bool) -> Records:
-    """Every row, blank ones among them; line breaks between quotation marks part no rows."""
+def quotation_marks(data: memoryview) -> Places:
+    """Where quotation marks stand."""
+    array = np.frombuffer(data, np.uint8)
+    return _places(array, _QUOTE) if re.search(b'"', data) else NO_MARKS
+
+
+def records(data: memoryview, marks: Places) -> Records:
+    """Every row, blank ones among them; line breaks between these quotation marks part no rows."""
     array = np.frombuffer(data, np.uint8)
     breaks = _places(array, _LF)
     returns = _places(array, _CR) if re.search(b"\r", data) else breaks[:0]
@@ -40,8 +47,7 @@ def records(data: memoryview, *, quotes: bool) -> Records:
     if lone.size:
         breaks = np.union1d(breaks, lone)
     ends = breaks
-    if quotes and re.search(b'"', data):
-        marks = _places(array, _QUOTE)
+    if marks.size:
         ends = breaks[np.searchsorted(marks, breaks) % 2 == 0]
     starts = np.concatenate([np.zeros(1, np.int64), ends + 1])
     if starts[-1] == array.size:
@@ -84,12 +90,11 @@ def _evenness(text: str, delimiter: str) -> float:
     )
 
 
-def misplaced_quote(data: memoryview, delimiter: str) -> tuple[int, str] | None:
+def misplaced_quote(data: memoryview, marks: Places, delimiter: str) -> tuple[int, str] | None:
     """The line of the first quotation mark that neither wraps a cell nor is doubled inside one."""
-    if not re.search(b'"', data):
+    if not marks.size:
         return None
     array = np.frombuffer(data, np.uint8)
-    marks = _places(array, _QUOTE)
     opening, closing = marks[0::2], marks[1::2]
     # Between two halves of a doubled mark the cell closes and opens again.
     edges = np.array([ord(delimiter), _LF, _CR, _QUOTE], np.uint8)
@@ -109,10 +114,9 @@ def misplaced_quote(data: memoryview, delimiter: str) -> tuple[int, str] | None:
     return None
 
 
-def wraps_cells(data: memoryview, delimiter: str) -> bool:
+def wraps_cells(data: memoryview, marks: Places, delimiter: str) -> bool:
     """Whether a quotation mark begins any cell."""
     array = np.frombuffer(data, np.uint8)
-    marks = _places(array, _QUOTE)
     before = array[np.maximum(marks - 1, 0)]
     return bool(np.any(np.isin(before, [ord(delimiter), _LF, _CR]) | (marks == 0)))
 

@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow
 from pyarrow import csv as arrow_csv
 
-from risk_models.intake.coded import CODED, coded, whole
+from risk_models.intake.coded import best_read, coded, whole
+from risk_models.intake.file_pages import give_back
 from risk_models.intake.findings import finding
 from risk_models.intake.foreign import headers
 from risk_models.intake.foreign.blank import without_blank_rows
@@ -15,10 +16,12 @@ from risk_models.intake.foreign.limits import LONGEST_ROW, MOST_COLUMNS, MOST_FI
 from risk_models.intake.foreign.reading import Options, TopRow
 from risk_models.intake.foreign.records import (
     DELIMITERS,
+    NO_MARKS,
     Records,
     cells_of,
     delimiter_of,
     misplaced_quote,
+    quotation_marks,
     records,
     wraps_cells,
 )
@@ -26,6 +29,8 @@ from risk_models.intake.foreign.refused import Refused
 from risk_models.intake.foreign.sheet import Finding, Sheet, text_table
 from risk_models.intake.foreign.top import header_places
 
+_SAMPLE = 5_000
+"""Rows by which it is found how the columns are best read."""
 _BLANK = b' \t\r\n,;|"\xc2\xa0'
 
 
@@ -86,14 +91,15 @@ def _parted(data: memoryview, options: Options) -> _Text:
     delimiter = options.delimiter or delimiter_of(data)
     if delimiter not in DELIMITERS:
         raise Refused("The delimiter must be a comma, a semicolon, a tab or a vertical bar.")
-    wrong = misplaced_quote(data, delimiter) if options.quotes is not False else None
+    marks = quotation_marks(data) if options.quotes is not False else NO_MARKS
+    wrong = misplaced_quote(data, marks, delimiter)
     if wrong is None:
         quotes = options.quotes is not False
-        return _Text(data, delimiter, quotes, records(data, quotes=quotes))
+        return _Text(data, delimiter, quotes, records(data, marks))
     line, sentence = wrong
     # Marks that wrap no cell at all, such as those of inches, are plain letters.
-    if options.quotes is None and not wraps_cells(data, delimiter):
-        return _Text(data, delimiter, False, records(data, quotes=False))
+    if options.quotes is None and not wraps_cells(data, marks, delimiter):
+        return _Text(data, delimiter, False, records(data, NO_MARKS))
     raise Refused(sentence, line)
 
 
@@ -112,9 +118,13 @@ def _top(text: _Text) -> tuple[list[int], list[TopRow]]:
 
 def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
     width = len(sheet.names)
-    rows, bad = _parse(text, first, width, threads=True)
+    some, _ = _parse(text, first, [pyarrow.string()] * width, threads=False, most=_SAMPLE)
+    types = [best_read(column) for column in some.columns]
+    rows, bad = _parse(text, first, types, threads=True)
     if bad:
-        rows, bad = _parse(text, first, width, threads=False)
+        rows, bad = _parse(text, first, types, threads=False)
+    give_back(text.data)
+    rows = coded(rows)
     lines = kept_lines = text.rows.lines[first:]
     if rows.num_rows + len(bad) != len(lines):
         raise Refused("The rows cannot be told apart: quotation marks may be missing.")
@@ -150,18 +160,27 @@ def _holds_anything(text: _Text, row: arrow_csv.InvalidRow) -> bool:
 
 
 def _parse(
-    text: _Text, first: int, width: int, *, threads: bool
+    text: _Text,
+    first: int,
+    types: Sequence[pyarrow.DataType],
+    *,
+    threads: bool,
+    most: int | None = None,
 ) -> tuple[pyarrow.Table, list[arrow_csv.InvalidRow]]:
+    """The rows from number `first` on, at most so many, and those that do not fit."""
     bad: list[arrow_csv.InvalidRow] = []
 
     def skip(row: arrow_csv.InvalidRow) -> str:
         bad.append(row)
         return "skip"
 
-    names = [f"c{place}" for place in range(width)]
+    names = [f"c{place}" for place in range(len(types))]
+    starts = text.rows.starts
+    end = starts[first + most] if most and first + most < len(starts) else None
+    part = text.data[starts[first] : end]
     try:
         rows = arrow_csv.read_csv(
-            pyarrow.BufferReader(pyarrow.py_buffer(text.data[text.rows.starts[first] :])),
+            pyarrow.BufferReader(pyarrow.py_buffer(part)),
             read_options=arrow_csv.ReadOptions(
                 column_names=names, use_threads=threads, block_size=LONGEST_ROW
             ),
@@ -173,12 +192,12 @@ def _parse(
                 invalid_row_handler=skip,
             ),
             convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, CODED), strings_can_be_null=False
+                column_types=dict(zip(names, types, strict=True)), strings_can_be_null=False
             ),
         )
     except pyarrow.ArrowInvalid:
         raise Refused("A row is far too long; a quotation mark may be missing.") from None
-    return coded(rows), bad
+    return rows, bad
 
 
 def _evened(

@@ -6,6 +6,7 @@ import duckdb
 import pyarrow
 import pyarrow.compute as pc
 
+from risk_models.intake.coded import whole
 from risk_models.intake.csv_rows import CsvRows
 from risk_models.intake.findings import LONGEST_VALUE, SCHEMA, as_table, finding, nearest
 from risk_models.intake.foreign.reading import Reading
@@ -74,7 +75,8 @@ def _content(filled: TargetRows) -> CsvRows:
     if not filled.target.once:
         return CsvRows(rows, filled.lines)
     first = (
-        rows.append_column("line", filled.lines)
+        whole(rows)
+        .append_column("line", filled.lines)
         .group_by(rows.column_names, use_threads=False)
         .aggregate([("line", "min")])
         .sort_by("line_min")
@@ -87,9 +89,9 @@ def _cell_findings(reading: Reading, filled: TargetRows) -> list[pyarrow.Table]:
     """The cells that the mapping does not know, and those that the file does not say."""
     found = []
     for name, column in filled.columns.items():
-        lines = filled.lines.filter(column.unclear)
-        texts = column.texts.filter(column.unclear)
-        if len(lines):
+        if pc.any(column.unclear).as_py():
+            lines = filled.lines.filter(column.unclear)
+            texts = column.texts.filter(column.unclear)
             found.append(_findings(reading, filled, name, lines, texts, column.sentence))
     for fault in filled.faults:
         found += [

@@ -9,6 +9,7 @@ from pathlib import PurePath
 import pyarrow
 
 from risk_models.contract import TABLES, Column
+from risk_models.intake.coded import whole
 from risk_models.intake.foreign.names import plain
 from risk_models.intake.foreign.reading import Header, Reading
 from risk_models.intake.mapping import evidence, wide
@@ -110,7 +111,7 @@ def _key(reading: Reading, key: str, cells: abc.Mapping[str, Cell]) -> Cell:
         for source in telling[:number]:
             header = reading.column(source.header, source.occurrence)
             names += [header.cells] if header else []
-        rows = reading.cells.select(names)
+        rows = whole(reading.cells.select(names))
         if rows.group_by(names).aggregate([]).num_rows == rows.num_rows:
             return Cell(tuple(telling[:number]), use="key", prefix=prefix)
     return Cell(tuple(telling), use="key", prefix=prefix, number_repeats=True)

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow
 
 from risk_models.contract import Column
-from risk_models.intake.coded import Coded, coded_column, kept, placed, repeated
+from risk_models.intake.coded import Coded, coded_column, in_parts, kept, placed, repeated
 from risk_models.intake.foreign.names import plain
 from risk_models.intake.mapping import forms
 from risk_models.intake.mapping.shape import Cell, Mapping
@@ -62,6 +62,8 @@ class Columns:
         if not said and column.kind in forms.AS_IT_IS and self._stay(column, texts.dictionary):
             return _clear(texts)
         values, sentence = self._read(column, cell, texts.dictionary, words)
+        if not values.null_count:
+            return Filled(placed(values, texts), texts, _nowhere(rows), sentence)
         unclear = placed(values.is_null(), texts)
         return Filled(placed(values.fill_null(""), texts), texts, unclear, sentence)
 
@@ -125,7 +127,8 @@ class Columns:
         """Make arrays of text known as `text0` and on (and `text`), with their row `n`."""
         made = {f"text{place}": column for place, column in enumerate(columns)}
         numbers = pyarrow.array(np.arange(len(columns[0])))
-        self._con.register(name, pyarrow.table({"text": columns[0], **made, "n": numbers}))
+        rows = pyarrow.table({"text": columns[0], **made, "n": numbers})
+        self._con.register(name, in_parts(rows))
 
 
 _BY_FORM = "SELECT n, CASE WHEN filled(text) THEN {form} ELSE $empty END AS value FROM texts"
@@ -184,7 +187,11 @@ def _words(column: Column, cell: Cell) -> dict[str, str]:
 
 
 def _clear(values: Coded) -> Filled:
-    return Filled(values, values, pyarrow.repeat(pyarrow.scalar(False), len(values)), "")
+    return Filled(values, values, _nowhere(len(values)), "")
+
+
+def _nowhere(rows: int) -> pyarrow.BooleanArray:
+    return pyarrow.repeat(pyarrow.scalar(False), rows)
 
 
 def _table(columns: Values[str, list[str]]) -> pyarrow.Table:

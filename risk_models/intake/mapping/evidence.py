@@ -43,8 +43,9 @@ class Values:
         rows = np.bincount(coded.indices, minlength=len(coded.dictionary))
         counted = pyarrow.table({"text": coded.dictionary, "rows": rows})
         counted = counted.filter(pc.match_substring_regex(counted["text"], r"[^\s\x{A0}]"))
-        filled = pc.sum(counted["rows"]).as_py() or 0
-        first = counted.sort_by([("rows", "descending"), ("text", "ascending")])
+        counted = counted.group_by("text").aggregate([("rows", "sum")])
+        filled = pc.sum(counted["rows_sum"]).as_py() or 0
+        first = counted.sort_by([("rows_sum", "descending"), ("text", "ascending")])
         texts = first["text"].slice(0, _MOST_WORDS).to_pylist()
         return cls(texts, filled, counted.num_rows)
 

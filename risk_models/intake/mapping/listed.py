@@ -8,6 +8,7 @@ import pyarrow
 import pyarrow.compute as pc
 
 from risk_models.contract import TABLES
+from risk_models.intake.coded import whole
 from risk_models.intake.foreign.reading import Header, Reading
 from risk_models.intake.mapping.checked import check
 from risk_models.intake.mapping.filling import Sheet, TargetRows, target_rows
@@ -54,7 +55,7 @@ def _unmapped(filled: TargetRows) -> Iterator[Unmapped]:
         levels = ("1", "2", "3", "4", "5") if declared.kind == "ordinal" else ()
         flags = ("true", "false") if declared.kind == "flag" else ()
         counted = (
-            pyarrow.table({"text": column.texts, "line": filled.lines})
+            whole(pyarrow.table({"text": column.texts, "line": filled.lines}))
             .filter(column.unclear)
             .group_by("text")
             .aggregate([("line", "count"), ("line", "min")])
