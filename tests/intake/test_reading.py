@@ -214,3 +214,19 @@ def test_one_bad_day_among_many_rows(tmp_path: Path) -> None:
     assert [(f["line"], f["column"], f["value"]) for f in bad] == [
         (123_458, "assessed_on", "2026-02-30")
     ]
+
+
+@pytest.mark.parametrize("wrong", [0, 7_000, 11_999])
+def test_faults_among_many_different_texts_have_their_line(tmp_path: Path, wrong: int) -> None:
+    scores = [score(f"R{n}", "residual", "2026-01-31", 2, 2) for n in range(12_000)]
+    for place, row in enumerate(scores):
+        row["assessor"], row["rationale"] = "Ann", f"Reason number {place}"
+    scores[wrong] |= {"risk_id": "R?", "rationale": "", "likelihood": "6"}
+    checked = check(tmp_path, {"risk_scores.csv": csv_file("risk_scores", scores)})
+    told = [fault for fault in found(checked) if fault[2:4] != ("risk_id", f"R{fault[1] - 2}")]
+    line = wrong + 2
+    assert told == [
+        ("risk_scores.csv", line, "likelihood", "6", "E1"),
+        ("risk_scores.csv", line, "rationale", "", "E1"),
+        ("risk_scores.csv", line, "risk_id", "R?", "E1"),
+    ]
