@@ -47,7 +47,7 @@ def coded_column(column: pyarrow.ChunkedArray) -> pyarrow.Array:
 def best_read(column: pyarrow.ChunkedArray) -> pyarrow.DataType:
     """The type as which a column of a file is best read, to become `Coded`, by its first rows."""
     first = column.slice(0, _SAMPLE)
-    seldom = pc.count_distinct(first.cast(pyarrow.string())).as_py() > _SELDOM * len(first)
+    seldom = pc.count_distinct(first).as_py() > _SELDOM * len(first)
     return pyarrow.string() if seldom and len(first) == _SAMPLE else _CODED
 
 
@@ -61,7 +61,8 @@ def _narrow(column: Coded) -> Coded:
 
 def repeated(text: str, rows: int) -> Coded:
     """The same text in every row."""
-    return Coded.from_arrays(np.zeros(rows, np.int8), pyarrow.array([text], pyarrow.string()))
+    texts = pyarrow.array([text] if rows else [], pyarrow.string())
+    return Coded.from_arrays(np.zeros(rows, np.int8), texts)
 
 
 def kept(column: Coded, mask: pyarrow.Array) -> Coded:

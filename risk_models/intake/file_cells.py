@@ -68,16 +68,27 @@ def _checked(
     for column in columns:
         for fault in wrong.get(column.name, ()):
             _report(db, part, table, column, fault)
+    return _typed(db, columns, wrong, glances, texts)
+
+
+def _typed(
+    db: Database,
+    columns: Sequence[Column],
+    wrong: Faults,
+    glances: Mapping[str, Glance],
+    texts: Texts,
+) -> dict[str, pyarrow.Array]:
+    """The values; a text is its own value, unless a closer look is needed."""
     closer = [c for c in columns if c.name in wrong or not _stays(c, glances[c.name])]
-    typed = _selected(db, closer, wrong)
+    selected = _selected(db, closer, wrong)
     found = {}
     for column in columns:
-        cells_of = texts[column.name]
+        own = texts[column.name]
         if column in closer:
-            values = typed[column.name].combine_chunks().slice(0, len(cells_of.dictionary))
-            found[column.name] = placed(values, cells_of)
+            values = selected[column.name].combine_chunks().slice(0, len(own.dictionary))
+            found[column.name] = placed(values, own)
         else:
-            found[column.name] = _without_empty(cells_of, glances[column.name])
+            found[column.name] = _without_empty(own, glances[column.name])
     return found
 
 

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from risk_models.contract import TABLES
-from risk_models.intake.coded import best_read, coded, coded_column, in_parts, kept, placed, whole
+from risk_models.intake.coded import (
+    best_read,
+    coded,
+    coded_column,
+    in_parts,
+    kept,
+    placed,
+    repeated,
+    whole,
+)
 
 SEVERAL = 6_000
 """More rows than tell whether texts repeat."""
@@ -30,6 +39,13 @@ def test_rows_that_are_left_out_leave_no_text_behind(rows: list[tuple[str, bool]
     left = kept(coded_column(column(texts)), pyarrow.array(mask, pyarrow.bool_()))
     assert left.to_pylist() == [text for text, keep in rows if keep]
     assert set(left.dictionary.to_pylist()) == set(left.to_pylist())
+
+
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_one_text_for_every_row(rows: int) -> None:
+    made = repeated("same", rows)
+    assert made.to_pylist() == ["same"] * rows
+    assert made.dictionary.to_pylist() == ["same"] * min(rows, 1)
 
 
 @pytest.mark.parametrize("texts", [["a", "b", "a", ""] * 40, [f"text {n}" for n in range(SEVERAL)]])

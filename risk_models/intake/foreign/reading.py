@@ -87,11 +87,11 @@ class Found:
 class Reading:
     """One sheet of a file as text, exactly as it stands there.
 
-    `cells` has the text columns `c0` … `cn`, each different text kept once (`intake.coded`), empty
-    text for an empty cell; `lines` says on which line (row of the sheet) each row begins.
-    `faults` are cells whose value could not be had: `line`, `position`, `value` and `sentence`.
-    `findings` are what stops the whole file or a row of it. Where the
-    file cannot be read at all there are no columns, only a finding.
+    `cells` has the text columns `c0` … `cn` as `intake.coded` makes them, empty text for an empty
+    cell; `lines` says on which line (row of the sheet) each row begins. `faults` are cells whose
+    value could not be had: `line`, `position`, `value` and `sentence`. `findings` are what stops
+    the whole file or a row of it. Where the file cannot be read at all there are no columns, only
+    a finding.
     """
 
     name: str
