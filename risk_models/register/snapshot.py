@@ -81,8 +81,6 @@ class Snapshot:
             _forget_later_rows(con, _MAIN.schema, TABLES, as_of)
             compare_on = compare_on or _default_comparison(con, as_of)
             prepare(con, as_of, compare_on)
-            # The same rows in a tenth of the room.
-            con.execute("CHECKPOINT")
             _lock(con)
         except BaseException:
             con.close()

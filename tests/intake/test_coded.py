@@ -76,8 +76,15 @@ def test_texts_that_seldom_repeat_are_not_looked_for_again() -> None:
 
 
 def test_parts_are_the_same_rows() -> None:
-    rows = pyarrow.table({"number": pyarrow.array(range(250_001))})
-    assert in_parts(rows).equals(rows)
+    many = range(250_001)
+    rows = pyarrow.table(
+        {
+            "number": pyarrow.array(many),
+            "different": pyarrow.array([f"text {n}" for n in many]),
+            "few": pyarrow.array([f"text {n % 7}" for n in many]),
+        }
+    )
+    assert whole(in_parts(coded(rows))).equals(rows)
 
 
 def test_every_check_of_the_contract_is_about_one_column() -> None:
