@@ -90,20 +90,8 @@ def whole(rows: pyarrow.Table) -> pyarrow.Table:
     return rows.cast(pyarrow.schema(plain))
 
 
-def _simplest(column: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray | pyarrow.Array:
-    """A column as it is; its texts alone if they stand in the order of the rows, each once."""
-    if column.num_chunks != 1 or not pyarrow.types.is_dictionary(column.type):
-        return column
-    piece = column.chunk(0)
-    in_order = len(piece.dictionary) == len(piece) and np.array_equal(
-        piece.indices.to_numpy(zero_copy_only=False), np.arange(len(piece))
-    )
-    return piece.dictionary if in_order else column
-
-
 def in_parts(rows: pyarrow.Table) -> pyarrow.Table:
     """The same rows in as many pieces as there are processors: a database reads each on its own."""
     if rows.num_rows < _FEW:
         return rows
-    rows = pyarrow.table({name: _simplest(rows[name]) for name in rows.column_names})
     return pyarrow.Table.from_batches(rows.to_batches(-(-rows.num_rows // (os.cpu_count() or 1))))
