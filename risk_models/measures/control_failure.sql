@@ -1,5 +1,5 @@
 -- One row per control and open risk that evidence shows it to lower: what the evidence would still
--- support if this control, and no other, failed. By the rules of risk_defence_on and implied_residual;
+-- support if this control, and no other, failed. By the rules of risk_defence_on and risk_position;
 -- implied_ is with the control, without_ is without it.
 -- level_rises: the implied level is higher without it. leaves_tolerance: judged and implied level lie
 -- within tolerance, the level without it does not. loses_support: evidence supports the judged residual

@@ -16,7 +16,7 @@ everything AS (
     FROM risk
     GROUP BY GROUPING SETS ((), (level), (arises_stage))
 ),
-reached AS (
+counted AS (
     SELECT
         lens, level, arises_stage,
         count(*) FILTER (mapped) AS mapped,
@@ -27,13 +27,22 @@ reached AS (
         count(*) FILTER (claimed) AS claimed
     FROM risk
     JOIN risk_coverage USING (risk_id)
+    GROUP BY lens, level, arises_stage
+),
+reached AS (
+    SELECT
+        lens, level, arises_stage,
+        sum(mapped) AS mapped, sum(implemented) AS implemented, sum(tested) AS tested,
+        sum(fresh) AS fresh, sum(effective) AS effective, sum(claimed) AS claimed
+    FROM counted
     GROUP BY GROUPING SETS ((lens), (lens, level), (lens, arises_stage))
 )
 SELECT
     members.scope, members.member, members.position,
-    coalesce(risks, 0) AS risks, coalesce(mapped, 0) AS mapped, coalesce(implemented, 0) AS implemented,
-    coalesce(tested, 0) AS tested, coalesce(fresh, 0) AS fresh, coalesce(effective, 0) AS effective,
-    coalesce(claimed, 0) AS claimed
+    coalesce(risks, 0) AS risks,
+    coalesce(mapped, 0)::BIGINT AS mapped, coalesce(implemented, 0)::BIGINT AS implemented,
+    coalesce(tested, 0)::BIGINT AS tested, coalesce(fresh, 0)::BIGINT AS fresh,
+    coalesce(effective, 0)::BIGINT AS effective, coalesce(claimed, 0)::BIGINT AS claimed
 FROM members
 LEFT JOIN everything
     ON everything.level IS NOT DISTINCT FROM members.level

@@ -47,6 +47,6 @@ SELECT
 FROM event
 JOIN ai_systems AS system USING (system_id)
 CROSS JOIN setting
-LEFT JOIN risk_scope AS scope ON scope.risk_id = event.risk_id
+LEFT JOIN risk_base AS scope ON scope.risk_id = event.risk_id
 LEFT JOIN risk_position AS risk ON risk.risk_id = event.risk_id
 LEFT JOIN judged ON judged.incident_id = event.incident_id

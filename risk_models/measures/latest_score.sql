@@ -1,6 +1,5 @@
 -- One row per risk with a score: its latest judgement of each view, on the day looked at; NULL
 -- where it has none. Severity is the worse of the two.
--- kept
 WITH latest AS (
     SELECT
         risk_id,

@@ -7,7 +7,7 @@ WITH scored AS (
 ),
 unscored AS (
     SELECT risk_id, NULL AS level, scope.open_from AS valid_from, min(scored.valid_from) AS valid_to
-    FROM risk_scope AS scope
+    FROM risk_base AS scope
     LEFT JOIN scored USING (risk_id)
     GROUP BY risk_id, scope.open_from
 ),
@@ -17,7 +17,7 @@ runs AS (
         greatest(valid_from, scope.open_from) AS from_day,
         coalesce(least(valid_to, scope.open_until), DATE 'infinity') AS until_day
     FROM (FROM scored UNION ALL FROM unscored)
-    JOIN risk_scope AS scope USING (risk_id)
+    JOIN risk_base AS scope USING (risk_id)
 )
 SELECT
     runs.risk_id, runs.level, position_of(runs.level) > tolerance.tolerance_position AS above_tolerance,

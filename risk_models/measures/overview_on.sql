@@ -19,7 +19,7 @@ open_on AS (
 ),
 scope AS (
     SELECT scope.risk_id, scope.open_from, coalesce(scope.open_until, DATE 'infinity') AS open_until
-    FROM risk_scope AS scope
+    FROM risk_base AS scope
     JOIN selected_risks USING (risk_id)
 ),
 covered_on AS (

@@ -1,6 +1,6 @@
 -- One row per risk with an inherent score, and axis: the judged residual beside what the controls
 -- support. The inherent level's representative magnitude x (1 - effect), banded again on the scale:
--- `claimed_level` if every claim held, `implied` by fresh evidence alone (implied_residual). supported:
+-- `claimed_level` if every claim held, `implied` by fresh evidence alone (risk_position). supported:
 -- the judged level is not better than that; NULL where nothing is judged.
 WITH judged AS (
     SELECT

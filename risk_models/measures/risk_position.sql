@@ -1,52 +1,80 @@
 -- One row per risk, on the day looked at: its latest inherent, residual and target judgement, its
 -- tolerance, and whether the evidence supports the judged residual. Unassessed: no residual score.
+-- implied_: what the evidenced controls support. The inherent level's representative magnitude x
+-- (1 - evidenced), banded again on the scale; rounded to 9 significant digits first, for
+-- 5.0 * (1 - 0.8) must not fall below 1.0.
 -- kept
+WITH bands AS (
+    SELECT inherent.axis, inherent.level AS inherent, band.level, band.at_least, band.below
+    FROM magnitude_band AS inherent
+    JOIN magnitude_band AS band USING (axis)
+),
+judged AS (
+    SELECT
+        base.risk_id, latest.* EXCLUDE (risk_id),
+        significant(l.representative * (1 - base.evidenced_likelihood)) AS implied_frequency,
+        significant(s.representative * (1 - base.evidenced_severity)) AS implied_loss,
+        base.domain, base.is_open
+    FROM risk_base AS base
+    LEFT JOIN latest_score AS latest USING (risk_id)
+    LEFT JOIN magnitude_band AS l ON l.axis = 'likelihood' AND l.level = latest.inherent_likelihood
+    LEFT JOIN magnitude_band AS s ON s.axis = 'severity' AND s.level = latest.inherent_severity
+)
 SELECT
     risks.risk_id, risks.title, risks.system_id,
     coalesce(systems.name, 'Organisation') AS system_name,
     systems.business_unit,
-    risks.arises_stage, risks.risk_domain, risks.risk_domain[1] AS domain,
+    risks.arises_stage, risks.risk_domain, judged.domain,
     risks.owner, risks.status, risks.treatment, risks.confidence,
-    scope.open_until IS NULL OR scope.open_until > as_of() AS is_open,
+    judged.is_open,
     risks.identified_on, risks.review_due,
-    latest.inherent_likelihood, latest.inherent_severity,
-    latest.inherent_severity_people,
-    latest.inherent_severity_organisation,
+    judged.inherent_likelihood, judged.inherent_severity,
+    judged.inherent_severity_people,
+    judged.inherent_severity_organisation,
     inherent.level AS inherent_level,
-    latest.residual_likelihood, latest.residual_severity,
-    latest.residual_severity_people,
-    latest.residual_severity_organisation,
+    judged.residual_likelihood, judged.residual_severity,
+    judged.residual_severity_people,
+    judged.residual_severity_organisation,
     residual.level AS residual_level,
-    latest.target_likelihood, latest.target_severity,
-    latest.target_severity_people,
-    latest.target_severity_organisation,
+    judged.target_likelihood, judged.target_severity,
+    judged.target_severity_people,
+    judged.target_severity_organisation,
     target.level AS target_level,
-    latest.residual_assessed_on,
-    as_of() - latest.residual_assessed_on AS days_since_scored,
+    judged.residual_assessed_on,
+    as_of() - judged.residual_assessed_on AS days_since_scored,
     tolerance.tolerance_level, tolerance.acceptance_authority,
     position_of(residual.level) > tolerance.tolerance_position AS above_tolerance,
-    latest.residual_likelihood IS NULL AS unassessed,
-    implied.implied_likelihood, implied.implied_severity, implied.implied_level,
-    latest.residual_likelihood >= implied.implied_likelihood
-        AND latest.residual_severity >= implied.implied_severity AS supported,
+    judged.residual_likelihood IS NULL AS unassessed,
+    judged.implied_frequency, judged.implied_loss,
+    frequency.level AS implied_likelihood, loss.level AS implied_severity, implied.level AS implied_level,
+    judged.residual_likelihood >= frequency.level AND judged.residual_severity >= loss.level AS supported,
     coalesce(inherent.lifted, false) AS inherent_lifted,
     coalesce(residual.lifted, false) AS lifted,
     coalesce(target.lifted, false) AS target_lifted
 FROM risks
-JOIN risk_scope AS scope USING (risk_id)
+JOIN judged USING (risk_id)
 LEFT JOIN ai_systems AS systems ON systems.system_id = risks.system_id
-LEFT JOIN latest_score AS latest ON latest.risk_id = risks.risk_id
+LEFT JOIN tolerance ON tolerance.domain = judged.domain
 LEFT JOIN cell_level AS inherent
-    ON inherent.likelihood = latest.inherent_likelihood
-    AND inherent.severity = latest.inherent_severity
-    AND inherent.severity_people = latest.inherent_severity_people
+    ON inherent.likelihood = judged.inherent_likelihood
+    AND inherent.severity = judged.inherent_severity
+    AND inherent.severity_people = judged.inherent_severity_people
 LEFT JOIN cell_level AS residual
-    ON residual.likelihood = latest.residual_likelihood
-    AND residual.severity = latest.residual_severity
-    AND residual.severity_people = latest.residual_severity_people
+    ON residual.likelihood = judged.residual_likelihood
+    AND residual.severity = judged.residual_severity
+    AND residual.severity_people = judged.residual_severity_people
 LEFT JOIN cell_level AS target
-    ON target.likelihood = latest.target_likelihood
-    AND target.severity = latest.target_severity
-    AND target.severity_people = latest.target_severity_people
-LEFT JOIN tolerance ON tolerance.domain = risks.risk_domain[1]
-LEFT JOIN implied_residual AS implied ON implied.risk_id = risks.risk_id
+    ON target.likelihood = judged.target_likelihood
+    AND target.severity = judged.target_severity
+    AND target.severity_people = judged.target_severity_people
+-- The inherent level says nothing more here: with it, a band is looked up, not sought by sorting.
+LEFT JOIN bands AS frequency
+    ON frequency.axis = 'likelihood' AND frequency.inherent = judged.inherent_likelihood
+    AND judged.implied_frequency >= frequency.at_least AND judged.implied_frequency < frequency.below
+LEFT JOIN bands AS loss
+    ON loss.axis = 'severity' AND loss.inherent = judged.inherent_severity
+    AND judged.implied_loss >= loss.at_least AND judged.implied_loss < loss.below
+LEFT JOIN cell_level AS implied
+    ON implied.likelihood = frequency.level
+    AND implied.severity = loss.level
+    AND implied.severity_people = least(judged.inherent_severity_people, loss.level)

@@ -63,6 +63,11 @@ class Check:
     title: str
     select: str
 
+    @property
+    def view(self) -> str:
+        """The measure that has its warnings: table, key, system_id, risk_id, sentence, who."""
+        return f"check_{self.rule.lower()}"
+
 
 def _split(text: str) -> tuple[str, str]:
     """The comment on top of a file, and the statement below it."""
@@ -90,15 +95,14 @@ def _sources() -> dict[str, str]:
     """SQL text by view name: the files, each check, their union, and what the contract implies."""
     sources = {path.stem: path.read_text() for path in _FOLDER.glob("*.sql")}
     for check in CHECKS.values():
-        sources[f"check_{check.rule.lower()}"] = f"-- {check.title}.\n{check.select}"
+        sources[check.view] = f"-- {check.title}.\n-- kept\n{check.select}"
     union = "\nUNION ALL BY NAME\n".join(
-        f"SELECT '{c.rule}' AS rule, '{c.severity}' AS severity, * FROM check_{c.rule.lower()}"
+        f"SELECT '{c.rule}' AS rule, '{c.severity}' AS severity, * FROM {c.view}"
         for c in CHECKS.values()
     )
     sources["check_items"] = (
         "-- One row per warning, whatever the filters: rule, severity, and the row it is about.\n"
-        f"-- kept\n{union}"
-    )
+    ) + union
     sources["table_size"] = (
         "-- One row per table of the register: how many rows it has on the day looked at.\n"
     ) + "\nUNION ALL\n".join(

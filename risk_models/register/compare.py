@@ -7,7 +7,8 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import TABLES, Table
-from risk_models.register.snapshot import Snapshot
+from risk_models.measures import CHECKS
+from risk_models.register.snapshot import SidesOf, Snapshot
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ def compare(
             levels=asked(_LEVELS, "risk_position"),
             tolerance=asked(_TOLERANCE, "risk_position"),
             coverage=asked(_COVERAGE, "coverage"),
-            checks_opened=asked(_checks("now", "was"), "check_items"),
-            checks_closed=asked(_checks("was", "now"), "check_items"),
+            checks_opened=_warnings(con, sides, opened=True),
+            checks_closed=_warnings(con, sides, opened=False),
         )
 
 
@@ -113,13 +114,30 @@ ORDER BY scope, coalesce(now.position, was.position), member
 """
 
 
-def _checks(kept: str, other: str) -> str:
+_WARNINGS = """
+SELECT ? AS rule, ? AS severity, "table", key, sentence, who
+FROM {this} ANTI JOIN {other} USING ("table", key)
+ORDER BY key, sentence
+"""
+
+_NO_WARNINGS = pyarrow.table(
+    {
+        name: pyarrow.array([], pyarrow.string())
+        for name in ("rule", "severity", "table", "key", "sentence", "who")
+    }
+)
+
+
+def _warnings(con: duckdb.DuckDBPyConnection, sides: SidesOf, *, opened: bool) -> pyarrow.Table:
     """Warnings of one side only. A sentence may count days, so it does not tell two apart."""
-    return f"""
-    SELECT rule, severity, "table", key, sentence, who
-    FROM {{{kept}}} ANTI JOIN {{{other}}} USING (rule, "table", key)
-    ORDER BY CAST(substr(rule, 2) AS INTEGER), key, sentence
-    """
+    found = [_NO_WARNINGS]
+    for check in CHECKS.values():
+        was, now = sides(check.view)
+        if was != now:
+            this, other = (now, was) if opened else (was, now)
+            query = _WARNINGS.format(this=this, other=other)
+            found.append(con.execute(query, [check.rule, check.severity]).to_arrow_table())
+    return pyarrow.concat_tables(found)
 
 
 def differing(

@@ -195,7 +195,7 @@ def test_the_implied_residual_is_the_magnitude_banded_again() -> None:
     """4 a year and 2 million; 0.6 and 0.5 on likelihood, 0.3 on severity."""
     effects = [("likelihood", 0.6), ("likelihood", 0.5), ("severity", 0.3)]
     register = implied(effects, likelihood_4=4.0, severity_4=2_000_000.0)
-    (row,) = register.read("implied_residual").to_pylist()
+    (row,) = register.read("risk_position").to_pylist()
     assert row["implied_frequency"] == pytest.approx(0.8, abs=1e-12)
     assert row["implied_loss"] == pytest.approx(1_400_000, abs=1e-6)
     assert row["implied_frequency"] * row["implied_loss"] == pytest.approx(1_120_000)
@@ -208,7 +208,7 @@ def test_the_implied_residual_is_the_magnitude_banded_again() -> None:
 def test_a_magnitude_on_a_band_edge_stays_in_its_band() -> None:
     """In floating point 5.0 x (1 - 0.8) is a hair below 1.0, the lower bound of level 4."""
     assert 5.0 * (1 - 0.8) < 1.0
-    (row,) = implied([("likelihood", 0.8)], 5.0, 2e6).read("implied_residual").to_pylist()
+    (row,) = implied([("likelihood", 0.8)], 5.0, 2e6).read("risk_position").to_pylist()
     assert (row["implied_frequency"], row["implied_likelihood"]) == (1.0, 4)
 
 

@@ -224,7 +224,7 @@ def test_what_is_not_judged_is_neither_supported_nor_not() -> None:
 def test_the_support_is_that_of_the_implied_residual(risks: list) -> None:
     found = portfolio(risks)
     support = {(r["risk_id"], r["axis"]): r for r in found.read("residual_support").to_pylist()}
-    for row in found.read("implied_residual").to_pylist():
+    for row in found.read("risk_position").to_pylist():
         frequency, loss = (support[row["risk_id"], axis] for axis in AXES)
         assert (frequency["implied"], frequency["evidenced_magnitude"]) == (
             row["implied_likelihood"],

@@ -12,13 +12,19 @@ import pytest
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.intake.changes import Changes
-from risk_models.measures import MEASURES
+from risk_models.measures import CHECKS, MEASURES, rests_on
 from risk_models.register import Register, Snapshot, compare
 from tests.register.rows import keys, rows
 from tests.registers import AS_OF, score, snapshot
 
 DAY = date(2026, 10, 31)
 RISKS = [{"risk_id": key, "status": "open"} for key in ("R1", "R2")]
+
+
+@pytest.mark.parametrize("rule", ["W3", "W4", "W5", "W6", "W7", "W11", "W13", "W16"])
+def test_new_scores_leave_warnings_about_other_things_as_they_are(rule: str) -> None:
+    """Then they are neither worked out again nor compared."""
+    assert "risk_scores" not in rests_on(CHECKS[rule].view)
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 -- W6 medium: Risk without control, or control without risk
 SELECT
-    'risks' AS "table", risk_id AS key, system_id, risk_id,
-    'No control stands before this risk.' AS sentence, owner AS who
-FROM open_risks
-WHERE risk_id NOT IN (SELECT risk_id FROM risk_controls JOIN controls USING (control_id) WHERE controls.status <> 'retired')
+    'risks' AS "table", risk_id AS key, risks.system_id, risk_id,
+    'No control stands before this risk.' AS sentence, risks.owner AS who
+FROM risks
+JOIN risk_base USING (risk_id)
+WHERE is_open AND risk_id NOT IN (SELECT risk_id FROM risk_controls JOIN controls USING (control_id) WHERE controls.status <> 'retired')
 UNION ALL
 SELECT
     'controls', control_id, NULL, NULL, 'This control stands before no risk.', owner
