@@ -3,6 +3,8 @@
 import os
 import re
 import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,8 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from risk_models import register
 from risk_models.intake.changes import Mended
+from risk_models.intake.foreign.reader import reader
 from risk_models.reports import Provenance, workbook
 from tests.intake.files import csv_file
+from tests.intake.foreign.readers import waiting_in
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.uploads import (
@@ -51,6 +55,17 @@ FAULTY = {
     "risks.csv": risks({"status": "opn"}, {"identified_on": "31/12/2025"}, {"title": ""}),
     "ai_systems.csv": csv_file("ai_systems", [SYSTEMS[0], {**SYSTEMS[1], "origin": "borrowed"}]),
 }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+def test_a_reader_waits_for_the_file_that_will_be_dropped(
+    url: str, visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader().close()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    visit(url, PAGE)
+    assert waiting_in(tmp_path)
+    reader().close()
 
 
 def test_the_page_begins_with_a_place_for_files_and_says_what_is_newest(page: AppTest) -> None:

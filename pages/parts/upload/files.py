@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import work
 from pages.parts.upload import otherwise
 from pages.parts.upload.state import Flow
-from risk_models.intake.foreign import Reading, most_upload
+from risk_models.intake.foreign import Reading, expect_file, most_upload
 from risk_models.intake.upload_reading import read_upload
 from risk_models.intake.upload_shape import identity, own_table
 from risk_models.intake.upload_store import shown_name
@@ -20,6 +20,8 @@ _WIDTHS = (7, 5, 3, 10, 5, 3)
 
 def drop(flow: Flow) -> None:
     """The place for files. What is dropped there is kept, and the place is empty again."""
+    if not flow.files:
+        expect_file()
     key = f"files_{flow.drop}"
     st.file_uploader(
         "Files to upload",

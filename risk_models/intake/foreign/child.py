@@ -1,7 +1,7 @@
 """The process in which the bytes of strangers are parsed. Started by its path, with a folder.
 
-It reads `job.json` there and writes, in a folder for each reading that is asked for,
-`found.json`, and the cells as `cells.arrow`.
+Its job comes as JSON through its input, once there is a file; without one it ends. It writes, in a
+folder for each reading that is asked for, `found.json`, and the cells as `cells.arrow`.
 """
 
 import json
@@ -38,15 +38,16 @@ def main() -> None:
     """Read one file under limits."""
     _rooms()
     sys.meta_path.insert(0, _NoPandas)
-    from risk_models.intake.foreign.confine import confine
+    from risk_models.intake.foreign.confine import leave_network, limit
 
-    folder = Path(sys.argv[1])
-    job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
-    confine(job["memory"], job["seconds"], job["output"])
-    # Only now: libraries start threads, which would keep the process from giving up the network.
+    leave_network()
+    # Only now: libraries start threads. But before the job comes, for they take a while.
     from risk_models.intake.foreign.parse import parse
 
-    parse(folder, job)
+    if told := sys.stdin.buffer.read():
+        job = json.loads(told)
+        limit(job["memory"], job["seconds"], job["output"])
+        parse(Path(sys.argv[1]), job)
     # All is written; taking the libraries' threads down in order sometimes fails.
     os._exit(0)
 

@@ -7,13 +7,25 @@ from contextlib import suppress
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
 
-def confine(memory: int, seconds: int, output: int) -> None:
-    """Limit this process for good: bytes of memory, seconds of work, bytes in a file, no network.
+def leave_network() -> None:
+    """Leave the machine's network for one of our own that has no connections (Linux).
+
+    Before the first thread: a process that has some may not.
+    """
+    if sys.platform != "linux":
+        return
+    with suppress(OSError, AttributeError):
+        unshare = ctypes.CDLL(None).unshare
+        if unshare(_NEW_NETWORK):
+            unshare(_NEW_USER | _NEW_NETWORK)
+
+
+def limit(memory: int, seconds: int, output: int) -> None:
+    """Limit this process for good: bytes of memory, seconds of work, bytes in a file.
 
     Platforms differ in what they hold: Linux all of it, macOS not the memory, Windows nothing;
     there the process that started this one only limits its time.
     """
-    _without_network()
     try:
         import resource
     except ImportError:
@@ -27,13 +39,3 @@ def confine(memory: int, seconds: int, output: int) -> None:
     ):
         with suppress(ValueError, OSError, AttributeError):
             resource.setrlimit(getattr(resource, name), (most, most))
-
-
-def _without_network() -> None:
-    """Leave the machine's network for one of our own that has no connections (Linux)."""
-    if sys.platform != "linux":
-        return
-    with suppress(OSError, AttributeError):
-        unshare = ctypes.CDLL(None).unshare
-        if unshare(_NEW_NETWORK):
-            unshare(_NEW_USER | _NEW_NETWORK)

@@ -10,7 +10,8 @@ import pytest
 
 from risk_models.intake.foreign import confine as confining
 from risk_models.intake.foreign import limits
-from risk_models.intake.foreign.sandbox import TOO_MUCH, environment
+from risk_models.intake.foreign.reader import environment
+from risk_models.intake.foreign.sandbox import TOO_MUCH
 from tests.intake.foreign.reading import found, read
 
 CONFINE = Path(confining.__file__)
@@ -22,8 +23,8 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="only Linux hold
 def confined(code: str, *, memory: int = 512 * MB, seconds: int = 5, output: int = MB) -> str:
     """Run code in a process that has been confined; what it says in the end."""
     program = (
-        f"import runpy; confine = runpy.run_path({str(CONFINE)!r})['confine']\n"
-        f"confine({memory}, {seconds}, {output})\n{code}"
+        f"import runpy; confine = runpy.run_path({str(CONFINE)!r})\n"
+        f"confine['leave_network'](); confine['limit']({memory}, {seconds}, {output})\n{code}"
     )
     done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True)
     return done.stdout.strip() or (done.stderr.strip().splitlines() or [str(done.returncode)])[-1]
