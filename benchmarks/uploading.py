@@ -18,7 +18,7 @@ from risk_models import register
 from risk_models.intake import validate
 from risk_models.intake.foreign import expect_file, read_file
 from risk_models.intake.mapping import apply, from_toml
-from risk_models.register import Register, Snapshot, compare
+from risk_models.register import Register, Snapshot, preview
 from risk_models.register.proposed import differences, proposed
 
 GROUP = "Uploading a file of scores in another shape"
@@ -162,8 +162,7 @@ def _steps(file: Path, opened: Register, shown: Snapshot) -> Iterator[str]:
     yield "Check"
     rows = differences(proposed(held, checked.changes))
     yield "Difference"
-    with closing(shown.proposal(checked.changes)) as then:
-        compare(shown, then, rows)
+    preview(shown, checked.changes, rows)
     yield "Picture"
 
 

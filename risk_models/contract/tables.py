@@ -1,7 +1,7 @@
 """What a register table is, derived from its pandera model."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -79,6 +79,13 @@ class Table:
     key: tuple[str, ...]
     exists_from: str | None
     """The date column before which a row does not exist yet, for looking at a past day."""
+    only: frozenset[str] | None = None
+    """The columns that are dealt with; None for all."""
+
+    def narrowed(self, columns: Collection[str]) -> "Table":
+        """The same with only these of its columns, and those that say which row, and since when."""
+        kept = {*self.key, self.exists_from, *columns}
+        return replace(self, only=frozenset(name for name in self.columns if name in kept))
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
@@ -86,7 +93,11 @@ class Table:
 
     @cached_property
     def columns(self) -> dict[str, Column]:
-        return {name: _column(name, column) for name, column in self.schema.columns.items()}
+        return {
+            name: _column(name, column)
+            for name, column in self.schema.columns.items()
+            if self.only is None or name in self.only
+        }
 
     @property
     def ddl(self) -> str:

@@ -7,6 +7,25 @@ Each file in `checks/` is one warning; the view `checks` is their union.
 """
 
 from risk_models.measures.filters import Filters
-from risk_models.measures.views import CHECKS, MEASURES, Measure, create, needed, prepare, rests_on
+from risk_models.measures.views import (
+    CHECKS,
+    MEASURES,
+    Measure,
+    create,
+    needed,
+    prepare,
+    rests_on,
+    words_about,
+)
 
-__all__ = ["CHECKS", "MEASURES", "Filters", "Measure", "create", "needed", "prepare", "rests_on"]
+__all__ = [
+    "CHECKS",
+    "MEASURES",
+    "Filters",
+    "Measure",
+    "create",
+    "needed",
+    "prepare",
+    "rests_on",
+    "words_about",
+]

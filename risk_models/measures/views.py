@@ -42,14 +42,15 @@ CREATE MACRO chosen(filter, value) AS
 class Measure:
     """One named view: its meaning (the comment on top), whether it is kept, what it reads.
 
-    `reads` are other measures, `tables` those of the register; both by the words in its text, so
-    they may name one too many, never one too few.
+    `words` are all that its text has. So `reads` (other measures) and `tables` (those of the
+    register) may name one too many, never one too few.
     """
 
     name: str
     meaning: str
     select: str
     kept: bool
+    words: frozenset[str]
     reads: frozenset[str]
     tables: frozenset[str]
 
@@ -126,6 +127,7 @@ def _measures() -> dict[str, Measure]:
             ),
             select=select,
             kept="-- kept" in comment.splitlines(),
+            words=frozenset(words_used),
             reads=frozenset((words_used & set(sources)) - {name}),
             tables=frozenset(words_used & set(TABLES)),
         )
@@ -155,6 +157,16 @@ def needed(name: str) -> tuple[str, ...]:
 def rests_on(name: str) -> frozenset[str]:
     """The register's tables from which a measure is worked out, however far down."""
     return frozenset(table for measure in needed(name) for table in MEASURES[measure].tables)
+
+
+@cache
+def words_about(table: str, names: frozenset[str]) -> frozenset[str]:
+    """All words in what these measures take from a table of the register: among them every column
+    of it that they look at."""
+    every = {measure for name in names for measure in needed(name)}
+    return frozenset(
+        word for name in every if table in rests_on(name) for word in MEASURES[name].words
+    )
 
 
 def prepare(con: duckdb.DuckDBPyConnection, as_of: date, compare_on: date) -> None:

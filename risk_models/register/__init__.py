@@ -1,6 +1,6 @@
 """The register: accepted changes become versions, a version becomes a snapshot."""
 
-from risk_models.register.compare import Comparison, TableDifference, compare
+from risk_models.register.compare import Comparison, TableDifference, compare, preview
 from risk_models.register.history import RowState
 from risk_models.register.record import Version
 from risk_models.register.register import Register, open
@@ -21,4 +21,5 @@ __all__ = [
     "Version",
     "compare",
     "open",
+    "preview",
 ]

@@ -1,12 +1,14 @@
 """What differs between two states of the register: rows, levels, tolerance, coverage, checks."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 import duckdb
 import pyarrow
 
 from risk_models.contract import TABLES, Table
+from risk_models.intake.changes import Changes
 from risk_models.measures import CHECKS
 from risk_models.register.snapshot import SidesOf, Snapshot
 
@@ -70,6 +72,16 @@ def compare(
             checks_opened=_warnings(con, sides, opened=True),
             checks_closed=_warnings(con, sides, opened=False),
         )
+
+
+_PICTURE = ("risk_position", "coverage", *(check.view for check in CHECKS.values()))
+"""What pictures are compared by, besides the rows themselves."""
+
+
+def preview(shown: Snapshot, changes: Changes, rows: Mapping[str, TableDifference]) -> Comparison:
+    """What `changes` would do to the picture that is shown; `rows` are their differences."""
+    with closing(shown.proposal(changes, _PICTURE)) as then:
+        return compare(shown, then, rows)
 
 
 _LEVELS = """

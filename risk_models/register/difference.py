@@ -34,11 +34,12 @@ def apply(
     changes: Changes,
     held: Mapping[str, int],
     note: Note | None = None,
+    tables: Mapping[str, Table] = TABLES,
 ) -> dict[str, Written]:
     """Write the changes of every table to `schema`; what really differed, by table.
 
     `held` is the number of rows that each table has before, nothing where it has none. `note` is
-    called for each table before it is written to.
+    called for each table before it is written to. `tables` are the contract's, or narrowed ones.
     Raises RegisterError when the rows do not have the contract's columns and types, a key is
     empty or occurs twice, or a row to remove does not exist.
     """
@@ -56,7 +57,7 @@ def apply(
             empty=not held.get(name, 0),
             note=note,
         )
-        for name, table in TABLES.items()
+        for name, table in tables.items()
         if name in changes.tables
     }
     return {name: counts for name, counts in written.items() if counts}

@@ -1,6 +1,6 @@
 """One version of the register as it stood on one day, in memory, with every measure on top."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ import pyarrow
 from risk_models.contract import TABLES, Table
 from risk_models.errors import RegisterError
 from risk_models.intake.changes import Changes
-from risk_models.measures import MEASURES, Filters, create, needed, prepare, rests_on
+from risk_models.measures import MEASURES, Filters, create, needed, prepare, rests_on, words_about
 from risk_models.register.difference import apply
 
 SidesOf = Callable[[str], tuple[str, str]]
@@ -24,14 +24,16 @@ SidesOf = Callable[[str], tuple[str, str]]
 class _Own:
     """Where a picture keeps what it shares with no other, and which tables of the register.
 
-    `schema` is named with its database: each picture has one of its own, in memory.
+    `schema` is named with its database: each picture has one of its own, in memory. `views` are
+    all that can be read of it, None for everything: its tables have no other columns than those.
     """
 
     schema: str
-    tables: frozenset[str]
+    tables: Mapping[str, Table]
+    views: frozenset[str] | None = None
 
 
-_MAIN = _Own("memory.main", frozenset(TABLES))
+_MAIN = _Own("memory.main", TABLES)
 
 _PROPOSALS = count(1)
 """Numbers the proposals, so that two beside each other do not mix."""
@@ -87,34 +89,62 @@ class Snapshot:
             raise
         return cls(con, version, as_of, compare_on)
 
-    def proposal(self, changes: Changes) -> "Snapshot":
+    def proposal(self, changes: Changes, views: Iterable[str] | None = None) -> "Snapshot":
         """What would be with `changes`, on the same day: this picture with other rows in it.
 
         It shares with this one all that the changes do not touch, so this one must stay open.
-        Rows to remove that are not in this picture are passed over. Raises RegisterError when the
-        rows do not have the contract's columns and types, or a key is empty or occurs twice.
+        With `views` only these can be read of it, and it takes less room: it has no column that
+        none of them looks at, such as the texts that people write. Rows to remove that are not in
+        this picture are passed over. Raises RegisterError when the rows do not have the contract's
+        columns and types, or a key is empty or occurs twice.
         """
-        database = f"proposal_{next(_PROPOSALS)}"
-        own = _Own(f"{database}.main", frozenset(changes.tables & set(TABLES)))
+        own = self._beside(changes.tables, views)
         made = Snapshot(self._con, None, self.as_of, self.compare_on, self, own)
         with closing(self._cursor()) as cursor:
-            cursor.execute(f"ATTACH ':memory:' AS {database}")
+            cursor.execute(f"ATTACH ':memory:' AS {_database(own)}")
             try:
-                held = {name: _copied(cursor, self._place(name), own.schema) for name in own.tables}
-                leaving = {
-                    name: _known(cursor, self._place(name), TABLES[name], rows)
-                    if name in own.tables
-                    else rows
-                    for name, rows in changes.removals.items()
+                held = {
+                    name: _copied(cursor, self._place_of(name), own.schema, table)
+                    for name, table in own.tables.items()
                 }
-                apply(cursor, own.schema, Changes(changes.upserts, leaving), held)
+                fitting = self._fitting(cursor, changes, own.tables)
+                apply(cursor, own.schema, fitting, held, tables=own.tables)
                 _forget_later_rows(cursor, own.schema, own.tables, self.as_of)
                 # Many rows in a tenth of the room: what is made of them needs it.
-                cursor.execute(f"CHECKPOINT {database}")
+                cursor.execute(f"CHECKPOINT {_database(own)}")
             except BaseException:
                 made.close()
                 raise
         return made
+
+    def _beside(self, tables: Collection[str], views: Iterable[str] | None) -> _Own:
+        """A place beside this picture for these tables, with no more columns than `views` take."""
+        # What is left out here, no picture on top of it can have either.
+        asked = self._own.views or (None if views is None else frozenset(views))
+        return _Own(
+            f"proposal_{next(_PROPOSALS)}.main",
+            {
+                name: table if asked is None else table.narrowed(words_about(name, asked))
+                for name, table in TABLES.items()
+                if name in tables
+            },
+            asked,
+        )
+
+    def _fitting(
+        self, cursor: duckdb.DuckDBPyConnection, changes: Changes, tables: Mapping[str, Table]
+    ) -> Changes:
+        """The changes to what these tables have: of their columns, and of rows to remove those
+        that are here. What is of no table or column at all stays, to be refused."""
+        coming, leaving = dict(changes.upserts), dict(changes.removals)
+        for name, table in tables.items():
+            if name in coming:
+                without = TABLES[name].columns.keys() - table.columns.keys()
+                rows = coming[name]
+                coming[name] = rows.select([c for c in rows.column_names if c not in without])
+            if name in leaving:
+                leaving[name] = _among(cursor, self._place_of(name), table, leaving[name])
+        return Changes(coming, leaving)
 
     def read(self, view: str, filters: Filters | None = None, /, **equals: object) -> pyarrow.Table:
         """Rows of a table or measure, for the risks and systems that pass `filters`.
@@ -141,7 +171,7 @@ class Snapshot:
         """Free the memory; the snapshot is of no use afterwards."""
         if self._built_on:
             with closing(self._con.cursor()) as cursor:
-                cursor.execute(f"DETACH {self._own.schema.removesuffix('.main')}")
+                cursor.execute(f"DETACH {_database(self._own)}")
         else:
             self._con.close()
 
@@ -168,6 +198,14 @@ class Snapshot:
 
     def _place(self, view: str) -> str:
         """The name, with its schema, by which a cursor reads a table or measure."""
+        if self._own.views is not None and view not in self._own.views:
+            raise RegisterError(
+                f"{view!r} cannot be read of this proposal",
+                "It was made for these alone: " + ", ".join(sorted(self._own.views)),
+            )
+        return self._place_of(view)
+
+    def _place_of(self, view: str) -> str:
         self._create(view)
         found = self
         while found._built_on and not found._differs(view):
@@ -177,7 +215,7 @@ class Snapshot:
     def _differs(self, view: str) -> bool:
         """Whether a table or measure may be another than that of the picture built on."""
         rests = rests_on(view) if view in MEASURES else {view}
-        return bool(rests & self._own.tables)
+        return bool(rests & self._own.tables.keys())
 
     def _create(self, view: str) -> None:
         """Measures come into being when first read: opening a snapshot need not wait for all."""
@@ -239,14 +277,20 @@ def _forget_later_rows(
             con.execute(f'DELETE FROM {schema}.{name} WHERE "{day}" > ?', [as_of])
 
 
-def _copied(cursor: duckdb.DuckDBPyConnection, place: str, schema: str) -> int:
-    """Copy a table into another schema; the rows that it has."""
-    name = place.rpartition(".")[2]
-    row = cursor.execute(f"CREATE TABLE {schema}.{name} AS FROM {place}").fetchone()
+def _database(own: _Own) -> str:
+    return own.schema.removesuffix(".main")
+
+
+def _copied(cursor: duckdb.DuckDBPyConnection, place: str, schema: str, table: Table) -> int:
+    """Copy a table's columns into another schema; the rows that it has."""
+    columns = ", ".join(f'"{column}"' for column in table.columns)
+    row = cursor.execute(
+        f"CREATE TABLE {schema}.{table.name} AS SELECT {columns} FROM {place}"
+    ).fetchone()
     return int(row[0]) if row else 0
 
 
-def _known(
+def _among(
     cursor: duckdb.DuckDBPyConnection, place: str, table: Table, keys: pyarrow.Table
 ) -> pyarrow.Table:
     """The keys that a table has, of those given."""

@@ -13,7 +13,7 @@ from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.intake.changes import Changes
 from risk_models.measures import CHECKS, MEASURES, rests_on
-from risk_models.register import Register, Snapshot, compare
+from risk_models.register import Register, Snapshot, compare, preview
 from tests.register.rows import keys, rows
 from tests.registers import AS_OF, score, snapshot
 
@@ -81,6 +81,43 @@ def test_every_measure_is_that_of_a_version_with_the_same_rows(
             if found != listed(now.read(view)):
                 differing.add(view)
         assert {*changed, "checks", "residual_support"} <= differing
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_preview_is_the_comparison_with_a_whole_proposal(sample: Register, name: str) -> None:
+    """Whichever table changes, no column is missing that the comparison looks at."""
+    tables = sample.tables()
+    half = tables[name].slice(0, (tables[name].num_rows + 1) // 2)
+    gone = Changes({}, {name: half.select(list(TABLES[name].key))})
+    back = Changes({name: half})
+    without = tables | {name: tables[name].slice(half.num_rows)}
+    for held, changes in ((tables, gone), (without, back)):
+        with closing(built_of(held, DAY)) as now, closing(now.proposal(changes)) as then:
+            assert preview(now, changes, {}) == compare(now, then, {})
+
+
+def test_what_a_proposal_was_not_made_for_cannot_be_read_of_it(before: Snapshot) -> None:
+    worse = Changes(
+        {"risk_scores": rows("risk_scores", score("R1", "residual", "2026-06-01", 5, 5))}
+    )
+    fewer = Changes({}, {"risks": keys("risks", "R2")})
+    with (
+        closing(before.proposal(worse, ["risk_position"])) as then,
+        closing(then.proposal(fewer)) as further,
+    ):
+        levels = then.read("risk_position").select(["risk_id", "residual_level"]).to_pylist()
+        assert {row["risk_id"]: row["residual_level"] for row in levels} == {
+            "R1": "critical",
+            "R2": None,
+        }
+        assert further.read("risk_position")["residual_level"].to_pylist() == ["critical"]
+        for made in (then, further):
+            for view in ("risk_judgement", "risk_scores", "risks"):
+                with pytest.raises(RegisterError, match=f"'{view}' cannot be read"):
+                    made.read(view)
+    with pytest.raises(RegisterError, match="do not have the columns"):
+        strange = rows("risks", RISKS[0]).append_column("more", pyarrow.array(["x"]))
+        before.proposal(Changes({"risks": strange}), ["risk_position"])
 
 
 def test_the_picture_below_stays_as_it_is(before: Snapshot) -> None:

@@ -1,12 +1,10 @@
 """The fifth step: what the change would do to the picture, before anything is written."""
 
-from contextlib import closing
-
 from pages.parts import comparison, work
 from pages.parts.looking import Look
 from pages.parts.upload.difference import Change
 from pages.parts.upload.state import Flow
-from risk_models.register import Comparison, compare
+from risk_models.register import Comparison, preview
 from risk_models.register.proposed import differences
 
 
@@ -18,8 +16,7 @@ def made(flow: Flow, change: Change, look: Look) -> Comparison:
         shown = look.version == base
         now = look.snapshot if shown else look.register.snapshot(base, as_of, compare_on)
         try:
-            with closing(now.proposal(change.changes)) as then:
-                return compare(now, then, differences(change.tables))
+            return preview(now, change.changes, differences(change.tables))
         finally:
             if not shown:
                 now.close()
