@@ -1,42 +1,21 @@
 """One version of the register as it stood on one day, in memory, with every measure on top."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import count
 from threading import Lock
 
 import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES, Table
+from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.intake.changes import Changes
-from risk_models.measures import MEASURES, Filters, create, needed, prepare, rests_on, words_about
-from risk_models.register.difference import apply
+from risk_models.measures import MEASURES, Filters, create, needed, prepare, rests_on
+from risk_models.register.place import MAIN, Place, beside, forget_later_rows, write_rows
 
 SidesOf = Callable[[str], tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class _Own:
-    """Where a picture keeps what it shares with no other, and which tables of the register.
-
-    `schema` is named with its database: each picture has one of its own, in memory. `views` are
-    all that can be read of it, None for everything: its tables have no other columns than those.
-    """
-
-    schema: str
-    tables: Mapping[str, Table]
-    views: frozenset[str] | None = None
-
-
-_MAIN = _Own("memory.main", TABLES)
-
-_PROPOSALS = count(1)
-"""Numbers the proposals, so that two beside each other do not mix."""
 
 
 class Snapshot:
@@ -53,11 +32,11 @@ class Snapshot:
         as_of: date,
         compare_on: date,
         built_on: "Snapshot | None" = None,
-        own: _Own | None = None,
+        own: Place | None = None,
     ) -> None:
         self._con = con
         self._built_on = built_on
-        self._own = own or _MAIN
+        self._own = own or MAIN
         self._created: set[str] = set()
         self._creating = Lock()
         self._columns: dict[str, frozenset[str]] = {}
@@ -80,7 +59,7 @@ class Snapshot:
         con = duckdb.connect(":memory:")
         try:
             fill(con)
-            _forget_later_rows(con, _MAIN.schema, TABLES, as_of)
+            forget_later_rows(con, MAIN, as_of)
             compare_on = compare_on or _default_comparison(con, as_of)
             prepare(con, as_of, compare_on)
             _lock(con)
@@ -98,53 +77,17 @@ class Snapshot:
         this picture are passed over. Raises RegisterError when the rows do not have the contract's
         columns and types, or a key is empty or occurs twice.
         """
-        own = self._beside(changes.tables, views)
+        # What is left out of this picture, none on top of it can have either.
+        asked = self._own.views or (None if views is None else frozenset(views))
+        own = beside(changes.tables, asked)
         made = Snapshot(self._con, None, self.as_of, self.compare_on, self, own)
         with closing(self._cursor()) as cursor:
-            cursor.execute(f"ATTACH ':memory:' AS {_database(own)}")
             try:
-                held = {
-                    name: _copied(cursor, self._place_of(name), own.schema, table)
-                    for name, table in own.tables.items()
-                }
-                fitting = self._fitting(cursor, changes, own.tables)
-                apply(cursor, own.schema, fitting, held, tables=own.tables)
-                _forget_later_rows(cursor, own.schema, own.tables, self.as_of)
-                # Many rows in a tenth of the room: what is made of them needs it.
-                cursor.execute(f"CHECKPOINT {_database(own)}")
+                write_rows(cursor, own, changes, self._place_of, self.as_of)
             except BaseException:
                 made.close()
                 raise
         return made
-
-    def _beside(self, tables: Collection[str], views: Iterable[str] | None) -> _Own:
-        """A place beside this picture for these tables, with no more columns than `views` take."""
-        # What is left out here, no picture on top of it can have either.
-        asked = self._own.views or (None if views is None else frozenset(views))
-        return _Own(
-            f"proposal_{next(_PROPOSALS)}.main",
-            {
-                name: table if asked is None else table.narrowed(words_about(name, asked))
-                for name, table in TABLES.items()
-                if name in tables
-            },
-            asked,
-        )
-
-    def _fitting(
-        self, cursor: duckdb.DuckDBPyConnection, changes: Changes, tables: Mapping[str, Table]
-    ) -> Changes:
-        """The changes to what these tables have: of their columns, and of rows to remove those
-        that are here. What is of no table or column at all stays, to be refused."""
-        coming, leaving = dict(changes.upserts), dict(changes.removals)
-        for name, table in tables.items():
-            if name in coming:
-                without = TABLES[name].columns.keys() - table.columns.keys()
-                rows = coming[name]
-                coming[name] = rows.select([c for c in rows.column_names if c not in without])
-            if name in leaving:
-                leaving[name] = _among(cursor, self._place_of(name), table, leaving[name])
-        return Changes(coming, leaving)
 
     def read(self, view: str, filters: Filters | None = None, /, **equals: object) -> pyarrow.Table:
         """Rows of a table or measure, for the risks and systems that pass `filters`.
@@ -171,7 +114,7 @@ class Snapshot:
         """Free the memory; the snapshot is of no use afterwards."""
         if self._built_on:
             with closing(self._con.cursor()) as cursor:
-                cursor.execute(f"DETACH {_database(self._own)}")
+                cursor.execute(f"DETACH DATABASE IF EXISTS {self._own.database}")
         else:
             self._con.close()
 
@@ -267,37 +210,6 @@ class Snapshot:
                 conditions.append(f'"{column}" = ?')
                 values.append(value)
         return " WHERE " + " AND ".join(conditions), values
-
-
-def _forget_later_rows(
-    con: duckdb.DuckDBPyConnection, schema: str, tables: Iterable[str], as_of: date
-) -> None:
-    for name in tables:
-        if day := TABLES[name].exists_from:
-            con.execute(f'DELETE FROM {schema}.{name} WHERE "{day}" > ?', [as_of])
-
-
-def _database(own: _Own) -> str:
-    return own.schema.removesuffix(".main")
-
-
-def _copied(cursor: duckdb.DuckDBPyConnection, place: str, schema: str, table: Table) -> int:
-    """Copy a table's columns into another schema; the rows that it has."""
-    columns = ", ".join(f'"{column}"' for column in table.columns)
-    row = cursor.execute(
-        f"CREATE TABLE {schema}.{table.name} AS SELECT {columns} FROM {place}"
-    ).fetchone()
-    return int(row[0]) if row else 0
-
-
-def _among(
-    cursor: duckdb.DuckDBPyConnection, place: str, table: Table, keys: pyarrow.Table
-) -> pyarrow.Table:
-    """The keys that a table has, of those given."""
-    cursor.register("given", keys)
-    key = ", ".join(f'"{column}"' for column in table.key)
-    found = cursor.execute(f"SELECT {key} FROM given SEMI JOIN {place} USING ({key})")
-    return found.to_arrow_table()
 
 
 def _default_comparison(con: duckdb.DuckDBPyConnection, as_of: date) -> date:

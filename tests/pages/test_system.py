@@ -185,6 +185,13 @@ def test_the_override_rate_is_read_in_words(sample: str, visit: Visit) -> None:
     )
 
 
+def test_a_system_can_be_screened_from_its_dossier(sample: str, visit: Visit) -> None:
+    app = visit(sample, system="SYS-002")
+    app.switch_page(f"pages/{PAGE}").run()
+    (found,) = (link for link in app.get("page_link") if link.label == "Screen this system")
+    assert (found.proto.page, found.proto.query_string) == ("screening", "system=SYS-002")
+
+
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [

@@ -20,24 +20,29 @@ def assessments(dossier: Dossier) -> None:
     found = dossier.read("assessment_record")
     said = system_sentences.assessments(dossier.position["assessment"], found.to_pylist())
     with dossier.part("Impact assessments", said, "assessment"):
-        if not found.num_rows:
-            return
-        place = tables.show(
-            found,
-            {
-                "kind": Column("Kind", 205, words=words.ASSESSMENT_KINDS),
-                "state": Column("Holds", 120, words=labels.ASSESSMENT_STATES),
-                "performed_on": Column("Performed", 80),
-                "valid_until": Column("Valid until", 80),
-                "decision": Column("Decision", 115, words=words.DECISIONS),
-                "assessment_id": Column("Key", 60),
-            },
-            alt="Impact assessments of this system",
-            tallest=5,
-            key=dossier.widget("assessments"),
+        if found.num_rows:
+            place = tables.show(
+                found,
+                {
+                    "kind": Column("Kind", 205, words=words.ASSESSMENT_KINDS),
+                    "state": Column("Holds", 120, words=labels.ASSESSMENT_STATES),
+                    "performed_on": Column("Performed", 80),
+                    "valid_until": Column("Valid until", 80),
+                    "decision": Column("Decision", 115, words=words.DECISIONS),
+                    "assessment_id": Column("Key", 60),
+                },
+                alt="Impact assessments of this system",
+                tallest=5,
+                key=dossier.widget("assessments"),
+            )
+            if place is not None:
+                links.go("register/assessment.py", assessment=found["assessment_id"][place].as_py())
+        links.link(
+            "Screen this system",
+            "register/screening.py",
+            icon=":material/calculate:",
+            system=dossier.key,
         )
-        if place is not None:
-            links.go("register/assessment.py", assessment=found["assessment_id"][place].as_py())
 
 
 def oversight(dossier: Dossier) -> None:
