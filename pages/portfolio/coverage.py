@@ -31,13 +31,13 @@ uncovered = look.read("uncovered")
 st.markdown(f"#### {plain(sentences.uncovered(uncovered.to_pylist(), by_level))}")
 
 # Who must act.
-left, right = st.columns([4, 1], gap="small")
+left, right = st.columns([7, 2], gap="small")
 with left:
     place = tables.show(
         uncovered,
         {
             "level": tables.level("Level", width=85),
-            "title": Column("High or critical risk without effective cover", 290),
+            "title": Column("High or critical risk without effective cover", 265),
             "owner": Column("Owner", 120),
             "why": Column("Where it breaks off", 150),
             "system_name": Column("System"),
@@ -53,9 +53,9 @@ with right:
     tables.show(
         look.read("uncovered_by_owner"),
         {
-            "owner": Column("Owner", 110),
-            "critical": Column("C", 45, help="Critical risks"),
-            "high": Column("H", 45, help="High risks"),
+            "owner": Column("Owner", 105),
+            "critical": Column("C", 40, help="Critical risks"),
+            "high": Column("H", 40, help="High risks"),
         },
         alt="Owners of high and critical risks without effective cover",
         tallest=8,
@@ -81,7 +81,7 @@ with right:
         file_name=look.file_name("coverage_by_level"),
     )
 
-left, right = st.columns(2, gap="small")
+left, right = st.columns([6, 5], gap="small")
 with left:
     stages.grid(look)
 with right:

@@ -61,7 +61,7 @@ for row in (("likelihood", "severity"), ("level", "coverage")):
                 stages.profile(look, view, measure)
 
 # Whether controls act where risks arise, and what two kinds of control do alone.
-left, right = st.columns(2, gap="small")
+left, right = st.columns([6, 5], gap="small")
 with left:
     stages.grid(look, key="grid", picked=pick)
 with right:
