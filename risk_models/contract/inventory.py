@@ -36,7 +36,7 @@ class AiSystems(Rows):
     )
     criticality: Text = word(w.LOW_MEDIUM_HIGH, "How much the business depends on it")
     go_live: Date = date("First day of operation")
-    retired_on: Date = date("Last day of operation")
+    retired_on: Date = date("First day on which it no longer operates")
     eu_class: Text = word(
         w.EU_CLASSES, "Class under the EU AI Act", required=True, title="EU class"
     )

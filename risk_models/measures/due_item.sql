@@ -1,11 +1,11 @@
 -- One row per thing that is to be done or looked at again by a day, whatever the filters: unfinished
 -- treatments, reviews of risks, systems, transparency records and tolerances; nothing of a risk that is
--- not open or of a retired system. risk_id: of treatments and risks alone.
+-- not open or of a system not in use. risk_id: of treatments and risks alone.
 WITH risk AS (
     SELECT risks.* FROM risks JOIN risk_base USING (risk_id) WHERE risk_base.is_open
 ),
 system AS (
-    SELECT * FROM ai_systems WHERE lifecycle_status <> 'retired'
+    SELECT * FROM ai_systems WHERE in_use(lifecycle_status, retired_on)
 )
 SELECT
     'Treatment' AS kind, 'treatments' AS "table", todo.treatment_id AS key, todo.action AS title, todo.owner, todo.due,

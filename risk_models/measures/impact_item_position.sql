@@ -1,6 +1,6 @@
 -- One row per impact item, whatever the filters: a benefit or harm to one group. severity: the worst of
 -- scale, scope and irremediability as far as they are rated, never a mean; NULL where none is. current: it is of
--- the newest assessment of its kind for a system that is not retired. unlinked: a harm of the scale of the
+-- the newest assessment of its kind for a system in use. unlinked: a harm of the scale of the
 -- setting serious_harm_scale, or above, that no risk carries (warning W7).
 SELECT
     item.item_id, item.assessment_id, done.system_id, system.name AS system_name, system.business_unit,
@@ -11,7 +11,7 @@ SELECT
     greatest(item.scale, item.scope, item.irremediability) AS severity,
     judged.level || ' ' || judged.label AS severity_name,
     item.measure, item.risk_id, risk.title AS risk_title, risk.residual_level,
-    assessment.newest AND system.lifecycle_status <> 'retired' AS current,
+    assessment.newest AND in_use(system.lifecycle_status, system.retired_on) AS current,
     coalesce(item.effect = 'harm' AND item.scale >= setting.serious_harm_scale AND item.risk_id IS NULL, false) AS unlinked
 FROM impact_items AS item
 JOIN impact_assessments AS done USING (assessment_id)

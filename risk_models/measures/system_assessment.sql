@@ -1,4 +1,4 @@
--- One row per system that is not retired: the impact assessment that counts for it and its state. One
+-- One row per system in use: the impact assessment that counts for it and its state. One
 -- that holds (valid, or expiring) before any other, else the newest; missing where there is none. A
 -- screening alone is no impact assessment. operates: it is in scope and in operation, so that it must
 -- have one (valid_assessment counts these).
@@ -21,4 +21,4 @@ SELECT
 FROM ai_systems AS system
 LEFT JOIN counting USING (system_id)
 LEFT JOIN operated_on AS operated ON operated.system_id = system.system_id AND operated.on_date = as_of()
-WHERE system.lifecycle_status <> 'retired'
+WHERE in_use(system.lifecycle_status, system.retired_on)

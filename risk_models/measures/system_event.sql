@@ -6,9 +6,10 @@ WITH happened AS (
     UNION ALL
     SELECT system_id, last_significant_change_on, false, 'System', 'Last significant change', 'ai_systems', system_id, NULL FROM ai_systems
     UNION ALL
-    SELECT system_id, retired_on, true, 'System', 'Last day of operation', 'ai_systems', system_id, NULL FROM ai_systems
+    SELECT system_id, retired_on, true, 'System', 'First day out of operation', 'ai_systems', system_id, NULL FROM ai_systems
     UNION ALL
-    SELECT system_id, next_review_due, true, 'System', 'Review is due', 'ai_systems', system_id, NULL FROM ai_systems WHERE lifecycle_status <> 'retired'
+    SELECT system_id, next_review_due, true, 'System', 'Review is due', 'ai_systems', system_id, NULL FROM ai_systems
+    WHERE in_use(lifecycle_status, retired_on)
     UNION ALL
     SELECT system_id, performed_on, false, 'Impact assessment', 'Performed: ' || assessment_id, 'impact_assessments', assessment_id, NULL FROM impact_assessments
     UNION ALL

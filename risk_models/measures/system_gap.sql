@@ -2,7 +2,7 @@
 -- where it is missed, and the gap in words. A retired system is not asked for what only use calls for.
 -- kept
 WITH system AS (
-    SELECT *, lifecycle_status <> 'retired' AS in_use FROM ai_systems
+    SELECT *, in_use(lifecycle_status, retired_on) AS in_use FROM ai_systems
 ),
 found AS (
     SELECT system_id, 'class' AS part, 'Not classified under the EU AI Act.' AS gap FROM system WHERE eu_class = 'not_assessed'

@@ -42,8 +42,9 @@ SELECT
     coalesce(oversight.mode, 'none') AS oversight,
     oversight.can_stop, oversight.override_rate, oversight.reading AS override_reading,
     coalesce(told.records, 0) AS transparency,
+    in_use(system.lifecycle_status, system.retired_on) AS in_use,
     system.next_review_due,
-    coalesce(system.lifecycle_status <> 'retired' AND system.next_review_due < as_of(), false) AS review_overdue,
+    coalesce(in_use AND system.next_review_due < as_of(), false) AS review_overdue,
     coalesce(warned.checks, 0) AS checks,
     coalesce(warned.high_checks, 0) AS high_checks,
     coalesce(gap.gaps, 0) AS gaps

@@ -11,6 +11,6 @@ LEFT JOIN (
     SELECT part.kind, part.name AS part, position.*
     FROM system_part AS part
     JOIN system_position AS position USING (system_id)
-    WHERE position.lifecycle_status <> 'retired'
+    WHERE position.in_use
 ) AS other ON other.kind = mine.kind AND other.part = mine.name AND other.system_id <> mine.system_id
 ORDER BY mine.system_id, mine.kind DESC, mine.name, position_of(other.worst) DESC NULLS LAST, other.name

@@ -1,9 +1,9 @@
--- One row: how many AI systems pass the filters, and how many of them are in use (not retired), rest on
+-- One row: how many AI systems pass the filters, and how many of them are in use on the day looked at, rest on
 -- no recorded risk, or have a risk above tolerance; and of those in scope and in operation, how many
 -- have an impact assessment that holds, an oversight and a transparency record.
 SELECT
     count(*) AS systems,
-    count(*) FILTER (lifecycle_status <> 'retired') AS in_use,
+    count(*) FILTER (in_use) AS in_use,
     count(*) FILTER (worst = 'none') AS without_risk,
     count(*) FILTER (is_above) AS above_tolerance,
     count(*) FILTER (operates) AS operating,

@@ -35,6 +35,8 @@ CREATE MACRO combined(failure, cap) AS  -- effectiveness of layers that all fail
 CREATE MACRO chosen(filter, value) AS
     getvariable('filter_' || filter) IS NULL
     OR coalesce(list_contains(CAST(getvariable('filter_' || filter) AS VARCHAR[]), value), false);
+CREATE MACRO in_use(lifecycle_status, retired_on) AS  -- a system, on the day looked at
+    lifecycle_status <> 'retired' OR coalesce(retired_on > as_of(), false);
 """
 
 
@@ -66,7 +68,10 @@ class Check:
 
     @property
     def view(self) -> str:
-        """The measure that has its warnings: table, key, system_id, risk_id, sentence, who."""
+        """The measure that has its warnings: table, key, part, system_id, risk_id, sentence, who.
+
+        `part` tells several warnings of one rule about one row apart; NULL where there is one.
+        """
         return f"check_{self.rule.lower()}"
 
 
@@ -96,7 +101,10 @@ def _sources() -> dict[str, str]:
     """SQL text by view name: the files, each check, their union, and what the contract implies."""
     sources = {path.stem: path.read_text() for path in _FOLDER.glob("*.sql")}
     for check in CHECKS.values():
-        sources[check.view] = f"-- {check.title}.\n-- kept\n{check.select}"
+        sources[check.view] = (
+            f"-- {check.title}.\n-- kept\n"
+            f"(SELECT NULL::VARCHAR AS part WHERE false) UNION ALL BY NAME (\n{check.select}\n)"
+        )
     union = "\nUNION ALL BY NAME\n".join(
         f"SELECT '{c.rule}' AS rule, '{c.severity}' AS severity, * FROM {c.view}"
         for c in CHECKS.values()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES, Table
+from risk_models.contract import TABLES, Table, words
 from risk_models.intake.changes import Changes
 from risk_models.measures import CHECKS
 from risk_models.register.snapshot import SidesOf, Snapshot
@@ -60,13 +60,13 @@ def compare(
             found = {n: differing(con, table, *sides(n)) for n, table in TABLES.items()}
             rows = {name: difference for name, difference in found.items() if difference}
 
-        def asked(query: str, view: str) -> pyarrow.Table:
+        def asked(query: str, view: str, **values: object) -> pyarrow.Table:
             was, now = sides(view)
-            return con.execute(query.format(was=was, now=now)).to_arrow_table()
+            return con.execute(query.format(was=was, now=now), values).to_arrow_table()
 
         return Comparison(
             rows=dict(rows),
-            levels=asked(_LEVELS, "risk_position"),
+            levels=asked(_LEVELS, "risk_position", levels=[*reversed(words.LEVELS), "unassessed"]),
             tolerance=asked(_TOLERANCE, "risk_position"),
             coverage=asked(_COVERAGE, "coverage"),
             checks_opened=_warnings(con, sides, opened=True),
@@ -92,8 +92,7 @@ WITH counted AS (
     SELECT coalesce(residual_level, 'unassessed'), 0, 1 FROM {now} WHERE is_open
 ),
 every AS (
-    SELECT unnest(['critical', 'high', 'moderate', 'low', 'unassessed']) AS level,
-        generate_subscripts([1, 2, 3, 4, 5], 1) AS position
+    SELECT unnest($levels) AS level, unnest(range(len($levels))) AS position
 )
 SELECT level, coalesce(sum(before), 0)::BIGINT AS before, coalesce(sum(after), 0)::BIGINT AS after
 FROM every LEFT JOIN counted USING (level) GROUP BY level, position ORDER BY position
@@ -128,7 +127,10 @@ ORDER BY scope, coalesce(now.position, was.position), member
 
 _WARNINGS = """
 SELECT ? AS rule, ? AS severity, "table", key, sentence, who
-FROM {this} ANTI JOIN {other} USING ("table", key)
+FROM {this} AS this
+ANTI JOIN {other} AS other
+    ON other."table" = this."table" AND other.key = this.key
+    AND other.part IS NOT DISTINCT FROM this.part
 ORDER BY key, sentence
 """
 
@@ -141,7 +143,7 @@ _NO_WARNINGS = pyarrow.table(
 
 
 def _warnings(con: duckdb.DuckDBPyConnection, sides: SidesOf, *, opened: bool) -> pyarrow.Table:
-    """Warnings of one side only. A sentence may count days, so it does not tell two apart."""
+    """Warnings of one side only, whatever their sentences say."""
     found = [_NO_WARNINGS]
     for check in CHECKS.values():
         was, now = sides(check.view)

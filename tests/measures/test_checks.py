@@ -75,6 +75,30 @@ def test_a_quiet_register_warns_of_nothing() -> None:
             [("W14", "acceptances", "A", "Risk committee")],
             {"acceptances": [accepted(level_accepted="moderate")]},
         ),
+        (  # The one that was decided last counts, whichever ends last.
+            [("W14", "acceptances", "B", "Risk committee")],
+            {
+                "acceptances": [
+                    accepted(level_accepted="moderate", accepted_on="2026-01-01"),
+                    accepted(acceptance_id="B", expires_on="2026-11-30"),
+                ]
+            },
+        ),
+        (  # Nothing to do where one holds for the level as it is.
+            [],
+            {
+                "acceptances": [
+                    accepted(level_accepted="low", accepted_on="2026-01-01"),
+                    accepted(acceptance_id="B", level_accepted="low", expires_on="2026-10-30"),
+                    accepted(
+                        acceptance_id="C",
+                        level_accepted="moderate",
+                        accepted_on="2025-12-01",
+                        expires_on="2027-06-30",
+                    ),
+                ]
+            },
+        ),
         (
             [("W2", "risks", "R", "Bob")],
             {
@@ -166,6 +190,26 @@ def test_a_quiet_register_warns_of_nothing() -> None:
         (
             [("W13", "ai_systems", "S", "Ann")],
             {"ai_systems": [SYSTEM | {"next_review_due": "2026-10-30"}]},
+        ),
+        (  # A system that leaves later is in use until then.
+            [("W8", "ai_systems", "S", "Ann"), ("W13", "ai_systems", "S", "Ann")],
+            {
+                "ai_systems": [
+                    SYSTEM
+                    | {"lifecycle_status": "retired", "retired_on": "2026-11-01"}
+                    | {"next_review_due": "2026-10-30", "last_significant_change_on": "2026-09-02"}
+                ]
+            },
+        ),
+        (
+            [],
+            {
+                "ai_systems": [
+                    SYSTEM
+                    | {"lifecycle_status": "retired", "retired_on": "2026-10-31"}
+                    | {"next_review_due": "2026-10-30", "last_significant_change_on": "2026-09-02"}
+                ]
+            },
         ),
         ([("W15", "risks", "R", "Bob")], {"risk_scores": LOW[:1]}),
         ([], {"risk_scores": [], "risks": [RISK | {"status": "closed"}]}),

@@ -127,3 +127,20 @@ def test_a_proposal_compared_with_the_version_it_builds_on(tmp_path: Path) -> No
         again = compare(before, opened.snapshot(as_of=AS_OF))
         assert again.rows["risks"].removed == found.rows["risks"].removed
         assert again.levels == found.levels
+
+
+def test_each_of_several_warnings_about_one_row_opens_and_closes_by_itself() -> None:
+    """A system without two records gets a third gap, which is news."""
+    operating = SYSTEM | {"lifecycle_status": "operation_monitoring", "go_live": "2025-01-01"}
+    told = {"record_id": "TR", "system_id": SYSTEM["system_id"]}
+    before = snapshot(ai_systems=[operating], transparency=[told])
+    after = before.proposal(Changes({}, {"transparency": keys("transparency", "TR")}))
+    sentence = "In operation and in scope without a transparency record."
+    found = compare(before, after)
+    assert [(row["rule"], row["sentence"]) for row in found.checks_opened.to_pylist()] == [
+        ("W3", sentence)
+    ]
+    assert found.checks_closed.num_rows == 0
+    again = compare(after, before)
+    assert again.checks_closed["sentence"].to_pylist() == [sentence]
+    assert again.checks_opened.num_rows == 0

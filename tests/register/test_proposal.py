@@ -183,8 +183,8 @@ def test_rows_that_do_not_fit_are_refused_and_leave_nothing_behind(before: Snaps
         before.proposal(Changes({}, {"strangers": keys("risks", "R1")}))
     assert before.read("risks").num_rows == 2
     cursor = before._con.cursor()
-    schemas = cursor.execute("SELECT DISTINCT schema_name FROM duckdb_tables()").fetchall()
-    assert schemas == [("main",)]
+    databases = cursor.execute("SELECT DISTINCT database_name FROM duckdb_tables()").fetchall()
+    assert databases == [("memory",)]
 
 
 def test_proposals_in_many_threads_are_each_their_own(before: Snapshot) -> None:

@@ -4,7 +4,7 @@ SELECT
     'Residual level ' || residual_level || ' is above the tolerance ' || tolerance_level
         || ', with neither a valid acceptance nor an open treatment.' AS sentence,
     owner AS who
-FROM open_risks
-WHERE above_tolerance
+FROM risk_position
+WHERE is_open AND above_tolerance
     AND risk_id NOT IN (SELECT risk_id FROM valid_acceptance)
     AND risk_id NOT IN (SELECT risk_id FROM next_action)

@@ -5,6 +5,6 @@ SELECT
         || CASE WHEN run.scores = 2 THEN ' time' ELSE ' times' END || ' until ' || run.until || '.' AS sentence,
     risk.owner AS who
 FROM unchanged_run AS run
-JOIN open_risks AS risk USING (risk_id)
+JOIN risk_position AS risk USING (risk_id)
 CROSS JOIN setting
-WHERE run.until - run.since > setting.copied_forward_days
+WHERE risk.is_open AND run.until - run.since > setting.copied_forward_days

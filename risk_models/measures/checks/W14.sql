@@ -1,9 +1,10 @@
 -- W14 high: Acceptance expired, or for a level that is no longer the current one
+-- Of several acceptances of a risk the last one counts, unless another holds for the current level.
 WITH latest AS (
     SELECT acceptances.*
     FROM acceptances
     WHERE revoked_on IS NULL OR revoked_on > as_of()
-    QUALIFY row_number() OVER (PARTITION BY risk_id ORDER BY expires_on DESC, acceptance_id DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY risk_id ORDER BY accepted_on DESC, acceptance_id DESC) = 1
 )
 SELECT
     'acceptances' AS "table", latest.acceptance_id AS key, risk.system_id, risk.risk_id,
@@ -14,5 +15,8 @@ SELECT
     END AS sentence,
     risk.acceptance_authority AS who
 FROM latest
-JOIN open_risks AS risk USING (risk_id)
-WHERE latest.expires_on < as_of() OR latest.level_accepted IS DISTINCT FROM risk.residual_level
+JOIN risk_position AS risk USING (risk_id)
+WHERE risk.is_open AND (latest.expires_on < as_of() OR latest.level_accepted IS DISTINCT FROM risk.residual_level)
+    AND NOT EXISTS (
+        FROM valid_acceptance AS held WHERE held.risk_id = risk.risk_id AND held.level_accepted = risk.residual_level
+    )

@@ -2,5 +2,5 @@
 SELECT
     'risks' AS "table", risk_id AS key, system_id, risk_id,
     'Not assessed: no residual score. Shown apart, never as low.' AS sentence, owner AS who
-FROM open_risks
-WHERE unassessed
+FROM risk_position
+WHERE is_open AND unassessed

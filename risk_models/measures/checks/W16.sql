@@ -7,5 +7,6 @@ SELECT
         ELSE 'Likelihood ' || likelihood || ', severity ' || severity || ' (' || level
             || ') can be a smaller risk than likelihood ' || low_likelihood || ', severity ' || low_severity || ' (' || low_level || ').'
     END AS sentence,
-    (SELECT max(approved_by) FROM appetite WHERE risk_domain = 'all') AS who
+    (SELECT max(approved_by) FROM appetite WHERE risk_domain = 'all') AS who,
+    fault || ' ' || low_likelihood || ' ' || low_severity AS part
 FROM matrix_fault

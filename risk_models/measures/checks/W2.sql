@@ -4,5 +4,5 @@ SELECT
     'Judged likelihood ' || residual_likelihood || ' and severity ' || residual_severity
         || '; evidenced controls support ' || implied_likelihood || ' and ' || implied_severity || '.' AS sentence,
     owner AS who
-FROM open_risks
-WHERE NOT supported
+FROM risk_position
+WHERE is_open AND NOT supported

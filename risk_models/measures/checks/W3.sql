@@ -12,6 +12,6 @@ gaps AS (
 )
 SELECT
     'ai_systems' AS "table", system_id AS key, system_id, NULL::VARCHAR AS risk_id,
-    'In operation and in scope without ' || gap || '.' AS sentence,
+    'In operation and in scope without ' || gap || '.' AS sentence, gap AS part,
     owner AS who
 FROM gaps
