@@ -59,9 +59,13 @@ def child(function: str, **arguments: Any) -> tuple[Any, float]:
 def peak_mb() -> float:
     """The most memory that this process has held."""
     # What Linux counts in getrusage is at least what the parent held when it started this one.
-    on_linux = _from_linux("self", "VmHWM")
+    return _from_linux("self", "VmHWM") or most_mb(resource.RUSAGE_SELF)
+
+
+def most_mb(who: int) -> float:
+    """The most memory that one process of those held that getrusage calls `who`."""
     unit = 1 if sys.platform == "darwin" else 2**10
-    return on_linux or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+    return resource.getrusage(who).ru_maxrss * unit / 1e6
 
 
 def held_mb(process: int) -> float:

@@ -2,7 +2,6 @@
 
 import os
 import resource
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,7 +11,7 @@ from typing import Any
 import duckdb
 
 from benchmarks.figures import Aim, Figure
-from benchmarks.measuring import child, held_mb
+from benchmarks.measuring import child, held_mb, most_mb
 from benchmarks.workshop import Workshop
 from risk_models import register
 from risk_models.intake import validate
@@ -143,9 +142,7 @@ def uploading(file: str, held: str, times: int) -> Any:
             if times:
                 time.sleep(_PAUSE)
                 yardstick.append(_merely_read(file))
-    reading = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    unit = 1 if sys.platform == "darwin" else 2**10
-    return steps, yardstick, before_reading + reading * unit / 1e6
+    return steps, yardstick, before_reading + most_mb(resource.RUSAGE_CHILDREN)
 
 
 def _steps(file: Path, opened: Register, shown: Snapshot) -> Iterator[str]:

@@ -227,7 +227,7 @@ def figure(traces: Iterable[Trace], *, dark: bool, height: int, **layout: object
     return go.Figure(list(traces), {**shared, **layout}, _validate=False)
 
 
-def empty(sentence: str, *, dark: bool, height: int = 160) -> go.Figure:
+def empty(sentence: str, *, dark: bool) -> go.Figure:
     """A figure that says in one sentence why there is nothing to draw."""
     said = {
         "text": sentence,
@@ -239,7 +239,7 @@ def empty(sentence: str, *, dark: bool, height: int = 160) -> go.Figure:
         "font": {"color": look(dark).muted, "size": 14},
     }
     hidden = {"visible": False}
-    return figure([], dark=dark, height=height, annotations=[said], xaxis=hidden, yaxis=hidden)
+    return figure([], dark=dark, height=160, annotations=[said], xaxis=hidden, yaxis=hidden)
 
 
 def legend_above(**changes: object) -> dict[str, object]:

@@ -16,6 +16,16 @@ from risk_models.contract import (  # isort: skip  # noqa: F401
 )
 from risk_models.contract.method import SETTINGS
 from risk_models.contract.rules import CELL_RULES, RULES, Rule
-from risk_models.contract.tables import KIND_NAMES, TABLES, Column, Table
+from risk_models.contract.tables import KIND_NAMES, TABLES, Column, Table, listed
 
-__all__ = ["CELL_RULES", "KIND_NAMES", "RULES", "SETTINGS", "TABLES", "Column", "Rule", "Table"]
+__all__ = [
+    "CELL_RULES",
+    "KIND_NAMES",
+    "RULES",
+    "SETTINGS",
+    "TABLES",
+    "Column",
+    "Rule",
+    "Table",
+    "listed",
+]

@@ -1,6 +1,6 @@
 """What a register table is, derived from its pandera model."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -36,6 +36,11 @@ KIND_NAMES = {
     "share": "share, 0 to 1",
     "amount": "number, 0 or more",
 }
+
+
+def listed(columns: Iterable[str]) -> str:
+    """`"a", "b"` for SQL; names come from the contract, never from data."""
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 class Rows(pa.DataFrameModel):

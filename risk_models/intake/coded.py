@@ -20,8 +20,10 @@ Every text stands in some row. Of a column in which few texts repeat they may st
 
 _CODED = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
 
-_SAMPLE, _SELDOM = 5_000, 0.5
-"""Rows that tell whether texts repeat, and the share of different ones above which few do."""
+SAMPLE = 5_000
+"""First rows of a column that tell whether its texts repeat; fewer tell nothing."""
+_SELDOM = 0.5
+"""The share of different texts above which few repeat."""
 
 _FEW = 100_000
 """Rows of which it is not worth to make parts."""
@@ -46,9 +48,9 @@ def coded_column(column: pyarrow.ChunkedArray) -> pyarrow.Array:
 
 def best_read(column: pyarrow.ChunkedArray) -> pyarrow.DataType:
     """The type as which a column of a file is best read, to become `Coded`, by its first rows."""
-    first = column.slice(0, _SAMPLE)
+    first = column.slice(0, SAMPLE)
     seldom = pc.count_distinct(first).as_py() > _SELDOM * len(first)
-    return pyarrow.string() if seldom and len(first) == _SAMPLE else _CODED
+    return pyarrow.string() if seldom and len(first) == SAMPLE else _CODED
 
 
 def _narrow(column: Coded) -> Coded:

@@ -168,6 +168,7 @@ def _rows(
         types = _best_read(data, header, delimiter)
         rows, bad = _parse(data, types, delimiter, threads=True)
         if bad:
+            # With threads the numbers of uneven rows are not told.
             rows, bad = _parse(data, types, delimiter, threads=False)
     except pyarrow.ArrowInvalid:
         return None, [finding(file, "A row is far too long; a quotation mark may be missing.")]
@@ -182,7 +183,8 @@ def _rows(
     faults = [
         finding(
             file,
-            f"The row has {row.actual_columns} cells, the header {row.expected_columns}: "
+            f"The row has {row.actual_columns} cell{'s' * (row.actual_columns != 1)}, the header "
+            f"{row.expected_columns}: "
             "a delimiter or a quotation mark is missing or too many.",
             line=int(row.number + embedded[row.number - 2]),
             value=row.text,

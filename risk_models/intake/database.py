@@ -1,8 +1,8 @@
 """The tables of one validation, in a database of their own.
 
-For every table `t` of the contract: `held_t` are the register's rows, `new_t` the rows of the
-files, and `t` itself the rows as they would be after the change. `new_t` and `t` also have
-`_file` and `_line`, empty for rows of the register.
+For every table `t` of the contract: `held_t` are the register's rows, as far as they are looked
+at, `new_t` the rows of the files, where there are some, and `t` itself the rows as they would be
+after the change. `new_t` and `t` also have `_file` and `_line`, empty for rows of the register.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,8 +13,6 @@ import pyarrow
 from risk_models.contract import SETTINGS, TABLES, Table, words
 from risk_models.intake.coded import in_parts, whole
 from risk_models.intake.findings import LONGEST_VALUE, SCHEMA
-
-_COLUMNS = ", ".join(f'"{f.name}"' for f in SCHEMA)
 
 
 class Database:
@@ -76,7 +74,7 @@ class Database:
             self.con.executemany("INSERT INTO file_order VALUES (?, ?)", placed)
         found = self.con.execute(
             f"""
-            SELECT {", ".join(f"findings.{name}" for name in _COLUMNS.split(", "))}
+            SELECT {", ".join(f'findings."{name}"' for name in SCHEMA.names)}
             FROM findings LEFT JOIN file_order USING (file)
             WHERE NOT (
                 rule = 'E1' AND value = '' AND (file, line, "table", "column") IN (

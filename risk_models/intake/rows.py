@@ -1,10 +1,8 @@
 """The rows of files put together: whole rows, each key once, and the table as it would be."""
 
-from collections.abc import Iterable
-
 import pyarrow
 
-from risk_models.contract import TABLES, Column, Table
+from risk_models.contract import TABLES, Column, Table, listed
 from risk_models.intake import cells
 from risk_models.intake.database import Database
 from risk_models.intake.file_cells import check_cells
@@ -25,7 +23,7 @@ def check_file(db: Database, part: Part) -> None:
 
 def unite(db: Database, table: Table) -> None:
     """Put together the rows of all files of a table, and the table as it would be afterwards."""
-    name, key = table.name, _listed(table.key)
+    name, key = table.name, listed(table.key)
     held = f"SELECT *, NULL::VARCHAR AS _file, NULL::BIGINT AS _line FROM held_{name}"
     if name in db.removals:
         held += f" ANTI JOIN leaving_{name} USING ({key})"
@@ -58,7 +56,7 @@ def _whole_rows(db: Database, table: Table, typed: pyarrow.Table) -> pyarrow.Tab
         db.con.register("typed", typed)
         return db.con.execute(
             f"SELECT typed.*, {kept} FROM typed "
-            f"LEFT JOIN held_{table.name} AS held USING ({_listed(table.key)})"
+            f"LEFT JOIN held_{table.name} AS held USING ({listed(table.key)})"
         ).to_arrow_table()
     for field in table.arrow:
         if field.name not in typed.schema.names:
@@ -83,7 +81,7 @@ def _check_absent(db: Database, file: str, table: Table, column: Column, made: s
 
 def _check_keys(db: Database, table: Table) -> bool:
     """Report every row whose key a row before it has; whether there is any."""
-    key, name = _listed(table.key), table.name
+    key, name = listed(table.key), table.name
     # Hashes are grouped several times faster than texts; only equal ones need a closer look.
     hashes = f"SELECT 1 FROM new_{name} GROUP BY hash({key}) HAVING count(*) > 1 LIMIT 1"
     if db.con.execute(hashes).fetchone() is None:
@@ -111,7 +109,3 @@ def _check_keys(db: Database, table: Table) -> bool:
         [name, table.key[0]],
     )
     return True
-
-
-def _listed(columns: Iterable[str]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)

@@ -1,7 +1,6 @@
 -- One row per risk with an unfinished treatment: the one due first.
 SELECT
-    risk_id, arg_min(action, (due, treatment_id)) AS next_action, min(due) AS next_action_due,
-    arg_min(owner, (due, treatment_id)) AS action_owner
+    risk_id, arg_min(action, (due, treatment_id)) AS next_action, min(due) AS next_action_due
 FROM treatments
 WHERE status IN ('planned', 'in_progress')
 GROUP BY risk_id

@@ -15,7 +15,7 @@ WITH risk AS (
     GROUP BY system_id
 ),
 warned AS (
-    SELECT system_id, count(*) AS checks, count(*) FILTER (severity = 'high') AS high_checks
+    SELECT system_id, count(*) AS checks
     FROM check_items
     GROUP BY system_id
 ),
@@ -46,7 +46,6 @@ SELECT
     system.next_review_due,
     coalesce(in_use AND system.next_review_due < as_of(), false) AS review_overdue,
     coalesce(warned.checks, 0) AS checks,
-    coalesce(warned.high_checks, 0) AS high_checks,
     coalesce(gap.gaps, 0) AS gaps
 FROM ai_systems AS system
 LEFT JOIN risk USING (system_id)

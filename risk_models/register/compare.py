@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES, Table, words
+from risk_models.contract import TABLES, Table, listed, words
 from risk_models.intake.changes import Changes
 from risk_models.measures import CHECKS
 from risk_models.register.snapshot import SidesOf, Snapshot
@@ -163,7 +163,7 @@ def differing(
     """
     if was == now:
         return None
-    key = ", ".join(f'"{c}"' for c in table.key)
+    key = listed(table.key)
     added, removed = (
         con.execute(
             f"SELECT this.* FROM {this} AS this ANTI JOIN {other} USING ({key}) ORDER BY {key}"

@@ -7,13 +7,13 @@ import duckdb
 import pyarrow
 import pyarrow.types as kinds
 
-from risk_models.contract import TABLES, Table
+from risk_models.contract import TABLES, Table, listed
 from risk_models.errors import RegisterError
 from risk_models.intake.changes import Changes
 from risk_models.intake.coded import in_parts
 
 Note = Callable[[str, pyarrow.Table, pyarrow.Table], None]
-"""Is told a table's name, the rows about to come, and those about to go (at least their keys)."""
+"""Is told a table's name, the rows about to come, and the keys of those about to go."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,13 @@ def _write(
     incoming = upserts if upserts is not None and upserts.num_rows else None
     if leaving is not None:
         _stage(cursor, "leaving", table, leaving, table.key)
-        if incoming is not None:
-            _refuse_both(cursor, table, incoming)
-        _refuse_strangers(cursor, target, table)
     if incoming is not None:
         _stage(cursor, "incoming", table, incoming, table.columns)
+    if leaving is not None:
+        if incoming is not None:
+            _refuse_both(cursor, table)
+        _refuse_strangers(cursor, target, table)
+    if incoming is not None:
         _find_differing(cursor, target, table, empty=empty)
     if note:
         note(table.name, *_moving(cursor, table, incoming, leaving, empty=empty))
@@ -89,7 +91,7 @@ def _write(
     if incoming is None:
         return Written(removed=removed)
     changed = 0 if empty else _remove(cursor, target, table, "replaced")
-    columns = _listed(table.columns)
+    columns = listed(table.columns)
     written = _count(cursor, f"INSERT INTO {target} ({columns}) SELECT {columns} FROM differing")
     for made in ("VIEW replaced", "VIEW differing", "TABLE IF EXISTS found"):
         cursor.execute(f"DROP {made}")
@@ -112,7 +114,7 @@ def _stage(
     holes = " OR ".join(f'"{c}" IS NULL' for c in table.key)
     if cursor.execute(f"SELECT 1 FROM {name} WHERE {holes} LIMIT 1").fetchone():
         raise _refusal(table, "a key is empty")
-    key = _listed(table.key)
+    key = listed(table.key)
     # Hashes are grouped faster than texts; only equal ones need a closer look.
     hashes = f"SELECT 1 FROM {name} GROUP BY hash({key}) HAVING count(*) > 1 LIMIT 1"
     if cursor.execute(hashes).fetchone():
@@ -120,15 +122,14 @@ def _stage(
         _refuse_any(cursor, table, twice, "a key occurs twice")
 
 
-def _refuse_both(cursor: duckdb.DuckDBPyConnection, table: Table, upserts: pyarrow.Table) -> None:
-    cursor.register("incoming", upserts.select(table.key))
-    key = _listed(table.key)
+def _refuse_both(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
+    key = listed(table.key)
     both = f"SELECT {key} FROM incoming SEMI JOIN leaving USING ({key}) LIMIT 3"
     _refuse_any(cursor, table, both, "a row is both to be written and to be removed")
 
 
 def _refuse_strangers(cursor: duckdb.DuckDBPyConnection, target: str, table: Table) -> None:
-    key = _listed(table.key)
+    key = listed(table.key)
     strangers = f"SELECT {key} FROM leaving ANTI JOIN {target} USING ({key}) ORDER BY ALL LIMIT 3"
     _refuse_any(cursor, table, strangers, "a row to be removed does not exist")
 
@@ -153,7 +154,7 @@ def _find_differing(
             """
         )
         cursor.execute("CREATE OR REPLACE TEMP VIEW differing AS FROM found")
-    key = _listed(table.key)
+    key = listed(table.key)
     cursor.execute(
         f"CREATE OR REPLACE TEMP VIEW replaced AS SELECT {key} FROM differing WHERE known"
     )
@@ -168,12 +169,12 @@ def _moving(
     empty: bool,
 ) -> tuple[pyarrow.Table, pyarrow.Table]:
     """The rows that are about to come, and the keys of those that are about to go."""
-    columns, key = _listed(table.columns), _listed(table.key)
-    came = gone = kept = table.arrow.empty_table()
+    columns, key = listed(table.columns), listed(table.key)
+    came = gone = none = table.arrow.empty_table()
     if incoming is not None and empty:
-        came = incoming.select(kept.column_names)
+        came = incoming.select(none.column_names)
         types = (
-            field if kinds.is_dictionary(field.type) else kept.schema.field(field.name)
+            field if kinds.is_dictionary(field.type) else none.schema.field(field.name)
             for field in came.schema
         )
         came = came.cast(pyarrow.schema(types))
@@ -193,10 +194,6 @@ def _remove(cursor: duckdb.DuckDBPyConnection, target: str, table: Table, rows: 
 def _count(cursor: duckdb.DuckDBPyConnection, statement: str) -> int:
     row = cursor.execute(statement).fetchone()
     return int(row[0]) if row else 0
-
-
-def _listed(columns: Iterable[str]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)
 
 
 def _same_key(rows: str, table: Table) -> str:

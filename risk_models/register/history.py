@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import pyarrow
 
-from risk_models.contract import Table
+from risk_models.contract import Table, listed
 from risk_models.register.record import Version
 from risk_models.register.stored import feed
 
@@ -59,7 +59,7 @@ def row_history(
     if not set(equals) <= set(table.key):
         # A row may have had other values before or since: from here on its key tells.
         cursor.register("wanted", came.select(list(table.key)))
-        key = ", ".join(f'"{name}"' for name in table.key)
+        key = listed(table.key)
         where, values = f"({key}) IN (SELECT ({key}) FROM wanted)", []
         came = _events(cursor, "insertions", table, columns, touching, where, values)
     removing = [version for version in touching if version.rows[table.name]["removed"]]

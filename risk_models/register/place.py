@@ -8,7 +8,7 @@ from itertools import count
 import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES, Table
+from risk_models.contract import TABLES, Table, listed
 from risk_models.intake.changes import Changes
 from risk_models.measures import words_about
 from risk_models.register.difference import apply
@@ -89,21 +89,21 @@ def _fitting(
     held_in: Callable[[str], str],
 ) -> Changes:
     """The changes to what the tables have: of their columns, and of rows to remove those that are
-    there. What is of no table or column at all stays, to be refused."""
+    there. What does not fit any table stays, to be refused."""
     coming, leaving = dict(changes.upserts), dict(changes.removals)
     for name, table in own.tables.items():
         if name in coming:
             without = TABLES[name].columns.keys() - table.columns.keys()
             rows = coming[name]
             coming[name] = rows.select([c for c in rows.column_names if c not in without])
-        if name in leaving:
+        if name in leaving and set(table.key) <= set(leaving[name].column_names):
             leaving[name] = _among(cursor, held_in(name), table, leaving[name])
     return Changes(coming, leaving)
 
 
 def _copied(cursor: duckdb.DuckDBPyConnection, place: str, schema: str, table: Table) -> int:
     """Copy a table's columns into another schema; the rows that it has."""
-    columns = ", ".join(f'"{column}"' for column in table.columns)
+    columns = listed(table.columns)
     row = cursor.execute(
         f"CREATE TABLE {schema}.{table.name} AS SELECT {columns} FROM {place}"
     ).fetchone()
@@ -115,6 +115,6 @@ def _among(
 ) -> pyarrow.Table:
     """The keys that a table has, of those given."""
     cursor.register("given", keys)
-    key = ", ".join(f'"{column}"' for column in table.key)
+    key = listed(table.key)
     found = cursor.execute(f"SELECT {key} FROM given SEMI JOIN {place} USING ({key})")
     return found.to_arrow_table()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES, Table
+from risk_models.contract import TABLES, Table, listed
 from risk_models.intake import Changes
 from risk_models.intake.coded import in_parts
 from risk_models.register.compare import TableDifference, differing, first_rows
@@ -97,7 +97,7 @@ def _proposed(
     leaving = changes.removals.get(table.name, table.arrow.empty_table().select(list(table.key)))
     if not held.num_rows:
         return Proposed(first_rows(table, files), 0, held)
-    key = ", ".join(f'"{column}"' for column in table.key)
+    key = listed(table.key)
     con.register("held", held)
     con.register("files", in_parts(files))
     con.register("leaving", leaving)

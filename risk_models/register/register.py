@@ -94,10 +94,12 @@ class Register:
         `row_history("risk_scores", {"risk_id": "R1"})` those of all its scores; the oldest first.
         Raises RegisterError for a table or column that does not exist.
         """
-        if table not in TABLES or not equals or not set(equals) <= set(TABLES[table].columns):
-            raise RegisterError(
-                "There is no such row", f"{table} has no column {', '.join(equals) or 'to go by'}."
-            )
+        if table not in TABLES:
+            raise RegisterError("There is no such row", f"There is no table {table}.")
+        strange = [column for column in equals if column not in TABLES[table].columns]
+        if strange or not equals:
+            wanted = ", ".join(strange) or "to go by"
+            raise RegisterError("There is no such row", f"{table} has no column {wanted}.")
         found = self._version(version)
         versions = [v for v in self._known.values() if v.number <= found.number]
         with self._lake.reading() as cursor:
@@ -143,9 +145,8 @@ class Register:
         states = self.row_history(table, key)
         if not states or set(key) != set(TABLES[table].key):
             raise RegisterError("There is no such row", f"No row of {table} ever had this key.")
-        then = [
-            state.row for state in states if state.version.number <= self._version(version).number
-        ]
+        latest = self._version(version).number
+        then = [state.row for state in states if state.version.number <= latest]
         return restoration(
             self._rows,
             self._version(None),
@@ -180,14 +181,12 @@ class Register:
         Raises RegisterMoved when the register has a newer version, RegisterError when the rows
         cannot be written. After any error the register is as it was.
         """
-        for attempt in range(_TRIES):
+        for attempt in range(_TRIES - 1):
             try:
                 return self._commit(changes, base_version, author, message, sources)
             except RegisterBusy:
-                if attempt == _TRIES - 1:
-                    raise
                 time.sleep(_FIRST_WAIT * 2**attempt)
-        raise AssertionError("unreachable")
+        return self._commit(changes, base_version, author, message, sources)
 
     def _commit(
         self,

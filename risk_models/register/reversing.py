@@ -1,12 +1,12 @@
 """What reverses a version in one table, row by row and field by field."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
 import pyarrow
 
-from risk_models.contract import Table
+from risk_models.contract import Table, listed
 from risk_models.register.record import Version
 from risk_models.register.stored import feed
 
@@ -60,7 +60,7 @@ def no_obstacles() -> pyarrow.Table:
 
 def _moves(table: Table, columns: str, version: Version) -> str:
     """Each row that came or went with the version: as it was, as it became, as it is now."""
-    key, first = _listed(table.key), f'"{table.key[0]}"'
+    key, first = listed(table.key), f'"{table.key[0]}"'
     came, went = (
         feed(table, kind, columns, version.place, version.place)
         for kind in ("insertions", "deletions")
@@ -82,7 +82,7 @@ def _moves(table: Table, columns: str, version: Version) -> str:
 
 def _obstacles(table: Table) -> str:
     """Rows and fields that are neither as the version left them nor as it found them."""
-    key = _listed(table.key)
+    key = listed(table.key)
     fields = ", ".join(
         f"CASE WHEN {_differ(c, 'was', 'became')} AND {_differ(c, 'now', 'became')} "
         f"AND {_differ(c, 'now', 'was')} THEN '{c}' END"
@@ -105,7 +105,7 @@ def _obstacles(table: Table) -> str:
 
 
 def _upserts(table: Table) -> str:
-    key = _listed(table.key)
+    key = listed(table.key)
     back = ", ".join(
         f'CASE WHEN became IS NULL OR {_differ(c, "was", "became")} THEN was."{c}" '
         f'ELSE now."{c}" END AS "{c}"'
@@ -125,7 +125,7 @@ def _upserts(table: Table) -> str:
 
 
 def _removals(table: Table) -> str:
-    key = _listed(table.key)
+    key = listed(table.key)
     return f"""
     SELECT {key} FROM moves ANTI JOIN obstacles USING ({key})
     WHERE was IS NULL AND now IS NOT NULL ORDER BY {key}
@@ -153,7 +153,7 @@ def _told(
             }
         ),
     )
-    key, parts = _listed(table.key), ", ".join(f'CAST("{c}" AS VARCHAR)' for c in table.key)
+    key, parts = listed(table.key), ", ".join(f'CAST("{c}" AS VARCHAR)' for c in table.key)
     other = " ".join(f"WHEN '{c}' THEN {_differ(c, 'came', 'became')}" for c in table.columns)
     return cursor.execute(
         f"""
@@ -188,7 +188,3 @@ def _told(
 
 def _differ(column: str, one: str, other: str) -> str:
     return f'{one}."{column}" IS DISTINCT FROM {other}."{column}"'
-
-
-def _listed(columns: Iterable[str]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)

@@ -7,7 +7,7 @@ from functools import partial
 import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES, Table
+from risk_models.contract import TABLES, Table, listed
 from risk_models.errors import RegisterUnreachable
 from risk_models.register.lake import Lake
 from risk_models.register.record import Version
@@ -86,7 +86,7 @@ class StoredRows:
     ) -> pyarrow.Table:
         # Asking the store for an empty table is slow, and the record knows which are.
         held = version.held.get(table.name, 0)
-        wanted = ", ".join(f'"{column}"' for column in columns or table.columns)
+        wanted = listed(columns or table.columns)
         if not held:
             return table.arrow.empty_table().select(list(columns or table.columns))
         stored = self.columns(cursor, version, table)

@@ -75,11 +75,13 @@ class Snapshot:
         With `views` only these can be read of it, and it takes less room: it has no column that
         none of them looks at, such as the texts that people write. Rows to remove that are not in
         this picture are passed over. Raises RegisterError when the rows do not have the contract's
-        columns and types, or a key is empty or occurs twice.
+        columns and types, or a key is empty or occurs twice, and for a proposal on a proposal.
         """
-        # What is left out of this picture, none on top of it can have either.
-        asked = self._own.views or (None if views is None else frozenset(views))
-        own = beside(changes.tables, asked)
+        if self._built_on:
+            raise RegisterError(
+                "Nothing can be proposed on a proposal", "Propose all changes together."
+            )
+        own = beside(changes.tables, None if views is None else frozenset(views))
         made = Snapshot(self._con, None, self.as_of, self.compare_on, self, own)
         with closing(self._cursor()) as cursor:
             try:
@@ -150,10 +152,9 @@ class Snapshot:
 
     def _place_of(self, view: str) -> str:
         self._create(view)
-        found = self
-        while found._built_on and not found._differs(view):
-            found = found._built_on
-        return f"{found._own.schema}.{view}"
+        below = self._built_on
+        own = below._own if below and not self._differs(view) else self._own
+        return f"{own.schema}.{view}"
 
     def _differs(self, view: str) -> bool:
         """Whether a table or measure may be another than that of the picture built on."""
@@ -178,13 +179,9 @@ class Snapshot:
         """A connection of its own, for which a name means what it means in this picture."""
         cursor = self._con.cursor()
         if self._built_on:
-            cursor.execute(f"SET search_path = '{','.join(self._schemas)}'")
+            schemas = self._own.schema, self._built_on._own.schema
+            cursor.execute(f"SET search_path = '{','.join(schemas)}'")
         return cursor
-
-    @property
-    def _schemas(self) -> list[str]:
-        below = self._built_on._schemas if self._built_on else []
-        return [self._own.schema, *below]
 
     def _where(
         self, cursor: duckdb.DuckDBPyConnection, view: str, equals: dict[str, object]

@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 import pyarrow
 
-from risk_models.contract import Table
+from risk_models.contract import Table, listed
 from risk_models.register.content import digest
 from risk_models.register.record import Version
 from risk_models.register.shape import selection, shape
@@ -170,7 +170,7 @@ def holds(cursor: duckdb.DuckDBPyConnection, table: Table, place: int) -> Moved:
 
 def _mark(table: Table) -> str:
     """A quick hash of a whole row: good against mishaps, where SHA-256 is against intent."""
-    columns = ", ".join(f'"{column}"' for column in table.columns)
+    columns = listed(table.columns)
     return f"hash({columns})"
 
 

@@ -7,6 +7,7 @@ import re
 import charset_normalizer
 import pyarrow
 
+from risk_models.intake.foreign.records import line_after
 from risk_models.intake.foreign.refused import Refused
 
 ENCODINGS = (
@@ -62,7 +63,7 @@ def decoded(data: memoryview, encoding: str | None) -> tuple[memoryview, str]:
     if re.search(b"\x00", text):
         raise Refused(
             "The line holds a NUL byte, which no text has: this is no text file, or it is damaged.",
-            bytes(text).split(b"\x00", 1)[0].count(b"\n") + 1,
+            line_after(bytes(text).split(b"\x00", 1)[0]),
         )
     return text, found
 
@@ -73,7 +74,7 @@ def _recoded(data: bytes, encoding: str) -> memoryview:
     except UnicodeDecodeError as error:
         raise Refused(
             f"The line holds bytes that are not {encoding}: choose another encoding.",
-            data[: error.start].count(b"\n") + 1,
+            line_after(data[: error.start]),
         ) from None
     try:
         return memoryview(text.removeprefix("\ufeff").encode())
@@ -97,7 +98,7 @@ def _line_not_utf8(data: memoryview) -> int:
     try:
         raw.decode()
     except UnicodeDecodeError as error:
-        return raw[: error.start].count(b"\n") + 1
+        return line_after(raw[: error.start])
     raise AssertionError("Arrow and Python disagree about UTF-8")
 
 

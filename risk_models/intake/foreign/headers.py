@@ -45,9 +45,7 @@ def find_header(rows: Sequence[Row], merged: Sequence[Merge] = ()) -> tuple[int,
 
 def joined(rows: Sequence[Row], places: Sequence[int], merged: Sequence[Merge] = ()) -> list[str]:
     """One name for each column; a title above several columns stands before each of their names."""
-    picked = [
-        _spread(rows[at], [m for m in merged if m[0] <= at <= m[2]], at, rows) for at in places
-    ]
+    picked = [_spread(rows[at], [m for m in merged if m[0] <= at <= m[2]], rows) for at in places]
     if not picked:
         return [f"Column {place + 1}" for place in range(max(map(len, rows), default=0))]
     if len(picked) == 1:
@@ -63,7 +61,7 @@ def _joined(parts: Sequence[str]) -> str:
     return " / ".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
-def _spread(row: Row, merged: Sequence[Merge], at: int, rows: Sequence[Row]) -> list[str]:
+def _spread(row: Row, merged: Sequence[Merge], rows: Sequence[Row]) -> list[str]:
     """The row with every merged cell holding the merged value."""
     cells = list(row)
     for top, left, _, right in merged:

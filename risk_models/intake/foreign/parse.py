@@ -68,7 +68,8 @@ def _sheet(job: Mapping[str, Any]) -> Sheet:
 
 def _without_nul(sheet: Sheet) -> Sheet:
     """The sheet, if no text holds the sign that text files cannot hold."""
-    for column in coded(sheet.cells).columns:
+    sheet.cells = coded(sheet.cells)
+    for column in sheet.cells.columns:
         texts = column.combine_chunks()
         found = placed(pc.match_substring(texts.dictionary, "\x00"), texts)
         rows = pc.indices_nonzero(found)

@@ -107,5 +107,8 @@ def reader() -> Reader:
 def environment() -> dict[str, str]:
     """No secret of ours is in it; what is freed is given back at once, for little is to be had."""
     kept = {name: os.environ[name] for name in _NEEDED if name in os.environ}
-    sparing = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "1"}
-    return kept | sparing | {"OPENBLAS_NUM_THREADS": "1"}
+    return kept | {
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "MALLOC_ARENA_MAX": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }

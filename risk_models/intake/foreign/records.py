@@ -103,15 +103,20 @@ def misplaced_quote(data: memoryview, marks: Places, delimiter: str) -> tuple[in
     closes = np.isin(array[np.minimum(closing + 1, last)], edges) | (closing == last)
     wrong = np.concatenate([opening[~opens], closing[~closes]])
     if wrong.size:
-        return int(np.count_nonzero(array[: wrong.min()] == _LF)) + 1, (
+        return line_after(bytes(data[: wrong.min()])), (
             "A quotation mark stands inside a cell: put the whole cell in quotation marks and "
             "write the mark inside twice."
         )
     if marks.size % 2:
-        return int(np.count_nonzero(array[: marks[-1]] == _LF)) + 1, (
+        return line_after(bytes(data[: marks[-1]])), (
             "A quotation mark opens here and is never closed."
         )
     return None
+
+
+def line_after(before: bytes) -> int:
+    """The line on which the byte after these stands, as an editor counts."""
+    return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
 
 
 def wraps_cells(data: memoryview, marks: Places, delimiter: str) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow
 from pyarrow import csv as arrow_csv
 
-from risk_models.intake.coded import best_read, coded, whole
+from risk_models.intake.coded import SAMPLE, best_read, coded, whole
 from risk_models.intake.file_pages import give_back
 from risk_models.intake.findings import finding
 from risk_models.intake.foreign import headers
@@ -29,8 +29,6 @@ from risk_models.intake.foreign.refused import Refused
 from risk_models.intake.foreign.sheet import Finding, Sheet, text_table
 from risk_models.intake.foreign.top import header_places
 
-_SAMPLE = 5_000
-"""Rows by which it is found how the columns are best read."""
 _BLANK = b' \t\r\n,;|"\xc2\xa0'
 
 
@@ -118,10 +116,11 @@ def _top(text: _Text) -> tuple[list[int], list[TopRow]]:
 
 def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
     width = len(sheet.names)
-    some, _ = _parse(text, first, [pyarrow.string()] * width, threads=False, most=_SAMPLE)
+    some, _ = _parse(text, first, [pyarrow.string()] * width, threads=False, most=SAMPLE)
     types = [best_read(column) for column in some.columns]
     rows, bad = _parse(text, first, types, threads=True)
     if bad:
+        # With threads the numbers of uneven rows are not told.
         rows, bad = _parse(text, first, types, threads=False)
     give_back(text.data)
     rows = coded(rows)
