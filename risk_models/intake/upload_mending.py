@@ -1,12 +1,13 @@
 """Cells that were put right after their file was read, and that the version's record names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pyarrow
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from risk_models.contract import TABLES
 from risk_models.intake.changes import Mended, Source
@@ -14,6 +15,10 @@ from risk_models.intake.csv_rows import CsvRows
 from risk_models.intake.mapping.apply import UNCLEAR
 from risk_models.intake.reading import Part, Staged
 from risk_models.intake.upload_shape import identity
+
+Rows: TypeAlias = NDArray[np.int64]
+"""Numbers of rows."""
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,13 @@ def mend(staged: Staged, mends: Iterable[Mend]) -> tuple[Staged, list[Mend]]:
     """
     parts, done = list(staged.parts), []
     for wanted in mends:
-        for place, part in enumerate(parts):
-            row = _row_of(part, wanted)
-            if row is not None:
-                parts[place] = _with_cell(part, row, wanted)
-                line = part.content.lines[row].as_py()
-                done.append(replace(wanted, file=part.file, line=line))
-                break
+        found = _found(parts, wanted)
+        if found:
+            place, row = found
+            part = parts[place]
+            line = part.content.lines[row].as_py()
+            parts[place] = _with_cell(part, row, wanted)
+            done.append(replace(wanted, file=part.file, line=line))
     sources = [_naming(source, done) for source in staged.sources]
     return Staged(parts, sources, staged.findings), done
 
@@ -110,12 +115,31 @@ def merged(mends: Iterable[Mend], more: Iterable[Mend]) -> list[Mend]:
 
     Cells of the key come last, because the other cells of their row are found by it.
     """
-    found: dict[tuple[object, ...], Mend] = {}
+    found: list[Mend] = []
     for one in [*mends, *more]:
-        cell = (identity(one.file), one.table, one.line, one.column)
-        found[cell] = replace(one, before=found[cell].before) if cell in found else one
-    changing = [one for one in found.values() if one.before != one.after]
+        earlier = next((each for each in found if _of_one_cell(each, one)), None)
+        if earlier:
+            found.remove(earlier)
+            one = replace(one, key=earlier.key, before=earlier.before)
+        found.append(one)
+    changing = [one for one in found if one.before != one.after]
     return sorted(changing, key=lambda one: one.column in TABLES[one.table].key)
+
+
+def _of_one_cell(earlier: Mend, later: Mend) -> bool:
+    """Whether both are about one cell. A cell of the key has its row's new key the second time."""
+    places = ((identity(m.file), m.table, m.line, m.column) for m in (earlier, later))
+    return len(set(places)) == 1 and later.key in (earlier.key, _key_after(earlier))
+
+
+def _key_after(one: Mend) -> str:
+    """The key that the row of a mended cell has from then on."""
+    key = TABLES[one.table].key
+    parts = one.key.split(" / ")
+    if one.column not in key or len(parts) != len(key):
+        return one.key
+    parts[key.index(one.column)] = one.after
+    return " / ".join(parts)
 
 
 def _value_of(staged: Staged, found: Mapping[str, Any]) -> str | None:
@@ -125,18 +149,30 @@ def _value_of(staged: Staged, found: Mapping[str, Any]) -> str | None:
         same = (part.file, part.table) == (found["file"], found["table"])
         if not same or found["line"] is None or found["column"] not in rows.column_names:
             continue
-        row = int(np.searchsorted(lines, found["line"]))
-        if row == len(lines) or lines[row].as_py() != found["line"]:
-            continue
-        # A file may fill a table several times: its key tells which row of the line is meant.
-        key = _keys(rows.slice(row, 1), TABLES[part.table].key)[0].as_py()
-        if key == (found["key"] or key):
-            value: str = rows[found["column"]][row].as_py()
+        # Several rows may begin on a line, and a file may fill a table several times: the key tells
+        # which row of the line is meant.
+        begin, end = (int(np.searchsorted(lines, found["line"], side)) for side in _SIDES)
+        here = rows.slice(begin, end - begin)
+        keys = _keys(here, TABLES[part.table].key)
+        meant = here.filter(pc.equal(keys, found["key"] or ""))
+        if meant.num_rows == 1:
+            value: str = meant[found["column"]][0].as_py()
             return value
     return None
 
 
-def _row_of(part: Part, wanted: Mend) -> int | None:
+def _found(parts: Sequence[Part], wanted: Mend) -> tuple[int, int] | None:
+    """The part and the row of the cell: just where it was, or else where it has moved to."""
+    matches = [_matches(part, wanted) for part in parts]
+    for way in range(2):
+        for place, found in enumerate(matches):
+            if found and found[way].size == 1:
+                return place, int(found[way][0])
+    return None
+
+
+def _matches(part: Part, wanted: Mend) -> tuple[Rows, Rows] | None:
+    """The rows that a mend fits by line and key; and those by what of both moves less."""
     rows = part.content.rows
     if (identity(part.file), part.table) != (identity(wanted.file), wanted.table):
         return None
@@ -145,12 +181,8 @@ def _row_of(part: Part, wanted: Mend) -> int | None:
     before = np.asarray(pc.equal(rows[wanted.column], wanted.before))
     line = np.asarray(pc.equal(part.content.lines, wanted.line))
     key = np.asarray(pc.equal(_keys(rows, TABLES[part.table].key), wanted.key))
-    moved = line if wanted.column in TABLES[part.table].key else key
-    for same in (before & line & key, before & moved):
-        found = np.flatnonzero(same)
-        if found.size:
-            return int(found[0]) if found.size == 1 else None
-    return None
+    staying = line if wanted.column in TABLES[part.table].key else key
+    return np.flatnonzero(before & line & key), np.flatnonzero(before & staying)
 
 
 def _keys(rows: pyarrow.Table, key: Iterable[str]) -> pyarrow.ChunkedArray:

@@ -1,20 +1,16 @@
 """Uploaded files, kept under names of ours in a folder that only this program's user can read."""
 
 import hashlib
-import os
-import re
 import shutil
 import tempfile
 import weakref
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from risk_models.intake.passing import passing_folder
+
 LONGEST_NAME = 120
 """Letters of a file's own name that are kept."""
-
-_FOLDER = "risk-register-upload-"
-_OF_PROCESS = re.compile(rf"{_FOLDER}(\d+)-")
 
 
 @dataclass(frozen=True)
@@ -31,8 +27,7 @@ class Store:
     """A private folder of uploaded files, which goes when the store does."""
 
     def __init__(self) -> None:
-        _sweep()
-        self._folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-"))
+        self._folder = Path(tempfile.mkdtemp(prefix=passing_folder()))
         self.close = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
 
     def keep(self, name: str, data: bytes | memoryview) -> Stored:
@@ -49,22 +44,3 @@ def shown_name(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     legible = "".join(letter if letter.isprintable() else "�" for letter in last)
     return legible[-LONGEST_NAME:] or "file"
-
-
-def _sweep() -> None:
-    """Remove what a process that was killed could not."""
-    if os.name != "posix":
-        return
-    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
-        process = _OF_PROCESS.match(folder.name)
-        if process and not _runs(int(process[1])):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    with suppress(PermissionError):
-        try:
-            os.kill(process, 0)
-        except (ProcessLookupError, OverflowError):
-            return False
-    return True

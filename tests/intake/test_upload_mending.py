@@ -1,5 +1,6 @@
 """Cells mended after reading: which row is meant, what is recorded, what is left alone."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -161,3 +162,56 @@ def test_a_line_that_fills_a_table_twice_is_mended_where_its_key_says(tmp_path: 
     fault = finding("wide.csv", "x", line=2, column="view", table="risk_scores")
     told = pyarrow.Table.from_pylist([fault | {"key": of_residual}], SCHEMA)
     assert faulty_cells(found, told)[0][0].value == "residual"
+
+
+def test_of_a_line_that_fills_a_table_twice_each_cell_is_mended_by_itself(tmp_path: Path) -> None:
+    """Also a cell of the key, which both rows have from one cell of the file; and again."""
+    (tmp_path / "wide.csv").write_text("id\nR01\n")
+    targets = tuple(
+        Target(
+            "risk_scores",
+            {
+                "risk_id": Cell((From("id"),)),
+                "view": Cell(constant=view),
+                "assessed_on": Cell(constant="2026-01-31"),
+            },
+        )
+        for view in ("inherent", "residual")
+    )
+    found = apply(Mapping("Wide", targets), read_file(tmp_path / "wide.csv", "wide.csv"))
+
+    def typed(key: str, before: str, after: str) -> Mend:
+        return Mend("wide.csv", "risk_scores", 2, key, "risk_id", before, after)
+
+    first, second = (f"R01 / {view} / 2026-01-31" for view in ("inherent", "residual"))
+    both = [typed(second, "R01", "R2"), typed(first, "R01", "R1")]
+    mended, done = mend(found, merged([], both))
+    assert [part.content.rows["risk_id"].to_pylist() for part in mended.parts] == [["R1"], ["R2"]]
+    assert len(done) == 2
+    again = merged(both, [typed("R2 / residual / 2026-01-31", "R2", "R3")])
+    assert again == [typed(first, "R01", "R1"), typed(second, "R01", "R3")]
+    mended, done = mend(found, again)
+    assert [part.content.rows["risk_id"].to_pylist() for part in mended.parts] == [["R1"], ["R3"]]
+
+
+def test_of_many_records_on_one_line_the_one_without_a_key_is_meant(tmp_path: Path) -> None:
+    first, last = ({"risk_id": key, "title": "Known", "system_id": "S1"} for key in ("R1", "R3"))
+    lost = {"risk_id": "", "title": "Lost", "system_id": "S1"}
+
+    def staged_of(*records: dict[str, str]) -> Staged:
+        (tmp_path / "risks.json").write_text(json.dumps(records))
+        reading = read_file(tmp_path / "risks.json", "risks.json")
+        columns = {name: Cell((From(name),)) for name in lost}
+        return apply(Mapping("All", (Target("risks", columns),)), reading)
+
+    found = staged_of(first, lost, last)
+    told = {"table": "risks", "line": 1, "column": "risk_id", "rule": "E1"}
+    findings = [finding("risks.json", "empty", **told)]
+    (cell,), others = faulty_cells(found, pyarrow.Table.from_pylist(findings, SCHEMA))
+    assert (cell.key, cell.value, others.num_rows) == ("", "", 0)
+    mended, done = mend(found, [cell.holding("R7")])
+    assert mended.parts[0].content.rows["risk_id"].to_pylist() == ["R1", "R7", "R3"]
+    # In a copy that has a key there, the mend is of no more use.
+    copy, done = mend(staged_of(first, {**lost, "risk_id": "R2"}, last), [cell.holding("R7")])
+    assert copy.parts[0].content.rows["risk_id"].to_pylist() == ["R1", "R2", "R3"]
+    assert done == []

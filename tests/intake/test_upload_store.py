@@ -63,13 +63,13 @@ def test_what_a_killed_process_left_goes_with_the_next_upload(
     killed.join()
     assert killed.exitcode == -signal.SIGKILL
     (left,) = tmp_path.iterdir()
-    (tmp_path / "risk-register-upload-1-of-others").mkdir()
+    (tmp_path / "risk-register-1-of-others").mkdir()
     store = Store()
     kept = store.keep("risks.csv", b"").path.parent
-    assert left.name.startswith(f"risk-register-upload-{killed.pid}-")
+    assert left.name.startswith(f"risk-register-{killed.pid}-")
     assert {path.name for path in tmp_path.iterdir()} == {
         kept.name,
-        "risk-register-upload-1-of-others",
+        "risk-register-1-of-others",
     }
     store.close()
 

@@ -1,5 +1,7 @@
 """Files on their way into the register: each step of the page, and what the reader's choices do."""
 
+import csv
+import io
 import os
 import re
 import subprocess
@@ -18,6 +20,8 @@ from risk_models.intake.foreign.reader import reader
 from risk_models.reports import Provenance, workbook
 from tests.intake.files import csv_file
 from tests.intake.foreign.readers import waiting_in
+from tests.intake.foreign.workbooks import rows as cells
+from tests.intake.foreign.workbooks import xlsx
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.uploads import (
@@ -200,6 +204,48 @@ def test_a_choice_to_remove_is_not_carried_over_to_other_files(page: AppTest) ->
     drop(page, {"risks.csv": risks({"owner": "Bo"}, {"owner": "Cy"}, without=1)})
     assert page.segmented_control[0].value == "leave"
     assert page.button(key="write").label == "Write version 3: 2 changed"
+
+
+def test_a_choice_to_remove_is_not_carried_over_to_other_rows(page: AppTest) -> None:
+    """One row is missing in both sheets, but not the same one."""
+    header, *lines = csv.reader(io.StringIO(risks()))
+    sheets = {"first": lines[:2], "second": lines[1:]}
+    file = xlsx({name: cells(header, *some) for name, some in sheets.items()})
+    drop(page, {"book.xlsx": file})
+    settled(page.segmented_control[0].set_value("remove").run())
+    assert page.button(key="write").label == "Write version 3: 1 removed"
+    (sheet,) = (box for box in page.selectbox if box.label == "Sheet")
+    sheet.set_value("second")
+    settled(labelled(page, "Read again").click().run())
+    assert page.segmented_control[0].value == "leave"
+    assert "write" not in [button.key for button in page.button]
+
+
+def test_what_was_found_out_anew_is_what_the_choices_show(page: AppTest) -> None:
+    first = cells(["risk_id", "owner"], ["R1", "Bo"], ["R2", "Cy"], ["R3", "Di"])
+    second = cells(["A title"], ["another"], ["risk_id", "owner"], ["R1", "Xi"], ["R2", "Yo"])
+    drop(page, {"risks.xlsx": xlsx({"first": first, "second": second})})
+
+    def choices() -> tuple[object, object]:
+        (header,) = (box for box in page.multiselect if box.label.startswith("Lines of the header"))
+        (sheet,) = (box for box in page.selectbox if box.label == "Sheet")
+        return sheet.value, header.value
+
+    assert choices() == ("first", [1])
+    next(box for box in page.selectbox if box.label == "Sheet").set_value("second")
+    settled(labelled(page, "Read again").click().run())
+    assert choices() == ("second", [3])
+    settled(labelled(page, "Read again").click().run())
+    assert choices() == ("second", [3])
+    settled(labelled(page, "Find it all out again").click().run())
+    assert choices() == ("first", [1])
+
+
+def test_the_same_bytes_under_two_names_are_two_files(page: AppTest) -> None:
+    drop(page, {"risks.csv": risks({"owner": "Bo"}), "risks copy.csv": risks({"owner": "Bo"})})
+    assert "3 faults in 1 file." in said(page)
+    settled(page.button(key="remove_risks copy").click().run())
+    assert page.button(key="write").label == "Write version 3: 1 changed"
 
 
 def test_removing_what_others_refer_to_is_refused_with_the_rows(page: AppTest, url: str) -> None:

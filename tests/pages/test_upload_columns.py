@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from risk_models import register
 from risk_models.intake.mapping import saved
+from tests.intake.files import csv_file
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.uploads import (
@@ -322,3 +323,52 @@ def test_a_file_of_which_nothing_is_known_can_still_be_matched(page: AppTest) ->
     drop(page, {"list.csv": "Qwx,Zzk\n1,2\n"})
     assert set(matched(page).values()) == {"– left out"}
     assert "Use these columns" in buttons(page)
+
+
+def test_several_files_of_one_kind_go_together_by_one_mapping(page: AppTest, url: str) -> None:
+    drop(page, {"list.csv": RISKS})
+    write(agree(with_everything(page)))
+    settled(page.button(key="upload_more").click().run())
+    files = {
+        f"{side}.csv": RISKS.replace("A1", f"{side}1").replace("A2", f"{side}2")
+        for side in ("north", "south")
+    }
+    drop(page, files)
+    agree(agree(page))
+    assert page.button(key="write").label == "Write version 4: 4 new"
+    write(page)
+    assert len(held(url, "risks", "status")) == 6
+
+
+def test_two_mappings_cannot_be_kept_under_one_name(page: AppTest, url: str) -> None:
+    drop(page, {"one.csv": RISKS, "other.csv": RISKS.replace("Remark", "Note")})
+    agree(with_everything(page))
+    with_everything(page)
+    by_label(page.text_input, "Name of the mapping").set_value("one")
+    agree(page)
+    assert "Another file's mapping is kept as one: give this one another name." in said(page)
+    by_label(page.text_input, "Name of the mapping").set_value("two")
+    agree(page)
+    assert "give this one another name" not in said(page)
+
+
+def test_a_mapping_is_kept_with_rows_that_are_removed_too(page: AppTest, url: str) -> None:
+    drop(page, {"list.csv": RISKS})
+    write(agree(with_everything(page)))
+    settled(page.button(key="upload_more").click().run())
+    drop(page, {"other.csv": "Id,Risk title\nA1,Worse answers\n"})
+    agree(page)
+    settled(page.segmented_control[0].set_value("remove").run())
+    assert page.button(key="write").label == "Write version 4: 1 new, 1 changed, 1 removed"
+    write(page)
+    with register.open(url) as opened:
+        assert {mapping.name for mapping in saved(opened.tables())} == {"list", "other"}
+
+
+def test_a_file_of_mappings_goes_with_one_that_is_agreed_to(page: AppTest, url: str) -> None:
+    kept = {"name": "mine", "fills": "risks", "content": 'name = "mine"'}
+    drop(page, {"mappings.csv": csv_file("mappings", [kept]), "list.csv": RISKS})
+    agree(with_everything(page))
+    assert page.button(key="write").label == "Write version 3: 4 new"
+    write(page)
+    assert set(held(url, "mappings", "fills")) == {"mine", "list"}

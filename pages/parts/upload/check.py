@@ -14,6 +14,7 @@ from pages.parts.tables import Column
 from pages.parts.upload import columns, grid
 from pages.parts.upload.state import Flow
 from risk_models.intake import Checked, Staged, validate
+from risk_models.intake.coded import whole
 from risk_models.intake.foreign import Reading
 from risk_models.intake.upload_mending import Mend, faulty_cells, mend
 from risk_models.intake.upload_shape import identity
@@ -27,12 +28,19 @@ _MOST = 300
 
 @dataclass(frozen=True)
 class Outcome:
-    """What checking came to. `of` is all that it was made of."""
+    """What checking came to. `kept` are mappings to be kept. `of` is all that it was made of."""
 
     checked: Checked
     staged: Staged
+    kept: pyarrow.Table
     mends: list[Mend]
     of: Hashable
+
+    def again(
+        self, held: Mapping[str, pyarrow.Table], removals: Mapping[str, pyarrow.Table]
+    ) -> Checked:
+        """The same rows checked once more, now that rows of the register are to go."""
+        return _checked(self.staged, self.kept, held, removals)
 
 
 def made(flow: Flow, readings: Sequence[Reading], held: Mapping[str, pyarrow.Table]) -> Outcome:
@@ -43,13 +51,28 @@ def made(flow: Flow, readings: Sequence[Reading], held: Mapping[str, pyarrow.Tab
 
     def outcome() -> Outcome:
         mended, done = mend(staged, mends)
-        checked = validate(mended, held)
-        if checked.ok and kept:
-            changes = replace(checked.changes, upserts={**checked.changes.upserts, **kept})
-            checked = replace(checked, changes=changes)
-        return Outcome(checked, mended, done, of)
+        return Outcome(_checked(mended, kept, held, {}), mended, kept, done, of)
 
     return work.made("check", of, outcome, saying="Checking")
+
+
+def _checked(
+    staged: Staged,
+    kept: pyarrow.Table,
+    held: Mapping[str, pyarrow.Table],
+    removals: Mapping[str, pyarrow.Table],
+) -> Checked:
+    """The rows of the files, and beside those of a file of mappings the ones agreed to here."""
+    checked = validate(staged, held, removals)
+    if not (checked.ok and kept.num_rows):
+        return checked
+    upserts = dict(checked.changes.upserts)
+    if "mappings" in upserts:
+        others = whole(upserts["mappings"]).cast(kept.schema)
+        agreed = pc.is_in(others["name"], kept["name"])
+        kept = pyarrow.concat_tables([others.filter(pc.invert(agreed)), kept])
+    changes = replace(checked.changes, upserts={**upserts, "mappings": kept})
+    return replace(checked, changes=changes)
 
 
 def show(flow: Flow, readings: Sequence[Reading], outcome: Outcome) -> None:

@@ -11,6 +11,7 @@ from pages.parts import cards, notices, work
 from pages.parts.plain import plain
 from pages.parts.upload import details, matching, meanings, saved
 from pages.parts.upload.state import Flow, Mapped
+from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.intake import Staged
 from risk_models.intake.foreign import Reading
@@ -44,7 +45,8 @@ def show(flow: Flow, readings: Sequence[Reading], held: Held[str, pyarrow.Table]
     for reading in readings:
         mapped = flow.mapped[identity(reading.name)]
         if not mapped.agreed:
-            _edit(flow, reading, mapped, held)
+            others = [other for other in readings if other is not reading]
+            _edit(flow, reading, mapped, held, _keeping(flow, others))
             st.stop()
 
 
@@ -72,14 +74,15 @@ def of(flow: Flow, readings: Sequence[Reading]) -> tuple[object, ...]:
     return (*_files(flow), *((to_toml(each.mapping), each.kept) for each in mapped))
 
 
-def kept(flow: Flow, readings: Sequence[Reading]) -> dict[str, pyarrow.Table]:
+def kept(flow: Flow, readings: Sequence[Reading]) -> pyarrow.Table:
     """The rows by which the register keeps the mappings, for the next file of each kind."""
-    tables = []
+    rows = {}
     for reading in foreign(readings):
         mapped = flow.mapped[identity(reading.name)]
         if mapped.kept:
-            tables.append(rows_for_register(settled(mapped.mapping, reading), reading))
-    return {"mappings": pyarrow.concat_tables(tables)} if tables else {}
+            # Files of one kind have one mapping.
+            rows[mapped.mapping.name] = rows_for_register(settled(mapped.mapping, reading), reading)
+    return pyarrow.concat_tables([TABLES["mappings"].arrow.empty_table(), *rows.values()])
 
 
 def _mapped(flow: Flow, reading: Reading, held: Held[str, pyarrow.Table]) -> Mapped:
@@ -96,16 +99,32 @@ def _mapped(flow: Flow, reading: Reading, held: Held[str, pyarrow.Table]) -> Map
     return flow.mapped[name]
 
 
-def _edit(flow: Flow, reading: Reading, mapped: Mapped, held: Held[str, pyarrow.Table]) -> None:
+def _keeping(flow: Flow, readings: Sequence[Reading]) -> dict[str, pyarrow.Table]:
+    """The rows of the mappings that these files are agreed to keep, by name."""
+    found = [(flow.mapped[identity(reading.name)], reading) for reading in readings]
+    return {
+        mapped.mapping.name: rows_for_register(settled(mapped.mapping, reading), reading)
+        for mapped, reading in found
+        if mapped.agreed and mapped.kept
+    }
+
+
+def _edit(
+    flow: Flow,
+    reading: Reading,
+    mapped: Mapped,
+    held: Held[str, pyarrow.Table],
+    keeping: Held[str, pyarrow.Table],
+) -> None:
     key = f"{_key(reading)}_{mapped.number}"
     saved.choose(flow, reading, mapped, held, key)
     matching.show(reading, mapped, key)
     details.show(reading, mapped, key)
     meanings.show(reading, mapped, held, key)
-    _agree(reading, mapped, key)
+    _agree(reading, mapped, keeping, key)
 
 
-def _agree(reading: Reading, mapped: Mapped, key: str) -> None:
+def _agree(reading: Reading, mapped: Mapped, keeping: Held[str, pyarrow.Table], key: str) -> None:
     needed = [slot for slot in constants(mapped.mapping) if not cell_of(mapped.mapping, slot)]
     if needed:
         st.caption(sentences.needed(len(needed)))
@@ -116,7 +135,7 @@ def _agree(reading: Reading, mapped: Mapped, key: str) -> None:
             icon=":material/check:",
             key=f"agree_{key}",
             on_click=_take,
-            args=(mapped, reading, key),
+            args=(mapped, reading, keeping, key),
         )
         st.text_input(
             "Name of the mapping", mapped.mapping.name, key=f"name_{key}", max_chars=80, width=300
@@ -126,13 +145,18 @@ def _agree(reading: Reading, mapped: Mapped, key: str) -> None:
         notices.fault(st.session_state[f"refused_{key}"])
 
 
-def _take(mapped: Mapped, reading: Reading, key: str) -> None:
+def _take(mapped: Mapped, reading: Reading, keeping: Held[str, pyarrow.Table], key: str) -> None:
     """Agree to the mapping, if it makes sense and can be kept under its name."""
     name = " ".join(st.session_state[f"name_{key}"].split())
     named = replace(mapped.mapping, name=name or mapped.mapping.name)
     try:
         check(settled(named, reading))
-        rows_for_register(settled(named, reading), reading)
+        row = rows_for_register(settled(named, reading), reading)
+        if st.session_state[f"keep_{key}"] and keeping.get(named.name, row) != row:
+            raise RegisterError(
+                "The mapping cannot be kept",
+                f"Another file's mapping is kept as {named.name}: give this one another name.",
+            )
     except RegisterError as error:
         st.session_state[f"refused_{key}"] = error
         return
@@ -151,4 +175,5 @@ def _files(flow: Flow) -> tuple[object, ...]:
 
 
 def _key(reading: Reading) -> str:
-    return f"{reading.source.sha256[:12]}_{reading.found.options.sheet}"
+    options = reading.found.options
+    return f"{reading.source.sha256[:12]}_{options.sheet}_{identity(reading.name)}"

@@ -12,7 +12,7 @@ from pages.parts.upload import grid
 from pages.parts.upload.check import Outcome
 from pages.parts.upload.state import Flow
 from risk_models.contract import TABLES
-from risk_models.intake import Changes, Checked, Source, validate
+from risk_models.intake import Changes, Checked, Source
 from risk_models.intake.coded import whole
 from risk_models.register.proposed import Proposed, Totals, keys_of, proposed, totals
 from risk_models.reports import upload_sentences as sentences
@@ -38,7 +38,7 @@ def show(flow: Flow, outcome: Outcome, held: Mapping[str, pyarrow.Table]) -> Cha
     first = st.container(gap="small")
     change = _made("difference", outcome.checked, outcome.of, held)
     missing = {name: table.missing for name, table in change.tables.items()}
-    removals = keys_of(missing, _leaving(flow, missing))
+    removals = keys_of(missing, _leaving(outcome.of, missing))
     if removals:
         change = _removed(outcome, removals, held)
     with first:
@@ -60,9 +60,7 @@ def _removed(
 ) -> Change:
     """The change with rows removed, or why they cannot be; then the run ends."""
     of = (outcome.of, tuple(removals))
-    checked = work.made(
-        "removal", of, lambda: validate(outcome.staged, held, removals), saying="Checking"
-    )
+    checked = work.made("removal", of, lambda: outcome.again(held, removals), saying="Checking")
     if not checked.ok:
         st.markdown(
             f":red[:material/error: **{sentences.removal(checked.findings.num_rows)}**] "
@@ -88,7 +86,7 @@ def _made(step: str, checked: Checked, of: Hashable, held: Mapping[str, pyarrow.
     return work.made(step, of, change, saying="Comparing")
 
 
-def _leaving(flow: Flow, missing: Mapping[str, pyarrow.Table]) -> set[str]:
+def _leaving(of: Hashable, missing: Mapping[str, pyarrow.Table]) -> set[str]:
     """The tables whose missing rows are to go; leaving them is what happens unless asked."""
     leaving = set()
     for name, rows in missing.items():
@@ -101,7 +99,7 @@ def _leaving(flow: Flow, missing: Mapping[str, pyarrow.Table]) -> set[str]:
                 required=True,
                 format_func=choices.__getitem__,
                 # Other files or other rows are asked about anew.
-                key=f"missing_{flow.drop}_{name}_{rows.num_rows}",
+                key=f"missing_{name}_{hash(of)}",
             )
             leaving |= {name} if answer == "remove" else set()
     return leaving

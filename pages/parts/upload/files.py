@@ -91,7 +91,7 @@ def show(flow: Flow, found: Mapping[str, Sequence[Reading]]) -> None:
                 otherwise.show(flow, name, readings[0])
         cells[5].button(
             "Remove",
-            key=f"remove_{stored.sha256}",
+            key=f"remove_{name}",
             type="tertiary",
             on_click=flow.remove,
             args=(name,),

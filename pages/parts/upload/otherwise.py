@@ -15,19 +15,20 @@ from risk_models.reports import upload_sentences as sentences
 
 def show(flow: Flow, name: str, reading: Reading) -> None:
     """The choices, with what was found out in them; what is changed is obeyed from then on."""
-    sha = flow.files[name].sha256
-    with st.popover("Read otherwise", type="tertiary", key=f"otherwise_{sha}"):
+    with st.popover("Read otherwise", type="tertiary", key=f"otherwise_{name}"):
         if reading.found.top:
             _first_rows(reading)
-        with st.form(f"read_{sha}", border=False):
-            asked = _choices(reading, sha)
-            if st.form_submit_button("Read again", key=f"again_{sha}", icon=":material/refresh:"):
+        # What was found out anew is shown anew.
+        key = f"{name}_{hash((reading.source.sha256, reading.found.options))}"
+        with st.form(f"read_{key}", border=False):
+            asked = _choices(reading, key)
+            if st.form_submit_button("Read again", key=f"again_{key}", icon=":material/refresh:"):
                 _obey(flow, name, reading, asked)
                 st.rerun()
         if flow.options.get(name):
             st.button(
                 "Find it all out again",
-                key=f"found_{sha}",
+                key=f"found_{name}",
                 type="tertiary",
                 on_click=_find_out,
                 args=(flow, name),
@@ -44,7 +45,7 @@ def _first_rows(reading: Reading) -> None:
     tables.show(pyarrow.table(rows), columns, alt="The first rows of the file", tallest=7)
 
 
-def _choices(reading: Reading, sha: str) -> dict[str, Any]:
+def _choices(reading: Reading, key: str) -> dict[str, Any]:
     found = reading.found.options
     asked: dict[str, Any] = {}
     asked["header"] = tuple(
@@ -52,7 +53,7 @@ def _choices(reading: Reading, sha: str) -> dict[str, Any]:
             "Lines of the header (none: there is no header)",
             [row.line for row in reading.found.top],
             default=list(found.header or ()),
-            key=f"header_{sha}",
+            key=f"header_{key}",
         )
     )
     if reading.found.sheets:
@@ -60,24 +61,24 @@ def _choices(reading: Reading, sha: str) -> dict[str, Any]:
             "Sheet",
             reading.found.sheets,
             index=_place(reading.found.sheets, found.sheet),
-            key=f"sheet_{sha}",
+            key=f"sheet_{key}",
         )
     if reading.found.format in ("CSV", ""):
         asked["encoding"] = st.selectbox(
-            "Encoding", ENCODINGS, index=_place(ENCODINGS, found.encoding), key=f"encoding_{sha}"
+            "Encoding", ENCODINGS, index=_place(ENCODINGS, found.encoding), key=f"encoding_{key}"
         )
         asked["delimiter"] = st.selectbox(
             "Cells are parted by",
             DELIMITERS,
             index=_place(DELIMITERS, found.delimiter),
             format_func=sentences.delimiter,
-            key=f"delimiter_{sha}",
+            key=f"delimiter_{key}",
         )
         asked["quotes"] = st.checkbox(
-            "Quotation marks wrap cells", value=found.quotes is not False, key=f"quotes_{sha}"
+            "Quotation marks wrap cells", value=found.quotes is not False, key=f"quotes_{key}"
         )
         asked["uneven"] = st.checkbox(
-            "Rows that end early have empty cells", value=found.uneven, key=f"uneven_{sha}"
+            "Rows that end early have empty cells", value=found.uneven, key=f"uneven_{key}"
         )
     return asked
 

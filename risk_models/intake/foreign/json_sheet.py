@@ -42,9 +42,9 @@ def json_sheet(text: str, encoding: str, options: Options) -> Sheet:
     if name not in found:
         raise Refused(f"The file has no list of records {name!r}. It has: {', '.join(found)}.")
     records = found[name]
-    if not records:
-        raise Refused("The file holds no list of records.")
     names = list(dict.fromkeys(key for _, record in records for key in record))
+    if not names:
+        raise Refused("The file holds no list of records.")
     if len(names) > MOST_COLUMNS or len(names) * len(records) > MOST_CELLS:
         raise Refused(
             f"The records have {len(names):,} different names; at most {MOST_COLUMNS:,} columns "
@@ -92,6 +92,8 @@ def _members(text: str, at: int) -> tuple[dict[str, Records], int]:
         at = _skip(text, at + 1)
         inner = _skip(text, at + 1)
         if text[at : at + 1] == "[" and text[inner : inner + 1] == "{":
+            if name in found:
+                raise Refused(f"The file has the list {name!r} twice: keep one of them.")
             found[name], at = _records(text, inner, "]")
             at += 1
         else:

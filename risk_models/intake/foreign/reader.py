@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 from threading import Lock, Timer
 from typing import Any
 
+from risk_models.intake.passing import passing_folder
+
 _CHILD = Path(__file__).with_name("child.py")
 _NEEDED = ("SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
 """What Python itself may need of the environment; nothing else of it is handed on."""
@@ -20,7 +22,7 @@ class Reader:
     """A process that waits for its job, with a private folder for what it finds."""
 
     def __init__(self) -> None:
-        self._made = TemporaryDirectory(prefix="risk-register-", ignore_cleanup_errors=True)
+        self._made = TemporaryDirectory(prefix=passing_folder(), ignore_cleanup_errors=True)
         self.folder = Path(self._made.name)
         with self._said.open("wb") as said:
             self._process = subprocess.Popen(
@@ -34,8 +36,8 @@ class Reader:
 
     @property
     def waiting(self) -> bool:
-        """Whether a job can still be given to it."""
-        return self._process.poll() is None
+        """Whether a job can still be given to it: cleaners may have taken its folder away."""
+        return self._process.poll() is None and self._said.exists()
 
     @property
     def said(self) -> str:

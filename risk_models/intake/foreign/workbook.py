@@ -189,7 +189,7 @@ def _filled(
     row_of = {line: row for row, line in enumerate(lines.to_pylist())} if merged else {}
     values: dict[int, dict[int, str]] = {}
     for top, left, bottom, _ in merged:
-        if top >= below and left < cells.num_columns and top < cells.num_rows:
+        if top >= below and 0 <= left < cells.num_columns and top < cells.num_rows:
             value = cells.column(left)[top].as_py()
             for row in range(top + 1, bottom + 1):
                 if value and row + 1 in row_of:

@@ -31,7 +31,7 @@ def apply(mapping: Mapping, reading: Reading) -> Staged:
     findings = [reading.findings]
     if not reading.columns:
         return Staged([], [reading.source], reading.findings)
-    findings.append(_header_findings(mapping, reading))
+    findings += [_header_findings(mapping, reading), _condition_findings(mapping, reading)]
     if any(reading.column(s.header, s.occurrence) is None for s in mapping.used):
         return Staged([], [reading.source], pyarrow.concat_tables(findings))
     parts: list[Part] = []
@@ -67,6 +67,28 @@ def _header_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
     return as_table(
         finding(reading.name, sentence, rule="E11", line=line, column=name, value=name)
         for name, sentence in faults
+    )
+
+
+def _condition_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
+    """Cells whose value could not be had, and that decide whether their row counts."""
+    wheres = [*mapping.where, *(where for target in mapping.targets for where in target.where)]
+    headers = {
+        header.position: header
+        for where in wheres
+        if (header := reading.column(where.source.header, where.source.occurrence))
+    }
+    return as_table(
+        finding(
+            reading.name,
+            f"{fault['sentence']} The mapping asks it whether the row counts.",
+            rule=UNCLEAR,
+            line=fault["line"],
+            column=headers[fault["position"]].name,
+            value=fault["value"],
+        )
+        for fault in reading.faults.to_pylist()
+        if fault["position"] in headers
     )
 
 

@@ -1,6 +1,7 @@
 """The process that reads the next file may be started ahead of it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -54,6 +55,15 @@ def test_a_reader_that_ended_while_it_waited_is_replaced(folders: Path, tmp_path
     assert list(folders.iterdir()) == []
 
 
+def test_a_reader_whose_folder_was_cleaned_away_is_replaced(folders: Path, tmp_path: Path) -> None:
+    expect_file()
+    waiting_in(folders)
+    for folder in folders.iterdir():
+        shutil.rmtree(folder)
+    assert rows(read(tmp_path, "a,b\n1,2\n")) == [["1", "2"]]
+    assert (processes(folders), list(folders.iterdir())) == ([], [])
+
+
 def test_a_reader_does_not_outlive_the_process_that_it_waits_for(folders: Path) -> None:
     program = (
         f"import os, signal, tempfile; tempfile.tempdir = {str(folders)!r}\n"
@@ -65,3 +75,7 @@ def test_a_reader_does_not_outlive_the_process_that_it_waits_for(folders: Path) 
     while processes(folders):
         assert time.monotonic() < until
         time.sleep(0.01)
+    # Its folder goes with the next one that is made.
+    assert len(list(folders.iterdir())) == 1
+    readers.reader().close()
+    assert list(folders.iterdir()) == []

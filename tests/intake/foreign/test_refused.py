@@ -99,6 +99,12 @@ HOSTILE: dict[str, tuple[bytes, int | None, str]] = {
         "The JSON cannot be read: Expecting ':' delimiter in column 6.",
     ),
     "JSON without records": (b"[]", None, "The file holds no list of records."),
+    "JSON with records of nothing": (b"[{}, {}]", None, "The file holds no list of records."),
+    "JSON with a list twice": (
+        b'{"items": [{"a": 1}], "items": [{"a": 2}]}',
+        None,
+        "The file has the list 'items' twice: keep one of them.",
+    ),
     "JSON nested without end": (
         b'[{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}]",
         None,
@@ -186,3 +192,16 @@ def test_a_reader_that_dies_harms_nobody(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_file(tmp_path / "none", "none.csv")
+
+
+def test_lines_are_counted_whatever_ends_them(tmp_path: Path) -> None:
+    for end in ("\n", "\r\n", "\r"):
+        marked = end.join(["a,b", '"1",2', '3,x"y"z', ""])
+        assert [line for line, _ in found(read(tmp_path, marked))] == [3]
+        open_ended = end.join(["a,b", "1,2", "3,4", '5,"x', "7,8", ""])
+        assert [line for line, _ in found(read(tmp_path, open_ended))] == [4]
+        broken = end.encode().join([b"a,b", b"1,2", b"3,\xff\xfe\xfd", b""])
+        (told,) = found(read(tmp_path, broken, encoding="utf-8"))
+        assert told[0] == 3
+        (told,) = found(read(tmp_path, end.join(["a,b", "1,2", "3,\0", ""])))
+        assert told[0] == 3

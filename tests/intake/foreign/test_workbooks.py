@@ -59,6 +59,13 @@ def test_merged_cells_are_filled_downwards_and_told(tmp_path: Path) -> None:
     assert (reading.found.merged, reading.found.filled) == (("A2:A5", "C2:C3"), 3)
 
 
+def test_merged_cells_beside_the_table_are_no_part_of_it(tmp_path: Path) -> None:
+    sheet = cells([None, "ID", "Name"], [None, "R1", "x"], [None, "R2", "y"]) + merged("A2:A3")
+    reading = read(tmp_path, xlsx({"S": sheet}))
+    assert rows(reading) == [["R1", "x"], ["R2", "y"]]
+    assert (found(reading), reading.found.filled) == ([], 0)
+
+
 def test_a_merged_title_belongs_to_all_columns_below_it(tmp_path: Path) -> None:
     sheet = cells(
         ["ID", "Inherent", None, "Residual", None],

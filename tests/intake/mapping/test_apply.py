@@ -1,9 +1,13 @@
 """A sheet becomes rows of one or several tables, with the lines they came from."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from risk_models.errors import RegisterError
 from risk_models.intake import validate
+from risk_models.intake.foreign import read_file
 from risk_models.intake.mapping import (
     Cell,
     From,
@@ -14,6 +18,8 @@ from risk_models.intake.mapping import (
     unmapped_values,
     unused_columns,
 )
+from tests.intake.foreign.workbooks import rows as cells
+from tests.intake.foreign.workbooks import xlsx
 from tests.intake.mapping.sheets import filled, found, one, sheet, values
 
 WIDE = sheet(
@@ -272,3 +278,22 @@ def test_a_file_that_could_not_be_read_stays_what_it_is() -> None:
 def test_long_values_are_shown_short_and_kept_whole() -> None:
     made, told = filled("risks", "status", ["x" * 500])
     assert (made, told) == ([""], [(2, "x" * 200 + "…")])
+
+
+def test_a_condition_on_a_cell_without_a_value_is_a_finding(tmp_path: Path) -> None:
+    """Nobody can say whether its row counts, so it is not left out in silence."""
+    error = '<c t="e"><v>#N/A</v></c>'
+    rows = cells(["Kind", "Nr"], ["Risk", "R1"], [error, "R2"], ["Issue", "R3"])
+    (tmp_path / "list.xlsx").write_bytes(xlsx({"S": rows}))
+    where = (Where(From("Kind"), ("Risk",)),)
+    target = Target("risks", {"risk_id": Cell((From("Nr"),))})
+    told = "The cell shows the error #N/A: mend its formula. "
+    told += "The mapping asks it whether the row counts."
+    for mapping in (
+        Mapping("All", (target,), where=where),
+        Mapping("One", (replace(target, where=where),)),
+    ):
+        staged = apply(mapping, read_file(tmp_path / "list.xlsx", "list.xlsx"))
+        assert staged.findings.select(["line", "column", "value", "sentence"]).to_pylist() == [
+            {"line": 3, "column": "Kind", "value": "#N/A", "sentence": told}
+        ]

@@ -1,0 +1,36 @@
+"""Folders that last as long as this program, and go with it even if it is killed."""
+
+import os
+import re
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+_FOLDER = "risk-register-"
+_OF_PROCESS = re.compile(rf"{_FOLDER}(\d+)-")
+
+
+def passing_folder() -> str:
+    """How the name of such a folder begins; those of processes that are gone are removed."""
+    _sweep()
+    return f"{_FOLDER}{os.getpid()}-"
+
+
+def _sweep() -> None:
+    """Remove what a process that was killed could not."""
+    if os.name != "posix":
+        return
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        process = _OF_PROCESS.match(folder.name)
+        if process and not _runs(int(process[1])):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    with suppress(PermissionError):
+        try:
+            os.kill(process, 0)
+        except (ProcessLookupError, OverflowError):
+            return False
+    return True
