@@ -35,7 +35,8 @@ def write_file(
             (rows,) = tables.values()
             part.write_text(csv_text(rows), encoding="utf-8", newline="")
         else:
-            write_workbook(tables, about, part)
+            with part.open("wb") as file:
+                write_workbook(tables, about, file)
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)

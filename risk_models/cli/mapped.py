@@ -25,7 +25,12 @@ mapping_option = click.option(
 def mapping_of(name: str, held: Held[str, pyarrow.Table]) -> Mapping:
     """The mapping in a TOML file, or the one that the register keeps under a name."""
     if name.lower().endswith(".toml"):
-        return from_toml(Path(name).read_text(encoding="utf-8"))
+        try:
+            return from_toml(Path(name).read_text(encoding="utf-8"))
+        except UnicodeDecodeError:
+            raise RegisterError(
+                f"{name} cannot be read", "A mapping is a file in UTF-8: save it as that."
+            ) from None
     known = {mapping.name: mapping for mapping in saved(held)}
     if name not in known:
         names = ", ".join(known) or "none yet"

@@ -1,6 +1,7 @@
 """Rows on a terminal or in a pipeline."""
 
 import json
+import math
 import sys
 import time
 from collections.abc import Iterator
@@ -30,9 +31,15 @@ def show(rows: pyarrow.Table, form: str = "table") -> None:
     if form == "csv":
         click.echo(csv_text(rows), nl=False)
     elif form == "json":
-        click.echo(json.dumps(rows.to_pylist(), default=str, ensure_ascii=False, indent=1))
+        told = [{name: _known(value) for name, value in row.items()} for row in rows.to_pylist()]
+        click.echo(json.dumps(told, default=str, ensure_ascii=False, allow_nan=False, indent=1))
     else:
         click.echo(_aligned(rows))
+
+
+def _known(value: object) -> object:
+    """JSON has no number without end: such a bound is none."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def note(text: str) -> None:

@@ -12,6 +12,7 @@ from risk_models.cli.files import checked_name, write_file
 from risk_models.cli.output import format_option, note, show
 from risk_models.cli.store import open_existing, register_option
 from risk_models.contract import TABLES, words
+from risk_models.contract.fields import FIRST_DATE, LAST_DATE
 from risk_models.measures import MEASURES, Filters
 from risk_models.register import Version
 from risk_models.reports import Provenance
@@ -27,7 +28,19 @@ FILTERS: dict[str, tuple[str, list[str] | None]] = {
 }
 """Each filter with its meaning and, where it is closed, its words."""
 
-_day: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
+
+class _Day(click.DateTime):
+    """A day that the register can hold."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day, or a sentence."""
+        day = super().convert(value, param, ctx)
+        if not FIRST_DATE <= day <= LAST_DATE:
+            self.fail(f"The day must lie from {FIRST_DATE:%Y-%m-%d} to {LAST_DATE:%Y-%m-%d}.")
+        return day
+
+
+_day: dict[str, Any] = {"type": _Day(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
 
 
 def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -97,6 +110,8 @@ def measure(
     if view is None:
         show(_all_views(), form)
         return
+    if compare_on and compare_on >= (as_of or datetime.now()):
+        raise click.UsageError("--compare-on must be a day before the day looked at.")
     with open_existing(url) as register:
         snapshot = register.snapshot(
             version, as_of.date() if as_of else None, compare_on.date() if compare_on else None

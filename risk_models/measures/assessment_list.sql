@@ -11,8 +11,10 @@ WITH items AS (
 SELECT
     done.assessment_id, done.system_id, system.name AS system_name, system.owner, system.business_unit,
     done.kind, done.version, assessment.state, assessment.newest, done.performed_on, done.assessor, done.trigger,
-    done.decision, done.conditions, done.approved_by, done.approved_on, done.valid_until,
-    system.last_significant_change_on,
+    done.decision, done.conditions, CASE WHEN done.approved_on <= as_of() THEN done.approved_by END AS approved_by,
+    CASE WHEN done.approved_on <= as_of() THEN done.approved_on END AS approved_on, done.valid_until,
+    CASE WHEN system.last_significant_change_on <= as_of() THEN system.last_significant_change_on END
+        AS last_significant_change_on,
     coalesce(items.harms, 0) AS harms, coalesce(items.benefits, 0) AS benefits, items.worst_name,
     coalesce(items.unlinked, 0) AS unlinked
 FROM impact_assessments AS done

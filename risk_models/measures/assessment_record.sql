@@ -2,8 +2,9 @@
 -- by assessment_state. changed_on: the system's last significant change.
 SELECT
     done.assessment_id, done.system_id, done.kind, done.version, state.state, done.performed_on, done.assessor,
-    done.decision, done.conditions, done.approved_by, done.approved_on, done.valid_until,
-    system.last_significant_change_on AS changed_on
+    done.decision, done.conditions, CASE WHEN done.approved_on <= as_of() THEN done.approved_by END AS approved_by,
+    CASE WHEN done.approved_on <= as_of() THEN done.approved_on END AS approved_on, done.valid_until,
+    CASE WHEN system.last_significant_change_on <= as_of() THEN system.last_significant_change_on END AS changed_on
 FROM impact_assessments AS done
 JOIN assessment_state AS state USING (assessment_id)
 JOIN ai_systems AS system ON system.system_id = done.system_id

@@ -12,7 +12,7 @@ SELECT
     risk.system_id, risk_id
 FROM treatments AS todo
 JOIN risk USING (risk_id)
-WHERE todo.status IN ('planned', 'in_progress')
+WHERE unfinished(todo.status, todo.done_on)
 UNION ALL
 SELECT 'Risk review', 'risks', risk_id, title, owner, review_due, system_id, risk_id FROM risk
 UNION ALL

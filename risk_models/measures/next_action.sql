@@ -2,5 +2,5 @@
 SELECT
     risk_id, arg_min(action, (due, treatment_id)) AS next_action, min(due) AS next_action_due
 FROM treatments
-WHERE status IN ('planned', 'in_progress')
+WHERE unfinished(status, done_on)
 GROUP BY risk_id

@@ -30,7 +30,7 @@ items AS (
         risk.system_name, todo.owner, risk.residual_level, todo.due
     FROM treatments AS todo
     JOIN open_risks AS risk USING (risk_id)
-    WHERE todo.status IN ('planned', 'in_progress') OR todo.done_on > as_of()
+    WHERE unfinished(todo.status, todo.done_on)
     UNION ALL
     SELECT
         'expiring_acceptances', accepted.expires_on <= as_of() + setting.acceptance_horizon_days, 'acceptances',

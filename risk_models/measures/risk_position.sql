@@ -1,5 +1,6 @@
 -- One row per risk, on the day looked at: its latest inherent, residual and target judgement, its
 -- tolerance, and whether the evidence supports the judged residual. Unassessed: no residual score.
+-- status: a risk that was closed on a later day was open until then.
 -- implied_: what the evidenced controls support. The inherent level's representative magnitude x
 -- (1 - evidenced), banded again on the scale; rounded to 9 significant digits first, for
 -- 5.0 * (1 - 0.8) must not fall below 1.0.
@@ -25,7 +26,9 @@ SELECT
     coalesce(systems.name, 'Organisation') AS system_name,
     systems.business_unit,
     risks.arises_stage, risks.risk_domain, judged.domain,
-    risks.owner, risks.status, risks.treatment, risks.confidence,
+    risks.owner,
+    CASE WHEN risks.status = 'closed' AND risks.closed_on > as_of() THEN 'open' ELSE risks.status END AS status,
+    risks.treatment, risks.confidence,
     judged.is_open,
     risks.identified_on, risks.review_due,
     judged.inherent_likelihood, judged.inherent_severity,

@@ -14,7 +14,9 @@ WITH counting AS (
 )
 SELECT
     system.system_id, system.name AS system_name, system.owner, system.business_unit, system.lifecycle_status,
-    system.eu_class, system.last_significant_change_on,
+    system.eu_class,
+    CASE WHEN system.last_significant_change_on <= as_of() THEN system.last_significant_change_on END
+        AS last_significant_change_on,
     operated.system_id IS NOT NULL AS operates,
     coalesce(counting.state, 'missing') AS state,
     counting.assessment_id, counting.kind, counting.performed_on

@@ -37,7 +37,7 @@ WITH happened AS (
     FROM treatments JOIN risks USING (risk_id)
     UNION ALL
     SELECT risks.system_id, due, true, 'Treatment', CASE WHEN due < as_of() THEN 'Overdue: ' ELSE 'Due: ' END || action, 'treatments', treatment_id, risks.risk_id
-    FROM treatments JOIN risks USING (risk_id) WHERE treatments.status IN ('planned', 'in_progress')
+    FROM treatments JOIN risks USING (risk_id) WHERE unfinished(treatments.status, treatments.done_on)
     UNION ALL
     SELECT system_id, reviewed_on, false, 'Oversight', 'Reviewed: ' || record_id, 'oversight', record_id, NULL FROM oversight
     UNION ALL

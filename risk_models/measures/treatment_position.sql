@@ -1,10 +1,19 @@
 -- One row per treatment, unfinished ones first, the one due first on top: with the control that it builds or
--- repairs, and the days by which it is late.
+-- repairs, and the days by which it is late. Until the day on which it was done it was in progress.
+WITH todo AS (
+    SELECT * REPLACE (
+        CASE WHEN done_on > as_of() AND status NOT IN ('planned', 'in_progress') THEN 'in_progress' ELSE status END AS status,
+        CASE WHEN done_on <= as_of() THEN done_on END AS done_on,
+        CASE WHEN verified_on <= as_of() THEN verified_on END AS verified_on,
+        CASE WHEN verified_on <= as_of() THEN verified_by END AS verified_by
+    )
+    FROM treatments
+)
 SELECT
     todo.treatment_id, todo.risk_id, todo.control_id, controls.name AS control, todo.action, todo.owner, todo.due,
-    todo.status, todo.status IN ('planned', 'in_progress') AS unfinished,
-    CASE WHEN todo.status IN ('planned', 'in_progress') AND todo.due < as_of() THEN as_of() - todo.due END AS days_late,
+    todo.status, unfinished(todo.status, todo.done_on) AS unfinished,
+    CASE WHEN unfinished(todo.status, todo.done_on) AND todo.due < as_of() THEN as_of() - todo.due END AS days_late,
     todo.done_on, todo.verified_by, todo.verified_on, todo.cost
-FROM treatments AS todo
+FROM todo
 LEFT JOIN controls USING (control_id)
 ORDER BY todo.risk_id, unfinished DESC, todo.due, todo.treatment_id

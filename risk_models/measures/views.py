@@ -37,6 +37,8 @@ CREATE MACRO chosen(filter, value) AS
     OR coalesce(list_contains(CAST(getvariable('filter_' || filter) AS VARCHAR[]), value), false);
 CREATE MACRO in_use(lifecycle_status, retired_on) AS  -- a system, on the day looked at
     lifecycle_status <> 'retired' OR coalesce(retired_on > as_of(), false);
+CREATE MACRO unfinished(status, done_on) AS  -- a treatment, on the day looked at
+    status IN ('planned', 'in_progress') OR coalesce(done_on > as_of(), false);
 """
 
 

@@ -181,6 +181,10 @@ class Register:
         Raises RegisterMoved when the register has a newer version, RegisterError when the rows
         cannot be written. After any error the register is as it was.
         """
+        if not (author.strip() and message.strip()):
+            raise RegisterError(
+                "The change cannot be written", "Say who makes it and why: a version names both."
+            )
         for attempt in range(_TRIES - 1):
             try:
                 return self._commit(changes, base_version, author, message, sources)

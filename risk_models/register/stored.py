@@ -10,8 +10,13 @@ import pyarrow
 
 from risk_models.contract import Table, listed
 from risk_models.register.content import digest
-from risk_models.register.record import Version
+from risk_models.register.faults import RegisterBusy
+from risk_models.register.lake import Lake
+from risk_models.register.record import Entry, Version, entries
 from risk_models.register.shape import selection, shape
+
+_TRIES = 10
+"""How often the store is read anew when a version came meanwhile."""
 
 _ROWS_AT_ONCE = 2_000_000
 """Rows that came or went which are looked at together, to bound the memory."""
@@ -41,6 +46,34 @@ class Moved:
     went: str | None = None
     rows: int = 0
     mark: int = 0
+
+
+Told = tuple[list[Entry], dict[int, int], list[StoredFile], int, set[str]]
+
+
+def at_one_moment(lake: Lake) -> Told:
+    """Records, numbers, files, the newest place and the tables in use: all of one moment.
+
+    Raises RegisterBusy where versions come faster than they can be read.
+    """
+    for _ in range(_TRIES):
+        with lake.reading() as cursor:
+            before = head_places(cursor)
+        with lake.reading() as cursor:
+            found = (
+                entries(cursor),
+                head_places(cursor),
+                stored_files(cursor),
+                newest_place(cursor),
+                tables_with_rows(cursor),
+            )
+            # Past the store's own sense of time not all of it is read at once.
+        with lake.reading() as cursor:
+            if before == found[1] == head_places(cursor):
+                return found
+    raise RegisterBusy(
+        "The register is being written to", "Versions come faster than they can be read: try again."
+    )
 
 
 def newest_place(cursor: duckdb.DuckDBPyConnection) -> int:

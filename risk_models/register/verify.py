@@ -8,20 +8,18 @@ from datetime import timedelta
 
 from risk_models.contract import TABLES, Table
 from risk_models.errors import RegisterError
+from risk_models.register.bounds import files_out_of_bounds, table_out_of_bounds
 from risk_models.register.content import Content, file_digest
 from risk_models.register.lake import Lake
-from risk_models.register.record import Entry, Version, entries, record_hash, version_of
+from risk_models.register.record import Entry, Version, record_hash, version_of
 from risk_models.register.stored import (
     Moved,
     StoredFile,
+    at_one_moment,
     begun,
-    head_places,
     holds,
     moved,
-    newest_place,
-    stored_files,
     stretches,
-    tables_with_rows,
 )
 
 _CLOCKS = timedelta(minutes=15)
@@ -68,9 +66,7 @@ def verify(lake: Lake, known: str | None = None) -> Verification:
     a hash that was written down elsewhere, which some version must carry. Raises
     RegisterUnreachable when the catalog cannot be read at all.
     """
-    with lake.reading() as cursor:
-        found, counted, files = entries(cursor), head_places(cursor), stored_files(cursor)
-        newest, used = newest_place(cursor), tables_with_rows(cursor)
+    found, counted, files, newest, used = at_one_moment(lake)
     recorded, breaks = _understood(found)
     versions = [version for _, version in recorded]
     breaks += _missing(versions, counted)
@@ -81,14 +77,17 @@ def verify(lake: Lake, known: str | None = None) -> Verification:
         # A file that is not as it was written is not opened: its rows could be anything.
         until = min((found.version for found in spoilt), default=None)
         breaks += spoilt
-        breaks += _rows(lake, table, versions, newest, until)
+        rows = list(_rows(lake, table, versions, newest, until))
+        breaks += rows
+        if not (spoilt or rows):
+            breaks += _bounds(lake, table, versions)
     hashes = {version.hash for version in versions}
     return Verification(
         versions=len(versions),
         unhashed=sum(version.hash is None for version in versions),
         hash=versions[-1].hash if versions else None,
         breaks=sorted(breaks, key=lambda found: found.version),
-        unknown=known if known and known.strip().lower() not in hashes else None,
+        unknown=None if known is None or known.strip().lower() in hashes else known,
     )
 
 
@@ -245,6 +244,20 @@ def _held(
         return
     if (whole.rows, whole.mark) != (rows, mark):
         yield Break(version.number, _told(table, version, "are not what all versions add up to"))
+
+
+def _bounds(lake: Lake, table: Table, versions: Sequence[Version]) -> Iterator[Break]:
+    """Bounds in the catalog that would hide rows which are all there."""
+    numbers = {version.place: version.number for version in versions}
+    what = f"What the catalog notes of the values of {table.name}"
+    with lake.reading() as cursor:
+        for place, path in files_out_of_bounds(
+            cursor, table, f"{lake.address.rows}/main/{table.name}"
+        ):
+            number = numbers.get(place, versions[-1].number)
+            yield Break(number, f"{what} in version {number} is not what its file holds: {path}.")
+        if versions and table_out_of_bounds(cursor, table, versions[-1].place):
+            yield Break(versions[-1].number, f"{what} is not what the table holds.")
 
 
 def _unreadable(lake: Lake, table: Table, versions: Sequence[Version], first: int) -> Version:

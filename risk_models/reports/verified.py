@@ -7,9 +7,10 @@ from risk_models.reports.sentences import counted
 def verified(found: Verification) -> list[str]:
     """The result, what it does not cover, and the hash to write down; the result first."""
     said = [_result(found)]
-    if found.unknown:
+    if found.unknown is not None:
+        hash_ = found.unknown or "(none was given)"
         said.append(
-            f"No version carries the hash {found.unknown}: either it was written down wrongly, or "
+            f"No version carries the hash {hash_}: either it was written down wrongly, or "
             "the version that carried it is not in this register any more."
         )
     if found.unhashed:

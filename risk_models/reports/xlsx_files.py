@@ -8,8 +8,7 @@ refused with a sentence.
 import io
 from collections.abc import Callable, Mapping
 from math import isfinite
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyarrow
 import pyarrow.compute as pc
@@ -53,7 +52,7 @@ class _ExactSheet(Worksheet):  # type: ignore[misc]
 
 
 def write_workbook(
-    tables: Mapping[str, pyarrow.Table], about: Provenance, target: Path | io.BytesIO
+    tables: Mapping[str, pyarrow.Table], about: Provenance, target: IO[bytes]
 ) -> None:
     """Write a sheet for each table by its name, and a last one that says where it comes from.
 
@@ -67,7 +66,7 @@ def write_workbook(
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with Workbook(target if isinstance(target, io.BytesIO) else str(target), options) as book:
+    with Workbook(target, options) as book:
         book.set_properties(
             {"title": f"Version {about.version.number}", "created": about.written_at}
         )

@@ -41,6 +41,15 @@ def test_the_same_files_again_are_no_version(loaded: Run, files: Path, url: str)
         assert opened.head == 2
 
 
+def test_a_version_names_somebody_and_a_reason(run: Run, files: Path, url: str) -> None:
+    for author, message in (("  ", "First load"), ("Ann", " ")):
+        result = run("load", files, "--author", author, "--message", message)
+        assert result.exit_code == 2
+        assert "Say who makes it and why" in result.stderr
+    with register.open(url) as opened:
+        assert opened.head == 1
+
+
 def test_one_file_may_follow(loaded: Run, tmp_path: Path) -> None:
     more = write(
         tmp_path / "more",

@@ -110,3 +110,10 @@ def test_a_mapping_that_is_none_is_a_sentence(run: Run, tmp_path: Path) -> None:
     assert run("load", book(tmp_path), "--keep-mapping", *WHO).exit_code == 2
     result = run("check", tmp_path, "--mapping", path)
     assert result.exit_code == 2
+
+
+def test_a_mapping_that_is_not_utf_8_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "odd.toml").write_bytes(b'name = "\xff"')
+    result = run("check", book(tmp_path), "--mapping", tmp_path / "odd.toml")
+    assert result.exit_code == 2
+    assert "A mapping is a file in UTF-8: save it as that." in result.stderr

@@ -42,6 +42,36 @@ def test_versions(loaded: Run, files: Path) -> None:
     assert loaded("versions").stdout.splitlines()[2].split()[0] == "2"
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (["--as-of", "0001-01-01"], "The day must lie from 1900-01-01 to 2199-12-31."),
+        (["--as-of", DAY, "--compare-on", DAY], "--compare-on must be a day before the day"),
+        (["--compare-on", "2100-01-01"], "--compare-on must be a day before the day looked at."),
+    ],
+)
+def test_days_that_cannot_be_looked_at_are_told(loaded: Run, days: list[str], told: str) -> None:
+    result = loaded("measure", "overview", *days)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_json_has_no_number_without_end(loaded: Run) -> None:
+    def refuse(constant: str) -> None:
+        raise ValueError(constant)
+
+    text = loaded("measure", "magnitude_band", "--format", "json").stdout
+    rows = json.loads(text, parse_constant=refuse)
+    assert [row["below"] for row in rows if row["level"] == 5] == [None, None]
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="a folder is needed that takes no file")
+def test_a_workbook_that_cannot_be_made_is_told(loaded: Run) -> None:
+    result = loaded("measure", "overview", "--output", "/proc/tiles.xlsx")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("A file could not be read or written\n")
+
+
 @pytest.mark.parametrize("view", ["overview", "risk_position", "heatmap_cells", "settings"])
 def test_json_and_csv_give_the_numbers_of_the_measure(loaded: Run, url: str, view: str) -> None:
     with register.open(url) as opened:

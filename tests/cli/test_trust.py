@@ -44,6 +44,13 @@ def test_a_hash_that_no_version_carries_ends_with_1(loaded: Run) -> None:
     assert "changed from outside" not in result.stdout
 
 
+def test_no_hash_where_one_was_asked_for_ends_with_1(loaded: Run) -> None:
+    """As from a script whose variable is empty."""
+    result = loaded("verify", "--hash", "")
+    assert result.exit_code == 1
+    assert "No version carries the hash (none was given):" in result.stdout
+
+
 def test_versions_without_a_hash_are_told(loaded: Run, url: str) -> None:
     change(
         url,

@@ -6,7 +6,7 @@ import pytest
 
 from risk_models.measures import Filters
 from tests.measures.test_controls import a_test, control
-from tests.registers import score, snapshot
+from tests.registers import AS_OF, score, snapshot
 
 RISKS = [
     {"risk_id": "R1", "system_id": "S1", "review_due": "2026-10-30"},
@@ -190,6 +190,48 @@ def test_a_treatment_is_late_only_while_it_is_unfinished() -> None:
         ("T2", True, None),
         ("T3", False, None),
     ]
+
+
+def test_until_the_day_on_which_it_was_done_a_treatment_is_unfinished_everywhere() -> None:
+    todo = {"treatment_id": "T1", "risk_id": "R1", "due": "2026-10-01", "status": "verified"}
+    todo |= {"done_on": "2026-11-15", "verified_on": "2026-11-20", "verified_by": "Vera"}
+    before = small(treatments=[todo])
+    (row,) = before.read("treatment_position").to_pylist()
+    assert (row["status"], row["unfinished"], row["days_late"]) == ("in_progress", True, 30)
+    assert (row["done_on"], row["verified_on"], row["verified_by"]) == (None, None, None)
+    assert before.read("next_action")["risk_id"].to_pylist() == ["R1"]
+    assert before.read("overdue_items", kind="Treatment")["key"].to_pylist() == ["T1"]
+    tiles = {row["tile"]: row for row in before.read("overview").to_pylist()}
+    assert tiles["overdue_treatments"]["numerator"] == 1
+    after = small(as_of=date(2026, 11, 30), treatments=[todo])
+    (row,) = after.read("treatment_position").to_pylist()
+    assert (row["status"], row["unfinished"], row["verified_by"]) == ("verified", False, "Vera")
+    assert after.read("next_action").num_rows == 0
+
+
+def test_a_risk_that_is_closed_later_has_the_status_open_until_then() -> None:
+    closed = {"risk_id": "R1", "system_id": "S1", "status": "closed", "closed_on": "2026-11-15"}
+    systems = [{"system_id": "S1"}]
+    before = snapshot(ai_systems=systems, risks=[closed])
+    assert before.read("open_risks", Filters(status=("open",)))["risk_id"].to_pylist() == ["R1"]
+    assert before.read("open_risks", Filters(status=("closed",))).num_rows == 0
+    after = snapshot(as_of=date(2026, 11, 15), ai_systems=systems, risks=[closed])
+    assert after.read("risk_position")["status"].to_pylist() == ["closed"]
+
+
+def test_an_approval_or_a_change_that_lies_ahead_is_not_shown() -> None:
+    system = {"system_id": "S1", "last_significant_change_on": "2026-11-15"}
+    done = {"assessment_id": "IA", "system_id": "S1", "performed_on": "2026-10-01"}
+    done |= {"approved_by": "Board", "approved_on": "2026-11-15"}
+    for day, by, changed in (
+        (AS_OF, None, None),
+        (date(2026, 11, 15), "Board", date(2026, 11, 15)),
+    ):
+        found = snapshot(as_of=day, ai_systems=[system], impact_assessments=[done])
+        (listed,) = found.read("assessment_list").to_pylist()
+        (record,) = found.read("assessment_record").to_pylist()
+        assert listed["approved_by"] == record["approved_by"] == by
+        assert listed["last_significant_change_on"] == record["changed_on"] == changed
 
 
 def test_the_cells_of_a_domain_lie_beyond_its_own_tolerance() -> None:

@@ -5,6 +5,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -251,6 +252,49 @@ def test_rows_that_come_back_or_go_by_the_catalog_alone_are_found(folder: Path) 
     assert (number, sentence) == (4, "The rows of risks in version 4 are not those that it wrote.")
     change(folder, "UPDATE ducklake_data_file SET end_snapshot = begin_snapshot")
     assert first_break(f"sqlite:///{folder}")[0] == 2
+
+
+@pytest.mark.parametrize("noted", ["min_value = max_value", "max_value = min_value"])
+def test_bounds_that_would_hide_rows_are_found(folder: Path, noted: str) -> None:
+    """All rows are there, but who asks for one would not get it."""
+    column = (
+        " WHERE (table_id, column_id) IN (SELECT table_id, column_id FROM ducklake_column "
+        "WHERE column_name = 'risk_id' AND table_id = "
+        "(SELECT table_id FROM ducklake_table WHERE table_name = 'risk_scores'))"
+    )
+    copy = Path(shutil.copytree(folder, folder.with_name("other")))
+    change(folder, f"UPDATE ducklake_file_column_stats SET {noted}{column}")
+    number, sentence = first_break(f"sqlite:///{folder}")
+    what = "What the catalog notes of the values of risk_scores"
+    assert number == 2
+    assert sentence.startswith(f"{what} in version 2 is not what its file holds: ducklake-")
+    change(copy, f"UPDATE ducklake_table_column_stats SET {noted}{column}")
+    assert first_break(f"sqlite:///{copy}") == (6, f"{what} is not what the table holds.")
+
+
+def test_counts_of_a_file_that_would_hide_rows_are_found(folder: Path) -> None:
+    change(folder, "UPDATE ducklake_file_column_stats SET value_count = 0")
+    assert "is not what its file holds" in first_break(f"sqlite:///{folder}")[1]
+
+
+def test_a_version_that_comes_meanwhile_is_no_fault(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}"
+    with register.open(url) as reading, register.open(url) as writing, ThreadPoolExecutor(1) as one:
+        base = reading.head
+
+        def write() -> None:
+            for number in range(12):
+                few = Changes({"risks": risks(number * 10 + 1, 5)})
+                writing.commit(few, base + number, "Ann", "Some risks")
+
+        written = one.submit(write)
+        found = [reading.verify()]
+        while not written.done():
+            found.append(reading.verify())
+        written.result()
+        found.append(reading.verify())
+        assert [breaks for each in found if (breaks := each.breaks)] == []
+        assert found[-1].versions == base + 12
 
 
 def test_rows_written_past_the_register_are_found(folder: Path) -> None:
