@@ -135,9 +135,9 @@ def test_mends_of_one_cell_become_one_and_those_of_keys_come_last() -> None:
     ]
 
 
-def test_a_line_that_fills_a_table_twice_is_mended_where_its_key_says(tmp_path: Path) -> None:
-    text = "id,inherent,residual\nR1,9,9\n"
-    (tmp_path / "wide.csv").write_text(text)
+def wide(folder: Path, risk: str) -> Staged:
+    """A line of a file that says the inherent and the residual score of a risk."""
+    (folder / "wide.csv").write_text(f"id,inherent,residual\n{risk},9,9\n")
     targets = tuple(
         Target(
             "risk_scores",
@@ -150,7 +150,11 @@ def test_a_line_that_fills_a_table_twice_is_mended_where_its_key_says(tmp_path: 
         )
         for view in ("inherent", "residual")
     )
-    found = apply(Mapping("Wide", targets), read_file(tmp_path / "wide.csv", "wide.csv"))
+    return apply(Mapping("Wide", targets), read_file(folder / "wide.csv", "wide.csv"))
+
+
+def test_a_line_that_fills_a_table_twice_is_mended_where_its_key_says(tmp_path: Path) -> None:
+    found = wide(tmp_path, "R1")
     of_residual = "R1 / residual / 2026-01-31"
     wanted = Mend("wide.csv", "risk_scores", 2, of_residual, "rationale", "9", "Known")
     mended, done = mend(found, [wanted])
@@ -166,19 +170,7 @@ def test_a_line_that_fills_a_table_twice_is_mended_where_its_key_says(tmp_path: 
 
 def test_of_a_line_that_fills_a_table_twice_each_cell_is_mended_by_itself(tmp_path: Path) -> None:
     """Also a cell of the key, which both rows have from one cell of the file; and again."""
-    (tmp_path / "wide.csv").write_text("id\nR01\n")
-    targets = tuple(
-        Target(
-            "risk_scores",
-            {
-                "risk_id": Cell((From("id"),)),
-                "view": Cell(constant=view),
-                "assessed_on": Cell(constant="2026-01-31"),
-            },
-        )
-        for view in ("inherent", "residual")
-    )
-    found = apply(Mapping("Wide", targets), read_file(tmp_path / "wide.csv", "wide.csv"))
+    found = wide(tmp_path, "R01")
 
     def typed(key: str, before: str, after: str) -> Mend:
         return Mend("wide.csv", "risk_scores", 2, key, "risk_id", before, after)
