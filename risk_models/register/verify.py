@@ -79,7 +79,7 @@ def verify(lake: Lake, known: str | None = None) -> Verification:
         breaks += spoilt
         rows = list(_rows(lake, table, versions, newest, until))
         breaks += rows
-        if not (spoilt or rows):
+        if versions and not (spoilt or rows):
             breaks += _bounds(lake, table, versions)
     hashes = {version.hash for version in versions}
     return Verification(
@@ -256,7 +256,7 @@ def _bounds(lake: Lake, table: Table, versions: Sequence[Version]) -> Iterator[B
         ):
             number = numbers.get(place, versions[-1].number)
             yield Break(number, f"{what} in version {number} is not what its file holds: {path}.")
-        if versions and table_out_of_bounds(cursor, table, versions[-1].place):
+        if table_out_of_bounds(cursor, table, versions[-1].place):
             yield Break(versions[-1].number, f"{what} is not what the table holds.")
 
 
