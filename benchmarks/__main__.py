@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import intake, inventories, measures, opening, pages, painting, sessions, uploading
+from benchmarks import ingest, inventories, measures, opening, pages, painting, sessions, uploading
 from benchmarks.figures import Figure, Report
 from benchmarks.made import SIZES
 from benchmarks.workshop import Workshop
@@ -22,8 +22,8 @@ SMALL, DESIGN, STRESS = SIZES
 Part = Callable[[Workshop, bool], Iterator[Figure | str]]
 
 
-def _intake(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
-    yield from intake.figures(shop, (SMALL,) if quick else SIZES, 3)
+def _ingest(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    yield from ingest.figures(shop, (SMALL,) if quick else SIZES, 3)
 
 
 def _uploading(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
@@ -68,7 +68,7 @@ def _inventories(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
 
 
 PARTS: dict[str, Part] = {
-    "intake": _intake,
+    "ingest": _ingest,
     "uploading": _uploading,
     "opening": _opening,
     "measures": _measures,

@@ -14,7 +14,7 @@ from benchmarks.measuring import ROOT, alternately, child
 from benchmarks.workshop import Workshop
 from risk_models import register
 from risk_models.contract.fields import LONGEST_TEXT
-from risk_models.intake import read, validate
+from risk_models.ingest import read, validate
 
 GROUP = "Shapes of real inventories"
 CORPUS = ROOT.parent / "shared" / "corpus"

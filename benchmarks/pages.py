@@ -13,7 +13,7 @@ from benchmarks.workshop import Rows, Workshop
 from pages.parts.menu import MENU, Entry
 from risk_models import register
 from risk_models.contract import TABLES
-from risk_models.intake import Changes
+from risk_models.ingest import Changes
 
 GROUP = "Running a page"
 AGAINST = "a page of one sentence"

@@ -14,9 +14,9 @@ from benchmarks.figures import Aim, Figure
 from benchmarks.measuring import child, held_mb, most_mb
 from benchmarks.workshop import Workshop
 from risk_models import register
-from risk_models.intake import validate
-from risk_models.intake.foreign import expect_file, read_file
-from risk_models.intake.mapping import apply, from_toml
+from risk_models.ingest import validate
+from risk_models.ingest.mapping import apply, from_toml
+from risk_models.ingest.readers import expect_file, read_file
 from risk_models.register import Register, Snapshot, preview
 from risk_models.register.proposed import differences, proposed
 

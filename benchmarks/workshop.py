@@ -9,7 +9,7 @@ import pyarrow.parquet
 
 from benchmarks.made import made, write_csv
 from risk_models import register
-from risk_models.intake import Changes
+from risk_models.ingest import Changes
 
 Rows = dict[str, pyarrow.Table]
 

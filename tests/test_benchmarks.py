@@ -11,7 +11,7 @@ import pytest
 from benchmarks.figures import Aim, Figure, Report
 from benchmarks.made import made, write_csv
 from risk_models.contract import TABLES
-from risk_models.intake import read, validate
+from risk_models.ingest import read, validate
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 10, 31)
@@ -67,7 +67,7 @@ def test_growth_compares_the_time_per_row() -> None:
 
 def test_the_quick_run_prints_its_table(tmp_path: Path) -> None:
     written = tmp_path / "figures.json"
-    parts = ["--only", "intake", "opening"]
+    parts = ["--only", "ingest", "opening"]
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks", "--quick", *parts, "--json", str(written)],
         cwd=ROOT,

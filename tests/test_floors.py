@@ -15,7 +15,7 @@ FLOORS = [
     {"pages", "cli"},
     {"charts", "reports"},
     {"register"},
-    {"intake", "measures", "screening"},
+    {"ingest", "measures", "screening"},
     {"contract"},
     {"errors"},
 ]
@@ -25,13 +25,13 @@ HOMES = {
     "streamlit": {"server", "app", "pages"},
     "plotly": {"charts"},
     "pandera": {"contract"},
-    "duckdb": {"register", "intake", "measures"},
+    "duckdb": {"register", "ingest", "measures"},
     "click": {"cli"},
     "xlsxwriter": {"reports"},
-    "python_calamine": {"intake"},
-    "charset_normalizer": {"intake"},
-    "rapidfuzz": {"intake"},
-    "tomli_w": {"intake"},
+    "python_calamine": {"ingest"},
+    "charset_normalizer": {"ingest"},
+    "rapidfuzz": {"ingest"},
+    "tomli_w": {"ingest"},
 }
 """The rooms in which a library lives."""
 

@@ -9,8 +9,8 @@ import pytest
 
 from risk_models import register
 from risk_models.contract import words
-from risk_models.intake import Checked, read, validate
-from risk_models.intake.sample import SAMPLE_FOLDER, last_day
+from risk_models.ingest import Checked, read, validate
+from risk_models.ingest.sample import SAMPLE_FOLDER, last_day
 from risk_models.register import Snapshot
 
 LAST_DAY = date(2026, 10, 31)

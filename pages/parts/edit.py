@@ -16,7 +16,7 @@ from risk_models.contract import TABLES
 from risk_models.contract import Column as Declared
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE, LONGEST_TEXT
 from risk_models.errors import RegisterError
-from risk_models.intake import typed_rows, validate
+from risk_models.ingest import typed_rows, validate
 from risk_models.register import Register
 
 _OUTCOME = "edit_outcome"

@@ -12,10 +12,10 @@ from risk_models import register
 from risk_models.cli.mapped import mapping_of, mapping_option, staged_by
 from risk_models.cli.output import format_option, note, show, step
 from risk_models.cli.store import open_to_look, register_option
-from risk_models.intake import Changes, Checked, validate
-from risk_models.intake.mapping import rows_for_register
-from risk_models.intake.sample import SAMPLE_FOLDER, left_behind, shifted
-from risk_models.intake.tables_workbook import read_files
+from risk_models.ingest import Changes, Checked, validate
+from risk_models.ingest.mapping import rows_for_register
+from risk_models.ingest.sample import SAMPLE_FOLDER, left_behind, shifted
+from risk_models.ingest.tables_workbook import read_files
 from risk_models.register import Register
 from risk_models.register.proposed import differences, proposed
 

@@ -9,10 +9,10 @@ import pyarrow
 
 from risk_models.cli.output import note, plain
 from risk_models.errors import RegisterError
-from risk_models.intake.foreign import Reading, read_file
-from risk_models.intake.mapping import Mapping, apply, from_toml, saved, unused_columns
-from risk_models.intake.reading import Staged
-from risk_models.intake.upload_shape import together
+from risk_models.ingest.mapping import Mapping, apply, from_toml, saved, unused_columns
+from risk_models.ingest.readers import Reading, read_file
+from risk_models.ingest.reading import Staged
+from risk_models.ingest.register_format import together
 
 mapping_option = click.option(
     "--mapping",

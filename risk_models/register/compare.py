@@ -8,7 +8,7 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import TABLES, Table, listed, words
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from risk_models.measures import CHECKS
 from risk_models.register.snapshot import SidesOf, Snapshot
 

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from risk_models.contract import TABLES
-from risk_models.intake.coded import whole
+from risk_models.ingest.arrow_dictionary import whole
 
 Files = dict[str, str]
 """SHA-256 of each Parquet file by its name."""
@@ -40,7 +40,7 @@ class Content:
 def digest(rows: pyarrow.Table, key: Sequence[str]) -> str | None:
     """The SHA-256 of some rows, whatever order they are in; None where there are none.
 
-    Their text may be `intake.coded`.
+    Their text may be `ingest.arrow_dictionary`.
     """
     if not rows.num_rows:
         return None

@@ -9,8 +9,8 @@ import pyarrow.types as kinds
 
 from risk_models.contract import TABLES, Table, listed
 from risk_models.errors import RegisterError
-from risk_models.intake.changes import Changes
-from risk_models.intake.coded import in_parts
+from risk_models.ingest.arrow_dictionary import in_parts
+from risk_models.ingest.changes import Changes
 
 Note = Callable[[str, pyarrow.Table, pyarrow.Table], None]
 """Is told a table's name, the rows about to come, and the keys of those about to go."""

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import TABLES, Table, listed
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from risk_models.measures import words_about
 from risk_models.register.difference import apply
 

@@ -7,8 +7,8 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import TABLES, Table, listed
-from risk_models.intake import Changes
-from risk_models.intake.coded import in_parts
+from risk_models.ingest import Changes
+from risk_models.ingest.arrow_dictionary import in_parts
 from risk_models.register.compare import TableDifference, differing, first_rows
 
 

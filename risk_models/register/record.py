@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from risk_models.errors import RegisterUnreachable
-from risk_models.intake.changes import Mended, Source
+from risk_models.ingest.changes import Mended, Source
 from risk_models.register.content import Content
 
 FORGETS_ZONE = "make_timestamp(epoch_us({}))"

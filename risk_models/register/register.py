@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError, RegisterMoved
-from risk_models.intake.changes import Changes, Source
+from risk_models.ingest.changes import Changes, Source
 from risk_models.register.address import address
 from risk_models.register.faults import RegisterBusy
 from risk_models.register.history import RowState, Value, row_history

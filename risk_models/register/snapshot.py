@@ -11,7 +11,7 @@ import pyarrow
 
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from risk_models.measures import MEASURES, Filters, create, needed, prepare, rests_on
 from risk_models.register.place import MAIN, Place, beside, forget_later_rows, write_rows
 

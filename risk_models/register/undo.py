@@ -7,9 +7,9 @@ import pyarrow
 
 from risk_models.contract import TABLES, Table
 from risk_models.errors import FindingsError, RegisterError
-from risk_models.intake import Changes, validate
-from risk_models.intake.findings import SCHEMA
-from risk_models.intake.written import staged
+from risk_models.ingest import Changes, validate
+from risk_models.ingest.cell_text import staged
+from risk_models.ingest.findings import SCHEMA
 from risk_models.register.history import Row
 from risk_models.register.lake import Lake
 from risk_models.register.record import Version

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import duckdb
 
 from risk_models.contract import TABLES
-from risk_models.intake.changes import Changes, Source
+from risk_models.ingest.changes import Changes, Source
 from risk_models.register.content import Content, Contents, file_digests, file_names
 from risk_models.register.difference import Written, apply
 from risk_models.register.record import Version, write_record

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
-from risk_models.intake.written import cell_texts
+from risk_models.ingest.cell_text import cell_texts
 from risk_models.reports.provenance import Provenance
 
 ABOUT = "about.txt"

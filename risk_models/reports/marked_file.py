@@ -7,9 +7,9 @@ from heapq import merge
 
 import pyarrow
 
-from risk_models.intake.foreign import Reading
-from risk_models.intake.safe_text import neutralise, restore
-from risk_models.intake.upload_shape import MARK
+from risk_models.ingest.readers import Reading
+from risk_models.ingest.register_format import MARK
+from risk_models.ingest.spreadsheet_safety import neutralise, restore
 
 _ROWS_AT_ONCE = 10_000
 

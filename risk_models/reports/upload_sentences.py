@@ -6,9 +6,9 @@ import pyarrow
 import pyarrow.compute as pc
 
 from risk_models.contract import CELL_RULES, RULES, TABLES
-from risk_models.intake.foreign import Found, Reading
-from risk_models.intake.foreign.limits import UPLOAD_VARIABLE
-from risk_models.intake.mapping import Mapping, Unmapped, unused_columns
+from risk_models.ingest.mapping import Mapping, Unmapped, unused_columns
+from risk_models.ingest.readers import Found, Reading
+from risk_models.ingest.readers.limits import UPLOAD_VARIABLE
 from risk_models.register import Version
 from risk_models.register.proposed import Totals
 from risk_models.reports.sentences import counted, day

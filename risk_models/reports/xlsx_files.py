@@ -17,8 +17,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from risk_models.errors import RegisterError
-from risk_models.intake.safe_text import neutralise
-from risk_models.intake.written import cell_texts
+from risk_models.ingest.cell_text import cell_texts
+from risk_models.ingest.spreadsheet_safety import neutralise
 from risk_models.reports.provenance import Provenance
 
 MOST_ROWS = 2**20 - 1

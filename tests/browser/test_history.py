@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from risk_models import register
-from risk_models.intake import validate
-from risk_models.intake.changes import Changes
-from risk_models.intake.tables_workbook import read_files
+from risk_models.ingest import validate
+from risk_models.ingest.changes import Changes
+from risk_models.ingest.tables_workbook import read_files
 from tests.browser.conftest import Visit, serving, settled
 from tests.pages import registers
 from tests.register.rows import rows

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from risk_models import register
 from risk_models.reports import csv_text
 from tests.browser.conftest import Visit, serving, serving_process, settled
-from tests.intake.files import csv_file
+from tests.ingest.files import csv_file
 from tests.pages import registers
 from tests.register.rows import rows as typed
 

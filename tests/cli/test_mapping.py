@@ -6,7 +6,7 @@ import pytest
 
 from risk_models import register
 from tests.cli.conftest import Run
-from tests.intake.foreign.workbooks import rows, xlsx
+from tests.ingest.readers.workbooks import rows, xlsx
 
 TOML = """
 name = "Inventory"

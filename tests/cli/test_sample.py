@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from risk_models import register
-from risk_models.intake.sample import last_day
+from risk_models.ingest.sample import last_day
 from tests.cli.conftest import Run
 
 

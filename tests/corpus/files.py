@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from risk_models.intake.foreign import Reading, read_file
-from risk_models.intake.mapping import Mapping, from_toml
+from risk_models.ingest.mapping import Mapping, from_toml
+from risk_models.ingest.readers import Reading, read_file
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 MAPPINGS = Path(__file__).parent / "mappings"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from risk_models import register
-from risk_models.intake import validate
-from risk_models.intake.mapping import (
+from risk_models.ingest import validate
+from risk_models.ingest.mapping import (
     apply,
     from_toml,
     propose,

@@ -5,8 +5,8 @@ import io
 import json
 from collections import Counter
 
-from risk_models.intake.foreign import Options
-from risk_models.intake.foreign.names import plain
+from risk_models.ingest.readers import Options
+from risk_models.ingest.readers.normalise import plain
 from tests.corpus.files import CORPUS, plainly_read, reading_of, texts, with_corpus
 
 pytestmark = with_corpus

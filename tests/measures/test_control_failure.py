@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from risk_models import register
 from risk_models.contract import words
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from risk_models.register import Register, Snapshot, compare
 from tests.measures.portfolios import portfolio
 from tests.measures.test_controls import a_test, control

@@ -6,9 +6,9 @@ from pathlib import Path
 import pyarrow
 
 from risk_models import register
-from risk_models.intake import read, validate
-from risk_models.intake.changes import Changes
-from risk_models.intake.sample import SAMPLE_FOLDER, shifted
+from risk_models.ingest import read, validate
+from risk_models.ingest.changes import Changes
+from risk_models.ingest.sample import SAMPLE_FOLDER, shifted
 from risk_models.measures import Filters
 from tests.register.rows import rows
 from tests.registers import Rows

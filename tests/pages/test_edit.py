@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from risk_models import register
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.test_menu import calm

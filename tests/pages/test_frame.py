@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import looking
 from risk_models import register
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from risk_models.measures import Filters
 from tests.pages import registers
 from tests.pages.conftest import Visit

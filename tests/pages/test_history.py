@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from risk_models import register
-from risk_models.intake.changes import Changes, Mended, Source
+from risk_models.ingest.changes import Changes, Mended, Source
 from tests.pages.conftest import Visit
 from tests.pages.uploads import said, settled, shown
 from tests.register.rows import keys, rows

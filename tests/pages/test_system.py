@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.plain import plain
 from risk_models import register
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from risk_models.measures import Filters
 from risk_models.register import Snapshot
 from tests.pages import registers

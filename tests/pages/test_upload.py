@@ -15,13 +15,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from risk_models import register
-from risk_models.intake.changes import Mended
-from risk_models.intake.foreign.reader import reader
+from risk_models.ingest.changes import Mended
+from risk_models.ingest.readers.sandbox.worker_process import reader
 from risk_models.reports import Provenance, workbook
-from tests.intake.files import csv_file
-from tests.intake.foreign.readers import waiting_in
-from tests.intake.foreign.workbooks import rows as cells
-from tests.intake.foreign.workbooks import xlsx
+from tests.ingest.files import csv_file
+from tests.ingest.readers.processes import waiting_in
+from tests.ingest.readers.workbooks import rows as cells
+from tests.ingest.readers.workbooks import xlsx
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.uploads import (

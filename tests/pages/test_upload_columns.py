@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from risk_models import register
-from risk_models.intake.mapping import saved
-from tests.intake.files import csv_file
+from risk_models.ingest.mapping import saved
+from tests.ingest.files import csv_file
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.uploads import (

@@ -9,7 +9,7 @@ from streamlit.testing.v1.element_tree import Button
 
 from risk_models import register
 from risk_models.register import Version
-from tests.intake.files import csv_file
+from tests.ingest.files import csv_file
 
 PAGE = "data/upload.py"
 SYSTEMS = [{"system_id": "S1", "name": "Ranking"}, {"system_id": "S2", "name": "Chat"}]

@@ -10,8 +10,8 @@ from urllib.parse import quote
 import pytest
 
 from risk_models import register
-from risk_models.intake import read, validate
-from risk_models.intake.sample import SAMPLE_FOLDER
+from risk_models.ingest import read, validate
+from risk_models.ingest.sample import SAMPLE_FOLDER
 from risk_models.register import Register
 
 STORES = ("sqlite", "postgres", "s3")

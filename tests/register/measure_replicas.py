@@ -16,7 +16,7 @@ from typing import Any
 
 from risk_models import register
 from risk_models.errors import RegisterMoved
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from tests.register.rows import risks, scores
 from tests.register.writers import started
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from risk_models import register
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from risk_models.register import Snapshot, compare
 from tests.register.rows import keys, rows
 from tests.registers import AS_OF, snapshot

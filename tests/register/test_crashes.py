@@ -14,7 +14,7 @@ import pytest
 
 from risk_models import register
 from risk_models.errors import RegisterError, RegisterMoved
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from risk_models.register import Register
 from tests.register.rows import risks, scores
 from tests.register.writers import (

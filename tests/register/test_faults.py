@@ -9,7 +9,7 @@ import pytest
 
 from risk_models import register
 from risk_models.errors import RegisterError, RegisterUnreachable
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from risk_models.register import extensions, lake
 from risk_models.register.address import address, s3_secret
 from risk_models.register.faults import RegisterBusy, told

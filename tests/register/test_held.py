@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from risk_models.contract import TABLES
-from risk_models.intake import Staged, read, validate
-from risk_models.intake.sample import SAMPLE_FOLDER
-from risk_models.intake.validate import ReadInPart
+from risk_models.ingest import Staged, read, validate
+from risk_models.ingest.sample import SAMPLE_FOLDER
+from risk_models.ingest.validate import ReadInPart
 from risk_models.register import Register
 
 

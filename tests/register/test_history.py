@@ -3,7 +3,7 @@
 import pytest
 
 from risk_models.errors import RegisterError
-from risk_models.intake.changes import Changes, Source
+from risk_models.ingest.changes import Changes, Source
 from risk_models.register import Register
 from tests.register.rows import keys, risks, rows, scores
 

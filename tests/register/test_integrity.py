@@ -15,7 +15,7 @@ import pytest
 
 from risk_models import register
 from risk_models.errors import RegisterUnreachable
-from risk_models.intake.changes import Changes, Source
+from risk_models.ingest.changes import Changes, Source
 from risk_models.register import Register
 from risk_models.register.content import digest
 from risk_models.register.record import record_hash

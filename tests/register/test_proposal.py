@@ -11,7 +11,7 @@ import pytest
 
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from risk_models.measures import CHECKS, MEASURES, rests_on
 from risk_models.register import Register, Snapshot, compare, preview
 from tests.register.rows import keys, rows

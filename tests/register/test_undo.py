@@ -8,7 +8,7 @@ import pytest
 
 from risk_models import register
 from risk_models.errors import RegisterError
-from risk_models.intake.changes import Changes
+from risk_models.ingest.changes import Changes
 from risk_models.register import CannotReturn, Register, compare
 from tests.register.rows import keys, risks, rows
 from tests.registers import AS_OF, score

@@ -8,7 +8,7 @@ import pytest
 from risk_models import register
 from risk_models.contract import SETTINGS, TABLES
 from risk_models.errors import RegisterError, RegisterMoved
-from risk_models.intake.changes import Changes, Mended, Source
+from risk_models.ingest.changes import Changes, Mended, Source
 from risk_models.register import Register
 from tests.register.rows import keys, risks, rows, scores
 from tests.registers import AS_OF

@@ -5,9 +5,9 @@ import io
 from pathlib import Path
 
 from risk_models.contract import TABLES
-from risk_models.intake import validate
-from risk_models.intake.foreign import Reading, read_file
-from risk_models.intake.upload_shape import own_table, staged, unmarked
+from risk_models.ingest import validate
+from risk_models.ingest.readers import Reading, read_file
+from risk_models.ingest.register_format import own_table, staged, unmarked
 from risk_models.reports.marked_file import marked_file
 
 

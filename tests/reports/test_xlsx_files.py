@@ -11,8 +11,8 @@ import pyarrow
 import pytest
 from python_calamine import CalamineWorkbook
 
-from risk_models.intake.foreign import Options, read_file
-from risk_models.intake.safe_text import restore
+from risk_models.ingest.readers import Options, read_file
+from risk_models.ingest.spreadsheet_safety import restore
 from risk_models.register import Version
 from risk_models.reports import Provenance, WorkbookLimit, workbook
 from risk_models.reports.xlsx_files import LONGEST_TEXT, MOST_ROWS

@@ -13,11 +13,11 @@ from pages.parts.plain import plain
 from pages.parts.tables import Column
 from pages.parts.upload import columns, grid
 from pages.parts.upload.state import Flow
-from risk_models.intake import Checked, Staged, validate
-from risk_models.intake.coded import whole
-from risk_models.intake.foreign import Reading
-from risk_models.intake.upload_mending import Mend, faulty_cells, mend
-from risk_models.intake.upload_shape import identity
+from risk_models.ingest import Checked, Staged, validate
+from risk_models.ingest.arrow_dictionary import whole
+from risk_models.ingest.corrections import Mend, faulty_cells, mend
+from risk_models.ingest.readers import Reading
+from risk_models.ingest.register_format import identity
 from risk_models.reports import upload_sentences as sentences
 from risk_models.reports.marked_file import marked_file
 from risk_models.reports.sentences import counted

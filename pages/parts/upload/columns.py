@@ -13,12 +13,12 @@ from pages.parts.upload import details, matching, meanings, saved
 from pages.parts.upload.state import Flow, Mapped
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
-from risk_models.intake import Staged
-from risk_models.intake.foreign import Reading
-from risk_models.intake.mapping import apply, fingerprint, propose, rows_for_register, to_toml
-from risk_models.intake.mapping.checked import check
-from risk_models.intake.upload_mapping import cell_of, constants, settled
-from risk_models.intake.upload_shape import identity, own_table, staged, together
+from risk_models.ingest import Staged
+from risk_models.ingest.mapping import apply, fingerprint, propose, rows_for_register, to_toml
+from risk_models.ingest.mapping.edit import cell_of, constants, settled
+from risk_models.ingest.mapping.validate import check
+from risk_models.ingest.readers import Reading
+from risk_models.ingest.register_format import identity, own_table, staged, together
 from risk_models.reports import upload_sentences as sentences
 
 

@@ -7,9 +7,8 @@ import pandas
 import streamlit as st
 
 from pages.parts.upload.state import Mapped
-from risk_models.intake.foreign import Reading
-from risk_models.intake.mapping import DATE_ORDERS, Cell, Mapping
-from risk_models.intake.upload_mapping import (
+from risk_models.ingest.mapping import DATE_ORDERS, Cell, Mapping
+from risk_models.ingest.mapping.edit import (
     Slot,
     cell_of,
     column_of,
@@ -22,6 +21,7 @@ from risk_models.intake.upload_mapping import (
     target_title,
     title,
 )
+from risk_models.ingest.readers import Reading
 
 _DAYS = {None: "2026-03-31", "DMY": "31/3/2026", "MDY": "3/31/2026", "YMD": "2026/3/31"}
 _DECIMALS = {".": "point", ",": "comma"}

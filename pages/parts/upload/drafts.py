@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from risk_models.intake.upload_mending import FaultyCell, Mend
+from risk_models.ingest.corrections import FaultyCell, Mend
 
 
 @dataclass

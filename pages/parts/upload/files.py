@@ -7,10 +7,10 @@ import streamlit as st
 from pages.parts import work
 from pages.parts.upload import otherwise
 from pages.parts.upload.state import Flow
-from risk_models.intake.foreign import Reading, expect_file, most_upload
-from risk_models.intake.upload_reading import read_upload
-from risk_models.intake.upload_shape import identity, own_table
-from risk_models.intake.upload_store import shown_name
+from risk_models.ingest.readers import Reading, expect_file, most_upload
+from risk_models.ingest.register_format import identity, own_table
+from risk_models.ingest.upload_reading import read_upload
+from risk_models.ingest.uploaded_files import shown_name
 from risk_models.reports import upload_sentences as sentences
 from risk_models.reports.sentences import counted
 

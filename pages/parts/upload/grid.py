@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import cards
 from pages.parts.tables import Column
 from pages.parts.upload.state import Flow
-from risk_models.intake.upload_mending import FaultyCell, merged
+from risk_models.ingest.corrections import FaultyCell, merged
 from risk_models.reports.sentences import counted
 
 COLUMNS = {

@@ -5,8 +5,7 @@ import streamlit as st
 
 from pages.parts.upload.state import Mapped
 from risk_models.contract import TABLES
-from risk_models.intake.foreign import Reading
-from risk_models.intake.upload_mapping import (
+from risk_models.ingest.mapping.edit import (
     assign,
     examples,
     filling,
@@ -16,6 +15,7 @@ from risk_models.intake.upload_mapping import (
     title,
     without,
 )
+from risk_models.ingest.readers import Reading
 
 _LEFT_OUT = "– left out"
 _ROW, _TALLEST = 31, 14

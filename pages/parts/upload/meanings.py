@@ -12,9 +12,8 @@ from pages.parts import work
 from pages.parts.plain import plain
 from pages.parts.upload.state import Mapped
 from risk_models.errors import RegisterError
-from risk_models.intake.foreign import Reading
-from risk_models.intake.mapping import Unmapped, bands_of, to_toml, unmapped_values
-from risk_models.intake.upload_mapping import (
+from risk_models.ingest.mapping import Unmapped, bands_of, to_toml, unmapped_values
+from risk_models.ingest.mapping.edit import (
     Slot,
     cell_of,
     column_of,
@@ -24,6 +23,7 @@ from risk_models.intake.upload_mapping import (
     slot_with,
     title,
 )
+from risk_models.ingest.readers import Reading
 from risk_models.reports import upload_sentences as sentences
 
 _NOT_KNOWN = "– leaves the cell empty"

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import tables
 from pages.parts.tables import Column
 from pages.parts.upload.state import Flow
-from risk_models.intake.foreign import DELIMITERS, ENCODINGS, Options, Reading
+from risk_models.ingest.readers import DELIMITERS, ENCODINGS, Options, Reading
 from risk_models.reports import upload_sentences as sentences
 
 

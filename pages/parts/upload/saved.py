@@ -9,10 +9,10 @@ from pages.parts import notices
 from pages.parts.upload.state import Flow, Mapped
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
-from risk_models.intake.foreign import Options, Reading
-from risk_models.intake.mapping import Mapping, from_toml, propose, saved, to_toml
-from risk_models.intake.upload_mapping import settled
-from risk_models.intake.upload_shape import identity
+from risk_models.ingest.mapping import Mapping, from_toml, propose, saved, to_toml
+from risk_models.ingest.mapping.edit import settled
+from risk_models.ingest.readers import Options, Reading
+from risk_models.ingest.register_format import identity
 
 _LARGEST = 1
 """Megabytes of a mapping as a file."""

@@ -8,10 +8,10 @@ import streamlit as st
 
 from pages.parts.looking import Look
 from pages.parts.upload.drafts import Drafts
-from risk_models.intake.foreign import Options, Reading
-from risk_models.intake.mapping import Mapping, Proposal
-from risk_models.intake.upload_mending import Mend
-from risk_models.intake.upload_store import Store, Stored
+from risk_models.ingest.corrections import Mend
+from risk_models.ingest.mapping import Mapping, Proposal
+from risk_models.ingest.readers import Options, Reading
+from risk_models.ingest.uploaded_files import Store, Stored
 from risk_models.register import Version
 from risk_models.register.proposed import Totals
 

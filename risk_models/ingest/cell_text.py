@@ -1,0 +1,47 @@
+"""Typed rows as the text that files carry: the way back from rows to cells."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pyarrow
+import pyarrow.compute as pc
+
+from risk_models.ingest.csv_rows import CsvRows
+from risk_models.ingest.findings import as_table
+from risk_models.ingest.reading import Part, Staged
+from risk_models.ingest.spreadsheet_safety import RUNS
+
+
+def cell_texts(column: pyarrow.Array) -> pyarrow.Array:
+    """The text of each cell, which reads back as the same value; null where there is none.
+
+    Text that a spreadsheet would run carries an apostrophe, numbers have no exponent.
+    """
+    if pyarrow.types.is_floating(column.type):
+        return pyarrow.array(map(_decimal, column.to_pylist()), pyarrow.string())
+    texts = column.cast(pyarrow.string())
+    if pyarrow.types.is_string(column.type):
+        marked = pc.binary_join_element_wise("'", texts, "")
+        texts = pc.if_else(pc.match_substring_regex(texts, RUNS), marked, texts)
+    return texts
+
+
+def staged(name: str, tables: Mapping[str, pyarrow.Table]) -> Staged:
+    """Typed rows as if they had just been read, to be checked once more; `name` is their file."""
+    parts = []
+    for table, rows in tables.items():
+        cells = {
+            column: pc.fill_null(cell_texts(rows[column].combine_chunks()), "")
+            for column in rows.column_names
+        }
+        lines = pyarrow.array(range(1, rows.num_rows + 1), pyarrow.int64())
+        parts.append(Part(name, table, CsvRows(pyarrow.table(cells), lines)))
+    return Staged(parts, [], as_table())
+
+
+def _decimal(number: float | None) -> str | None:
+    """The shortest digits that give the same number back, never with an exponent."""
+    if number is None:
+        return None
+    plain = format(Decimal(repr(number)), "f")
+    return plain.removesuffix(".0")

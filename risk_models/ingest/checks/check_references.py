@@ -1,0 +1,103 @@
+"""Checks of all rows together: references, the rules between tables, the contract's own models."""
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+
+import pyarrow
+
+from risk_models.contract import RULES, TABLES, Column, Table
+from risk_models.ingest.checks.staging_db import Database
+from risk_models.ingest.findings import as_table, finding
+
+
+def concerned(moved: Collection[str], losing: Collection[str]) -> dict[str, list[str]]:
+    """The columns by table that the check of a change to `moved` reads; `losing` lose rows."""
+    words = {word for rule in RULES if _tables_of(rule) & {*moved} for word in _words_of(rule)}
+    needed = {name: list(TABLES[name].columns) for name in moved}
+    for table in TABLES.values():
+        columns = table.columns.values()
+        pointing = {column.name for column in columns if column.references in losing}
+        pointed = any(table.name in _targets_of(name) for name in moved)
+        if table.name not in moved and (table.name in words or pointing or pointed):
+            wanted = words | {*table.key} | pointing
+            needed[table.name] = [column.name for column in columns if column.name in wanted]
+    return needed
+
+
+def check_references(db: Database) -> None:
+    """Every reference must resolve in the tables as they would be after the change."""
+    for table in TABLES.values():
+        for column in table.columns.values():
+            if column.references and (table.name in db.parts or column.references in db.removals):
+                _check_reference(db, table, column)
+
+
+def _check_reference(db: Database, table: Table, column: Column) -> None:
+    target = TABLES[column.references or ""]
+    whose = "true" if target.name in db.removals else "_file IS NOT NULL"
+    key = ", ".join(f'CAST(rows."{name}" AS VARCHAR)' for name in table.key)
+    # Nearly always nothing is lost, and finding that out needs no more than the keys.
+    db.report(
+        f"""
+        WITH lost AS MATERIALIZED (
+            SELECT DISTINCT "{column.name}" FROM {table.name}
+            ANTI JOIN (SELECT "{target.key[0]}" AS "{column.name}" FROM {target.name})
+                USING ("{column.name}")
+        )
+        SELECT _file AS file, _line AS line, ? AS "table", concat_ws(' / ', {key}) AS key,
+            ? AS "column", rows."{column.name}" AS value, 'E1' AS rule,
+            CASE WHEN _file IS NULL THEN ? ELSE ? END AS sentence
+        FROM {table.name} AS rows SEMI JOIN lost USING ("{column.name}")
+        WHERE {whose} AND NOT list_contains(?, rows."{column.name}")
+        """,
+        [
+            table.name,
+            column.name,
+            f"The row still names a row of {target.name} that would be removed.",
+            f"There is no such row in {target.name}: correct the key, or add the row.",
+            list(column.besides),
+        ],
+    )
+
+
+def check_rules(db: Database) -> None:
+    """Every rule between rows that the change could break."""
+    for name, rule in RULES.items():
+        if any(db.moves(table) for table in _tables_of(name)):
+            db.report(
+                'SELECT _file AS file, _line AS line, "table", key, "column", '
+                f"CAST(value AS VARCHAR) AS value, '{name}' AS rule, sentence FROM ({rule.select})"
+            )
+
+
+@cache
+def _words_of(rule: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z_]+", RULES[rule].select))
+
+
+def _tables_of(rule: str) -> frozenset[str]:
+    return _words_of(rule) & frozenset(TABLES)
+
+
+def _targets_of(table: str) -> set[str | None]:
+    return {column.references for column in TABLES[table].columns.values()}
+
+
+def check_contract(tables: Mapping[str, pyarrow.Table]) -> pyarrow.Table:
+    """What the contract's own models find in rows that passed every check: nothing.
+
+    The checks above are derived from these models; this is the guard that they agree.
+    """
+    return as_table(
+        finding(
+            name,
+            f"The contract refuses this value ({fault['check']}).",
+            rule="E1",
+            table=name,
+            column=fault["column"],
+            value=fault["value"],
+        )
+        for name, rows in tables.items()
+        for fault in TABLES[name].refusals(rows)
+    )

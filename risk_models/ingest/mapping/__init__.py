@@ -1,0 +1,39 @@
+"""Mappings: the columns of a foreign sheet become rows of the register, as the analyst says."""
+
+from risk_models.ingest.mapping.apply import apply
+from risk_models.ingest.mapping.model import (
+    DATE_ORDERS,
+    Band,
+    Cell,
+    From,
+    Mapping,
+    Target,
+    Where,
+)
+from risk_models.ingest.mapping.propose import ColumnProposal, Proposal, bands_of, propose
+from risk_models.ingest.mapping.saved import fingerprint, rows_for_register, saved
+from risk_models.ingest.mapping.toml import from_toml, to_toml
+from risk_models.ingest.mapping.unmapped import Unmapped, unmapped_values, unused_columns
+
+__all__ = [
+    "Band",
+    "Cell",
+    "ColumnProposal",
+    "DATE_ORDERS",
+    "From",
+    "Mapping",
+    "Proposal",
+    "Target",
+    "Unmapped",
+    "Where",
+    "apply",
+    "bands_of",
+    "fingerprint",
+    "from_toml",
+    "propose",
+    "rows_for_register",
+    "saved",
+    "to_toml",
+    "unmapped_values",
+    "unused_columns",
+]

@@ -1,0 +1,105 @@
+"""Which column of a file is which column of a table: the best pairs, each column once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from risk_models.contract import TABLES
+from risk_models.ingest.mapping.column_synonyms import TABLES as USUAL_TABLES
+from risk_models.ingest.mapping.name_similarity import likeness, words_of
+from risk_models.ingest.mapping.value_profile import Values, fit
+from risk_models.ingest.readers.normalise import plain
+from risk_models.ingest.readers.reading import Header, Reading
+
+Levels = Mapping[str, Mapping[str, str]]
+"""For each axis the register's labels of its levels, and the level."""
+
+_LEAST = 0.45
+"""Confidence below which no pair is proposed."""
+
+
+class Pair(NamedTuple):
+    """A column of the file and the column of a table that it may be."""
+
+    confidence: float
+    header: Header
+    column: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """The headers of a reading, with their values."""
+
+    name: str
+    headers: Sequence[Header]
+    values: Mapping[int, Values]
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Content":
+        """Count the values of every column."""
+        values = {h.position: Values.of(reading.cells[h.cells]) for h in reading.columns}
+        named = f"{reading.name} {reading.found.options.sheet or ''}"
+        return cls(words_of(named), reading.columns, values)
+
+
+def axis_of(column: str) -> str:
+    """The axis of the scale that a column of levels is on."""
+    return "likelihood" if column == "likelihood" else "severity"
+
+
+def pairs(content: Content, table: str, levels: Levels) -> list[Pair]:
+    """The best pairs for a table, the surest first; each header and each column once."""
+    found = []
+    for header in content.headers:
+        for name in TABLES[table].columns:
+            confidence, why = _confidence(content, header, table, name, levels)
+            if confidence >= _LEAST:
+                found.append(Pair(confidence, header, name, why))
+    found.sort(key=lambda pair: (-pair.confidence, pair.header.position))
+    chosen: list[Pair] = []
+    for pair in found:
+        if all(pair.header != other.header and pair.column != other.column for other in chosen):
+            chosen.append(pair)
+    return chosen
+
+
+def _confidence(
+    content: Content, header: Header, table: str, name: str, levels: Levels
+) -> tuple[float, str]:
+    column, values = TABLES[table].columns[name], content.values[header.position]
+    liked, why = likeness(header.name, table, name)
+    if not liked and (column.kind != "word" or values.different < 2):
+        return 0, ""
+    fits = fit(column, values, levels.get(axis_of(name), {}))
+    if not liked:
+        # Words of its own speak for a column even under another name.
+        return (0.5, "its values") if fits == 1 else (0, "")
+    if fits is None:
+        return liked, why
+    if fits == 0 and column.kind in ("id", "date", "count", "share", "amount"):
+        return liked * 0.3, why
+    return liked * (0.75 + 0.25 * fits), f"{why} and its values" if fits > 0.9 else why
+
+
+def table_confidence(content: Content, table: str, chosen: Sequence[Pair]) -> float:
+    """From 0 to 1 how much speaks for a table: its needs that are met, and headers explained."""
+    declared = TABLES[table]
+    needed = [c.name for c in declared.columns.values() if c.required]
+    sure = {pair.column: pair.confidence for pair in chosen}
+    met = sum(sure.get(name, 0) for name in needed) / len(needed)
+    explained = sum(sure.values()) / max(len(content.headers), 1)
+    named = [words_of(name) for name in USUAL_TABLES.get(table, "").split(",") if name]
+    said = any(f" {name} " in f" {content.name} " for name in (*named, words_of(table)))
+    # Rows that are about two things, or one thing on a day, cannot do without either.
+    whole = len(declared.key) == 1 or all(name in sure for name in declared.key)
+    return min(0.55 * met + 0.3 * explained + 0.15 * said, 1) * (1 if whole else 0.5)
+
+
+def labels_of(rows: Sequence[Mapping[str, object]]) -> Levels:
+    """The labels of the register's scales by axis."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        axis = found.setdefault(str(row["axis"]), {})
+        axis[plain(str(row["label"]))] = str(row["level"])
+    return found

@@ -1,0 +1,176 @@
+"""How the text of a foreign cell becomes the register's text for it: one SQL expression.
+
+It is computed over `text`, and gives NULL where the text cannot be understood. Data goes into
+it as parameters only.
+"""
+
+from dataclasses import dataclass, field
+
+from risk_models.contract import Column
+from risk_models.ingest.mapping.model import Cell, Mapping
+from risk_models.ingest.spreadsheet_safety import RUNS
+
+_BLANKS = r"\s\x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}"
+MACROS = (
+    f"CREATE MACRO filled(t) AS regexp_matches(t, '[^{_BLANKS}]')",
+    f"CREATE MACRO trimmed(t) AS regexp_replace(t, '^[{_BLANKS}]+|[{_BLANKS}]+$', '', 'g')",
+    "CREATE MACRO plain(t) AS "
+    f"lower(trimmed(regexp_replace(nfc_normalize(t), '[{_BLANKS}]+', ' ', 'g')))",
+    "CREATE MACRO neutral(t) AS CASE WHEN regexp_matches(t, '{}') THEN '''' || t ELSE t END".format(
+        RUNS.replace("'", "''").replace("\x00", r"\x00")
+    ),
+)
+"""`neutral` puts the apostrophe before text that checking would take one off from again."""
+
+AS_IT_IS = {
+    "text": rf"""NOT regexp_matches(text, '^[{_BLANKS}''=+@＝＋－＠\x00-]')""",
+    "id": f"NOT regexp_matches(text, '^[{_BLANKS}]|[{_BLANKS}]$')",
+}
+"""What certainly stays as it is, by kind: it is asked fast, so that most columns need no more."""
+
+_KEY_LETTERS = 12
+"""Of a SHA-256 in hexadecimal: two of 40,000 texts meet in one of 350,000 registers."""
+
+_DAY, _YEAR = "([0-9]{1,2})", "([0-9]{4})"
+_MIDNIGHT = r"([T ]00:00(:00(\.0+)?)?Z?)?"
+_TIME = (
+    r"([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?[AaPp][Mm])?"
+    r"(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+_NO_WORD = "The mapping does not say what this word means: set its value, or correct the cell."
+_NO_LEVEL = "The mapping does not say which level this is: set its value, or correct the cell."
+
+
+@dataclass
+class Form:
+    """A SQL expression over `text`, what to do where it gives NULL, and its parameters."""
+
+    sql: str
+    sentence: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def form_of(column: Column, cell: Cell, mapping: Mapping) -> Form:
+    """The form of a column's cells, once words that the mapping knows are set aside."""
+    match column.kind:
+        case "id":
+            return Form("$prefix || trimmed(text)", "", {"prefix": cell.prefix})
+        case "text":
+            return Form("text", "")
+        case "date":
+            return _date(cell.dates or mapping.dates, times=mapping.times)
+        case "word" | "flag":
+            return Form("NULL::VARCHAR", _NO_WORD)
+        case "ordinal" if cell.bands:
+            return _banded(cell, mapping)
+        case "ordinal" if cell.values:
+            return Form("NULL::VARCHAR", _NO_LEVEL)
+        case "ordinal":
+            level = "CASE WHEN regexp_full_match(trimmed(text), '[1-5]') THEN trimmed(text) END"
+            return Form(level, _NO_LEVEL)
+        case _:
+            return _number(cell, mapping)
+
+
+def entries(column: Column, cell: Cell) -> Form:
+    """The entries of a list cell as a SQL list; NULL where it is no list of that kind."""
+    if cell.separator == "json":
+        found = "json_extract_string(text, '$[*]')"
+        return Form(
+            f"CASE WHEN json_valid(text) AND json_type(text) = 'ARRAY' THEN {found} END",
+            "The cell holds no JSON list that the mapping knows all entries of: correct the cell, "
+            "or set the values of its words.",
+        )
+    sentence = (
+        "The mapping does not say what each word of the list means: set its value, or correct it."
+        if column.words
+        else "An entry of the list holds a semicolon, which parts entries in the register."
+    )
+    return Form("string_split(text, $separator)", sentence, {"separator": cell.separator or ";"})
+
+
+def key(parts: int, prefix: str) -> Form:
+    """A stable key made from the text of several columns, `text0` and on."""
+    texts = [f"plain(text{number})" for number in range(parts)]
+    joined = " || chr(31) || ".join(texts)
+    empty = " AND ".join(f"{text} = ''" for text in texts)
+    return Form(
+        f"CASE WHEN NOT ({empty}) THEN $prefix || left(sha256({joined}), {_KEY_LETTERS}) END",
+        "The key is made of columns that are all empty: fill one of them.",
+        {"prefix": prefix},
+    )
+
+
+def _date(order: str | None, *, times: bool) -> Form:
+    time = _TIME if times else _MIDNIGHT
+    iso = _day(f"{_YEAR}[-/.]{_DAY}[-/.]{_DAY}{time}", "YMD")
+    if order not in ("DMY", "MDY"):
+        return Form(
+            iso,
+            "The day cannot be read: write it YYYY-MM-DD, or say in the mapping in which order "
+            "day, month and year stand.",
+        )
+    names = {"D": "day", "M": "month", "Y": "year"}
+    said = ", ".join(names[part] for part in order)
+    return Form(
+        f"coalesce({iso}, {_day(f'{_DAY}[-/.]{_DAY}[-/.]{_YEAR}{time}', order)})",
+        f"There is no such day, read as {said} with four digits of the year.",
+    )
+
+
+def _day(pattern: str, order: str) -> str:
+    year, month, day = (
+        f"regexp_extract(trimmed(text), '^{pattern}$', {order.index(part) + 1})" for part in "YMD"
+    )
+    iso = f"{year} || '-' || lpad({month}, 2, '0') || '-' || lpad({day}, 2, '0')"
+    return (
+        f"CASE WHEN regexp_full_match(trimmed(text), '{pattern}') "
+        f"THEN CAST(TRY_CAST({iso} AS DATE) AS VARCHAR) END"
+    )
+
+
+def _number(cell: Cell, mapping: Mapping) -> Form:
+    bare, whole, fraction = "trimmed(text)", "[0-9]+", "[0-9]+"
+    if mapping.thousands:
+        whole = f"([0-9]{{1,3}}([{mapping.thousands}][0-9]{{3}})+|[0-9]+)"
+    if cell.percent:
+        bare = "trimmed(regexp_replace(trimmed(text), '%$', ''))"
+        # More digits than these would not survive the division by a hundred.
+        whole, fraction = whole.replace("[0-9]+", "[0-9]{1,18}"), "[0-9]{1,8}"
+    values: dict[str, object] = {
+        "number": f"-?{whole}([{mapping.decimal}]{fraction})?",
+        "decimal": mapping.decimal,
+    }
+    digits = bare
+    if mapping.thousands:
+        digits = f"replace({bare}, $thousands, '')"
+        values["thousands"] = mapping.thousands
+    digits = f"replace({digits}, $decimal, '.')"
+    if cell.percent:
+        hundredth = f"CAST(TRY_CAST({digits} AS DECIMAL(28, 8)) * 0.01::DECIMAL(3, 2) AS VARCHAR)"
+        digits = rf"regexp_replace({hundredth}, '\.?0+$', '')"
+    said = "comma" if mapping.decimal == "," else "point"
+    return Form(
+        f"CASE WHEN regexp_full_match({bare}, $number) THEN {digits} END",
+        f"It is no number with a decimal {said}{' in per cent' if cell.percent else ''}: correct "
+        "it, or say in the mapping how numbers are written.",
+        values,
+    )
+
+
+def _banded(cell: Cell, mapping: Mapping) -> Form:
+    form = _number(cell, mapping)
+    number, cases, values = f"TRY_CAST({form.sql} AS DOUBLE)", [], dict(form.values)
+    for place, band in enumerate(cell.bands):
+        within = [f"{number} IS NOT NULL"]
+        for sign, bound, name in ((">=", band.lower, "lower"), ("<", band.upper, "upper")):
+            if bound is not None:
+                within.append(f"{number} {sign} ${name}{place}")
+                values[f"{name}{place}"] = bound
+        cases.append(f"WHEN {' AND '.join(within)} THEN $level{place}")
+        values[f"level{place}"] = str(band.level)
+    return Form(
+        f"CASE {' '.join(cases)} END",
+        "It is no number within the bands of the mapping: correct it, or set its value.",
+        values,
+    )

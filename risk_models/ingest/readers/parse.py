@@ -1,0 +1,105 @@
+"""A file is taken apart, whatever it is, and what was found is written down."""
+
+import json
+import mmap
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import pyarrow.compute as pc
+
+from risk_models.ingest.arrow_dictionary import coded, placed
+from risk_models.ingest.findings import finding
+from risk_models.ingest.readers.csv_table import text_sheet
+from risk_models.ingest.readers.encoding import decoded
+from risk_models.ingest.readers.errors import Refused
+from risk_models.ingest.readers.excel import workbook_sheet
+from risk_models.ingest.readers.file_types import kind_of
+from risk_models.ingest.readers.json_records import json_sheet, looks_like_json
+from risk_models.ingest.readers.normalise import numbered
+from risk_models.ingest.readers.raw_table import FAULTS, Sheet
+from risk_models.ingest.readers.reading import options_from
+
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
+_MOST_CONTROLS = 0.01
+
+
+def parse(folder: Path, job: Mapping[str, Any]) -> None:
+    """Do what the job says; a file that cannot be read is told in one sentence."""
+    for place, asked in enumerate(job["asked"]):
+        inside = folder / str(place)
+        inside.mkdir()
+        _parse_one(inside, {**job, **asked})
+
+
+def _parse_one(folder: Path, job: Mapping[str, Any]) -> None:
+    try:
+        sheet = _sheet(job)
+        sheet.cells = coded(sheet.cells)
+        _write_table(folder / "cells.arrow", sheet.cells.append_column("line", sheet.lines))
+        _write_table(folder / "faults.arrow", pyarrow.Table.from_pylist(sheet.faults, FAULTS))
+        told = _told(sheet, job["name"])
+    except Refused as refused:
+        told = {"findings": [finding(job["name"], refused.sentence, line=refused.line)]}
+    except (MemoryError, RecursionError, OSError):
+        # Among them what comes of writing more than may be written.
+        told = {"findings": [finding(job["name"], job["too_much"])]}
+    (folder / "found.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def _sheet(job: Mapping[str, Any]) -> Sheet:
+    path, options = Path(job["path"]), options_from(job["options"])
+    kind = kind_of(path)
+    if kind != "text":
+        return _without_nul(workbook_sheet(path, kind, options, job["unpacked"]))
+    with path.open("rb") as file:
+        mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    data, encoding = decoded(mapped, options.encoding)
+    start = bytes(data[: 2**16])
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    if controls > _MOST_CONTROLS * len(start):
+        raise Refused("This is no text file: save the table as XLSX or CSV.")
+    if looks_like_json(start.decode("utf-8", "ignore")):
+        return _without_nul(json_sheet(str(data, "utf-8"), encoding, options))
+    return text_sheet(job["name"], data, encoding, options)
+
+
+def _without_nul(sheet: Sheet) -> Sheet:
+    """The sheet, if no text holds the sign that text files cannot hold."""
+    sheet.cells = coded(sheet.cells)
+    for column in sheet.cells.columns:
+        texts = column.combine_chunks()
+        found = placed(pc.match_substring(texts.dictionary, "\x00"), texts)
+        rows = pc.indices_nonzero(found)
+        if len(rows):
+            raise Refused(
+                "A text holds a NUL, which no text has.", sheet.lines[rows[0].as_py()].as_py()
+            )
+    return sheet
+
+
+def _told(sheet: Sheet, name: str) -> dict[str, object]:
+    findings = sheet.findings
+    if not sheet.cells.num_rows and not findings:
+        findings = [finding(name, "The file holds a header and no rows.")]
+    return {
+        "format": sheet.format,
+        "options": asdict(sheet.options),
+        "names": list(numbered(sheet.names)),
+        "top": [[row.line, row.cells] for row in sheet.top],
+        "sheets": list(sheet.sheets),
+        "rows": sheet.cells.num_rows + sheet.ragged,
+        "blank": sheet.blank,
+        "ragged": sheet.ragged,
+        "uneven": [[row.line, row.cells] for row in sheet.uneven],
+        "merged": list(sheet.merged),
+        "filled": sheet.filled,
+        "findings": findings,
+    }
+
+
+def _write_table(path: Path, rows: pyarrow.Table) -> None:
+    with pyarrow.OSFile(str(path), "wb") as file, pyarrow.ipc.new_file(file, rows.schema) as out:
+        out.write_table(rows)

@@ -1,0 +1,118 @@
+"""A file becomes a reading."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import pyarrow.compute as pc
+
+from risk_models.ingest.changes import Source
+from risk_models.ingest.findings import as_table, finding
+from risk_models.ingest.readers.limits import MB, UPLOAD_VARIABLE, most_upload
+from risk_models.ingest.readers.raw_table import FAULTS
+from risk_models.ingest.readers.reading import (
+    Found,
+    Header,
+    Options,
+    Reading,
+    TopRow,
+    options_from,
+)
+from risk_models.ingest.readers.sandbox.isolated import parsed
+
+
+def read_file(path: Path, name: str, options: Options | None = None) -> Reading:
+    """Read the file at `path`, which people know as `name`; its content decides what it is.
+
+    `options` correct what would be found out. All that is wrong inside is a finding. Raises
+    OSError when the file cannot be opened.
+    """
+    (reading,) = _read(path, {name: options or Options()})
+    return reading
+
+
+def read_sheets(path: Path, name: str, sheets: Sequence[str], options: Options) -> list[Reading]:
+    """Read these sheets of a workbook, each as a file called `NAME [SHEET]`."""
+    return _read(path, {f"{name} [{sheet}]": replace(options, sheet=sheet) for sheet in sheets})
+
+
+def _read(path: Path, asked: Mapping[str, Options]) -> list[Reading]:
+    size, most = path.stat().st_size, most_upload()
+    if size > most:
+        sentence = (
+            f"The file has {size / MB:,.0f} MB; at most {most // MB:,} MB are read. "
+            f"Send it in parts, or have {UPLOAD_VARIABLE} raised."
+        )
+        return [
+            _reading(Source(name, ""), {"findings": [finding(name, sentence)]}, None)
+            for name in asked
+        ]
+    with ThreadPoolExecutor(1) as beside:
+        hashed = beside.submit(_sha256, path)
+        with parsed(path, asked) as found:
+            return [
+                _reading(Source(name, hashed.result()), told, folder)
+                for name, (told, folder) in zip(asked, found, strict=True)
+            ]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _reading(source: Source, told: Mapping[str, Any], folder: Path | None) -> Reading:
+    if "names" not in told or folder is None:
+        nothing = pyarrow.table({})
+        return Reading(
+            source.name,
+            source,
+            (),
+            nothing,
+            pyarrow.array([], pyarrow.int64()),
+            Found(),
+            FAULTS.empty_table(),
+            as_table(told["findings"]),
+        )
+    cells = _table(folder / "cells.arrow")
+    rows = cells.drop_columns(["line"])
+    columns = [Header(text, number, at) for at, (text, number) in enumerate(told["names"])]
+    return Reading(
+        source.name,
+        source,
+        # What is called nothing and holds nothing is no column.
+        tuple(header for header in columns if header.name.strip() or _any(rows[header.cells])),
+        rows,
+        cells["line"].combine_chunks(),
+        Found(
+            told["format"],
+            options_from(told["options"]),
+            tuple(told["sheets"]),
+            tuple(TopRow(line, tuple(texts)) for line, texts in told["top"]),
+            told["rows"],
+            told["blank"],
+            told["ragged"],
+            tuple(told["merged"]),
+            told["filled"],
+        ),
+        _table(folder / "faults.arrow"),
+        as_table(told["findings"]),
+        tuple(TopRow(line, tuple(cells)) for line, cells in told["uneven"]),
+    )
+
+
+def _any(column: pyarrow.ChunkedArray) -> bool:
+    different = column.combine_chunks().dictionary
+    return bool(pc.any(pc.greater(pc.binary_length(different), 0)).as_py())
+
+
+def _table(path: Path) -> pyarrow.Table:
+    """Rows that another process wrote; they are looked at before they are trusted."""
+    # The mapping outlives the file, so that nothing is copied.
+    rows = pyarrow.ipc.open_file(pyarrow.memory_map(str(path))).read_all()
+    rows.validate(full=True)
+    return rows

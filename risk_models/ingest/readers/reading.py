@@ -1,0 +1,114 @@
+"""What was read from a file that is not in the register's own shape."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pyarrow
+
+from risk_models.ingest.changes import Source
+from risk_models.ingest.readers.normalise import plain
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a file is to be read. What is None is found out; what is set is obeyed."""
+
+    encoding: str | None = None
+    """One of ENCODINGS, for text files."""
+    delimiter: str | None = None
+    """One of DELIMITERS, for text files."""
+    quotes: bool | None = None
+    """Whether quotation marks wrap cells, for text files."""
+    header: tuple[int, ...] | None = None
+    """Lines (rows of the sheet) on which the header's rows begin; () where there is no header."""
+    sheet: str | None = None
+    """The sheet of a workbook, or the name of the list in a JSON file."""
+    uneven: bool = False
+    """True: a row that ends early has empty cells, and empty cells after the last column are
+    left out. False: each such row is a finding."""
+
+
+def options_from(told: Mapping[str, Any]) -> Options:
+    """Options from what JSON or TOML says of them."""
+    header = told.get("header")
+    return Options(**{**told, "header": None if header is None else tuple(header)})
+
+
+@dataclass(frozen=True)
+class Header:
+    """One column of a file: its name as it stands there, which of several equal names it is
+    (from 1), and its place: its cells are the column `c<position>`."""
+
+    name: str
+    occurrence: int
+    position: int
+
+    @property
+    def cells(self) -> str:
+        """The name of its column in `Reading.cells`."""
+        return f"c{self.position}"
+
+
+@dataclass(frozen=True)
+class TopRow:
+    """One of a file's first rows as it stands there, for choosing the header by eye."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that was found out about a file, and how many rows were set aside."""
+
+    format: str = ""
+    """`CSV`, `XLSX`, `XLS`, `XLSB`, `ODS` or `JSON`; empty where the file cannot be read."""
+    options: Options = field(default_factory=Options)
+    """As it was read: given again, the same file reads the same."""
+    sheets: tuple[str, ...] = ()
+    """Every sheet that could be chosen."""
+    top: tuple[TopRow, ...] = ()
+    """The first rows that are not blank, header and titles among them."""
+    rows: int = 0
+    """Rows below the header that are not blank: those in `cells`, and `ragged`."""
+    blank: int = 0
+    """Rows below the header that hold nothing; they were left out."""
+    ragged: int = 0
+    """Rows with more or fewer cells than the header; each is a finding, none is in `cells`."""
+    merged: tuple[str, ...] = ()
+    """Merged cells below the header, such as `A3:A7`."""
+    filled: int = 0
+    """Cells that took the value of the merged cell that they belong to."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One sheet of a file as text, exactly as it stands there.
+
+    `cells` has the text columns `c0` … `cn` (dictionary-encoded), empty text for an empty
+    cell; `lines` says on which line (row of the sheet) each row begins. `faults` are cells whose
+    value could not be had: `line`, `position`, `value` and `sentence`. `findings` are what stops
+    the whole file or a row of it. Where the file cannot be read at all there are no columns, only
+    a finding.
+    """
+
+    name: str
+    source: Source
+    columns: tuple[Header, ...]
+    cells: pyarrow.Table
+    lines: pyarrow.Array
+    found: Found
+    faults: pyarrow.Table
+    findings: pyarrow.Table
+    uneven: tuple[TopRow, ...] = ()
+    """Rows with more or fewer cells than the header, for giving the file back as it came."""
+
+    def column(self, name: str, occurrence: int = 1) -> Header | None:
+        """The column of that name (letter case and blanks aside), or None."""
+        return self._by_name.get((plain(name), occurrence))
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, int], Header]:
+        return {(plain(header.name), header.occurrence): header for header in self.columns}

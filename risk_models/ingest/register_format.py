@@ -1,0 +1,92 @@
+"""Files that are in the register's own shape: their headers are columns of one table."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePath
+
+import pyarrow
+
+from risk_models.contract import TABLES, Table
+from risk_models.ingest.csv_rows import CsvRows
+from risk_models.ingest.findings import as_table, finding
+from risk_models.ingest.readers import Reading
+from risk_models.ingest.reading import Part, Staged
+
+MARK = "error"
+"""The column that a file with its faults carries, and that is left out when it comes back."""
+
+_SHEET = re.compile(r" \[[^\[\]]*\]$")
+_COPY = re.compile(r" ?\(\d+\)$")
+
+
+def identity(name: str) -> str:
+    """What a file shares with its corrected copy: `risks (1).csv` is `risks` again.
+
+    A sheet of a workbook keeps its name, and so does the file that it is given back as:
+    `book.xlsx [risks]` and `book [risks] (1).csv` are both `book [risks]`.
+    """
+    sheet = _SHEET.search(name)
+    bare = name[: sheet.start()] if sheet else name
+    return _COPY.sub("", PurePath(bare).stem) + (sheet[0] if sheet else "")
+
+
+def unmarked(reading: Reading) -> Reading:
+    """The reading without the faults that an earlier check wrote before its rows."""
+    if not reading.columns or reading.columns[0].name != MARK:
+        return reading
+    return replace(reading, columns=reading.columns[1:])
+
+
+def own_table(reading: Reading) -> Table | None:
+    """The table whose columns the headers are, or None where that is not plain.
+
+    A file named after its table needs one column of it, every other file the table's whole key.
+    """
+    names = [column.name for column in reading.columns]
+    if not names or len(set(names)) < len(names):
+        return None
+    fitting = [table for table in TABLES.values() if set(names) <= set(table.columns)]
+    known_as = (identity(reading.name).lower(), reading.found.options.sheet)
+    named = [table for table in fitting if table.name in known_as]
+    keyed = [table for table in fitting if set(table.key) <= set(names)]
+    if named:
+        return named[0]
+    return keyed[0] if len(keyed) == 1 else None
+
+
+def staged(reading: Reading, table: Table | None) -> Staged:
+    """The rows of a reading whose headers are columns of `table`; without one, its findings."""
+    if table is None:
+        return Staged([], [reading.source], reading.findings)
+    rows = reading.cells.select([column.cells for column in reading.columns])
+    rows = rows.rename_columns([column.name for column in reading.columns])
+    source = replace(reading.source, rows={table.name: rows.num_rows})
+    part = Part(reading.name, table.name, CsvRows(rows, reading.lines))
+    findings = [reading.findings, as_table(_unread(reading, table))]
+    return Staged([part], [source], pyarrow.concat_tables(findings))
+
+
+def together(files: Iterable[Staged]) -> Staged:
+    """What was read of several files, as if it were one."""
+    found = list(files)
+    return Staged(
+        [part for staged in found for part in staged.parts],
+        [source for staged in found for source in staged.sources],
+        pyarrow.concat_tables([as_table(), *(staged.findings for staged in found)]),
+    )
+
+
+def _unread(reading: Reading, table: Table) -> Iterator[dict[str, object]]:
+    """Cells whose value could not be had."""
+    names = {column.position: column.name for column in reading.columns}
+    for fault in reading.faults.to_pylist():
+        if fault["position"] in names:
+            yield finding(
+                reading.name,
+                fault["sentence"],
+                line=fault["line"],
+                table=table.name,
+                column=names[fault["position"]],
+                value=fault["value"],
+            )

@@ -1,0 +1,200 @@
+"""What an analyst may change in a mapping: each change is another mapping, nothing else moves."""
+
+from pathlib import Path
+
+import pytest
+
+from risk_models.ingest.mapping import Band, Cell, From, Mapping, Target, propose
+from risk_models.ingest.mapping.edit import (
+    Slot,
+    assign,
+    cell_of,
+    constant,
+    constants,
+    detailed,
+    examples,
+    filling,
+    keys_to_make,
+    labels,
+    made_key,
+    matches,
+    meaning,
+    settled,
+    slot_of,
+    slot_with,
+    target_title,
+    title,
+    without,
+)
+from risk_models.ingest.readers import Reading, read_file
+from risk_models.ingest.readers.reading import Header
+from tests.ingest.files import held
+
+SHEET = """No,Risk title,Owner,Inherent likelihood,Residual likelihood,Residual severity,Note
+1,Wrong answers,Ann,4,2,5,
+2,Leaked names,Bo,5,3,5,  a  b
+3,Leaked names,Bo,5,3,5,c
+"""
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Reading:
+    (tmp_path / "kept").write_text(SHEET)
+    return read_file(tmp_path / "kept", "sheet.csv")
+
+
+@pytest.fixture
+def headers(reading: Reading) -> dict[str, Header]:
+    return {header.name: header for header in reading.columns}
+
+
+WIDE = Mapping(
+    "Wide",
+    (
+        Target("risks", {"risk_id": Cell((From("No"),)), "title": Cell((From("Risk title"),))}),
+        Target(
+            "risk_scores",
+            {
+                "risk_id": Cell((From("No"),)),
+                "view": Cell(constant="inherent"),
+                "likelihood": Cell((From("Inherent likelihood"),)),
+            },
+        ),
+        Target(
+            "risk_scores",
+            {
+                "risk_id": Cell((From("No"),)),
+                "view": Cell(constant="residual"),
+                "likelihood": Cell((From("Residual likelihood"),)),
+            },
+        ),
+    ),
+)
+
+
+def test_tables_filled_twice_are_told_apart_by_their_key() -> None:
+    assert title(WIDE, Slot(0, "title")) == "Risks: Title"
+    assert title(WIDE, Slot(1, "likelihood")) == "Risk scores (inherent): Likelihood"
+    assert target_title(WIDE, 2) == "Risk scores (residual)"
+    unnamed = constant(constant(WIDE, Slot(1, "view"), ""), Slot(2, "view"), "")
+    assert [target_title(unnamed, place) for place in (1, 2)] == [
+        "Risk scores (1)",
+        "Risk scores (2)",
+    ]
+
+
+def test_a_column_fills_one_slot(headers: dict[str, Header]) -> None:
+    owner, note = headers["Owner"], headers["Note"]
+    assert slot_of(WIDE, owner) is None
+    moved = assign(WIDE, owner, Slot(0, "owner"))
+    assert slot_of(moved, owner) == Slot(0, "owner")
+    taken = assign(moved, note, Slot(0, "owner"))
+    assert (slot_of(taken, note), slot_of(taken, owner)) == (Slot(0, "owner"), None)
+    assert assign(taken, note, None) == WIDE
+    again = assign(moved, owner, Slot(0, "source"))
+    assert (slot_of(again, owner), cell_of(again, Slot(0, "owner"))) == (Slot(0, "source"), None)
+
+
+def test_one_of_several_sources_is_taken_out_alone(headers: dict[str, Header]) -> None:
+    both = detailed(WIDE, Slot(0, "title"), sources=(From("Risk title"), From("Note")), use="join")
+    left = assign(both, headers["Note"], None)
+    assert cell_of(left, Slot(0, "title")) == Cell((From("Risk title"),), use="join")
+
+
+def test_values_for_every_row_are_said_and_taken_back() -> None:
+    slot = Slot(0, "status")
+    assert slot in constants(WIDE)
+    said = constant(WIDE, slot, "open")
+    assert cell_of(said, slot) == Cell(constant="open")
+    assert slot in constants(said)
+    assert constant(said, slot, "") == WIDE
+    assert Slot(1, "view") in constants(WIDE)
+    assert Slot(0, "title") not in constants(WIDE)
+
+
+def test_a_key_is_made_in_every_table_that_names_the_same_rows(headers: dict[str, Header]) -> None:
+    assert keys_to_make(WIDE) == []
+    open_ = assign(WIDE, headers["No"], None)
+    slot = Slot(0, "risk_id")
+    assert keys_to_make(open_) == [slot]
+    made = made_key(open_, slot, [headers["Risk title"]], "RSK-", number=True)
+    cell = Cell((From("Risk title"),), use="key", prefix="RSK-", number_repeats=True)
+    assert [cell_of(made, Slot(place, "risk_id")) for place in range(3)] == [cell, cell, cell]
+    assert keys_to_make(made) == [slot]
+    assert slot_of(made, headers["Risk title"]) == Slot(0, "title")
+    assert made_key(made, slot, [], "") == open_
+
+
+def test_words_get_a_meaning_or_none() -> None:
+    slot = Slot(1, "likelihood")
+    said = meaning(meaning(WIDE, slot, "hoch", "4"), slot, "?", None)
+    assert cell_of(said, slot) == Cell(
+        (From("Inherent likelihood"),), values={"hoch": "4"}, not_known=("?",)
+    )
+    changed = meaning(meaning(said, slot, "?", "1"), slot, "hoch", None)
+    assert cell_of(changed, slot) == Cell(
+        (From("Inherent likelihood"),), values={"?": "1"}, not_known=("hoch",)
+    )
+    assert meaning(WIDE, Slot(0, "status"), "x", "open") == WIDE
+
+
+def test_details_of_one_column() -> None:
+    slot = Slot(1, "likelihood")
+    bands = (Band(None, 0.1, 1),)
+    assert cell_of(detailed(WIDE, slot, bands=bands, percent=True), slot) == Cell(
+        (From("Inherent likelihood"),), bands=bands, percent=True
+    )
+    assert detailed(WIDE, Slot(0, "status"), percent=True) == WIDE
+
+
+def test_tables_are_added_with_the_keys_that_are_known_and_taken_away() -> None:
+    more = filling(WIDE, "treatments")
+    assert more.targets[3] == Target("treatments", {"risk_id": Cell((From("No"),))})
+    assert without(more, 3) == WIDE
+    assert [target.table for target in without(WIDE, 1).targets] == ["risks", "risk_scores"]
+
+
+def test_what_is_used_leaves_the_rest_out_by_name(reading: Reading) -> None:
+    used = settled(constant(WIDE, Slot(0, "status"), "open"), reading)
+    assert used.left_out == (From("Owner"), From("Residual severity"), From("Note"))
+    empty = settled(detailed(WIDE, Slot(1, "view"), constant=""), reading)
+    assert "view" not in empty.targets[1].cells
+
+
+def test_slots_are_found_by_what_fills_them() -> None:
+    source = (From("Residual likelihood"),)
+    assert slot_with(WIDE, "risk_scores", "likelihood", source) == Slot(2, "likelihood")
+    assert slot_with(WIDE, "risk_scores", "likelihood", (From("Note"),)) is None
+
+
+def test_labels_are_those_of_the_contract_or_of_the_registers_scale(tmp_path: Path) -> None:
+    register = held(tmp_path)
+    assert labels(WIDE, Slot(1, "likelihood"), ("1", "5"), register) == {
+        "1": "1 Rare",
+        "5": "5 Almost certain",
+    }
+    assert labels(WIDE, Slot(0, "status"), ("open",), register) == {"open": "Open"}
+    assert labels(WIDE, Slot(0, "title"), (), register) == {}
+
+
+def test_how_sure_a_match_is_holds_until_it_is_changed(
+    tmp_path: Path, reading: Reading, headers: dict[str, Header]
+) -> None:
+    proposal = propose(reading, held(tmp_path), "risks")
+    first = {match.header.name: match for match in matches(proposal.mapping, proposal, reading)}
+    assert (first["Owner"].slot, first["Owner"].sure) == (Slot(0, "owner"), 1)
+    moved = assign(proposal.mapping, headers["Owner"], Slot(0, "source"))
+    then = {match.header.name: match for match in matches(moved, proposal, reading)}
+    assert (then["Owner"].slot, then["Owner"].sure, then["Owner"].why) == (
+        Slot(0, "source"),
+        None,
+        "",
+    )
+
+
+def test_examples_are_the_first_different_values(
+    reading: Reading, headers: dict[str, Header]
+) -> None:
+    assert examples(reading, headers["Risk title"]) == "Wrong answers · Leaked names"
+    assert examples(reading, headers["No"], most=2) == "1 · 2"
+    assert examples(reading, headers["Note"]) == "a b · c"

@@ -1,0 +1,383 @@
+"""Registers broken in one way each, and in many: exactly the expected findings, by line."""
+
+from pathlib import Path
+
+import pytest
+
+from risk_models.contract import CELL_RULES, RULES, TABLES
+from tests.ingest.files import CONTROL, RISK, SYSTEM, check, csv_file, found, held
+from tests.registers import Rows, score, shipped
+
+Files = dict[str, Rows | str]
+
+DAYS = ["infinity", "epoch", "12026-01-01", "2026/01/02", "31/12/2025", "2026-02-30", "2026-1-2"]
+DAYS += ["2026-01-02 00:00", " 2026-01-02", "today", "1899-12-31"]
+LEVELS = ["3.7", "0x3", "1_000", "3e0", " 3 ", "٣", "NaN", "inf", "1e400", "-0", "0", "6"]
+
+START: Files = {"ai_systems": [SYSTEM], "risks": [RISK]}
+OTHER = {"system_id": "S2"}
+REVIEWED_EARLY = {"review_due": "2020-01-01"}
+CLOSED = RISK | {"status": "closed", "closed_on": "2026-03-01", "close_reason": "System retired"}
+
+
+def scored(**better: tuple[int, int]) -> list[dict[str, object]]:
+    return [score("R1", view, "2026-01-31", *judged) for view, judged in better.items()]
+
+
+def matrix(**changed: str) -> list[dict[str, object]]:
+    """The shipped matrix with some cells' levels changed: `l5s5="low"`."""
+    rows = shipped("matrix")
+    for row in rows:
+        row["level"] = changed.get(f"l{row['likelihood']}s{row['severity']}", row["level"])
+    return rows
+
+
+def scales(axis: str, level: str, **changed: object) -> list[dict[str, object]]:
+    rows = shipped("scales")
+    for row in rows:
+        if (row["axis"], row["level"]) == (axis, level):
+            row.update(changed)
+    return rows
+
+
+def settings(**changed: str) -> list[dict[str, object]]:
+    return [
+        row | {"value": changed.get(str(row["key"]), row["value"])} for row in shipped("settings")
+    ]
+
+
+BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
+    "a key twice": (
+        {"ai_systems": [SYSTEM, {"system_id": "S2"}, SYSTEM]},
+        [("ai_systems.csv", 4, "system_id", "S1", "E1")],
+    ),
+    "a key of three columns twice": (
+        START | {"risk_scores": [score("R1", "residual", "2026-01-31", 2, 2)] * 3},
+        [
+            ("risk_scores.csv", 3, "risk_id", "R1 / residual / 2026-01-31", "E1"),
+            ("risk_scores.csv", 4, "risk_id", "R1 / residual / 2026-01-31", "E1"),
+        ],
+    ),
+    "a key of a wrong form": (
+        {"ai_systems": [{"system_id": "=S1"}, {"system_id": "S\u202e2"}, {"system_id": "S" * 81}]},
+        [
+            ("ai_systems.csv", 2, "system_id", "=S1", "E1"),
+            ("ai_systems.csv", 3, "system_id", "S\u202e2", "E1"),
+            ("ai_systems.csv", 4, "system_id", "S" * 81, "E1"),
+        ],
+    ),
+    "a required cell that is empty": (
+        {"ai_systems": [SYSTEM | {"owner": ""}, {"system_id": ""}]},
+        [("ai_systems.csv", 2, "owner", "", "E1"), ("ai_systems.csv", 3, "system_id", "", "E1")],
+    ),
+    "a reference that does not resolve": (
+        {"ai_systems": [SYSTEM], "risks": [RISK | {"system_id": "S9"}]},
+        [("risks.csv", 2, "system_id", "S9", "E1")],
+    ),
+    "an optional reference that does not resolve": (
+        START | {"treatments": [{"risk_id": "R1", "control_id": "C9"}]},
+        [("treatments.csv", 2, "control_id", "C9", "E1")],
+    ),
+    "a word that is not in the list": (
+        {"ai_systems": [SYSTEM | {"origin": "Bought"}, OTHER | {"eu_roles": "deployer;boss"}]},
+        [
+            ("ai_systems.csv", 2, "origin", "Bought", "E1"),
+            ("ai_systems.csv", 3, "eu_roles", "deployer;boss", "E1"),
+        ],
+    ),
+    "days that are none": (
+        START | {"risk_scores": [score("R1", "residual", day, 2, 2) for day in DAYS]},
+        [
+            ("risk_scores.csv", 2 + place, "assessed_on", day, "E1")
+            for place, day in enumerate(DAYS)
+        ],
+    ),
+    "levels that are none": (
+        START
+        | {
+            "risk_scores": [
+                score("R1", "residual", f"2026-01-{10 + place}", level, 2)
+                for place, level in enumerate(LEVELS)
+            ]
+        },
+        [
+            ("risk_scores.csv", 2 + place, "likelihood", level, "E1")
+            for place, level in enumerate(LEVELS)
+        ],
+    ),
+    "a flag that is none": (
+        {"ai_systems": [SYSTEM | {"in_aims_scope": "TRUE"}, OTHER | {"gpai_model": "yes"}]},
+        [
+            ("ai_systems.csv", 2, "in_aims_scope", "TRUE", "E1"),
+            ("ai_systems.csv", 3, "gpai_model", "yes", "E1"),
+        ],
+    ),
+    "text that is only blank or hides something": (
+        {"ai_systems": [SYSTEM | {"name": " \t"}, {"system_id": "S2", "name": "a\u202eb"}]},
+        [
+            ("ai_systems.csv", 2, "name", " \t", "E1"),
+            ("ai_systems.csv", 3, "name", "a\u202eb", "E1"),
+        ],
+    ),
+    "text that is too long": (
+        {"ai_systems": [SYSTEM | {"name": "ä" * 10_001}, OTHER | {"name": "ä" * 10_000}]},
+        [("ai_systems.csv", 2, "name", "ä" * 200 + "…", "E1")],
+    ),
+    "residual worse than inherent": (
+        START | {"risk_scores": scored(inherent=(3, 3), residual=(4, 2))},
+        [("risk_scores.csv", 3, "likelihood", "4", "E2")],
+    ),
+    "target worse than residual on both axes": (
+        START | {"risk_scores": scored(inherent=(5, 5), residual=(2, 2), target=(3, 3))},
+        [
+            ("risk_scores.csv", 4, "likelihood", "3", "E2"),
+            ("risk_scores.csv", 4, "severity_people", "3", "E2"),
+        ],
+    ),
+    "only the latest score of a view counts": (
+        START
+        | {
+            "risk_scores": [
+                *scored(inherent=(3, 3), residual=(3, 3)),
+                score("R1", "residual", "2026-02-28", 4, 3),
+                score("R1", "inherent", "2025-02-28", 5, 5),
+            ]
+        },
+        [("risk_scores.csv", 4, "likelihood", "4", "E2")],
+    ),
+    "a matrix with a hole": (
+        {"matrix": shipped("matrix")[:13] + shipped("matrix")[14:]},
+        [(None, None, "level", None, "E3")],
+    ),
+    "a matrix that falls": (
+        {"matrix": matrix(l3s3="low")},
+        [
+            ("matrix.csv", 14, "level", "low", "E3"),
+            ("matrix.csv", 14, "level", "low", "E3"),
+        ],
+    ),
+    "an acceptance that ends before it starts": (
+        START
+        | {
+            "acceptances": [
+                {"risk_id": "R1", "accepted_on": "2026-02-01", "expires_on": "2026-02-01"}
+            ]
+        },
+        [("acceptances.csv", 2, "expires_on", "2026-02-01", "E6")],
+    ),
+    "a closed risk without a reason": (
+        {"ai_systems": [SYSTEM], "risks": [CLOSED | {"close_reason": ""}]},
+        [("risks.csv", 2, "close_reason", None, "E7")],
+    ),
+    "a closed risk with an open treatment": (
+        {
+            "ai_systems": [SYSTEM],
+            "risks": [CLOSED],
+            "treatments": [{"risk_id": "R1", "status": "in_progress"}],
+        },
+        [("treatments.csv", 2, "status", "in_progress", "E7")],
+    ),
+    "a review before the latest score": (
+        {
+            "ai_systems": [SYSTEM],
+            "risks": [RISK | {"review_due": "2026-01-30"}],
+            "risk_scores": scored(residual=(2, 2)),
+        },
+        [("risks.csv", 2, "review_due", "2026-01-30", "E9")],
+    ),
+    "shares, ratings and amounts out of range": (
+        START
+        | {
+            "controls": [CONTROL | {"design_rating": "strong", "test_interval_days": "-1"}],
+            "risk_controls": [
+                {"risk_id": "R1", "control_id": "C1", "share": "1.1"},
+            ],
+            "treatments": [{"risk_id": "R1", "cost": "1,000"}],
+        },
+        [
+            ("controls.csv", 2, "design_rating", "strong", "E10"),
+            ("controls.csv", 2, "test_interval_days", "-1", "E10"),
+            ("risk_controls.csv", 2, "share", "1.1", "E10"),
+            ("treatments.csv", 2, "cost", "1,000", "E10"),
+        ],
+    ),
+    "columns that no table has": (
+        {"ai_systems": "system_id,nmae,purpose,owner,,name,name\n"},
+        [
+            ("ai_systems.csv", 1, "", "", "E11"),
+            ("ai_systems.csv", 1, "name", None, "E11"),
+            ("ai_systems.csv", 1, "nmae", "nmae", "E11"),
+        ],
+    ),
+    "columns that differ in case and blanks": (
+        {"ai_systems": "System_ID, name,purpose\nS1,a,b\n"},
+        [
+            ("ai_systems.csv", 1, " name", " name", "E11"),
+            ("ai_systems.csv", 1, "System_ID", "System_ID", "E11"),
+        ],
+    ),
+    "required columns that are missing": (
+        {"appetite": "risk_domain,tolerance_level\nall,low\n"},
+        [
+            ("appetite.csv", 1, column, None, "E1")
+            for column in ("acceptance_authority", "approved_by", "approved_on", "review_due")
+        ],
+    ),
+    "a scale with a gap, and one upside down": (
+        {"scales": scales("likelihood", "3", lower="0.2")},
+        [
+            ("scales.csv", 4, "lower", "0.2", "E12"),
+        ],
+    ),
+    "a representative outside its level": (
+        {"scales": scales("severity", "2", representative="1")},
+        [("scales.csv", 8, "representative", "1.0", "E12")],
+    ),
+    "settings of a wrong form": (
+        {"settings": settings(currency="euro", coverage_threshold="60 %", compare_days="3 months")},
+        [
+            ("settings.csv", 2, "value", "euro", "E13"),
+            ("settings.csv", 12, "value", "60 %", "E13"),
+            ("settings.csv", 18, "value", "3 months", "E13"),
+        ],
+    ),
+    "an appetite without a general tolerance, and a setting that is missing": (
+        {"appetite": [{"risk_domain": "1"}], "settings": shipped("settings")[1:]},
+        [(None, None, "risk_domain", None, "E14"), (None, None, "key", None, "E14")],
+    ),
+    "everything at once": (
+        {
+            "ai_systems": [SYSTEM | {"origin": "stolen"}, SYSTEM | {"origin": "built"}],
+            "risks": [RISK | {"system_id": "S7", "identified_on": "soon"} | REVIEWED_EARLY],
+            "risk_scores": [
+                score("R1", "inherent", "2026-01-01", 1, 1),
+                score("R1", "residual", "2026-01-01", 9, 2),
+                score("R2", "residual", "2026-13-01", 3, 3),
+            ],
+        },
+        [
+            ("ai_systems.csv", 2, "origin", "stolen", "E1"),
+            ("ai_systems.csv", 3, "system_id", "S1", "E1"),
+            ("risks.csv", 2, "identified_on", "soon", "E1"),
+            ("risks.csv", 2, "review_due", "2020-01-01", "E9"),
+            ("risks.csv", 2, "system_id", "S7", "E1"),
+            ("risk_scores.csv", 3, "likelihood", "9", "E1"),
+            ("risk_scores.csv", 3, "severity_people", "2", "E2"),
+            ("risk_scores.csv", 4, "assessed_on", "2026-13-01", "E1"),
+            ("risk_scores.csv", 4, "risk_id", "R2", "E1"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_register_gives_exactly_these_findings(name: str, tmp_path: Path) -> None:
+    files, expected = BROKEN[name]
+    texts = {
+        f"{table}.csv": rows if isinstance(rows, str) else csv_file(table, rows)
+        for table, rows in files.items()
+    }
+    checked = check(tmp_path, texts)
+    assert found(checked) == expected
+    assert not checked.changes.upserts
+    assert all(f["sentence"] and f["table"] for f in checked.findings.to_pylist())
+
+
+def test_every_rule_is_broken_by_some_register() -> None:
+    broken = {str(finding[4]) for _, expected in BROKEN.values() for finding in expected}
+    assert broken == set(RULES) | set(CELL_RULES) - {"E0", "E15"}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        START | {"risk_scores": scored(inherent=(3, 3), residual=(3, 3), target=(3, 3))},
+        START
+        | {
+            "risk_scores": [
+                score("R1", "inherent", "2026-01-01", 2, 2),
+                score("R1", "residual", "2026-01-02", 4, 2) | {"worsened": "true"},
+            ]
+        },
+        {"risks": [RISK | {"system_id": "ORG"}]},
+        {
+            "ai_systems": [SYSTEM],
+            "risks": [RISK | {"review_due": "2026-01-31"}],
+            "risk_scores": scored(residual=(2, 2)),
+        },
+        {
+            "ai_systems": [SYSTEM],
+            "risks": [CLOSED],
+            "treatments": [{"risk_id": "R1", "status": "cancelled"}],
+        },
+        {"matrix": matrix(l1s5="high")},
+        {"ai_systems": [SYSTEM | {"name": "'=1+1", "users": "two\nlines"}]},
+        {"ai_systems": [SYSTEM | {"eu_roles": "deployer;provider"}]},
+    ],
+)
+def test_what_only_looks_broken_passes(files: dict[str, Rows], tmp_path: Path) -> None:
+    checked = check(tmp_path, {f"{t}.csv": csv_file(t, rows) for t, rows in files.items()})
+    assert checked.findings.to_pylist() == []
+    assert {t: rows.num_rows for t, rows in checked.changes.upserts.items()} == {
+        t: len(rows) for t, rows in files.items()
+    }
+
+
+def test_a_nearest_name_is_offered(tmp_path: Path) -> None:
+    files = {"ai_systems.csv": "system_id,nmae\nS1,x\n", "risk.csv": "risk_id\n"}
+    sentences = [f["sentence"] for f in check(tmp_path, files).findings.to_pylist()]
+    assert sentences == [
+        "The table has no such column: rename or delete it. Did you mean name?",
+        "No table is called so: name the file after its table. Did you mean risks?",
+    ]
+    wrong = csv_file("ai_systems", [SYSTEM | {"origin": "buit"}])
+    (finding,) = check(tmp_path, {"ai_systems.csv": wrong}).findings.to_pylist()
+    assert finding["sentence"] == (
+        "It must be one of: built, bought, open_source, embedded, saas. Did you mean built?"
+    )
+
+
+def test_a_change_is_checked_with_what_the_register_holds(tmp_path: Path) -> None:
+    register = held(
+        tmp_path / "held",
+        ai_systems=[SYSTEM],
+        risks=[RISK],
+        risk_scores=scored(inherent=(3, 3), residual=(2, 2)),
+        treatments=[{"treatment_id": "T1", "risk_id": "R1", "status": "planned"}],
+    )
+    worse = csv_file("risk_scores", [score("R1", "residual", "2026-03-01", 4, 2)])
+    closing = csv_file("risks", [CLOSED])
+    checked = check(tmp_path / "new", {"risk_scores.csv": worse, "risks.csv": closing}, register)
+    assert found(checked) == [
+        ("risk_scores.csv", 2, "likelihood", "4", "E2"),
+        ("risks.csv", 2, "status", "planned", "E7"),
+    ]
+    assert [f["key"] for f in checked.findings.to_pylist()] == ["R1 / residual / 2026-03-01", "T1"]
+
+
+def test_a_row_that_something_rests_on_cannot_be_removed(tmp_path: Path) -> None:
+    register = held(tmp_path / "held", ai_systems=[SYSTEM], risks=[RISK])
+    removals = {"ai_systems": register["ai_systems"].select(["system_id"])}
+    checked = check(tmp_path / "new", {}, register, removals)
+    (finding,) = checked.findings.to_pylist()
+    assert (finding["table"], finding["key"], finding["file"]) == ("risks", "R1", None)
+    assert finding["sentence"] == "The row still names a row of ai_systems that would be removed."
+    both = removals | {"risks": register["risks"].select(["risk_id"])}
+    assert check(tmp_path / "new", {}, register, both).changes.removals == both
+
+
+def test_what_a_file_leaves_out_stays_as_it_is(tmp_path: Path) -> None:
+    register = held(
+        tmp_path / "held", ai_systems=[SYSTEM], risks=[RISK | {"tags": "a;b", "confidence": "low"}]
+    )
+    checked = check(
+        tmp_path / "new", {"risks.csv": "risk_id,owner,confidence\nR1,New owner,\n"}, register
+    )
+    (row,) = checked.changes.upserts["risks"].to_pylist()
+    assert (row["owner"], row["tags"], row["confidence"]) == ("New owner", "a;b", None)
+    checked = check(
+        tmp_path / "new", {"risks.csv": "risk_id,owner\nR1,New owner\nR2,Other\n"}, register
+    )
+    required = [c.name for c in TABLES["risks"].columns.values() if c.required]
+    missing = sorted(set(required) - {"risk_id", "owner"})
+    assert found(checked) == [("risks.csv", 1, name, None, "E1") for name in missing]
