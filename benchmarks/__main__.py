@@ -12,10 +12,19 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import ingest, inventories, measures, opening, pages, painting, sessions, uploading
+from benchmarks import (
+    first_paint,
+    ingest,
+    measures,
+    opening,
+    pages,
+    public_inventories,
+    sessions,
+    upload,
+)
 from benchmarks.figures import Figure, Report
-from benchmarks.made import SIZES
-from benchmarks.workshop import Workshop
+from benchmarks.fixtures import Workshop
+from benchmarks.generated import SIZES
 
 SMALL, DESIGN, STRESS = SIZES
 
@@ -28,11 +37,11 @@ def _ingest(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
 
 def _uploading(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     if quick:
-        yield from uploading.figures(shop, SMALL, 1, 3)
+        yield from upload.figures(shop, SMALL, 1, 3)
         return
     # A file of the same length: the history of some years, and the risks of ten such registers.
     for systems, judged in ((DESIGN, 10), (STRESS, 1)):
-        yield from uploading.figures(shop, systems, judged, 5)
+        yield from upload.figures(shop, systems, judged, 5)
 
 
 def _opening(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
@@ -52,7 +61,7 @@ def _pages(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
 
 
 def _painting(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
-    yield from painting.figures(shop, SMALL if quick else DESIGN, 1 if quick else 5)
+    yield from first_paint.figures(shop, SMALL if quick else DESIGN, 1 if quick else 5)
 
 
 def _sessions(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
@@ -64,7 +73,7 @@ def _sessions(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
 
 def _inventories(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     if not quick:
-        yield from inventories.figures(shop, 5)
+        yield from public_inventories.figures(shop, 5)
 
 
 PARTS: dict[str, Part] = {

@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 
 from benchmarks.figures import Aim, Figure
-from benchmarks.measuring import alternately, child
-from benchmarks.workshop import Workshop
+from benchmarks.fixtures import Workshop
+from benchmarks.timing import alternately, child
 from risk_models import register
 from risk_models.contract import TABLES
 from risk_models.ingest import read, validate

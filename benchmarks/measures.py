@@ -5,8 +5,8 @@ from typing import Any
 
 from benchmarks import opening
 from benchmarks.figures import Aim, Figure
-from benchmarks.measuring import alternately, child
-from benchmarks.workshop import Workshop
+from benchmarks.fixtures import Workshop
+from benchmarks.timing import alternately, child
 from risk_models import register
 from risk_models.measures import Filters
 from risk_models.register import Snapshot

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from benchmarks.client import PageFailed, Reader, Run
 from benchmarks.figures import Aim, Figure
-from benchmarks.measuring import ROOT
-from benchmarks.serving import BARE, Server, serving
-from benchmarks.workshop import Rows, Workshop
+from benchmarks.fixtures import Rows, Workshop
+from benchmarks.server import BARE, Server, serving
+from benchmarks.timing import ROOT
 from pages.parts.menu import MENU, Entry
 from risk_models import register
 from risk_models.contract import TABLES

@@ -9,10 +9,10 @@ from statistics import median, quantiles
 
 from benchmarks.client import PageFailed, Reader
 from benchmarks.figures import Aim, Figure
-from benchmarks.measuring import ROOT
+from benchmarks.fixtures import Workshop
 from benchmarks.pages import page_name
-from benchmarks.serving import serving
-from benchmarks.workshop import Workshop
+from benchmarks.server import serving
+from benchmarks.timing import ROOT
 from pages.parts.menu import MENU
 
 GROUP = "Open sessions"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.figures import Aim, Figure, Report
-from benchmarks.made import made, write_csv
+from benchmarks.generated import made, write_csv
 from risk_models.contract import TABLES
 from risk_models.ingest import read, validate
 

@@ -8,7 +8,7 @@ import pyarrow
 import pytest
 
 from risk_models import register
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.ingest import Checked, read, validate
 from risk_models.ingest.sample import SAMPLE_FOLDER, last_day
 from risk_models.register import Snapshot
@@ -61,21 +61,21 @@ def test_it_is_a_company_of_a_middle_size(sample: Snapshot) -> None:
 
 def test_it_shows_all_that_a_register_can_show(sample: Snapshot) -> None:
     systems, risks = sample.read("ai_systems"), sample.read("risks")
-    assert values(systems, "origin") == set(words.ORIGINS)
-    assert values(systems, "lifecycle_status") == set(words.LIFECYCLE_STATUS)
+    assert values(systems, "origin") == set(vocabularies.ORIGINS)
+    assert values(systems, "lifecycle_status") == set(vocabularies.LIFECYCLE_STATUS)
     assert {"prohibited", "high_risk_annex_iii", "transparency", "minimal"} <= values(
         systems, "eu_class"
     )
-    assert {domain[0] for domain in values(risks, "risk_domain")} == set(words.TOP_DOMAINS)
-    assert values(risks, "arises_stage") == set(words.STAGES)
-    assert values(risks, "status") == set(words.RISK_STATUS)
+    assert {domain[0] for domain in values(risks, "risk_domain")} == set(vocabularies.TOP_DOMAINS)
+    assert values(risks, "arises_stage") == set(vocabularies.STAGES)
+    assert values(risks, "status") == set(vocabularies.RISK_STATUS)
     assert {r["residual_level"] for r in sample.read("open_risks").to_pylist()} == {
-        *words.LEVELS,
+        *vocabularies.LEVELS,
         None,
     }
     assert True in values(sample.read("risk_scores"), "worsened")
     controls = sample.read("control_effect").to_pylist()
-    assert {c["last_result"] for c in controls} == {*words.TEST_RESULTS, None}
+    assert {c["last_result"] for c in controls} == {*vocabularies.TEST_RESULTS, None}
     assert {c["fresh"] for c in controls if c["last_tested_on"]} == {True, False}
 
 

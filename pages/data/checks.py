@@ -21,7 +21,7 @@ with left:
         rules,
         {
             "items": Column("Warnings", 70),
-            "severity": Column("Severity", 70, words=SEVERITIES),
+            "severity": Column("Severity", 70, labels=SEVERITIES),
             "rule": Column("Rule", 45),
             "title": Column("What it warns about"),
         },
@@ -79,10 +79,10 @@ place = tables.show(
     found,
     {
         "rule": Column("Rule", 45),
-        "severity": Column("Severity", 70, words=SEVERITIES),
+        "severity": Column("Severity", 70, labels=SEVERITIES),
         "sentence": Column("What is wrong", 580),
         "who": Column("Who should act", 130),
-        "table": Column("Table", 110, words={name: table.title for name, table in TABLES.items()}),
+        "table": Column("Table", 110, labels={name: table.title for name, table in TABLES.items()}),
         "key": Column("Row"),
     },
     alt="Warnings",

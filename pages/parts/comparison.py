@@ -150,7 +150,7 @@ def _whole(name: str, kind: str, part: pyarrow.Table, file_name: str) -> None:
     tables.show(
         part,
         {
-            c.name: Column(c.title, words=c.words if c.kind == "word" else None)
+            c.name: Column(c.title, labels=c.words if c.kind == "word" else None)
             for c in columns.values()
         },
         alt=f"Rows of {_TITLES[name]} that were {kind}",

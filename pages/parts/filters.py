@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts.looking import Picture
 from pages.parts.plain import listed, plain
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.measures import Filters
 
 TITLES = {
@@ -21,10 +21,10 @@ TITLES = {
 """Each filter of the measures with the name that people read."""
 
 _CLOSED: Mapping[str, Mapping[str, str]] = {
-    "arises_stage": words.STAGES,
-    "domain": words.TOP_DOMAINS,
-    "level": dict(reversed(words.LEVELS.items())) | {"unassessed": "Unassessed"},
-    "status": words.RISK_STATUS,
+    "arises_stage": vocabularies.STAGES,
+    "domain": vocabularies.TOP_DOMAINS,
+    "level": dict(reversed(vocabularies.LEVELS.items())) | {"unassessed": "Unassessed"},
+    "status": vocabularies.RISK_STATUS,
 }
 
 

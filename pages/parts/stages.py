@@ -9,16 +9,18 @@ from pages.parts import cards, tables
 from pages.parts.looking import Look
 from pages.parts.tables import Column
 from risk_models import charts
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import sentences
 
-STAGE = Column("Arises in", 190, words=words.STAGES)
+STAGE = Column("Arises in", 190, labels=vocabularies.STAGES)
 
 
 def profile(look: Look, view: str, measure: str) -> None:
     """How likely, how severe or how bad (`measure`) the risks of each stage are in a view."""
     rows = look.read("stage_profile", view=view)
-    value = tables.level("Level", "value") if measure == "level" else Column(words.AXES[measure])
+    value = (
+        tables.level("Level", "value") if measure == "level" else Column(vocabularies.AXES[measure])
+    )
     cards.chart(
         cards.drawn(
             charts.stage_profile,
@@ -27,7 +29,7 @@ def profile(look: Look, view: str, measure: str) -> None:
             measure=measure,
             dark=cards.dark(),
         ),
-        title=f"{words.VIEWS[view]} {measure}, by stage",
+        title=f"{vocabularies.VIEWS[view]} {measure}, by stage",
         sentence=sentences.stage_profile(rows.to_pylist(), measure),
         rows=rows.filter(pc.field("measure") == measure),
         columns={"arises_stage": STAGE, "value": value, "risks": Column("Open risks")},
@@ -63,7 +65,7 @@ def grid(look: Look, *, key: str | None = None, picked: Callable[[], None] | Non
         rows=rows,
         columns={
             "arises_stage": STAGE,
-            "acts_stage": Column("Controls act in", 190, words=words.CONTROL_STAGES),
+            "acts_stage": Column("Controls act in", 190, labels=vocabularies.CONTROL_STAGES),
             "risks": Column("Open risks"),
             "claimed": Column("Claimed"),
             "evidenced": Column("Evidenced"),

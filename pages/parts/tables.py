@@ -11,7 +11,7 @@ import pyarrow.types as kinds
 import streamlit as st
 
 from risk_models.charts.theme import UNASSESSED, level_of
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import csv_text
 
 _LAZY = 1_000
@@ -25,20 +25,20 @@ _HEADER, _ROW, _WRAPPED = 34, 26, 60
 class Column:
     """How one column is shown: days, numbers, yes and no by the type of its values.
 
-    `width` is pixels, `words` are the labels of a closed vocabulary, `format` is that of
+    `width` is pixels, `labels` are the labels of a closed vocabulary, `format` is that of
     Streamlit's NumberColumn. `levels` are the columns whose levels are shown side by side; one
-    that is empty is unassessed, and `words` then names what stands there in place of a level.
+    that is empty is unassessed, and `labels` then names what stands there in place of a level.
     """
 
     title: str
     width: int | None = None
-    words: Mapping[str, str] | None = None
+    labels: Mapping[str, str] | None = None
     format: str | None = None
     help: str | None = None
     levels: tuple[str, ...] = ()
 
 
-_LEVELS = [*words.LEVELS, "unassessed"]
+_LEVELS = [*vocabularies.LEVELS, "unassessed"]
 _LETTERS = {level: level_of(level).letter for level in _LEVELS}
 _NAMES = {level: f"{level_of(level).letter} {level_of(level).label}" for level in _LEVELS}
 _COLOURS = [level_of(level).colour for level in _LEVELS]
@@ -51,7 +51,7 @@ def level(
     title: str, column: str = "level", width: int = 100, others: Mapping[str, str] | None = None
 ) -> Column:
     """The level in a column, as letter, word and colour; `others` names what is no level."""
-    return Column(title, width, words=others, levels=(column,))
+    return Column(title, width, labels=others, levels=(column,))
 
 
 def levels(title: str, *columns: str, width: int = 120, help: str | None = None) -> Column:
@@ -118,7 +118,7 @@ def _cells(rows: pyarrow.Table, name: str, column: Column) -> pyarrow.Array:
     values = rows[name].combine_chunks()
     if kinds.is_boolean(values.type):
         return _labelled(values.cast(pyarrow.string()), _YES_NO)
-    return _labelled(values, column.words) if column.words else values
+    return _labelled(values, column.labels) if column.labels else values
 
 
 def _filled(levels: pyarrow.ChunkedArray) -> pyarrow.Array:
@@ -126,7 +126,7 @@ def _filled(levels: pyarrow.ChunkedArray) -> pyarrow.Array:
 
 
 def _shown(column: Column) -> dict[str, str]:
-    return (_NAMES if len(column.levels) == 1 else _LETTERS) | dict(column.words or {})
+    return (_NAMES if len(column.levels) == 1 else _LETTERS) | dict(column.labels or {})
 
 
 def _labelled(values: pyarrow.Array, labels: Mapping[str, str]) -> pyarrow.Array:

@@ -6,7 +6,7 @@ from pages.parts import cards, links, looking, notices, stages, tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import sentences
 
 look = looking.current()
@@ -106,6 +106,6 @@ cards.chart(
     title="Human oversight, transparency and other purposes, each as if it stood alone",
     sentence=sentences.purposes(cover["purpose"].to_pylist()),
     rows=cover["purpose"],
-    columns={"member": Column("Purpose", 170, words=words.PURPOSES)} | COUNTS,
+    columns={"member": Column("Purpose", 170, labels=vocabularies.PURPOSES)} | COUNTS,
     file_name=look.file_name("coverage_by_purpose"),
 )

@@ -7,7 +7,7 @@ from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
 from risk_models.charts.text import scale_labels
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import sentences
 
 look = looking.current()
@@ -15,11 +15,11 @@ if notices.no_risks(look):
     st.stop()
 
 scales = look.frame("scales")
-NAMES = {axis: scale_labels(scales, axis) for axis in words.AXES}
+NAMES = {axis: scale_labels(scales, axis) for axis in vocabularies.AXES}
 RISKS = {
     "title": Column("Risk", 265),
     "system_name": Column("System", 155),
-    "arises_stage": Column("Stage", 140, words=words.STAGES),
+    "arises_stage": Column("Stage", 140, labels=vocabularies.STAGES),
     "owner": Column("Owner", 120),
     "moves": tables.levels(
         "Levels",
@@ -32,7 +32,7 @@ RISKS = {
     "risk_id": Column("Key", 90),
 }
 CELLS = {
-    "arises_stage": Column("Stage", 190, words={"all": "All stages"} | words.STAGES),
+    "arises_stage": Column("Stage", 190, labels={"all": "All stages"} | vocabularies.STAGES),
     "likelihood": Column("Likelihood"),
     "severity": Column("Severity"),
     "level": tables.level("Level"),
@@ -60,7 +60,7 @@ def pick() -> None:
 
 
 def meanings() -> None:
-    for axis, title in words.AXES.items():
+    for axis, title in vocabularies.AXES.items():
         st.markdown(f"**{title}**")
         tables.show(look.read("level_definition", axis=axis), LEVELS, alt=f"Levels of {title}")
 
@@ -69,10 +69,10 @@ said = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     view = st.segmented_control(
         "View",
-        list(words.VIEWS),
+        list(vocabularies.VIEWS),
         default="residual",
         required=True,
-        format_func=words.VIEWS.__getitem__,
+        format_func=vocabularies.VIEWS.__getitem__,
         key="view",
         bind="query-params",
     )
@@ -87,13 +87,13 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             bind="query-params",
             width=160,
         )
-        for axis, title in words.AXES.items()
+        for axis, title in vocabularies.AXES.items()
     )
     unassessed = st.toggle("Unassessed", key="unassessed", bind="query-params")
     st.space("stretch")
     cards.rows_button(
         "Rows",
-        f"{words.VIEWS[view]} risks by cell",
+        f"{vocabularies.VIEWS[view]} risks by cell",
         look.read("heatmap_cells", view=view),
         CELLS,
         look.file_name(f"cells_{view}"),
@@ -125,7 +125,7 @@ with left, st.container(border=True):
     )
 with right:
     grid = st.grid(2, min_column_width=170, gap="small")
-    for stage, title in words.STAGES.items():
+    for stage, title in vocabularies.STAGES.items():
         own = of_stage[stage]
         # Without a frame: it would take from a picture the room that its counts need.
         with grid.cell(), st.container(gap=None):
@@ -163,8 +163,8 @@ else:
 st.caption(plain(sentences.cell_spread(look.row("cell_spread"))))
 
 # How likely and how severe, stage by stage; only what is open is drawn.
-tabs = st.tabs(["Level", *words.AXES.values()], key="by_stage", bind="query-params")
-for tab, measure in zip(tabs, ["level", *words.AXES], strict=True):
+tabs = st.tabs(["Level", *vocabularies.AXES.values()], key="by_stage", bind="query-params")
+for tab, measure in zip(tabs, ["level", *vocabularies.AXES], strict=True):
     if tab.open:
         with tab:
             stages.profile(look, view, measure)

@@ -7,7 +7,7 @@ from pages.parts import cards, links, looking, notices, stages, tables
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import labels, stage_sentences
 
 look = looking.current()
@@ -18,8 +18,8 @@ RISKS = {
     "level": tables.level("Residual", "residual_level"),
     "title": Column("Risk", 300),
     "system_name": Column("System", 170),
-    "arises_stage": Column("Arises in", 150, words=words.STAGES),
-    "cover": Column("Control there", 120, words=labels.CONTROL_COVER),
+    "arises_stage": Column("Arises in", 150, labels=vocabularies.STAGES),
+    "cover": Column("Control there", 120, labels=labels.CONTROL_COVER),
     "owner": Column("Owner", 130),
     "review_due": Column("Review due", 90),
     "risk_id": Column("Key", 85),
@@ -37,10 +37,10 @@ def pick() -> None:
 said = st.container()
 view = st.segmented_control(
     "View",
-    list(words.VIEWS),
+    list(vocabularies.VIEWS),
     default="residual",
     required=True,
-    format_func=words.VIEWS.__getitem__,
+    format_func=vocabularies.VIEWS.__getitem__,
     key="view",
     bind="query-params",
     label_visibility="collapsed",
@@ -69,7 +69,7 @@ with right:
         lens = lenses.filter(pc.field("lens") == purpose)
         cards.chart(
             cards.drawn(charts.coverage_bars, lens.to_pandas(), dark=dark),
-            title=f"{words.PURPOSES[purpose]}, as if it stood alone",
+            title=f"{vocabularies.PURPOSES[purpose]}, as if it stood alone",
             sentence=stage_sentences.lens(lens.to_pylist()),
             rows=lens,
             columns={
@@ -96,8 +96,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             width=230,
         )
         for key, title, labelled, none in (
-            ("arises", "Stage where risks arise", words.STAGES, "any"),
-            ("acts", "Stage where controls act", words.CONTROL_STAGES, "the same stage"),
+            ("arises", "Stage where risks arise", vocabularies.STAGES, "any"),
+            ("acts", "Stage where controls act", vocabularies.CONTROL_STAGES, "the same stage"),
             ("cover", "Control there", labels.CONTROL_COVER, "any"),
         )
     )

@@ -29,7 +29,7 @@ ITEMS = {
 }
 
 PARTS = {
-    "kind": Column("Kind", 90, words={"supplier": "Supplier", "model": "Model"}),
+    "kind": Column("Kind", 90, labels={"supplier": "Supplier", "model": "Model"}),
     "name": Column("Name", 260),
     "systems": Column("Systems"),
     "risks": Column("Open risks"),

@@ -7,7 +7,7 @@ from pages.parts.dossier import cells
 from pages.parts.edit import Row
 from pages.parts.plain import plain
 from pages.parts.tables import Column
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import impact_sentences
 
 look = looking.current().unfiltered
@@ -48,7 +48,7 @@ ITEMS = {
 
 # What it is, and whether it holds.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    title = f"{words.ASSESSMENT_KINDS[about['kind']]} of {about['system_name']}"
+    title = f"{vocabularies.ASSESSMENT_KINDS[about['kind']]} of {about['system_name']}"
     st.subheader(plain(title), anchor=False, width="content")
     st.caption(plain(f"{key}, version {about['version']}"), width="stretch")
     asked = {name: row[name] for name in OUTCOME}

@@ -6,7 +6,7 @@ from pages.parts import cards, changes, edit, facts, links, looking, notices, ta
 from pages.parts.edit import Row
 from pages.parts.plain import plain
 from pages.parts.tables import Column
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import control_sentences, labels
 from risk_models.reports.sentences import counted
 
@@ -37,8 +37,8 @@ RISKS = {
 }
 TESTS = {
     "tested_on": Column("Day", 90),
-    "result": Column("Result", 110, words=words.TEST_RESULTS),
-    "operating_rating": Column("Operation", 80, words=words.RATINGS),
+    "result": Column("Result", 110, labels=vocabularies.TEST_RESULTS),
+    "operating_rating": Column("Operation", 80, labels=vocabularies.RATINGS),
     "tester": Column("Tester", 130),
     "method": Column("Method", 360),
     "evidence_ref": Column("Evidence", 110),
@@ -63,9 +63,9 @@ st.markdown(plain(control["objective"]))
 facts.show(
     {
         "Owner": control["owner"],
-        "Status": words.CONTROL_STATUS[control["status"]],
-        "Type": words.CONTROL_TYPES[control["type"]],
-        "Axis": words.ACTS_ON[control["acts_on"]],
+        "Status": vocabularies.CONTROL_STATUS[control["status"]],
+        "Type": vocabularies.CONTROL_TYPES[control["type"]],
+        "Axis": vocabularies.ACTS_ON[control["acts_on"]],
         "Acts in": control["acts_in"],
         "Serves": control["serves"],
         "Overlap group": control["overlap_group"] or "none",
@@ -74,7 +74,7 @@ facts.show(
 )
 facts.show(
     {
-        "Design": words.RATINGS.get(control["design_rating"] or ""),
+        "Design": vocabularies.RATINGS.get(control["design_rating"] or ""),
         "Claimed": control_sentences.effect(control["claimed"]),
         "Evidenced": control_sentences.effect(control["evidenced"]),
         "Evidence": labels.TEST_STATES[control["test_state"]],

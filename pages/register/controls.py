@@ -7,7 +7,7 @@ from pages.parts.listing import Listing
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import control_sentences, labels
 
 look = looking.current()
@@ -37,16 +37,16 @@ CONTROLS = Listing(
         "why_nothing": Column("Lowers nothing because", 240),
         "claimed": Column("Claimed", 65, format="percent"),
         "evidenced": Column("Evidenced", 75, format="percent"),
-        "status": Column("Status", 120, words=words.CONTROL_STATUS),
-        "design_rating": Column("Design", 65, words=words.RATINGS),
+        "status": Column("Status", 120, labels=vocabularies.CONTROL_STATUS),
+        "design_rating": Column("Design", 65, labels=vocabularies.RATINGS),
         "operating": Column("Operation", 75, format="percent"),
         "last_tested_on": Column("Last test", 90),
-        "last_result": Column("Result", 110, words=words.TEST_RESULTS),
-        "test_state": Column("Evidence", 105, words=labels.TEST_STATES),
+        "last_result": Column("Result", 110, labels=vocabularies.TEST_RESULTS),
+        "test_state": Column("Evidence", 105, labels=labels.TEST_STATES),
         "next_test_due": Column("Next due", 90),
         "owner": Column("Owner", 130),
-        "type": Column("Type", 85, words=words.CONTROL_TYPES),
-        "acts_on": Column("Axis", 80, words=words.ACTS_ON),
+        "type": Column("Type", 85, labels=vocabularies.CONTROL_TYPES),
+        "acts_on": Column("Axis", 80, labels=vocabularies.ACTS_ON),
         "acts_in": Column("Acts in", 220),
         "serves": Column("Serves", 190),
         "overlap_group": Column("Overlap group", 105),

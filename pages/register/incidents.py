@@ -7,7 +7,7 @@ from pages.parts.listing import Listing
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import incident_sentences, labels
 
 look = looking.current()
@@ -26,13 +26,13 @@ EVENTS = Listing(
     view="selected_incidents",
     columns={
         "occurred_on": Column("Happened", 85),
-        "kind": Column("Kind", 80, words=words.INCIDENT_KINDS),
+        "kind": Column("Kind", 80, labels=vocabularies.INCIDENT_KINDS),
         "severity": Column("Severity", 60, help="1 to 5, the worst"),
         "description": Column("What happened", 330),
         "system_name": Column("System", 160),
         "business_unit": Column("Unit", 120),
         "owner": Column("Owner of the system", 130),
-        "foreseen": Column("Foreseen", 150, words=labels.FORESEEN),
+        "foreseen": Column("Foreseen", 150, labels=labels.FORESEEN),
         "level_then": tables.level("Level then", "level_then"),
         "level_now": tables.level("Level now", "level_now"),
         "risk_title": Column("Risk", 260),
@@ -83,7 +83,7 @@ with left:
         rows=months,
         columns={
             "month": Column("Month"),
-            "kind": Column("Kind", words=words.INCIDENT_KINDS),
+            "kind": Column("Kind", labels=vocabularies.INCIDENT_KINDS),
             "events": Column("Events"),
         },
         file_name=look.file_name("incidents_by_month"),
@@ -115,7 +115,7 @@ with left:
                     "system_name": Column("System", 130),
                     "used_days": Column("Days used", 70),
                     "allowed_days": Column("Of", 40),
-                    "clock": Column("Clock", 90, words=labels.CLOCKS),
+                    "clock": Column("Clock", 90, labels=labels.CLOCKS),
                 },
                 alt="Serious incidents beside the time to report",
                 tallest=5,

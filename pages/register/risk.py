@@ -7,7 +7,7 @@ from pages.parts.plain import plain
 from pages.parts.risk_card import change, defence, record
 from risk_models import charts
 from risk_models.charts.text import scale_labels
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import risk_sentences
 
 look = looking.current().unfiltered
@@ -20,7 +20,7 @@ if not found:
     st.stop()
 risk = found[0] | look.row("risks", risk_id=risk_id)
 scales = look.frame("scales")
-names = {axis: scale_labels(scales, axis) for axis in words.AXES}
+names = {axis: scale_labels(scales, axis) for axis in vocabularies.AXES}
 
 # What it is.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -32,12 +32,12 @@ st.markdown(plain(risk_sentences.statement(risk)))
 facts.show(
     {
         "Owner": risk["owner"],
-        "Status": words.RISK_STATUS[risk["status"]],
-        "Treatment": words.TREATMENT_OPTIONS[risk["treatment"]],
+        "Status": vocabularies.RISK_STATUS[risk["status"]],
+        "Treatment": vocabularies.TREATMENT_OPTIONS[risk["treatment"]],
         "Review due": risk["review_due"],
-        "Domain": f"{risk['risk_domain']} {words.RISK_DOMAINS[risk['risk_domain']]}",
-        "Arises in": words.STAGES[risk["arises_stage"]],
-        "Knowledge": words.LOW_MEDIUM_HIGH.get(risk["confidence"] or ""),
+        "Domain": f"{risk['risk_domain']} {vocabularies.RISK_DOMAINS[risk['risk_domain']]}",
+        "Arises in": vocabularies.STAGES[risk["arises_stage"]],
+        "Knowledge": vocabularies.LOW_MEDIUM_HIGH.get(risk["confidence"] or ""),
         "Identified": risk["identified_on"],
     }
 )
@@ -61,7 +61,7 @@ with matrix, cards.card("Where it stands", risk_sentences.way(risk)):
         cards.drawn(charts.path, risk, cells, scales, dark=cards.dark()),
         alt=f"The risk in the matrix. {risk_sentences.way(risk)}",
     )
-for column, axis in zip(axes, words.AXES, strict=True):
+for column, axis in zip(axes, vocabularies.AXES, strict=True):
     with column:
         defence.axis(look, risk_id, axis, names)
 if control := defence.controls(look, risk_id):

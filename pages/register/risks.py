@@ -6,7 +6,7 @@ from pages.parts import links, listing, looking, notices, tables
 from pages.parts.listing import Listing
 from pages.parts.plain import plain
 from pages.parts.tables import Column
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import risk_sentences
 
 look = looking.current()
@@ -41,16 +41,16 @@ RISKS = Listing(
         "controls": Column("Controls", 65, help="Linked and not retired"),
         "working": Column("Working", 65, help="Of these, shown to work by a fresh test"),
         "owner": Column("Owner", 130),
-        "status": Column("Status", 75, words=words.RISK_STATUS),
-        "treatment": Column("Treatment", 80, words=words.TREATMENT_OPTIONS),
+        "status": Column("Status", 75, labels=vocabularies.RISK_STATUS),
+        "treatment": Column("Treatment", 80, labels=vocabularies.TREATMENT_OPTIONS),
         "next_action": Column("Next action", 260),
         "next_action_due": Column("Due", 90),
         "accepted_until": Column("Accepted until", 100),
         "review_due": Column("Review due", 90),
         "residual_assessed_on": Column("Last scored", 90),
-        "confidence": Column("Confidence", 80, words=words.LOW_MEDIUM_HIGH),
-        "arises_stage": Column("Arises in", 150, words=words.STAGES),
-        "risk_domain": Column("Domain", 190, words=words.RISK_DOMAINS),
+        "confidence": Column("Confidence", 80, labels=vocabularies.LOW_MEDIUM_HIGH),
+        "arises_stage": Column("Arises in", 150, labels=vocabularies.STAGES),
+        "risk_domain": Column("Domain", 190, labels=vocabularies.RISK_DOMAINS),
         "business_unit": Column("Unit", 130),
         "identified_on": Column("Identified", 90),
     },

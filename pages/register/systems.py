@@ -6,7 +6,7 @@ from pages.parts import links, listing, looking, notices, tables
 from pages.parts.listing import Listing
 from pages.parts.plain import plain
 from pages.parts.tables import Column
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import labels, system_sentences
 
 look = looking.current()
@@ -25,17 +25,19 @@ SYSTEMS = Listing(
         "system_id": Column("Key", 75),
         "business_unit": Column("Unit", 130),
         "owner": Column("Owner", 130),
-        "lifecycle_status": Column("Status", 145, words=words.LIFECYCLE_STATUS),
-        "criticality": Column("Criticality", 68, words=words.LOW_MEDIUM_HIGH),
-        "eu_class": Column("EU class", 124, words=words.EU_CLASSES),
+        "lifecycle_status": Column("Status", 145, labels=vocabularies.LIFECYCLE_STATUS),
+        "criticality": Column("Criticality", 68, labels=vocabularies.LOW_MEDIUM_HIGH),
+        "eu_class": Column("EU class", 124, labels=vocabularies.EU_CLASSES),
         "open_risks": Column("Open risks", 75),
         "above_tolerance": Column("Above", 54, help="Open risks above tolerance"),
         "unassessed": Column("Unassessed", 80),
-        "assessment": Column("Assessment", 124, words=labels.ASSESSMENT_STATES),
-        "oversight": Column("Oversight", 90, words=words.OVERSIGHT_MODES | {"none": "No record"}),
+        "assessment": Column("Assessment", 124, labels=labels.ASSESSMENT_STATES),
+        "oversight": Column(
+            "Oversight", 90, labels=vocabularies.OVERSIGHT_MODES | {"none": "No record"}
+        ),
         "can_stop": Column("Can stop", 65),
         "override_rate": Column("Overruled", 80, format="percent"),
-        "override_reading": Column("Reading", 165, words=labels.OVERRIDE_READINGS),
+        "override_reading": Column("Reading", 165, labels=labels.OVERRIDE_READINGS),
         "transparency": Column("Transparency", 95, help="Transparency records"),
         "next_review_due": Column("Next review", 84),
         "checks": Column("Warnings", 62),

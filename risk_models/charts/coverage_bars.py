@@ -6,18 +6,18 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.bars import CENTRE, WIDTH, beside, lying_bars
-from risk_models.charts.rows import nothing_in, records
+from risk_models.charts.records import nothing_in, records
 from risk_models.charts.text import out_of, risks
 from risk_models.charts.theme import bar_trace, empty, evidence_markers, legend_above, level_of
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
 LABELS = {
     "all": {"all": "All open risks"},
-    "stage": words.STAGES,
-    "purpose": words.PURPOSES,
+    "stage": vocabularies.STAGES,
+    "purpose": vocabularies.PURPOSES,
     "level": {
         level: f"{level_of(level).letter} {level_of(level).label}"
-        for level in (*words.LEVELS, "unassessed")
+        for level in (*vocabularies.LEVELS, "unassessed")
     },
 }
 """The names of the members of each scope."""

@@ -5,7 +5,7 @@ from typing import Any
 from plotly import graph_objects as go
 
 from risk_models.charts.bars import CENTRE, WIDTH, beside, lying_bars
-from risk_models.charts.rows import Row, first_row
+from risk_models.charts.records import Row, first_row
 from risk_models.charts.text import number, out_of
 from risk_models.charts.theme import (
     RAMP,

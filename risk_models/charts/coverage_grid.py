@@ -6,7 +6,7 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.matrix import HALF
-from risk_models.charts.rows import nothing_in, records
+from risk_models.charts.records import nothing_in, records
 from risk_models.charts.text import number, out_of, wrapped
 from risk_models.charts.theme import (
     RAMP,
@@ -18,7 +18,7 @@ from risk_models.charts.theme import (
     marker,
     note_above,
 )
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
 _LARGEST_IN_TWO_LINES = 999
 """Larger counts take three lines in a cell, or they would not fit into a narrow one."""
@@ -33,7 +33,7 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
     """
     if nothing_in(coverage_grid, "claimed"):
         return empty("No implemented control stands before an open risk.", dark=dark)
-    down, across = list(words.STAGES), list(words.CONTROL_STAGES)
+    down, across = list(vocabularies.STAGES), list(vocabularies.CONTROL_STAGES)
     acting = records(coverage_grid[coverage_grid["claimed"] > 0])
     large = bool(coverage_grid["risks"].max() > _LARGEST_IN_TWO_LINES)
     ramp = [RAMP[round(row["evidenced"] / row["risks"] * (len(RAMP) - 1))] for row in acting]
@@ -73,7 +73,7 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
         xaxis={
             "side": "top",
             "tickvals": list(range(len(across))),
-            "ticktext": [wrapped(label, 13) for label in words.CONTROL_STAGES.values()],
+            "ticktext": [wrapped(label, 13) for label in vocabularies.CONTROL_STAGES.values()],
             "tickangle": 0,
             "range": [-0.5, len(across) - 0.5],
             "showgrid": False,
@@ -81,7 +81,7 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
         },
         yaxis={
             "tickvals": list(range(len(down))),
-            "ticktext": [wrapped(label, 13) for label in words.STAGES.values()],
+            "ticktext": [wrapped(label, 13) for label in vocabularies.STAGES.values()],
             "range": [len(down) - 0.5, -0.5],
             "showgrid": False,
             "title": {"text": "← Stage where risks arise"},
@@ -97,7 +97,10 @@ def _counts(row: dict[str, Any], large: bool) -> str:
 
 
 def _said(row: dict[str, Any]) -> str:
-    arises, acts = words.STAGES[row["arises_stage"]], words.CONTROL_STAGES[row["acts_stage"]]
+    arises, acts = (
+        vocabularies.STAGES[row["arises_stage"]],
+        vocabularies.CONTROL_STAGES[row["acts_stage"]],
+    )
     return (
         f"Arising in {arises}, controls in {acts}<br>"
         f"{out_of(row['evidenced'], row['risks'])} risks with an evidenced control<br>"

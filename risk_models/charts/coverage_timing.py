@@ -4,10 +4,10 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.bars import Part, parted_bars
-from risk_models.charts.rows import nothing_in, records
+from risk_models.charts.records import nothing_in, records
 from risk_models.charts.text import out_of
 from risk_models.charts.theme import RAMP, empty, evidence_markers, look, marker
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
 PLACES = {
     "at_stage": ("●", "At that stage"),
@@ -26,8 +26,8 @@ def coverage_timing(coverage_timing: pd.DataFrame, *, dark: bool = False) -> go.
     if nothing_in(coverage_timing, "risks"):
         return empty("There are no open risks to cover.", dark=dark)
     by_stage = {row["arises_stage"]: row for row in records(coverage_timing)}
-    stages = list(words.STAGES.values())
-    rows = [by_stage[stage] for stage in words.STAGES]
+    stages = list(vocabularies.STAGES.values())
+    rows = [by_stage[stage] for stage in vocabularies.STAGES]
     evidence, colours = evidence_markers(dark), look(dark)
     drawn = {
         "at_stage": (evidence["evidenced"], colours.on_evidenced),

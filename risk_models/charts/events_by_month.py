@@ -6,10 +6,10 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.axes import count_axis, month_axis, months_between
-from risk_models.charts.rows import nothing_in
+from risk_models.charts.records import nothing_in
 from risk_models.charts.text import month, number
 from risk_models.charts.theme import RAMP, bar_trace, empty, figure, legend_above, look, marker
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
 PATTERNS = {
     "incident": (None, ""),
@@ -35,7 +35,7 @@ def events_by_month(
     days = months_between([*rows["month"], *([until] if until else [])])
     months = [month(value) for value in days]
     traces = []
-    for kind, label in words.INCIDENT_KINDS.items():
+    for kind, label in vocabularies.INCIDENT_KINDS.items():
         drawn = [int(counts.get((on, kind), 0)) for on in months]
         fill, shape = PATTERNS[kind]
         traces.append(

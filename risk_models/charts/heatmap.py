@@ -7,7 +7,7 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts import matrix
-from risk_models.charts.rows import Row, first_row, records
+from risk_models.charts.records import Row, first_row, records
 from risk_models.charts.text import number, out_of, plain, risks, scale_labels
 from risk_models.charts.theme import (
     SMALLEST,
@@ -20,7 +20,7 @@ from risk_models.charts.theme import (
     level_of,
     note_above,
 )
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
 TRAY_WIDTH = 0.7
 
@@ -77,7 +77,7 @@ def heatmap(
 
 def _sentences(cells: Sequence[matrix.Cell], scales: pd.DataFrame) -> list[str]:
     """What each cell says when it is pointed at."""
-    likelihoods, severities = (scale_labels(scales, axis) for axis in words.AXES)
+    likelihoods, severities = (scale_labels(scales, axis) for axis in vocabularies.AXES)
     return [
         f"{risks(cell['risks'])} at likelihood {plain(likelihoods[cell['likelihood']])}, "
         f"severity {plain(severities[cell['severity']])}: {level_of(cell['level']).label}"
@@ -98,7 +98,7 @@ def _beyond(cell: matrix.Cell) -> str:
 
 
 def _tray(totals: dict[str, Any], left: float, top: float, dark: bool) -> Trace:
-    view = words.VIEWS[totals["view"]].lower()
+    view = vocabularies.VIEWS[totals["view"]].lower()
     share = out_of(totals["unassessed"], totals["open_risks"])
     return bar_trace(
         name=UNASSESSED.label,

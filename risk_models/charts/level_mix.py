@@ -4,7 +4,7 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.axes import count_axis, month_axis
-from risk_models.charts.rows import nothing_in
+from risk_models.charts.records import nothing_in
 from risk_models.charts.text import day, number, risks
 from risk_models.charts.theme import LEVELS, bar_trace, empty, figure, level_marker, level_of, look
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from plotly import graph_objects as go
 
-from risk_models.charts.rows import records
+from risk_models.charts.records import records
 from risk_models.charts.text import day, plain, scale_labels, wrapped
 from risk_models.charts.theme import (
     LEVELS,
@@ -22,9 +22,9 @@ from risk_models.charts.theme import (
     look,
     scatter_trace,
 )
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
-PANELS = {"level": "Level"} | words.AXES
+PANELS = {"level": "Level"} | vocabularies.AXES
 """Top to bottom."""
 
 Score = Mapping[str, Any]
@@ -94,7 +94,7 @@ def _line(
     at = [_height(score, panel, values) for score in judged]
     solid = view == "residual"
     return scatter_trace(
-        name=words.VIEWS[view],
+        name=vocabularies.VIEWS[view],
         mode="lines",
         x=[*(score["valid_from"].isoformat() for score in judged), end.isoformat()],
         y=[*at, at[-1]],
@@ -116,7 +116,7 @@ def _marks(judged: Sequence[Score], view: str, panel: str, values: Values, dark:
     chips = panel == "level" and view == "residual"
     levels = [score["level"] for score in judged]
     return scatter_trace(
-        name=words.VIEWS[view],
+        name=vocabularies.VIEWS[view],
         mode="markers+text",
         x=[score["valid_from"].isoformat() for score in judged],
         y=[_height(score, panel, values) for score in judged],
@@ -132,7 +132,7 @@ def _marks(judged: Sequence[Score], view: str, panel: str, values: Values, dark:
         textfont={"color": [level_text(level) for level in levels], "size": SMALLEST},
         hovertext=[
             f"{day(score['valid_from'])}<br>"
-            f"{words.VIEWS[view]} {panel}: {plain(values[score[panel]])}"
+            f"{vocabularies.VIEWS[view]} {panel}: {plain(values[score[panel]])}"
             for score in judged
         ],
         hoverinfo="text",

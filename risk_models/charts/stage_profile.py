@@ -6,12 +6,12 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.bars import Part, parted_bars
-from risk_models.charts.rows import nothing_in, records
+from risk_models.charts.records import nothing_in, records
 from risk_models.charts.text import plain, risks
 from risk_models.charts.theme import LEVELS, RAMP, empty, level_marker, level_text, marker
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
-NAMES = words.AXES | {"level": "Level"}
+NAMES = vocabularies.AXES | {"level": "Level"}
 
 
 def stage_profile(
@@ -31,15 +31,15 @@ def stage_profile(
         return empty(f"No open risk has a {NAMES[measure].lower()} yet.", dark=dark)
     counts = {(row["arises_stage"], row["value"]): int(row["risks"]) for row in records(rows)}
     values = [str(value) for value in rows["value"].unique()]
-    labels = words.LEVELS if measure == "level" else _labels(scales, measure)
+    labels = vocabularies.LEVELS if measure == "level" else _labels(scales, measure)
     parts = [_part(value, measure, labels[value], counts, dark) for value in values]
-    return parted_bars(parts, list(words.STAGES.values()), dark=dark)
+    return parted_bars(parts, list(vocabularies.STAGES.values()), dark=dark)
 
 
 def _part(
     value: str, measure: str, label: str, counts: Mapping[tuple[str, str], int], dark: bool
 ) -> Part:
-    by_stage = [counts[stage, value] for stage in words.STAGES]
+    by_stage = [counts[stage, value] for stage in vocabularies.STAGES]
     is_level = measure == "level"
     name = label if is_level else f"{value} {label}"
     return Part(
@@ -50,7 +50,7 @@ def _part(
         counts=by_stage,
         hovers=[
             f"{stage}: {risks(count)}<br>{NAMES[measure]} {name}"
-            for stage, count in zip(words.STAGES.values(), by_stage, strict=True)
+            for stage, count in zip(vocabularies.STAGES.values(), by_stage, strict=True)
         ],
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from plotly import graph_objects as go
 
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
 SMALLEST = 12
 """Size in pixels below which no text goes."""
@@ -38,10 +38,10 @@ class Level:
 
 
 LEVELS = {
-    "low": Level("#fff7bc", "#000000", "L", words.LEVELS["low"]),
-    "moderate": Level("#fec44f", "#000000", "M", words.LEVELS["moderate"]),
-    "high": Level("#d95f0e", "#000000", "H", words.LEVELS["high"]),
-    "critical": Level("#662506", "#ffffff", "C", words.LEVELS["critical"]),
+    "low": Level("#fff7bc", "#000000", "L", vocabularies.LEVELS["low"]),
+    "moderate": Level("#fec44f", "#000000", "M", vocabularies.LEVELS["moderate"]),
+    "high": Level("#d95f0e", "#000000", "H", vocabularies.LEVELS["high"]),
+    "critical": Level("#662506", "#ffffff", "C", vocabularies.LEVELS["critical"]),
 }
 """The levels, lowest first."""
 

@@ -9,10 +9,10 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.bars import CENTRE, beside, lying_bars
-from risk_models.charts.rows import records
+from risk_models.charts.records import records
 from risk_models.charts.text import percent, plain, wrapped
 from risk_models.charts.theme import BORDER, Trace, bar_trace, empty, evidence_markers, look
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
 KINDS = {"evidenced": ("Evidenced", 0.09), "claimed": ("Claimed", 0.34)}
 """Name, and place within the row."""
@@ -36,7 +36,7 @@ def waterfall(steps: pd.DataFrame, axis: str, *, dark: bool = False) -> go.Figur
     severity). The first row drawn is the inherent exposure, the last one what is left of it; a
     control that takes nothing off says so, and why.
     """
-    name = words.AXES[axis]
+    name = vocabularies.AXES[axis]
     if steps.empty:
         return empty(f"No control acts on the {name.lower()} of this risk.", dark=dark)
     controls = records(steps.sort_values("step"))

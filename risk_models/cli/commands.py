@@ -2,11 +2,11 @@
 
 import click
 
-from risk_models.cli.folders import export, templates
-from risk_models.cli.loading import check, load, sample
+from risk_models.cli.export import export, templates
+from risk_models.cli.load import check, load, sample
 from risk_models.cli.output import plain
-from risk_models.cli.reading import measure, versions
-from risk_models.cli.trust import undo, verify
+from risk_models.cli.query import measure, versions
+from risk_models.cli.verify import undo, verify
 from risk_models.errors import FindingsError, RegisterError
 
 FINDINGS, FAILURE, STOPPED = 1, 2, 130

@@ -1,6 +1,6 @@
 """Controls, what they stand before, and the tests that give evidence of them."""
 
-from risk_models.contract import words as w
+from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import (
     Date,
     Decimal,

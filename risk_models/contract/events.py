@@ -1,6 +1,6 @@
 """Human oversight, transparency, and what went wrong."""
 
-from risk_models.contract import words as w
+from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import (
     Date,
     Flag,

@@ -1,6 +1,6 @@
 """Impact of an AI system on people and society."""
 
-from risk_models.contract import words as w
+from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import (
     Date,
     Flag,

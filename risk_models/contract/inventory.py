@@ -1,6 +1,6 @@
 """The AI inventory."""
 
-from risk_models.contract import words as w
+from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import Date, Flag, Text, date, flag, id_, text, word, words
 from risk_models.contract.tables import Rows, table
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from risk_models.contract import words as w
+from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import (
     Date,
     Decimal,

@@ -1,6 +1,6 @@
 """Risks, their scores, and what is done about them."""
 
-from risk_models.contract import words as w
+from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import (
     Date,
     Decimal,

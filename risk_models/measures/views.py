@@ -9,18 +9,18 @@ from pathlib import Path
 
 import duckdb
 
-from risk_models.contract import TABLES, words
+from risk_models.contract import TABLES, vocabularies
 
 _FOLDER = Path(__file__).parent
 _CHECK_TITLE = re.compile(r"-- (W\d+) (high|medium|low): (.+)")
 
 _ORDERS = {
-    "level_order": ("level", words.LEVELS),
-    "stage_order": ("stage", words.STAGES),
-    "acts_order": ("stage", words.CONTROL_STAGES),
-    "view_order": ("view", words.VIEWS),
-    "domain_order": ("domain", words.TOP_DOMAINS),
-    "purpose_order": ("purpose", words.PURPOSES),
+    "level_order": ("level", vocabularies.LEVELS),
+    "stage_order": ("stage", vocabularies.STAGES),
+    "acts_order": ("stage", vocabularies.CONTROL_STAGES),
+    "view_order": ("view", vocabularies.VIEWS),
+    "domain_order": ("domain", vocabularies.TOP_DOMAINS),
+    "purpose_order": ("purpose", vocabularies.PURPOSES),
 }
 """Closed words as tables of (word, label, position), so that no view repeats them."""
 
@@ -186,7 +186,7 @@ def prepare(con: duckdb.DuckDBPyConnection, as_of: date, compare_on: date) -> No
     """
     con.execute(f"CREATE MACRO as_of() AS DATE '{as_of.isoformat()}'")
     con.execute(f"CREATE MACRO compare_on() AS DATE '{compare_on.isoformat()}'")
-    ranks = " ".join(f"WHEN '{level}' THEN {i}" for i, level in enumerate(words.LEVELS, 1))
+    ranks = " ".join(f"WHEN '{level}' THEN {i}" for i, level in enumerate(vocabularies.LEVELS, 1))
     con.execute(f"CREATE MACRO position_of(level) AS CASE level {ranks} END")
     con.execute(_MACROS)
     for name, (word, vocabulary) in _ORDERS.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES, Table, listed, words
+from risk_models.contract import TABLES, Table, listed, vocabularies
 from risk_models.ingest.changes import Changes
 from risk_models.measures import CHECKS
 from risk_models.register.snapshot import SidesOf, Snapshot
@@ -66,7 +66,9 @@ def compare(
 
         return Comparison(
             rows=dict(rows),
-            levels=asked(_LEVELS, "risk_position", levels=[*reversed(words.LEVELS), "unassessed"]),
+            levels=asked(
+                _LEVELS, "risk_position", levels=[*reversed(vocabularies.LEVELS), "unassessed"]
+            ),
             tolerance=asked(_TOLERANCE, "risk_position"),
             coverage=asked(_COVERAGE, "coverage"),
             checks_opened=_warnings(con, sides, opened=True),

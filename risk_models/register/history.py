@@ -8,8 +8,8 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import Table, listed
-from risk_models.register.record import Version
-from risk_models.register.stored import feed
+from risk_models.register.catalog_reader import feed
+from risk_models.register.version_record import Version
 
 Value = str | int | float | bool | date | None
 Row = dict[str, Value]

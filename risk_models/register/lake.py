@@ -12,8 +12,8 @@ import duckdb
 
 from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.register.address import Address, s3_secret
+from risk_models.register.error_mapping import told
 from risk_models.register.extensions import load, quoted
-from risk_models.register.faults import told
 
 PATIENCE = 60
 """Seconds that a writer waits for the writer before it."""

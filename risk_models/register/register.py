@@ -14,17 +14,17 @@ from risk_models.contract import TABLES
 from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.ingest.changes import Changes, Source
 from risk_models.register.address import address
-from risk_models.register.faults import RegisterBusy
+from risk_models.register.default_method import shipped_method
+from risk_models.register.error_mapping import RegisterBusy
 from risk_models.register.history import RowState, Value, row_history
 from risk_models.register.lake import Lake
-from risk_models.register.method import shipped_method
-from risk_models.register.record import Version, read_records
-from risk_models.register.rows import StoredRows
-from risk_models.register.shape import missing, shape
+from risk_models.register.schema_migration import missing, shape
 from risk_models.register.snapshot import Snapshot
+from risk_models.register.stored_rows import StoredRows
 from risk_models.register.undo import CannotReturn, Reversal, restoration, reversal
 from risk_models.register.verify import Verification, verify
-from risk_models.register.writing import Writing
+from risk_models.register.version_record import Version, read_records
+from risk_models.register.write_version import Writing
 
 _ITSELF = "AI risk register"
 """The author of what the product adds by itself."""

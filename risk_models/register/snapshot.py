@@ -13,7 +13,7 @@ from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.ingest.changes import Changes
 from risk_models.measures import MEASURES, Filters, create, needed, prepare, rests_on
-from risk_models.register.place import MAIN, Place, beside, forget_later_rows, write_rows
+from risk_models.register.proposal_db import MAIN, Place, beside, forget_later_rows, write_rows
 
 SidesOf = Callable[[str], tuple[str, str]]
 

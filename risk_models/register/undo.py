@@ -12,9 +12,9 @@ from risk_models.ingest.cell_text import staged
 from risk_models.ingest.findings import SCHEMA
 from risk_models.register.history import Row
 from risk_models.register.lake import Lake
-from risk_models.register.record import Version
-from risk_models.register.reversing import no_obstacles, reverse
-from risk_models.register.rows import StoredRows
+from risk_models.register.reverse_version import no_obstacles, reverse
+from risk_models.register.stored_rows import StoredRows
+from risk_models.register.version_record import Version
 
 _SAME = ["table", "key", "column", "rule"]
 """What tells one fault from another."""

@@ -8,11 +8,7 @@ from datetime import timedelta
 
 from risk_models.contract import TABLES, Table
 from risk_models.errors import RegisterError
-from risk_models.register.bounds import files_out_of_bounds, table_out_of_bounds
-from risk_models.register.content import Content, file_digest
-from risk_models.register.lake import Lake
-from risk_models.register.record import Entry, Version, record_hash, version_of
-from risk_models.register.stored import (
+from risk_models.register.catalog_reader import (
     Moved,
     StoredFile,
     at_one_moment,
@@ -21,6 +17,10 @@ from risk_models.register.stored import (
     moved,
     stretches,
 )
+from risk_models.register.column_stats import files_out_of_bounds, table_out_of_bounds
+from risk_models.register.digests import Content, file_digest
+from risk_models.register.lake import Lake
+from risk_models.register.version_record import Entry, Version, record_hash, version_of
 
 _CLOCKS = timedelta(minutes=15)
 """How far the catalog's clock may be from that of the process that wrote a version."""

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 import pyarrow
 import pyarrow.compute as pc
 
-from risk_models.contract import TABLES, words
+from risk_models.contract import TABLES, vocabularies
 from risk_models.register import Comparison, TableDifference
 from risk_models.reports.sentences import counted
 
 _SCOPES = {"all": "All open risks", "level": "Level", "stage": "Stage", "purpose": "Purpose"}
 _MEMBERS: Mapping[str, Mapping[str, str]] = {
     "all": {"all": ""},
-    "level": words.LEVELS | {"unassessed": "Unassessed"},
-    "stage": words.STAGES,
-    "purpose": words.PURPOSES,
+    "level": vocabularies.LEVELS | {"unassessed": "Unassessed"},
+    "stage": vocabularies.STAGES,
+    "purpose": vocabularies.PURPOSES,
 }
 _DIRECTIONS = {True: "▲ rises above", False: "▼ back within"}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports.sentences import Row, counted, share
 
 IF_IT_FAILED = (
@@ -78,5 +78,5 @@ def effect(part: float) -> str:
 
 def annex_a(ids: str) -> str:
     """The Annex A ids that a control supports, each with what it is about."""
-    told = [f"{one} {words.ANNEX_A_TITLES[one].lower()}" for one in ids.split(";")]
+    told = [f"{one} {vocabularies.ANNEX_A_TITLES[one].lower()}" for one in ids.split(";")]
     return f"Supports ISO/IEC 42001 Annex A: {'; '.join(told)}."

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports.sentences import Row, counted, day, share
 
 
@@ -59,7 +59,7 @@ def lacking(systems: int) -> str:
 
 def outcome(assessment: Row) -> tuple[str, str]:
     """What was decided, and whether it still holds; a row of `assessment_list`."""
-    decision = words.DECISIONS[assessment["decision"]]
+    decision = vocabularies.DECISIONS[assessment["decision"]]
     match assessment["state"]:
         case "pending":
             told = ": nothing is decided, so it holds nothing yet."

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports.sentences import Row, counted, day, share
 
 Names = Mapping[str, Mapping[int, str]]
@@ -34,7 +34,9 @@ def standing(risk: Row) -> tuple[str, str]:
         return "Closed", ", or its system is retired: it counts in no total."
     if risk["unassessed"]:
         return "Not assessed", ": no residual score has been given. It is never taken for low."
-    level, tolerance = (words.LEVELS[risk[f"{of}_level"]] for of in ("residual", "tolerance"))
+    level, tolerance = (
+        vocabularies.LEVELS[risk[f"{of}_level"]] for of in ("residual", "tolerance")
+    )
     where = "above" if risk["above_tolerance"] else "within"
     lifted = " Severity 5 for people lifts it to High." if risk["lifted"] else ""
     return level, f", {where} the tolerance of its domain, which is {tolerance}.{lifted}"
@@ -43,8 +45,8 @@ def standing(risk: Row) -> tuple[str, str]:
 def way(risk: Row) -> str:
     """From inherent over residual to target, in words; its row of `risk_position`."""
     told = [
-        f"{label} {words.LEVELS[risk[f'{view}_level']]}"
-        for view, label in words.VIEWS.items()
+        f"{label} {vocabularies.LEVELS[risk[f'{view}_level']]}"
+        for view, label in vocabularies.VIEWS.items()
         if risk[f"{view}_level"]
     ]
     return f"{' → '.join(told)}." if told else "It has no score yet."
@@ -81,7 +83,7 @@ def history(scores: Sequence[Row]) -> str:
     if not levels:
         return "No residual score has been given."
     told = f"{counted(len(levels), 'residual score')}, the last of {day(levels[0]['assessed_on'])}"
-    first, last = (words.LEVELS[score["level"]] for score in (levels[-1], levels[0]))
+    first, last = (vocabularies.LEVELS[score["level"]] for score in (levels[-1], levels[0]))
     moved = f"{first} at first, {last} now" if first != last else f"{last}, at first and now"
     return f"{told}: {moved}."
 

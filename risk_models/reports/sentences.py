@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
 Row = Mapping[str, Any]
 """One row of a measure, by column."""
@@ -76,7 +76,7 @@ def change(tile: Row) -> tuple[str, str]:
 
 def movement(risk: Row) -> str:
     """How the level of a row of `top_risks` moved: ▲ was Moderate."""
-    before = words.LEVELS.get(risk["before_level"] or "")
+    before = vocabularies.LEVELS.get(risk["before_level"] or "")
     return {
         "worse": f"▲ was {before}",
         "better": f"▼ was {before}",
@@ -119,7 +119,7 @@ def coverage_by_stage(rows: Iterable[Row]) -> str:
         return "There are no open risks to cover."
     least = min(stages, key=lambda row: row["effective"] / row["risks"])
     return (
-        f"Least by evidence: {words.STAGES[least['member']]}, "
+        f"Least by evidence: {vocabularies.STAGES[least['member']]}, "
         f"{share(least['effective'], least['risks'])} risks."
     )
 
@@ -128,7 +128,8 @@ def coverage_by_level(rows: Iterable[Row]) -> str:
     """How far the worst levels are covered; rows of `coverage` of the scope level."""
     by_level = {row["member"]: row for row in rows}
     told = [
-        f"{words.LEVELS[level]} {share(by_level[level]['effective'], by_level[level]['risks'])}"
+        f"{vocabularies.LEVELS[level]} "
+        f"{share(by_level[level]['effective'], by_level[level]['risks'])}"
         for level in _GRAVE
         if by_level[level]["risks"]
     ]
@@ -163,7 +164,7 @@ def coverage_grid(rows: Iterable[Row]) -> str:
         return "There are no open risks to cover."
     least = min(own, key=lambda row: row["evidenced"] / row["risks"])
     return (
-        f"Least met where they arise are risks of {words.STAGES[least['arises_stage']]}: "
+        f"Least met where they arise are risks of {vocabularies.STAGES[least['arises_stage']]}: "
         f"{share(least['evidenced'], least['risks'])} have an evidenced control there."
     )
 
@@ -172,7 +173,7 @@ def purposes(rows: Iterable[Row]) -> str:
     """Human oversight and transparency as defences; rows of `coverage` of the scope purpose."""
     by_name = {row["member"]: row for row in rows}
     told = [
-        f"{words.PURPOSES[name].lower()} alone covers "
+        f"{vocabularies.PURPOSES[name].lower()} alone covers "
         f"{share(by_name[name]['effective'], by_name[name]['risks'])}"
         for name in ("human_oversight", "transparency")
     ]
@@ -245,13 +246,13 @@ def stage_profile(rows: Sequence[Row], measure: str) -> str:
             sum(r["risks"] for r in of if r["arises_stage"] == stage and r["value"] in upper),
             sum(r["risks"] for r in of if r["arises_stage"] == stage),
         )
-        for stage in words.STAGES
+        for stage in vocabularies.STAGES
     }
     most = max(counts, key=lambda stage: counts[stage][0])
     what = "are high or critical" if measure == "level" else f"have {measure} 4 or 5"
     if not counts[most][0]:
         return f"None of the placed risks {what.replace('are', 'is').replace('have', 'has')}."
-    return f"Most in {words.STAGES[most]}: {share(*counts[most])} placed risks {what}."
+    return f"Most in {vocabularies.STAGES[most]}: {share(*counts[most])} placed risks {what}."
 
 
 def checks(rules: Iterable[Row]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import labels
 from risk_models.reports.sentences import Row, counted, share
 
@@ -21,12 +21,12 @@ def headline(levels: Iterable[Row], coverage: Iterable[Row]) -> str:
             sum(r["risks"] for r in rows if r["arises_stage"] == stage and r["value"] in _GRAVE),
             sum(r["risks"] for r in rows if r["arises_stage"] == stage),
         )
-        for stage in words.STAGES
+        for stage in vocabularies.STAGES
     }
     most = max(counts, key=lambda stage: counts[stage][0])
     if counts[most][0]:
         said = (
-            f"Most high and critical risks arise in {words.STAGES[most]}: "
+            f"Most high and critical risks arise in {vocabularies.STAGES[most]}: "
             f"{share(*counts[most])} placed there."
         )
     else:
@@ -36,7 +36,7 @@ def headline(levels: Iterable[Row], coverage: Iterable[Row]) -> str:
         return said
     least = min(stages, key=lambda row: row["effective"] / row["risks"])
     return (
-        f"{said} Least effectively covered is {words.STAGES[least['member']]}: "
+        f"{said} Least effectively covered is {vocabularies.STAGES[least['member']]}: "
         f"{share(least['effective'], least['risks'])} by evidence."
     )
 
@@ -50,7 +50,7 @@ def lens(rows: Sequence[Row]) -> str:
     least = min(stages, key=lambda row: row["effective"] / row["risks"])
     return (
         f"Alone it covers {share(effective, risks)} effectively; least in "
-        f"{words.STAGES[least['member']]}, {share(least['effective'], least['risks'])}."
+        f"{vocabularies.STAGES[least['member']]}, {share(least['effective'], least['risks'])}."
     )
 
 
@@ -58,8 +58,8 @@ def chosen(risks: int, arises: str | None, acts: str | None, cover: str | None) 
     """What a list of risks of these stages and this cover holds; rows of `stage_risks`."""
     said = counted(risks, "open risk").capitalize()
     if arises:
-        said += f" {'arises' if risks == 1 else 'arise'} in {words.STAGES[arises]}"
-    where = words.CONTROL_STAGES[acts] if acts else "the same stage"
+        said += f" {'arises' if risks == 1 else 'arise'} in {vocabularies.STAGES[arises]}"
+    where = vocabularies.CONTROL_STAGES[acts] if acts else "the same stage"
     if cover:
         return f"{said}; controls in {where}: {labels.CONTROL_COVER[cover].lower()}"
     return f"{said}; beside each, its controls in {where}"

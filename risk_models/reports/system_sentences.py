@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import labels
 from risk_models.reports.sentences import Row, counted, day, share
 
@@ -45,7 +45,7 @@ def standing(position: Row) -> tuple[str, str]:
         lead = f"None of {counted(risks, 'open risk')} is above tolerance"
     if position["worst"] == "unassessed":
         return lead, f"; none is assessed.{record}"
-    rest = f"; the worst residual level is {words.LEVELS[position['worst']]}."
+    rest = f"; the worst residual level is {vocabularies.LEVELS[position['worst']]}."
     if unassessed := position["unassessed"]:
         rest += f" {unassessed:,} {'is' if unassessed == 1 else 'are'} not assessed."
     return lead, rest + record
@@ -70,7 +70,7 @@ def assessments(state: str | None, records: Sequence[Row]) -> str:
         "expired": f"{name} expired on {until}.",
         "outdated": f"{name} was performed on {performed}; the system changed significantly on "
         f"{day(done['changed_on']) if done['changed_on'] else ''}.",
-        "refused": f"{name} was decided: {words.DECISIONS['no_go'].lower()}.",
+        "refused": f"{name} was decided: {vocabularies.DECISIONS['no_go'].lower()}.",
         "pending": f"{name} of {performed} is not decided yet.",
     }[state]
 
@@ -78,7 +78,7 @@ def assessments(state: str | None, records: Sequence[Row]) -> str:
 def oversight(record: Row) -> str:
     """Who watches, can they stop it, how often do they overrule; of `oversight_reading`."""
     stop = "can stop it" if record["can_stop"] else "cannot stop it"
-    said = f"{words.OVERSIGHT_MODES[record['mode']]}: {record['overseer']}, who {stop}."
+    said = f"{vocabularies.OVERSIGHT_MODES[record['mode']]}: {record['overseer']}, who {stop}."
     return f"{said} {overrides(record)}"
 
 
@@ -106,8 +106,8 @@ def earlier(record: Row) -> str:
 def transparency(records: Sequence[Row]) -> str:
     """Who is told and who is not; rows of `transparency_record`."""
     told = {row["audience"] for row in records}
-    heard = [label for word, label in words.AUDIENCES.items() if word in told]
-    others = [label.lower() for word, label in words.AUDIENCES.items() if word not in told]
+    heard = [label for word, label in vocabularies.AUDIENCES.items() if word in told]
+    others = [label.lower() for word, label in vocabularies.AUDIENCES.items() if word not in told]
     said = f"Told: {', '.join(heard).lower()}." if heard else "Nobody is told."
     if others:
         said += f" No record for: {', '.join(others)}."

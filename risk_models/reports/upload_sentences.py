@@ -10,7 +10,7 @@ from risk_models.ingest.mapping import Mapping, Unmapped, unused_columns
 from risk_models.ingest.readers import Found, Reading
 from risk_models.ingest.readers.limits import UPLOAD_VARIABLE
 from risk_models.register import Version
-from risk_models.register.proposed import Totals
+from risk_models.register.change_summary import Totals
 from risk_models.reports.sentences import counted, day
 
 _FEW, _SHORT = 6, 40

@@ -9,7 +9,7 @@ from plotly import graph_objects as go
 from plotly.offline import get_plotlyjs
 
 from risk_models import charts
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from tests.charts.registers import cells, frame, points, scales, totals
 from tests.charts.test_every_chart import ROWS, draw
 
@@ -149,7 +149,7 @@ def test_large_counts_lie_inside_the_picture_and_upon_nothing(
     page: Page, width: int, times: int
 ) -> None:
     rows = frame("stage_profile", measure="likelihood", view="residual")
-    place = {stage: row for row, stage in enumerate(words.STAGES)}
+    place = {stage: row for row, stage in enumerate(vocabularies.STAGES)}
     counts = [
         times * BY_STAGE[place[stage]][int(value) - 1]
         for stage, value in zip(rows["arises_stage"], rows["value"], strict=True)

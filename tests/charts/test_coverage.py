@@ -3,7 +3,7 @@
 import pytest
 
 from risk_models.charts import coverage_bars, coverage_funnel, coverage_grid, coverage_timing
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from tests.charts.registers import frame, points, texts
 
 
@@ -43,7 +43,7 @@ def test_levels_stand_worst_first_with_letters_and_the_unassessed_last() -> None
 
 def test_every_purpose_has_a_bar() -> None:
     said = texts(coverage_bars(frame("coverage", scope="purpose")))
-    assert said[: len(words.PURPOSES)] == list(words.PURPOSES.values())
+    assert said[: len(vocabularies.PURPOSES)] == list(vocabularies.PURPOSES.values())
 
 
 def test_the_funnel_narrows_to_what_is_shown_to_work() -> None:

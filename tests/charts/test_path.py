@@ -1,12 +1,12 @@
 """The way of one risk through the matrix."""
 
-from risk_models.charts import path
+from risk_models.charts import risk_path
 from tests.charts.registers import cells, frame, scales, texts, written
 
 
 def drawn(risk_id: str, **changes: object):
     row = frame("risk_position", risk_id=risk_id).iloc[0].to_dict() | changes
-    return path(row, cells(), scales())
+    return risk_path(row, cells(), scales())
 
 
 def marks(figure) -> dict[str, tuple[float, float]]:

@@ -8,7 +8,7 @@ import pytest
 
 from risk_models.charts import CONFIG, level_colour, level_letter, level_text, theme
 from risk_models.charts.theme import BORDER, LEVELS, RAMP, UNASSESSED, UNASSESSED_HATCH, look
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
 PAGES = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text())
 BACKGROUNDS = [
@@ -47,11 +47,11 @@ def test_contrast_is_measured_as_the_standard_does() -> None:
 
 
 def test_the_palette_is_the_agreed_one() -> None:
-    assert list(LEVELS) == list(words.LEVELS)
+    assert list(LEVELS) == list(vocabularies.LEVELS)
     assert [level_colour(level) for level in LEVELS] == ["#fff7bc", "#fec44f", "#d95f0e", "#662506"]
     assert [level_text(level) for level in LEVELS] == ["#000000"] * 3 + ["#ffffff"]
     assert [level_letter(level) for level in LEVELS] == ["L", "M", "H", "C"]
-    assert [LEVELS[level].label for level in LEVELS] == list(words.LEVELS.values())
+    assert [LEVELS[level].label for level in LEVELS] == list(vocabularies.LEVELS.values())
 
 
 @pytest.mark.parametrize("level", ["unassessed", None, float("nan")])

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from risk_models import register
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.ingest.changes import Changes
 from risk_models.register import Register, Snapshot, compare
 from tests.measures.portfolios import portfolio
@@ -127,7 +127,7 @@ def by_taking_away(before: Snapshot, after: Snapshot) -> dict[str, dict]:
 def taken_away(old: dict, new: dict) -> dict[str, object]:
     """What `control_failure` is to say, from a risk's positions with and without the control."""
     implied, without, tolerance = (
-        list(words.LEVELS).index(level) if level else None
+        list(vocabularies.LEVELS).index(level) if level else None
         for level in (old["implied_level"], new["implied_level"], old["tolerance_level"])
     )
     known = implied is not None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.measures import Filters
 from tests.measures.test_controls import control
 from tests.pages import registers
@@ -97,7 +97,9 @@ def test_the_page_of_a_control_says_what_would_change(sample: str, visit: Visit)
         f"no longer be judged as evidence supports, {row['loses_cover']} would no longer be "
         f"covered. It stands alone before {row['stands_alone']} of them."
     ) in said(app)
-    assert any(f"A.9.2 {words.ANNEX_A_TITLES['A.9.2'].lower()}" in text for text in said(app))
+    assert any(
+        f"A.9.2 {vocabularies.ANNEX_A_TITLES['A.9.2'].lower()}" in text for text in said(app)
+    )
 
 
 def test_a_chosen_risk_opens_its_card(sample: str, visit: Visit) -> None:

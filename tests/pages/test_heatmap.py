@@ -3,7 +3,7 @@
 import pytest
 
 from pages.parts.plain import plain
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.measures import Filters
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
@@ -12,7 +12,7 @@ from tests.pages.test_menu import calm
 PAGE = "portfolio/heatmap.py"
 
 
-@pytest.mark.parametrize("view", words.VIEWS)
+@pytest.mark.parametrize("view", vocabularies.VIEWS)
 def test_a_view_tells_its_own_totals(view: str, sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     app.segmented_control(key="view").set_value(view).run()

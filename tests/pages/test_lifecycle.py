@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.plain import plain
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.measures import Filters
 from risk_models.reports import stage_sentences
 from tests.pages.conftest import Visit
@@ -24,7 +24,7 @@ def headline(url: str, view: str, filters: Filters | None = None) -> str:
     return f"#### {plain(stage_sentences.headline(levels, covered))}"
 
 
-@pytest.mark.parametrize("view", words.VIEWS)
+@pytest.mark.parametrize("view", vocabularies.VIEWS)
 def test_a_view_tells_where_its_worst_risks_arise(view: str, sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     app.segmented_control(key="view").set_value(view).run()
@@ -32,7 +32,7 @@ def test_a_view_tells_where_its_worst_risks_arise(view: str, sample: str, visit:
     assert app.markdown[0].value == headline(sample, view)
     titles = [markdown.value for markdown in app.markdown]
     for name in ("likelihood", "severity", "level"):
-        assert f"**{words.VIEWS[view]} {name}, by stage**" in titles
+        assert f"**{vocabularies.VIEWS[view]} {name}, by stage**" in titles
 
 
 def test_stages_lead_to_their_risks(sample: str, visit: Visit) -> None:

@@ -17,8 +17,8 @@ from risk_models import register
 from risk_models.errors import RegisterUnreachable
 from risk_models.ingest.changes import Changes, Source
 from risk_models.register import Register
-from risk_models.register.content import digest
-from risk_models.register.record import record_hash
+from risk_models.register.digests import digest
+from risk_models.register.version_record import record_hash
 from tests.register.rows import keys, risks, rows, scores
 
 FILE = Source("risks.csv", "ab" * 32, {"risks": 500})

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import sentences
 
 THEN = date(2026, 10, 1)
@@ -110,7 +110,7 @@ def months(*counts: tuple[int, int, int, int, int]) -> list[dict[str, Any]]:
     return [
         {"month_end": date(2025 + i // 12, i % 12 + 1, 28), "level": level, "risks": risks}
         for i, month in enumerate(counts)
-        for level, risks in zip(("unassessed", *words.LEVELS), month, strict=True)
+        for level, risks in zip(("unassessed", *vocabularies.LEVELS), month, strict=True)
     ]
 
 
@@ -137,7 +137,7 @@ def test_coverage_by_stage_names_the_least_covered() -> None:
 
 
 def test_coverage_by_level_does_not_hide_the_worst_in_an_average() -> None:
-    rows = [covered(level, 0, 0) for level in words.LEVELS]
+    rows = [covered(level, 0, 0) for level in vocabularies.LEVELS]
     assert sentences.coverage_by_level(rows) == "No open risk is high or critical."
     rows = [covered("low", 9, 9), covered("high", 2, 0), covered("critical", 1, 1)]
     assert sentences.coverage_by_level(rows) == (

@@ -10,7 +10,7 @@ from risk_models.ingest.findings import as_table, finding
 from risk_models.ingest.mapping import Cell, From, Mapping, Target, Unmapped
 from risk_models.ingest.readers import Found, Options, read_file
 from risk_models.register import Version
-from risk_models.register.proposed import Totals
+from risk_models.register.change_summary import Totals
 from risk_models.reports import upload_sentences as sentences
 
 

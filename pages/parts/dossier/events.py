@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts import cards, changes, links, tables
 from pages.parts.dossier.dossier import Dossier
 from pages.parts.tables import Column
-from risk_models.contract import TABLES, words
+from risk_models.contract import TABLES, vocabularies
 from risk_models.reports import system_sentences
 
 _RECORDS = ("impact_assessments", "oversight", "transparency", "incidents")
@@ -21,7 +21,7 @@ def warnings(dossier: Dossier) -> None:
             place = tables.show(
                 found,
                 {
-                    "severity": Column("Severity", 65, words=words.LOW_MEDIUM_HIGH),
+                    "severity": Column("Severity", 65, labels=vocabularies.LOW_MEDIUM_HIGH),
                     "rule": Column("Rule", 45),
                     "sentence": Column("What is wrong", 320),
                     "who": Column("Who should act", 120),

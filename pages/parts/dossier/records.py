@@ -7,7 +7,7 @@ from pages.parts.dossier import cells
 from pages.parts.dossier.dossier import Dossier
 from pages.parts.plain import plain
 from pages.parts.tables import Column
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import labels, system_sentences
 
 _OVERSIGHT = (
@@ -24,11 +24,11 @@ def assessments(dossier: Dossier) -> None:
             place = tables.show(
                 found,
                 {
-                    "kind": Column("Kind", 205, words=words.ASSESSMENT_KINDS),
-                    "state": Column("Holds", 120, words=labels.ASSESSMENT_STATES),
+                    "kind": Column("Kind", 205, labels=vocabularies.ASSESSMENT_KINDS),
+                    "state": Column("Holds", 120, labels=labels.ASSESSMENT_STATES),
                     "performed_on": Column("Performed", 80),
                     "valid_until": Column("Valid until", 80),
-                    "decision": Column("Decision", 115, words=words.DECISIONS),
+                    "decision": Column("Decision", 115, labels=vocabularies.DECISIONS),
                     "assessment_id": Column("Key", 60),
                 },
                 alt="Impact assessments of this system",
@@ -64,10 +64,10 @@ def transparency(dossier: Dossier) -> None:
             tables.show(
                 found,
                 {
-                    "audience": Column("To", 95, words=words.AUDIENCES),
+                    "audience": Column("To", 95, labels=vocabularies.AUDIENCES),
                     "what": Column("What", 270),
                     "review_due": Column("Review due", 82),
-                    "kind": Column("Kind", 80, words=words.TRANSPARENCY_KINDS),
+                    "kind": Column("Kind", 80, labels=vocabularies.TRANSPARENCY_KINDS),
                     "channel": Column("Where", 110),
                     "language": Column("Language", 65),
                     "published_on": Column("Since", 82),
@@ -85,10 +85,10 @@ def incidents(dossier: Dossier) -> None:
                 found,
                 {
                     "occurred_on": Column("Day", 85),
-                    "kind": Column("Kind", 80, words=words.INCIDENT_KINDS),
+                    "kind": Column("Kind", 80, labels=vocabularies.INCIDENT_KINDS),
                     "severity": Column("Severity", 60),
                     "description": Column("What happened", 230),
-                    "foreseen": Column("Foreseen", 140, words=labels.FORESEEN),
+                    "foreseen": Column("Foreseen", 140, labels=labels.FORESEEN),
                     "closed_on": Column("Closed", 85),
                 },
                 alt="Incidents of this system",

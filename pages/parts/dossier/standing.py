@@ -6,7 +6,7 @@ from pages.parts import cards, links, tables
 from pages.parts.dossier.dossier import Dossier
 from pages.parts.tables import Column
 from risk_models import charts
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import sentences, system_sentences
 
 
@@ -15,7 +15,7 @@ def life(dossier: Dossier) -> None:
     at = dossier.position["lifecycle_status"]
     stations = [
         f"**● {label}**" if word == at else f":gray[{label}]"
-        for word, label in words.LIFECYCLE_STATUS.items()
+        for word, label in vocabularies.LIFECYCLE_STATUS.items()
     ]
     st.markdown(" → ".join(stations))
 
@@ -74,10 +74,10 @@ def controls(dossier: Dossier) -> None:
             {
                 "name": Column("Control", 180),
                 "risks": Column("Risks", 42),
-                "status": Column("Status", 88, words=words.CONTROL_STATUS),
+                "status": Column("Status", 88, labels=vocabularies.CONTROL_STATUS),
                 "claimed": Column("Claimed", 60, format="percent"),
                 "evidenced": Column("Evidenced", 70, format="percent"),
-                "last_result": Column("Last test", 85, words=words.TEST_RESULTS),
+                "last_result": Column("Last test", 85, labels=vocabularies.TEST_RESULTS),
                 "next_test_due": Column("Next due", 82),
             },
             alt="Controls before the open risks of this system",

@@ -95,7 +95,7 @@ def _in_the_way(found: Reversal) -> None:
     tables.show(
         rows,
         {
-            "table": Column("Table", 130, words=_TITLES),
+            "table": Column("Table", 130, labels=_TITLES),
             "key": Column("Row", 190),
             "column": Column("Column", 130),
             "sentence": Column("Why not"),

@@ -6,7 +6,7 @@ from pages.parts import cards, links, listing, tables
 from pages.parts.listing import Listing
 from pages.parts.looking import Look
 from pages.parts.tables import Column
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import impact_sentences, labels
 
 ITEMS = Listing(
@@ -15,7 +15,7 @@ ITEMS = Listing(
     many="harms and benefits",
     view="impact_item_list",
     columns={
-        "effect": Column("Effect", 65, words=words.EFFECTS),
+        "effect": Column("Effect", 65, labels=vocabularies.EFFECTS),
         "severity_name": Column("Severity", 85, help="Worst of scale, scope and irremediability"),
         "affected_group": Column("Affected group", 200),
         "vulnerable": Column("Vulnerable", 75),
@@ -30,7 +30,7 @@ ITEMS = Listing(
         "residual_level": tables.level("Residual", "residual_level"),
         "system_name": Column("System", 160),
         "size_band": Column("How many people", 130),
-        "state": Column("Assessment", 135, words=labels.ASSESSMENT_STATES),
+        "state": Column("Assessment", 135, labels=labels.ASSESSMENT_STATES),
         "assessment_id": Column("Key", 70),
     },
     sets={
@@ -62,14 +62,14 @@ ASSESSMENTS = Listing(
     many="assessments",
     view="assessment_list",
     columns={
-        "state": Column("State", 135, words=labels.ASSESSMENT_STATES),
+        "state": Column("State", 135, labels=labels.ASSESSMENT_STATES),
         "system_name": Column("System", 190),
-        "kind": Column("Kind", 240, words=words.ASSESSMENT_KINDS),
+        "kind": Column("Kind", 240, labels=vocabularies.ASSESSMENT_KINDS),
         "version": Column("Version", 60),
         "performed_on": Column("Performed", 90),
         "valid_until": Column("Valid until", 90),
         "last_significant_change_on": Column("System changed", 105),
-        "decision": Column("Decision", 125, words=words.DECISIONS),
+        "decision": Column("Decision", 125, labels=vocabularies.DECISIONS),
         "conditions": Column("Conditions", 240),
         "approved_by": Column("Approved by", 140),
         "assessor": Column("Assessor", 130),
@@ -106,12 +106,12 @@ ASSESSMENTS = Listing(
 )
 _LACKING = {
     "system_name": Column("System", 190),
-    "state": Column("What it has", 135, words=labels.ASSESSMENT_STATES),
+    "state": Column("What it has", 135, labels=labels.ASSESSMENT_STATES),
     "performed_on": Column("Performed", 90),
     "last_significant_change_on": Column("System changed", 110),
     "open_risks": Column("Open risks", 75),
     "grave_risks": Column("High, critical", 90),
-    "eu_class": Column("EU class", 140, words=words.EU_CLASSES),
+    "eu_class": Column("EU class", 140, labels=vocabularies.EU_CLASSES),
     "owner": Column("Owner", 140),
     "system_id": Column("Key", 80),
 }
@@ -137,7 +137,7 @@ def systems(look: Look) -> None:
         tables.show(
             states,
             {
-                "state": Column("Assessment", 120, words=labels.ASSESSMENT_STATES),
+                "state": Column("Assessment", 120, labels=labels.ASSESSMENT_STATES),
                 "operating": Column("Operating", 68),
                 "others": Column("Others", 52),
             },

@@ -7,14 +7,14 @@ from pages.parts.looking import Look
 from pages.parts.plain import plain
 from pages.parts.tables import Column
 from risk_models import charts
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import risk_sentences
 from risk_models.reports.risk_sentences import Names
 
 _STEPS = {
-    "axis": Column("Axis", 70, words=words.AXES),
+    "axis": Column("Axis", 70, labels=vocabularies.AXES),
     "control": Column("Control", 185),
-    "design_rating": Column("Design", 58, words=words.RATINGS),
+    "design_rating": Column("Design", 58, labels=vocabularies.RATINGS),
     "operating": Column("Operation", 68, format="percent", help="By its latest test"),
     "last_tested_on": Column("Last test", 82),
     "fresh": Column("Fresh", 44),
@@ -32,7 +32,7 @@ _STEPS = {
 
 def axis(look: Look, risk_id: str, name: str, names: Names) -> None:
     """One axis: whether its judgement is supported, how that comes about, and the waterfall."""
-    title = words.AXES[name]
+    title = vocabularies.AXES[name]
     with cards.card(f"Why this {title.lower()}"):
         # One question for both axes: the second one is answered from memory.
         support = [r for r in look.rows("residual_support", risk_id=risk_id) if r["axis"] == name]

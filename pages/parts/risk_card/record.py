@@ -13,13 +13,13 @@ from pages.parts.plain import plain
 from pages.parts.risk_card import change
 from pages.parts.tables import Column
 from risk_models import charts
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 from risk_models.reports import labels, risk_sentences
 from risk_models.reports.sentences import counted
 
 _SCORES = {
     "assessed_on": Column("Judged on", 85),
-    "view": Column("View", 65, words=words.VIEWS),
+    "view": Column("View", 65, labels=vocabularies.VIEWS),
     "level": tables.level("Level", width=95),
     "likelihood": Column("Likelihood", 65),
     "severity_people": Column("People", 50, help="Severity for people and society"),
@@ -32,7 +32,7 @@ _TREATMENTS = {
     "owner": Column("Owner", 130),
     "due": Column("Due", 90),
     "days_late": Column("Days late", 70),
-    "status": Column("Status", 90, words=words.TREATMENT_STATUS),
+    "status": Column("Status", 90, labels=vocabularies.TREATMENT_STATUS),
     "done_on": Column("Done", 90),
     "verified_by": Column("Verified by", 130),
     "verified_on": Column("Verified", 90),
@@ -41,7 +41,7 @@ _TREATMENTS = {
     "treatment_id": Column("Key", 80),
 }
 _ACCEPTANCES = {
-    "state": Column("State", 110, words=labels.ACCEPTANCE_STATES),
+    "state": Column("State", 110, labels=labels.ACCEPTANCE_STATES),
     "level_accepted": tables.level("Level", "level_accepted"),
     "accepted_by": Column("Accepted by", 160),
     "authority": Column("Authority demanded", 160),
@@ -54,10 +54,10 @@ _ACCEPTANCES = {
 }
 _INCIDENTS = {
     "occurred_on": Column("Happened", 90),
-    "kind": Column("Kind", 90, words=words.INCIDENT_KINDS),
+    "kind": Column("Kind", 90, labels=vocabularies.INCIDENT_KINDS),
     "severity": Column("Severity", 70),
     "description": Column("What happened", 400),
-    "foreseen": Column("Foreseen", 170, words=labels.FORESEEN),
+    "foreseen": Column("Foreseen", 170, labels=labels.FORESEEN),
     "level_then": tables.level("Level then", "level_then"),
     "root_cause": Column("Root cause", 200),
     "incident_id": Column("Key", 80),

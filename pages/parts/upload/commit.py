@@ -12,7 +12,7 @@ from pages.parts.upload.difference import Change
 from pages.parts.upload.state import Flow, Writing
 from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.register import Register
-from risk_models.register.proposed import Totals
+from risk_models.register.change_summary import Totals
 from risk_models.reports import upload_sentences as sentences
 
 _PATIENCE = 5.0

@@ -14,7 +14,7 @@ from pages.parts.upload.state import Flow
 from risk_models.contract import TABLES
 from risk_models.ingest import Changes, Checked, Source
 from risk_models.ingest.arrow_dictionary import whole
-from risk_models.register.proposed import Proposed, Totals, keys_of, proposed, totals
+from risk_models.register.change_summary import Proposed, Totals, keys_of, proposed, totals
 from risk_models.reports import upload_sentences as sentences
 from risk_models.reports.compared import fields
 

@@ -5,7 +5,7 @@ from pages.parts.looking import Look
 from pages.parts.upload.difference import Change
 from pages.parts.upload.state import Flow
 from risk_models.register import Comparison, preview
-from risk_models.register.proposed import differences
+from risk_models.register.change_summary import differences
 
 
 def made(flow: Flow, change: Change, look: Look) -> Comparison:

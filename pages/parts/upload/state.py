@@ -13,7 +13,7 @@ from risk_models.ingest.mapping import Mapping, Proposal
 from risk_models.ingest.readers import Options, Reading
 from risk_models.ingest.uploaded_files import Store, Stored
 from risk_models.register import Version
-from risk_models.register.proposed import Totals
+from risk_models.register.change_summary import Totals
 
 _KEY = "upload"
 

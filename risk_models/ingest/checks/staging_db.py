@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import pyarrow
 
-from risk_models.contract import SETTINGS, TABLES, Table, words
+from risk_models.contract import SETTINGS, TABLES, Table, vocabularies
 from risk_models.ingest.arrow_dictionary import in_parts, whole
 from risk_models.ingest.findings import LONGEST_VALUE, SCHEMA
 
@@ -102,7 +102,7 @@ class Database:
 def _create_words(con: duckdb.DuckDBPyConnection) -> None:
     """What the rules need besides rows: the order of levels, and the forms of settings."""
     con.execute("CREATE TABLE level_order (level VARCHAR, position INTEGER)")
-    levels = [[level, place] for place, level in enumerate(words.LEVELS, 1)]
+    levels = [[level, place] for place, level in enumerate(vocabularies.LEVELS, 1)]
     con.executemany("INSERT INTO level_order VALUES (?, ?)", levels)
     con.execute("CREATE TABLE setting_form (key VARCHAR, form VARCHAR, says VARCHAR)")
     forms = [[key, setting.form, setting.says] for key, setting in SETTINGS.items()]

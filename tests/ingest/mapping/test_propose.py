@@ -15,7 +15,7 @@ from risk_models.ingest.mapping import (
     rows_for_register,
     unmapped_values,
 )
-from risk_models.register.method import shipped_method
+from risk_models.register.default_method import shipped_method
 from tests.ingest.mapping.sheets import sheet, values
 
 HELD = shipped_method()

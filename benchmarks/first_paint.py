@@ -6,9 +6,9 @@ import time
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.figures import Figure
-from benchmarks.measuring import ROOT
-from benchmarks.serving import BARE, Server, serving
-from benchmarks.workshop import Workshop
+from benchmarks.fixtures import Workshop
+from benchmarks.server import BARE, Server, serving
+from benchmarks.timing import ROOT
 
 GROUP = "First paint"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")

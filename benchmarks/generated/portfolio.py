@@ -6,8 +6,19 @@ import numpy as np
 import pyarrow
 import pyarrow.compute as pc
 
-from benchmarks.made.draws import Days, Draws, Numbers, at, dates, ids, names, only, rows_of, says
-from risk_models.contract import words as w
+from benchmarks.generated.draws import (
+    Days,
+    Draws,
+    Numbers,
+    at,
+    dates,
+    ids,
+    names,
+    only,
+    rows_of,
+    says,
+)
+from risk_models.contract import vocabularies as w
 
 RISKS_PER_SYSTEM = 10
 SCORES_PER_RISK = 3

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from risk_models.cli.files import write_file
+from risk_models.cli.open_register import open_existing, register_option
 from risk_models.cli.output import step
-from risk_models.cli.store import open_existing, register_option
+from risk_models.cli.write_file import write_file
 from risk_models.reports import Provenance, write_templates
 from risk_models.reports import export as export_tables
 

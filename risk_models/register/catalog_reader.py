@@ -9,11 +9,11 @@ import numpy as np
 import pyarrow
 
 from risk_models.contract import Table, listed
-from risk_models.register.content import digest
-from risk_models.register.faults import RegisterBusy
+from risk_models.register.digests import digest
+from risk_models.register.error_mapping import RegisterBusy
 from risk_models.register.lake import Lake
-from risk_models.register.record import Entry, Version, entries
-from risk_models.register.shape import selection, shape
+from risk_models.register.schema_migration import selection, shape
+from risk_models.register.version_record import Entry, Version, entries
 
 _TRIES = 10
 """How often the store is read anew when a version came meanwhile."""

@@ -3,9 +3,9 @@
 import click
 import pyarrow
 
-from risk_models.cli.loading import tell_commit, tell_rows, would_change
+from risk_models.cli.load import tell_commit, tell_rows, would_change
+from risk_models.cli.open_register import open_existing, register_option
 from risk_models.cli.output import note, show, step
-from risk_models.cli.store import open_existing, register_option
 from risk_models.register import Reversal
 from risk_models.reports.verified import verified
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pyarrow
 
-from benchmarks.made.draws import Draws, at, dates, ids, names, only, rows_of, says
-from benchmarks.made.portfolio import Portfolio
-from risk_models.contract import words as w
+from benchmarks.generated.draws import Draws, at, dates, ids, names, only, rows_of, says
+from benchmarks.generated.portfolio import Portfolio
+from risk_models.contract import vocabularies as w
 
 _GROUPS = ["Applicants", "Policyholders", "Patients", "Employees", "Children", "Callers"]
 

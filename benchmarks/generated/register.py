@@ -7,10 +7,10 @@ from pathlib import Path
 import pyarrow
 import pyarrow.csv
 
-from benchmarks.made.defence import defence
-from benchmarks.made.draws import Draws
-from benchmarks.made.portfolio import portfolio
-from benchmarks.made.records import records
+from benchmarks.generated.controls import defence
+from benchmarks.generated.draws import Draws
+from benchmarks.generated.portfolio import portfolio
+from benchmarks.generated.records import records
 from risk_models.contract import TABLES
 
 SIZES = (400, 4_000, 40_000)

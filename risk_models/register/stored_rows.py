@@ -10,8 +10,8 @@ import pyarrow
 from risk_models.contract import TABLES, Table, listed
 from risk_models.errors import RegisterUnreachable
 from risk_models.register.lake import Lake
-from risk_models.register.record import Version
-from risk_models.register.shape import Shape, selection, shape
+from risk_models.register.schema_migration import Shape, selection, shape
+from risk_models.register.version_record import Version
 
 
 class HeldRows(Mapping[str, pyarrow.Table]):

@@ -9,15 +9,15 @@ import click
 import pyarrow
 
 from risk_models import register
-from risk_models.cli.mapped import mapping_of, mapping_option, staged_by
+from risk_models.cli.mapping_option import mapping_of, mapping_option, staged_by
+from risk_models.cli.open_register import open_to_look, register_option
 from risk_models.cli.output import format_option, note, show, step
-from risk_models.cli.store import open_to_look, register_option
 from risk_models.ingest import Changes, Checked, validate
 from risk_models.ingest.mapping import rows_for_register
 from risk_models.ingest.sample import SAMPLE_FOLDER, left_behind, shifted
 from risk_models.ingest.tables_workbook import read_files
 from risk_models.register import Register
-from risk_models.register.proposed import differences, proposed
+from risk_models.register.change_summary import differences, proposed
 
 _FINDINGS = 1
 _MOST_FINDINGS = 200

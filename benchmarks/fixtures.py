@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 
-from benchmarks.made import made, write_csv
+from benchmarks.generated import made, write_csv
 from risk_models import register
 from risk_models.ingest import Changes
 

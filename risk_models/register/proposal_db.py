@@ -11,7 +11,7 @@ import pyarrow
 from risk_models.contract import TABLES, Table, listed
 from risk_models.ingest.changes import Changes
 from risk_models.measures import words_about
-from risk_models.register.difference import apply
+from risk_models.register.table_delta import apply
 
 
 @dataclass(frozen=True)

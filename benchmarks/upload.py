@@ -11,14 +11,14 @@ from typing import Any
 import duckdb
 
 from benchmarks.figures import Aim, Figure
-from benchmarks.measuring import child, held_mb, most_mb
-from benchmarks.workshop import Workshop
+from benchmarks.fixtures import Workshop
+from benchmarks.timing import child, held_mb, most_mb
 from risk_models import register
 from risk_models.ingest import validate
 from risk_models.ingest.mapping import apply, from_toml
 from risk_models.ingest.readers import expect_file, read_file
 from risk_models.register import Register, Snapshot, preview
-from risk_models.register.proposed import differences, proposed
+from risk_models.register.change_summary import differences, proposed
 
 GROUP = "Uploading a file of scores in another shape"
 AGAINST = "DuckDB reads the file"

@@ -4,9 +4,9 @@ import numpy as np
 import pyarrow
 import pyarrow.compute as pc
 
-from benchmarks.made.draws import Draws, Numbers, at, dates, ids, names, only, rows_of, says
-from benchmarks.made.portfolio import Portfolio
-from risk_models.contract import words as w
+from benchmarks.generated.draws import Draws, Numbers, at, dates, ids, names, only, rows_of, says
+from benchmarks.generated.portfolio import Portfolio
+from risk_models.contract import vocabularies as w
 
 MOST_CONTROLS = 2_000
 _CONTROL_STATUS = [12, 13, 70, 5]

@@ -8,10 +8,10 @@ from typing import Any
 import click
 import pyarrow
 
-from risk_models.cli.files import checked_name, write_file
+from risk_models.cli.open_register import open_existing, register_option
 from risk_models.cli.output import format_option, note, show
-from risk_models.cli.store import open_existing, register_option
-from risk_models.contract import TABLES, words
+from risk_models.cli.write_file import checked_name, write_file
+from risk_models.contract import TABLES, vocabularies
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
 from risk_models.measures import MEASURES, Filters
 from risk_models.register import Version
@@ -20,11 +20,11 @@ from risk_models.reports import Provenance
 FILTERS: dict[str, tuple[str, list[str] | None]] = {
     "business_unit": ("Business unit.", None),
     "system_id": ("AI system.", None),
-    "arises_stage": ("Lifecycle stage where the risk arises.", list(words.STAGES)),
-    "domain": ("Top-level risk domain.", list(words.TOP_DOMAINS)),
+    "arises_stage": ("Lifecycle stage where the risk arises.", list(vocabularies.STAGES)),
+    "domain": ("Top-level risk domain.", list(vocabularies.TOP_DOMAINS)),
     "owner": ("Owner of the risk.", None),
-    "level": ("Residual level.", [*words.LEVELS, "unassessed"]),
-    "status": ("Status of the risk.", list(words.RISK_STATUS)),
+    "level": ("Residual level.", [*vocabularies.LEVELS, "unassessed"]),
+    "status": ("Status of the risk.", list(vocabularies.RISK_STATUS)),
 }
 """Each filter with its meaning and, where it is closed, its words."""
 
@@ -121,7 +121,11 @@ def measure(
     if output is None:
         show(rows, form)
     else:
-        told = "; ".join(f"{name} {', '.join(words)}" for name, words in chosen.items() if words)
+        told = "; ".join(
+            f"{name} {', '.join(vocabularies)}"
+            for name, vocabularies in chosen.items()
+            if vocabularies
+        )
         about = Provenance(found, snapshot.as_of, snapshot.compare_on, told)
         write_file(output, {view: rows}, about, overwrite=overwrite)
     note(

@@ -1,7 +1,7 @@
 """What files would do to the register's rows, before anything is written."""
 
 from risk_models.ingest.changes import Changes
-from risk_models.register.proposed import Totals, keys_of, proposed, totals
+from risk_models.register.change_summary import Totals, keys_of, proposed, totals
 from tests.register.rows import keys, rows
 
 HELD = {

@@ -11,7 +11,7 @@ import duckdb
 
 from risk_models.errors import RegisterUnreachable
 from risk_models.ingest.changes import Mended, Source
-from risk_models.register.content import Content
+from risk_models.register.digests import Content
 
 FORGETS_ZONE = "make_timestamp(epoch_us({}))"
 """A moment with a zone as UTC without one, which needs no table of zones."""

@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from risk_models import register
-from risk_models.cli.reading import FILTERS
+from risk_models.cli.query import FILTERS
 from risk_models.contract import TABLES
 from risk_models.measures import MEASURES, Filters
 from tests.cli.conftest import Run, write

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measuring import ROOT, held_mb
+from benchmarks.timing import ROOT, held_mb
 from risk_models.register.address import URL_VARIABLE
 
 _FIRST_PORT = 8701

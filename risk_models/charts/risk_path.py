@@ -8,7 +8,7 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts import matrix
-from risk_models.charts.rows import Row, first_row, records
+from risk_models.charts.records import Row, first_row, records
 from risk_models.charts.text import plain, scale_labels
 from risk_models.charts.theme import (
     SMALLEST,
@@ -20,11 +20,11 @@ from risk_models.charts.theme import (
     note_above,
     scatter_trace,
 )
-from risk_models.contract import words
+from risk_models.contract import vocabularies
 
 Place = tuple[float, float]
 
-STOPS = words.VIEWS | {"implied": "Supported by evidence"}
+STOPS = vocabularies.VIEWS | {"implied": "Supported by evidence"}
 """What is placed, in the order of the way; the last one stands beside it."""
 
 MARKS = {"inherent": "I", "residual": "R", "target": "T", "implied": "E"}
@@ -46,7 +46,7 @@ def path(
         return empty("This risk is not assessed yet.", dark=dark)
     grid = records(cells)
     places = _places(stops)
-    way = [places[stop] for stop in words.VIEWS if stop in stops]
+    way = [places[stop] for stop in vocabularies.VIEWS if stop in stops]
     axes = matrix.axes(scales, compact=False)
     # The names beside the cells have room, those below them have none in a narrow place.
     axes["xaxis"]["ticktext"] = [str(value) for value in axes["xaxis"]["tickvals"]]

@@ -9,9 +9,9 @@ from typing import Any
 import pyarrow
 
 from benchmarks.figures import Figure
-from benchmarks.made import made, write_csv
-from benchmarks.measuring import ROOT, alternately, child
-from benchmarks.workshop import Workshop
+from benchmarks.fixtures import Workshop
+from benchmarks.generated import made, write_csv
+from benchmarks.timing import ROOT, alternately, child
 from risk_models import register
 from risk_models.contract.fields import LONGEST_TEXT
 from risk_models.ingest import read, validate

@@ -12,7 +12,7 @@ from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.ingest.changes import Changes
 from risk_models.register import extensions, lake
 from risk_models.register.address import address, s3_secret
-from risk_models.register.faults import RegisterBusy, told
+from risk_models.register.error_mapping import RegisterBusy, told
 from tests.register.rows import risks
 
 SECRETS = re.compile(r"/|hidden|127\.0\.0\.1|PID|\.sqlite|\.parquet|duckdb\.|Traceback")

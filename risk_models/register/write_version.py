@@ -8,9 +8,9 @@ import duckdb
 
 from risk_models.contract import TABLES
 from risk_models.ingest.changes import Changes, Source
-from risk_models.register.content import Content, Contents, file_digests, file_names
-from risk_models.register.difference import Written, apply
-from risk_models.register.record import Version, write_record
+from risk_models.register.digests import Content, Contents, file_digests, file_names
+from risk_models.register.table_delta import Written, apply
+from risk_models.register.version_record import Version, write_record
 
 
 class Writing:
