@@ -33,7 +33,7 @@ bench: $(VENV)/development
 
 # The data dictionary follows from the contract.
 data/README.md: $(VENV)/development $(wildcard risk_models/contract/*.py)
-	$(BIN)/python -c "from risk_models.reports import written_dictionary as w; print(w(), end='')" > $@
+	$(BIN)/python -c "from risk_models.exports import written_dictionary as w; print(w(), end='')" > $@
 
 screenshots: $(VENV)/development
 	SCREENSHOTS=1 $(BIN)/python -m pytest tests/browser -k drawn

@@ -58,12 +58,12 @@ async def ready(_: ASGIApp) -> AsyncIterator[None]:
 
 
 def _look_once() -> None:
-    from pages.parts import looking
+    from pages.shared import session
     from risk_models.errors import RegisterError
 
     try:
-        register = looking.opened(looking.address())
-        looking.picture(looking.address(), register.head, date.today(), None, register)
+        register = session.open_register(session.address())
+        session.cached_snapshot(session.address(), register.head, date.today(), None, register)
     except RegisterError as error:
         logging.getLogger(__name__).warning("%s", error)
 

@@ -10,7 +10,7 @@ from benchmarks.figures import Aim, Figure
 from benchmarks.fixtures import Rows, Workshop
 from benchmarks.server import BARE, Server, serving
 from benchmarks.timing import ROOT
-from pages.parts.menu import MENU, Entry
+from pages.shared.menu import MENU, Entry
 from risk_models import register
 from risk_models.contract import TABLES
 from risk_models.ingest import Changes

@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from pages.parts import links, looking, tables
-from pages.parts.plain import plain
-from pages.parts.tables import Column
+from pages.shared import links, session, tables
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import narrative
 from risk_models.contract import TABLES
-from risk_models.reports import sentences
+from risk_models.formats import counted
 
-look = looking.current()
+context = session.current()
 SEVERITIES = {"high": "High", "medium": "Medium", "low": "Low"}
 
-rules = look.read("checks_by_rule")
-people = look.read("checks_by_who")
-st.markdown(f"#### {plain(sentences.checks(rules.to_pylist()))}")
+rules = context.read("checks_by_rule")
+people = context.read("checks_by_who")
+st.markdown(f"#### {escape(narrative.portfolio.checks(rules.to_pylist()))}")
 
 left, right = st.columns([13, 8], gap="small")
 with left:
@@ -71,10 +72,13 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         width=220,
     )
 chosen = {"severity": severity, "rule": rule, "who": who}
-found = look.read("checks", **{name: value for name, value in chosen.items() if value})
+found = context.read("checks", **{name: value for name, value in chosen.items() if value})
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.markdown(f"**{sentences.counted(found.num_rows, 'warning').capitalize()}**", width="stretch")
-    tables.download(found, look.file_name("checks"))
+    st.markdown(
+        f"**{counted(found.num_rows, 'warning').capitalize()}**",
+        width="stretch",
+    )
+    tables.download(found, context.file_name("checks"))
 place = tables.show(
     found,
     {

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.parts import looking, tables
-from pages.parts.tables import Column
+from pages.shared import session, tables
+from pages.shared.tables import Column
 from risk_models.contract import TABLES
-from risk_models.reports import dictionary, template_files
+from risk_models.exports import dictionary, template_files
 
-look = looking.current()
+context = session.current()
 of_tables, of_measures = st.tabs(["Tables", "Measures"])
 
 with of_tables:
@@ -41,8 +41,8 @@ with of_tables:
         )
     table = TABLES[name]
     st.text(table.meaning)
-    rows = look.row("table_size", table=name)["rows"]
-    st.caption(f"{name}.csv · {rows:,} rows in version {look.version} as of {look.as_of}")
+    rows = context.row("table_size", table=name)["rows"]
+    st.caption(f"{name}.csv · {rows:,} rows in version {context.version} as of {context.as_of}")
     tables.show(
         dictionary.columns_of(table),
         {

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from pages.parts import looking
-from pages.parts.history import differing, one, row, undoing, verifying
-from pages.parts.history import versions as all_versions
-from pages.parts.plain import plain
-from risk_models.reports import version_sentences as sentences
+from pages.shared import session
+from pages.shared.history import compare_versions, row_history, undo, verify, version_details
+from pages.shared.history import versions as all_versions
+from pages.shared.markdown import escape
+from risk_models import narrative
 
-look = looking.current()
-versions = look.register.versions()
-undoing.told(look)
+context = session.current()
+versions = context.register.versions()
+undo.told(context)
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.markdown(f"#### {plain(sentences.headline(versions))}", width="stretch")
-    verifying.button(look)
-verifying.told(look)
+    st.markdown(f"#### {escape(narrative.versions.headline(versions))}", width="stretch")
+    verify.button(context)
+verify.told(context)
 
 part = st.segmented_control(
     "Part of the history",
@@ -27,11 +27,11 @@ part = st.segmented_control(
     label_visibility="collapsed",
 )
 if part == "One row":
-    row.show(look)
+    row_history.show(context)
 else:
-    version = all_versions.choose(versions, look)
+    version = all_versions.choose(versions, context)
     with st.container(border=True):
-        one.ways(version, look)
+        version_details.ways(version, context)
         shown = st.segmented_control(
             "Of this version",
             ["What it wrote", "Compare", "Undo"],
@@ -43,9 +43,9 @@ else:
         )
         match shown:
             case "Compare":
-                differing.show(versions, version, look)
+                compare_versions.show(versions, version, context)
             case "Undo":
-                undoing.undo(version, look)
+                undo.undo(version, context)
             case _:
-                one.wrote(version)
-undoing.forget()
+                version_details.wrote(version)
+undo.forget()

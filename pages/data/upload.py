@@ -4,34 +4,34 @@ from itertools import chain
 
 import streamlit as st
 
-from pages.parts import looking
-from pages.parts.upload import (
+from pages.shared import session
+from pages.shared.upload import (
+    changes,
     check,
     columns,
     commit,
-    difference,
+    current_rows,
     files,
-    held,
-    picture,
-    state,
-    steps,
+    impact_preview,
+    stepper,
+    upload_state,
 )
 
-look = looking.current()
-flow = state.current(look)
-way = steps.Way()
-commit.told(flow, look)
+context = session.current()
+flow = upload_state.current(context)
+way = stepper.Way()
+commit.told(flow, context)
 
 with way.step("files"):
     files.drop(flow)
     if not flow.files:
-        steps.introduce(look)
+        stepper.introduce(context)
         st.stop()
     found = files.read(flow)
     files.show(flow, found)
 readings = list(chain.from_iterable(found.values()))
 
-rows = held.rows(look, flow.base)
+rows = current_rows.rows(context, flow.base)
 if foreign := columns.foreign(readings):
     with way.step("columns"):
         columns.show(flow, foreign, rows)
@@ -41,10 +41,10 @@ with way.step("check"):
     check.show(flow, readings, outcome)
 
 with way.step("difference"):
-    change = difference.show(flow, outcome, rows)
+    change = changes.show(flow, outcome, rows)
 
 with way.step("picture"):
-    picture.show(picture.made(flow, change, look))
+    impact_preview.show(impact_preview.made(flow, change, context))
 
 with way.step("write"):
-    commit.ask(flow, change, look.register)
+    commit.ask(flow, change, context.register)

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from pages.parts import cards, links, looking, notices, stages, tables
-from pages.parts.plain import plain
-from pages.parts.tables import Column
-from risk_models import charts
+from pages.shared import cards, lifecycle_charts, links, messages, session, tables
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import charts, narrative
 from risk_models.contract import vocabularies
-from risk_models.reports import sentences
 
-look = looking.current()
-if notices.no_risks(look):
+context = session.current()
+if messages.no_risks(context):
     st.stop()
 
 COUNTS = {
@@ -24,11 +23,11 @@ COUNTS = {
 }
 dark = cards.dark()
 
-cover = look.parts("coverage", "scope")
+cover = context.parts("coverage", "scope")
 (of_all,) = cover["all"].to_pylist()
 by_level = cover["level"].to_pylist()
-uncovered = look.read("uncovered")
-st.markdown(f"#### {plain(sentences.uncovered(uncovered.to_pylist(), by_level))}")
+uncovered = context.read("uncovered")
+st.markdown(f"#### {escape(narrative.portfolio.uncovered(uncovered.to_pylist(), by_level))}")
 
 # Who must act.
 left, right = st.columns([7, 2], gap="small")
@@ -47,11 +46,11 @@ with left:
         key="uncovered_risks",
     )
     if place is not None:
-        links.go("register/risk.py", risk=uncovered["risk_id"][place].as_py())
-    tables.download(uncovered, look.file_name("uncovered"))
+        links.open_page("register/risk.py", risk=uncovered["risk_id"][place].as_py())
+    tables.download(uncovered, context.file_name("uncovered"))
 with right:
     tables.show(
-        look.read("uncovered_by_owner"),
+        context.read("uncovered_by_owner"),
         {
             "owner": Column("Owner", 105),
             "critical": Column("C", 40, help="Critical risks"),
@@ -64,48 +63,48 @@ with right:
 left, right = st.columns(2, gap="small")
 with left:
     cards.chart(
-        cards.drawn(charts.coverage_funnel, cover["all"].to_pandas(), dark=dark),
+        cards.cached_figure(charts.coverage_funnel, cover["all"].to_pandas(), dark=dark),
         title="From a control on paper to one that works",
-        sentence=sentences.coverage_funnel(of_all),
+        sentence=narrative.portfolio.coverage_funnel(of_all),
         rows=cover["all"],
         columns=COUNTS,
-        file_name=look.file_name("coverage"),
+        file_name=context.file_name("coverage"),
     )
 with right:
     cards.chart(
-        cards.drawn(charts.coverage_bars, cover["level"].to_pandas(), dark=dark),
+        cards.cached_figure(charts.coverage_bars, cover["level"].to_pandas(), dark=dark),
         title="Effective controls, by residual level",
-        sentence=sentences.coverage_by_level(by_level),
+        sentence=narrative.portfolio.coverage_by_level(by_level),
         rows=cover["level"],
         columns={"level": tables.level("Level", "member")} | COUNTS,
-        file_name=look.file_name("coverage_by_level"),
+        file_name=context.file_name("coverage_by_level"),
     )
 
 left, right = st.columns([6, 5], gap="small")
 with left:
-    stages.grid(look)
+    lifecycle_charts.grid(context)
 with right:
     cards.chart(
-        cards.drawn(charts.coverage_timing, look.frame("coverage_timing"), dark=dark),
+        cards.cached_figure(charts.coverage_timing, context.frame("coverage_timing"), dark=dark),
         title="Met in time",
-        sentence=sentences.coverage_timing(look.rows("coverage_timing")),
-        rows=look.read("coverage_timing"),
+        sentence=narrative.portfolio.coverage_timing(context.rows("coverage_timing")),
+        rows=context.read("coverage_timing"),
         columns={
-            "arises_stage": stages.STAGE,
+            "arises_stage": lifecycle_charts.STAGE,
             "risks": Column("Open risks"),
             "at_stage": Column("At that very stage"),
             "later_only": Column("Only later"),
             "elsewhere_only": Column("Only elsewhere"),
             "nowhere": Column("Nowhere"),
         },
-        file_name=look.file_name("coverage_timing"),
+        file_name=context.file_name("coverage_timing"),
     )
 
 cards.chart(
-    cards.drawn(charts.coverage_bars, cover["purpose"].to_pandas(), dark=dark),
+    cards.cached_figure(charts.coverage_bars, cover["purpose"].to_pandas(), dark=dark),
     title="Human oversight, transparency and other purposes, each as if it stood alone",
-    sentence=sentences.purposes(cover["purpose"].to_pylist()),
+    sentence=narrative.portfolio.purposes(cover["purpose"].to_pylist()),
     rows=cover["purpose"],
     columns={"member": Column("Purpose", 170, labels=vocabularies.PURPOSES)} | COUNTS,
-    file_name=look.file_name("coverage_by_purpose"),
+    file_name=context.file_name("coverage_by_purpose"),
 )

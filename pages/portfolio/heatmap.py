@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from pages.parts import cards, links, looking, notices, stages, tables
-from pages.parts.plain import plain
-from pages.parts.tables import Column
-from risk_models import charts
+from pages.shared import cards, lifecycle_charts, links, messages, session, tables
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import charts, narrative
 from risk_models.charts.text import scale_labels
 from risk_models.contract import vocabularies
-from risk_models.reports import sentences
 
-look = looking.current()
-if notices.no_risks(look):
+context = session.current()
+if messages.no_risks(context):
     st.stop()
 
-scales = look.frame("scales")
+scales = context.frame("scales")
 NAMES = {axis: scale_labels(scales, axis) for axis in vocabularies.AXES}
 RISKS = {
     "title": Column("Risk", 265),
@@ -62,7 +61,7 @@ def pick() -> None:
 def meanings() -> None:
     for axis, title in vocabularies.AXES.items():
         st.markdown(f"**{title}**")
-        tables.show(look.read("level_definition", axis=axis), LEVELS, alt=f"Levels of {title}")
+        tables.show(context.read("level_definition", axis=axis), LEVELS, alt=f"Levels of {title}")
 
 
 said = st.container()
@@ -94,16 +93,18 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     cards.rows_button(
         "Rows",
         f"{vocabularies.VIEWS[view]} risks by cell",
-        look.read("heatmap_cells", view=view),
+        context.read("heatmap_cells", view=view),
         CELLS,
-        look.file_name(f"cells_{view}"),
+        context.file_name(f"cells_{view}"),
     )
-    cards.opens("What the levels mean", "What the levels mean", meanings, key="meanings")
+    cards.open_button("What the levels mean", "What the levels mean", meanings, key="meanings")
 
-cells = look.parts("heatmap_cells", "arises_stage", view=view)
-of_stage = {row["arises_stage"]: row for row in look.rows("heatmap_totals", view=view)}
+cells = context.parts("heatmap_cells", "arises_stage", view=view)
+of_stage = {row["arises_stage"]: row for row in context.rows("heatmap_totals", view=view)}
 totals = of_stage["all"]
-said.markdown(f"#### {plain(sentences.heatmap(totals))} {plain(sentences.placed(totals))}.")
+said.markdown(
+    f"#### {escape(narrative.portfolio.heatmap(totals))} {escape(narrative.portfolio.placed(totals))}."
+)
 
 # The matrix, and the same for each stage.
 wide = st.grid(5, min_column_width=155, gap="small")
@@ -111,7 +112,7 @@ left, right = wide.cell(column_span=3), wide.cell(column_span=2)
 with left, st.container(border=True):
     cell = (likelihood, severity) if likelihood and severity and not unassessed else None
     cards.draw(
-        cards.drawn(
+        cards.cached_figure(
             charts.heatmap,
             cells["all"].to_pandas(),
             scales,
@@ -119,7 +120,7 @@ with left, st.container(border=True):
             selected=cell,
             dark=cards.dark(),
         ),
-        alt=f"Risk matrix. {sentences.heatmap(totals)} {sentences.placed(totals)}",
+        alt=f"Risk matrix. {narrative.portfolio.heatmap(totals)} {narrative.portfolio.placed(totals)}",
         key="matrix",
         picked=pick,
     )
@@ -132,14 +133,14 @@ with right:
             st.markdown(f"**{title}**")
             st.caption(f"{own['placed']:,} placed, {own['unassessed']:,} unassessed")
             cards.draw(
-                cards.drawn(
+                cards.cached_figure(
                     charts.heatmap,
                     cells[stage].to_pandas(),
                     scales,
                     compact=True,
                     dark=cards.dark(),
                 ),
-                alt=f"Risk matrix of {title}. {sentences.placed(own)}",
+                alt=f"Risk matrix of {title}. {narrative.portfolio.placed(own)}",
                 height=160,
             )
 
@@ -147,24 +148,27 @@ with right:
 axes = {} if unassessed else {"likelihood": likelihood, "severity": severity}
 chosen = {axis: value for axis, value in axes.items() if value}
 if chosen or unassessed:
-    risks = look.read("heatmap_risks", view=view, placed=not unassessed, **chosen)
+    risks = context.read("heatmap_risks", view=view, placed=not unassessed, **chosen)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(sentences.cell(risks.num_rows, chosen, NAMES))}**", width="stretch")
+        st.markdown(
+            f"**{escape(narrative.portfolio.cell(risks.num_rows, chosen, NAMES))}**",
+            width="stretch",
+        )
         if risks.num_rows:
-            tables.download(risks, look.file_name(f"risks_{view}"))
+            tables.download(risks, context.file_name(f"risks_{view}"))
     if risks.num_rows:
         place = tables.show(
             risks, RISKS, alt="Risks of the chosen cell", tallest=8, key="risks_of_cell"
         )
         if place is not None:
-            links.go("register/risk.py", risk=risks["risk_id"][place].as_py())
+            links.open_page("register/risk.py", risk=risks["risk_id"][place].as_py())
 else:
     st.caption("Click a cell, or choose a likelihood and a severity, to see its risks.")
-st.caption(plain(sentences.cell_spread(look.row("cell_spread"))))
+st.caption(escape(narrative.portfolio.cell_spread(context.row("cell_spread"))))
 
 # How likely and how severe, stage by stage; only what is open is drawn.
 tabs = st.tabs(["Level", *vocabularies.AXES.values()], key="by_stage", bind="query-params")
 for tab, measure in zip(tabs, ["level", *vocabularies.AXES], strict=True):
     if tab.open:
         with tab:
-            stages.profile(look, view, measure)
+            lifecycle_charts.profile(context, view, measure)

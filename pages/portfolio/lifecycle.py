@@ -3,15 +3,14 @@
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.parts import cards, links, looking, notices, stages, tables
-from pages.parts.plain import plain
-from pages.parts.tables import Column
-from risk_models import charts
+from pages.shared import cards, lifecycle_charts, links, messages, session, tables
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import charts, narrative
 from risk_models.contract import vocabularies
-from risk_models.reports import labels, stage_sentences
 
-look = looking.current()
-if notices.no_risks(look):
+context = session.current()
+if messages.no_risks(context):
     st.stop()
 
 RISKS = {
@@ -19,7 +18,7 @@ RISKS = {
     "title": Column("Risk", 300),
     "system_name": Column("System", 170),
     "arises_stage": Column("Arises in", 150, labels=vocabularies.STAGES),
-    "cover": Column("Control there", 120, labels=labels.CONTROL_COVER),
+    "cover": Column("Control there", 120, labels=narrative.labels.CONTROL_COVER),
     "owner": Column("Owner", 130),
     "review_due": Column("Review due", 90),
     "risk_id": Column("Key", 85),
@@ -45,41 +44,41 @@ view = st.segmented_control(
     bind="query-params",
     label_visibility="collapsed",
 )
-profile = look.read("stage_profile", view=view)
+profile = context.read("stage_profile", view=view)
 levels = profile.filter(pc.field("measure") == "level").to_pylist()
-lenses = look.read("lens_by_stage", lens=("all", *LENSES))
+lenses = context.read("lens_by_stage", lens=("all", *LENSES))
 covered = lenses.filter(pc.field("lens") == "all")
-said.markdown(f"#### {plain(stage_sentences.headline(levels, covered.to_pylist()))}")
+said.markdown(f"#### {escape(narrative.lifecycle.headline(levels, covered.to_pylist()))}")
 
 # How likely, how severe, how bad, and how far covered: side by side, stage by stage.
 for row in (("likelihood", "severity"), ("level", "coverage")):
     for column, measure in zip(st.columns(2, gap="small"), row, strict=True):
         with column:
             if measure == "coverage":
-                stages.coverage(look, covered)
+                lifecycle_charts.coverage(context, covered)
             else:
-                stages.profile(look, view, measure)
+                lifecycle_charts.profile(context, view, measure)
 
 # Whether controls act where risks arise, and what two kinds of control do alone.
 left, right = st.columns([6, 5], gap="small")
 with left:
-    stages.grid(look, key="grid", picked=pick)
+    lifecycle_charts.grid(context, key="grid", picked=pick)
 with right:
     for purpose in LENSES:
         lens = lenses.filter(pc.field("lens") == purpose)
         cards.chart(
-            cards.drawn(charts.coverage_bars, lens.to_pandas(), dark=dark),
+            cards.cached_figure(charts.coverage_bars, lens.to_pandas(), dark=dark),
             title=f"{vocabularies.PURPOSES[purpose]}, as if it stood alone",
-            sentence=stage_sentences.lens(lens.to_pylist()),
+            sentence=narrative.lifecycle.lens(lens.to_pylist()),
             rows=lens,
             columns={
-                "member": stages.STAGE,
+                "member": lifecycle_charts.STAGE,
                 "risks": Column("Open risks"),
                 "implemented": Column("Implemented"),
                 "effective": Column("Evidenced"),
                 "claimed": Column("Claimed"),
             },
-            file_name=look.file_name(f"{purpose}_by_stage"),
+            file_name=context.file_name(f"{purpose}_by_stage"),
         )
 
 # The risks of a cell: by a click on it, or by choice.
@@ -98,18 +97,18 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for key, title, labelled, none in (
             ("arises", "Stage where risks arise", vocabularies.STAGES, "any"),
             ("acts", "Stage where controls act", vocabularies.CONTROL_STAGES, "the same stage"),
-            ("cover", "Control there", labels.CONTROL_COVER, "any"),
+            ("cover", "Control there", narrative.labels.CONTROL_COVER, "any"),
         )
     )
 if not (arises or acts or cover):
     st.caption("Click a cell of the grid, or choose stages, to see the risks.")
     st.stop()
 asked = {"arises_stage": arises, "acts_stage": acts, "cover": cover, "same_stage": not acts or None}
-risks = look.read("stage_risks", **{name: value for name, value in asked.items() if value})
+risks = context.read("stage_risks", **{name: value for name, value in asked.items() if value})
 with st.container(horizontal=True, vertical_alignment="center"):
-    told = stage_sentences.chosen(risks.num_rows, arises, acts, cover)
-    st.markdown(f"**{plain(told)}**", width="stretch")
-    tables.download(risks, look.file_name("stage_risks"))
+    told = narrative.lifecycle.chosen(risks.num_rows, arises, acts, cover)
+    st.markdown(f"**{escape(told)}**", width="stretch")
+    tables.download(risks, context.file_name("stage_risks"))
 place = tables.show(risks, RISKS, alt="Risks of the chosen stages", tallest=10, key="stage_risks")
 if place is not None:
-    links.go("register/risk.py", risk=risks["risk_id"][place].as_py())
+    links.open_page("register/risk.py", risk=risks["risk_id"][place].as_py())

@@ -6,14 +6,13 @@ from typing import Literal
 import pyarrow
 import streamlit as st
 
-from pages.parts import cards, links, looking, notices, stages, tables
-from pages.parts.plain import plain
-from pages.parts.tables import Column
-from risk_models import charts
-from risk_models.reports import sentences
+from pages.shared import cards, lifecycle_charts, links, messages, session, tables
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import charts, narrative
 
-look = looking.current()
-if notices.no_risks(look):
+context = session.current()
+if messages.no_risks(context):
     st.stop()
 
 CHART = 170
@@ -45,24 +44,27 @@ COLOURS: dict[str | None, Literal["red", "green", "gray"]] = {
 }
 
 
-def items(tile: sentences.Row) -> None:
+def items(tile: narrative.portfolio.Row) -> None:
     """The things that a tile counts, and the rest of its denominator."""
     counted, others = (
-        look.read("overview_items", tile=tile["tile"], counted=counted) for counted in (True, False)
+        context.read("overview_items", tile=tile["tile"], counted=counted)
+        for counted in (True, False)
     )
     tabs = st.tabs([f"{counted.num_rows:,} counted", f"{others.num_rows:,} not counted"])
     for tab, rows, part in zip(tabs, (counted, others), ("", "_not"), strict=True):
         with tab:
             tables.show(rows, ITEMS, alt=tile["title"], tallest=15)
-            tables.download(rows, look.file_name(f"{tile['tile']}{part}"))
+            tables.download(rows, context.file_name(f"{tile['tile']}{part}"))
 
 
 # The answer, in one sentence.
-tiles = look.rows("overview_tiles")
-history = look.parts("overview_history", "tile")
-totals = look.row("heatmap_totals", view="residual", arises_stage="all")
-lead, rest = sentences.headline(tiles, totals, look.compare_on)
-st.markdown(f"#### :{'red' if totals['above_tolerance'] else 'green'}[{plain(lead)}]{plain(rest)}")
+tiles = context.rows("overview_tiles")
+history = context.parts("overview_history", "tile")
+totals = context.row("heatmap_totals", view="residual", arises_stage="all")
+lead, rest = narrative.portfolio.headline(tiles, totals, context.compare_on)
+st.markdown(
+    f"#### :{'red' if totals['above_tolerance'] else 'green'}[{escape(lead)}]{escape(rest)}"
+)
 
 with st.container(gap="xsmall"):
     numbers, worst, pictures = st.container(), st.container(), st.container()
@@ -70,9 +72,9 @@ with st.container(gap="xsmall"):
 # Seven numbers, each with its denominator, its movement, and the rows behind it.
 for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict=True):
     colour = COLOURS[tile["verdict"]]
-    number, beside, below = sentences.fraction(tile)
+    number, beside, below = narrative.portfolio.fraction(tile)
     with column.container(border=True, gap=None, height="stretch"):
-        cards.opens(tile["title"], tile["title"], items, tile, key=f"rows_{tile['tile']}")
+        cards.open_button(tile["title"], tile["title"], items, tile, key=f"rows_{tile['tile']}")
         st.metric(
             tile["title"],
             f"{number} :small[{beside}]" if beside else number,
@@ -80,15 +82,18 @@ for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict
             label_visibility="collapsed",
             chart_data=history[tile["tile"]]["numerator"].to_pylist(),
         )
-        verdict, before = sentences.change(tile)
+        verdict, before = narrative.portfolio.change(tile)
         st.markdown(f":small[{below} :{colour}[**{verdict}**] {before}]")
 
 # Who must act.
 with worst.container(gap="xsmall"):
     st.markdown("**Top residual risks**")
-    top = look.read("top_risks")
+    top = context.read("top_risks")
     told = top.to_pylist()
-    for name, tell in {"moved": sentences.movement, "due": sentences.due}.items():
+    for name, tell in {
+        "moved": narrative.portfolio.movement,
+        "due": narrative.portfolio.due,
+    }.items():
         top = top.append_column(name, pyarrow.array(map(tell, told), pyarrow.string()))
     place = tables.show(
         top,
@@ -104,19 +109,22 @@ with worst.container(gap="xsmall"):
         key="top_risks",
     )
     if place is not None:
-        links.go("register/risk.py", risk=told[place]["risk_id"])
+        links.open_page("register/risk.py", risk=told[place]["risk_id"])
 
 cards.answer_first()
 
 # How it came about, where it is not covered, and what it hangs on.
 left, middle, right = pictures.columns([9, 9, 5], gap="xsmall")
 with right:
-    rows = look.read("concentration")
+    rows = context.read("concentration")
     behind = partial(
-        cards.rows_button, "Rows", "Concentration", rows, PARTS, look.file_name("concentration")
+        cards.rows_button, "Rows", "Concentration", rows, PARTS, context.file_name("concentration")
     )
     with cards.card(
-        "Concentration", sentences.concentration(rows.to_pylist()), behind=behind, gap=None
+        "Concentration",
+        narrative.portfolio.concentration(rows.to_pylist()),
+        behind=behind,
+        gap=None,
     ):
         tables.show(
             rows,
@@ -129,19 +137,19 @@ with right:
             tallest=4,
         )
 with left:
-    rows = look.read("level_by_month")
+    rows = context.read("level_by_month")
     cards.chart(
-        cards.drawn(charts.level_mix, rows.to_pandas(), dark=cards.dark()),
+        cards.cached_figure(charts.level_mix, rows.to_pandas(), dark=cards.dark()),
         title="Level mix, month by month",
-        sentence=sentences.level_mix(rows.to_pylist()),
+        sentence=narrative.portfolio.level_mix(rows.to_pylist()),
         rows=rows,
         columns={
             "month_end": Column("Month end"),
             "level": tables.level("Level"),
             "risks": Column("Open risks"),
         },
-        file_name=look.file_name("level_by_month"),
+        file_name=context.file_name("level_by_month"),
         height=CHART,
     )
 with middle:
-    stages.coverage(look, look.read("coverage", scope="stage"), height=CHART)
+    lifecycle_charts.coverage(context, context.read("coverage", scope="stage"), height=CHART)

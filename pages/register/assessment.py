@@ -2,24 +2,24 @@
 
 import streamlit as st
 
-from pages.parts import cards, edit, links, looking, notices, tables
-from pages.parts.dossier import cells
-from pages.parts.edit import Row
-from pages.parts.plain import plain
-from pages.parts.tables import Column
+from pages.shared import cards, edit, links, messages, session, tables
+from pages.shared.edit import Row
+from pages.shared.markdown import escape
+from pages.shared.system import record_table
+from pages.shared.tables import Column
+from risk_models import narrative
 from risk_models.contract import vocabularies
-from risk_models.reports import impact_sentences
 
-look = looking.current().unfiltered
+context = session.current().unfiltered
 key = st.query_params.get("assessment", "")
 edit.told()
-found = look.rows("assessment_list", assessment_id=key)
+found = context.rows("assessment_list", assessment_id=key)
 if not found:
-    notices.no_such("impact assessment", key)
+    messages.not_found("impact assessment", key)
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
     st.stop()
 (about,) = found
-row = look.row("impact_assessments", assessment_id=key)
+row = context.row("impact_assessments", assessment_id=key)
 
 OUTCOME = ("decision", "conditions", "approved_by", "approved_on", "valid_until")
 WORK = (
@@ -49,38 +49,38 @@ ITEMS = {
 # What it is, and whether it holds.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     title = f"{vocabularies.ASSESSMENT_KINDS[about['kind']]} of {about['system_name']}"
-    st.subheader(plain(title), anchor=False, width="content")
-    st.caption(plain(f"{key}, version {about['version']}"), width="stretch")
+    st.subheader(escape(title), anchor=False, width="content")
+    st.caption(escape(f"{key}, version {about['version']}"), width="stretch")
     asked = {name: row[name] for name in OUTCOME}
     change = Row("impact_assessments", {"assessment_id": key}, asked, ("conditions",))
-    edit.button(look, "Edit outcome", [change], f"Outcome of {key}", key="edit_assessment")
+    edit.button(context, "Edit outcome", [change], f"Outcome of {key}", key="edit_assessment")
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
-lead, rest = impact_sentences.outcome(about)
+lead, rest = narrative.impact.outcome(about)
 holds = about["state"] in ("valid", "expiring")
-st.markdown(f"#### :{'green' if holds else 'red'}[{plain(lead)}]{plain(rest)}")
+st.markdown(f"#### :{'green' if holds else 'red'}[{escape(lead)}]{escape(rest)}")
 
 # Who is affected.
-items = look.read("impact_item_list", assessment_id=key)
-st.markdown(plain(impact_sentences.items(items.to_pylist())))
+items = context.read("impact_item_list", assessment_id=key)
+st.markdown(escape(narrative.impact.items(items.to_pylist())))
 for effect, title in (("harm", "Harms"), ("benefit", "Benefits")):
-    rows = look.read("impact_item_list", assessment_id=key, effect=effect)
+    rows = context.read("impact_item_list", assessment_id=key, effect=effect)
     if rows.num_rows:
         with cards.card(f"{title}, the most severe first"):
             place = tables.show(rows, ITEMS, alt=title, wrapped=True, key=f"items_{effect}")
-            tables.download(rows, look.file_name(f"{effect}s_of_{key}"))
+            tables.download(rows, context.file_name(f"{effect}s_of_{key}"))
         if place is not None and (risk_id := rows["risk_id"][place].as_py()):
-            links.go("register/risk.py", risk=risk_id)
+            links.open_page("register/risk.py", risk=risk_id)
 
 # What was done and decided.
 left, right = st.columns(2, gap="small")
 with left, cards.card("How it was done"):
-    cells.show("impact_assessments", row, WORK, alt="How the assessment was done")
+    record_table.show("impact_assessments", row, WORK, alt="How the assessment was done")
 with right:
     with cards.card("What was decided"):
-        cells.show("impact_assessments", row, OUTCOME, alt="What was decided")
+        record_table.show("impact_assessments", row, OUTCOME, alt="What was decided")
     with cards.card("The system it is about"):
-        system = look.row("ai_systems", system_id=about["system_id"])
-        cells.show("ai_systems", system, SYSTEM, alt="The system that was assessed")
+        system = context.row("ai_systems", system_id=about["system_id"])
+        record_table.show("ai_systems", system, SYSTEM, alt="The system that was assessed")
         links.link(
             f"{about['system_name']} ({about['system_id']})",
             "register/system.py",

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from pages.parts import cards, changes, edit, facts, links, looking, notices, tables
-from pages.parts.edit import Row
-from pages.parts.plain import plain
-from pages.parts.tables import Column
+from pages.shared import audit_trail, cards, edit, facts, links, messages, session, tables
+from pages.shared.edit import Row
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import narrative
 from risk_models.contract import vocabularies
-from risk_models.reports import control_sentences, labels
-from risk_models.reports.sentences import counted
+from risk_models.formats import counted
 
-look = looking.current().unfiltered
+context = session.current().unfiltered
 control_id = st.query_params.get("control", "")
 edit.told()
-found = look.rows("control_list", control_id=control_id)
+found = context.rows("control_list", control_id=control_id)
 if not found:
-    notices.no_such("control", control_id)
+    messages.not_found("control", control_id)
     links.link("All controls", "register/controls.py", icon=":material/arrow_back:")
     st.stop()
 (control,) = found
@@ -47,19 +47,19 @@ TESTS = {
 
 
 def meaning() -> None:
-    for sentence in control_sentences.IF_IT_FAILED:
+    for sentence in narrative.controls.IF_IT_FAILED:
         st.markdown(f"- {sentence}")
 
 
 # What it is.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.subheader(plain(control["name"]), anchor=False, width="content")
-    st.caption(plain(control_id), width="stretch")
+    st.subheader(escape(control["name"]), anchor=False, width="content")
+    st.caption(escape(control_id), width="stretch")
     asked = {name: control[name] for name in ("owner", "status", "design_rating")}
     row = Row("controls", {"control_id": control_id}, asked)
-    edit.button(look, "Edit", [row], f"{control_id} edited", key="edit_control")
+    edit.button(context, "Edit", [row], f"{control_id} edited", key="edit_control")
     links.link("All controls", "register/controls.py", icon=":material/arrow_back:")
-st.markdown(plain(control["objective"]))
+st.markdown(escape(control["objective"]))
 facts.show(
     {
         "Owner": control["owner"],
@@ -75,30 +75,32 @@ facts.show(
 facts.show(
     {
         "Design": vocabularies.RATINGS.get(control["design_rating"] or ""),
-        "Claimed": control_sentences.effect(control["claimed"]),
-        "Evidenced": control_sentences.effect(control["evidenced"]),
-        "Evidence": labels.TEST_STATES[control["test_state"]],
+        "Claimed": narrative.controls.effect(control["claimed"]),
+        "Evidenced": narrative.controls.effect(control["evidenced"]),
+        "Evidence": narrative.labels.TEST_STATES[control["test_state"]],
         "Last test": control["last_tested_on"],
         "Next due": control["next_test_due"],
     }
 )
 if control["annex_a"]:
-    st.caption(plain(control_sentences.annex_a(control["annex_a"])))
+    st.caption(escape(narrative.controls.annex_a(control["annex_a"])))
 
 # What rests on it.
-lead, rest = control_sentences.resting(control)
+lead, rest = narrative.controls.resting(control)
 bad = control["leaves_tolerance"] or control["is_idle"]
-st.markdown(f"#### {f':red[{plain(lead)}]' if bad else plain(lead)}{plain(rest)}")
-risks = look.read("control_risk", control_id=control_id)
+st.markdown(f"#### {f':red[{escape(lead)}]' if bad else escape(lead)}{escape(rest)}")
+risks = context.read("control_risk", control_id=control_id)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(risks.num_rows, 'risk').capitalize()} behind it**", width="content")
     st.caption("Choose one by its box or with Shift+Space to open its card.")
-    cards.opens("What “if it failed” means", "What “if it failed” means", meaning, key="failing")
-    tables.download(risks, look.file_name(f"risks_behind_{control_id}"))
+    cards.open_button(
+        "What “if it failed” means", "What “if it failed” means", meaning, key="failing"
+    )
+    tables.download(risks, context.file_name(f"risks_behind_{control_id}"))
 if risks.num_rows:
     place = tables.show(risks, RISKS, alt="Risks behind this control", key="risks_behind")
     if place is not None:
-        links.go("register/risk.py", risk=risks["risk_id"][place].as_py())
+        links.open_page("register/risk.py", risk=risks["risk_id"][place].as_py())
 
 # What is known of it.
 part = st.segmented_control(
@@ -112,14 +114,17 @@ part = st.segmented_control(
 )
 if part == "Every change":
     followed = {table: {"control_id": control_id} for table in ("controls", "control_tests")}
-    name = look.file_name(f"changes_of_{control_id}")
-    changes.show(
-        changes.read(look, followed), alt="Every change to this control", file_name=name, tallest=14
+    name = context.file_name(f"changes_of_{control_id}")
+    audit_trail.show(
+        audit_trail.read(context, followed),
+        alt="Every change to this control",
+        file_name=name,
+        tallest=14,
     )
     st.stop()
-tests = look.read("control_tests", control_id=control_id).sort_by([("tested_on", "descending")])
+tests = context.read("control_tests", control_id=control_id).sort_by([("tested_on", "descending")])
 if tests.num_rows:
     tables.show(tests, TESTS, alt="Tests of this control", wrapped=True, tallest=6)
-    tables.download(tests, look.file_name(f"tests_of_{control_id}"))
+    tables.download(tests, context.file_name(f"tests_of_{control_id}"))
 else:
     st.markdown("**It was never tested.** Until it is, it counts for nothing in the evidence.")

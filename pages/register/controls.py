@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from pages.parts import cards, links, listing, looking
-from pages.parts.listing import Listing
-from pages.parts.plain import plain
-from pages.parts.tables import Column
-from risk_models import charts
+from pages.shared import cards, links, lists, session
+from pages.shared.lists import Listing
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import charts, narrative
 from risk_models.contract import vocabularies
-from risk_models.reports import control_sentences, labels
 
-look = looking.current()
-if not look.row("table_size", table="controls")["rows"]:
+context = session.current()
+if not context.row("table_size", table="controls")["rows"]:
     st.info(
         "**No controls yet.** They come with `controls.csv`, and with `risk_controls.csv`, which "
         "says before which risk each of them stands.",
@@ -42,7 +41,7 @@ CONTROLS = Listing(
         "operating": Column("Operation", 75, format="percent"),
         "last_tested_on": Column("Last test", 90),
         "last_result": Column("Result", 110, labels=vocabularies.TEST_RESULTS),
-        "test_state": Column("Evidence", 105, labels=labels.TEST_STATES),
+        "test_state": Column("Evidence", 105, labels=narrative.labels.TEST_STATES),
         "next_test_due": Column("Next due", 90),
         "owner": Column("Owner", 130),
         "type": Column("Type", 85, labels=vocabularies.CONTROL_TYPES),
@@ -80,25 +79,27 @@ CONTROLS = Listing(
 
 
 def meaning() -> None:
-    for sentence in control_sentences.IF_IT_FAILED:
+    for sentence in narrative.controls.IF_IT_FAILED:
         st.markdown(f"- {sentence}")
 
 
-totals = look.row("control_totals")
-lead, rest = control_sentences.listed(totals)
+totals = context.row("control_totals")
+lead, rest = narrative.controls.listed(totals)
 said, asked = st.columns([9, 2], gap="small")
-said.markdown(f"#### {plain(lead)}{plain(rest)}")
+said.markdown(f"#### {escape(lead)}{escape(rest)}")
 with asked:
-    cards.opens("What “if it failed” means", "What “if it failed” means", meaning, key="failing")
-if chosen := listing.show(CONTROLS, look):
-    links.go("register/control.py", control=chosen["control_id"])
+    cards.open_button(
+        "What “if it failed” means", "What “if it failed” means", meaning, key="failing"
+    )
+if chosen := lists.show(CONTROLS, context):
+    links.open_page("register/control.py", control=chosen["control_id"])
 
-months = look.read("test_due_by_month")
+months = context.read("test_due_by_month")
 cards.chart(
-    cards.drawn(charts.due_by_month, months.to_pandas(), dark=cards.dark()),
+    cards.cached_figure(charts.due_by_month, months.to_pandas(), dark=cards.dark()),
     title="Tests due, month by month",
-    sentence=control_sentences.tests_due(months.to_pylist(), totals),
+    sentence=narrative.controls.tests_due(months.to_pylist(), totals),
     rows=months,
     columns={"month": Column("Month", 110), "items": Column("Tests due", 90)},
-    file_name=look.file_name("tests_due"),
+    file_name=context.file_name("tests_due"),
 )

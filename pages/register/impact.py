@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from pages.parts import links, looking
-from pages.parts.impact import lists, people
-from pages.parts.plain import plain
-from risk_models.reports import impact_sentences
+from pages.shared import links, session
+from pages.shared.impact import lists, people
+from pages.shared.markdown import escape
+from risk_models import narrative
 
-look = looking.current()
-if not look.row("table_size", table="impact_assessments")["rows"]:
+context = session.current()
+if not context.row("table_size", table="impact_assessments")["rows"]:
     st.info(
         "**No impact assessment yet.** They come with `impact_assessments.csv` and "
         "`impact_items.csv`; a screening can be made here.",
@@ -24,8 +24,8 @@ PARTS = {
     "systems": ("Systems", lists.systems),
 }
 
-lead, rest = impact_sentences.headline(look.row("impact_totals"))
-st.markdown(f"#### {plain(lead)}{plain(rest)}")
+lead, rest = narrative.impact.headline(context.row("impact_totals"))
+st.markdown(f"#### {escape(lead)}{escape(rest)}")
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     part = st.segmented_control(
         "Show",
@@ -39,4 +39,4 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     )
     st.space("stretch")
     links.link("Screen a system", "register/screening.py", icon=":material/calculate:")
-PARTS[part][1](look)
+PARTS[part][1](context)

@@ -2,18 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import cards, links, listing, looking, tables
-from pages.parts.listing import Listing
-from pages.parts.plain import plain
-from pages.parts.tables import Column
-from risk_models import charts
+from pages.shared import cards, links, lists, session, tables
+from pages.shared.lists import Listing
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import charts, narrative
 from risk_models.contract import vocabularies
-from risk_models.reports import incident_sentences, labels
 
-look = looking.current()
-totals = look.row("incident_totals")
+context = session.current()
+totals = context.row("incident_totals")
 if not totals["events"]:
-    if look.unfiltered.row("table_size", table="incidents")["rows"]:
+    if context.unfiltered.row("table_size", table="incidents")["rows"]:
         st.info("No event is of a system that passes the filters.", icon=":material/filter_alt:")
     else:
         st.info("No incident, near miss, concern or complaint is recorded.", icon=":material/info:")
@@ -32,7 +31,7 @@ EVENTS = Listing(
         "system_name": Column("System", 160),
         "business_unit": Column("Unit", 120),
         "owner": Column("Owner of the system", 130),
-        "foreseen": Column("Foreseen", 150, labels=labels.FORESEEN),
+        "foreseen": Column("Foreseen", 150, labels=narrative.labels.FORESEEN),
         "level_then": tables.level("Level then", "level_then"),
         "level_now": tables.level("Level now", "level_now"),
         "risk_title": Column("Risk", 260),
@@ -67,30 +66,30 @@ EVENTS = Listing(
 _MOST = 100
 """Systems that are listed, those with most events."""
 
-lead, rest = incident_sentences.headline(totals)
-st.markdown(f"#### {plain(lead)}{plain(rest)}")
+lead, rest = narrative.incidents.headline(totals)
+st.markdown(f"#### {escape(lead)}{escape(rest)}")
 
 # When, how severe, where; how long it took, and what the law would compare it with.
 left, right = st.columns([8, 5], gap="small")
 with left:
-    months = look.read("incidents_by_month")
+    months = context.read("incidents_by_month")
     cards.chart(
-        cards.drawn(
-            charts.events_by_month, months.to_pandas(), until=look.as_of, dark=cards.dark()
+        cards.cached_figure(
+            charts.events_by_month, months.to_pandas(), until=context.as_of, dark=cards.dark()
         ),
         title="What happened, month by month",
-        sentence=incident_sentences.by_month(months.to_pylist()),
+        sentence=narrative.incidents.by_month(months.to_pylist()),
         rows=months,
         columns={
             "month": Column("Month"),
             "kind": Column("Kind", labels=vocabularies.INCIDENT_KINDS),
             "events": Column("Events"),
         },
-        file_name=look.file_name("incidents_by_month"),
+        file_name=context.file_name("incidents_by_month"),
     )
-with right, cards.card("By severity", incident_sentences.foreseen(totals)):
+with right, cards.card("By severity", narrative.incidents.foreseen(totals)):
     tables.show(
-        look.read("incidents_by_severity"),
+        context.read("incidents_by_severity"),
         {
             "label": Column("Severity", 85),
             "incidents": Column("Incidents", 56),
@@ -102,10 +101,10 @@ with right, cards.card("By severity", incident_sentences.foreseen(totals)):
         alt="Events by severity and kind",
     )
 left, right = st.columns([8, 5], gap="small")
-setting = look.row("setting")
+setting = context.row("setting")
 with left:
-    serious = look.read("selected_incidents", serious=True)
-    with cards.card("Serious ones beside the clock", incident_sentences.clock(totals, setting)):
+    serious = context.read("selected_incidents", serious=True)
+    with cards.card("Serious ones beside the clock", narrative.incidents.clock(totals, setting)):
         if serious.num_rows:
             tables.show(
                 serious,
@@ -115,15 +114,15 @@ with left:
                     "system_name": Column("System", 130),
                     "used_days": Column("Days used", 70),
                     "allowed_days": Column("Of", 40),
-                    "clock": Column("Clock", 90, labels=labels.CLOCKS),
+                    "clock": Column("Clock", 90, labels=narrative.labels.CLOCKS),
                 },
                 alt="Serious incidents beside the time to report",
                 tallest=5,
             )
-        st.caption(plain(incident_sentences.clock_source(setting)))
+        st.caption(escape(narrative.incidents.clock_source(setting)))
 with right:
-    systems = look.read("incidents_by_system")
-    with cards.card("By system", incident_sentences.by_system(systems.to_pylist())):
+    systems = context.read("incidents_by_system")
+    with cards.card("By system", narrative.incidents.by_system(systems.to_pylist())):
         place = tables.show(
             systems.slice(0, _MOST),
             {
@@ -138,12 +137,12 @@ with right:
             key="incidents_of_systems",
         )
     if place is not None:
-        links.go("register/system.py", system=systems["system_id"][place].as_py())
+        links.open_page("register/system.py", system=systems["system_id"][place].as_py())
 
-st.caption(plain(incident_sentences.time_taken(totals)))
+st.caption(escape(narrative.incidents.time_taken(totals)))
 detail = st.container()
-if event := listing.show(EVENTS, look):
-    with detail, cards.card(plain(event["description"]), incident_sentences.story(event)):
+if event := lists.show(EVENTS, context):
+    with detail, cards.card(escape(event["description"]), narrative.incidents.story(event)):
         st.text(f"Root cause: {event['root_cause'] or 'not recorded'}")
         with st.container(horizontal=True, gap="small"):
             links.link(event["system_name"], "register/system.py", system=event["system_id"])

@@ -2,33 +2,32 @@
 
 import streamlit as st
 
-from pages.parts import cards, edit, facts, links, looking, notices
-from pages.parts.plain import plain
-from pages.parts.risk_card import change, defence, record
-from risk_models import charts
+from pages.shared import cards, edit, facts, links, messages, session
+from pages.shared.markdown import escape
+from pages.shared.risk import control_effectiveness, editing, records
+from risk_models import charts, narrative
 from risk_models.charts.text import scale_labels
 from risk_models.contract import vocabularies
-from risk_models.reports import risk_sentences
 
-look = looking.current().unfiltered
+context = session.current().unfiltered
 risk_id = st.query_params.get("risk", "")
 edit.told()
-found = look.rows("risk_position", risk_id=risk_id)
+found = context.rows("risk_position", risk_id=risk_id)
 if not found:
-    notices.no_such("risk", risk_id)
+    messages.not_found("risk", risk_id)
     links.link("All risks", "register/risks.py", icon=":material/arrow_back:")
     st.stop()
-risk = found[0] | look.row("risks", risk_id=risk_id)
-scales = look.frame("scales")
+risk = found[0] | context.row("risks", risk_id=risk_id)
+scales = context.frame("scales")
 names = {axis: scale_labels(scales, axis) for axis in vocabularies.AXES}
 
 # What it is.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.subheader(plain(risk["title"]), anchor=False, width="content")
-    st.caption(plain(risk_id), width="stretch")
-    change.offer(look, risk, names)
+    st.subheader(escape(risk["title"]), anchor=False, width="content")
+    st.caption(escape(risk_id), width="stretch")
+    editing.offer(context, risk, names)
     links.link("All risks", "register/risks.py", icon=":material/arrow_back:")
-st.markdown(plain(risk_sentences.statement(risk)))
+st.markdown(escape(narrative.risks.statement(risk)))
 facts.show(
     {
         "Owner": risk["owner"],
@@ -50,22 +49,22 @@ if risk["system_id"] != "ORG":
     )
 
 # Where it stands, and why.
-lead, rest = risk_sentences.standing(risk)
+lead, rest = narrative.risks.standing(risk)
 bad = risk["above_tolerance"] or risk["unassessed"]
 colour = "gray" if not risk["is_open"] else "red" if bad else "green"
-st.markdown(f"#### :{colour}[{plain(lead)}]{plain(rest)}")
+st.markdown(f"#### :{colour}[{escape(lead)}]{escape(rest)}")
 matrix, *axes = st.columns([5, 4, 4], gap="small")
-with matrix, cards.card("Where it stands", risk_sentences.way(risk)):
-    cells = look.frame("domain_cell", domain=risk["domain"])
+with matrix, cards.card("Where it stands", narrative.risks.way(risk)):
+    cells = context.frame("domain_cell", domain=risk["domain"])
     cards.draw(
-        cards.drawn(charts.path, risk, cells, scales, dark=cards.dark()),
-        alt=f"The risk in the matrix. {risk_sentences.way(risk)}",
+        cards.cached_figure(charts.path, risk, cells, scales, dark=cards.dark()),
+        alt=f"The risk in the matrix. {narrative.risks.way(risk)}",
     )
 for column, axis in zip(axes, vocabularies.AXES, strict=True):
     with column:
-        defence.axis(look, risk_id, axis, names)
-if control := defence.controls(look, risk_id):
-    links.go("register/control.py", control=control)
+        control_effectiveness.axis(context, risk_id, axis, names)
+if control := control_effectiveness.controls(context, risk_id):
+    links.open_page("register/control.py", control=control)
 
 # What is recorded of it.
-record.show(look, risk, scales)
+records.show(context, risk, scales)

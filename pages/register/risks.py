@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from pages.parts import links, listing, looking, notices, tables
-from pages.parts.listing import Listing
-from pages.parts.plain import plain
-from pages.parts.tables import Column
+from pages.shared import links, lists, messages, session, tables
+from pages.shared.lists import Listing
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import narrative
 from risk_models.contract import vocabularies
-from risk_models.reports import risk_sentences
 
-look = looking.current()
-if not look.row("table_size", table="risks")["rows"]:
-    notices.begin()
+context = session.current()
+if not context.row("table_size", table="risks")["rows"]:
+    messages.getting_started()
     st.stop()
 
 RISKS = Listing(
@@ -83,15 +83,15 @@ RISKS = Listing(
     searched=("risk_id", "title", "system_name", "owner", "next_action"),
 )
 
-totals = look.row("heatmap_totals", view="residual", arises_stage="all")
-lead, rest = risk_sentences.listed(totals)
+totals = context.row("heatmap_totals", view="residual", arises_stage="all")
+lead, rest = narrative.risks.listed(totals)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.markdown(f"#### {plain(lead)}{plain(rest)}", width="stretch")
+    st.markdown(f"#### {escape(lead)}{escape(rest)}", width="stretch")
     closed = st.toggle(
         "Closed ones instead",
         key="closed",
         bind="query-params",
         help="Risks that are closed, or whose system is retired",
     )
-if chosen := listing.show(RISKS, look, is_open=not closed):
-    links.go("register/risk.py", risk=chosen["risk_id"])
+if chosen := lists.show(RISKS, context, is_open=not closed):
+    links.open_page("register/risk.py", risk=chosen["risk_id"])

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.parts import author, cards, edit, links, looking
-from pages.parts.edit import Row
-from pages.parts.plain import plain
-from risk_models.reports import screening_sentences
+from pages.shared import author, cards, edit, links, session
+from pages.shared.edit import Row
+from pages.shared.markdown import escape
+from risk_models import narrative
 from risk_models.screening import MITIGATION, RISK, SOURCE, screen
 
-look = looking.current()
+context = session.current()
 edit.told()
 
 
@@ -35,7 +35,7 @@ def points(areas: Mapping[str, int]) -> dict[str, int]:
 
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.caption(plain(f"Source: {SOURCE}"), width="stretch")
+    st.caption(escape(f"Source: {SOURCE}"), width="stretch")
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
 with cards.card("Risk", "The points that the answers of each part of the questionnaire come to."):
     risk = points(RISK)
@@ -44,16 +44,16 @@ with cards.card("Mitigation", "The points of design, or of implementation, not o
 
 lacking = len(RISK) + len(MITIGATION) - len(risk) - len(mitigation)
 if lacking:
-    st.markdown(screening_sentences.lacking(lacking))
+    st.markdown(narrative.screening.lacking(lacking))
     st.stop()
 found = screen(sum(risk.values()), sum(mitigation.values()))
-lead, rest = screening_sentences.outcome(found)
-st.markdown(f"#### {lead}{plain(rest)}")
-st.markdown(plain(screening_sentences.discount(found)))
-st.caption(screening_sentences.LIMITS)
+lead, rest = narrative.screening.outcome(found)
+st.markdown(f"#### {lead}{escape(rest)}")
+st.markdown(escape(narrative.screening.discount(found)))
+st.caption(narrative.screening.LIMITS)
 
 # The record of it.
-held = look.read("selected_systems").select(["system_id", "name"]).to_pylist()
+held = context.read("selected_systems").select(["system_id", "name"]).to_pylist()
 systems = {row["system_id"]: f"{row['name']} ({row['system_id']})" for row in held}
 if not systems:
     st.info(
@@ -70,18 +70,18 @@ system = st.selectbox(
     key="screened",
     width=460,
 )
-if not edit.offered(look):
+if not edit.offered(context):
     st.caption("A screening can be kept when you look at the newest version as of today.")
 elif system:
     record = Row(
         "impact_assessments",
         {
-            "assessment_id": f"SCR-{system[:60]}-{look.as_of}",
+            "assessment_id": f"SCR-{system[:60]}-{context.as_of}",
             "system_id": system,
             "kind": "screening",
             "version": "1.0",
-            "performed_on": look.as_of,
-            "context": screening_sentences.recorded(found, risk, mitigation),
+            "performed_on": context.as_of,
+            "context": narrative.screening.recorded(found, risk, mitigation),
         },
         {
             "decision": "pending",
@@ -92,14 +92,14 @@ elif system:
         },
     )
     edit.button(
-        look,
+        context,
         "Keep this screening",
         [record],
         f"Screening of {system}: level {found.level}",
         icon="save",
         key="keep_screening",
     )
-    kept = look.read("assessment_list", system_id=system, kind="screening")
+    kept = context.read("assessment_list", system_id=system, kind="screening")
     for row in kept.to_pylist():
         links.link(
             f"{row['assessment_id']}: performed on {row['performed_on']}",

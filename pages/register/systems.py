@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from pages.parts import links, listing, looking, notices, tables
-from pages.parts.listing import Listing
-from pages.parts.plain import plain
-from pages.parts.tables import Column
+from pages.shared import links, lists, messages, session, tables
+from pages.shared.lists import Listing
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import narrative
 from risk_models.contract import vocabularies
-from risk_models.reports import labels, system_sentences
 
-look = looking.current()
-if not look.row("table_size", table="ai_systems")["rows"]:
-    notices.begin()
+context = session.current()
+if not context.row("table_size", table="ai_systems")["rows"]:
+    messages.getting_started()
     st.stop()
 
 SYSTEMS = Listing(
@@ -20,7 +20,7 @@ SYSTEMS = Listing(
     many="systems",
     view="system_inventory",
     columns={
-        "worst": tables.level("Worst risk", "worst", width=108, others=labels.NO_LEVEL),
+        "worst": tables.level("Worst risk", "worst", width=108, others=narrative.labels.NO_LEVEL),
         "name": Column("System", 172),
         "system_id": Column("Key", 75),
         "business_unit": Column("Unit", 130),
@@ -31,13 +31,13 @@ SYSTEMS = Listing(
         "open_risks": Column("Open risks", 75),
         "above_tolerance": Column("Above", 54, help="Open risks above tolerance"),
         "unassessed": Column("Unassessed", 80),
-        "assessment": Column("Assessment", 124, labels=labels.ASSESSMENT_STATES),
+        "assessment": Column("Assessment", 124, labels=narrative.labels.ASSESSMENT_STATES),
         "oversight": Column(
             "Oversight", 90, labels=vocabularies.OVERSIGHT_MODES | {"none": "No record"}
         ),
         "can_stop": Column("Can stop", 65),
         "override_rate": Column("Overruled", 80, format="percent"),
-        "override_reading": Column("Reading", 165, labels=labels.OVERRIDE_READINGS),
+        "override_reading": Column("Reading", 165, labels=narrative.labels.OVERRIDE_READINGS),
         "transparency": Column("Transparency", 95, help="Transparency records"),
         "next_review_due": Column("Next review", 84),
         "checks": Column("Warnings", 62),
@@ -88,7 +88,7 @@ SYSTEMS = Listing(
     searched=("name", "system_id", "owner", "purpose", "supplier", "models"),
 )
 
-lead, rest = system_sentences.inventory(look.row("system_totals"))
-st.markdown(f"#### {plain(lead)}{plain(rest)}")
-if chosen := listing.show(SYSTEMS, look):
-    links.go("register/system.py", system=chosen["system_id"])
+lead, rest = narrative.systems.inventory(context.row("system_totals"))
+st.markdown(f"#### {escape(lead)}{escape(rest)}")
+if chosen := lists.show(SYSTEMS, context):
+    links.open_page("register/system.py", system=chosen["system_id"])

@@ -14,9 +14,9 @@ from risk_models.charts.theme import (
     bar_trace,
     empty,
     figure,
-    look,
     marker,
     note_above,
+    palette,
 )
 from risk_models.contract import vocabularies
 
@@ -116,7 +116,7 @@ def _outline(x: int, y: int, dark: bool) -> dict[str, Any]:
         "x1": x + HALF,
         "y0": y - HALF,
         "y1": y + HALF,
-        "line": {"color": look(dark).text, "width": 3},
+        "line": {"color": palette(dark).text, "width": 3},
     }
 
 

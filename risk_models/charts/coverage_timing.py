@@ -6,7 +6,7 @@ from plotly import graph_objects as go
 from risk_models.charts.bars import Part, parted_bars
 from risk_models.charts.records import nothing_in, records
 from risk_models.charts.text import out_of
-from risk_models.charts.theme import RAMP, empty, evidence_markers, look, marker
+from risk_models.charts.theme import RAMP, empty, evidence_markers, marker, palette
 from risk_models.contract import vocabularies
 
 PLACES = {
@@ -28,7 +28,7 @@ def coverage_timing(coverage_timing: pd.DataFrame, *, dark: bool = False) -> go.
     by_stage = {row["arises_stage"]: row for row in records(coverage_timing)}
     stages = list(vocabularies.STAGES.values())
     rows = [by_stage[stage] for stage in vocabularies.STAGES]
-    evidence, colours = evidence_markers(dark), look(dark)
+    evidence, colours = evidence_markers(dark), palette(dark)
     drawn = {
         "at_stage": (evidence["evidenced"], colours.on_evidenced),
         "later_only": (marker(RAMP[2]), "#000000"),

@@ -6,7 +6,7 @@ from plotly import graph_objects as go
 from risk_models.charts.axes import count_axis, month_axis, months_between
 from risk_models.charts.records import nothing_in
 from risk_models.charts.text import month, number
-from risk_models.charts.theme import bar_trace, empty, figure, look
+from risk_models.charts.theme import bar_trace, empty, figure, palette
 
 
 def due_by_month(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -24,7 +24,7 @@ def due_by_month(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     bars = bar_trace(
         x=months,
         y=due,
-        marker={"color": look(dark).evidenced},
+        marker={"color": palette(dark).evidenced},
         text=[number(n) if n else "" for n in due],
         textposition="outside",
         textangle=0,

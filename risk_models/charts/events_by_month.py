@@ -8,7 +8,7 @@ from plotly import graph_objects as go
 from risk_models.charts.axes import count_axis, month_axis, months_between
 from risk_models.charts.records import nothing_in
 from risk_models.charts.text import month, number
-from risk_models.charts.theme import RAMP, bar_trace, empty, figure, legend_above, look, marker
+from risk_models.charts.theme import RAMP, bar_trace, empty, figure, legend_above, marker, palette
 from risk_models.contract import vocabularies
 
 PATTERNS = {
@@ -44,8 +44,8 @@ def events_by_month(
                 x=months,
                 y=drawn,
                 marker=marker(
-                    fill or look(dark).evidenced,
-                    hatch=look(dark).claimed_hatch if shape else None,
+                    fill or palette(dark).evidenced,
+                    hatch=palette(dark).claimed_hatch if shape else None,
                     shape=shape,
                 ),
                 hovertext=[

@@ -6,7 +6,15 @@ from plotly import graph_objects as go
 from risk_models.charts.axes import count_axis, month_axis
 from risk_models.charts.records import nothing_in
 from risk_models.charts.text import day, number, risks
-from risk_models.charts.theme import LEVELS, bar_trace, empty, figure, level_marker, level_of, look
+from risk_models.charts.theme import (
+    LEVELS,
+    bar_trace,
+    empty,
+    figure,
+    level_marker,
+    level_of,
+    palette,
+)
 
 
 def level_mix(level_by_month: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -50,6 +58,6 @@ def level_mix(level_by_month: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         yaxis={
             **count_axis(int(level_by_month.groupby("month_end")["risks"].sum().max())),
             "zeroline": True,
-            "zerolinecolor": look(dark).text,
+            "zerolinecolor": palette(dark).text,
         },
     )

@@ -13,7 +13,7 @@ from risk_models.charts.theme import (
     bar_trace,
     level_marker,
     level_text,
-    look,
+    palette,
     scatter_trace,
 )
 
@@ -137,7 +137,7 @@ def tolerance_line(cells: Iterable[Cell], *, dark: bool, width: int = 3) -> list
     path = "".join(f"M{x0},{y0}L{x1},{y1}" for (x0, y0), (x1, y1) in tolerance_edges(cells))
     if not path:
         return []
-    colours = look(dark)
+    colours = palette(dark)
     strip = {"color": colours.halo, "width": width + 1}
     dashes = {"color": colours.text, "width": width, "dash": f"{2 * width}px,{width}px"}
     return [
@@ -148,7 +148,7 @@ def tolerance_line(cells: Iterable[Cell], *, dark: bool, width: int = 3) -> list
 
 def outline(likelihood: int, severity: int, *, dark: bool) -> list[dict[str, Any]]:
     """A bold double outline around one cell, which reads on every level."""
-    colours = look(dark)
+    colours = palette(dark)
     around = {
         "type": "rect",
         "x0": severity - HALF,

@@ -16,8 +16,8 @@ from risk_models.charts.theme import (
     empty,
     figure,
     level_of,
-    look,
     note_above,
+    palette,
     scatter_trace,
 )
 from risk_models.contract import vocabularies
@@ -93,7 +93,7 @@ def _places(stops: Mapping[str, tuple[int, int]]) -> dict[str, Place]:
 def _marks(
     row: Mapping[str, Any], places: Mapping[str, Place], scales: pd.DataFrame, dark: bool
 ) -> Trace:
-    colours = look(dark)
+    colours = palette(dark)
     likelihoods, severities = (scale_labels(scales, axis) for axis in ("likelihood", "severity"))
     return scatter_trace(
         mode="markers+text",
@@ -122,7 +122,7 @@ def _marks(
 
 def _arrow(start: Place, end: Place, dark: bool) -> list[dict[str, Any]]:
     """An arrow on a wider one of the background's colour, so that it reads on every level."""
-    colours = look(dark)
+    colours = palette(dark)
     drawn = {
         "text": "",
         "x": end[0],

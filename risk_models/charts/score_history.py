@@ -19,7 +19,7 @@ from risk_models.charts.theme import (
     level_colour,
     level_letter,
     level_text,
-    look,
+    palette,
     scatter_trace,
 )
 from risk_models.contract import vocabularies
@@ -90,7 +90,7 @@ def _line(
     judged: Sequence[Score], view: str, panel: str, values: Values, end: date, dark: bool
 ) -> Trace:
     """The steps of one view in one panel, on to the end."""
-    colours = look(dark)
+    colours = palette(dark)
     at = [_height(score, panel, values) for score in judged]
     solid = view == "residual"
     return scatter_trace(
@@ -112,7 +112,7 @@ def _line(
 
 def _marks(judged: Sequence[Score], view: str, panel: str, values: Values, dark: bool) -> Trace:
     """A mark at each judgement; the residual levels as squares of their colour and letter."""
-    colours = look(dark)
+    colours = palette(dark)
     chips = panel == "level" and view == "residual"
     levels = [score["level"] for score in judged]
     return scatter_trace(

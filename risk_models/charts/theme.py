@@ -55,7 +55,7 @@ RAMP = ("#eef3f8", "#c9d6e4", "#a5b9ce", "#8299b4", "#61809f")
 
 
 @dataclass(frozen=True)
-class Look:
+class Palette:
     """The colours that depend on the background."""
 
     text: str
@@ -71,7 +71,7 @@ class Look:
     critical_border: str
 
 
-LIGHT = Look(
+LIGHT = Palette(
     text="#1d2833",
     muted="#55606e",
     grid="#e4e7eb",
@@ -84,7 +84,7 @@ LIGHT = Look(
     rest="#f3f2ee",
     critical_border=BORDER,
 )
-DARK = Look(
+DARK = Palette(
     text="#f0eee9",
     muted="#b6bdc8",
     grid="#343a45",
@@ -99,7 +99,7 @@ DARK = Look(
 )
 
 
-def look(dark: bool) -> Look:
+def palette(dark: bool) -> Palette:
     """The colours for a dark or a light background."""
     return DARK if dark else LIGHT
 
@@ -129,7 +129,7 @@ def level_letter(level: Any) -> str:
 def level_marker(level: Any, dark: bool) -> dict[str, Any]:
     """The bar marker of a level: fill and border, and for unassessed the hatch."""
     style = level_of(level)
-    border = look(dark).critical_border if style is LEVELS["critical"] else BORDER
+    border = palette(dark).critical_border if style is LEVELS["critical"] else BORDER
     hatch = UNASSESSED_HATCH if style is UNASSESSED else None
     return marker(style.colour, border, hatch)
 
@@ -152,7 +152,7 @@ def marker(
 
 def evidence_markers(dark: bool) -> dict[str, dict[str, Any]]:
     """The bar markers of evidenced (dark), claimed (pale, hatched) and neither."""
-    colours = look(dark)
+    colours = palette(dark)
     return {
         "evidenced": marker(colours.evidenced),
         "claimed": marker(colours.claimed, hatch=colours.claimed_hatch),
@@ -177,7 +177,7 @@ def scatter_trace(**properties: Any) -> Trace:
 @cache
 def template(dark: bool) -> go.layout.Template:
     """Fonts, grid and hover box; the background is left to the page."""
-    colours = look(dark)
+    colours = palette(dark)
     axis = {
         "fixedrange": True,
         "automargin": True,
@@ -236,7 +236,7 @@ def empty(sentence: str, *, dark: bool) -> go.Figure:
         "xref": "paper",
         "yref": "paper",
         "showarrow": False,
-        "font": {"color": look(dark).muted, "size": 14},
+        "font": {"color": palette(dark).muted, "size": 14},
     }
     hidden = {"visible": False}
     return figure([], dark=dark, height=160, annotations=[said], xaxis=hidden, yaxis=hidden)
@@ -259,5 +259,5 @@ def note_above(text: str, dark: bool) -> dict[str, object]:
         "xanchor": "right",
         "yanchor": "bottom",
         "showarrow": False,
-        "font": {"color": look(dark).muted, "size": SMALLEST},
+        "font": {"color": palette(dark).muted, "size": SMALLEST},
     }

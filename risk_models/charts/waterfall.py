@@ -11,7 +11,7 @@ from plotly import graph_objects as go
 from risk_models.charts.bars import CENTRE, beside, lying_bars
 from risk_models.charts.records import records
 from risk_models.charts.text import percent, plain, wrapped
-from risk_models.charts.theme import BORDER, Trace, bar_trace, empty, evidence_markers, look
+from risk_models.charts.theme import BORDER, Trace, bar_trace, empty, evidence_markers, palette
 from risk_models.contract import vocabularies
 
 KINDS = {"evidenced": ("Evidenced", 0.09), "claimed": ("Claimed", 0.34)}
@@ -83,7 +83,7 @@ def _steps(controls: Sequence[Mapping[str, Any]], kind: str) -> list[Step]:
 def _trace(kind: str, steps: Sequence[Step], dark: bool) -> Trace:
     drawn = evidence_markers(dark)[kind]
     # A bar without length is a mere line, which must read on the background.
-    colours = [look(dark).text if step.before == step.after else BORDER for step in steps]
+    colours = [palette(dark).text if step.before == step.after else BORDER for step in steps]
     return bar_trace(
         name=KINDS[kind][0],
         orientation="h",
@@ -108,7 +108,7 @@ def _number(step: Step) -> dict[str, object]:
 
 def _links(steps: Sequence[Step], dark: bool) -> list[dict[str, Any]]:
     """Thin lines that lead from what one control leaves to the next one."""
-    line = {"color": look(dark).line, "width": 1, "dash": "dot"}
+    line = {"color": palette(dark).line, "width": 1, "dash": "dot"}
     return [
         {"type": "line", "x0": step.before, "x1": step.before, "y0": last.row, "y1": step.row}
         | {"line": line, "layer": "below"}

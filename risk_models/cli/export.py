@@ -7,8 +7,8 @@ import click
 from risk_models.cli.open_register import open_existing, register_option
 from risk_models.cli.output import step
 from risk_models.cli.write_file import write_file
-from risk_models.reports import Provenance, write_templates
-from risk_models.reports import export as export_tables
+from risk_models.exports import Provenance, write_templates
+from risk_models.exports import export as export_tables
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _overwrite = click.option("--overwrite", is_flag=True, help="Write over files that are there.")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import click
 import pyarrow
 
-from risk_models.reports import csv_text
+from risk_models.exports import csv_text
 
 FORMATS = ("table", "csv", "json")
 _WIDEST = 48

@@ -13,9 +13,9 @@ from risk_models.cli.output import format_option, note, show
 from risk_models.cli.write_file import checked_name, write_file
 from risk_models.contract import TABLES, vocabularies
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
+from risk_models.exports import Provenance
 from risk_models.measures import MEASURES, Filters
 from risk_models.register import Version
-from risk_models.reports import Provenance
 
 FILTERS: dict[str, tuple[str, list[str] | None]] = {
     "business_unit": ("Business unit.", None),

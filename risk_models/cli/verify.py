@@ -6,8 +6,8 @@ import pyarrow
 from risk_models.cli.load import tell_commit, tell_rows, would_change
 from risk_models.cli.open_register import open_existing, register_option
 from risk_models.cli.output import note, show, step
+from risk_models.narrative.verification import verified
 from risk_models.register import Reversal
-from risk_models.reports.verified import verified
 
 _FINDINGS = 1
 _MOST = 200

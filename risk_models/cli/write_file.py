@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pyarrow
 
-from risk_models.reports import Provenance, csv_text, write_workbook
+from risk_models.exports import Provenance, csv_text, write_workbook
 
 ENDINGS = (".csv", ".xlsx")
 

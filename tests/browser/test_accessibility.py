@@ -7,7 +7,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from pages.parts.menu import MENU
+from pages.shared.menu import MENU
 from tests.browser.conftest import settled
 
 KEYS = {

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from risk_models import register
-from risk_models.reports import csv_text
+from risk_models.exports import csv_text
 from tests.browser.conftest import Visit, serving, serving_process, settled
 from tests.ingest.files import csv_file
 from tests.pages import registers

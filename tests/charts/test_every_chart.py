@@ -9,7 +9,7 @@ import pytest
 from plotly import graph_objects as go
 
 from risk_models import charts
-from risk_models.charts.theme import look
+from risk_models.charts.theme import palette
 from tests.charts.registers import DUE, EVENTS, REGISTER, STEPS, cells, frame, scales, texts, totals
 from tests.registers import snapshot
 
@@ -88,7 +88,7 @@ def test_one_figure_in_the_look_of_the_page(name: str, dark: bool) -> None:
     figure = draw(name, ROWS[name](), dark=dark)
     assert isinstance(figure, go.Figure)
     assert figure.data
-    assert figure.layout.template.layout.font.color == look(dark).text
+    assert figure.layout.template.layout.font.color == palette(dark).text
     assert figure.layout.dragmode is False
     assert figure.layout.height >= 160
     assert min(sizes(figure.to_dict())) >= 12
@@ -107,7 +107,7 @@ def test_without_rows_it_says_so_in_one_sentence(name: str, dark: bool) -> None:
     assert isinstance(figure, go.Figure)
     assert texts(figure) == [EMPTY[name]]
     assert not figure.data
-    assert figure.layout.annotations[0].font.color == look(dark).muted
+    assert figure.layout.annotations[0].font.color == palette(dark).muted
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from risk_models.charts import CONFIG, level_colour, level_letter, level_text, theme
-from risk_models.charts.theme import BORDER, LEVELS, RAMP, UNASSESSED, UNASSESSED_HATCH, look
+from risk_models.charts.theme import BORDER, LEVELS, RAMP, UNASSESSED, UNASSESSED_HATCH, palette
 from risk_models.contract import vocabularies
 
 PAGES = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text())
@@ -75,13 +75,13 @@ def test_levels_grow_darker_without_colour_too() -> None:
 
 @pytest.mark.parametrize(("dark", "background"), BACKGROUNDS)
 def test_text_reads_on_the_pages(dark: bool, background: str) -> None:
-    assert contrast(look(dark).text, background) >= TEXT
-    assert contrast(look(dark).muted, background) >= TEXT
+    assert contrast(palette(dark).text, background) >= TEXT
+    assert contrast(palette(dark).muted, background) >= TEXT
 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_text_reads_on_what_it_lies_on(dark: bool) -> None:
-    colours = look(dark)
+    colours = palette(dark)
     pairs = [(style.text, style.colour) for style in (*LEVELS.values(), UNASSESSED)]
     pairs += [(UNASSESSED.text, UNASSESSED_HATCH), (colours.on_evidenced, colours.evidenced)]
     pairs += [("#000000", colour) for colour in RAMP]
@@ -91,7 +91,7 @@ def test_text_reads_on_what_it_lies_on(dark: bool) -> None:
 
 @pytest.mark.parametrize(("dark", "background"), BACKGROUNDS)
 def test_every_mark_stands_out_from_the_page(dark: bool, background: str) -> None:
-    colours, edges = look(dark), borders(dark)
+    colours, edges = palette(dark), borders(dark)
     marks = [(style.colour, edges[level]) for level, style in LEVELS.items()]
     marks += [(colour, BORDER) for colour in (*RAMP, UNASSESSED.colour)]
     marks += [(colours.evidenced, BORDER), (colours.claimed, BORDER)]
@@ -103,7 +103,7 @@ def test_every_mark_stands_out_from_the_page(dark: bool, background: str) -> Non
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_neighbours_are_told_apart(dark: bool) -> None:
-    colours, edges = look(dark), borders(dark)
+    colours, edges = palette(dark), borders(dark)
     steps = list(LEVELS)
     pairs = [(LEVELS[low].colour, edges[low], LEVELS[high].colour) for low, high in pairwise(steps)]
     pairs += [(low, BORDER, high) for low, high in pairwise(RAMP)]
@@ -133,5 +133,5 @@ def test_the_page_shows_through_in_its_own_font() -> None:
         layout = theme.template(dark).layout
         assert (layout.paper_bgcolor, layout.plot_bgcolor) == ("rgba(0,0,0,0)", "rgba(0,0,0,0)")
         assert layout.font.family.startswith('"Source Sans"')
-        assert layout.font.color == look(dark).text
+        assert layout.font.color == palette(dark).text
     assert CONFIG == {"displayModeBar": False}

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pandera.errors import SchemaError
 
 from risk_models.contract import TABLES, Column, Table
+from risk_models.exports import csv_text
 from risk_models.ingest import read, validate
 from risk_models.ingest.spreadsheet_safety import restore
-from risk_models.reports import csv_text
 
 ALPHABET = "aA0 1.,;-_/:+'=@\"\t\n\r|äß日\u202e\x07"
 cells = st.text(alphabet=ALPHABET, max_size=8) | st.sampled_from(

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pages.parts.plain import plain
+from pages.shared.markdown import escape
+from risk_models import narrative
 from risk_models.cli import main
-from risk_models.reports import sentences
 from tests.pages import registers
 from tests.pages.conftest import Visit
 
@@ -44,8 +44,8 @@ def test_the_same_number_stands_on_every_page_and_on_the_command_line(
     assert totals["unassessed"] == unassessed["numerator"]
     assert totals["open_risks"] == totals["placed"] + totals["unassessed"] == above["denominator"]
     told = visit(sample, "portfolio/heatmap.py", **link).markdown[0].value
-    assert plain(sentences.heatmap(totals)) in told
-    assert plain(sentences.placed(totals)) in told
+    assert escape(narrative.portfolio.heatmap(totals)) in told
+    assert escape(narrative.portfolio.placed(totals)) in told
 
     checks = command_line(sample, "checks", *options)
     rules, people, warnings = (

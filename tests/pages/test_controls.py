@@ -9,9 +9,9 @@ from risk_models.measures import Filters
 from tests.measures.test_controls import control
 from tests.pages import registers
 from tests.pages.conftest import Visit
+from tests.pages.messages import said
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
-from tests.pages.told import said
 
 LIST, PAGE = "register/controls.py", "register/control.py"
 

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 
 from risk_models.contract import TABLES
+from risk_models.exports import template_files
 from risk_models.measures import MEASURES
-from risk_models.reports import template_files
 from tests.pages.conftest import Visit
 from tests.pages.test_menu import calm
 

@@ -10,8 +10,8 @@ from risk_models import register
 from risk_models.ingest.changes import Changes
 from tests.pages import registers
 from tests.pages.conftest import Visit
+from tests.pages.messages import said
 from tests.pages.test_menu import calm
-from tests.pages.told import said
 from tests.register.rows import rows
 from tests.registers import score
 

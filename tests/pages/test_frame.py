@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import looking
+from pages.shared import session
 from risk_models import register
 from risk_models.ingest.changes import Changes
 from risk_models.measures import Filters
@@ -168,16 +168,16 @@ def test_a_new_version_is_seen_at_once(tmp_path: Path, visit: Visit) -> None:
 
 
 def test_readers_of_one_version_and_day_share_its_snapshot(sample: str) -> None:
-    opened = looking.opened(sample)
+    opened = session.open_register(sample)
     day = date.fromisoformat(registers.AS_OF)
-    first = looking.picture(sample, 2, day, None, opened)
-    assert looking.picture(sample, 2, day, None, opened) is first
-    assert looking.picture(sample, 2, day - timedelta(1), None, opened) is not first
+    first = session.cached_snapshot(sample, 2, day, None, opened)
+    assert session.cached_snapshot(sample, 2, day, None, opened) is first
+    assert session.cached_snapshot(sample, 2, day - timedelta(1), None, opened) is not first
 
 
 def test_a_picture_remembers_answers_and_keeps_filters_apart(sample: str) -> None:
-    picture = looking.picture(
-        sample, 2, date.fromisoformat(registers.AS_OF), None, looking.opened(sample)
+    picture = session.cached_snapshot(
+        sample, 2, date.fromisoformat(registers.AS_OF), None, session.open_register(sample)
     )
     all_, claims = Filters(), Filters(business_unit=("Claims",))
     first = picture.read("overview", all_, {"tile": "covered"})
@@ -187,8 +187,8 @@ def test_a_picture_remembers_answers_and_keeps_filters_apart(sample: str) -> Non
 
 
 def test_a_remembered_answer_lies_in_as_many_bytes_as_it_needs(sample: str) -> None:
-    picture = looking.picture(
-        sample, 2, date.fromisoformat(registers.AS_OF), None, looking.opened(sample)
+    picture = session.cached_snapshot(
+        sample, 2, date.fromisoformat(registers.AS_OF), None, session.open_register(sample)
     )
     for view in ("overview_history", "coverage", "checks"):
         rows = picture.read(view, Filters(owner=("Nobody", view)), {})

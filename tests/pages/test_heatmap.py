@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.parts.plain import plain
+from pages.shared.markdown import escape
 from risk_models.contract import vocabularies
 from risk_models.measures import Filters
 from tests.pages.conftest import Visit
@@ -19,7 +19,7 @@ def test_a_view_tells_its_own_totals(view: str, sample: str, visit: Visit) -> No
     calm(app)
     (row,) = measure(sample, "heatmap_totals", view=view, arises_stage="all").to_pylist()
     assert row["open_risks"] == row["placed"] + row["unassessed"]
-    told = plain(f"{row['open_risks']} open = {row['placed']} placed + {row['unassessed']}")
+    told = escape(f"{row['open_risks']} open = {row['placed']} placed + {row['unassessed']}")
     assert told in app.markdown[0].value
 
 

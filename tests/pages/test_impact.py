@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from pages.parts.impact.lists import ASSESSMENTS
+from pages.shared.impact.lists import ASSESSMENTS
 from tests.pages import registers
 from tests.pages.conftest import Visit
+from tests.pages.messages import said
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
-from tests.pages.told import said
 
 PAGE, DOCUMENT = "register/impact.py", "register/assessment.py"
 

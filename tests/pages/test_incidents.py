@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.plain import plain
+from pages.shared.markdown import escape
 from risk_models.measures import Filters
 from tests.pages import registers
 from tests.pages.conftest import Visit
@@ -34,13 +34,13 @@ def test_the_numbers_are_those_of_the_measures_and_add_up(sample: str, visit: Vi
     app = visit(sample, PAGE)
     calm(app)
     assert app.markdown[0].value.startswith(
-        f"#### {plain('10 of 34 events are open')}{plain('. 30 of 34 were foreseen')}"
+        f"#### {escape('10 of 34 events are open')}{escape('. 30 of 34 were foreseen')}"
     )
-    assert plain(
+    assert escape(
         "34 events = 30 foreseen + 1 with a closed risk + 1 identified afterwards + "
         "2 linked to no risk."
     ) in captions(app)
-    assert plain(
+    assert escape(
         "34 reported: 1 day at the median, 14 at most. 24 closed: 47.5 days at the median, "
         "111 at most."
     ) in captions(app)
@@ -60,8 +60,8 @@ def test_serious_ones_stand_beside_the_clock_and_its_source(sample: str, visit: 
         [1, 15, "Within"],
         [5, 15, "Within"],
     ]
-    assert plain("2 serious incidents; none took longer than 15 days.") in captions(app)
-    assert plain("EU AI Act, Article 73, held in the settings: 15 days; 10 where a") in (
+    assert escape("2 serious incidents; none took longer than 15 days.") in captions(app)
+    assert escape("EU AI Act, Article 73, held in the settings: 15 days; 10 where a") in (
         captions(app)
     )
 
@@ -94,9 +94,9 @@ def test_an_event_tells_its_story_and_leads_to_system_and_risk(sample: str, visi
     place = [event["incident_id"] for event in events].index("INC-031")
     choose(app, "incidents_table", place)
     calm(app)
-    assert plain("Happened on 29 Sep 2026, reported after 1 day, closed after 9 days.") in captions(
-        app
-    )
+    assert escape(
+        "Happened on 29 Sep 2026, reported after 1 day, closed after 9 days."
+    ) in captions(app)
     assert "Root cause: New letter template" in [text.value for text in app.text]
     links = [(link.proto.page, link.proto.query_string) for link in app.get("page_link")]
     assert links == [("system", "system=SYS-041")]
@@ -123,7 +123,7 @@ def test_filters_narrow_every_number(sample: str, visit: Visit) -> None:
     (totals,) = measure(sample, "incident_totals", own).to_pylist()
     assert len(table(app, LIST)) == totals["events"]
     assert f"of {totals['events']} events" in app.markdown[0].value
-    assert plain("No serious incident under the EU AI Act.") in captions(app)
+    assert escape("No serious incident under the EU AI Act.") in captions(app)
 
 
 def test_no_event_is_said(no_risks: str, visit: Visit) -> None:
@@ -153,6 +153,6 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
         *(link.proto.label for link in app.get("page_link")),
         captions(app),
     ]
-    assert f"**{plain(hostile)}**" in shown
-    assert plain(hostile) in shown
+    assert f"**{escape(hostile)}**" in shown
+    assert escape(hostile) in shown
     assert not any("](http" in text for text in shown)

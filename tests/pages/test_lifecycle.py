@@ -3,10 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.plain import plain
+from pages.shared.markdown import escape
+from risk_models import narrative
 from risk_models.contract import vocabularies
 from risk_models.measures import Filters
-from risk_models.reports import stage_sentences
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
@@ -21,7 +21,7 @@ def keys(app: AppTest) -> list[str]:
 def headline(url: str, view: str, filters: Filters | None = None) -> str:
     levels = measure(url, "stage_profile", filters, view=view, measure="level").to_pylist()
     covered = measure(url, "coverage", filters, scope="stage").to_pylist()
-    return f"#### {plain(stage_sentences.headline(levels, covered))}"
+    return f"#### {escape(narrative.lifecycle.headline(levels, covered))}"
 
 
 @pytest.mark.parametrize("view", vocabularies.VIEWS)

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.plain import plain
+from pages.shared.markdown import escape
+from risk_models import narrative
 from risk_models.measures import Filters
-from risk_models.reports import sentences
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
@@ -40,11 +40,11 @@ def test_the_tiles_are_the_measure(
 
 def test_the_headline_answers_the_question(sample: str, visit: Visit) -> None:
     (totals,) = measure(sample, "heatmap_totals", view="residual", arises_stage="all").to_pylist()
-    lead, rest = sentences.headline(
+    lead, rest = narrative.portfolio.headline(
         measure(sample, "overview_tiles").to_pylist(), totals, date(2026, 8, 1)
     )
     assert totals["above_tolerance"] > 0
-    assert visit(sample, PAGE).markdown[0].value == f"#### :red[{plain(lead)}]{plain(rest)}"
+    assert visit(sample, PAGE).markdown[0].value == f"#### :red[{escape(lead)}]{escape(rest)}"
 
 
 def test_a_register_within_its_appetite_is_told_in_green(sample: str, visit: Visit) -> None:
@@ -59,8 +59,8 @@ def test_the_ten_worst_risks_say_who_must_act(sample: str, visit: Visit) -> None
     assert list(shown["owner"]) == [row["owner"] for row in rows]
     chips = {"critical": ["C Critical"], "high": ["H High"]}
     assert [list(level) for level in shown["level"]] == [chips[row["level"]] for row in rows]
-    assert list(shown["moved"]) == [sentences.movement(row) for row in rows]
-    assert list(shown["due"]) == [sentences.due(row) for row in rows]
+    assert list(shown["moved"]) == [narrative.portfolio.movement(row) for row in rows]
+    assert list(shown["due"]) == [narrative.portfolio.due(row) for row in rows]
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.plain import plain
+from pages.shared.markdown import escape
 from risk_models import register
 from risk_models.screening import MITIGATION, RISK
 from tests.pages import registers
 from tests.pages.conftest import Visit
+from tests.pages.messages import said
 from tests.pages.test_menu import calm
-from tests.pages.told import said
 
 PAGE = "register/screening.py"
 
@@ -107,7 +107,7 @@ def test_a_screening_is_kept_as_an_assessment(tmp_path: Path, visit: Visit) -> N
         "count as 77. Points: Reasons for automation 5; Risk profile 15;"
     )
     (*_, link) = app.get("page_link")
-    assert link.label == plain(f"{key}: performed on {date.today()}")
+    assert link.label == escape(f"{key}: performed on {date.today()}")
 
 
 def test_without_systems_there_is_nothing_to_keep_it_with(empty: str, visit: Visit) -> None:

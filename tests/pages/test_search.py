@@ -3,7 +3,7 @@
 import pyarrow
 import pytest
 
-from pages.parts.search import matching
+from pages.shared.search import matching
 
 ROWS = pyarrow.table(
     {

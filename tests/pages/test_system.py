@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.plain import plain
+from pages.shared.markdown import escape
 from risk_models import register
 from risk_models.ingest.changes import Changes
 from risk_models.measures import Filters
@@ -86,12 +86,12 @@ def test_an_auditor_finds_every_system_whole_or_its_gap_named(
         app.query_params["system"] = key
         app.switch_page(f"pages/{PAGE}").run()
         calm(app)
-        assert app.subheader[0].value == plain(system["name"])
+        assert app.subheader[0].value == escape(system["name"])
         assert titles(app) == PARTS
 
         # Every gap is named, and nothing else is called one.
         found = picture.read("system_gap", system_id=key).to_pylist()
-        assert gaps(app) == {plain(gap["gap"]) for gap in found}
+        assert gaps(app) == {escape(gap["gap"]) for gap in found}
         assert len(found) == system["gaps"]
 
         # Each part of the record has its rows, or its gap, or nothing to be asked for.
@@ -180,7 +180,7 @@ def test_the_override_rate_is_read_in_words(sample: str, visit: Visit) -> None:
     app = visit(sample, system="SYS-030")
     app.switch_page(f"pages/{PAGE}").run()
     assert any(
-        plain("734 of 1,090 decisions were overruled, 67.34 %: above 30 %") in caption.value
+        escape("734 of 1,090 decisions were overruled, 67.34 %: above 30 %") in caption.value
         for caption in app.caption
     )
 
@@ -198,7 +198,7 @@ def test_a_system_can_be_screened_from_its_dossier(sample: str, visit: Visit) ->
         ({}, "No AI system is chosen. Choose one from the list."),
         (
             {"system": "SYS-999"},
-            f"There is no AI system {plain('SYS-999')} in this version. Choose one from the list.",
+            f"There is no AI system {escape('SYS-999')} in this version. Choose one from the list.",
         ),
     ],
 )
@@ -217,7 +217,7 @@ def test_a_bare_system_has_nothing_but_named_gaps(no_risks: str, visit: Visit) -
     calm(app)
     assert titles(app) == PARTS
     assert gaps(app) == {
-        plain(gap) for gap in measure(no_risks, "system_gap", system_id="S1")["gap"].to_pylist()
+        escape(gap) for gap in measure(no_risks, "system_gap", system_id="S1")["gap"].to_pylist()
     }
     assert len(gaps(app)) == 10
     assert list(app.get("plotly_chart")) == []
@@ -237,7 +237,7 @@ def test_who_changed_the_record_is_told_field_by_field(tmp_path: Path, visit: Vi
     latest = told.iloc[0]
     assert (latest["before"], latest["after"], latest["message"]) == ("Ann", "Bob", "Ann left")
     said = "Written by 2 versions; last by C. Clerk in version 3: Ann left"
-    assert plain(said) in [caption.value for caption in app.caption]
+    assert escape(said) in [caption.value for caption in app.caption]
 
 
 def test_who_changed_its_other_records_is_told_when_asked(
@@ -274,5 +274,5 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
         *(header.value for header in app.subheader),
         *(str(cell) for table in app.table for cell in table.value.to_numpy().ravel()),
     ]
-    assert any(plain(hostile) in text for text in read_as_markdown)
+    assert any(escape(hostile) in text for text in read_as_markdown)
     assert not any("](http" in text or ":red[*" in text for text in read_as_markdown)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.plain import plain
+from pages.shared.markdown import escape
+from risk_models import narrative
 from risk_models.measures import Filters
-from risk_models.reports import labels
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
@@ -118,9 +118,11 @@ def test_a_chosen_row_opens_its_dossier(sample: str, visit: Visit) -> None:
 def test_a_system_without_risks_is_shown_as_such(no_risks: str, visit: Visit) -> None:
     app = visit(no_risks, PAGE)
     calm(app)
-    assert app.dataframe[0].value["worst"].tolist()[0].tolist() == [labels.NO_LEVEL["none"]]
+    assert app.dataframe[0].value["worst"].tolist()[0].tolist() == [
+        narrative.labels.NO_LEVEL["none"]
+    ]
     told = "None of 1 system has a risk above tolerance"
-    assert app.markdown[0].value == f"#### {plain(told)}{plain('; 1 has no risk recorded.')}"
+    assert app.markdown[0].value == f"#### {escape(told)}{escape('; 1 has no risk recorded.')}"
 
 
 def test_an_empty_register_says_how_to_begin(empty: str, visit: Visit) -> None:

@@ -1,0 +1,162 @@
+"""What differs between two states of the register: levels, tolerance, coverage, checks, rows."""
+
+from collections.abc import Callable
+
+import pyarrow
+import streamlit as st
+
+from pages.shared import tables
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import narrative
+from risk_models.contract import TABLES
+from risk_models.formats import counted
+from risk_models.register import Comparison
+
+_TITLES = {name: table.title for name, table in TABLES.items()}
+
+
+def show(
+    found: Comparison,
+    *,
+    before: str,
+    after: str,
+    file_name: Callable[[str], str],
+    rows: bool = True,
+) -> None:
+    """All of a comparison: one sentence, then its parts, each with its rows and their download.
+
+    `before` and `after` name the two states in words of ours ("Version 3", "With these files").
+    `file_name` makes a file's name out of a part's. `rows` also shows every row that differs.
+    """
+    st.markdown(f"**{escape(narrative.comparison.headline(found))}**")
+    if narrative.comparison.same(found):
+        return
+    left, middle, right = st.columns([4, 5, 6], gap="small")
+    with left:
+        _levels(found, before, after)
+    with middle:
+        _tolerance(found, file_name)
+    with right:
+        _coverage(found, before, after)
+    _checks("New warnings", found.checks_opened, file_name("checks_opened"))
+    _checks("Warnings settled", found.checks_closed, file_name("checks_closed"))
+    if rows:
+        _rows(found, file_name)
+
+
+def _levels(found: Comparison, before: str, after: str) -> None:
+    st.markdown("**Open risks by residual level**")
+    tables.show(
+        found.levels,
+        {
+            "level": tables.level("Level"),
+            "before": Column(before, 60),
+            "after": Column(after, 60),
+        },
+        alt="Open risks by residual level, before and after",
+    )
+
+
+def _tolerance(found: Comparison, file_name: Callable[[str], str]) -> None:
+    crossing = narrative.comparison.tolerance(found)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**Risks that cross tolerance: {crossing.num_rows:,}**", width="stretch")
+        if crossing.num_rows:
+            tables.download(crossing, file_name("tolerance"))
+    if crossing.num_rows:
+        tables.show(
+            crossing,
+            {
+                "moved": Column("Tolerance", 105),
+                "title": Column("Risk", 220),
+                "before_level": tables.level("Before", "before_level"),
+                "after_level": tables.level("After", "after_level"),
+                "risk_id": Column("Key", 80),
+            },
+            alt="Risks that cross tolerance",
+            tallest=6,
+        )
+
+
+def _coverage(found: Comparison, before: str, after: str) -> None:
+    st.markdown("**Effectively covered, where it differs**")
+    tables.show(
+        narrative.comparison.coverage(found),
+        {
+            "told": Column("Of", 120),
+            "before_effective": Column(before, 55, help="Covered by evidence, before"),
+            "before_risks": Column("of", 45, help="Open risks, before"),
+            "after_effective": Column(after, 55, help="Covered by evidence, after"),
+            "after_risks": Column("of", 45, help="Open risks, after"),
+        },
+        alt="Effectively covered risks, before and after",
+        tallest=6,
+    )
+
+
+def _checks(title: str, warnings: pyarrow.Table, file_name: str) -> None:
+    if not warnings.num_rows:
+        return
+    with st.expander(f"{title}: {warnings.num_rows:,}"):
+        tables.show(
+            warnings,
+            {
+                "rule": Column("Rule", 50),
+                "sentence": Column("What is wrong", 560),
+                "who": Column("Who should act", 150),
+                "key": Column("Row"),
+            },
+            alt=title,
+            tallest=10,
+        )
+        tables.download(warnings, file_name)
+
+
+def _rows(found: Comparison, file_name: Callable[[str], str]) -> None:
+    for name, difference in found.rows.items():
+        kinds = (
+            ("added", difference.added.num_rows),
+            ("changed", difference.changed_rows),
+            ("removed", difference.removed.num_rows),
+        )
+        told = ", ".join(f"{number:,} {kind}" for kind, number in kinds if number)
+        with st.expander(f"{_TITLES[name]}: {told}", icon=":material/table_rows:"):
+            if difference.changed.num_rows:
+                _fields(
+                    name,
+                    narrative.comparison.fields(name, difference),
+                    file_name(f"{name}_changed"),
+                )
+            for kind, part in (("added", difference.added), ("removed", difference.removed)):
+                if part.num_rows:
+                    _whole(name, kind, part, file_name(f"{name}_{kind}"))
+
+
+def _fields(name: str, fields: pyarrow.Table, file_name: str) -> None:
+    st.caption(f"Changed: {counted(fields.num_rows, 'field')}")
+    tables.show(
+        fields,
+        {
+            "row": Column("Row", 190),
+            "told": Column("Column", 170),
+            "before": Column("Before", 330),
+            "after": Column("After", 330),
+        },
+        alt=f"Changed fields of {_TITLES[name]}",
+    )
+    tables.download(fields, file_name)
+
+
+def _whole(name: str, kind: str, part: pyarrow.Table, file_name: str) -> None:
+    st.caption(f"{kind.capitalize()}: {counted(part.num_rows, 'row')}")
+    columns = TABLES[name].columns
+    tables.show(
+        part,
+        {
+            c.name: Column(c.title, labels=c.words if c.kind == "word" else None)
+            for c in columns.values()
+        },
+        alt=f"Rows of {_TITLES[name]} that were {kind}",
+    )
+    tables.download(part, file_name)

@@ -1,0 +1,25 @@
+"""Facts side by side: what each is called, and what it is."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from risk_models.formats import day
+
+
+def show(facts: Mapping[str, object]) -> None:
+    """Each fact under its name, in words of ours; one that is empty says so."""
+    with st.container(horizontal=True, gap="medium"):
+        for name, value in facts.items():
+            with st.container(gap=None, width="content"):
+                st.caption(name)
+                st.text(_told(value))
+
+
+def _told(value: object) -> str:
+    if value is None or value == "":
+        return "not recorded"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return day(value) if isinstance(value, date) else str(value)

@@ -1,0 +1,118 @@
+"""One version: what it wrote and from which files, and ways to look at it and to take it along."""
+
+from functools import partial
+
+import streamlit as st
+
+from pages.shared import as_of_picker, links, tables
+from pages.shared.markdown import escape
+from pages.shared.session import PageContext
+from pages.shared.tables import Column
+from risk_models import narrative
+from risk_models.exports import Provenance, archive, workbook
+from risk_models.exports.xlsx_files import MOST_ROWS
+from risk_models.formats import counted
+from risk_models.register import Register, Version
+
+
+def ways(version: Version, context: PageContext) -> None:
+    """Look at the whole app as of the version, or download all of its rows."""
+    fits = max(version.held.values(), default=0) <= MOST_ROWS
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        if st.button(
+            f"Look at the app as of version {version.number}",
+            key="look_at",
+            icon=":material/history:",
+            type="tertiary",
+            on_click=as_of_picker.choose_version,
+            args=(version.number,),
+        ):
+            links.open_page("portfolio/overview.py")
+        st.download_button(
+            "CSV files",
+            partial(_archive, context.register, version),
+            f"version_{version.number}.zip",
+            "application/zip",
+            key="download_csv",
+            icon=":material/folder_zip:",
+            type="tertiary",
+            on_click="ignore",
+            help="Every table as CSV in a ZIP archive; loading it again changes nothing",
+        )
+        st.download_button(
+            "Workbook",
+            partial(_workbook, context.register, version),
+            f"version_{version.number}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key="download_xlsx",
+            icon=":material/table_view:",
+            type="tertiary",
+            on_click="ignore",
+            disabled=not fits,
+            help="Every table as a sheet; loading it again changes nothing"
+            if fits
+            else f"A sheet holds {MOST_ROWS:,} rows, and a table has more",
+        )
+
+
+def wrote(version: Version) -> None:
+    """What the version wrote, by table, and the files that it came from."""
+    with st.container(gap=None):
+        st.text(narrative.versions.made(version))
+        st.caption(f"Hash {version.hash}" if version.hash else "Without a hash: an older release")
+    left, right = st.columns([6, 7], gap="small")
+    with left:
+        tables.show(
+            narrative.versions.written(version),
+            {
+                "table": Column("Table", 170),
+                "added": Column("Added", 70),
+                "changed": Column("Changed", 75),
+                "removed": Column("Removed", 75),
+                "held": Column("Held then", 80),
+            },
+            alt=f"Rows that version {version.number} wrote, by table",
+            tallest=18,
+        )
+    with right:
+        files = narrative.versions.sources(version)
+        if not files.num_rows:
+            st.caption("It was not loaded from files.")
+            return
+        tables.show(
+            files,
+            {
+                "file": Column("File", 190),
+                "rows": Column("Rows", 160),
+                "mended": Column("Mended cells", 90),
+                "sha256": Column("SHA-256"),
+            },
+            alt=f"Files of version {version.number}",
+            tallest=18,
+        )
+    for source in version.sources:
+        if source.mended:
+            _mended(version, source.name)
+
+
+def _mended(version: Version, name: str) -> None:
+    cells = narrative.versions.mended(version, name)
+    with st.expander(f"{counted(cells.num_rows, 'cell').capitalize()} of {escape(name)} mended"):
+        tables.show(
+            cells,
+            {
+                "line": Column("Line", 70),
+                "column": Column("Column", 150),
+                "before": Column("In the file", 300),
+                "after": Column("Written", 300),
+            },
+            alt=f"Mended cells of {name}",
+        )
+
+
+def _archive(register: Register, version: Version) -> bytes:
+    return archive(register.tables(version.number), Provenance(version))
+
+
+def _workbook(register: Register, version: Version) -> bytes:
+    return workbook(register.tables(version.number), Provenance(version))

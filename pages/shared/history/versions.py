@@ -1,0 +1,53 @@
+"""All versions, and the choice of one of them."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.shared import tables
+from pages.shared.session import PageContext
+from pages.shared.tables import Column
+from risk_models import narrative
+from risk_models.register import Version
+
+_CHOSEN, _PICKED = "chosen", "picked_version"
+
+
+def choose(versions: Sequence[Version], context: PageContext) -> Version:
+    """Every version, and the one that the reader is shown more of: the newest at first.
+
+    It is chosen in the table, or by number; the number is in the link.
+    """
+    rows = narrative.versions.versions_table(versions)
+    picked = tables.show(
+        rows,
+        {
+            "version": Column("Version", 60),
+            "at": Column("When (UTC)", 130),
+            "author": Column("Who", 110),
+            "message": Column("Why", 250),
+            "files": Column("Files", 150),
+            "added": Column("Added", 60),
+            "changed": Column("Changed", 70),
+            "removed": Column("Removed", 70),
+            "hash": Column("Hash", help="SHA-256 over all of the version"),
+        },
+        alt="All versions, the newest first",
+        tallest=8,
+        key="versions",
+    )
+    # A row that was picked before must not take back what was chosen by number since.
+    if picked != st.session_state.get(_PICKED) and picked is not None:
+        st.session_state[_CHOSEN] = rows["version"][picked].as_py()
+    st.session_state[_PICKED] = picked
+    by_number = {version.number: version for version in versions}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = st.selectbox(
+            "Version",
+            sorted(by_number, reverse=True),
+            key=_CHOSEN,
+            bind="query-params",
+            width=110,
+        )
+        tables.download(rows, context.file_name("versions"))
+    return by_number[number]

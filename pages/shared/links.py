@@ -1,0 +1,40 @@
+"""Ways from one page to another; day, version and filters stay in the link by themselves."""
+
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+import streamlit as st
+
+from pages.shared.markdown import escape
+
+_ROWS = {
+    "risks": ("register/risk.py", "risk"),
+    "ai_systems": ("register/system.py", "system"),
+    "controls": ("register/control.py", "control"),
+    "impact_assessments": ("register/assessment.py", "assessment"),
+}
+"""The page that shows one row of a table, and the parameter that names the row."""
+
+
+def link(label: str, file: str, *, icon: str | None = "", **parameters: str) -> None:
+    """A link to the page in `file` (below `pages/`), with these parameters in its address."""
+    st.page_link(
+        f"pages/{file}", label=escape(label), icon=icon, help="", query_params=parameters or None
+    )
+
+
+def open_page(file: str, **parameters: str) -> NoReturn:
+    """Leave for the page in `file` (below `pages/`), with these parameters in its address."""
+    st.switch_page(f"pages/{file}", query_params=parameters)
+
+
+def open_row(row: Mapping[str, Any]) -> None:
+    """Leave for the page of a row named by `table` and `key`, or else of its risk or system."""
+    for table, key in (
+        (row["table"], row["key"]),
+        ("risks", row.get("risk_id")),
+        ("ai_systems", row.get("system_id")),
+    ):
+        if table in _ROWS and key:
+            file, name = _ROWS[table]
+            open_page(file, **{name: key})

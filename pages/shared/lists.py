@@ -1,0 +1,155 @@
+"""A long list: searched and narrowed, in the columns that its reader chooses, one row to open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow
+import pyarrow.compute as pc
+import streamlit as st
+
+from pages.shared import search, tables
+from pages.shared.session import PageContext
+from pages.shared.tables import Column
+from risk_models.formats import counted
+
+_PAGE = 500
+"""Rows that go to the browser at once."""
+
+_OWN = "Own choice"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is listed and how.
+
+    `name` stands in its part of the link and in file names, `one` and `many` are the words for
+    rows. `view` is the measure, `columns` all that may be shown of it; `sets` are named choices of
+    them, the first one at first. `only` narrows: a title, and the values that columns must have.
+    `searched` are the columns that a search looks into.
+    """
+
+    name: str
+    one: str
+    many: str
+    view: str
+    columns: Mapping[str, Column]
+    sets: Mapping[str, Sequence[str]]
+    only: Mapping[str, tuple[str, Mapping[str, Any]]]
+    searched: Sequence[str]
+
+
+def show(listing: Listing, context: PageContext, **equals: Any) -> dict[str, Any] | None:
+    """The list, of rows with these values; the row that the reader chose to open."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        text = st.text_input(
+            "Search",
+            placeholder=_told(listing),
+            type="search",
+            live=True,
+            key=f"{listing.name}_find",
+            bind="query-params",
+            label_visibility="collapsed",
+            width=300,
+        )
+        shown = _columns(listing)
+        st.space("stretch")
+        as_file = st.empty()
+    only = st.pills(
+        "Show only",
+        list(listing.only),
+        format_func=lambda name: listing.only[name][0],
+        selection_mode="multi",
+        key=f"{listing.name}_only",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    narrowed = {column: value for name in only for column, value in listing.only[name][1].items()}
+    rows = search.matching(
+        context.read(listing.view, **{**equals, **narrowed}), text or "", listing.searched
+    )
+    with as_file:
+        tables.download(rows, context.file_name(listing.name))
+    return _table(listing, rows, shown)
+
+
+def _told(listing: Listing) -> str:
+    titles = [listing.columns[name].title for name in listing.searched]
+    return ", ".join([titles[0], *(title[0].lower() + title[1:] for title in titles[1:])])
+
+
+def _columns(listing: Listing) -> list[str]:
+    """The columns of the chosen set, or those that the reader chose by themselves."""
+    chosen = st.segmented_control(
+        "Columns",
+        [*listing.sets, _OWN],
+        default=next(iter(listing.sets)),
+        required=True,
+        key=f"{listing.name}_set",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    if chosen in listing.sets:
+        return list(listing.sets[chosen])
+    with st.popover("Choose", icon=":material/view_column:", type="tertiary"):
+        picked = st.pills(
+            "Columns of the table",
+            list(listing.columns),
+            format_func=lambda name: listing.columns[name].title,
+            default=list(next(iter(listing.sets.values()))),
+            selection_mode="multi",
+            key=f"{listing.name}_columns",
+            bind="query-params",
+        )
+    return [name for name in listing.columns if name in picked] or list(listing.columns)[:2]
+
+
+def _table(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> dict[str, Any] | None:
+    """The rows a page at a time; a heading that is clicked sorts what is shown."""
+    total, first = rows.num_rows, 0
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        told = counted(total, listing.one, listing.many).capitalize()
+        if total > _PAGE:
+            pages = -(-total // _PAGE)
+            if st.session_state.get(f"{listing.name}_page", 1) > pages:
+                st.session_state[f"{listing.name}_page"] = pages
+            first = _PAGE * (st.pagination(pages, key=f"{listing.name}_page") - 1)
+            rows = _sorted(listing, rows, shown)
+            told = f"{told}, {first + 1:,} to {min(first + _PAGE, total):,} here"
+        st.caption(f"**{told}.** Choose one by its box or with Shift+Space to open it.")
+    rows = rows.slice(first, _PAGE)
+    place = tables.show(
+        rows,
+        {name: listing.columns[name] for name in shown},
+        alt=f"List: {listing.name}",
+        tallest=22,
+        key=f"{listing.name}_table",
+    )
+    chosen: dict[str, Any] | None = None if place is None else rows.slice(place, 1).to_pylist()[0]
+    return chosen
+
+
+def _sorted(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> pyarrow.Table:
+    """All the rows in the order that the reader asks for; those without a value come last."""
+    orders = {
+        f"{name} {way}": f"{listing.columns[name].title}, {told}"
+        for name in shown
+        if not listing.columns[name].levels
+        for way, told in (("ascending", "rising"), ("descending", "falling"))
+    }
+    order = st.selectbox(
+        "Order",
+        list(orders),
+        index=None,
+        format_func=orders.__getitem__,
+        placeholder="Worst or latest first",
+        key=f"{listing.name}_order",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=230,
+    )
+    if not order:
+        return rows
+    name, way = order.split()
+    keys = pyarrow.table({"value": rows[name], "place": range(rows.num_rows)})
+    return rows.take(pc.sort_indices(keys, [("value", way), ("place", "ascending")]))

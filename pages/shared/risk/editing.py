@@ -1,0 +1,67 @@
+"""What may be edited on the card of a risk: its row, its scores, and its treatments."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pages.shared import author, edit
+from pages.shared.edit import Row
+from pages.shared.markdown import escape
+from pages.shared.session import PageContext
+from risk_models.narrative.risks import Names
+
+_RISK = ("owner", "status", "treatment", "review_due", "confidence", "closed_on", "close_reason")
+_TREATMENT = ("status", "due", "owner", "done_on", "verified_by", "verified_on")
+
+
+def offer(context: PageContext, risk: Mapping[str, Any], names: Names) -> None:
+    """Buttons to edit the risk and to score it anew."""
+    key = risk["risk_id"]
+    row = Row("risks", {"risk_id": key}, {name: risk[name] for name in _RISK}, ("close_reason",))
+    edit.button(context, "Edit", [row], f"{key} edited", key="edit_risk")
+    review = Row("risks", {"risk_id": key}, {"review_due": risk["review_due"]})
+    edit.button(
+        context,
+        "New score",
+        [_score(context, risk, names), review],
+        f"{key} scored anew",
+        icon="add_chart",
+        key="edit_score",
+    )
+
+
+def _score(context: PageContext, risk: Mapping[str, Any], names: Names) -> Row:
+    """A score of today that begins where the residual one stands."""
+    severity = names["severity"]
+    return Row(
+        "risk_scores",
+        {"risk_id": risk["risk_id"]},
+        {
+            "view": "residual",
+            "assessed_on": context.as_of,
+            "likelihood": risk["residual_likelihood"],
+            "severity_people": risk["residual_severity_people"],
+            "severity_organisation": risk["residual_severity_organisation"],
+            "assessor": author.given(),
+            "worsened": None,
+            "rationale": None,
+        },
+        ("rationale",),
+        {
+            "likelihood": names["likelihood"],
+            "severity_people": severity,
+            "severity_organisation": severity,
+        },
+    )
+
+
+def treatment(context: PageContext, row: Mapping[str, Any]) -> None:
+    """A button to edit one treatment, of `treatment_position`."""
+    key = row["treatment_id"]
+    asked = {name: row[name] for name in _TREATMENT}
+    edit.button(
+        context,
+        f"Progress of {escape(key)}",
+        [Row("treatments", {"treatment_id": key}, asked)],
+        f"Progress of {key}",
+        key=f"edit_{key}",
+    )

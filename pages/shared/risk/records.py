@@ -1,0 +1,171 @@
+"""What is recorded of one risk: scores, treatments, acceptances, incidents, warnings, changes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas
+import pyarrow
+import streamlit as st
+
+from pages.shared import audit_trail, cards, edit, tables
+from pages.shared.markdown import escape
+from pages.shared.risk import editing
+from pages.shared.session import PageContext
+from pages.shared.tables import Column
+from risk_models import charts, narrative
+from risk_models.contract import vocabularies
+from risk_models.formats import counted
+
+_SCORES = {
+    "assessed_on": Column("Judged on", 85),
+    "view": Column("View", 65, labels=vocabularies.VIEWS),
+    "level": tables.level("Level", width=95),
+    "likelihood": Column("Likelihood", 65),
+    "severity_people": Column("People", 50, help="Severity for people and society"),
+    "severity_organisation": Column("Organisation", 80, help="Severity for the organisation"),
+    "assessor": Column("By", 100),
+    "rationale": Column("Why", 260),
+}
+_TREATMENTS = {
+    "action": Column("Action", 320),
+    "owner": Column("Owner", 130),
+    "due": Column("Due", 90),
+    "days_late": Column("Days late", 70),
+    "status": Column("Status", 90, labels=vocabularies.TREATMENT_STATUS),
+    "done_on": Column("Done", 90),
+    "verified_by": Column("Verified by", 130),
+    "verified_on": Column("Verified", 90),
+    "control": Column("Control", 200),
+    "cost": Column("Cost", 80),
+    "treatment_id": Column("Key", 80),
+}
+_ACCEPTANCES = {
+    "state": Column("State", 110, labels=narrative.labels.ACCEPTANCE_STATES),
+    "level_accepted": tables.level("Level", "level_accepted"),
+    "accepted_by": Column("Accepted by", 160),
+    "authority": Column("Authority demanded", 160),
+    "as_demanded": Column("As demanded", 90),
+    "accepted_on": Column("From", 90),
+    "expires_on": Column("Until", 90),
+    "justification": Column("Justification", 300),
+    "conditions": Column("Conditions", 200),
+    "acceptance_id": Column("Key", 80),
+}
+_INCIDENTS = {
+    "occurred_on": Column("Happened", 90),
+    "kind": Column("Kind", 90, labels=vocabularies.INCIDENT_KINDS),
+    "severity": Column("Severity", 70),
+    "description": Column("What happened", 400),
+    "foreseen": Column("Foreseen", 170, labels=narrative.labels.FORESEEN),
+    "level_then": tables.level("Level then", "level_then"),
+    "root_cause": Column("Root cause", 200),
+    "incident_id": Column("Key", 80),
+}
+_WARNINGS = {
+    "rule": Column("Rule", 55),
+    "severity": Column("Severity", 75),
+    "sentence": Column("Warning", 700),
+    "who": Column("Who should act", 150),
+}
+_FOLLOWED = ("risks", "risk_scores", "risk_controls", "treatments", "acceptances")
+"""The tables of which a risk's rows are followed through the versions."""
+
+_PARTS = {
+    "scores": "Scores",
+    "treatments": "Treatments",
+    "acceptances": "Acceptances",
+    "incidents": "Incidents",
+    "warnings": "Warnings",
+    "changes": "Every change",
+}
+
+
+def show(context: PageContext, risk: Mapping[str, Any], scales: pandas.DataFrame) -> None:
+    """One part of the record at a time; which one is in the link."""
+    part = st.segmented_control(
+        "Record",
+        list(_PARTS),
+        default="scores",
+        required=True,
+        format_func=_PARTS.__getitem__,
+        key="part",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    key = risk["risk_id"]
+    match part:
+        case "treatments":
+            rows = context.read("treatment_position", risk_id=key)
+            told = narrative.risks.treatments(rows.to_pylist())
+            place = _table(
+                context, part, key, rows, _TREATMENTS, told, choose=edit.offered(context)
+            )
+            if place is None and edit.offered(context):
+                st.caption("Choose one by its box or with Shift+Space to edit its progress.")
+            elif place is not None:
+                editing.treatment(context, rows.slice(place, 1).to_pylist()[0])
+        case "acceptances":
+            rows = context.read("acceptance_position", risk_id=key)
+            told = narrative.risks.acceptances(rows.to_pylist(), risk)
+            _table(context, part, key, rows, _ACCEPTANCES, told)
+        case "incidents":
+            rows = context.read("incident_position", risk_id=key)
+            told = f"{counted(rows.num_rows, 'event')} linked to this risk.".capitalize()
+            _table(context, part, key, rows, _INCIDENTS, told)
+        case "warnings":
+            rows = context.read("checks", risk_id=key)
+            told = f"{counted(rows.num_rows, 'warning')} about this risk.".capitalize()
+            _table(context, part, key, rows, _WARNINGS, told)
+        case "changes":
+            rows = audit_trail.read(context, {table: {"risk_id": key} for table in _FOLLOWED})
+            told = counted(rows.num_rows, "change").capitalize()
+            st.markdown(f"{told} to its row, scores, controls, treatments and acceptances.")
+            name = context.file_name(f"changes_of_{key}")
+            audit_trail.show(rows, alt="Every change to this risk", file_name=name, tallest=14)
+        case _:
+            _scores(context, key, scales)
+
+
+def _scores(context: PageContext, key: str, scales: pandas.DataFrame) -> None:
+    rows = context.read("risk_judgement", risk_id=key)
+    left, right = st.columns([3, 8], gap="small")
+    with left, st.container(border=True):
+        cards.draw(
+            cards.cached_figure(
+                charts.score_history,
+                context.frame("score_interval", risk_id=key),
+                scales,
+                until=context.as_of,
+                dark=cards.dark(),
+            ),
+            alt=f"Scores over time. {narrative.risks.history(rows.to_pylist())}",
+        )
+    with right:
+        _table(context, "scores", key, rows, _SCORES, narrative.risks.history(rows.to_pylist()))
+
+
+def _table(
+    context: PageContext,
+    part: str,
+    key: str,
+    rows: pyarrow.Table,
+    columns: Mapping[str, Column],
+    told: str,
+    *,
+    choose: bool = False,
+) -> int | None:
+    """A part of the record with its sentence; the place of the row that was chosen."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(escape(told), width="stretch")
+        if rows.num_rows:
+            tables.download(rows, context.file_name(f"{part}_of_{key}"))
+    if not rows.num_rows:
+        return None
+    return tables.show(
+        rows,
+        columns,
+        alt=f"{_PARTS[part]} of this risk",
+        tallest=8 if part == "scores" else 14,
+        wrapped=part == "scores",
+        key=f"{part}_table" if choose else None,
+    )

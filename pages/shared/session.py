@@ -1,0 +1,184 @@
+"""What a session looks at: one version of the register on one day, through the reader's filters."""
+
+import os
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+import pandas
+import pyarrow
+import pyarrow.compute as pc
+import streamlit as st
+
+from risk_models import register
+from risk_models.measures import Filters
+from risk_models.register import Register, Snapshot
+from risk_models.register.address import URL_VARIABLE
+
+_SNAPSHOTS = 8
+"""Snapshots in memory at once; readers of the same version and day share one."""
+
+_REMEMBERED, _LARGEST = 48 * 2**20, 24 * 2**20
+"""Bytes of answers that a snapshot remembers, and of the largest that is worth it."""
+
+_OVERHEAD = 20_000
+"""Bytes that an answer takes besides its rows: one of none is not free."""
+
+
+class CachedSnapshot:
+    """A snapshot that remembers its latest answers: it never changes, so neither do they."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._answers: OrderedDict[object, pyarrow.Table] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def read(self, view: str, filters: Filters, equals: dict[str, Any]) -> pyarrow.Table:
+        """`Snapshot.read`, asked once for the same answer."""
+        question = (view, filters, tuple(sorted(equals.items())))
+        with self._lock:
+            if question in self._answers:
+                self._answers.move_to_end(question)
+                return self._answers[question]
+        rows = self.snapshot.read(view, filters, **equals)
+        if rows.nbytes <= _LARGEST:
+            rows = _packed(rows)
+            self._remember(question, rows)
+        return rows
+
+    def _remember(self, question: object, rows: pyarrow.Table) -> None:
+        with self._lock:
+            if question in self._answers:
+                return
+            self._answers[question] = rows
+            self._bytes += _OVERHEAD + rows.nbytes
+            while self._bytes > _REMEMBERED:
+                _, gone = self._answers.popitem(last=False)
+                self._bytes -= _OVERHEAD + gone.nbytes
+
+    @cached_property
+    def choices(self) -> dict[str, dict[str, str]]:
+        """What may be chosen in the filters that the register's own rows fill: value to label."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self.snapshot.read("filter_choice").to_pylist():
+            found.setdefault(row["filter"], {})[row["value"]] = row["label"]
+        return found
+
+
+def _packed(rows: pyarrow.Table) -> pyarrow.Table:
+    """The same rows in as many bytes as they need: as the database gives them, each column of ten
+    rows has room for thousands."""
+    written = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_stream(written, rows.schema) as stream:
+        stream.write_table(rows)
+    exact = pyarrow.py_buffer(written.getvalue().to_pybytes())
+    return pyarrow.ipc.open_stream(exact).read_all()
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """The register, one picture of it, and the filters through which a reader looks at it."""
+
+    register: Register
+    cached: CachedSnapshot
+    newest: int
+    filters: Filters
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.cached.snapshot
+
+    @property
+    def version(self) -> int:
+        return self.snapshot.version or self.newest
+
+    @property
+    def as_of(self) -> date:
+        return self.snapshot.as_of
+
+    @property
+    def compare_on(self) -> date:
+        return self.snapshot.compare_on
+
+    def read(self, view: str, /, **equals: Any) -> pyarrow.Table:
+        """Rows of a measure or table that pass the reader's filters, as `Snapshot.read` says.
+
+        A collection among `equals` is a tuple.
+        """
+        return self.cached.read(view, self.filters, equals)
+
+    def parts(self, view: str, by: str, /, **equals: Any) -> dict[str, pyarrow.Table]:
+        """The same rows, read once and parted by the value of a column."""
+        rows = self.read(view, **equals)
+        return {
+            value: rows.filter(pc.equal(rows[by], value))
+            for value in pc.unique(rows[by]).to_pylist()
+        }
+
+    def rows(self, view: str, /, **equals: Any) -> list[dict[str, Any]]:
+        """The same rows as dictionaries, for the few that a page puts into words."""
+        found: list[dict[str, Any]] = self.read(view, **equals).to_pylist()
+        return found
+
+    def row(self, view: str, /, **equals: Any) -> dict[str, Any]:
+        """The one row that a view has for `equals`."""
+        (found,) = self.rows(view, **equals)
+        return found
+
+    def frame(self, view: str, /, **equals: Any) -> pandas.DataFrame:
+        """The same rows as a frame, for charts."""
+        frame: pandas.DataFrame = self.read(view, **equals).to_pandas()
+        return frame
+
+    @property
+    def unfiltered(self) -> "PageContext":
+        """The same, past the reader's filters."""
+        return replace(self, filters=Filters())
+
+    def file_name(self, name: str) -> str:
+        """The name of a file of these rows, from which they can be made again."""
+        return f"{name}_v{self.version}_{self.as_of}.csv"
+
+
+_current: ContextVar[PageContext] = ContextVar("page_context")
+
+
+def current() -> PageContext:
+    """What the reader of the running page looks at."""
+    return _current.get()
+
+
+@contextmanager
+def use(context: PageContext) -> Iterator[None]:
+    """Run a page in this context."""
+    token = _current.set(context)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def address() -> str | None:
+    """The register that this process serves; None for the usual folder."""
+    return os.environ.get(URL_VARIABLE)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def open_register(url: str | None) -> Register:
+    """The register, opened once for all sessions of this process."""
+    return register.open(url)
+
+
+@st.cache_resource(max_entries=_SNAPSHOTS, show_spinner=False)
+def cached_snapshot(
+    url: str | None, version: int, as_of: date, compare_on: date | None, _register: Register
+) -> CachedSnapshot:
+    """The picture of one version on one day, made once for all sessions of this process."""
+    return CachedSnapshot(_register.snapshot(version, as_of, compare_on))

@@ -1,0 +1,149 @@
+"""Rows on the screen: chosen columns, levels as letter, word and colour, a download as CSV."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pyarrow
+import pyarrow.compute as pc
+import pyarrow.types as kinds
+import streamlit as st
+
+from risk_models.charts.theme import UNASSESSED, level_of
+from risk_models.contract import vocabularies
+from risk_models.exports import csv_text
+
+_LAZY = 1_000
+"""Rows above which the browser fetches what it shows, instead of getting all on every run."""
+
+_HEADER, _ROW, _WRAPPED = 34, 26, 60
+"""Pixels: header and border, a row, a row that wraps its text (Streamlit asks for over 4 rem)."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one column is shown: days, numbers, yes and no by the type of its values.
+
+    `width` is pixels, `labels` are the labels of a closed vocabulary, `format` is that of
+    Streamlit's NumberColumn. `levels` are the columns whose levels are shown side by side; one
+    that is empty is unassessed, and `labels` then names what stands there in place of a level.
+    """
+
+    title: str
+    width: int | None = None
+    labels: Mapping[str, str] | None = None
+    format: str | None = None
+    help: str | None = None
+    levels: tuple[str, ...] = ()
+
+
+_LEVELS = [*vocabularies.LEVELS, "unassessed"]
+_LETTERS = {level: level_of(level).letter for level in _LEVELS}
+_NAMES = {level: f"{level_of(level).letter} {level_of(level).label}" for level in _LEVELS}
+_COLOURS = [level_of(level).colour for level in _LEVELS]
+_YES_NO = {"true": "yes", "false": "no"}
+_PARTED = "\n"
+"""Stands in no name of a level."""
+
+
+def level(
+    title: str, column: str = "level", width: int = 100, others: Mapping[str, str] | None = None
+) -> Column:
+    """The level in a column, as letter, word and colour; `others` names what is no level."""
+    return Column(title, width, labels=others, levels=(column,))
+
+
+def levels(title: str, *columns: str, width: int = 120, help: str | None = None) -> Column:
+    """The levels of several columns in a row, as letters and colours."""
+    return Column(title, width, help=help, levels=columns)
+
+
+def show(
+    rows: pyarrow.Table,
+    columns: Mapping[str, Column],
+    *,
+    alt: str,
+    tallest: int = 12,
+    wrapped: bool = False,
+    key: str | None = None,
+) -> int | None:
+    """The rows in these columns, in this order; `alt` names the table for those who hear it.
+
+    Up to `tallest` rows are shown at once, the others by scrolling; `wrapped` rows are as tall as
+    three lines of text. With `key` a row can be chosen, by its box or with Shift+Space: its place
+    is returned. Of very many rows none can be chosen: the browser has only those that it shows.
+    """
+    lazy = rows.num_rows > _LAZY
+    row_height = _WRAPPED if wrapped else _ROW
+    shown = pyarrow.table({name: _cells(rows, name, column) for name, column in columns.items()})
+    chosen: Any = st.dataframe(
+        shown,
+        column_config={name: _config(shown[name].type, columns[name]) for name in columns},
+        hide_index=True,
+        height=min(rows.num_rows, tallest) * row_height + _HEADER,
+        row_height=row_height,
+        lazy=lazy,
+        placeholder="",
+        alt=alt,
+        key=key,
+        on_select="rerun" if key and not lazy else "ignore",
+        selection_mode="single-row",
+    )
+    return next(iter(chosen["selection"]["rows"]), None) if key and not lazy else None
+
+
+def download(rows: pyarrow.Table, file_name: str) -> None:
+    """A button for all columns of the rows as CSV, which is written when it is pressed.
+
+    `PageContext.file_name` makes a name that tells version and day.
+    """
+    st.download_button(
+        "CSV",
+        partial(csv_text, rows),
+        file_name,
+        "text/csv",
+        key=f"csv_{file_name}",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        help="Download these rows",
+    )
+
+
+def _cells(rows: pyarrow.Table, name: str, column: Column) -> pyarrow.Array:
+    if column.levels:
+        chips = (_labelled(_filled(rows[level]), _shown(column)) for level in column.levels)
+        return pc.split_pattern(pc.binary_join_element_wise(*chips, _PARTED), _PARTED)
+    values = rows[name].combine_chunks()
+    if kinds.is_boolean(values.type):
+        return _labelled(values.cast(pyarrow.string()), _YES_NO)
+    return _labelled(values, column.labels) if column.labels else values
+
+
+def _filled(levels: pyarrow.ChunkedArray) -> pyarrow.Array:
+    return pc.fill_null(levels.combine_chunks(), "unassessed")
+
+
+def _shown(column: Column) -> dict[str, str]:
+    return (_NAMES if len(column.levels) == 1 else _LETTERS) | dict(column.labels or {})
+
+
+def _labelled(values: pyarrow.Array, labels: Mapping[str, str]) -> pyarrow.Array:
+    places = pc.index_in(values, value_set=pyarrow.array(list(labels), pyarrow.string()))
+    return pyarrow.array(list(labels.values()), pyarrow.string()).take(places)
+
+
+def _config(kind: pyarrow.DataType, column: Column) -> Any:
+    about: dict[str, Any] = {"label": column.title, "width": column.width, "help": column.help}
+    if column.levels:
+        options = list(_shown(column).values())
+        colours = [*_COLOURS, *[UNASSESSED.colour] * (len(options) - len(_COLOURS))]
+        return st.column_config.MultiselectColumn(**about, options=options, color=colours)
+    if kinds.is_timestamp(kind):
+        return st.column_config.DatetimeColumn(**about, format="D MMM YYYY HH:mm")
+    if kinds.is_date(kind):
+        return st.column_config.DateColumn(**about, format="D MMM YYYY")
+    if kinds.is_integer(kind) or kinds.is_floating(kind):
+        return st.column_config.NumberColumn(**about, format=column.format or "localized")
+    return st.column_config.TextColumn(**about)

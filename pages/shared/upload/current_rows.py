@@ -1,0 +1,20 @@
+"""The rows that the register holds, which every upload is checked against."""
+
+from collections.abc import Mapping
+
+import pyarrow
+import streamlit as st
+
+from pages.shared import session
+from pages.shared.session import PageContext
+from risk_models.register import Register
+
+
+def rows(context: PageContext, version: int) -> Mapping[str, pyarrow.Table]:
+    """Every table of a version; sessions share them."""
+    return _rows(session.address(), version, context.register)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _rows(url: str | None, version: int, _register: Register) -> Mapping[str, pyarrow.Table]:
+    return _register.held(version)

@@ -1,0 +1,185 @@
+"""Rows as a workbook: a sheet for each table, dates and numbers as such, text that no one runs.
+
+Text that a spreadsheet would run as a formula carries an apostrophe, as in CSV: a sheet saved as
+CSV is as harmless, and loading takes it off again. Nothing is cut: what a sheet cannot hold is
+refused with a sentence.
+"""
+
+import io
+from collections.abc import Callable, Mapping
+from math import isfinite
+from typing import IO, Any
+
+import pyarrow
+import pyarrow.compute as pc
+import pyarrow.types as kinds
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from risk_models.errors import RegisterError
+from risk_models.exports.provenance import Provenance
+from risk_models.ingest.cell_text import cell_texts
+from risk_models.ingest.spreadsheet_safety import neutralise
+
+MOST_ROWS = 2**20 - 1
+"""Rows below the header that a sheet can hold."""
+
+LONGEST_TEXT = 32_767
+"""UTF-16 units that a cell can hold."""
+
+_LARGEST_WHOLE = 2**53
+"""Above it a sheet does not tell two whole numbers apart."""
+
+_NO_CHARACTER = "[\ufffe\uffff]"
+_NARROW, _WIDE = 14, 60
+_ROWS_AT_ONCE = 20_000
+_ABOUT = "About"
+
+
+class WorkbookLimit(RegisterError):
+    """A sheet cannot hold the rows; CSV can."""
+
+
+class _ExactSheet(Worksheet):  # type: ignore[misc]
+    """A sheet that writes what it is given: every digit of a number, and no text as markup."""
+
+    def _xml_number_element(self, number: Any, attributes: Any = ()) -> None:
+        told = "".join(f' {name}="{value}"' for name, value in attributes)
+        self.fh.write(f"<c{told}><v>{number!r}</v></c>")
+
+    def _xml_rich_inline_string(self, string: str, attributes: Any = ()) -> None:
+        self._xml_inline_string(string, True, attributes)
+
+
+def write_workbook(
+    tables: Mapping[str, pyarrow.Table], about: Provenance, target: IO[bytes]
+) -> None:
+    """Write a sheet for each table by its name, and a last one that says where it comes from.
+
+    Raises WorkbookLimit when a table has too many rows or a text is too long for a sheet.
+    """
+    for name, rows in tables.items():
+        _refuse(name, rows)
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with Workbook(target, options) as book:
+        book.set_properties(
+            {"title": f"Version {about.version.number}", "created": about.written_at}
+        )
+        styles = {
+            "header": book.add_format({"bold": True, "bottom": 1}),
+            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        }
+        for name, rows in tables.items():
+            _write(book.add_worksheet(name, _ExactSheet), rows, styles)
+        _write_about(book.add_worksheet(_ABOUT, _ExactSheet), tables, about, styles)
+
+
+def workbook(tables: Mapping[str, pyarrow.Table], about: Provenance) -> bytes:
+    """The same as the bytes of a file."""
+    target = io.BytesIO()
+    write_workbook(tables, about, target)
+    return target.getvalue()
+
+
+def _refuse(name: str, rows: pyarrow.Table) -> None:
+    if rows.num_rows > MOST_ROWS:
+        raise WorkbookLimit(
+            f"{name} does not fit into a sheet",
+            f"A sheet holds {MOST_ROWS:,} rows, {name} has {rows.num_rows:,}. Write CSV instead.",
+        )
+    for column in rows.column_names:
+        texts = rows[column]
+        if not kinds.is_string(texts.type) or not rows.num_rows:
+            continue
+        # No text has more UTF-16 units than bytes in UTF-8, and bytes are counted fast.
+        long = texts.filter(pc.greater_equal(pc.binary_length(texts), LONGEST_TEXT))
+        if any(_units(neutralise(text)) > LONGEST_TEXT for text in long.to_pylist()):
+            raise WorkbookLimit(
+                f"{name} does not fit into a sheet",
+                f"A cell holds {LONGEST_TEXT:,} letters, and a text in {column} is longer. "
+                "Write CSV instead.",
+            )
+        if pc.any(pc.match_substring_regex(texts, _NO_CHARACTER)).as_py():
+            raise WorkbookLimit(
+                f"{name} does not fit into a sheet",
+                f"A text in {column} holds a character that no sheet can hold (U+FFFE or U+FFFF). "
+                "Write CSV instead.",
+            )
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _write(sheet: Worksheet, rows: pyarrow.Table, styles: Mapping[str, Any]) -> None:
+    sheet.freeze_panes(1, 0)
+    for place, field in enumerate(rows.schema):
+        sheet.write_string(0, place, field.name, styles["header"])
+        sheet.set_column(place, place, _width(rows[field.name]))
+    if rows.num_rows and rows.num_columns:
+        sheet.autofilter(0, 0, rows.num_rows, rows.num_columns - 1)
+    line = 1
+    for batch in rows.to_batches(_ROWS_AT_ONCE):
+        columns = [_cells(column) for column in batch.columns]
+        writers = [_writer(sheet, column, styles) for column in batch.columns]
+        for cells in zip(*columns, strict=True):
+            for place, (write, cell) in enumerate(zip(writers, cells, strict=True)):
+                if cell is not None:
+                    write(line, place, cell)
+            line += 1
+
+
+def _cells(column: pyarrow.Array) -> list[Any]:
+    numbers = kinds.is_integer(column.type) or kinds.is_floating(column.type)
+    if numbers or kinds.is_boolean(column.type) or kinds.is_date(column.type):
+        return list(column.to_pylist())
+    return list(cell_texts(column).to_pylist())
+
+
+def _writer(
+    sheet: Worksheet, column: pyarrow.Array, styles: Mapping[str, Any]
+) -> Callable[[int, int, Any], object]:
+    write: Callable[[int, int, Any], object] = sheet.write_string
+    if kinds.is_boolean(column.type):
+        write = sheet.write_boolean
+    if kinds.is_date(column.type):
+        return lambda line, place, day: sheet.write_datetime(line, place, day, styles["day"])
+    if kinds.is_integer(column.type) or kinds.is_floating(column.type):
+
+        def number(line: int, place: int, value: float) -> None:
+            # What a sheet would round, or does not know as a number, is written as text.
+            exact = abs(value) <= _LARGEST_WHOLE or isinstance(value, float)
+            if exact and isfinite(value):
+                sheet.write_number(line, place, value)
+            else:
+                sheet.write_string(line, place, str(value))
+
+        return number
+    return write
+
+
+def _width(column: pyarrow.ChunkedArray) -> int:
+    """Letters that a column is wide: enough for most of its first texts."""
+    if not kinds.is_string(column.type):
+        return _NARROW
+    lengths: list[int] = pc.utf8_length(column.slice(0, 200).drop_null()).to_pylist()
+    return min(max([_NARROW, *lengths]), _WIDE)
+
+
+def _write_about(
+    sheet: Worksheet,
+    tables: Mapping[str, pyarrow.Table],
+    about: Provenance,
+    styles: Mapping[str, Any],
+) -> None:
+    facts = [*about.facts(), *((name, f"{rows.num_rows:,} rows") for name, rows in tables.items())]
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 70)
+    for line, (name, value) in enumerate(facts):
+        sheet.write_string(line, 0, name, styles["header"])
+        sheet.write_string(line, 1, neutralise(value))

@@ -1,0 +1,35 @@
+"""What the numbers say: rows of measures in, plain sentences out, one module for each kind of page."""
+
+from risk_models.narrative import (
+    comparison,
+    controls,
+    impact,
+    incidents,
+    labels,
+    lifecycle,
+    portfolio,
+    risks,
+    row_changes,
+    screening,
+    systems,
+    upload,
+    verification,
+    versions,
+)
+
+__all__ = [
+    "comparison",
+    "controls",
+    "impact",
+    "incidents",
+    "labels",
+    "lifecycle",
+    "portfolio",
+    "risks",
+    "row_changes",
+    "screening",
+    "systems",
+    "upload",
+    "verification",
+    "versions",
+]

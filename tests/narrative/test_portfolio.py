@@ -1,0 +1,290 @@
+"""What the numbers say, to the letter."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from risk_models import narrative
+from risk_models.contract import vocabularies
+
+THEN = date(2026, 10, 1)
+
+
+def tile(name: str, now: int, of: int, then: int = 0, then_of: int = 0, **more: Any) -> Any:
+    return {
+        "tile": name,
+        "numerator": now,
+        "denominator": of,
+        "before_numerator": then,
+        "before_denominator": then_of,
+        "denominator_label": "open risks",
+        **more,
+    }
+
+
+@pytest.mark.parametrize(
+    ("above", "before", "critical", "unassessed", "lead", "rest"),
+    [
+        (
+            12, 9, 2, 17,
+            "12 of 148 open risks are above tolerance",
+            ", 3 more than on 1 Oct 2026; 2 are critical. 17 are not assessed.",
+        ),
+        (
+            1, 3, 1, 1,
+            "1 of 148 open risks is above tolerance",
+            ", 2 fewer than on 1 Oct 2026; 1 is critical. 1 is not assessed.",
+        ),
+        (0, 0, 0, 0, "None of 148 open risks is above tolerance", ", as many as on 1 Oct 2026."),
+    ],
+)  # fmt: skip
+def test_the_headline_answers_first(
+    above: int, before: int, critical: int, unassessed: int, lead: str, rest: str
+) -> None:
+    tiles = [
+        tile("above_tolerance", above, 148, before, 140),
+        tile("unassessed", unassessed, 148, 0, 140),
+    ]
+    assert narrative.portfolio.headline(tiles, {"critical": critical}, THEN) == (lead, rest)
+
+
+@pytest.mark.parametrize(
+    ("movement", "verdict", "told"),
+    [
+        ("up", "worse", ("▲ worse,", "was 8 of 1,155 open risks")),
+        ("down", "better", ("▼ better,", "was 8 of 1,155 open risks")),
+        ("same", "same", ("= same,", "was 8 of 1,155 open risks")),
+        (None, None, ("– no movement,", "no open risks then or now")),
+    ],
+)
+def test_a_tile_says_whether_it_got_better(
+    movement: str | None, verdict: str | None, told: tuple[str, str]
+) -> None:
+    row = tile("unassessed", 14, 160, 8, 1155, movement=movement, verdict=verdict)
+    assert narrative.portfolio.change(row) == told
+
+
+def test_a_long_denominator_stands_below_its_number() -> None:
+    assert narrative.portfolio.fraction(tile("covered", 127, 160)) == ("127", "of 160", "")
+    assert narrative.portfolio.fraction(tile("covered", 28956, 36480)) == (
+        "28,956",
+        "",
+        "of 36,480 open risks;",
+    )
+
+
+def test_the_movement_of_a_risk() -> None:
+    told = [
+        narrative.portfolio.movement({"movement": movement, "before_level": before})
+        for movement, before in [
+            ("worse", "moderate"),
+            ("better", "critical"),
+            ("same", "high"),
+            ("new", None),
+        ]
+    ]
+    assert told == ["▲ was Moderate", "▼ was Critical", "= same", "● new"]
+
+
+def test_when_something_is_due() -> None:
+    told = [
+        narrative.portfolio.due({"days_overdue": late, "next_action_due": date(2026, 12, 4)})
+        for late in (1, 12, 0, -34, None)
+    ]
+    assert told == ["1 day late", "12 days late", "4 Dec 2026", "4 Dec 2026", "nothing planned"]
+
+
+def test_concentration_names_the_first() -> None:
+    row = {"name": "Northwind", "high_or_critical": 7, "systems_affected": 4}
+    assert narrative.portfolio.concentration([row, row]) == (
+        "Northwind stands behind 7 high or critical risks in 4 systems."
+    )
+    none = "No supplier or model stands behind a high or critical risk."
+    assert narrative.portfolio.concentration([row | {"high_or_critical": 0}]) == none
+    assert narrative.portfolio.concentration([]) == none
+
+
+def months(*counts: tuple[int, int, int, int, int]) -> list[dict[str, Any]]:
+    """The level mix at month ends: unassessed, low, moderate, high, critical."""
+    return [
+        {"month_end": date(2025 + i // 12, i % 12 + 1, 28), "level": level, "risks": risks}
+        for i, month in enumerate(counts)
+        for level, risks in zip(("unassessed", *vocabularies.LEVELS), month, strict=True)
+    ]
+
+
+def test_the_level_mix_is_compared_with_a_year_before() -> None:
+    rows = months((9, 9, 9, 9, 9), (1, 10, 10, 5, 0), *[(0, 0, 0, 0, 0)] * 11, (2, 20, 20, 6, 1))
+    assert narrative.portfolio.level_mix(rows) == (
+        "7 of 49 open risks are high or critical; a year before 5 of 26."
+    )
+    assert narrative.portfolio.level_mix(months((2, 20, 20, 6, 1))) == (
+        "7 of 49 open risks are high or critical."
+    )
+
+
+def covered(member: str, risks: int, effective: int, claimed: int = 0) -> dict[str, Any]:
+    return {"member": member, "risks": risks, "effective": effective, "claimed": claimed}
+
+
+def test_coverage_by_stage_names_the_least_covered() -> None:
+    rows = [covered("data", 29, 17), covered("deployment", 33, 16), covered("monitoring", 0, 0)]
+    assert (
+        narrative.portfolio.coverage_by_stage(rows)
+        == "Least by evidence: Deployment, 16 of 33 risks."
+    )
+    assert narrative.portfolio.coverage_by_stage([covered("data", 0, 0)]) == (
+        "There are no open risks to cover."
+    )
+
+
+def test_coverage_by_level_does_not_hide_the_worst_in_an_average() -> None:
+    rows = [covered(level, 0, 0) for level in vocabularies.LEVELS]
+    assert narrative.portfolio.coverage_by_level(rows) == "No open risk is high or critical."
+    rows = [covered("low", 9, 9), covered("high", 2, 0), covered("critical", 1, 1)]
+    assert narrative.portfolio.coverage_by_level(rows) == (
+        "Effectively covered by evidence: Critical 1 of 1, High 0 of 2."
+    )
+
+
+@pytest.mark.parametrize(("claimed", "told"), [(1205, "1,202"), (4, "1"), (3, "none")])
+def test_the_funnel_tells_claim_from_evidence(claimed: int, told: str) -> None:
+    assert narrative.portfolio.coverage_funnel(covered("all", 9, 3, claimed)) == (
+        "3 of 9 open risks stand behind a control that works by evidence; "
+        f"{told} more by claim only."
+    )
+
+
+def test_coverage_in_time() -> None:
+    rows = [
+        {"risks": 27, "nowhere": 1, "later_only": 6},
+        {"risks": 35, "nowhere": 6, "later_only": 2},
+    ]
+    assert narrative.portfolio.coverage_timing(rows) == (
+        "7 of 62 open risks meet no evidenced control anywhere, 8 only later than they arise."
+    )
+
+
+def test_the_grid_names_the_stage_that_is_least_met() -> None:
+    rows = [
+        {"arises_stage": a, "acts_stage": b, "risks": risks, "evidenced": evidenced}
+        for a, b, risks, evidenced in [
+            ("data", "data", 27, 20),
+            ("data", "deployment", 27, 1),
+            ("monitoring", "monitoring", 35, 22),
+        ]
+    ]
+    assert narrative.portfolio.coverage_grid(rows) == (
+        "Least met where they arise are risks of Ongoing monitoring: "
+        "22 of 35 have an evidenced control there."
+    )
+    assert (
+        narrative.portfolio.coverage_grid([rows[0] | {"risks": 0}])
+        == "There are no open risks to cover."
+    )
+
+
+def test_purposes_begin_with_human_oversight() -> None:
+    rows = [covered("transparency", 160, 28), covered("human_oversight", 160, 74)]
+    assert narrative.portfolio.purposes(rows) == (
+        "Of the open risks, human oversight alone covers 74 of 160 and "
+        "transparency alone covers 28 of 160 effectively."
+    )
+
+
+def test_uncovered_risks_have_owners() -> None:
+    levels = [covered("high", 20, 15), covered("critical", 3, 1), covered("low", 9, 9)]
+    rows = [{"owner": "Ann"}, {"owner": "Ann"}, {"owner": "Bo"}]
+    assert narrative.portfolio.uncovered(rows, levels) == (
+        "3 of 23 high and critical risks are not effectively covered by evidence, with 2 owners."
+    )
+    assert narrative.portfolio.uncovered([], levels) == (
+        "All 23 high or critical risks are effectively covered by evidence."
+    )
+    assert (
+        narrative.portfolio.uncovered([], [covered("low", 9, 9)])
+        == "No open risk is high or critical."
+    )
+
+
+def totals(**counts: Any) -> dict[str, Any]:
+    return {"view": "residual", "beyond_general": 0, "above_tolerance": 0} | counts
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (
+            totals(beyond_general=30, above_tolerance=12),
+            "After today's controls, 30 risks lie beyond the general tolerance; "
+            "12 exceed that of their own domain.",
+        ),
+        (
+            totals(view="inherent", beyond_general=1, above_tolerance=1),
+            "Before our controls, 1 risk lies beyond the general tolerance; "
+            "1 exceeds that of its own domain.",
+        ),
+        (
+            totals(view="target"),
+            "After planned treatment, no risks lie beyond the general tolerance; "
+            "none exceed that of their own domain.",
+        ),
+    ],
+)
+def test_the_heatmap_says_how_much_lies_beyond(row: dict[str, Any], told: str) -> None:
+    assert narrative.portfolio.heatmap(row) == told
+
+
+def test_the_cells_add_up() -> None:
+    row = {"open_risks": 1148, "placed": 1131, "unassessed": 17}
+    assert narrative.portfolio.placed(row) == "1,148 open = 1,131 placed + 17 unassessed"
+
+
+def test_a_cell_is_named() -> None:
+    names = {"likelihood": {3: "3 Possible"}, "severity": {4: "4 Major"}}
+    assert narrative.portfolio.cell(13, {"likelihood": 3, "severity": 4}, names) == (
+        "13 risks at likelihood 3 Possible, severity 4 Major"
+    )
+    assert narrative.portfolio.cell(1, {"severity": 4}, names) == "1 risk at severity 4 Major"
+    assert narrative.portfolio.cell(0, {}, names) == "No unassessed risks"
+
+
+def test_a_cell_does_not_tell_all() -> None:
+    assert narrative.portfolio.cell_spread({"factor": 100.0}) == (
+        "A heatmap is for conversation: two risks in one cell may differ by a factor of 100."
+    )
+    assert narrative.portfolio.cell_spread({"factor": None}) == (
+        "Two risks in one cell may differ widely: the scales do not bound their levels."
+    )
+
+
+def test_the_profile_names_the_stage_with_the_most() -> None:
+    rows = [
+        {"measure": measure, "arises_stage": stage, "value": value, "risks": risks}
+        for measure, stage, value, risks in [
+            ("level", "data", "high", 2),
+            ("level", "data", "low", 5),
+            ("level", "monitoring", "critical", 3),
+            ("likelihood", "data", "4", 1),
+            ("likelihood", "data", "5", 1),
+            ("severity", "data", "3", 1),
+        ]
+    ]
+    assert [
+        narrative.portfolio.stage_profile(rows, m) for m in ("level", "likelihood", "severity")
+    ] == [
+        "Most in Ongoing monitoring: 3 of 3 placed risks are high or critical.",
+        "Most in Data: 2 of 2 placed risks have likelihood 4 or 5.",
+        "None of the placed risks has severity 4 or 5.",
+    ]
+    assert narrative.portfolio.stage_profile([], "level") == (
+        "None of the placed risks is high or critical."
+    )
+
+
+def test_no_warning_is_good_news() -> None:
+    rules = [{"severity": s, "items": n} for s, n in [("high", 3), ("medium", 0), ("high", 2)]]
+    assert narrative.portfolio.checks(rules) == "5 warnings: 5 high."
+    assert narrative.portfolio.checks([{"severity": "low", "items": 1}]) == "1 warning: 1 low."
+    assert narrative.portfolio.checks([]) == "No warnings: the register finds nothing to mend."
