@@ -1,4 +1,4 @@
-"""Which risks stand behind no working control? Claimed beside evidenced, by level and by stage."""
+"""Which risks stand behind no working control? Claimed beside tested, by level and by stage."""
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ COUNTS = {
     "tested": Column("Tested", 90),
     "fresh": Column("Fresh", 90),
     "effective": Column("Effective", 90),
-    "claimed": Column("Claimed", 90),
+    "declared": Column("Claimed", 90),
 }
 dark = cards.dark()
 

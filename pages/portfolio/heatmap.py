@@ -35,9 +35,9 @@ CELLS = {
     "likelihood": Column("Likelihood"),
     "severity": Column("Severity"),
     "level": tables.level("Level"),
-    "beyond_tolerance": Column("Beyond general tolerance"),
+    "above_general_tolerance": Column("Beyond general tolerance"),
     "risks": Column("Open risks"),
-    "lifted": Column("Rated higher", help="Raised by severity for people"),
+    "escalated": Column("Rated higher", help="Raised by severity for people"),
 }
 LEVELS = {
     "level": Column("Level", 60),
@@ -103,7 +103,7 @@ cells = context.parts("heatmap_cells", "arises_stage", view=view)
 of_stage = {row["arises_stage"]: row for row in context.rows("heatmap_totals", view=view)}
 totals = of_stage["all"]
 said.markdown(
-    f"#### {escape(narrative.portfolio.heatmap(totals))} {escape(narrative.portfolio.placed(totals))}."
+    f"#### {escape(narrative.portfolio.heatmap(totals))} {escape(narrative.portfolio.scored(totals))}."
 )
 
 # The matrix, and the same for each stage.
@@ -120,7 +120,7 @@ with left, st.container(border=True):
             selected=cell,
             dark=cards.dark(),
         ),
-        alt=f"Risk matrix. {narrative.portfolio.heatmap(totals)} {narrative.portfolio.placed(totals)}",
+        alt=f"Risk matrix. {narrative.portfolio.heatmap(totals)} {narrative.portfolio.scored(totals)}",
         key="matrix",
         picked=pick,
     )
@@ -131,7 +131,7 @@ with right:
         # Without a frame: it would take from a picture the room that its counts need.
         with grid.cell(), st.container(gap=None):
             st.markdown(f"**{title}**")
-            st.caption(f"{own['placed']:,} placed, {own['unassessed']:,} unassessed")
+            st.caption(f"{own['scored']:,} scored, {own['unassessed']:,} unassessed")
             cards.draw(
                 cards.cached_figure(
                     charts.heatmap,
@@ -140,7 +140,7 @@ with right:
                     compact=True,
                     dark=cards.dark(),
                 ),
-                alt=f"Risk matrix of {title}. {narrative.portfolio.placed(own)}",
+                alt=f"Risk matrix of {title}. {narrative.portfolio.scored(own)}",
                 height=160,
             )
 
@@ -148,7 +148,7 @@ with right:
 axes = {} if unassessed else {"likelihood": likelihood, "severity": severity}
 chosen = {axis: value for axis, value in axes.items() if value}
 if chosen or unassessed:
-    risks = context.read("heatmap_risks", view=view, placed=not unassessed, **chosen)
+    risks = context.read("heatmap_risks", view=view, scored=not unassessed, **chosen)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{escape(narrative.portfolio.cell(risks.num_rows, chosen, NAMES))}**",

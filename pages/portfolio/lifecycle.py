@@ -18,7 +18,7 @@ RISKS = {
     "title": Column("Risk", 300),
     "system_name": Column("System", 170),
     "arises_stage": Column("Arises in", 150, labels=vocabularies.STAGES),
-    "cover": Column("Control there", 120, labels=narrative.labels.CONTROL_COVER),
+    "control_coverage": Column("Control there", 120, labels=narrative.labels.CONTROL_COVER),
     "owner": Column("Owner", 130),
     "review_due": Column("Review due", 90),
     "risk_id": Column("Key", 85),
@@ -46,8 +46,8 @@ view = st.segmented_control(
 )
 profile = context.read("stage_profile", view=view)
 levels = profile.filter(pc.field("measure") == "level").to_pylist()
-lenses = context.read("lens_by_stage", lens=("all", *LENSES))
-covered = lenses.filter(pc.field("lens") == "all")
+control_groups = context.read("control_group_by_stage", control_group=("all", *LENSES))
+covered = control_groups.filter(pc.field("control_group") == "all")
 said.markdown(f"#### {escape(narrative.lifecycle.headline(levels, covered.to_pylist()))}")
 
 # How likely, how severe, how bad, and how far covered: side by side, stage by stage.
@@ -65,18 +65,18 @@ with left:
     lifecycle_charts.grid(context, key="grid", picked=pick)
 with right:
     for purpose in LENSES:
-        lens = lenses.filter(pc.field("lens") == purpose)
+        control_group = control_groups.filter(pc.field("control_group") == purpose)
         cards.chart(
-            cards.cached_figure(charts.coverage_bars, lens.to_pandas(), dark=dark),
+            cards.cached_figure(charts.coverage_bars, control_group.to_pandas(), dark=dark),
             title=f"{vocabularies.PURPOSES[purpose]}, as if it stood alone",
-            sentence=narrative.lifecycle.lens(lens.to_pylist()),
-            rows=lens,
+            sentence=narrative.lifecycle.control_group(control_group.to_pylist()),
+            rows=control_group,
             columns={
                 "member": lifecycle_charts.STAGE,
                 "risks": Column("Open risks"),
                 "implemented": Column("Implemented"),
                 "effective": Column("Evidenced"),
-                "claimed": Column("Claimed"),
+                "declared": Column("Claimed"),
             },
             file_name=context.file_name(f"{purpose}_by_stage"),
         )
@@ -103,7 +103,12 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
 if not (arises or acts or cover):
     st.caption("Click a cell of the grid, or choose stages, to see the risks.")
     st.stop()
-asked = {"arises_stage": arises, "acts_stage": acts, "cover": cover, "same_stage": not acts or None}
+asked = {
+    "arises_stage": arises,
+    "acts_stage": acts,
+    "control_coverage": cover,
+    "same_stage": not acts or None,
+}
 risks = context.read("stage_risks", **{name: value for name, value in asked.items() if value})
 with st.container(horizontal=True, vertical_alignment="center"):
     told = narrative.lifecycle.chosen(risks.num_rows, arises, acts, cover)

@@ -24,15 +24,15 @@ RISKS = {
     "title": Column("Risk", 230),
     "system_name": Column("System", 120),
     "residual_level": tables.level("Residual", "residual_level"),
-    "implied_level": tables.level("Supported", "implied_level"),
+    "supported_level": tables.level("Supported", "supported_level"),
     "without_level": tables.level("Without it", "without_level"),
     "tolerance_level": tables.level("Tolerance", "tolerance_level"),
     "leaves_tolerance": Column("Leaves tolerance", 110),
     "loses_support": Column("Loses support", 95),
-    "loses_cover": Column("Loses cover", 85),
+    "loses_coverage": Column("Loses cover", 85),
     "stands_alone": Column("Stands alone", 90),
     "share": Column("Share", 55, format="percent", help="Of the exposure that it reaches"),
-    "evidenced": Column("Evidenced", 75, format="percent", help="What it takes off alone"),
+    "tested_effective": Column("Evidenced", 75, format="percent", help="What it takes off alone"),
     "risk_id": Column("Key", 85),
 }
 TESTS = {
@@ -75,8 +75,8 @@ facts.show(
 facts.show(
     {
         "Design": vocabularies.RATINGS.get(control["design_rating"] or ""),
-        "Claimed": narrative.controls.effect(control["claimed"]),
-        "Evidenced": narrative.controls.effect(control["evidenced"]),
+        "Claimed": narrative.controls.effect(control["declared"]),
+        "Evidenced": narrative.controls.effect(control["tested_effective"]),
         "Evidence": narrative.labels.TEST_STATES[control["test_state"]],
         "Last test": control["last_tested_on"],
         "Next due": control["next_test_due"],

@@ -31,11 +31,11 @@ CONTROLS = Listing(
         "leaves_tolerance": Column("Leave tolerance", 105, help="Risks, if it failed"),
         "level_rises": Column("Rise in level", 90, help="Risks, if it failed"),
         "loses_support": Column("Lose support", 95, help="Risks, if it failed"),
-        "loses_cover": Column("Lose cover", 80, help="Risks, if it failed"),
+        "loses_coverage": Column("Lose cover", 80, help="Risks, if it failed"),
         "stands_alone": Column("Stands alone", 90, help="Risks that no other control lowers"),
         "why_nothing": Column("Lowers nothing because", 240),
-        "claimed": Column("Claimed", 65, format="percent"),
-        "evidenced": Column("Evidenced", 75, format="percent"),
+        "declared": Column("Claimed", 65, format="percent"),
+        "tested_effective": Column("Evidenced", 75, format="percent"),
         "status": Column("Status", 120, labels=vocabularies.CONTROL_STATUS),
         "design_rating": Column("Design", 65, labels=vocabularies.RATINGS),
         "operating": Column("Operation", 75, format="percent"),
@@ -56,10 +56,10 @@ CONTROLS = Listing(
     sets={
         "What rests on it": (
             *("name", "risks", "lowers", "leaves_tolerance", "level_rises", "loses_support"),
-            *("loses_cover", "stands_alone", "evidenced", "owner"),
+            *("loses_coverage", "stands_alone", "tested_effective", "owner"),
         ),
         "Evidence": (
-            *("name", "status", "design_rating", "operating", "claimed", "evidenced"),
+            *("name", "status", "design_rating", "operating", "declared", "tested_effective"),
             *("last_tested_on", "test_state", "next_test_due", "why_nothing"),
         ),
         "Place": (

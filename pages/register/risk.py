@@ -57,7 +57,7 @@ matrix, *axes = st.columns([5, 4, 4], gap="small")
 with matrix, cards.card("Where it stands", narrative.risks.way(risk)):
     cells = context.frame("domain_cell", domain=risk["domain"])
     cards.draw(
-        cards.cached_figure(charts.path, risk, cells, scales, dark=cards.dark()),
+        cards.cached_figure(charts.risk_path, risk, cells, scales, dark=cards.dark()),
         alt=f"The risk in the matrix. {narrative.risks.way(risk)}",
     )
 for column, axis in zip(axes, vocabularies.AXES, strict=True):

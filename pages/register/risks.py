@@ -31,7 +31,7 @@ RISKS = Listing(
         "target_level": tables.level("Target", "target_level"),
         "tolerance_level": tables.level("Tolerance", "tolerance_level"),
         "above_tolerance": Column("Above", 60, help="Residual level above tolerance"),
-        "implied_level": tables.level("Implied", "implied_level"),
+        "supported_level": tables.level("Implied", "supported_level"),
         "supported": Column("Supported", 80, help="Evidence supports the judged residual"),
         "residual_likelihood": Column("Likelihood", 75, help="Residual likelihood"),
         "residual_severity_people": Column("For people", 80, help="Residual severity for people"),
@@ -64,7 +64,7 @@ RISKS = Listing(
             *("next_action_due", "accepted_until", "review_due"),
         ),
         "Evidence": (
-            *("residual_level", "title", "implied_level", "supported", "controls", "working"),
+            *("residual_level", "title", "supported_level", "supported", "controls", "working"),
             *("confidence", "residual_assessed_on", "owner"),
         ),
         "Where": (

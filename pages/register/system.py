@@ -32,7 +32,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     # The key stays in the link, so that the browser's way back leads to this very dossier.
     links.link("All AI systems", "register/systems.py", icon=":material/arrow_back:", system=key)
 lead, rest = narrative.systems.standing(position)
-colour = "red" if position["is_above"] else "green" if position["placed"] else "gray"
+colour = "red" if position["is_above"] else "green" if position["scored"] else "gray"
 st.markdown(f"#### :{colour}[{escape(lead)}]{escape(rest)}")
 risk_summary.life(profile)
 

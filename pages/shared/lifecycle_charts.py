@@ -37,7 +37,7 @@ def profile(context: PageContext, view: str, measure: str) -> None:
 
 
 def coverage(context: PageContext, rows: pyarrow.Table, *, height: int | None = None) -> None:
-    """How far the risks of each stage are covered; rows with member, risks, effective, claimed."""
+    """How far the risks of each stage are covered; rows with member, risks, effective, declared."""
     cards.chart(
         cards.cached_figure(charts.coverage_bars, rows.to_pandas(), dark=cards.dark()),
         title="Effective controls, by stage",
@@ -47,7 +47,7 @@ def coverage(context: PageContext, rows: pyarrow.Table, *, height: int | None = 
             "member": STAGE,
             "risks": Column("Open risks"),
             "effective": Column("Evidenced"),
-            "claimed": Column("Claimed"),
+            "declared": Column("Claimed"),
         },
         file_name=context.file_name("coverage_by_stage"),
         height=height,
@@ -68,8 +68,8 @@ def grid(
             "arises_stage": STAGE,
             "acts_stage": Column("Controls act in", 190, labels=vocabularies.CONTROL_STAGES),
             "risks": Column("Open risks"),
-            "claimed": Column("Claimed"),
-            "evidenced": Column("Evidenced"),
+            "declared": Column("Claimed"),
+            "tested_effective": Column("Evidenced"),
         },
         file_name=context.file_name("coverage_grid"),
         key=key,

@@ -11,7 +11,7 @@ from risk_models.charts.due_by_month import due_by_month
 from risk_models.charts.events_by_month import events_by_month
 from risk_models.charts.heatmap import heatmap
 from risk_models.charts.level_mix import level_mix
-from risk_models.charts.risk_path import path
+from risk_models.charts.risk_path import risk_path
 from risk_models.charts.score_history import score_history
 from risk_models.charts.stage_profile import stage_profile
 from risk_models.charts.theme import CONFIG, level_colour, level_letter, level_of, level_text
@@ -25,7 +25,7 @@ __all__ = [
     "coverage_funnel",
     "coverage_grid",
     "coverage_timing",
-    "path",
+    "risk_path",
     "waterfall",
     "score_history",
     "events_by_month",

@@ -113,7 +113,7 @@ def parted_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> g
     """
     rows = range(len(names))
     lengths = [sum(part.counts[row] for part in parts) for row in rows]
-    fits, ends, pixels = _placed(parts, lengths)
+    fits, ends, pixels = _scored(parts, lengths)
     traces = [
         bar_trace(
             name=f"{part.mark} {part.label}",
@@ -144,7 +144,7 @@ def parted_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> g
     )
 
 
-def _placed(
+def _scored(
     parts: Sequence[Part], lengths: Sequence[int]
 ) -> tuple[set[tuple[str, int]], list[str], float]:
     """The counts that fit into their part (by mark and row), what stands at the end of each bar,

@@ -24,7 +24,7 @@ LABELS = {
 
 
 def coverage_bars(coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """One bar per member, full length being its open risks: evidenced dark, claimed only pale.
+    """One bar per member, full length being its open risks: tested dark, declared only pale.
 
     Rows of `coverage` of one scope (stage, level or purpose). Levels stand worst first. At the
     end of each bar its count with its denominator.
@@ -47,11 +47,11 @@ def coverage_bars(coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             hoverinfo="text",
             customdata=[[row["member"], int(row[count]), int(row["risks"])] for row in members],
         )
-        # Each covers what is left of it: what still shows is claimed only, or neither.
+        # Each covers what is left of it: what still shows is declared only, or neither.
         for name, count, mark in (
             ("Neither", "risks", "rest"),
-            ("Claimed only", "claimed", "claimed"),
-            ("Evidenced", "effective", "evidenced"),
+            ("Claimed only", "declared", "declared"),
+            ("Evidenced", "effective", "tested"),
         )
     ]
     ends = [
@@ -72,5 +72,5 @@ def _said(row: dict[str, Any], label: str) -> str:
     return (
         f"{label}: {risks(row['risks'])}<br>"
         f"{out_of(row['effective'], row['risks'])} with an effective control by evidence<br>"
-        f"{out_of(row['claimed'], row['risks'])} by claim"
+        f"{out_of(row['declared'], row['risks'])} by claim"
     )

@@ -30,7 +30,7 @@ STEPS = {
 def coverage_funnel(coverage_row: Row, *, dark: bool = False) -> go.Figure:
     """Mapped → implemented → tested → fresh → effective, each out of all open risks.
 
-    One row of `coverage`. The last step shows what is claimed beside what is evidenced.
+    One row of `coverage`. The last step shows what is declared beside what is tested.
     """
     row = first_row(coverage_row)
     if row is None or not row["risks"]:
@@ -41,12 +41,12 @@ def coverage_funnel(coverage_row: Row, *, dark: bool = False) -> go.Figure:
     traces = [
         _bars("All open risks", row, everywhere, evidence["rest"]),
         _bars("Reach the step", row, presence, marker(RAMP[3])),
-        # The evidence covers the claim: what still shows of it is claimed only.
-        _bars("By claim only", row, {"effective": "claimed"}, evidence["claimed"]),
-        _bars("Effective by evidence", row, {"effective": "effective"}, evidence["evidenced"]),
+        # The evidence covers the claim: what still shows of it is declared only.
+        _bars("By claim only", row, {"effective": "declared"}, evidence["declared"]),
+        _bars("Effective by evidence", row, {"effective": "effective"}, evidence["tested"]),
     ]
     ends = [out_of(row[step], row["risks"]) for step in STEPS]
-    ends[-1] += f"<br>{number(row['claimed'])} by claim"
+    ends[-1] += f"<br>{number(row['declared'])} by claim"
     return lying_bars(
         traces,
         [name for name, _ in STEPS.values()],
@@ -78,5 +78,5 @@ def _said(step: str, row: dict[str, Any]) -> str:
     name, meaning = STEPS[step]
     said = f"{name}: {out_of(row[step], row['risks'])} open risks<br>{meaning}"
     if step == "effective":
-        said += f"<br>{out_of(row['claimed'], row['risks'])} if every claim held"
+        said += f"<br>{out_of(row['declared'], row['risks'])} if every claim held"
     return said

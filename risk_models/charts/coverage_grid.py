@@ -27,16 +27,16 @@ _LARGEST_IN_TWO_LINES = 999
 def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """Stage where risks arise (down) by stage where their controls act (across).
 
-    Rows of `coverage_grid`. A cell counts the risks with an evidenced control acting there, out of
-    those that arise there, and those with a claimed one; the darker, the greater the evidenced
+    Rows of `coverage_grid`. A cell counts the risks with a control tested effective acting there, out of
+    those that arise there, and those with a declared one; the darker, the greater the tested
     part. Blank: no control acts there. Outlined: controls that act at the very stage.
     """
-    if nothing_in(coverage_grid, "claimed"):
+    if nothing_in(coverage_grid, "declared"):
         return empty("No implemented control stands before an open risk.", dark=dark)
     down, across = list(vocabularies.STAGES), list(vocabularies.CONTROL_STAGES)
-    acting = records(coverage_grid[coverage_grid["claimed"] > 0])
+    acting = records(coverage_grid[coverage_grid["declared"] > 0])
     large = bool(coverage_grid["risks"].max() > _LARGEST_IN_TWO_LINES)
-    ramp = [RAMP[round(row["evidenced"] / row["risks"] * (len(RAMP) - 1))] for row in acting]
+    ramp = [RAMP[round(row["tested_effective"] / row["risks"] * (len(RAMP) - 1))] for row in acting]
     cells = bar_trace(
         x=[across.index(row["acts_stage"]) for row in acting],
         y=[2 * HALF] * len(acting),
@@ -55,8 +55,8 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
             [
                 row["arises_stage"],
                 row["acts_stage"],
-                int(row["evidenced"]),
-                int(row["claimed"]),
+                int(row["tested_effective"]),
+                int(row["declared"]),
                 int(row["risks"]),
             ]
             for row in acting
@@ -90,10 +90,12 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
 
 
 def _counts(row: dict[str, Any], large: bool) -> str:
-    evidenced, risks, claimed = (number(row[name]) for name in ("evidenced", "risks", "claimed"))
+    tested_effective, risks, declared = (
+        number(row[name]) for name in ("tested_effective", "risks", "declared")
+    )
     if large:
-        return f"<b>{evidenced}</b><br>of {risks}<br>({claimed})"
-    return f"<b>{evidenced} of {risks}</b><br>{claimed} claimed"
+        return f"<b>{tested_effective}</b><br>of {risks}<br>({declared})"
+    return f"<b>{tested_effective} of {risks}</b><br>{declared} declared"
 
 
 def _said(row: dict[str, Any]) -> str:
@@ -103,8 +105,8 @@ def _said(row: dict[str, Any]) -> str:
     )
     return (
         f"Arising in {arises}, controls in {acts}<br>"
-        f"{out_of(row['evidenced'], row['risks'])} risks with an evidenced control<br>"
-        f"{out_of(row['claimed'], row['risks'])} with a claimed one"
+        f"{out_of(row['tested_effective'], row['risks'])} risks with a control tested effective<br>"
+        f"{out_of(row['declared'], row['risks'])} with a declared one"
     )
 
 

@@ -15,22 +15,22 @@ PLACES = {
     "elsewhere_only": ("○", "Only elsewhere"),
     "nowhere": ("✕", "Nowhere"),
 }
-"""Where evidenced controls act. Elsewhere: in an earlier stage, or organisation-wide."""
+"""Where tested controls act. Elsewhere: in an earlier stage, or organisation-wide."""
 
 
 def coverage_timing(coverage_timing: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """One bar per stage where risks arise: where their evidenced controls act.
+    """One bar per stage where risks arise: where their tested controls act.
 
     Rows of `coverage_timing`. Each bar is as long as the stage has open risks.
     """
     if nothing_in(coverage_timing, "risks"):
-        return empty("There are no open risks to cover.", dark=dark)
+        return empty("There are no open risks to control_coverage.", dark=dark)
     by_stage = {row["arises_stage"]: row for row in records(coverage_timing)}
     stages = list(vocabularies.STAGES.values())
     rows = [by_stage[stage] for stage in vocabularies.STAGES]
     evidence, colours = evidence_markers(dark), palette(dark)
     drawn = {
-        "at_stage": (evidence["evidenced"], colours.on_evidenced),
+        "at_stage": (evidence["tested"], colours.on_tested),
         "later_only": (marker(RAMP[2]), "#000000"),
         "elsewhere_only": (marker(RAMP[0]), "#000000"),
         "nowhere": (evidence["rest"], colours.text),

@@ -44,8 +44,8 @@ def events_by_month(
                 x=months,
                 y=drawn,
                 marker=marker(
-                    fill or palette(dark).evidenced,
-                    hatch=palette(dark).claimed_hatch if shape else None,
+                    fill or palette(dark).tested,
+                    hatch=palette(dark).declared_hatch if shape else None,
                     shape=shape,
                 ),
                 hovertext=[

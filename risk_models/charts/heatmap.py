@@ -44,15 +44,15 @@ def heatmap(
     """
     if cells.empty or scales.empty:
         return empty("There is no matrix to place risks in.", dark=dark)
-    placed = records(cells)
+    scored = records(cells)
     traces: list[Any] = [
-        *matrix.cell_bars(placed, _sentences(placed, scales), dark=dark),
-        *(matrix.small_counts(placed) if compact else matrix.counts(placed, 20)),
-        *matrix.letters(placed, SMALLEST if compact else 14),
+        *matrix.cell_bars(scored, _sentences(scored, scales), dark=dark),
+        *(matrix.small_counts(scored) if compact else matrix.counts(scored, 20)),
+        *matrix.letters(scored, SMALLEST if compact else 14),
     ]
     notes: list[dict[str, Any]] = []
     layout: dict[str, Any] = matrix.axes(scales, compact=compact)
-    shapes = matrix.tolerance_line(placed, dark=dark, width=2 if compact else 3)
+    shapes = matrix.tolerance_line(scored, dark=dark, width=2 if compact else 3)
     if shapes and not compact:
         notes.append(note_above("<b>- - -</b>  general tolerance", dark))
     if selected:
@@ -81,19 +81,21 @@ def _sentences(cells: Sequence[matrix.Cell], scales: pd.DataFrame) -> list[str]:
     return [
         f"{risks(cell['risks'])} at likelihood {plain(likelihoods[cell['likelihood']])}, "
         f"severity {plain(severities[cell['severity']])}: {level_of(cell['level']).label}"
-        + _lifted(cell)
+        + _escalated(cell)
         + _beyond(cell)
         for cell in cells
     ]
 
 
-def _lifted(cell: matrix.Cell) -> str:
-    count = number(cell["lifted"])
-    return f"<br>{count} of them rated above this, for severity to people" if cell["lifted"] else ""
+def _escalated(cell: matrix.Cell) -> str:
+    count = number(cell["escalated"])
+    return (
+        f"<br>{count} of them rated above this, for severity to people" if cell["escalated"] else ""
+    )
 
 
 def _beyond(cell: matrix.Cell) -> str:
-    outside = cell["beyond_tolerance"]
+    outside = cell["above_general_tolerance"]
     return "<br>Beyond the general tolerance" if pd.notna(outside) and outside else ""
 
 

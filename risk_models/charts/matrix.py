@@ -119,9 +119,9 @@ def _written(
 def tolerance_edges(cells: Iterable[Cell]) -> list[Edge]:
     """The sides between a cell beyond tolerance and one within, as (severity, likelihood)."""
     beyond = {
-        (int(cell["severity"]), int(cell["likelihood"])): bool(cell["beyond_tolerance"])
+        (int(cell["severity"]), int(cell["likelihood"])): bool(cell["above_general_tolerance"])
         for cell in cells
-        if pd.notna(cell["beyond_tolerance"])
+        if pd.notna(cell["above_general_tolerance"])
     }
     edges: list[Edge] = []
     for (x, y), outside in sorted(beyond.items()):

@@ -24,13 +24,13 @@ from risk_models.contract import vocabularies
 
 Place = tuple[float, float]
 
-STOPS = vocabularies.VIEWS | {"implied": "Supported by evidence"}
-"""What is placed, in the order of the way; the last one stands beside it."""
+STOPS = vocabularies.VIEWS | {"supported": "Supported by evidence"}
+"""What is scored, in the order of the way; the last one stands beside it."""
 
-MARKS = {"inherent": "I", "residual": "R", "target": "T", "implied": "E"}
+MARKS = {"inherent": "I", "residual": "R", "target": "T", "supported": "E"}
 
 
-def path(
+def risk_path(
     positions: Row, cells: pd.DataFrame, scales: pd.DataFrame, *, dark: bool = False
 ) -> go.Figure:
     """One risk in the matrix: I inherent, R residual, T target, with arrows between the cells.
@@ -75,8 +75,8 @@ def _stops(row: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
         for stop in STOPS
         if pd.notna(row.get(f"{stop}_severity")) and pd.notna(row.get(f"{stop}_likelihood"))
     }
-    if known.get("implied") == known.get("residual"):
-        known.pop("implied", None)
+    if known.get("supported") == known.get("residual"):
+        known.pop("supported", None)
     return known
 
 
@@ -101,7 +101,7 @@ def _marks(
         y=[y for _, y in places.values()],
         marker={
             "size": 20,
-            "symbol": ["square" if stop == "implied" else "circle" for stop in places],
+            "symbol": ["square" if stop == "supported" else "circle" for stop in places],
             "color": colours.halo,
             "line": {"color": colours.text, "width": 2},
             "opacity": 1,

@@ -63,10 +63,10 @@ class Palette:
     grid: str
     line: str
     halo: str
-    evidenced: str
-    on_evidenced: str
-    claimed: str
-    claimed_hatch: str
+    tested: str
+    on_tested: str
+    declared: str
+    declared_hatch: str
     rest: str
     critical_border: str
 
@@ -77,10 +77,10 @@ LIGHT = Palette(
     grid="#e4e7eb",
     line="#6b7480",
     halo="#fcfbf8",
-    evidenced="#1c3d5a",
-    on_evidenced="#ffffff",
-    claimed="#b7cbe0",
-    claimed_hatch="#4a6785",
+    tested="#1c3d5a",
+    on_tested="#ffffff",
+    declared="#b7cbe0",
+    declared_hatch="#4a6785",
     rest="#f3f2ee",
     critical_border=BORDER,
 )
@@ -90,10 +90,10 @@ DARK = Palette(
     grid="#343a45",
     line="#9aa2ae",
     halo="#15191e",
-    evidenced="#4482c3",
-    on_evidenced="#000000",
-    claimed="#c3d7ec",
-    claimed_hatch="#4a6785",
+    tested="#4482c3",
+    on_tested="#000000",
+    declared="#c3d7ec",
+    declared_hatch="#4a6785",
     rest="#20252e",
     critical_border="#c4866a",
 )
@@ -151,11 +151,11 @@ def marker(
 
 
 def evidence_markers(dark: bool) -> dict[str, dict[str, Any]]:
-    """The bar markers of evidenced (dark), claimed (pale, hatched) and neither."""
+    """The bar markers of tested (dark), declared (pale, hatched) and neither."""
     colours = palette(dark)
     return {
-        "evidenced": marker(colours.evidenced),
-        "claimed": marker(colours.claimed, hatch=colours.claimed_hatch),
+        "tested": marker(colours.tested),
+        "declared": marker(colours.declared, hatch=colours.declared_hatch),
         "rest": marker(colours.rest, border=colours.line),
     }
 

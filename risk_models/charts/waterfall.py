@@ -14,7 +14,7 @@ from risk_models.charts.text import percent, plain, wrapped
 from risk_models.charts.theme import BORDER, Trace, bar_trace, empty, evidence_markers, palette
 from risk_models.contract import vocabularies
 
-KINDS = {"evidenced": ("Evidenced", 0.09), "claimed": ("Claimed", 0.34)}
+KINDS = {"tested": ("Evidenced", 0.09), "declared": ("Claimed", 0.34)}
 """Name, and place within the row."""
 
 
@@ -32,7 +32,7 @@ class Step:
 def waterfall(steps: pd.DataFrame, axis: str, *, dark: bool = False) -> go.Figure:
     """Two bars per control, by evidence and by claim, each spanning what the control takes off.
 
-    `steps` are the rows of `risk_defence_steps` of one risk and of this axis (likelihood or
+    `steps` are the rows of `risk_control_effectiveness_steps` of one risk and of this axis (likelihood or
     severity). The first row drawn is the inherent exposure, the last one what is left of it; a
     control that takes nothing off says so, and why.
     """
@@ -71,7 +71,7 @@ def _steps(controls: Sequence[Mapping[str, Any]], kind: str) -> list[Step]:
         before, left = left, float(control[f"{kind}_after"])
         says = f"{percent(left)} left" if left < before else "takes nothing off"
         hover = [wrapped(control["control"], 60), f"{name}: {says}"]
-        if kind == "evidenced":
+        if kind == "tested":
             hover.append(plain(control["why_nothing"]))
         if group := plain(control["overlap_group"]):
             hover.append(f"Fails together with the group {group}")

@@ -3,7 +3,7 @@
 WITH cells AS (
     SELECT
         matrix.likelihood, matrix.severity, people.level AS severity_people, matrix.level,
-        setting.people_severity_floor AND people.level = 5 AND level_order.position < floor.position AS lifted
+        setting.people_severity_floor AND people.level = 5 AND level_order.position < floor.position AS escalated
     FROM matrix
     JOIN level_order USING (level)
     JOIN (SELECT level FROM scales WHERE axis = 'severity') AS people ON people.level <= matrix.severity
@@ -12,6 +12,6 @@ WITH cells AS (
 )
 SELECT
     likelihood, severity, severity_people,
-    CASE WHEN lifted THEN 'high' ELSE level END AS level,
-    lifted
+    CASE WHEN escalated THEN 'high' ELSE level END AS level,
+    escalated
 FROM cells

@@ -31,8 +31,8 @@ latest AS (
 )
 SELECT
     on_date, control_id, implemented, design, operating,
-    CASE WHEN implemented THEN design * coalesce(operating, 1) ELSE 0 END AS claimed,
-    CASE WHEN implemented AND stale_after >= on_date THEN design * operating ELSE 0 END AS evidenced,
+    CASE WHEN implemented THEN design * coalesce(operating, 1) ELSE 0 END AS declared,
+    CASE WHEN implemented AND stale_after >= on_date THEN design * operating ELSE 0 END AS tested_effective,
     tested_on AS last_tested_on,
     result AS last_result,
     tested_on IS NOT NULL AND stale_after >= on_date AS fresh,

@@ -1,20 +1,20 @@
 -- One row per control and open risk that evidence shows it to lower: what the evidence would still
--- support if this control, and no other, failed. By the rules of risk_defence_on and risk_position;
--- implied_ is with the control, without_ is without it.
--- level_rises: the implied level is higher without it. leaves_tolerance: judged and implied level lie
+-- support if this control, and no other, failed. By the rules of risk_control_effectiveness_on and risk_position;
+-- supported_ is with the control, without_ is without it.
+-- level_rises: the supported_by_testing level is higher without it. leaves_tolerance: judged and supported_by_testing level lie
 -- within tolerance, the level without it does not. loses_support: evidence supports the judged residual
--- with it, and no longer without it. loses_cover: without it the risk is not effectively covered any
--- more. stands_alone: no other control is shown to lower this risk. takes_off_: what is lost of the
+-- with it, and no longer without it. loses_coverage: without it the risk is not effectively covered any
+-- more. stands_alone: no other control is shown to lower this risk. reduction_: what is lost of the
 -- combined effectiveness on the axis; nothing where others of its overlap group do as much.
 -- kept
 WITH acting AS (
     SELECT
         effect.risk_id, effect.control_id, effect.overlap_group,
-        CASE WHEN effect.on_likelihood THEN effect.evidenced ELSE 0 END AS likelihood,
-        CASE WHEN effect.on_severity THEN effect.evidenced ELSE 0 END AS severity
+        CASE WHEN effect.on_likelihood THEN effect.tested_effective ELSE 0 END AS likelihood,
+        CASE WHEN effect.on_severity THEN effect.tested_effective ELSE 0 END AS severity
     FROM risk_effect_on AS effect
     JOIN risk_position AS risk USING (risk_id)
-    WHERE effect.on_date = as_of() AND effect.evidenced > 0
+    WHERE effect.on_date = as_of() AND effect.tested_effective > 0
         AND (effect.on_likelihood OR effect.on_severity) AND risk.is_open
 ),
 left_by_group AS (
@@ -38,14 +38,14 @@ weakened AS (
         left_over.control_id, left_over.risk_id,
         left_over.likelihood = 1 AND left_over.severity = 1 AS stands_alone,
         combined(least(left_over.likelihood, left_over.severity), effectiveness_cap) < coverage_threshold AS uncovered,
-        round(defence.evidenced_likelihood - combined(left_over.likelihood, effectiveness_cap), 12) AS takes_off_likelihood,
-        round(defence.evidenced_severity - combined(left_over.severity, effectiveness_cap), 12) AS takes_off_severity,
+        round(control_effectiveness.tested_likelihood - combined(left_over.likelihood, effectiveness_cap), 12) AS reduction_likelihood,
+        round(control_effectiveness.tested_severity - combined(left_over.severity, effectiveness_cap), 12) AS reduction_severity,
         significant(l.representative * (1 - combined(left_over.likelihood, effectiveness_cap))) AS frequency,
         significant(s.representative * (1 - combined(left_over.severity, effectiveness_cap))) AS loss
     FROM left_over
     CROSS JOIN setting
     JOIN risk_position AS risk USING (risk_id)
-    JOIN risk_defence AS defence USING (risk_id)
+    JOIN risk_control_effectiveness AS control_effectiveness USING (risk_id)
     LEFT JOIN magnitude_band AS l ON l.axis = 'likelihood' AND l.level = risk.inherent_likelihood
     LEFT JOIN magnitude_band AS s ON s.axis = 'severity' AND s.level = risk.inherent_severity
 ),
@@ -58,12 +58,12 @@ banded AS (
         ON s.axis = 'severity' AND weakened.loss >= s.at_least AND weakened.loss < s.below
 )
 SELECT
-    banded.control_id, banded.risk_id, banded.takes_off_likelihood, banded.takes_off_severity,
-    risk.implied_likelihood, risk.implied_severity, risk.implied_level,
+    banded.control_id, banded.risk_id, banded.reduction_likelihood, banded.reduction_severity,
+    risk.supported_likelihood, risk.supported_severity, risk.supported_level,
     banded.without_likelihood, banded.without_severity, rated.level AS without_level,
-    coalesce(position_of(rated.level) > position_of(risk.implied_level), false) AS level_rises,
+    coalesce(position_of(rated.level) > position_of(risk.supported_level), false) AS level_rises,
     coalesce(
-        NOT risk.above_tolerance AND position_of(risk.implied_level) <= tolerance.tolerance_position
+        NOT risk.above_tolerance AND position_of(risk.supported_level) <= tolerance.tolerance_position
         AND position_of(rated.level) > tolerance.tolerance_position, false
     ) AS leaves_tolerance,
     coalesce(
@@ -71,7 +71,7 @@ SELECT
         AND (risk.residual_likelihood < banded.without_likelihood OR risk.residual_severity < banded.without_severity),
         false
     ) AS loses_support,
-    coalesce(cover.effective AND banded.uncovered, false) AS loses_cover,
+    coalesce(control_coverage.effective AND banded.uncovered, false) AS loses_coverage,
     banded.stands_alone
 FROM banded
 JOIN risk_position AS risk USING (risk_id)
@@ -80,4 +80,4 @@ LEFT JOIN cell_level AS rated
     ON rated.likelihood = banded.without_likelihood
     AND rated.severity = banded.without_severity
     AND rated.severity_people = least(risk.inherent_severity_people, banded.without_severity)
-LEFT JOIN risk_coverage AS cover ON cover.risk_id = banded.risk_id AND cover.lens = 'all'
+LEFT JOIN risk_coverage AS control_coverage ON control_coverage.risk_id = banded.risk_id AND control_coverage.control_group = 'all'

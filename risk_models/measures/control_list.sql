@@ -17,11 +17,11 @@ linked AS (
 failing AS (
     SELECT
         failure.control_id,
-        count(*) FILTER (failure.takes_off_likelihood > 0 OR failure.takes_off_severity > 0) AS lowers,
+        count(*) FILTER (failure.reduction_likelihood > 0 OR failure.reduction_severity > 0) AS lowers,
         count(*) FILTER (failure.leaves_tolerance) AS leaves_tolerance,
         count(*) FILTER (failure.level_rises) AS level_rises,
         count(*) FILTER (failure.loses_support) AS loses_support,
-        count(*) FILTER (failure.loses_cover) AS loses_cover,
+        count(*) FILTER (failure.loses_coverage) AS loses_coverage,
         count(*) FILTER (failure.stands_alone) AS stands_alone
     FROM control_failure AS failure
     JOIN standing USING (control_id, risk_id)
@@ -44,7 +44,7 @@ SELECT
     control.control_id, control.name, control.objective, control.type, control.acts_on, named.acts_in, named.serves,
     control.owner, control.status, control.design_rating, control.test_interval_days,
     control.overlap_group, control.annex_a, coalesce(control.key_control, false) AS key_control,
-    effect.design, effect.operating, effect.claimed, effect.evidenced, effect.last_tested_on, effect.last_result,
+    effect.design, effect.operating, effect.declared, effect.tested_effective, effect.last_tested_on, effect.last_result,
     CASE
         WHEN control.status <> 'implemented' THEN 'not_implemented'
         WHEN effect.last_tested_on IS NULL THEN 'never'
@@ -55,7 +55,7 @@ SELECT
     coalesce(linked.risks, 0) AS risks,
     coalesce(failing.lowers, 0) AS lowers,
     coalesce(failing.leaves_tolerance, 0) AS leaves_tolerance, coalesce(failing.level_rises, 0) AS level_rises,
-    coalesce(failing.loses_support, 0) AS loses_support, coalesce(failing.loses_cover, 0) AS loses_cover,
+    coalesce(failing.loses_support, 0) AS loses_support, coalesce(failing.loses_coverage, 0) AS loses_coverage,
     coalesce(failing.stands_alone, 0) AS stands_alone,
     CASE
         WHEN failing.lowers > 0 THEN NULL

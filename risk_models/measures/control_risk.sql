@@ -6,9 +6,9 @@ SELECT
     risk.inherent_level, risk.residual_level, risk.tolerance_level, risk.above_tolerance,
     coalesce(link.share, 1) AS share, link.note,
     effect.on_likelihood AS acts_likelihood, effect.on_severity AS acts_severity,
-    effect.claimed, effect.evidenced,
-    failure.takes_off_likelihood, failure.takes_off_severity, failure.implied_level, failure.without_level,
-    failure.level_rises, failure.leaves_tolerance, failure.loses_support, failure.loses_cover, failure.stands_alone
+    effect.declared, effect.tested_effective,
+    failure.reduction_likelihood, failure.reduction_severity, failure.supported_level, failure.without_level,
+    failure.level_rises, failure.leaves_tolerance, failure.loses_support, failure.loses_coverage, failure.stands_alone
 FROM risk_effect_on AS effect
 JOIN risk_controls AS link ON link.risk_id = effect.risk_id AND link.control_id = effect.control_id
 JOIN risk_position AS risk ON risk.risk_id = effect.risk_id

@@ -1,8 +1,8 @@
 -- One row per scope and member: all open risks, those at one residual level (or unassessed), those
--- arising in one stage, and the lens of one purpose of controls over all of them. Counts along the
+-- arising in one stage, and the control_group of one purpose of controls over all of them. Counts along the
 -- funnel of risk_coverage out of `risks`.
 WITH members AS (
-    SELECT 'all' AS scope, 'all' AS member, 0 AS position, 'all' AS lens, NULL AS level, NULL AS arises_stage
+    SELECT 'all' AS scope, 'all' AS member, 0 AS position, 'all' AS control_group, NULL AS level, NULL AS arises_stage
     UNION ALL SELECT 'level', level, position, 'all', level, NULL FROM level_order
     UNION ALL SELECT 'level', 'unassessed', 0, 'all', 'unassessed', NULL
     UNION ALL SELECT 'stage', stage, position, 'all', NULL, stage FROM stage_order
@@ -18,37 +18,37 @@ everything AS (
 ),
 counted AS (
     SELECT
-        lens, level, arises_stage,
+        control_group, level, arises_stage,
         count(*) FILTER (mapped) AS mapped,
         count(*) FILTER (implemented) AS implemented,
         count(*) FILTER (tested) AS tested,
         count(*) FILTER (fresh) AS fresh,
         count(*) FILTER (effective) AS effective,
-        count(*) FILTER (claimed) AS claimed
+        count(*) FILTER (declared) AS declared
     FROM risk
     JOIN risk_coverage USING (risk_id)
-    GROUP BY lens, level, arises_stage
+    GROUP BY control_group, level, arises_stage
 ),
 reached AS (
     SELECT
-        lens, level, arises_stage,
+        control_group, level, arises_stage,
         sum(mapped) AS mapped, sum(implemented) AS implemented, sum(tested) AS tested,
-        sum(fresh) AS fresh, sum(effective) AS effective, sum(claimed) AS claimed
+        sum(fresh) AS fresh, sum(effective) AS effective, sum(declared) AS declared
     FROM counted
-    GROUP BY GROUPING SETS ((lens), (lens, level), (lens, arises_stage))
+    GROUP BY GROUPING SETS ((control_group), (control_group, level), (control_group, arises_stage))
 )
 SELECT
     members.scope, members.member, members.position,
     coalesce(risks, 0) AS risks,
     coalesce(mapped, 0)::BIGINT AS mapped, coalesce(implemented, 0)::BIGINT AS implemented,
     coalesce(tested, 0)::BIGINT AS tested, coalesce(fresh, 0)::BIGINT AS fresh,
-    coalesce(effective, 0)::BIGINT AS effective, coalesce(claimed, 0)::BIGINT AS claimed
+    coalesce(effective, 0)::BIGINT AS effective, coalesce(declared, 0)::BIGINT AS declared
 FROM members
 LEFT JOIN everything
     ON everything.level IS NOT DISTINCT FROM members.level
     AND everything.arises_stage IS NOT DISTINCT FROM members.arises_stage
 LEFT JOIN reached
-    ON reached.lens = members.lens
+    ON reached.control_group = members.control_group
     AND reached.level IS NOT DISTINCT FROM members.level
     AND reached.arises_stage IS NOT DISTINCT FROM members.arises_stage
 ORDER BY members.scope, members.position

@@ -1,9 +1,9 @@
 -- One row per stage where risks arise and stage where controls act: open risks arising there, and
--- how many of them have an implemented (claimed) and an evidenced control acting there.
+-- how many of them have an implemented (declared) and a control tested effective acting there.
 WITH counted AS (
     SELECT
         risk.arises_stage, acts.acts_stage,
-        count(*) AS claimed, count(*) FILTER (acts.evidenced) AS evidenced
+        count(*) AS declared, count(*) FILTER (acts.tested_effective) AS tested_effective
     FROM open_risks AS risk
     JOIN risk_acts AS acts USING (risk_id)
     GROUP BY ALL
@@ -14,7 +14,7 @@ arising AS (
 SELECT
     arises.stage AS arises_stage, acts.stage AS acts_stage,
     coalesce(arising.risks, 0) AS risks,
-    coalesce(counted.claimed, 0) AS claimed, coalesce(counted.evidenced, 0) AS evidenced
+    coalesce(counted.declared, 0) AS declared, coalesce(counted.tested_effective, 0) AS tested_effective
 FROM stage_order AS arises
 CROSS JOIN acts_order AS acts
 LEFT JOIN arising ON arising.arises_stage = arises.stage

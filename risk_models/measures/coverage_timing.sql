@@ -1,4 +1,4 @@
--- One row per stage where risks arise: open risks with an evidenced control acting in that very
+-- One row per stage where risks arise: open risks with a control tested effective acting in that very
 -- stage, only in a later one, only in an earlier one or organisation-wide, or nowhere.
 WITH timing AS (
     SELECT
@@ -8,7 +8,7 @@ WITH timing AS (
         count(acts.acts_stage) > 0 AS anywhere
     FROM open_risks AS risk
     JOIN stage_order AS arises_in ON arises_in.stage = risk.arises_stage
-    LEFT JOIN risk_acts AS acts ON acts.risk_id = risk.risk_id AND acts.evidenced
+    LEFT JOIN risk_acts AS acts ON acts.risk_id = risk.risk_id AND acts.tested_effective
     LEFT JOIN stage_order AS acts_in ON acts_in.stage = acts.acts_stage
     GROUP BY risk.risk_id, risk.arises_stage
 )

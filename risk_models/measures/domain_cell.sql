@@ -2,7 +2,7 @@
 -- tolerance of the domain. No risks are counted here; `risks` is 0 for charts that draw cells.
 SELECT
     tolerance.domain, matrix.likelihood, matrix.severity, matrix.level,
-    position_of(matrix.level) > tolerance.tolerance_position AS beyond_tolerance,
+    position_of(matrix.level) > tolerance.tolerance_position AS above_general_tolerance,
     0 AS risks
 FROM tolerance
 CROSS JOIN matrix

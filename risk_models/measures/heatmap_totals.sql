@@ -1,5 +1,5 @@
--- One row per view and stage (and all): open risks = placed + unassessed. above_tolerance counts
--- against each risk's own domain, beyond_general against the general tolerance line.
+-- One row per view and stage (and all): open risks = scored + unassessed. above_tolerance counts
+-- against each risk's own domain, above_general against the general tolerance line.
 WITH general AS (
     SELECT position_of(tolerance_level) AS position FROM appetite WHERE risk_domain = 'all'
 ),
@@ -7,10 +7,10 @@ counted AS (
     SELECT
         risk_view.view, coalesce(risk_view.arises_stage, 'all') AS arises_stage,
         count(*) AS open_risks,
-        count(risk_view.level) AS placed,
+        count(risk_view.level) AS scored,
         count(*) - count(risk_view.level) AS unassessed,
         count(*) FILTER (position_of(risk_view.level) > tolerance.tolerance_position) AS above_tolerance,
-        count(*) FILTER (position_of(risk_view.level) > general.position) AS beyond_general,
+        count(*) FILTER (position_of(risk_view.level) > general.position) AS above_general,
         count(*) FILTER (risk_view.level = 'critical') AS critical
     FROM risk_view
     JOIN tolerance USING (domain)
@@ -19,9 +19,9 @@ counted AS (
 )
 SELECT
     view_order.view, stages.arises_stage,
-    coalesce(open_risks, 0) AS open_risks, coalesce(placed, 0) AS placed,
+    coalesce(open_risks, 0) AS open_risks, coalesce(scored, 0) AS scored,
     coalesce(unassessed, 0) AS unassessed, coalesce(above_tolerance, 0) AS above_tolerance,
-    coalesce(beyond_general, 0) AS beyond_general, coalesce(critical, 0) AS critical
+    coalesce(above_general, 0) AS above_general, coalesce(critical, 0) AS critical
 FROM view_order
 CROSS JOIN (SELECT 'all' AS arises_stage, 0 AS position UNION ALL SELECT stage, position FROM stage_order) AS stages
 LEFT JOIN counted ON counted.view = view_order.view AND counted.arises_stage = stages.arises_stage

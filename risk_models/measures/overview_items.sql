@@ -10,9 +10,9 @@ counted_risks AS (
     UNION ALL
     SELECT 'unassessed', unassessed, * FROM risks
     UNION ALL
-    SELECT 'covered', coalesce(cover.effective, false), risks.*
+    SELECT 'covered', coalesce(control_coverage.effective, false), risks.*
     FROM risks
-    LEFT JOIN risk_coverage AS cover ON cover.risk_id = risks.key AND cover.lens = 'all'
+    LEFT JOIN risk_coverage AS control_coverage ON control_coverage.risk_id = risks.key AND control_coverage.control_group = 'all'
 ),
 items AS (
     SELECT tile, counted, 'risks' AS "table", * EXCLUDE (tile, counted, above_tolerance, unassessed) FROM counted_risks

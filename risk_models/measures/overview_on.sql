@@ -22,9 +22,9 @@ scope AS (
     FROM risk_base AS scope
     JOIN selected_risks USING (risk_id)
 ),
-covered_on AS (
+coverage_on AS (
     SELECT covered.on_date, count(*) AS covered
-    FROM covered_history AS covered
+    FROM coverage_history AS covered
     JOIN scope USING (risk_id)
     WHERE covered.on_date >= scope.open_from AND covered.on_date < scope.open_until
     GROUP BY covered.on_date
@@ -51,7 +51,7 @@ tiled AS (
     UNION ALL
     SELECT on_date, 'unassessed', unassessed, risks FROM open_on
     UNION ALL
-    SELECT on_date, 'covered', coalesce(covered, 0), risks FROM open_on LEFT JOIN covered_on USING (on_date)
+    SELECT on_date, 'covered', coalesce(covered, 0), risks FROM open_on LEFT JOIN coverage_on USING (on_date)
     UNION ALL
     SELECT operated_on.on_date, 'assessed_systems', count(valid.system_id), count(*)
     FROM operated_on

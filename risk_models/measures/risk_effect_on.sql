@@ -5,8 +5,8 @@ SELECT
     coalesce(controls.overlap_group, controls.control_id) AS overlap_group,
     controls.acts_on <> 'severity' AND controls.type <> 'detective' AS on_likelihood,
     controls.acts_on <> 'likelihood' AS on_severity,
-    effect.claimed * coalesce(risk_controls.share, 1) AS claimed,
-    effect.evidenced * coalesce(risk_controls.share, 1) AS evidenced
+    effect.declared * coalesce(risk_controls.share, 1) AS declared,
+    effect.tested_effective * coalesce(risk_controls.share, 1) AS tested_effective
 FROM risk_controls
 JOIN controls USING (control_id)
 JOIN control_effect_on AS effect USING (control_id)

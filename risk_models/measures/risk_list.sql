@@ -6,7 +6,7 @@ WITH linked AS (
     SELECT
         risk_id,
         count(*) FILTER (control.status <> 'retired') AS controls,
-        count(*) FILTER (control.evidenced > 0 AND coalesce(risk_controls.share, 1) > 0) AS working
+        count(*) FILTER (control.tested_effective > 0 AND coalesce(risk_controls.share, 1) > 0) AS working
     FROM risk_controls
     JOIN control_effect AS control USING (control_id)
     GROUP BY risk_id
@@ -17,7 +17,7 @@ accepted AS (
 SELECT
     risk.risk_id, risk.title, risk.system_id, risk.system_name, risk.business_unit, risk.arises_stage,
     risk.risk_domain, risk.owner, risk.status, risk.treatment, risk.confidence, risk.is_open,
-    risk.inherent_level, risk.residual_level, risk.target_level, risk.implied_level,
+    risk.inherent_level, risk.residual_level, risk.target_level, risk.supported_level,
     risk.residual_likelihood, risk.residual_severity_people, risk.residual_severity_organisation,
     risk.unassessed, risk.tolerance_level, risk.above_tolerance, risk.supported, risk.residual_assessed_on,
     risk.identified_on, risk.review_due, coalesce(risk.is_open AND risk.review_due < as_of(), false) AS review_overdue,

@@ -1,8 +1,8 @@
 -- One row per risk, on the day looked at: its latest inherent, residual and target judgement, its
 -- tolerance, and whether the evidence supports the judged residual. Unassessed: no residual score.
 -- status: a risk that was closed on a later day was open until then.
--- implied_: what the evidenced controls support. The inherent level's representative magnitude x
--- (1 - evidenced), banded again on the scale; rounded to 9 significant digits first, for
+-- supported_: what the tested_effective controls support. The inherent level's representative magnitude x
+-- (1 - tested_effective), banded again on the scale; rounded to 9 significant digits first, for
 -- 5.0 * (1 - 0.8) must not fall below 1.0.
 -- kept
 WITH bands AS (
@@ -13,8 +13,8 @@ WITH bands AS (
 judged AS (
     SELECT
         base.risk_id, latest.* EXCLUDE (risk_id),
-        significant(l.representative * (1 - base.evidenced_likelihood)) AS implied_frequency,
-        significant(s.representative * (1 - base.evidenced_severity)) AS implied_loss,
+        significant(l.representative * (1 - base.tested_likelihood)) AS supported_frequency,
+        significant(s.representative * (1 - base.tested_severity)) AS supported_loss,
         base.domain, base.is_open
     FROM risk_base AS base
     LEFT JOIN latest_score AS latest USING (risk_id)
@@ -48,12 +48,12 @@ SELECT
     tolerance.tolerance_level, tolerance.acceptance_authority,
     position_of(residual.level) > tolerance.tolerance_position AS above_tolerance,
     judged.residual_likelihood IS NULL AS unassessed,
-    judged.implied_frequency, judged.implied_loss,
-    frequency.level AS implied_likelihood, loss.level AS implied_severity, implied.level AS implied_level,
+    judged.supported_frequency, judged.supported_loss,
+    frequency.level AS supported_likelihood, loss.level AS supported_severity, supported_by_testing.level AS supported_level,
     judged.residual_likelihood >= frequency.level AND judged.residual_severity >= loss.level AS supported,
-    coalesce(inherent.lifted, false) AS inherent_lifted,
-    coalesce(residual.lifted, false) AS lifted,
-    coalesce(target.lifted, false) AS target_lifted
+    coalesce(inherent.escalated, false) AS inherent_escalated,
+    coalesce(residual.escalated, false) AS escalated,
+    coalesce(target.escalated, false) AS target_escalated
 FROM risks
 JOIN judged USING (risk_id)
 LEFT JOIN ai_systems AS systems ON systems.system_id = risks.system_id
@@ -73,11 +73,11 @@ LEFT JOIN cell_level AS target
 -- The inherent level says nothing more here: with it, a band is looked up, not sought by sorting.
 LEFT JOIN bands AS frequency
     ON frequency.axis = 'likelihood' AND frequency.inherent = judged.inherent_likelihood
-    AND judged.implied_frequency >= frequency.at_least AND judged.implied_frequency < frequency.below
+    AND judged.supported_frequency >= frequency.at_least AND judged.supported_frequency < frequency.below
 LEFT JOIN bands AS loss
     ON loss.axis = 'severity' AND loss.inherent = judged.inherent_severity
-    AND judged.implied_loss >= loss.at_least AND judged.implied_loss < loss.below
-LEFT JOIN cell_level AS implied
-    ON implied.likelihood = frequency.level
-    AND implied.severity = loss.level
-    AND implied.severity_people = least(judged.inherent_severity_people, loss.level)
+    AND judged.supported_loss >= loss.at_least AND judged.supported_loss < loss.below
+LEFT JOIN cell_level AS supported_by_testing
+    ON supported_by_testing.likelihood = frequency.level
+    AND supported_by_testing.severity = loss.level
+    AND supported_by_testing.severity_people = least(judged.inherent_severity_people, loss.level)

@@ -11,8 +11,8 @@ SELECT
         WHEN 'inherent' THEN inherent_level WHEN 'residual' THEN residual_level ELSE target_level
     END AS level,
     CASE view_order.view
-        WHEN 'inherent' THEN inherent_lifted WHEN 'residual' THEN lifted ELSE target_lifted
-    END AS lifted,
+        WHEN 'inherent' THEN inherent_escalated WHEN 'residual' THEN escalated ELSE target_escalated
+    END AS escalated,
     domain
 FROM open_risks
 CROSS JOIN view_order

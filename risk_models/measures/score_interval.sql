@@ -1,6 +1,6 @@
 -- One row per score: the days on which it is the latest of its risk and view, and its level.
 -- Severity is the worse of the two; the level is the matrix cell's, raised to high where the
--- people-severity floor is on and severity for people is 5 (`lifted`).
+-- people-severity floor is on and severity for people is 5 (`escalated`).
 -- kept
 WITH judged AS (
     SELECT
@@ -13,7 +13,7 @@ WITH judged AS (
 SELECT
     judged.* EXCLUDE (assessed_on),
     rated.level,
-    rated.lifted
+    rated.escalated
 FROM judged
 JOIN cell_level AS rated
     ON rated.likelihood = judged.likelihood

@@ -7,7 +7,7 @@ WITH risk AS (
     SELECT
         system_id,
         count(*) FILTER (is_open) AS open_risks,
-        count(*) FILTER (is_open AND NOT unassessed) AS placed,
+        count(*) FILTER (is_open AND NOT unassessed) AS scored,
         count(*) FILTER (is_open AND unassessed) AS unassessed,
         count(*) FILTER (is_open AND above_tolerance) AS above_tolerance,
         max(position_of(residual_level)) FILTER (is_open) AS worst_position
@@ -33,7 +33,7 @@ SELECT
         CASE WHEN risk.open_risks > 0 THEN 'unassessed' WHEN risk.system_id IS NOT NULL THEN 'closed' ELSE 'none' END
     ) AS worst,
     coalesce(risk.open_risks, 0) AS open_risks,
-    coalesce(risk.placed, 0) AS placed,
+    coalesce(risk.scored, 0) AS scored,
     coalesce(risk.unassessed, 0) AS unassessed,
     coalesce(risk.above_tolerance, 0) AS above_tolerance,
     coalesce(risk.above_tolerance > 0, false) AS is_above,

@@ -1,18 +1,18 @@
--- One row per open risk at a high or critical residual level without effective evidenced cover,
--- worst first, with where its cover breaks off.
+-- One row per open risk at a high or critical residual level without effective tested_effective control_coverage,
+-- worst first, with where its control_coverage breaks off.
 SELECT
     risk.risk_id, risk.title, risk.system_name, risk.owner, risk.residual_level AS level, risk.arises_stage,
-    greatest(defence.evidenced_likelihood, defence.evidenced_severity) AS evidenced,
-    greatest(defence.claimed_likelihood, defence.claimed_severity) AS claimed,
+    greatest(control_effectiveness.tested_likelihood, control_effectiveness.tested_severity) AS tested_effective,
+    greatest(control_effectiveness.declared_likelihood, control_effectiveness.declared_severity) AS declared,
     CASE
-        WHEN NOT coalesce(cover.mapped, false) THEN 'No control'
-        WHEN NOT cover.implemented THEN 'No control implemented'
-        WHEN NOT cover.tested THEN 'No control tested'
-        WHEN NOT cover.fresh THEN 'All tests stale'
+        WHEN NOT coalesce(control_coverage.mapped, false) THEN 'No control'
+        WHEN NOT control_coverage.implemented THEN 'No control implemented'
+        WHEN NOT control_coverage.tested THEN 'No control tested'
+        WHEN NOT control_coverage.fresh THEN 'All tests stale'
         ELSE 'Tested effect too small'
     END AS why
 FROM open_risks AS risk
-JOIN risk_defence AS defence USING (risk_id)
-LEFT JOIN risk_coverage AS cover ON cover.risk_id = risk.risk_id AND cover.lens = 'all'
-WHERE risk.residual_level IN ('high', 'critical') AND NOT coalesce(cover.effective, false)
-ORDER BY position_of(risk.residual_level) DESC, evidenced, risk.owner, risk.risk_id
+JOIN risk_control_effectiveness AS control_effectiveness USING (risk_id)
+LEFT JOIN risk_coverage AS control_coverage ON control_coverage.risk_id = risk.risk_id AND control_coverage.control_group = 'all'
+WHERE risk.residual_level IN ('high', 'critical') AND NOT coalesce(control_coverage.effective, false)
+ORDER BY position_of(risk.residual_level) DESC, tested_effective, risk.owner, risk.risk_id

@@ -61,7 +61,7 @@ def resting(control: Row) -> tuple[str, str]:
         (control["leaves_tolerance"], "would leave tolerance"),
         (control["level_rises"], "would rise in level"),
         (control["loses_support"], "would no longer be judged as evidence supports"),
-        (control["loses_cover"], "would no longer be covered"),
+        (control["loses_coverage"], "would no longer be covered"),
     ]
     changes = [f"{number:,} {what}" for number, what in told if number]
     lead = f"If it failed, of {counted(risks, 'open risk')} "

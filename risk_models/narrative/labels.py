@@ -34,8 +34,8 @@ CLOCKS = {"within": "Within", "over": "Over", "running": "Running, not reported"
 """How the time to report a serious incident was kept (`incident_position`)."""
 
 CONTROL_COVER = {
-    "evidenced": "Evidenced",
-    "claimed": "Claimed only",
+    "tested_effective": "Evidenced",
+    "declared": "Claimed only",
     "none": "None",
 }
 """Whether a control of a risk acts in a stage (`stage_risks`)."""

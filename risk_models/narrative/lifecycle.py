@@ -28,10 +28,10 @@ def headline(levels: Iterable[Row], coverage: Iterable[Row]) -> str:
     if counts[most][0]:
         said = (
             f"Most high and critical risks arise in {vocabularies.STAGES[most]}: "
-            f"{share(*counts[most])} placed there."
+            f"{share(*counts[most])} scored there."
         )
     else:
-        said = "No placed risk is high or critical."
+        said = "No scored risk is high or critical."
     stages = [row for row in coverage if row["risks"]]
     if not stages:
         return said
@@ -42,8 +42,8 @@ def headline(levels: Iterable[Row], coverage: Iterable[Row]) -> str:
     )
 
 
-def lens(rows: Sequence[Row]) -> str:
-    """How far controls of one purpose cover each stage; rows of `lens_by_stage`."""
+def control_group(rows: Sequence[Row]) -> str:
+    """How far controls of one purpose cover each stage; rows of `control_group_by_stage`."""
     risks, effective = (sum(row[name] for row in rows) for name in ("risks", "effective"))
     stages = [row for row in rows if row["risks"]]
     if not stages:

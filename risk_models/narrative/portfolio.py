@@ -124,8 +124,8 @@ def coverage_by_level(rows: Iterable[Row]) -> str:
 
 
 def coverage_funnel(row: Row) -> str:
-    """What is left of claimed cover once evidence is asked for; the row `all` of `coverage`."""
-    lost = row["claimed"] - row["effective"]
+    """What is left of declared cover once evidence is asked for; the row `all` of `coverage`."""
+    lost = row["declared"] - row["effective"]
     return (
         f"{share(row['effective'], row['risks'])} open risks stand behind a control that works by "
         f"evidence; {f'{lost:,}' if lost else 'none'} more by claim only."
@@ -133,11 +133,11 @@ def coverage_funnel(row: Row) -> str:
 
 
 def coverage_timing(rows: Sequence[Row]) -> str:
-    """How many risks meet no evidenced control, or only a late one; rows of `coverage_timing`."""
+    """How many risks have no effective tested control, or only a late one; rows of `coverage_timing`."""
     risks = sum(row["risks"] for row in rows)
     nowhere, later = (sum(row[place] for row in rows) for place in ("nowhere", "later_only"))
     return (
-        f"{share(nowhere, risks)} open risks meet no evidenced control anywhere, "
+        f"{share(nowhere, risks)} open risks have no effective tested control anywhere, "
         f"{later:,} only later than they arise."
     )
 
@@ -147,10 +147,10 @@ def coverage_grid(rows: Iterable[Row]) -> str:
     own = [row for row in rows if row["arises_stage"] == row["acts_stage"] and row["risks"]]
     if not own:
         return "There are no open risks to cover."
-    least = min(own, key=lambda row: row["evidenced"] / row["risks"])
+    least = min(own, key=lambda row: row["tested_effective"] / row["risks"])
     return (
         f"Least met where they arise are risks of {vocabularies.STAGES[least['arises_stage']]}: "
-        f"{share(least['evidenced'], least['risks'])} have an evidenced control there."
+        f"{share(least['tested_effective'], least['risks'])} have a control tested effective there."
     )
 
 
@@ -181,7 +181,7 @@ def uncovered(rows: Sequence[Row], levels: Iterable[Row]) -> str:
 
 def heatmap(totals: Row) -> str:
     """How much lies beyond tolerance; a row of `heatmap_totals`."""
-    beyond, above = totals["beyond_general"], totals["above_tolerance"]
+    beyond, above = totals["above_general"], totals["above_tolerance"]
     own = "exceeds that of its own" if above == 1 else "exceed that of their own"
     return (
         f"{_VIEWED[totals['view']]}, {counted(beyond, 'risk')} "
@@ -190,10 +190,10 @@ def heatmap(totals: Row) -> str:
     )
 
 
-def placed(totals: Row) -> str:
-    """What the cells add up to: 148 open = 131 placed + 17 unassessed."""
+def scored(totals: Row) -> str:
+    """What the cells add up to: 148 open = 131 scored + 17 unassessed."""
     return (
-        f"{totals['open_risks']:,} open = {totals['placed']:,} placed + "
+        f"{totals['open_risks']:,} open = {totals['scored']:,} scored + "
         f"{totals['unassessed']:,} unassessed"
     )
 
@@ -236,8 +236,8 @@ def stage_profile(rows: Sequence[Row], measure: str) -> str:
     most = max(counts, key=lambda stage: counts[stage][0])
     what = "are high or critical" if measure == "level" else f"have {measure} 4 or 5"
     if not counts[most][0]:
-        return f"None of the placed risks {what.replace('are', 'is').replace('have', 'has')}."
-    return f"Most in {vocabularies.STAGES[most]}: {share(*counts[most])} placed risks {what}."
+        return f"None of the scored risks {what.replace('are', 'is').replace('have', 'has')}."
+    return f"Most in {vocabularies.STAGES[most]}: {share(*counts[most])} scored risks {what}."
 
 
 def checks(rules: Iterable[Row]) -> str:

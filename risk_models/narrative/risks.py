@@ -18,7 +18,7 @@ def listed(totals: Row) -> tuple[str, str]:
     else:
         lead = f"None of {counted(risks, 'open risk')} is above tolerance"
     return lead, (
-        f". {risks:,} open = {totals['placed']:,} assessed + {totals['unassessed']:,} unassessed."
+        f". {risks:,} open = {totals['scored']:,} assessed + {totals['unassessed']:,} unassessed."
     )
 
 
@@ -39,8 +39,8 @@ def standing(risk: Row) -> tuple[str, str]:
         vocabularies.LEVELS[risk[f"{of}_level"]] for of in ("residual", "tolerance")
     )
     where = "above" if risk["above_tolerance"] else "within"
-    lifted = " Severity 5 for people lifts it to High." if risk["lifted"] else ""
-    return level, f", {where} the tolerance of its domain, which is {tolerance}.{lifted}"
+    escalated = " Severity 5 for people lifts it to High." if risk["escalated"] else ""
+    return level, f", {where} the tolerance of its domain, which is {tolerance}.{escalated}"
 
 
 def way(risk: Row) -> str:
@@ -56,9 +56,9 @@ def way(risk: Row) -> str:
 def support(axis: Row, names: Names) -> str:
     """Whether evidence supports what was judged on an axis; a row of `residual_support`."""
     name, labels = axis["axis"], names[axis["axis"]]
-    evidence = f"evidenced controls support {labels[axis['implied']]}"
-    if axis["claimed_level"] != axis["implied"]:
-        evidence += f", claims {labels[axis['claimed_level']]}"
+    evidence = f"Tested controls support {labels[axis['supported_by_testing']]}"
+    if axis["declared_level"] != axis["supported_by_testing"]:
+        evidence += f", claims {labels[axis['declared_level']]}"
     if axis["judged"] is None:
         return f"No {name} is judged yet; {evidence}."
     verdict = "is supported" if axis["supported"] else "is not supported"
@@ -69,12 +69,13 @@ def arithmetic(axis: Row, names: Names, currency: str) -> str:
     """How the support comes about, number by number; a row of `residual_support`."""
     name, labels = axis["axis"], names[axis["axis"]]
     inherent, left = (
-        _magnitude(name, axis[f"{of}_magnitude"], currency) for of in ("inherent", "evidenced")
+        _magnitude(name, axis[f"{of}_magnitude"], currency)
+        for of in ("inherent", "tested_effective")
     )
     return (
         f"{labels[axis['inherent']]} before our controls stands for {inherent}. Evidence takes "
-        f"{_percent(axis['evidenced'])} off, claims {_percent(axis['claimed'])}: {left} is left by "
-        f"evidence, which is {labels[axis['implied']]}."
+        f"{_percent(axis['tested_effective'])} off, claims {_percent(axis['declared'])}: {left} is left by "
+        f"evidence, which is {labels[axis['supported_by_testing']]}."
     )
 
 

@@ -121,7 +121,7 @@ def controls(rows: Sequence[Row]) -> str:
     """How many controls stand before the open risks, and how many by evidence; `system_control`."""
     if not rows:
         return "No control stands before an open risk."
-    working = sum(row["evidenced"] > 0 for row in rows)
+    working = sum(row["tested_effective"] > 0 for row in rows)
     stand = "stands" if len(rows) == 1 else "stand"
     return (
         f"{counted(len(rows), 'control').capitalize()} {stand} before its open risks; "

@@ -22,7 +22,7 @@ STAGE = {
 
 
 def small(**method: Any) -> Snapshot:
-    """Six open risks: two share a cell, R5 is unassessed, R6 is lifted for severity to people.
+    """Six open risks: two share a cell, R5 is unassessed, R6 is escalated for severity to people.
 
     Before R1 and R2 stands a tested control of the data stage, before R3 a stale one.
     """
@@ -73,7 +73,7 @@ STEPS = pd.DataFrame(
         ("Human review", "people", 0.2, 0.5, "Never tested"),
         ("Second reader", "people", 0.2, 0.325, None),
     ],
-    columns=["control", "overlap_group", "claimed_after", "evidenced_after", "why_nothing"],
+    columns=["control", "overlap_group", "declared_after", "tested_after", "why_nothing"],
 ).assign(step=[1, 2, 3])
 EVENTS = pd.DataFrame(
     [

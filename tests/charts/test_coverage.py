@@ -1,4 +1,4 @@
-"""Coverage: counts with their denominator, claimed beside evidenced."""
+"""Coverage: counts with their denominator, declared beside tested."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from risk_models.contract import vocabularies
 from tests.charts.registers import frame, points, texts
 
 
-def test_bars_show_evidenced_upon_claimed_upon_all() -> None:
+def test_bars_show_tested_upon_declared_upon_all() -> None:
     figure = coverage_bars(frame("coverage", scope="stage"))
     assert figure.layout.barmode == "overlay"
     assert [trace.name for trace in figure.data] == ["Neither", "Claimed only", "Evidenced"]
@@ -48,11 +48,11 @@ def test_every_purpose_has_a_bar() -> None:
 
 def test_the_funnel_narrows_to_what_is_shown_to_work() -> None:
     figure = coverage_funnel(frame("coverage", scope="all"))
-    everyone, reached, claimed, effective = figure.data
+    everyone, reached, declared, effective = figure.data
     assert list(everyone.x) == [6] * 5
     assert list(reached.x) == [3, 3, 3, 2]
-    assert (list(claimed.x), list(effective.x)) == ([2], [1])
-    assert claimed.y == effective.y
+    assert (list(declared.x), list(effective.x)) == ([2], [1])
+    assert declared.y == effective.y
     assert texts(figure)[:5] == ["Mapped", "Implemented", "Tested", "Fresh", "Effective"]
     assert texts(figure)[5:] == ["3 of 6", "3 of 6", "3 of 6", "2 of 6", "1 of 6<br>2 by claim"]
 
@@ -69,23 +69,23 @@ def test_the_grid_counts_and_leaves_blank_where_no_control_acts() -> None:
     figure = coverage_grid(frame("coverage_grid"))
     assert points(figure) == {
         ("data", "data", 2, 2, 3): "Arising in Data, controls in Data"
-        "<br>2 of 3 risks with an evidenced control<br>2 of 3 with a claimed one",
+        "<br>2 of 3 risks with a control tested effective<br>2 of 3 with a declared one",
         ("deployment", "deployment", 0, 1, 1): "Arising in Deployment, controls in Deployment"
-        "<br>0 of 1 risks with an evidenced control<br>1 of 1 with a claimed one",
+        "<br>0 of 1 risks with a control tested effective<br>1 of 1 with a declared one",
         ("deployment", "organisation", 0, 1, 1): "Arising in Deployment, controls in "
-        "Organisation-wide<br>0 of 1 risks with an evidenced control<br>1 of 1 with a claimed one",
+        "Organisation-wide<br>0 of 1 risks with a control tested effective<br>1 of 1 with a declared one",
     }
     (cells,) = figure.data
     assert list(cells.text) == [
-        "<b>2 of 3</b><br>2 claimed",
-        "<b>0 of 1</b><br>1 claimed",
-        "<b>0 of 1</b><br>1 claimed",
+        "<b>2 of 3</b><br>2 declared",
+        "<b>0 of 1</b><br>1 declared",
+        "<b>0 of 1</b><br>1 declared",
     ]
     assert (list(cells.x), list(cells.base)) == ([0, 2, 4], [-0.48, 1.52, 1.52])
 
 
 def test_large_counts_take_three_lines_in_a_cell() -> None:
-    counts = ["risks", "evidenced", "claimed"]
+    counts = ["risks", "tested_effective", "declared"]
     rows = frame("coverage_grid")
     figure = coverage_grid(rows.assign(**{name: rows[name] * 400 for name in counts}))
     (cells,) = figure.data

@@ -23,7 +23,7 @@ ROWS: dict[str, Callable[[], pd.DataFrame]] = {
     "coverage_funnel": lambda: frame("coverage", scope="all"),
     "coverage_grid": lambda: frame("coverage_grid"),
     "coverage_timing": lambda: frame("coverage_timing"),
-    "path": lambda: frame("risk_position", risk_id="R1"),
+    "risk_path": lambda: frame("risk_position", risk_id="R1"),
     "waterfall": lambda: STEPS,
     "score_history": lambda: frame("score_interval", risk_id="R1"),
     "events_by_month": lambda: EVENTS,
@@ -34,7 +34,7 @@ ROWS: dict[str, Callable[[], pd.DataFrame]] = {
 REST: dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]] = {
     "heatmap": lambda: ((scales(), totals()), {"selected": (3, 4)}),
     "stage_profile": lambda: ((scales(),), {"measure": "level"}),
-    "path": lambda: ((cells(), scales()), {}),
+    "risk_path": lambda: ((cells(), scales()), {}),
     "waterfall": lambda: (("likelihood",), {}),
     "score_history": lambda: ((scales(),), {}),
 }
@@ -48,7 +48,7 @@ EMPTY = {
     "coverage_funnel": "There are no open risks to cover.",
     "coverage_grid": "No implemented control stands before an open risk.",
     "coverage_timing": "There are no open risks to cover.",
-    "path": "There is no risk to place.",
+    "risk_path": "There is no risk to place.",
     "waterfall": "No control acts on the likelihood of this risk.",
     "score_history": "This risk is not assessed yet.",
     "events_by_month": "Nothing was reported in these months.",
@@ -164,4 +164,4 @@ def test_two_backgrounds_are_two_looks() -> None:
 
 def test_the_small_register_is_what_the_tests_take_it_for() -> None:
     (row,) = REGISTER.read("heatmap_totals", view="residual", arises_stage="all").to_pylist()
-    assert (row["open_risks"], row["placed"], row["unassessed"]) == (6, 5, 1)
+    assert (row["open_risks"], row["scored"], row["unassessed"]) == (6, 5, 1)

@@ -27,7 +27,7 @@ def arrows(figure) -> list[tuple[float, ...]]:
 
 
 def test_arrows_lead_from_inherent_over_residual_to_target() -> None:
-    figure = drawn("R1", implied_likelihood=4, implied_severity=4)
+    figure = drawn("R1", supported_likelihood=4, supported_severity=4)
     assert marks(figure) == {"I": (5, 5), "R": (4, 4), "T": (3, 2)}
     assert arrows(figure) == [(5, 5, 4, 4), (4, 4, 3, 2)]
     assert figure.data[-1].hovertext == (
@@ -38,7 +38,7 @@ def test_arrows_lead_from_inherent_over_residual_to_target() -> None:
 
 
 def test_what_the_evidence_supports_is_marked_where_it_differs() -> None:
-    figure = drawn("R1", implied_likelihood=5, implied_severity=4, implied_level="critical")
+    figure = drawn("R1", supported_likelihood=5, supported_severity=4, supported_level="critical")
     assert marks(figure)["E"] == (4, 5)
     assert len(arrows(figure)) == 2
     assert any("<b>E</b> supported by evidence" in text for text in texts(figure))
@@ -56,7 +56,7 @@ def test_marks_in_one_cell_stand_side_by_side() -> None:
         inherent_severity=4,
         target_likelihood=4,
         target_severity=4,
-        implied_likelihood=None,
+        supported_likelihood=None,
     )
     assert marks(figure) == {"I": (3.7, 4), "R": (4, 4), "T": (4.3, 4)}
 

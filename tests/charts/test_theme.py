@@ -83,7 +83,7 @@ def test_text_reads_on_the_pages(dark: bool, background: str) -> None:
 def test_text_reads_on_what_it_lies_on(dark: bool) -> None:
     colours = palette(dark)
     pairs = [(style.text, style.colour) for style in (*LEVELS.values(), UNASSESSED)]
-    pairs += [(UNASSESSED.text, UNASSESSED_HATCH), (colours.on_evidenced, colours.evidenced)]
+    pairs += [(UNASSESSED.text, UNASSESSED_HATCH), (colours.on_tested, colours.tested)]
     pairs += [("#000000", colour) for colour in RAMP]
     pairs += [(colours.text, colours.rest), (colours.text, colours.halo)]
     assert [pair for pair in pairs if contrast(*pair) < TEXT] == []
@@ -94,9 +94,9 @@ def test_every_mark_stands_out_from_the_page(dark: bool, background: str) -> Non
     colours, edges = palette(dark), borders(dark)
     marks = [(style.colour, edges[level]) for level, style in LEVELS.items()]
     marks += [(colour, BORDER) for colour in (*RAMP, UNASSESSED.colour)]
-    marks += [(colours.evidenced, BORDER), (colours.claimed, BORDER)]
+    marks += [(colours.tested, BORDER), (colours.declared, BORDER)]
     faint = [mark for mark in marks if not told_apart(*mark, background)]
-    # What is neither evidenced nor claimed is an empty frame: only its line has to be seen.
+    # What is neither tested nor declared is an empty frame: only its line has to be seen.
     assert faint == []
     assert contrast(colours.line, background) >= GRAPHIC
 
@@ -108,24 +108,24 @@ def test_neighbours_are_told_apart(dark: bool) -> None:
     pairs = [(LEVELS[low].colour, edges[low], LEVELS[high].colour) for low, high in pairwise(steps)]
     pairs += [(low, BORDER, high) for low, high in pairwise(RAMP)]
     pairs += [
-        (colours.evidenced, BORDER, colours.claimed),
-        (colours.claimed, BORDER, colours.rest),
-        (colours.evidenced, BORDER, colours.rest),
+        (colours.tested, BORDER, colours.declared),
+        (colours.declared, BORDER, colours.rest),
+        (colours.tested, BORDER, colours.rest),
     ]
     assert [pair for pair in pairs if not told_apart(*pair)] == []
     assert contrast(UNASSESSED_HATCH, UNASSESSED.colour) >= GRAPHIC
-    assert contrast(colours.claimed_hatch, colours.claimed) >= GRAPHIC
+    assert contrast(colours.declared_hatch, colours.declared) >= GRAPHIC
 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_evidence_is_told_by_pattern_too(dark: bool) -> None:
     markers = theme.evidence_markers(dark)
     assert {name: "pattern" in mark for name, mark in markers.items()} == {
-        "evidenced": False,
-        "claimed": True,
+        "tested": False,
+        "declared": True,
         "rest": False,
     }
-    assert luminance(markers["evidenced"]["color"]) < luminance(markers["claimed"]["color"])
+    assert luminance(markers["tested"]["color"]) < luminance(markers["declared"]["color"])
 
 
 def test_the_page_shows_through_in_its_own_font() -> None:

@@ -4,24 +4,24 @@ from risk_models.charts import waterfall
 from tests.charts.registers import STEPS, frame, texts
 
 
-def test_each_bar_spans_what_its_control_takes_off() -> None:
-    evidenced, claimed = waterfall(STEPS, "likelihood").data
-    assert (evidenced.name, claimed.name) == ("Evidenced", "Claimed")
-    assert [tuple(step) for step in evidenced.customdata] == [
+def test_each_bar_spans_what_its_control_reduction() -> None:
+    tested, declared = waterfall(STEPS, "likelihood").data
+    assert (tested.name, declared.name) == ("Evidenced", "Claimed")
+    assert [tuple(step) for step in tested.customdata] == [
         (1.0, 0.0),
         (1.0, 0.5),
         (0.5, 0.5),
         (0.5, 0.325),
         (0.325, 0.0),
     ]
-    assert [tuple(step) for step in claimed.customdata] == [
+    assert [tuple(step) for step in declared.customdata] == [
         (1.0, 0.0),
         (1.0, 0.4),
         (0.4, 0.2),
         (0.2, 0.2),
         (0.2, 0.0),
     ]
-    for trace in (evidenced, claimed):
+    for trace in (tested, declared):
         ends = [(base, base + length) for base, length in zip(trace.base, trace.x, strict=True)]
         assert ends == [(after, before) for before, after in trace.customdata]
 
@@ -47,23 +47,23 @@ def test_every_bar_says_what_is_left() -> None:
 
 
 def test_a_control_says_why_it_takes_nothing_off_and_what_it_fails_with() -> None:
-    evidenced, claimed = waterfall(STEPS, "severity").data
-    assert evidenced.hovertext[1] == "Bias test<br>Evidenced: 50 % left"
-    assert evidenced.hovertext[2] == (
+    tested, declared = waterfall(STEPS, "severity").data
+    assert tested.hovertext[1] == "Bias test<br>Evidenced: 50 % left"
+    assert tested.hovertext[2] == (
         "Human review<br>Evidenced: takes nothing off<br>Never tested"
         "<br>Fails together with the group people"
     )
-    assert claimed.hovertext[2] == (
+    assert declared.hovertext[2] == (
         "Human review<br>Claimed: 20 % left<br>Fails together with the group people"
     )
 
 
 def test_steps_are_those_of_the_measure() -> None:
-    steps = frame("risk_defence_steps", risk_id="R3", axis="likelihood")
-    evidenced, claimed = waterfall(steps, "likelihood").data
-    assert evidenced.customdata == ([1.0, 0.0], [1.0, 1.0], [1.0, 0.0])
-    assert claimed.customdata == ([1.0, 0.0], [1.0, 0.19], [0.19, 0.0])
-    assert evidenced.hovertext[1].endswith("takes nothing off<br>Its last test is stale")
+    steps = frame("risk_control_effectiveness_steps", risk_id="R3", axis="likelihood")
+    tested, declared = waterfall(steps, "likelihood").data
+    assert tested.customdata == ([1.0, 0.0], [1.0, 1.0], [1.0, 0.0])
+    assert declared.customdata == ([1.0, 0.0], [1.0, 0.19], [0.19, 0.0])
+    assert tested.hovertext[1].endswith("takes nothing off<br>Its last test is stale")
 
 
 def test_names_of_controls_are_shown_as_they_were_written() -> None:

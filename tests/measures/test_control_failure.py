@@ -24,7 +24,7 @@ CHANGES = (
     "level_rises",
     "leaves_tolerance",
     "loses_support",
-    "loses_cover",
+    "loses_coverage",
     "stands_alone",
 )
 
@@ -63,16 +63,16 @@ def changes(row: dict) -> set[str]:
 
 def test_the_only_control_of_a_risk_takes_all_with_it() -> None:
     rows = failing({"a": (0.9, None)}, inherent=(4, 5), residual=(3, 5))
-    assert (rows["a"]["implied_level"], rows["a"]["without_level"]) == ("high", "critical")
-    assert (rows["a"]["implied_likelihood"], rows["a"]["without_likelihood"]) == (3, 4)
-    assert rows["a"]["takes_off_likelihood"] == 0.9
-    assert changes(rows["a"]) == {"level_rises", "loses_support", "loses_cover", "stands_alone"}
+    assert (rows["a"]["supported_level"], rows["a"]["without_level"]) == ("high", "critical")
+    assert (rows["a"]["supported_likelihood"], rows["a"]["without_likelihood"]) == (3, 4)
+    assert rows["a"]["reduction_likelihood"] == 0.9
+    assert changes(rows["a"]) == {"level_rises", "loses_support", "loses_coverage", "stands_alone"}
 
 
 def test_a_risk_leaves_tolerance_only_from_within() -> None:
     """The general tolerance is moderate: 3 x 3 lies within it, 4 x 3 does not."""
     within = failing({"a": (0.9, None)}, inherent=(4, 3), residual=(3, 3))["a"]
-    assert (within["implied_level"], within["without_level"]) == ("moderate", "high")
+    assert (within["supported_level"], within["without_level"]) == ("moderate", "high")
     assert within["leaves_tolerance"] is True
     above = failing({"a": (0.9, None)}, inherent=(4, 3), residual=(4, 3))["a"]
     assert (above["level_rises"], above["leaves_tolerance"]) == (True, False)
@@ -81,19 +81,19 @@ def test_a_risk_leaves_tolerance_only_from_within() -> None:
 
 def test_where_nothing_is_judged_no_tolerance_is_left_and_no_support_lost() -> None:
     row = failing({"a": (0.9, None)}, inherent=(4, 3), residual=None)["a"]
-    assert changes(row) == {"level_rises", "loses_cover", "stands_alone"}
+    assert changes(row) == {"level_rises", "loses_coverage", "stands_alone"}
 
 
 def test_one_of_two_as_good_in_a_group_is_not_missed() -> None:
     rows = failing({"a": (0.9, "g"), "b": (0.9, "g")}, inherent=(4, 5), residual=(3, 5))
     assert {name: changes(row) for name, row in rows.items()} == {"a": set(), "b": set()}
-    assert rows["a"]["takes_off_likelihood"] == 0.0
+    assert rows["a"]["reduction_likelihood"] == 0.0
 
 
 def test_the_second_best_of_a_group_steps_in() -> None:
     rows = failing({"a": (0.9, "g"), "b": (0.3, "g")}, inherent=(4, 5), residual=(3, 5))
-    assert changes(rows["a"]) == {"level_rises", "loses_support", "loses_cover"}
-    assert rows["a"]["takes_off_likelihood"] == 0.6
+    assert changes(rows["a"]) == {"level_rises", "loses_support", "loses_coverage"}
+    assert rows["a"]["reduction_likelihood"] == 0.6
     assert changes(rows["b"]) == set()
 
 
@@ -111,7 +111,7 @@ def test_a_control_without_evidence_and_a_risk_that_is_closed_are_left_out() -> 
     )
     rows = found.read("control_failure").to_pylist()
     assert [(row["control_id"], row["risk_id"]) for row in rows] == [("tested", "RSK-0001")]
-    assert changes(rows[0]) == {"loses_cover", "stands_alone"}
+    assert changes(rows[0]) == {"loses_coverage", "stands_alone"}
     assert rows[0]["without_level"] is None
 
 
@@ -126,19 +126,19 @@ def by_taking_away(before: Snapshot, after: Snapshot) -> dict[str, dict]:
 
 def taken_away(old: dict, new: dict) -> dict[str, object]:
     """What `control_failure` is to say, from a risk's positions with and without the control."""
-    implied, without, tolerance = (
+    supported_by_testing, without, tolerance = (
         list(vocabularies.LEVELS).index(level) if level else None
-        for level in (old["implied_level"], new["implied_level"], old["tolerance_level"])
+        for level in (old["supported_level"], new["supported_level"], old["tolerance_level"])
     )
-    known = implied is not None
+    known = supported_by_testing is not None
     return {
-        "without_level": new["implied_level"],
-        "without_likelihood": new["implied_likelihood"],
-        "without_severity": new["implied_severity"],
-        "level_rises": known and without > implied,
+        "without_level": new["supported_level"],
+        "without_likelihood": new["supported_likelihood"],
+        "without_severity": new["supported_severity"],
+        "level_rises": known and without > supported_by_testing,
         "leaves_tolerance": known
         and old["above_tolerance"] is False
-        and implied <= tolerance < without,
+        and supported_by_testing <= tolerance < without,
         "loses_support": old["supported"] is True and new["supported"] is False,
     }
 
@@ -197,7 +197,7 @@ def test_it_equals_a_proposal_without_it_for_every_control_of_the_sample(
     for control_id in before.read("controls")["control_id"].to_pylist():
         after = without(sample, before, control_id)
         told = agrees(control_id, before, after)
-        assert sum(row["loses_cover"] for row in told) == effective(before) - effective(after)
+        assert sum(row["loses_coverage"] for row in told) == effective(before) - effective(after)
         rising += sum(row["level_rises"] for row in told)
         after.close()
     assert rising > 0
@@ -215,6 +215,8 @@ def test_the_comparison_opens_a_warning_for_each_risk_that_loses_support(
     assert set(opened) == {r["risk_id"] for r in rows if r["control_id"] == control_id}
 
 
-@pytest.mark.parametrize("view", ["control_failure", "residual_support", "risk_defence_steps"])
+@pytest.mark.parametrize(
+    "view", ["control_failure", "residual_support", "risk_control_effectiveness_steps"]
+)
 def test_an_empty_register_has_none(view: str) -> None:
     assert snapshot().read(view).num_rows == 0

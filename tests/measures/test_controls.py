@@ -54,7 +54,7 @@ def behind(
             for name, (effect, _) in effects.items()
         ],
     )
-    (row,) = register.read("risk_defence").to_pylist()
+    (row,) = register.read("risk_control_effectiveness").to_pylist()
     return row
 
 
@@ -73,17 +73,17 @@ def behind(
 def test_controls_combine_by_overlap_group_up_to_the_cap(
     effects: dict[str, tuple[float, str | None]], expected: float
 ) -> None:
-    assert behind(effects)["evidenced_likelihood"] == pytest.approx(expected, abs=1e-12)
-    assert behind(effects, acts_on="severity")["evidenced_severity"] == pytest.approx(
+    assert behind(effects)["tested_likelihood"] == pytest.approx(expected, abs=1e-12)
+    assert behind(effects, acts_on="severity")["tested_severity"] == pytest.approx(
         expected, abs=1e-12
     )
 
 
 def test_a_control_acts_on_its_own_axis_only() -> None:
     row = behind({"a": (0.5, None)}, acts_on="severity")
-    assert (row["evidenced_likelihood"], row["evidenced_severity"]) == (0.0, 0.5)
+    assert (row["tested_likelihood"], row["tested_severity"]) == (0.0, 0.5)
     row = behind({"a": (0.5, None)}, acts_on="both")
-    assert (row["evidenced_likelihood"], row["evidenced_severity"]) == (0.5, 0.5)
+    assert (row["tested_likelihood"], row["tested_severity"]) == (0.5, 0.5)
 
 
 def effect_of(tests: list[dict[str, object]], **columns: object) -> dict[str, object]:
@@ -96,21 +96,21 @@ def effect_of(tests: list[dict[str, object]], **columns: object) -> dict[str, ob
 def test_effect_is_design_times_operating(word: str, number: float) -> None:
     by_design = effect_of([a_test("C")], design_rating=word)
     by_operating = effect_of([a_test("C", operating_rating=word)])
-    assert by_design["evidenced"] == pytest.approx(number * 0.9)
-    assert by_operating["evidenced"] == pytest.approx(0.9 * number)
+    assert by_design["tested_effective"] == pytest.approx(number * 0.9)
+    assert by_operating["tested_effective"] == pytest.approx(0.9 * number)
 
 
 def test_an_untested_control_claims_its_design_and_evidences_nothing() -> None:
     row = effect_of([])
-    assert (row["claimed"], row["evidenced"], row["fresh"]) == (0.9, 0.0, False)
+    assert (row["declared"], row["tested_effective"], row["fresh"]) == (0.9, 0.0, False)
 
 
 def test_a_test_is_stale_the_day_after_its_interval_ends() -> None:
     fresh = effect_of([a_test("C", "2026-10-01")], test_interval_days=30)
     stale = effect_of([a_test("C", "2026-09-30")], test_interval_days=30)
-    assert (fresh["evidenced"], fresh["fresh"]) == (pytest.approx(0.81), True)
-    assert (stale["evidenced"], stale["fresh"]) == (0.0, False)
-    assert stale["claimed"] == pytest.approx(0.81)
+    assert (fresh["tested_effective"], fresh["fresh"]) == (pytest.approx(0.81), True)
+    assert (stale["tested_effective"], stale["fresh"]) == (0.0, False)
+    assert stale["declared"] == pytest.approx(0.81)
     assert fresh["next_test_due"] == date(2026, 10, 31)
 
 
@@ -122,22 +122,26 @@ def test_the_interval_is_the_setting_where_the_control_states_none() -> None:
 def test_the_latest_test_counts_and_a_failed_one_leaves_nothing() -> None:
     failed = a_test("C", "2026-10-01", result="ineffective", operating_rating=None)
     row = effect_of([a_test("C", "2026-09-01"), failed])
-    assert (row["claimed"], row["evidenced"], row["last_result"]) == (0.0, 0.0, "ineffective")
+    assert (row["declared"], row["tested_effective"], row["last_result"]) == (
+        0.0,
+        0.0,
+        "ineffective",
+    )
 
 
 def test_a_result_without_rating_counts_by_the_settings() -> None:
     partly = a_test("C", result="partly", operating_rating=None)
-    assert effect_of([partly])["evidenced"] == pytest.approx(0.9 * 0.5)
+    assert effect_of([partly])["tested_effective"] == pytest.approx(0.9 * 0.5)
 
 
 @pytest.mark.parametrize("status", ["planned", "partly", "retired"])
 def test_only_implemented_controls_count(status: str) -> None:
     row = effect_of([a_test("C")], status=status)
-    assert (row["claimed"], row["evidenced"]) == (0.0, 0.0)
+    assert (row["declared"], row["tested_effective"]) == (0.0, 0.0)
 
 
 def test_a_control_without_design_rating_claims_nothing() -> None:
-    assert effect_of([a_test("C")], design_rating=None)["claimed"] == 0.0
+    assert effect_of([a_test("C")], design_rating=None)["declared"] == 0.0
 
 
 def test_a_detective_control_does_not_lower_likelihood() -> None:
@@ -148,9 +152,9 @@ def test_a_detective_control_does_not_lower_likelihood() -> None:
         control_tests=[a_test("C")],
         risk_controls=[{"risk_id": "RSK-0001", "control_id": "C"}],
     )
-    (row,) = register.read("risk_defence").to_pylist()
-    assert row["evidenced_likelihood"] == 0.0
-    assert row["evidenced_severity"] == pytest.approx(0.81)
+    (row,) = register.read("risk_control_effectiveness").to_pylist()
+    assert row["tested_likelihood"] == 0.0
+    assert row["tested_severity"] == pytest.approx(0.81)
 
 
 def scales(likelihood_4: float, severity_4: float) -> list[dict[str, object]]:
@@ -172,7 +176,9 @@ def scales(likelihood_4: float, severity_4: float) -> list[dict[str, object]]:
     ]
 
 
-def implied(effects: list[tuple[str, float]], likelihood_4: float, severity_4: float) -> Snapshot:
+def supported_by_testing(
+    effects: list[tuple[str, float]], likelihood_4: float, severity_4: float
+) -> Snapshot:
     return snapshot(
         settings={"effectiveness_full": "1"},
         scales=scales(likelihood_4, severity_4),
@@ -191,37 +197,37 @@ def implied(effects: list[tuple[str, float]], likelihood_4: float, severity_4: f
     )
 
 
-def test_the_implied_residual_is_the_magnitude_banded_again() -> None:
+def test_the_supported_residual_is_the_magnitude_banded_again() -> None:
     """4 a year and 2 million; 0.6 and 0.5 on likelihood, 0.3 on severity."""
     effects = [("likelihood", 0.6), ("likelihood", 0.5), ("severity", 0.3)]
-    register = implied(effects, likelihood_4=4.0, severity_4=2_000_000.0)
+    register = supported_by_testing(effects, likelihood_4=4.0, severity_4=2_000_000.0)
     (row,) = register.read("risk_position").to_pylist()
-    assert row["implied_frequency"] == pytest.approx(0.8, abs=1e-12)
-    assert row["implied_loss"] == pytest.approx(1_400_000, abs=1e-6)
-    assert row["implied_frequency"] * row["implied_loss"] == pytest.approx(1_120_000)
-    assert (row["implied_likelihood"], row["implied_severity"]) == (3, 4)
+    assert row["supported_frequency"] == pytest.approx(0.8, abs=1e-12)
+    assert row["supported_loss"] == pytest.approx(1_400_000, abs=1e-6)
+    assert row["supported_frequency"] * row["supported_loss"] == pytest.approx(1_120_000)
+    assert (row["supported_likelihood"], row["supported_severity"]) == (3, 4)
     (position,) = register.read("risk_position").to_pylist()
-    assert position["implied_level"] == "high"
+    assert position["supported_level"] == "high"
     assert position["supported"] is True
 
 
 def test_a_magnitude_on_a_band_edge_stays_in_its_band() -> None:
     """In floating point 5.0 x (1 - 0.8) is a hair below 1.0, the lower bound of level 4."""
     assert 5.0 * (1 - 0.8) < 1.0
-    (row,) = implied([("likelihood", 0.8)], 5.0, 2e6).read("risk_position").to_pylist()
-    assert (row["implied_frequency"], row["implied_likelihood"]) == (1.0, 4)
+    (row,) = supported_by_testing([("likelihood", 0.8)], 5.0, 2e6).read("risk_position").to_pylist()
+    assert (row["supported_frequency"], row["supported_likelihood"]) == (1.0, 4)
 
 
 @pytest.mark.parametrize(("effect", "supported"), [(0.70, True), (0.60, False)])
 def test_a_judgement_better_than_the_evidence_is_not_supported(
     effect: float, supported: bool
 ) -> None:
-    register = implied([("likelihood", effect)], likelihood_4=10**0.5, severity_4=2e6)
+    register = supported_by_testing([("likelihood", effect)], likelihood_4=10**0.5, severity_4=2e6)
     (row,) = register.read("risk_position").to_pylist()
     assert row["supported"] is supported
     assert register.read("checks", rule="W2").num_rows == (0 if supported else 1)
 
 
 def test_no_control_leaves_the_inherent_position() -> None:
-    (row,) = implied([], 4.0, 2e6).read("risk_position").to_pylist()
-    assert (row["implied_likelihood"], row["implied_severity"]) == (4, 4)
+    (row,) = supported_by_testing([], 4.0, 2e6).read("risk_position").to_pylist()
+    assert (row["supported_likelihood"], row["supported_severity"]) == (4, 4)

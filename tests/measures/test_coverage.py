@@ -41,7 +41,7 @@ def register():
 
 
 def members(scope: str) -> dict[str, tuple[int, ...]]:
-    steps = ("risks", "mapped", "implemented", "tested", "fresh", "effective", "claimed")
+    steps = ("risks", "mapped", "implemented", "tested", "fresh", "effective", "declared")
     return {
         row["member"]: tuple(row[step] for step in steps)
         for row in register().read("coverage", scope=scope).to_pylist()
@@ -73,16 +73,20 @@ def test_coverage_by_stage() -> None:
     }
 
 
-def test_a_lens_looks_only_at_controls_of_its_purpose() -> None:
-    lenses = members("purpose")
-    assert lenses["human_oversight"] == (4, 2, 2, 2, 2, 2, 2)
-    assert lenses["fairness"] == (4, 2, 2, 2, 2, 1, 1)
-    assert lenses["transparency"] == (4, 0, 0, 0, 0, 0, 0)
+def test_a_control_group_looks_only_at_controls_of_its_purpose() -> None:
+    control_groups = members("purpose")
+    assert control_groups["human_oversight"] == (4, 2, 2, 2, 2, 2, 2)
+    assert control_groups["fairness"] == (4, 2, 2, 2, 2, 1, 1)
+    assert control_groups["transparency"] == (4, 0, 0, 0, 0, 0, 0)
 
 
 def test_the_grid_shows_where_controls_act_for_risks_that_arise_elsewhere() -> None:
     grid = {
-        (row["arises_stage"], row["acts_stage"]): (row["risks"], row["claimed"], row["evidenced"])
+        (row["arises_stage"], row["acts_stage"]): (
+            row["risks"],
+            row["declared"],
+            row["tested_effective"],
+        )
         for row in register().read("coverage_grid").to_pylist()
     }
     assert len(grid) == 20

@@ -33,7 +33,7 @@ def steps(effects: dict[str, tuple[float, str | None]]) -> list[dict]:
         [a_test(name) for name in effects],
         [{"control_id": name, "share": effect} for name, (effect, _) in effects.items()],
     )
-    return found.read("risk_defence_steps", axis="likelihood").to_pylist()
+    return found.read("risk_control_effectiveness_steps", axis="likelihood").to_pylist()
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,9 @@ def test_each_control_takes_its_part_off(
     effects: dict[str, tuple[float, str | None]], expected: list[tuple[str, float, float]]
 ) -> None:
     rows = steps(effects)
-    for kind in ("claimed", "evidenced"):
+    for kind in ("declared", "tested"):
         assert [
-            (row["control_id"], row[f"{kind}_after"], row[f"{kind}_takes_off"]) for row in rows
+            (row["control_id"], row[f"{kind}_after"], row[f"{kind}_reduction"]) for row in rows
         ] == expected
     assert [row["step"] for row in rows] == list(range(1, len(expected) + 1))
 
@@ -102,7 +102,7 @@ def test_what_takes_nothing_off_says_why() -> None:
             ),
         ],
     )
-    rows = found.read("risk_defence_steps", axis="likelihood").to_pylist()
+    rows = found.read("risk_control_effectiveness_steps", axis="likelihood").to_pylist()
     assert {row["control_id"]: row["why_nothing"] for row in rows} == {
         "works": None,
         "same": "Another of its overlap group counts already",
@@ -115,10 +115,10 @@ def test_what_takes_nothing_off_says_why() -> None:
         "failed": "Its last test found that it does not work",
         "reaches nothing": "It reaches none of the exposure",
     }
-    claimed = {row["control_id"]: row["claimed"] for row in rows}
-    assert claimed["untested"] == claimed["stale"] == 0.4
-    severity = found.read("risk_defence_steps", axis="severity").to_pylist()
-    assert {row["control_id"]: row["evidenced"] for row in severity} == {
+    declared = {row["control_id"]: row["declared"] for row in rows}
+    assert declared["untested"] == declared["stale"] == 0.4
+    severity = found.read("risk_control_effectiveness_steps", axis="severity").to_pylist()
+    assert {row["control_id"]: row["tested_effective"] for row in severity} == {
         "works": 0.5,
         "same": 0.4,
         "detects": 0.4,
@@ -128,7 +128,7 @@ def test_what_takes_nothing_off_says_why() -> None:
 
 def test_beyond_the_most_that_may_be_credited_nothing_is() -> None:
     *_, last = steps({"a": (0.95, None), "b": (0.5, None)})
-    assert (last["control_id"], last["evidenced_after"], last["evidenced_takes_off"]) == (
+    assert (last["control_id"], last["tested_after"], last["tested_reduction"]) == (
         "b",
         0.05,
         0.0,
@@ -141,21 +141,22 @@ def test_beyond_the_most_that_may_be_credited_nothing_is() -> None:
 def test_the_last_step_is_the_defence_of_the_risk(risks: list) -> None:
     found = portfolio(risks)
     last = {
-        (row["risk_id"], row["axis"]): row for row in found.read("risk_defence_steps").to_pylist()
+        (row["risk_id"], row["axis"]): row
+        for row in found.read("risk_control_effectiveness_steps").to_pylist()
     }
-    for row in found.read("risk_defence").to_pylist():
+    for row in found.read("risk_control_effectiveness").to_pylist():
         for axis in AXES:
             step = last.get((row["risk_id"], axis))
-            for kind in ("claimed", "evidenced"):
+            for kind in ("declared", "tested"):
                 defence = row[f"{kind}_{axis}"]
                 assert (step[f"{kind}_so_far"] if step else 0.0) == defence
     by_axis: dict[tuple[str, str], list[dict]] = {}
-    for row in found.read("risk_defence_steps").to_pylist():
+    for row in found.read("risk_control_effectiveness_steps").to_pylist():
         by_axis.setdefault((row["risk_id"], row["axis"]), []).append(row)
     for rows in by_axis.values():
-        for kind in ("claimed", "evidenced"):
-            assert all(row[f"{kind}_takes_off"] >= 0 for row in rows)
-            taken = sum(row[f"{kind}_takes_off"] for row in rows)
+        for kind in ("declared", "tested"):
+            assert all(row[f"{kind}_reduction"] >= 0 for row in rows)
+            taken = sum(row[f"{kind}_reduction"] for row in rows)
             assert taken == pytest.approx(1 - rows[-1][f"{kind}_after"], abs=1e-9)
 
 
@@ -177,17 +178,19 @@ def supported(judged: tuple[int, int], **columns: object) -> dict[str, dict]:
 
 def test_the_support_is_the_magnitude_banded_again() -> None:
     rows = supported(judged=(3, 4))
-    assert {axis: (row["evidenced"], row["evidenced_magnitude"]) for axis, row in rows.items()} == {
+    assert {
+        axis: (row["tested_effective"], row["tested_magnitude"]) for axis, row in rows.items()
+    } == {
         "likelihood": (0.8, 0.8),
         "severity": (0.3, 1_400_000.0),
     }
-    assert {axis: (row["inherent"], row["implied"]) for axis, row in rows.items()} == {
+    assert {axis: (row["inherent"], row["supported_by_testing"]) for axis, row in rows.items()} == {
         "likelihood": (4, 3),
         "severity": (4, 4),
     }
     expected = [row["inherent_magnitude"] for row in rows.values()]
     assert expected[0] * expected[1] == pytest.approx(8_000_000)
-    left = [row["evidenced_magnitude"] for row in rows.values()]
+    left = [row["tested_magnitude"] for row in rows.values()]
     assert left[0] * left[1] == pytest.approx(1_120_000)
     assert all(row["supported"] for row in rows.values())
 
@@ -202,7 +205,10 @@ def test_a_judgement_better_than_the_evidence_is_not_supported_on_that_axis() ->
 
 def test_claims_support_what_stale_evidence_does_not() -> None:
     rows = supported(judged=(3, 4), tested_on="2024-01-01")
-    assert (rows["likelihood"]["claimed_level"], rows["likelihood"]["implied"]) == (3, 4)
+    assert (rows["likelihood"]["declared_level"], rows["likelihood"]["supported_by_testing"]) == (
+        3,
+        4,
+    )
     assert rows["likelihood"]["supported"] is False
 
 
@@ -213,7 +219,9 @@ def test_what_is_not_judged_is_neither_supported_nor_not() -> None:
         risk_scores=[score("RSK-0001", "inherent", "2026-05-01", 4, 3)],
     )
     rows = found.read("residual_support").to_pylist()
-    assert [(row["risk_id"], row["axis"], row["implied"], row["supported"]) for row in rows] == [
+    assert [
+        (row["risk_id"], row["axis"], row["supported_by_testing"], row["supported"]) for row in rows
+    ] == [
         ("RSK-0001", "likelihood", 4, None),
         ("RSK-0001", "severity", 3, None),
     ]
@@ -221,16 +229,16 @@ def test_what_is_not_judged_is_neither_supported_nor_not() -> None:
 
 @settings(max_examples=10, deadline=None)
 @given(st.lists(RISK, min_size=1, max_size=25))
-def test_the_support_is_that_of_the_implied_residual(risks: list) -> None:
+def test_the_support_is_that_of_the_supported_residual(risks: list) -> None:
     found = portfolio(risks)
     support = {(r["risk_id"], r["axis"]): r for r in found.read("residual_support").to_pylist()}
     for row in found.read("risk_position").to_pylist():
         frequency, loss = (support[row["risk_id"], axis] for axis in AXES)
-        assert (frequency["implied"], frequency["evidenced_magnitude"]) == (
-            row["implied_likelihood"],
-            row["implied_frequency"],
+        assert (frequency["supported_by_testing"], frequency["tested_magnitude"]) == (
+            row["supported_likelihood"],
+            row["supported_frequency"],
         )
-        assert (loss["implied"], loss["evidenced_magnitude"]) == (
-            row["implied_severity"],
-            row["implied_loss"],
+        assert (loss["supported_by_testing"], loss["tested_magnitude"]) == (
+            row["supported_severity"],
+            row["supported_loss"],
         )

@@ -17,7 +17,7 @@ RISK = st.tuples(st.integers(1, 5), st.integers(1, 5), st.lists(EFFECT, max_size
 
 
 def defended(risks: list[tuple[int, int, list]]) -> dict[str, dict[str, object]]:
-    """Defence and implied residual by risk, for risks with their own controls each."""
+    """Defence and supported_by_testing residual by risk, for risks with their own controls each."""
     controls, tests, links = [], [], []
     for r, (_, _, effects) in enumerate(risks):
         for c, (axis, kind, group, rating, share) in enumerate(effects):
@@ -36,7 +36,7 @@ def defended(risks: list[tuple[int, int, list]]) -> dict[str, dict[str, object]]
         control_tests=tests,
         risk_controls=links,
     )
-    rows = {row["risk_id"]: row for row in register.read("risk_defence").to_pylist()}
+    rows = {row["risk_id"]: row for row in register.read("risk_control_effectiveness").to_pylist()}
     for row in register.read("risk_position").to_pylist():
         rows[row["risk_id"]] |= row
     return rows
@@ -50,19 +50,19 @@ AXES = ("likelihood", "severity")
 def test_effectiveness_lies_between_nothing_and_the_cap(risks: list) -> None:
     for row in defended(risks).values():
         for axis in AXES:
-            assert 0 <= row[f"evidenced_{axis}"] <= row[f"claimed_{axis}"] + 1e-12
-            assert row[f"claimed_{axis}"] <= 0.95
+            assert 0 <= row[f"tested_{axis}"] <= row[f"declared_{axis}"] + 1e-12
+            assert row[f"declared_{axis}"] <= 0.95
 
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(RISK, min_size=1, max_size=25), EFFECT)
-def test_one_more_control_never_raises_the_implied_residual(risks: list, more: tuple) -> None:
+def test_one_more_control_never_raises_the_supported_residual(risks: list, more: tuple) -> None:
     before = defended(risks)
     after = defended([(lik, sev, [*effects, more]) for lik, sev, effects in risks])
     for risk_id, row in before.items():
         for axis in AXES:
-            assert after[risk_id][f"implied_{axis}"] <= row[f"implied_{axis}"]
-            assert after[risk_id][f"evidenced_{axis}"] >= row[f"evidenced_{axis}"] - 1e-12
+            assert after[risk_id][f"supported_{axis}"] <= row[f"supported_{axis}"]
+            assert after[risk_id][f"tested_{axis}"] >= row[f"tested_{axis}"] - 1e-12
 
 
 @settings(max_examples=15, deadline=None)
@@ -70,7 +70,7 @@ def test_one_more_control_never_raises_the_implied_residual(risks: list, more: t
 def test_the_order_of_controls_does_not_matter(risks: list) -> None:
     forth = defended(risks)
     back = defended([(lik, sev, effects[::-1]) for lik, sev, effects in risks])
-    keys = [f"{view}_{axis}" for view in ("claimed", "evidenced", "implied") for axis in AXES]
+    keys = [f"{view}_{axis}" for view in ("declared", "tested", "supported") for axis in AXES]
     assert {r: [row[k] for k in keys] for r, row in forth.items()} == {
         r: [row[k] for k in keys] for r, row in back.items()
     }
@@ -78,7 +78,7 @@ def test_the_order_of_controls_does_not_matter(risks: list) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(RISK, min_size=1, max_size=25))
-def test_the_implied_residual_is_never_above_the_inherent(risks: list) -> None:
+def test_the_supported_residual_is_never_above_the_inherent(risks: list) -> None:
     for row in defended(risks).values():
         for axis in AXES:
-            assert row[f"implied_{axis}"] <= row[f"inherent_{axis}"]
+            assert row[f"supported_{axis}"] <= row[f"inherent_{axis}"]

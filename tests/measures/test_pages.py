@@ -65,7 +65,7 @@ def test_a_tile_moves_by_number_where_it_should_fall_and_by_share_where_it_shoul
     }
 
 
-def placed():
+def scored():
     return snapshot(
         ai_systems=[{"system_id": "S1", "name": "Ranking"}],
         risks=[
@@ -82,9 +82,9 @@ def placed():
 
 
 def test_the_risks_of_a_cell_stand_worst_first_and_the_unscored_apart() -> None:
-    rows = placed().read("heatmap_risks", view="residual").to_pylist()
+    rows = scored().read("heatmap_risks", view="residual").to_pylist()
     assert [
-        (r["risk_id"], r["placed"], r["likelihood"], r["severity"], r["level"], r["lifted"])
+        (r["risk_id"], r["scored"], r["likelihood"], r["severity"], r["level"], r["escalated"])
         for r in rows
     ] == [
         ("R2", True, 5, 5, "critical", False),
@@ -92,16 +92,16 @@ def test_the_risks_of_a_cell_stand_worst_first_and_the_unscored_apart() -> None:
         ("R1", True, 3, 4, "high", False),
         ("R4", False, None, None, None, False),
     ]
-    rows = placed().read("heatmap_risks", view="inherent", placed=True).to_pylist()
+    rows = scored().read("heatmap_risks", view="inherent", scored=True).to_pylist()
     assert [(r["risk_id"], r["inherent_level"], r["residual_level"]) for r in rows] == [
         ("R1", "high", "high")
     ]
 
 
 def test_every_cell_holds_as_many_risks_as_the_heatmap_counts() -> None:
-    for cell in placed().read("heatmap_cells", arises_stage="all").to_pylist():
+    for cell in scored().read("heatmap_cells", arises_stage="all").to_pylist():
         at = {name: cell[name] for name in ("view", "likelihood", "severity")}
-        assert placed().read("heatmap_risks", **at).num_rows == cell["risks"]
+        assert scored().read("heatmap_risks", **at).num_rows == cell["risks"]
 
 
 def test_two_risks_in_one_cell_may_differ_a_hundredfold() -> None:
@@ -116,7 +116,7 @@ def test_two_risks_in_one_cell_may_differ_a_hundredfold() -> None:
 
 
 def test_uncovered_risks_are_counted_by_owner() -> None:
-    rows = placed().read("uncovered_by_owner").to_pylist()
+    rows = scored().read("uncovered_by_owner").to_pylist()
     assert rows == [
         {"owner": "Bo", "critical": 1, "high": 0, "risks": 1},
         {"owner": "Ann", "critical": 0, "high": 2, "risks": 2},
@@ -124,7 +124,7 @@ def test_uncovered_risks_are_counted_by_owner() -> None:
 
 
 def test_warnings_are_counted_by_who_should_act() -> None:
-    rows = placed().read("checks_by_who").to_pylist()
+    rows = scored().read("checks_by_who").to_pylist()
     assert [(r["who"], r["high"], r["medium"], r["low"], r["items"]) for r in rows] == [
         ("Ann", 3, 2, 0, 5),
         ("Bo", 1, 1, 0, 2),

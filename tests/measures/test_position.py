@@ -133,21 +133,21 @@ def test_the_heatmap_places_or_shows_apart_every_open_risk() -> None:
         for row in register.read("heatmap_totals").to_pylist()
     }
     everything = totals["residual", "all"]
-    assert (everything["open_risks"], everything["placed"], everything["unassessed"]) == (4, 3, 1)
-    assert (everything["above_tolerance"], everything["beyond_general"]) == (2, 1)
-    placed = {
+    assert (everything["open_risks"], everything["scored"], everything["unassessed"]) == (4, 3, 1)
+    assert (everything["above_tolerance"], everything["above_general"]) == (2, 1)
+    scored = {
         (c["likelihood"], c["severity"]): c["risks"]
         for c in register.read("heatmap_cells", view="residual", arises_stage="all").to_pylist()
     }
-    assert len(placed) == 25
-    assert {cell: n for cell, n in placed.items() if n} == {(4, 4): 1, (2, 2): 1, (3, 3): 1}
+    assert len(scored) == 25
+    assert {cell: n for cell, n in scored.items() if n} == {(4, 4): 1, (2, 2): 1, (3, 3): 1}
     assert totals["inherent", "all"]["unassessed"] == 3
     assert totals["residual", "data"]["open_risks"] == 4
 
 
 def test_the_tolerance_line_is_the_general_one() -> None:
     cells = small().read("heatmap_cells", view="residual", arises_stage="all").to_pylist()
-    beyond = {(c["likelihood"], c["severity"]) for c in cells if c["beyond_tolerance"]}
+    beyond = {(c["likelihood"], c["severity"]) for c in cells if c["above_general_tolerance"]}
     assert beyond == {(li, s) for li in range(1, 6) for s in range(1, 6) if li + s >= 7}
 
 
@@ -160,7 +160,7 @@ def test_a_risk_that_the_floor_lifts_is_counted_in_its_cell_and_marked() -> None
     (cell,) = register.read(
         "heatmap_cells", view="residual", arises_stage="all", likelihood=1, severity=5
     ).to_pylist()
-    assert (cell["level"], cell["risks"], cell["lifted"]) == ("moderate", 1, 1)
+    assert (cell["level"], cell["risks"], cell["escalated"]) == ("moderate", 1, 1)
 
 
 def test_the_level_mix_is_that_of_each_month_end() -> None:

@@ -242,7 +242,7 @@ def test_the_cells_of_a_domain_lie_beyond_its_own_tolerance() -> None:
     found = snapshot(appetite=appetite)
     beyond = {
         domain: sum(
-            cell["beyond_tolerance"]
+            cell["above_general_tolerance"]
             for cell in found.read("domain_cell", domain=domain).to_pylist()
         )
         for domain in ("1", "2")

@@ -7,7 +7,7 @@ from tests.registers import score, snapshot
 
 
 def register() -> Snapshot:
-    """Two data risks, one before oversight in deployment; one monitoring risk, only claimed."""
+    """Two data risks, one before oversight in deployment; one monitoring risk, only declared."""
     return snapshot(
         ai_systems=[{"system_id": "S1", "name": "Ranking"}],
         risks=[
@@ -34,40 +34,42 @@ def register() -> Snapshot:
     )
 
 
-def lens(name: str, filters: Filters | None = None) -> dict[str, tuple[int, ...]]:
-    rows = register().read("lens_by_stage", filters, lens=name).to_pylist()
-    return {r["member"]: (r["risks"], r["implemented"], r["effective"], r["claimed"]) for r in rows}
+def control_group(name: str, filters: Filters | None = None) -> dict[str, tuple[int, ...]]:
+    rows = register().read("control_group_by_stage", filters, control_group=name).to_pylist()
+    return {
+        r["member"]: (r["risks"], r["implemented"], r["effective"], r["declared"]) for r in rows
+    }
 
 
 def test_a_purpose_covers_the_risks_that_its_own_controls_cover() -> None:
-    assert lens("human_oversight") == {
+    assert control_group("human_oversight") == {
         "data": (2, 1, 1, 1),
         "design_development": (0, 0, 0, 0),
         "deployment": (0, 0, 0, 0),
         "monitoring": (1, 1, 0, 1),
     }
-    assert lens("transparency")["monitoring"] == (1, 1, 0, 1)
-    assert lens("transparency")["data"] == (2, 0, 0, 0)
-    assert lens("privacy")["data"] == (2, 0, 0, 0)
+    assert control_group("transparency")["monitoring"] == (1, 1, 0, 1)
+    assert control_group("transparency")["data"] == (2, 0, 0, 0)
+    assert control_group("privacy")["data"] == (2, 0, 0, 0)
 
 
-def test_filters_narrow_the_lens() -> None:
-    assert lens("human_oversight", Filters(owner=("Bob",)))["data"] == (1, 0, 0, 0)
+def test_filters_narrow_the_control_group() -> None:
+    assert control_group("human_oversight", Filters(owner=("Bob",)))["data"] == (1, 0, 0, 0)
 
 
-def test_the_stages_of_a_lens_add_up_to_its_row_of_the_coverage() -> None:
+def test_the_stages_of_a_control_group_add_up_to_its_row_of_the_coverage() -> None:
     for purpose in ("human_oversight", "transparency"):
         (whole,) = register().read("coverage", scope="purpose", member=purpose).to_pylist()
-        stages = list(lens(purpose).values())
+        stages = list(control_group(purpose).values())
         assert [sum(column) for column in zip(*stages, strict=True)] == [
-            whole[name] for name in ("risks", "implemented", "effective", "claimed")
+            whole[name] for name in ("risks", "implemented", "effective", "declared")
         ]
 
 
 def test_all_controls_together_are_the_coverage_of_the_stages() -> None:
     for row in register().read("coverage", scope="stage").to_pylist():
-        names = ("risks", "implemented", "effective", "claimed")
-        assert lens("all")[row["member"]] == tuple(row[name] for name in names)
+        names = ("risks", "implemented", "effective", "declared")
+        assert control_group("all")[row["member"]] == tuple(row[name] for name in names)
 
 
 def cover(**equals: object) -> list[tuple[str, str, str]]:
@@ -78,14 +80,16 @@ def cover(**equals: object) -> list[tuple[str, str, str]]:
 def test_each_risk_has_each_stage_worst_risk_first() -> None:
     assert cover(same_stage=True) == [
         ("R2", "data", "none"),
-        ("R1", "data", "evidenced"),
+        ("R1", "data", "tested_effective"),
         ("R3", "monitoring", "none"),
     ]
     assert cover(acts_stage="deployment", arises_stage="data") == [
         ("R2", "deployment", "none"),
-        ("R1", "deployment", "evidenced"),
+        ("R1", "deployment", "tested_effective"),
     ]
-    assert cover(acts_stage="organisation", cover="claimed") == [("R3", "organisation", "claimed")]
+    assert cover(acts_stage="organisation", cover="declared") == [
+        ("R3", "organisation", "declared")
+    ]
     assert len(cover()) == 3 * 5
 
 
@@ -95,8 +99,8 @@ def test_the_rows_of_a_cell_are_as_many_as_the_grid_says() -> None:
         place = {name: cell[name] for name in ("arises_stage", "acts_stage")}
         counts = [
             found.read("stage_risks", **place, cover=kind).num_rows
-            for kind in ("evidenced", "claimed", "none")
+            for kind in ("tested_effective", "declared", "none")
         ]
-        assert counts[0] == cell["evidenced"]
-        assert counts[0] + counts[1] == cell["claimed"]
+        assert counts[0] == cell["tested_effective"]
+        assert counts[0] + counts[1] == cell["declared"]
         assert sum(counts) == cell["risks"]

@@ -286,7 +286,7 @@ def test_controls_count_the_open_risks_before_which_they_stand() -> None:
         ],
     )
     assert [
-        (r["control_id"], r["risks"], r["claimed"], r["evidenced"], r["fresh"])
+        (r["control_id"], r["risks"], r["declared"], r["tested_effective"], r["fresh"])
         for r in found.read("system_control", system_id="S1").to_pylist()
     ] == [("C1", 2, 0.81, 0.81, True), ("C2", 1, 0.0, 0.0, False)]
     assert [r["risks"] for r in found.read("system_control", system_id="S3").to_pylist()] == [1]

@@ -124,8 +124,8 @@ def test_the_level_mix_is_compared_with_a_year_before() -> None:
     )
 
 
-def covered(member: str, risks: int, effective: int, claimed: int = 0) -> dict[str, Any]:
-    return {"member": member, "risks": risks, "effective": effective, "claimed": claimed}
+def covered(member: str, risks: int, effective: int, declared: int = 0) -> dict[str, Any]:
+    return {"member": member, "risks": risks, "effective": effective, "declared": declared}
 
 
 def test_coverage_by_stage_names_the_least_covered() -> None:
@@ -148,9 +148,9 @@ def test_coverage_by_level_does_not_hide_the_worst_in_an_average() -> None:
     )
 
 
-@pytest.mark.parametrize(("claimed", "told"), [(1205, "1,202"), (4, "1"), (3, "none")])
-def test_the_funnel_tells_claim_from_evidence(claimed: int, told: str) -> None:
-    assert narrative.portfolio.coverage_funnel(covered("all", 9, 3, claimed)) == (
+@pytest.mark.parametrize(("declared", "told"), [(1205, "1,202"), (4, "1"), (3, "none")])
+def test_the_funnel_tells_claim_from_evidence(declared: int, told: str) -> None:
+    assert narrative.portfolio.coverage_funnel(covered("all", 9, 3, declared)) == (
         "3 of 9 open risks stand behind a control that works by evidence; "
         f"{told} more by claim only."
     )
@@ -162,14 +162,14 @@ def test_coverage_in_time() -> None:
         {"risks": 35, "nowhere": 6, "later_only": 2},
     ]
     assert narrative.portfolio.coverage_timing(rows) == (
-        "7 of 62 open risks meet no evidenced control anywhere, 8 only later than they arise."
+        "7 of 62 open risks have no effective tested control anywhere, 8 only later than they arise."
     )
 
 
 def test_the_grid_names_the_stage_that_is_least_met() -> None:
     rows = [
-        {"arises_stage": a, "acts_stage": b, "risks": risks, "evidenced": evidenced}
-        for a, b, risks, evidenced in [
+        {"arises_stage": a, "acts_stage": b, "risks": risks, "tested_effective": tested_effective}
+        for a, b, risks, tested_effective in [
             ("data", "data", 27, 20),
             ("data", "deployment", 27, 1),
             ("monitoring", "monitoring", 35, 22),
@@ -177,7 +177,7 @@ def test_the_grid_names_the_stage_that_is_least_met() -> None:
     ]
     assert narrative.portfolio.coverage_grid(rows) == (
         "Least met where they arise are risks of Ongoing monitoring: "
-        "22 of 35 have an evidenced control there."
+        "22 of 35 have a control tested effective there."
     )
     assert (
         narrative.portfolio.coverage_grid([rows[0] | {"risks": 0}])
@@ -209,19 +209,19 @@ def test_uncovered_risks_have_owners() -> None:
 
 
 def totals(**counts: Any) -> dict[str, Any]:
-    return {"view": "residual", "beyond_general": 0, "above_tolerance": 0} | counts
+    return {"view": "residual", "above_general": 0, "above_tolerance": 0} | counts
 
 
 @pytest.mark.parametrize(
     ("row", "told"),
     [
         (
-            totals(beyond_general=30, above_tolerance=12),
+            totals(above_general=30, above_tolerance=12),
             "After today's controls, 30 risks lie beyond the general tolerance; "
             "12 exceed that of their own domain.",
         ),
         (
-            totals(view="inherent", beyond_general=1, above_tolerance=1),
+            totals(view="inherent", above_general=1, above_tolerance=1),
             "Before our controls, 1 risk lies beyond the general tolerance; "
             "1 exceeds that of its own domain.",
         ),
@@ -237,8 +237,8 @@ def test_the_heatmap_says_how_much_lies_beyond(row: dict[str, Any], told: str) -
 
 
 def test_the_cells_add_up() -> None:
-    row = {"open_risks": 1148, "placed": 1131, "unassessed": 17}
-    assert narrative.portfolio.placed(row) == "1,148 open = 1,131 placed + 17 unassessed"
+    row = {"open_risks": 1148, "scored": 1131, "unassessed": 17}
+    assert narrative.portfolio.scored(row) == "1,148 open = 1,131 scored + 17 unassessed"
 
 
 def test_a_cell_is_named() -> None:
@@ -274,12 +274,12 @@ def test_the_profile_names_the_stage_with_the_most() -> None:
     assert [
         narrative.portfolio.stage_profile(rows, m) for m in ("level", "likelihood", "severity")
     ] == [
-        "Most in Ongoing monitoring: 3 of 3 placed risks are high or critical.",
-        "Most in Data: 2 of 2 placed risks have likelihood 4 or 5.",
-        "None of the placed risks has severity 4 or 5.",
+        "Most in Ongoing monitoring: 3 of 3 scored risks are high or critical.",
+        "Most in Data: 2 of 2 scored risks have likelihood 4 or 5.",
+        "None of the scored risks has severity 4 or 5.",
     ]
     assert narrative.portfolio.stage_profile([], "level") == (
-        "None of the placed risks is high or critical."
+        "None of the scored risks is high or critical."
     )
 
 

@@ -211,7 +211,7 @@ def test_who_is_told(audiences: list[str], late: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("evidenced", "said"),
+    ("tested_effective", "said"),
     [
         ([], "No control stands before an open risk."),
         (
@@ -225,8 +225,11 @@ def test_who_is_told(audiences: list[str], late: int, said: str) -> None:
         ),
     ],
 )
-def test_what_stands_before_its_risks(evidenced: list[float], said: str) -> None:
-    assert narrative.systems.controls([{"evidenced": value} for value in evidenced]) == said
+def test_what_stands_before_its_risks(tested_effective: list[float], said: str) -> None:
+    assert (
+        narrative.systems.controls([{"tested_effective": value} for value in tested_effective])
+        == said
+    )
 
 
 @pytest.mark.parametrize(
@@ -295,14 +298,14 @@ def test_the_stages_in_one_sentence() -> None:
         {"member": "monitoring", "risks": 0, "effective": 0},
     ]
     assert narrative.lifecycle.headline(profile(data=2, deployment=3), coverage) == (
-        "Most high and critical risks arise in Deployment: 3 of 8 placed there. "
+        "Most high and critical risks arise in Deployment: 3 of 8 scored there. "
         "Least effectively covered is Deployment: 1 of 4 by evidence."
     )
-    assert narrative.lifecycle.headline(profile(), []) == "No placed risk is high or critical."
-    assert narrative.lifecycle.lens(coverage) == (
+    assert narrative.lifecycle.headline(profile(), []) == "No scored risk is high or critical."
+    assert narrative.lifecycle.control_group(coverage) == (
         "Alone it covers 6 of 14 effectively; least in Deployment, 1 of 4."
     )
-    assert narrative.lifecycle.lens([]) == "There are no open risks to cover."
+    assert narrative.lifecycle.control_group([]) == "There are no open risks to cover."
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,10 @@ def test_the_same_number_stands_on_every_page_and_on_the_command_line(
     )
     assert totals["above_tolerance"] == above["numerator"]
     assert totals["unassessed"] == unassessed["numerator"]
-    assert totals["open_risks"] == totals["placed"] + totals["unassessed"] == above["denominator"]
+    assert totals["open_risks"] == totals["scored"] + totals["unassessed"] == above["denominator"]
     told = visit(sample, "portfolio/heatmap.py", **link).markdown[0].value
     assert escape(narrative.portfolio.heatmap(totals)) in told
-    assert escape(narrative.portfolio.placed(totals)) in told
+    assert escape(narrative.portfolio.scored(totals)) in told
 
     checks = command_line(sample, "checks", *options)
     rules, people, warnings = (

@@ -89,12 +89,12 @@ def test_the_page_of_a_control_says_what_would_change(sample: str, visit: Visit)
     risks = measure(sample, "control_risk", control_id="CTL-029")
     assert list(app.dataframe[0].value["title"]) == risks["title"].to_pylist()
     told = risks.to_pylist()
-    for change in ("leaves_tolerance", "level_rises", "loses_support", "loses_cover"):
+    for change in ("leaves_tolerance", "level_rises", "loses_support", "loses_coverage"):
         assert row[change] == sum(bool(risk[change]) for risk in told)
     assert (
         f"#### :red[If it failed, of {row['risks']} open risks {row['leaves_tolerance']} would "
         f"leave tolerance], {row['level_rises']} would rise in level, {row['loses_support']} would "
-        f"no longer be judged as evidence supports, {row['loses_cover']} would no longer be "
+        f"no longer be judged as evidence supports, {row['loses_coverage']} would no longer be "
         f"covered. It stands alone before {row['stands_alone']} of them."
     ) in said(app)
     assert any(

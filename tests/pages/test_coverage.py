@@ -1,4 +1,4 @@
-"""Coverage: claimed beside evidenced, and the worst risks that nothing covers, by owner."""
+"""Coverage: declared beside tested, and the worst risks that nothing covers, by owner."""
 
 import pytest
 

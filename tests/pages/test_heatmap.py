@@ -18,8 +18,8 @@ def test_a_view_tells_its_own_totals(view: str, sample: str, visit: Visit) -> No
     app.segmented_control(key="view").set_value(view).run()
     calm(app)
     (row,) = measure(sample, "heatmap_totals", view=view, arises_stage="all").to_pylist()
-    assert row["open_risks"] == row["placed"] + row["unassessed"]
-    told = escape(f"{row['open_risks']} open = {row['placed']} placed + {row['unassessed']}")
+    assert row["open_risks"] == row["scored"] + row["unassessed"]
+    told = escape(f"{row['open_risks']} open = {row['scored']} scored + {row['unassessed']}")
     assert told in app.markdown[0].value
 
 

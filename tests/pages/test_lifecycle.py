@@ -43,16 +43,20 @@ def test_stages_lead_to_their_risks(sample: str, visit: Visit) -> None:
     found = measure(sample, "stage_risks", arises_stage="data", acts_stage="data")
     assert keys(app) == found["risk_id"].to_pylist()
     app.selectbox(key="acts").set_value("monitoring").run()
-    app.selectbox(key="cover").set_value("evidenced").run()
+    app.selectbox(key="cover").set_value("tested_effective").run()
     calm(app)
     found = measure(
-        sample, "stage_risks", arises_stage="data", acts_stage="monitoring", cover="evidenced"
+        sample,
+        "stage_risks",
+        arises_stage="data",
+        acts_stage="monitoring",
+        cover="tested_effective",
     )
     assert keys(app) == found["risk_id"].to_pylist()
     (cell,) = measure(
         sample, "coverage_grid", arises_stage="data", acts_stage="monitoring"
     ).to_pylist()
-    assert len(keys(app)) == cell["evidenced"]
+    assert len(keys(app)) == cell["tested_effective"]
     app.selectbox(key="arises").set_value(None)
     app.selectbox(key="acts").set_value(None)
     app.selectbox(key="cover").set_value(None).run()
@@ -68,7 +72,7 @@ def test_cover_alone_asks_for_the_stage_where_each_risk_arises(sample: str, visi
     assert keys(app) == found["risk_id"].to_pylist()
     by_stage = measure(sample, "coverage_grid").to_pylist()
     own = [cell for cell in by_stage if cell["arises_stage"] == cell["acts_stage"]]
-    assert len(keys(app)) == sum(cell["risks"] - cell["claimed"] for cell in own)
+    assert len(keys(app)) == sum(cell["risks"] - cell["declared"] for cell in own)
 
 
 def test_a_link_carries_view_stages_and_filter(sample: str, visit: Visit) -> None:

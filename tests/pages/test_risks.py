@@ -34,7 +34,7 @@ def test_open_risks_are_listed_worst_first_and_add_up(sample: str, visit: Visit)
     assert len(listed(app)) == totals["open_risks"]
     assert said(app)[0] == (
         f"#### {totals['above_tolerance']} of {totals['open_risks']} open risks are above "
-        f"tolerance. {totals['open_risks']} open = {totals['placed']} assessed + "
+        f"tolerance. {totals['open_risks']} open = {totals['scored']} assessed + "
         f"{totals['unassessed']} unassessed."
     )
 
@@ -142,12 +142,12 @@ def test_the_card_says_what_the_evidence_supports(sample: str, visit: Visit) -> 
         "without protection may occur, leading to exposure of illness to a thousand agents."
     ) in told
     assert (
-        ":red[The judged likelihood 4 Likely is not supported: evidenced controls support "
+        ":red[The judged likelihood 4 Likely is not supported: tested controls support "
         "5 Almost certain.]"
     ) in told
-    assert "The judged severity 4 Major is supported: evidenced controls support 4 Major." in told
+    assert "The judged severity 4 Major is supported: tested controls support 4 Major." in told
     assert len(app.get("plotly_chart")) == 4
-    steps = measure(sample, "risk_defence_steps", risk_id=WORST)
+    steps = measure(sample, "risk_control_effectiveness_steps", risk_id=WORST)
     assert list(app.dataframe[0].value["control"]) == steps["control"].to_pylist()
 
 
@@ -156,7 +156,9 @@ def test_a_chosen_control_opens_its_page(sample: str, visit: Visit) -> None:
     app.session_state["risk_controls"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     calm(app)
-    (first, *_) = measure(sample, "risk_defence_steps", risk_id=WORST)["control_id"].to_pylist()
+    (first, *_) = measure(sample, "risk_control_effectiveness_steps", risk_id=WORST)[
+        "control_id"
+    ].to_pylist()
     assert [title.value for title in app.title] == ["Control"]
     assert app.query_params["control"] == first
 
@@ -234,13 +236,13 @@ def test_the_worked_example_reads_as_it_was_published(tmp_path: Path, visit: Vis
     )
     app = visit(url, CARD, risk="R1")
     calm(app)
-    assert list(app.dataframe[0].value["evidenced_takes_off"]) == [0.5, 0.2, 0.09]
+    assert list(app.dataframe[0].value["tested_reduction"]) == [0.5, 0.2, 0.09]
     assert (
         "4 Likely before our controls stands for 3.16 a year. Evidence takes 79 % off, claims "
         "79 %: 0.664 a year is left by evidence, which is 3 Possible."
     ) in said(app)
     assert (
-        ":red[The judged likelihood 2 Unlikely is not supported: evidenced controls support "
+        ":red[The judged likelihood 2 Unlikely is not supported: tested controls support "
         "3 Possible.]"
     ) in said(app)
 

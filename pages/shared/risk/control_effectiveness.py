@@ -19,9 +19,9 @@ _STEPS = {
     "fresh": Column("Fresh", 44),
     "share": Column("Share", 50, format="percent", help="Of the exposure that it reaches"),
     "overlap_group": Column("Group", 88, help="Controls of one overlap group fail together"),
-    "claimed": Column("Claimed", 60, format="percent", help="What it would take off alone"),
-    "evidenced": Column("Evidenced", 70, format="percent", help="What it takes off alone"),
-    "evidenced_takes_off": Column(
+    "declared": Column("Claimed", 60, format="percent", help="What it would take off alone"),
+    "tested_effective": Column("Evidenced", 70, format="percent", help="What it takes off alone"),
+    "tested_reduction": Column(
         "Takes off", 66, format="percent", help="By evidence, after the controls above it"
     ),
     "why_nothing": Column("Why nothing", 215),
@@ -42,7 +42,7 @@ def axis(context: PageContext, risk_id: str, name: str, names: Names) -> None:
             st.markdown(f":red[{told}]" if row["supported"] is False else told)
             currency = context.row("setting")["currency"]
             st.caption(escape(narrative.risks.arithmetic(row, names, currency)))
-        steps = context.frame("risk_defence_steps", risk_id=risk_id)
+        steps = context.frame("risk_control_effectiveness_steps", risk_id=risk_id)
         cards.draw(
             cards.cached_figure(
                 charts.waterfall, steps[steps["axis"] == name], name, dark=cards.dark()
@@ -53,7 +53,7 @@ def axis(context: PageContext, risk_id: str, name: str, names: Names) -> None:
 
 def controls(context: PageContext, risk_id: str) -> str | None:
     """The controls behind both waterfalls; the one that the reader chose to open."""
-    steps = context.read("risk_defence_steps", risk_id=risk_id)
+    steps = context.read("risk_control_effectiveness_steps", risk_id=risk_id)
     if not steps.num_rows:
         st.markdown("**No control stands before this risk.**")
         return None

@@ -22,7 +22,7 @@ def life(profile: SystemProfile) -> None:
 def risks(profile: SystemProfile) -> None:
     context = profile.context
     found = context.read("heatmap_risks", view="residual")
-    with profile.part("Risks", f"{narrative.portfolio.placed(profile.position)}.", "risk"):
+    with profile.part("Risks", f"{narrative.portfolio.scored(profile.position)}.", "risk"):
         if not found.num_rows:
             return
         left, right = st.columns([3, 8], gap="small")
@@ -35,7 +35,7 @@ def risks(profile: SystemProfile) -> None:
                     compact=True,
                     dark=cards.dark(),
                 ),
-                alt=f"Risk matrix of this system. {narrative.portfolio.placed(profile.position)}",
+                alt=f"Risk matrix of this system. {narrative.portfolio.scored(profile.position)}",
                 height=190,
             )
         with right:
@@ -74,8 +74,8 @@ def controls(profile: SystemProfile) -> None:
                 "name": Column("Control", 180),
                 "risks": Column("Risks", 42),
                 "status": Column("Status", 88, labels=vocabularies.CONTROL_STATUS),
-                "claimed": Column("Claimed", 60, format="percent"),
-                "evidenced": Column("Evidenced", 70, format="percent"),
+                "declared": Column("Claimed", 60, format="percent"),
+                "tested_effective": Column("Evidenced", 70, format="percent"),
                 "last_result": Column("Last test", 85, labels=vocabularies.TEST_RESULTS),
                 "next_test_due": Column("Next due", 82),
             },

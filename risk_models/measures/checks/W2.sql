@@ -2,7 +2,7 @@
 SELECT
     'risks' AS "table", risk_id AS key, system_id, risk_id,
     'Judged likelihood ' || residual_likelihood || ' and severity ' || residual_severity
-        || '; evidenced controls support ' || implied_likelihood || ' and ' || implied_severity || '.' AS sentence,
+        || '; tested_effective controls support ' || supported_likelihood || ' and ' || supported_severity || '.' AS sentence,
     owner AS who
 FROM risk_position
 WHERE is_open AND NOT supported

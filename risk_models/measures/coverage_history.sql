@@ -1,15 +1,15 @@
--- One row per risk and day drawn in the tiles on which evidenced controls cover it: by the tests of
+-- One row per risk and day drawn in the tiles on which tested_effective controls control_coverage it: by the tests of
 -- that day, the threshold is reached on an axis.
 -- kept
 WITH by_group AS (
     SELECT
         on_date, risk_id, overlap_group,
-        1 - coalesce(max(evidenced) FILTER (on_likelihood), 0) AS likelihood_left,
-        1 - coalesce(max(evidenced) FILTER (on_severity), 0) AS severity_left
+        1 - coalesce(max(tested_effective) FILTER (on_likelihood), 0) AS likelihood_left,
+        1 - coalesce(max(tested_effective) FILTER (on_severity), 0) AS severity_left
     FROM risk_effect_on
     CROSS JOIN setting
     -- Without evidence a control takes nothing off; it counts only where nothing is asked for.
-    WHERE evidenced > 0 OR coverage_threshold = 0
+    WHERE tested_effective > 0 OR coverage_threshold = 0
     GROUP BY on_date, risk_id, overlap_group
 ),
 by_risk AS (

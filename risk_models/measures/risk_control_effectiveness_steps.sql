@@ -1,23 +1,23 @@
 -- One row per risk, axis and linked control that is meant to act on it, in the order in which they
--- are counted: the strongest evidence first, an overlap group together. claimed and evidenced: what
+-- are counted: the strongest evidence first, an overlap group together. declared and tested_effective: what
 -- the control alone takes off this risk. _so_far: it and those before it together, by the rule of
--- risk_defence_on, so that the last step is the risk's defence. _after: the part of the inherent
--- exposure that is then left; _takes_off: how much smaller that is than before this control.
+-- risk_control_effectiveness_on, so that the last step is the risk's control_effectiveness. _after: the part of the inherent
+-- exposure that is then left; _reduction: how much smaller that is than before this control.
 -- why_nothing: why the evidence for it takes nothing off.
 WITH effects AS (
-    SELECT risk_id, 'likelihood' AS axis, control_id, overlap_group, on_likelihood AS acts, claimed, evidenced
+    SELECT risk_id, 'likelihood' AS axis, control_id, overlap_group, on_likelihood AS acts, declared, tested_effective
     FROM risk_effect_on
     WHERE on_date = as_of()
     UNION ALL
-    SELECT risk_id, 'severity', control_id, overlap_group, on_severity, claimed, evidenced
+    SELECT risk_id, 'severity', control_id, overlap_group, on_severity, declared, tested_effective
     FROM risk_effect_on
     WHERE on_date = as_of()
 ),
 meant AS (
     SELECT
         effects.risk_id, effects.axis, effects.control_id, effects.overlap_group, effects.acts,
-        CASE WHEN effects.acts THEN effects.claimed ELSE 0 END AS claimed,
-        CASE WHEN effects.acts THEN effects.evidenced ELSE 0 END AS evidenced
+        CASE WHEN effects.acts THEN effects.declared ELSE 0 END AS declared,
+        CASE WHEN effects.acts THEN effects.tested_effective ELSE 0 END AS tested_effective
     FROM effects
     JOIN controls USING (control_id)
     WHERE controls.acts_on IN (effects.axis, 'both')
@@ -25,8 +25,8 @@ meant AS (
 grouped AS (
     SELECT
         *,
-        max(evidenced) OVER in_group AS group_evidenced, max(claimed) OVER in_group AS group_claimed,
-        row_number() OVER (in_group ORDER BY evidenced DESC, claimed DESC, control_id) AS place
+        max(tested_effective) OVER in_group AS group_tested, max(declared) OVER in_group AS group_declared,
+        row_number() OVER (in_group ORDER BY tested_effective DESC, declared DESC, control_id) AS place
     FROM meant
     WINDOW in_group AS (PARTITION BY risk_id, axis, overlap_group)
 ),
@@ -34,14 +34,14 @@ steps AS (
     SELECT
         *,
         row_number() OVER (
-            PARTITION BY risk_id, axis ORDER BY group_evidenced DESC, group_claimed DESC, overlap_group, place
+            PARTITION BY risk_id, axis ORDER BY group_tested DESC, group_declared DESC, overlap_group, place
         ) AS step
     FROM grouped
 ),
 groups_so_far AS (
     SELECT
         steps.risk_id, steps.axis, steps.step, before.overlap_group,
-        1 - max(before.claimed) AS claimed_left, 1 - max(before.evidenced) AS evidenced_left
+        1 - max(before.declared) AS declared_remaining, 1 - max(before.tested_effective) AS tested_remaining
     FROM steps
     JOIN steps AS before
         ON before.risk_id = steps.risk_id AND before.axis = steps.axis AND before.step <= steps.step
@@ -50,8 +50,8 @@ groups_so_far AS (
 so_far AS (
     SELECT
         risk_id, axis, step,
-        combined(list_product(list_sort(list(claimed_left))), max(effectiveness_cap)) AS claimed_so_far,
-        combined(list_product(list_sort(list(evidenced_left))), max(effectiveness_cap)) AS evidenced_so_far
+        combined(list_product(list_sort(list(declared_remaining))), max(effectiveness_cap)) AS declared_so_far,
+        combined(list_product(list_sort(list(tested_remaining))), max(effectiveness_cap)) AS tested_so_far
     FROM groups_so_far
     CROSS JOIN setting
     GROUP BY risk_id, axis, step
@@ -59,8 +59,8 @@ so_far AS (
 counted AS (
     SELECT
         *,
-        round(claimed_so_far - lag(claimed_so_far, 1, 0) OVER in_order, 12) AS claimed_takes_off,
-        round(evidenced_so_far - lag(evidenced_so_far, 1, 0) OVER in_order, 12) AS evidenced_takes_off
+        round(declared_so_far - lag(declared_so_far, 1, 0) OVER in_order, 12) AS declared_reduction,
+        round(tested_so_far - lag(tested_so_far, 1, 0) OVER in_order, 12) AS tested_reduction
     FROM steps
     JOIN so_far USING (risk_id, axis, step)
     WINDOW in_order AS (PARTITION BY risk_id, axis ORDER BY step)
@@ -70,11 +70,11 @@ SELECT
     controls.status, controls.type, controls.design_rating, effect.design, effect.operating,
     effect.last_tested_on, effect.last_result, effect.fresh, effect.next_test_due,
     coalesce(link.share, 1) AS share, controls.overlap_group, link.note,
-    counted.claimed, counted.evidenced, counted.claimed_so_far, counted.evidenced_so_far,
-    round(1 - counted.claimed_so_far, 12) AS claimed_after, round(1 - counted.evidenced_so_far, 12) AS evidenced_after,
-    counted.claimed_takes_off, counted.evidenced_takes_off,
+    counted.declared, counted.tested_effective, counted.declared_so_far, counted.tested_so_far,
+    round(1 - counted.declared_so_far, 12) AS declared_after, round(1 - counted.tested_so_far, 12) AS tested_after,
+    counted.declared_reduction, counted.tested_reduction,
     CASE
-        WHEN counted.evidenced_takes_off > 0 THEN NULL
+        WHEN counted.tested_reduction > 0 THEN NULL
         WHEN NOT counted.acts THEN 'It detects: that does not lower likelihood'
         WHEN NOT effect.implemented THEN 'Not implemented'
         WHEN controls.design_rating IS NULL THEN 'Its design is not rated'

@@ -1,0 +1,32 @@
+-- One row per risk with a control and calendar day: combined effectiveness by axis, 0 to the cap.
+-- Controls of one overlap group fail together: only the best of them counts. Across groups the
+-- layers multiply: 1 - product(1 - e).
+WITH by_group AS (
+    SELECT
+        on_date, risk_id, overlap_group,
+        1 - coalesce(max(declared) FILTER (on_likelihood), 0) AS declared_likelihood,
+        1 - coalesce(max(tested_effective) FILTER (on_likelihood), 0) AS tested_likelihood,
+        1 - coalesce(max(declared) FILTER (on_severity), 0) AS declared_severity,
+        1 - coalesce(max(tested_effective) FILTER (on_severity), 0) AS tested_severity
+    FROM risk_effect_on
+    GROUP BY on_date, risk_id, overlap_group
+),
+-- Sorted, for the last digit of a product depends on the order of its factors.
+by_risk AS (
+    SELECT
+        on_date, risk_id,
+        list_product(list_sort(list(declared_likelihood))) AS declared_likelihood,
+        list_product(list_sort(list(tested_likelihood))) AS tested_likelihood,
+        list_product(list_sort(list(declared_severity))) AS declared_severity,
+        list_product(list_sort(list(tested_severity))) AS tested_severity
+    FROM by_group
+    GROUP BY on_date, risk_id
+)
+SELECT
+    on_date, risk_id,
+    combined(declared_likelihood, effectiveness_cap) AS declared_likelihood,
+    combined(tested_likelihood, effectiveness_cap) AS tested_likelihood,
+    combined(declared_severity, effectiveness_cap) AS declared_severity,
+    combined(tested_severity, effectiveness_cap) AS tested_severity
+FROM by_risk
+CROSS JOIN setting
