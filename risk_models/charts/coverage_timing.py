@@ -24,7 +24,7 @@ def coverage_timing(coverage_timing: pd.DataFrame, *, dark: bool = False) -> go.
     Rows of `coverage_timing`. Each bar is as long as the stage has open risks.
     """
     if nothing_in(coverage_timing, "risks"):
-        return empty("There are no open risks to control_coverage.", dark=dark)
+        return empty("There are no open risks to cover.", dark=dark)
     by_stage = {row["arises_stage"]: row for row in records(coverage_timing)}
     stages = list(vocabularies.STAGES.values())
     rows = [by_stage[stage] for stage in vocabularies.STAGES]

@@ -69,8 +69,7 @@ def arithmetic(axis: Row, names: Names, currency: str) -> str:
     """How the support comes about, number by number; a row of `residual_support`."""
     name, labels = axis["axis"], names[axis["axis"]]
     inherent, left = (
-        _magnitude(name, axis[f"{of}_magnitude"], currency)
-        for of in ("inherent", "tested_effective")
+        _magnitude(name, axis[f"{of}_magnitude"], currency) for of in ("inherent", "tested")
     )
     return (
         f"{labels[axis['inherent']]} before our controls stands for {inherent}. Evidence takes "

@@ -21,7 +21,7 @@ JUNE, JULY = date(2026, 6, 30), date(2026, 7, 31)
 def test_what_is_not_asked_for_is_the_newest_and_today(
     asked: AsOf, place: tuple[int, date, date | None]
 ) -> None:
-    assert asked.settle(3, TODAY) == (place, [])
+    assert asked.resolve(3, TODAY) == (place, [])
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_what_is_not_asked_for_is_the_newest_and_today(
 def test_what_cannot_be_shown_is_said(
     asked: AsOf, place: tuple[int, date, date | None], sentence: str
 ) -> None:
-    assert asked.settle(3, TODAY) == (place, [sentence])
+    assert asked.resolve(3, TODAY) == (place, [sentence])
 
 
 def test_a_part_of_the_link_that_cannot_be_read_is_named() -> None:

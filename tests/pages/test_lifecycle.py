@@ -50,7 +50,7 @@ def test_stages_lead_to_their_risks(sample: str, visit: Visit) -> None:
         "stage_risks",
         arises_stage="data",
         acts_stage="monitoring",
-        cover="tested_effective",
+        control_coverage="tested_effective",
     )
     assert keys(app) == found["risk_id"].to_pylist()
     (cell,) = measure(
@@ -68,7 +68,7 @@ def test_cover_alone_asks_for_the_stage_where_each_risk_arises(sample: str, visi
     app = visit(sample, PAGE)
     app.selectbox(key="cover").set_value("none").run()
     calm(app)
-    found = measure(sample, "stage_risks", same_stage=True, cover="none")
+    found = measure(sample, "stage_risks", same_stage=True, control_coverage="none")
     assert keys(app) == found["risk_id"].to_pylist()
     by_stage = measure(sample, "coverage_grid").to_pylist()
     own = [cell for cell in by_stage if cell["arises_stage"] == cell["acts_stage"]]
@@ -94,7 +94,7 @@ def test_a_link_carries_view_stages_and_filter(sample: str, visit: Visit) -> Non
         filters,
         arises_stage="deployment",
         acts_stage="organisation",
-        cover="none",
+        control_coverage="none",
     )
     assert keys(app) == found["risk_id"].to_pylist()
 

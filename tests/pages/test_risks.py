@@ -142,10 +142,10 @@ def test_the_card_says_what_the_evidence_supports(sample: str, visit: Visit) -> 
         "without protection may occur, leading to exposure of illness to a thousand agents."
     ) in told
     assert (
-        ":red[The judged likelihood 4 Likely is not supported: tested controls support "
+        ":red[The judged likelihood 4 Likely is not supported: Tested controls support "
         "5 Almost certain.]"
     ) in told
-    assert "The judged severity 4 Major is supported: tested controls support 4 Major." in told
+    assert "The judged severity 4 Major is supported: Tested controls support 4 Major." in told
     assert len(app.get("plotly_chart")) == 4
     steps = measure(sample, "risk_control_effectiveness_steps", risk_id=WORST)
     assert list(app.dataframe[0].value["control"]) == steps["control"].to_pylist()
@@ -242,7 +242,7 @@ def test_the_worked_example_reads_as_it_was_published(tmp_path: Path, visit: Vis
         "79 %: 0.664 a year is left by evidence, which is 3 Possible."
     ) in said(app)
     assert (
-        ":red[The judged likelihood 2 Unlikely is not supported: tested controls support "
+        ":red[The judged likelihood 2 Unlikely is not supported: Tested controls support "
         "3 Possible.]"
     ) in said(app)
 
