@@ -154,7 +154,7 @@ def _whole(name: str, kind: str, part: pyarrow.Table, file_name: str) -> None:
     tables.show(
         part,
         {
-            c.name: Column(c.title, labels=c.words if c.kind == "word" else None)
+            c.name: Column(c.title, labels=c.codes if c.kind == "code" else None)
             for c in columns.values()
         },
         alt=f"Rows of {_TITLES[name]} that were {kind}",

@@ -136,7 +136,7 @@ def _form(register: Register, base: int, rows: Sequence[Row], message: str) -> N
 
 def _ask(row: Row, column: Declared, value: Any) -> None:
     about: dict[str, Any] = {"label": column.title, "key": row.key(column.name)}
-    names: Mapping[Any, str] | None = column.words if column.kind == "word" else None
+    names: Mapping[Any, str] | None = column.codes if column.kind == "code" else None
     if column.kind == "flag":
         names = _YES_NO
         about["help"] = column.meaning

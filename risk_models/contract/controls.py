@@ -7,14 +7,14 @@ from risk_models.contract.fields import (
     Flag,
     Number,
     Text,
+    code,
     count,
     date,
     flag,
     id_,
+    list_of,
     share,
     text,
-    word,
-    words,
 )
 from risk_models.contract.tables import Rows, table
 
@@ -26,20 +26,20 @@ class Controls(Rows):
     control_id: Text = id_("Stable key of the control", "CTL-001")
     name: Text = text("Name people use", "Bias test before release", required=True)
     objective: Text = text("What it is to achieve", "No group is ranked lower", required=True)
-    type: Text = word(w.CONTROL_TYPES, "How it works", required=True)
-    acts_on: Text = word(w.ACTS_ON, "Axis it lowers", required=True)
-    acts_stages: Text = words(
+    type: Text = code(w.CONTROL_TYPES, "How it works", required=True)
+    acts_on: Text = code(w.ACTS_ON, "Axis it lowers", required=True)
+    acts_stages: Text = list_of(
         w.CONTROL_STAGES, "Lifecycle stages where it acts", "data;monitoring", required=True
     )
-    purpose: Text = words(w.PURPOSES, "What it serves", "fairness;human_oversight")
+    purpose: Text = list_of(w.PURPOSES, "What it serves", "fairness;human_oversight")
     owner: Text = text("Who runs it", "R. Meyer", required=True)
-    status: Text = word(w.CONTROL_STATUS, "Where it stands", required=True)
-    design_rating: Text = word(w.RATINGS, "Would it meet its objective if operated")
+    status: Text = code(w.CONTROL_STATUS, "Where it stands", required=True)
+    design_rating: Text = code(w.RATINGS, "Would it meet its objective if operated")
     test_interval_days: Number = count("Days after which a test is stale", "180")
     overlap_group: Text = text(
         "Controls that share a cause of failure carry the same word; they do not add up", "vendor"
     )
-    annex_a: Text = words(w.ANNEX_A, "Annex A ids it supports", "A.7.4", title="Annex A")
+    annex_a: Text = list_of(w.ANNEX_A, "Annex A ids it supports", "A.7.4", title="Annex A")
     key_control: Flag = flag("Whether the organisation leans on it most")
 
 
@@ -62,7 +62,7 @@ class ControlTests(Rows):
     tested_on: Date = date("Day of the test", required=True)
     tester: Text = text("Who tested", "Internal audit", required=True)
     method: Text = text("How", "Sample of 40 decisions", required=True)
-    result: Text = word(w.TEST_RESULTS, "Result", required=True)
-    operating_rating: Text = word(w.RATINGS, "Did it operate over the period")
+    result: Text = code(w.TEST_RESULTS, "Result", required=True)
+    operating_rating: Text = code(w.RATINGS, "Did it operate over the period")
     evidence_ref: Text = text("Where the evidence lies", "AUD-2026-014")
     note: Text = text("Remark", "Two samples late")

@@ -6,13 +6,13 @@ from risk_models.contract.fields import (
     Flag,
     Number,
     Text,
+    code,
     count,
     date,
     flag,
     id_,
     ordinal,
     text,
-    word,
 )
 from risk_models.contract.tables import Rows, table
 
@@ -23,7 +23,7 @@ class Oversight(Rows):
 
     record_id: Text = id_("Stable key of the record", "OVR-001")
     system_id: Text = id_("System overseen", "SYS-001", references="ai_systems")
-    mode: Text = word(w.OVERSIGHT_MODES, "Mode of oversight", required=True)
+    mode: Text = code(w.OVERSIGHT_MODES, "Mode of oversight", required=True)
     overseer: Text = text("Who oversees", "Recruiting lead", required=True)
     competence: Text = text("Why they are able to", "Trained in May 2026")
     can_stop: Flag = flag("Whether they can stop the system", required=True)
@@ -43,8 +43,8 @@ class Transparency(Rows):
 
     record_id: Text = id_("Stable key of the record", "TRN-001")
     system_id: Text = id_("System described", "SYS-001", references="ai_systems")
-    audience: Text = word(w.AUDIENCES, "Who is told", required=True)
-    kind: Text = word(w.TRANSPARENCY_KINDS, "Kind of information", required=True)
+    audience: Text = code(w.AUDIENCES, "Who is told", required=True)
+    kind: Text = code(w.TRANSPARENCY_KINDS, "Kind of information", required=True)
     what: Text = text("What they are told", "That ranking is automated", required=True)
     channel: Text = text("Where", "Application form")
     language: Text = text("Language", "en")
@@ -59,7 +59,7 @@ class Incidents(Rows):
 
     incident_id: Text = id_("Stable key of the incident", "INC-001")
     system_id: Text = id_("System concerned", "SYS-001", references="ai_systems")
-    kind: Text = word(w.INCIDENT_KINDS, "Kind of event", required=True)
+    kind: Text = code(w.INCIDENT_KINDS, "Kind of event", required=True)
     occurred_on: Date = date("Day it happened", required=True)
     reported_on: Date = date("Day it was reported", required=True)
     severity: Number = ordinal("How severe")

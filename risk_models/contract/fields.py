@@ -1,6 +1,6 @@
 """The kinds of column a register table may have.
 
-A column is declared once, as a pandera field that also carries its kind, title, words,
+A column is declared once, as a pandera field that also carries its kind, title, codes,
 example and reference. Reading, checking, storing and documenting all derive from it.
 """
 
@@ -29,13 +29,13 @@ def _field(
     *,
     required: bool,
     title: str | None = None,
-    words: Mapping[str, str] | None = None,
+    codes: Mapping[str, str] | None = None,
     references: str | None = None,
     **checks: Any,
 ) -> Any:
-    about = {"kind": kind, "example": example, "words": words, "references": references}
+    metadata = {"kind": kind, "example": example, "codes": codes, "references": references}
     return pa.Field(
-        nullable=not required, title=title, description=meaning, metadata=about, **checks
+        nullable=not required, title=title, description=meaning, metadata=metadata, **checks
     )
 
 
@@ -67,7 +67,7 @@ def text(
     title: str | None = None,
     longest: int = LONGEST_TEXT,
 ) -> Any:
-    """Free text of at most `longest` letters; shown as it is, never interpreted."""
+    """Free text of at most `longest` characters; shown as it is, never interpreted."""
     return _field(
         "text",
         meaning,
@@ -78,36 +78,36 @@ def text(
     )
 
 
-def word(
-    words: Mapping[str, str],
+def code(
+    codes: Mapping[str, str],
     meaning: str,
     *,
     required: bool = False,
     title: str | None = None,
     example: str | None = None,
 ) -> Any:
-    """One word of a closed vocabulary."""
+    """One code of a code list."""
     return _field(
-        "word",
+        "code",
         meaning,
-        example or next(iter(words)),
+        example or next(iter(codes)),
         required=required,
         title=title,
-        words=words,
-        isin=list(words),
+        codes=codes,
+        isin=list(codes),
     )
 
 
-def words(
-    closed: Mapping[str, str] | Iterable[str] | None,
+def list_of(
+    codes: Mapping[str, str] | Iterable[str] | None,
     meaning: str,
     example: str,
     *,
     required: bool = False,
     title: str | None = None,
 ) -> Any:
-    """A list parted by `;`, of free words or (with `closed`) of a vocabulary."""
-    if closed is None:
+    """A list separated by `;`, of free text or (with `codes`) of codes of a code list."""
+    if codes is None:
         return _field(
             "list",
             meaning,
@@ -116,15 +116,15 @@ def words(
             title=title,
             str_length={"max_value": LONGEST_TEXT},
         )
-    vocabulary = dict(closed) if isinstance(closed, Mapping) else {word: word for word in closed}
-    one = "(?:" + "|".join(word.replace(".", r"\.") for word in vocabulary) + ")"
+    code_list = dict(codes) if isinstance(codes, Mapping) else {code: code for code in codes}
+    one = "(?:" + "|".join(code.replace(".", r"\.") for code in code_list) + ")"
     return _field(
         "list",
         meaning,
         example,
         required=required,
         title=title,
-        words=vocabulary,
+        codes=code_list,
         str_matches=f"^{one}(?:;{one})*$",
     )
 

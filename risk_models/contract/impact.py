@@ -6,12 +6,12 @@ from risk_models.contract.fields import (
     Flag,
     Number,
     Text,
+    code,
     date,
     flag,
     id_,
     ordinal,
     text,
-    word,
 )
 from risk_models.contract.tables import Rows, table
 
@@ -22,7 +22,7 @@ class ImpactAssessments(Rows):
 
     assessment_id: Text = id_("Stable key of the assessment", "IA-001")
     system_id: Text = id_("System assessed", "SYS-001", references="ai_systems")
-    kind: Text = word(w.ASSESSMENT_KINDS, "Kind of assessment", required=True)
+    kind: Text = code(w.ASSESSMENT_KINDS, "Kind of assessment", required=True)
     version: Text = text("Version of the assessment", "1.0", required=True)
     performed_on: Date = date("Day it was performed", required=True)
     assessor: Text = text("Who performed it", "R. Meyer", required=True)
@@ -32,7 +32,7 @@ class ImpactAssessments(Rows):
     alternatives: Text = text("Alternatives considered", "Manual short-listing")
     redress_route: Text = text("How affected people can object", "Appeal to the people team")
     oversight_summary: Text = text("How people oversee it", "A recruiter confirms each list")
-    decision: Text = word(w.DECISIONS, "Outcome", required=True)
+    decision: Text = code(w.DECISIONS, "Outcome", required=True)
     conditions: Text = text("Conditions of the decision", "Quarterly bias test")
     approved_by: Text = text("Who approved it", "Chief risk officer")
     approved_on: Date = date("Day of approval")
@@ -50,7 +50,7 @@ class ImpactItems(Rows):
     direct: Flag = flag("Whether the effect is direct")
     size_band: Text = text("How many people", "1,000 to 10,000")
     right_touched: Text = text("Right or interest touched", "Non-discrimination")
-    effect: Text = word(w.EFFECTS, "Benefit or harm", required=True)
+    effect: Text = code(w.EFFECTS, "Benefit or harm", required=True)
     description: Text = text("What happens to them", "Ranked lower by age", required=True)
     scale: Number = ordinal("How grave")
     scope: Number = ordinal("How many")

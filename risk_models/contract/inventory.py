@@ -1,7 +1,7 @@
 """The AI inventory."""
 
 from risk_models.contract import vocabularies as w
-from risk_models.contract.fields import Date, Flag, Text, date, flag, id_, text, word, words
+from risk_models.contract.fields import Date, Flag, Text, code, date, flag, id_, list_of, text
 from risk_models.contract.tables import Rows, table
 
 
@@ -16,33 +16,33 @@ class AiSystems(Rows):
     foreseeable_misuse: Text = text("Misuse that can be expected", "Rejecting without reading")
     owner: Text = text("Person accountable for the system", "M. Okafor", required=True)
     business_unit: Text = text("Unit that runs it", "People", required=True)
-    lifecycle_status: Text = word(
+    lifecycle_status: Text = code(
         w.LIFECYCLE_STATUS, "Where the system is in its life", required=True
     )
-    origin: Text = word(w.ORIGINS, "Where it comes from", required=True)
+    origin: Text = code(w.ORIGINS, "Where it comes from", required=True)
     supplier: Text = text("Who supplies it", "Northwind")
-    models: Text = words(None, "Models it rests on", "Northwind LLM 4;Own gradient model")
+    models: Text = list_of(None, "Models it rests on", "Northwind LLM 4;Own gradient model")
     version: Text = text("Version in use", "2.3")
-    autonomy: Text = word(w.AUTONOMY, "How far it decides by itself")
-    adaptivity: Text = word(w.ADAPTIVITY, "Whether it changes while in use")
+    autonomy: Text = code(w.AUTONOMY, "How far it decides by itself")
+    adaptivity: Text = code(w.ADAPTIVITY, "Whether it changes while in use")
     users: Text = text("Who works with it", "Recruiters")
-    affected_groups: Text = words(None, "Groups its results affect", "Applicants;Employees")
-    personal_data: Text = word(w.PERSONAL_DATA, "Personal data it processes")
-    jurisdictions: Text = words(None, "Where it is used", "DE;FR")
+    affected_groups: Text = list_of(None, "Groups its results affect", "Applicants;Employees")
+    personal_data: Text = code(w.PERSONAL_DATA, "Personal data it processes")
+    jurisdictions: Text = list_of(None, "Where it is used", "DE;FR")
     in_aims_scope: Flag = flag(
         "Whether the AI management system covers it",
         required=True,
         title="In scope of the management system",
     )
-    criticality: Text = word(w.LOW_MEDIUM_HIGH, "How much the business depends on it")
+    criticality: Text = code(w.LOW_MEDIUM_HIGH, "How much the business depends on it")
     go_live: Date = date("First day of operation")
     retired_on: Date = date("First day on which it no longer operates")
-    eu_class: Text = word(
+    eu_class: Text = code(
         w.EU_CLASSES, "Class under the EU AI Act", required=True, title="EU class"
     )
-    eu_roles: Text = words(w.EU_ROLES, "Roles under the EU AI Act", "deployer", title="EU roles")
+    eu_roles: Text = list_of(w.EU_ROLES, "Roles under the EU AI Act", "deployer", title="EU roles")
     annex_iii_point: Text = text("Point of Annex III", "4a", title="Annex III point")
-    transparency_triggers: Text = words(None, "Paragraphs of Article 50 that apply", "50_1")
+    transparency_triggers: Text = list_of(None, "Paragraphs of Article 50 that apply", "50_1")
     gpai_model: Flag = flag(
         "Whether it is a general-purpose AI model", title="General-purpose model"
     )

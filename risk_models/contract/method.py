@@ -9,21 +9,21 @@ from risk_models.contract.fields import (
     Number,
     Text,
     amount,
+    code,
     date,
     ordinal,
     text,
-    word,
 )
 from risk_models.contract.tables import Rows, table
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting: its meaning, and the form that its value must have, as pattern and words."""
+    """One setting: its meaning, the pattern of its value, and that pattern in plain words."""
 
     meaning: str
-    form: str
-    says: str
+    pattern: str
+    expects: str
 
 
 def _number(meaning: str) -> Setting:
@@ -84,7 +84,7 @@ SETTINGS = {
 class Scales(Rows):
     """The five levels of each axis, with the anchors that make two assessors agree."""
 
-    axis: Text = word(w.AXES, "Which axis the level belongs to", required=True)
+    axis: Text = code(w.AXES, "Which axis the level belongs to", required=True)
     level: Number = ordinal("The level; 5 is the worst", required=True)
     label: Text = text("Short name of the level", "Possible", required=True)
     lower: Decimal = amount("Lower bound: events per year, or money; empty is open", "0.1")
@@ -106,17 +106,17 @@ class Matrix(Rows):
 
     likelihood: Number = ordinal("Likelihood of the cell", required=True)
     severity: Number = ordinal("Severity of the cell", required=True)
-    level: Text = word(w.LEVELS, "Risk level of the cell", required=True)
+    level: Text = code(w.LEVELS, "Risk level of the cell", required=True)
 
 
 @table("Method", key="risk_domain")
 class Appetite(Rows):
     """The highest residual level that is tolerated, by risk domain, and who may accept more."""
 
-    risk_domain: Text = word(
+    risk_domain: Text = code(
         w.APPETITE_DOMAINS, "Top-level risk domain, or all for every other domain", required=True
     )
-    tolerance_level: Text = word(w.LEVELS, "Highest tolerated residual level", required=True)
+    tolerance_level: Text = code(w.LEVELS, "Highest tolerated residual level", required=True)
     acceptance_authority: Text = text(
         "Who may accept a risk above tolerance", "Risk committee", required=True
     )
@@ -129,7 +129,7 @@ class Appetite(Rows):
 class Settings(Rows):
     """The numbers behind the method that are not levels, scales or tolerances."""
 
-    key: Text = word(
+    key: Text = code(
         {key: setting.meaning for key, setting in SETTINGS.items()},
         "Name of the setting",
         required=True,

@@ -8,13 +8,13 @@ from risk_models.contract.fields import (
     Number,
     Text,
     amount,
+    code,
     date,
     flag,
     id_,
+    list_of,
     ordinal,
     text,
-    word,
-    words,
 )
 from risk_models.contract.tables import Rows, table
 
@@ -33,19 +33,19 @@ class Risks(Rows):
     source: Text = text("Because of …", "historic hiring data", required=True)
     event: Text = text("… may occur …", "older applicants are ranked lower", required=True)
     consequence: Text = text("… leading to …", "unlawful discrimination", required=True)
-    risk_domain: Text = word(w.RISK_DOMAINS, "Subdomain of the risk taxonomy", required=True)
-    risk_source: Text = word(w.RISK_SOURCES, "Kind of risk source")
-    objective: Text = word(w.OBJECTIVES, "Objective at stake")
-    tags: Text = words(None, "Free marks", "owasp_llm01;pilot")
-    arises_stage: Text = word(w.STAGES, "Lifecycle stage where it arises", required=True)
+    risk_domain: Text = code(w.RISK_DOMAINS, "Subdomain of the risk taxonomy", required=True)
+    risk_source: Text = code(w.RISK_SOURCES, "Kind of risk source")
+    objective: Text = code(w.OBJECTIVES, "Objective at stake")
+    tags: Text = list_of(None, "Free marks", "owasp_llm01;pilot")
+    arises_stage: Text = code(w.STAGES, "Lifecycle stage where it arises", required=True)
     owner: Text = text("Person accountable for the risk", "M. Okafor", required=True)
-    status: Text = word(w.RISK_STATUS, "Where it stands", required=True, example="open")
-    treatment: Text = word(w.TREATMENT_OPTIONS, "Treatment chosen", required=True)
+    status: Text = code(w.RISK_STATUS, "Where it stands", required=True, example="open")
+    treatment: Text = code(w.TREATMENT_OPTIONS, "Treatment chosen", required=True)
     identified_on: Date = date("Day it was identified", required=True)
     review_due: Date = date("When it is to be reviewed")
     closed_on: Date = date("Day it was closed")
     close_reason: Text = text("Why it was closed", "System retired")
-    confidence: Text = word(w.LOW_MEDIUM_HIGH, "Strength of knowledge behind the scores")
+    confidence: Text = code(w.LOW_MEDIUM_HIGH, "Strength of knowledge behind the scores")
 
 
 @table("Risk", key="risk_id view assessed_on", exists_from="assessed_on")
@@ -54,7 +54,7 @@ class RiskScores(Rows):
     looked up in the matrix; neither is stored."""
 
     risk_id: Text = id_("Risk judged", "RSK-0001", references="risks")
-    view: Text = word(w.VIEWS, "Inherent, residual or target", required=True)
+    view: Text = code(w.VIEWS, "Inherent, residual or target", required=True)
     assessed_on: Date = date("Day of the judgement", required=True)
     likelihood: Number = ordinal("How likely", required=True)
     severity_people: Number = ordinal("How severe for people and society", required=True)
@@ -76,7 +76,7 @@ class Treatments(Rows):
     action: Text = text("What is done", "Reweight and test again", required=True)
     owner: Text = text("Who does it", "M. Okafor", required=True)
     due: Date = date("By when", required=True)
-    status: Text = word(w.TREATMENT_STATUS, "Where it stands", required=True)
+    status: Text = code(w.TREATMENT_STATUS, "Where it stands", required=True)
     done_on: Date = date("Day it was done")
     verified_by: Text = text("Who verified the effect", "Internal audit")
     verified_on: Date = date("Day of verification")
@@ -89,7 +89,7 @@ class Acceptances(Rows):
 
     acceptance_id: Text = id_("Stable key of the acceptance", "ACC-001")
     risk_id: Text = id_("Risk accepted", "RSK-0001", references="risks")
-    level_accepted: Text = word(w.LEVELS, "Level that was accepted", required=True)
+    level_accepted: Text = code(w.LEVELS, "Level that was accepted", required=True)
     accepted_by: Text = text("Who accepted", "Risk committee", required=True)
     accepted_on: Date = date("Day of acceptance", required=True)
     expires_on: Date = date("Last day of validity", required=True)

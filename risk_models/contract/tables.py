@@ -14,7 +14,7 @@ from pandera.errors import SchemaErrors
 SQL_TYPES = {
     "id": "VARCHAR",
     "text": "VARCHAR",
-    "word": "VARCHAR",
+    "code": "VARCHAR",
     "list": "VARCHAR",
     "date": "DATE",
     "flag": "BOOLEAN",
@@ -27,8 +27,8 @@ SQL_TYPES = {
 KIND_NAMES = {
     "id": "key",
     "text": "text",
-    "word": "one of",
-    "list": "list, parted by ;",
+    "code": "one of",
+    "list": "list, separated by ;",
     "date": "date, YYYY-MM-DD",
     "flag": "true or false",
     "ordinal": "level 1 to 5",
@@ -53,7 +53,7 @@ class Rows(pa.DataFrameModel):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `kind` is a key of SQL_TYPES, `words` maps closed words to labels."""
+    """One column: `kind` is a key of SQL_TYPES, `codes` maps the codes it allows to labels."""
 
     name: str
     title: str
@@ -61,10 +61,10 @@ class Column:
     kind: str
     required: bool
     example: str
-    words: Mapping[str, str] | None
+    codes: Mapping[str, str] | None
     references: str | None
     """Table whose key this column holds."""
-    besides: tuple[str, ...]
+    extra_values: tuple[str, ...]
     """Values allowed in a reference although no row has them (`ORG`: the organisation)."""
 
     @property
@@ -211,21 +211,21 @@ def _values(column: pyarrow.ChunkedArray) -> pyarrow.Array:
 
 
 def _column(name: str, declared: pa.Column) -> Column:
-    about = declared.metadata or {}
-    target, _, besides = (about["references"] or "").partition(" or ")
+    metadata = declared.metadata or {}
+    target, _, extra = (metadata["references"] or "").partition(" or ")
     return Column(
         name=name,
         title=declared.title or _sentence(name),
         meaning=declared.description or "",
-        kind=about["kind"],
+        kind=metadata["kind"],
         required=not declared.nullable,
-        example=about["example"],
-        words=about["words"],
+        example=metadata["example"],
+        codes=metadata["codes"],
         references=target or None,
-        besides=(besides,) if besides else (),
+        extra_values=(extra,) if extra else (),
     )
 
 
 def _sentence(name: str) -> str:
-    words = name.replace("_", " ").replace("eu ", "EU ").replace("ai ", "AI ")
-    return words[0].upper() + words[1:]
+    title = name.replace("_", " ").replace("eu ", "EU ").replace("ai ", "AI ")
+    return title[0].upper() + title[1:]

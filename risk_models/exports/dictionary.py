@@ -27,7 +27,7 @@ def words_of(table: Table) -> pyarrow.Table:
     found = [
         (column.name, word, label)
         for column in table.columns.values()
-        for word, label in (column.words or {}).items()
+        for word, label in (column.codes or {}).items()
     ]
     return pyarrow.table(
         {
@@ -49,4 +49,4 @@ def _kind(column: Column) -> str:
     kind = KIND_NAMES[column.kind]
     if not column.references:
         return kind
-    return f"{kind} of {' or '.join((TABLES[column.references].title, *column.besides))}"
+    return f"{kind} of {' or '.join((TABLES[column.references].title, *column.extra_values))}"

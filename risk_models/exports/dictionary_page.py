@@ -51,10 +51,10 @@ def _table(table: Table) -> Iterator[str]:
 
 def _holds(column: Column) -> str:
     if column.references:
-        besides = "".join(f", or `{value}`" for value in column.besides)
+        besides = "".join(f", or `{value}`" for value in column.extra_values)
         return f"key of `{column.references}`{besides}"
-    if column.words:
-        words = ", ".join(f"`{word}`" for word in column.words)
+    if column.codes:
+        words = ", ".join(f"`{word}`" for word in column.codes)
         return f"{KIND_NAMES[column.kind]}: {words}"
     return KIND_NAMES[column.kind]
 
@@ -64,7 +64,7 @@ def _settings() -> Iterator[str]:
     yield "| Key | Meaning | Its value must be |"
     yield "|---|---|---|"
     for key, setting in SETTINGS.items():
-        yield f"| `{key}` | {_cell(setting.meaning)} | {setting.says} |"
+        yield f"| `{key}` | {_cell(setting.meaning)} | {setting.expects} |"
     yield ""
 
 

@@ -24,7 +24,7 @@ cells = st.text(alphabet=ALPHABET, max_size=8) | st.sampled_from(
 
 
 def typical(column: Column) -> st.SearchStrategy[str]:
-    words = st.sampled_from(sorted(column.words or ["x"]))
+    words = st.sampled_from(sorted(column.codes or ["x"]))
     return st.one_of(st.just(column.example), cells, words)
 
 

@@ -26,7 +26,7 @@ def test_a_table_shows_its_columns_and_words(name: str, sample: str, visit: Visi
         "yes" if column.required else "no" for column in table.columns.values()
     ]
     assert table.meaning in [text.value for text in app.text]
-    words = sum(len(column.words or ()) for column in table.columns.values())
+    words = sum(len(column.codes or ()) for column in table.columns.values())
     assert len(app.dataframe) == (3 if words else 2)
     assert len(app.dataframe[1].value) == (words or len(MEASURES))
 

@@ -33,7 +33,7 @@ def told(column: Column, value: Any) -> str:
         return day(value)
     if column.kind == "list":
         parts = str(value).split(";")
-        return escape(", ".join((column.words or {}).get(part, part) for part in parts))
-    if column.words:
-        return escape(column.words[value])
+        return escape(", ".join((column.codes or {}).get(part, part) for part in parts))
+    if column.codes:
+        return escape(column.codes[value])
     return f"{value:,}" if isinstance(value, int) else escape(str(value))

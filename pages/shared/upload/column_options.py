@@ -111,7 +111,7 @@ def _for_every_row(mapped: Mapped, key: str) -> None:
             "value": [cell.constant or "" if cell else "" for cell in cells],
             "required": ["needed" if column.required else "" for column in columns],
             "words": [
-                ", ".join(column.words) if column.words else f"such as {column.example}"
+                ", ".join(column.codes) if column.codes else f"such as {column.example}"
                 for column in columns
             ],
         }

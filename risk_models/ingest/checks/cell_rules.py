@@ -34,7 +34,7 @@ def value(column: Column) -> str:
     """The SQL expression of a cell's typed value; NULL where it is empty or has no such form."""
     text = _name(column)
     match column.kind:
-        case "id" | "word":
+        case "id" | "code":
             return f"nullif({text}, '')"
         case "text" | "list":
             return f"nullif({restored(text)}, '')"
@@ -103,7 +103,7 @@ def _rule(column: Column) -> str:
 def _misread(table: Table, column: Column) -> str:
     """Whether a cell that is not empty breaks the declared form, words or limits."""
     read = _typed(column)
-    broken = [f"{read} IS NULL"] if column.kind not in ("id", "word", "text", "list") else []
+    broken = [f"{read} IS NULL"] if column.kind not in ("id", "code", "text", "list") else []
     for check in table.schema.columns[column.name].checks:
         limits = check.statistics
         match check.name:
@@ -134,10 +134,10 @@ def _wanted(table: Table, column: Column) -> str:
                 "A key is 1 to 80 plain letters, digits, blanks or . _ : / # + - and begins with a "
                 "letter or digit."
             )
-        case "word":
-            return f"It must be one of: {', '.join(column.words or ())}."
-        case "list" if column.words:
-            return f"It must be words parted by ; each one of: {', '.join(column.words)}."
+        case "code":
+            return f"It must be one of: {', '.join(column.codes or ())}."
+        case "list" if column.codes:
+            return f"It must be words parted by ; each one of: {', '.join(column.codes)}."
         case "text" | "list":
             return f"The text is too long: at most {_longest(table, column):,} letters."
         case "date":

@@ -154,10 +154,10 @@ def _report(db: Database, part: Part, table: Table, column: Column, fault: Fault
 def _hints(db: Database, column: Column, fault: Fault) -> str:
     """The name of a table that holds the nearest known word to faulty ones."""
     db.con.execute("CREATE OR REPLACE TEMP TABLE hints (hinted VARCHAR, hint VARCHAR)")
-    if column.kind == "word" and column.words:
+    if column.kind == "code" and column.codes:
         wrong = f'SELECT DISTINCT "{column.name}" FROM cell WHERE {fault.condition}'
         found = db.con.execute(f"{wrong} LIMIT {_MOST_HINTS}").fetchall()
-        hints = [[word, nearest(word, column.words)] for (word,) in found]
+        hints = [[word, nearest(word, column.codes)] for (word,) in found]
         db.con.executemany("INSERT INTO hints VALUES (?, ?)", hints)
     return "hints"
 

@@ -56,7 +56,7 @@ def _check_reference(db: Database, table: Table, column: Column) -> None:
             column.name,
             f"The row still names a row of {target.name} that would be removed.",
             f"There is no such row in {target.name}: correct the key, or add the row.",
-            list(column.besides),
+            list(column.extra_values),
         ],
     )
 

@@ -105,5 +105,5 @@ def _create_words(con: duckdb.DuckDBPyConnection) -> None:
     levels = [[level, place] for place, level in enumerate(vocabularies.LEVELS, 1)]
     con.executemany("INSERT INTO level_order VALUES (?, ?)", levels)
     con.execute("CREATE TABLE setting_form (key VARCHAR, form VARCHAR, says VARCHAR)")
-    forms = [[key, setting.form, setting.says] for key, setting in SETTINGS.items()]
+    forms = [[key, setting.pattern, setting.expects] for key, setting in SETTINGS.items()]
     con.executemany("INSERT INTO setting_form VALUES (?, ?, ?)", forms)

@@ -108,7 +108,7 @@ class Columns:
         """The value of each text, null where it is not understood; and what is to be done there."""
         if column.kind == "list":
             form = parsers.entries(column, cell)
-            query = _ENTRIES.format(entries=form.sql, free="NULL" if column.words else _FREE)
+            query = _ENTRIES.format(entries=form.sql, free="NULL" if column.codes else _FREE)
         else:
             form = parsers.form_of(column, cell, self._mapping)
             query = (_BY_WORDS if words else _BY_FORM).format(form=form.sql)
@@ -186,9 +186,9 @@ def _words(column: Column, cell: Cell) -> dict[str, str]:
     words: dict[str, str] = {}
     if column.kind == "flag":
         words = {"true": "true", "false": "false"}
-    for word, label in (column.words or {}).items():
+    for word, label in (column.codes or {}).items():
         words |= {plain(label): word}
-    words |= {plain(word): word for word in column.words or {}}
+    words |= {plain(word): word for word in column.codes or {}}
     words |= {plain(word): value for word, value in cell.values.items()}
     return words | {plain(word): "" for word in cell.not_known}
 

@@ -72,7 +72,7 @@ def _cell(content: Content, column: Column, header: Header, levels: Levels, held
     source = (From(header.name, header.occurrence),)
     if column.references:
         return Cell(source, values=_keys_of_names(column, values, held))
-    if column.kind in ("word", "flag", "ordinal"):
+    if column.kind in ("code", "flag", "ordinal"):
         known = value_profile.meanings(column, values, levels.get(axis_of(column.name), {}))
         if column.kind == "ordinal" and known:
             # Once some words have a meaning, digits need one too.

@@ -117,7 +117,7 @@ def labels(
     levels = {
         str(row["level"]): f"{row['level']} {row['label']}" for row in scale if row["axis"] == axis
     }
-    known = levels if column.kind == "ordinal" else dict(column.words or {})
+    known = levels if column.kind == "ordinal" else dict(column.codes or {})
     return {word: known.get(word, word) for word in words}
 
 

@@ -69,7 +69,7 @@ def _confidence(
 ) -> tuple[float, str]:
     column, values = TABLES[table].columns[name], content.values[header.position]
     liked, why = likeness(header.name, table, name)
-    if not liked and (column.kind != "word" or values.different < 2):
+    if not liked and (column.kind != "code" or values.different < 2):
         return 0, ""
     fits = fit(column, values, levels.get(axis_of(name), {}))
     if not liked:

@@ -59,7 +59,7 @@ def form_of(column: Column, cell: Cell, mapping: Mapping) -> Form:
             return Form("text", "")
         case "date":
             return _date(cell.dates or mapping.dates, times=mapping.times)
-        case "word" | "flag":
+        case "code" | "flag":
             return Form("NULL::VARCHAR", _NO_WORD)
         case "ordinal" if cell.bands:
             return _banded(cell, mapping)
@@ -83,7 +83,7 @@ def entries(column: Column, cell: Cell) -> Form:
         )
     sentence = (
         "The mapping does not say what each word of the list means: set its value, or correct it."
-        if column.words
+        if column.codes
         else "An entry of the list holds a semicolon, which parts entries in the register."
     )
     return Form("string_split(text, $separator)", sentence, {"separator": cell.separator or ";"})

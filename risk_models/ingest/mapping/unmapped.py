@@ -69,7 +69,7 @@ def _unmapped(filled: TargetRows) -> Iterator[Unmapped]:
                 row["line_count"],
                 row["line_min"],
                 column.sentence,
-                tuple(declared.words or ()) or levels or flags,
+                tuple(declared.codes or ()) or levels or flags,
             )
 
 

@@ -70,7 +70,7 @@ def fit(column: Column, values: Values, levels: Mapping[str, str]) -> float | No
         return None
     values = values.sample
     match column.kind:
-        case "word" | "flag":
+        case "code" | "flag":
             known = own_words(column) | set(_usual(column, levels))
             return values.share(text in known for text in values.plain)
         case "ordinal":
@@ -95,7 +95,7 @@ def fit(column: Column, values: Values, levels: Mapping[str, str]) -> float | No
 def own_words(column: Column) -> set[str]:
     """The words that need no meaning: the register's own, and their labels."""
     words = {"true", "false"} if column.kind == "flag" else set[str]()
-    for word, label in (column.words or {}).items():
+    for word, label in (column.codes or {}).items():
         words |= {plain(word), plain(label)}
     return words
 
@@ -123,7 +123,7 @@ def _usual(column: Column, levels: Mapping[str, str]) -> dict[str, str]:
     if column.kind == "ordinal":
         return _spread(LEVELS) | {plain(label): level for label, level in levels.items()}
     known = WORDS.get(column.name, {})
-    return _spread({word: names for word, names in known.items() if word in (column.words or {})})
+    return _spread({word: names for word, names in known.items() if word in (column.codes or {})})
 
 
 def _spread(words: Mapping[str, str]) -> dict[str, str]:

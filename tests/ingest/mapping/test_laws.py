@@ -168,7 +168,7 @@ BANDS = (Band(None, 3, 1), Band(3, None, 5))
 
 def cells(column: Column, names: list[str]) -> st.SearchStrategy[Cell]:
     """Any way to fill a column."""
-    words = st.sampled_from(sorted(column.words or {"1": "", "5": "", "x": ""}))
+    words = st.sampled_from(sorted(column.codes or {"1": "", "5": "", "x": ""}))
     source = st.builds(From, st.sampled_from(names))
     bands = st.sampled_from([(), BANDS]) if column.kind == "ordinal" else st.just(())
     uses = ["first", "join", "key"] if column.kind == "id" else ["first", "join"]
