@@ -1,10 +1,10 @@
-"""The one family of errors: a fault is a sentence for a person, never a traceback."""
+"""The errors of the product: each is a sentence for a person, never a traceback."""
 
 
 class RegisterError(Exception):
     """Something a person can act on.
 
-    `title` says what failed in a few words, `message` what to do about it.
+    `title` names what failed in a few words, `message` says what to do about it.
     """
 
     def __init__(self, title: str, message: str) -> None:
@@ -14,7 +14,7 @@ class RegisterError(Exception):
 
 
 class RegisterMoved(RegisterError):
-    """The register has a newer version than the one a change was checked against."""
+    """Someone committed a newer version than the one that a change was checked against."""
 
 
 class RegisterUnreachable(RegisterError):
@@ -22,4 +22,4 @@ class RegisterUnreachable(RegisterError):
 
 
 class FindingsError(RegisterError):
-    """The change has faults; nothing was written."""
+    """The change has errors; nothing was written."""

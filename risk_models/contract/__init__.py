@@ -1,10 +1,10 @@
-"""The contract: what the register holds, declared once.
+"""The contract: the tables of the register, declared once.
 
 The tables are pandera models; validation, storage, templates and the data dictionary
 derive from them.
 """
 
-# Importing a module registers its tables; this order is the order in which readers meet them.
+# Importing a module registers its tables; this is the order in which they are shown.
 from risk_models.contract import (  # isort: skip  # noqa: F401
     method,
     inventory,

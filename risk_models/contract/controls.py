@@ -1,4 +1,4 @@
-"""Controls, what they stand before, and the tests that give evidence of them."""
+"""Controls, the risks that they mitigate, and the tests that give evidence of them."""
 
 from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import (
@@ -21,35 +21,35 @@ from risk_models.contract.tables import Rows, table
 
 @table("Controls", key="control_id")
 class Controls(Rows):
-    """A measure that lowers the likelihood or the severity of risks."""
+    """A control that reduces the likelihood or the severity of risks."""
 
     control_id: Text = id_("Stable key of the control", "CTL-001")
     name: Text = text("Name people use", "Bias test before release", required=True)
     objective: Text = text("What it is to achieve", "No group is ranked lower", required=True)
     type: Text = code(w.CONTROL_TYPES, "How it works", required=True)
-    acts_on: Text = code(w.ACTS_ON, "Axis it lowers", required=True)
+    acts_on: Text = code(w.ACTS_ON, "What it reduces", required=True)
     acts_stages: Text = list_of(
         w.CONTROL_STAGES, "Lifecycle stages where it acts", "data;monitoring", required=True
     )
-    purpose: Text = list_of(w.PURPOSES, "What it serves", "fairness;human_oversight")
+    purpose: Text = list_of(w.PURPOSES, "What it is for", "fairness;human_oversight")
     owner: Text = text("Who runs it", "R. Meyer", required=True)
-    status: Text = code(w.CONTROL_STATUS, "Where it stands", required=True)
-    design_rating: Text = code(w.RATINGS, "Would it meet its objective if operated")
-    test_interval_days: Number = count("Days after which a test is stale", "180")
+    status: Text = code(w.CONTROL_STATUS, "Status of implementation", required=True)
+    design_rating: Text = code(w.RATINGS, "Would it meet its objective if operated as designed")
+    test_interval_days: Number = count("Days after a test until the next one is due", "180")
     overlap_group: Text = text(
-        "Controls that share a cause of failure carry the same word; they do not add up", "vendor"
+        "Same text on controls with a common cause of failure; they do not add up", "vendor"
     )
     annex_a: Text = list_of(w.ANNEX_A, "Annex A ids it supports", "A.7.4", title="Annex A")
-    key_control: Flag = flag("Whether the organisation leans on it most")
+    key_control: Flag = flag("Whether it is a key control")
 
 
 @table("Controls", key="risk_id control_id")
 class RiskControls(Rows):
-    """Which control stands before which risk."""
+    """Which control mitigates which risk."""
 
     risk_id: Text = id_("Risk", "RSK-0001", references="risks")
     control_id: Text = id_("Control", "CTL-001", references="controls")
-    share: Decimal = share("Share of the exposure it reaches; empty is all of it")
+    share: Decimal = share("Share of the exposure that it reaches; empty means all of it")
     note: Text = text("Remark", "Not for imported applications")
 
 
@@ -64,5 +64,5 @@ class ControlTests(Rows):
     method: Text = text("How", "Sample of 40 decisions", required=True)
     result: Text = code(w.TEST_RESULTS, "Result", required=True)
     operating_rating: Text = code(w.RATINGS, "Did it operate over the period")
-    evidence_ref: Text = text("Where the evidence lies", "AUD-2026-014")
+    evidence_ref: Text = text("Reference to the evidence", "AUD-2026-014")
     note: Text = text("Remark", "Two samples late")

@@ -1,4 +1,4 @@
-"""Human oversight, transparency, and what went wrong."""
+"""Human oversight, transparency and incidents."""
 
 from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import (
@@ -19,17 +19,17 @@ from risk_models.contract.tables import Rows, table
 
 @table("Oversight, transparency, events", key="record_id", exists_from="reviewed_on")
 class Oversight(Rows):
-    """How people oversee a system, and how often they overrule it."""
+    """How people oversee a system, and how often they override it."""
 
     record_id: Text = id_("Stable key of the record", "OVR-001")
     system_id: Text = id_("System overseen", "SYS-001", references="ai_systems")
     mode: Text = code(w.OVERSIGHT_MODES, "Mode of oversight", required=True)
     overseer: Text = text("Who oversees", "Recruiting lead", required=True)
-    competence: Text = text("Why they are able to", "Trained in May 2026")
+    competence: Text = text("Evidence of their competence", "Trained in May 2026")
     can_stop: Flag = flag("Whether they can stop the system", required=True)
     stop_procedure: Text = text("How it is stopped", "Switch to manual ranking")
     decisions: Number = count("Decisions in the period", "1200")
-    overrides: Number = count("Decisions that people overruled", "36")
+    overrides: Number = count("Decisions that people overrode", "36")
     period_from: Date = date("First day of the period")
     period_to: Date = date("Last day of the period")
     bias_training_on: Date = date("Last training against over-reliance")
@@ -39,14 +39,14 @@ class Oversight(Rows):
 
 @table("Oversight, transparency, events", key="record_id", exists_from="published_on")
 class Transparency(Rows):
-    """What an audience is told about a system."""
+    """Information about a system that is disclosed to an audience."""
 
     record_id: Text = id_("Stable key of the record", "TRN-001")
     system_id: Text = id_("System described", "SYS-001", references="ai_systems")
-    audience: Text = code(w.AUDIENCES, "Who is told", required=True)
+    audience: Text = code(w.AUDIENCES, "Who is informed", required=True)
     kind: Text = code(w.TRANSPARENCY_KINDS, "Kind of information", required=True)
-    what: Text = text("What they are told", "That ranking is automated", required=True)
-    channel: Text = text("Where", "Application form")
+    what: Text = text("Information given", "That ranking is automated", required=True)
+    channel: Text = text("Where it is given", "Application form")
     language: Text = text("Language", "en")
     published_on: Date = date("Day of publication", required=True)
     version: Text = text("Version", "1.1")
@@ -55,7 +55,7 @@ class Transparency(Rows):
 
 @table("Oversight, transparency, events", key="incident_id", exists_from="occurred_on")
 class Incidents(Rows):
-    """Something that went wrong, nearly did, or worried someone."""
+    """An incident, a near miss, a concern or a complaint."""
 
     incident_id: Text = id_("Stable key of the incident", "INC-001")
     system_id: Text = id_("System concerned", "SYS-001", references="ai_systems")
@@ -64,7 +64,9 @@ class Incidents(Rows):
     reported_on: Date = date("Day it was reported", required=True)
     severity: Number = ordinal("How severe")
     description: Text = text("What happened", "Ranking used a retired model", required=True)
-    risk_id: Text = id_("Risk that foresaw it", "RSK-0001", required=False, references="risks")
+    risk_id: Text = id_(
+        "Registered risk that covers it", "RSK-0001", required=False, references="risks"
+    )
     serious_eu: Flag = flag(
         "Whether it is a serious incident under the EU AI Act", title="Serious (EU)"
     )

@@ -18,7 +18,7 @@ from risk_models.contract.tables import Rows, table
 
 @table("Impact on people and society", key="assessment_id", exists_from="performed_on")
 class ImpactAssessments(Rows):
-    """An assessment of what a system does to people, with its decision and validity."""
+    """An assessment of the impact of a system on people, with its decision and validity."""
 
     assessment_id: Text = id_("Stable key of the assessment", "IA-001")
     system_id: Text = id_("System assessed", "SYS-001", references="ai_systems")
@@ -26,9 +26,9 @@ class ImpactAssessments(Rows):
     version: Text = text("Version of the assessment", "1.0", required=True)
     performed_on: Date = date("Day it was performed", required=True)
     assessor: Text = text("Who performed it", "R. Meyer", required=True)
-    trigger: Text = text("What called for it", "Retraining with a new data source")
+    trigger: Text = text("Reason for the assessment", "Retraining with a new data source")
     context: Text = text("Context of use considered", "Recruitment in two countries")
-    consultation: Text = text("Who was heard, and when", "Works council, March 2026")
+    consultation: Text = text("Who was consulted, and when", "Works council, March 2026")
     alternatives: Text = text("Alternatives considered", "Manual short-listing")
     redress_route: Text = text("How affected people can object", "Appeal to the people team")
     oversight_summary: Text = text("How people oversee it", "A recruiter confirms each list")
@@ -49,12 +49,14 @@ class ImpactItems(Rows):
     vulnerable: Flag = flag("Whether the group is vulnerable")
     direct: Flag = flag("Whether the effect is direct")
     size_band: Text = text("How many people", "1,000 to 10,000")
-    right_touched: Text = text("Right or interest touched", "Non-discrimination")
+    right_touched: Text = text(
+        "Right or interest affected", "Non-discrimination", title="Right affected"
+    )
     effect: Text = code(w.EFFECTS, "Benefit or harm", required=True)
     description: Text = text("What happens to them", "Ranked lower by age", required=True)
-    scale: Number = ordinal("How grave")
-    scope: Number = ordinal("How many")
-    irremediability: Number = ordinal("How hard to undo")
+    scale: Number = ordinal("How severe")
+    scope: Number = ordinal("How many people")
+    irremediability: Number = ordinal("How hard to reverse")
     likelihood: Number = ordinal("How likely")
     measure: Text = text("What is done about it", "Reweighting")
-    risk_id: Text = id_("Risk that carries it", "RSK-0001", required=False, references="risks")
+    risk_id: Text = id_("Linked risk", "RSK-0001", required=False, references="risks")

@@ -17,13 +17,13 @@ class AiSystems(Rows):
     owner: Text = text("Person accountable for the system", "M. Okafor", required=True)
     business_unit: Text = text("Unit that runs it", "People", required=True)
     lifecycle_status: Text = code(
-        w.LIFECYCLE_STATUS, "Where the system is in its life", required=True
+        w.LIFECYCLE_STATUS, "Lifecycle phase of the system", required=True
     )
     origin: Text = code(w.ORIGINS, "Where it comes from", required=True)
     supplier: Text = text("Who supplies it", "Northwind")
-    models: Text = list_of(None, "Models it rests on", "Northwind LLM 4;Own gradient model")
+    models: Text = list_of(None, "Models it uses", "Northwind LLM 4;Own gradient model")
     version: Text = text("Version in use", "2.3")
-    autonomy: Text = code(w.AUTONOMY, "How far it decides by itself")
+    autonomy: Text = code(w.AUTONOMY, "Degree of autonomy")
     adaptivity: Text = code(w.ADAPTIVITY, "Whether it changes while in use")
     users: Text = text("Who works with it", "Recruiters")
     affected_groups: Text = list_of(None, "Groups its results affect", "Applicants;Employees")
@@ -46,6 +46,6 @@ class AiSystems(Rows):
     gpai_model: Flag = flag(
         "Whether it is a general-purpose AI model", title="General-purpose model"
     )
-    class_reason: Text = text("Why this class", "Ranks people for employment")
-    last_significant_change_on: Date = date("Last change that calls for a new assessment")
+    class_reason: Text = text("Reason for the class", "Ranks people for employment")
+    last_significant_change_on: Date = date("Last change that requires a new assessment")
     next_review_due: Date = date("When the record is to be reviewed")

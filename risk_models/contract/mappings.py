@@ -1,4 +1,4 @@
-"""How files of other shapes are read: kept in the register, so that it has a history too."""
+"""How files in other layouts are read: stored in the register, with a history like all rows."""
 
 from risk_models.contract.fields import Text, id_, text
 from risk_models.contract.tables import Rows, table
@@ -12,12 +12,14 @@ class Mappings(Rows):
 
     name: Text = id_("Name of the mapping", "Quarterly inventory")
     meaning: Text = text("Which files it is for", "The inventory that departments send in March")
-    fills: Text = text("Tables that it fills, parted by ;", "ai_systems", required=True)
+    fills: Text = text(
+        "Target tables, separated by ;", "ai_systems", required=True, title="Target tables"
+    )
     fingerprint: Text = text(
-        "What the headers of such files share; it finds the mapping again", "3f786850e387550f"
+        "What the headers of such files have in common, to recognise them", "3f786850e387550f"
     )
     content: Text = text(
-        "What it says, as TOML",
+        "The mapping as TOML",
         'name = "Quarterly inventory"',
         required=True,
         longest=LONGEST_MAPPING,

@@ -1,4 +1,4 @@
-"""The method: how likelihood, severity and effectiveness are read. Versioned like all else."""
+"""The method: scales, matrix, tolerances and settings. Versioned like everything else."""
 
 from dataclasses import dataclass
 
@@ -38,23 +38,25 @@ SETTINGS = {
     "currency": Setting(
         "Currency of every amount in the register", "[A-Z]{3}", "a currency code such as EUR"
     ),
-    "effectiveness_none": _number("Number behind the rating none"),
-    "effectiveness_weak": _number("Number behind the rating weak"),
-    "effectiveness_partial": _number("Number behind the rating partial"),
-    "effectiveness_largely": _number("Number behind the rating largely"),
-    "effectiveness_full": _number("Number behind the rating full"),
-    "effectiveness_cap": _number("Most that all controls of a risk together can take off an axis"),
-    "result_effective": _number("Operating number of a test that states only the result effective"),
-    "result_partly": _number("Operating number of a test that states only the result partly"),
+    "effectiveness_none": _number("Effectiveness of the rating none"),
+    "effectiveness_weak": _number("Effectiveness of the rating weak"),
+    "effectiveness_partial": _number("Effectiveness of the rating partial"),
+    "effectiveness_largely": _number("Effectiveness of the rating largely"),
+    "effectiveness_full": _number("Effectiveness of the rating full"),
+    "effectiveness_cap": _number("Largest reduction of an axis by all controls of a risk together"),
+    "result_effective": _number("Effectiveness of a test that states only the result effective"),
+    "result_partly": _number("Effectiveness of a test that states only the result partly"),
     "result_ineffective": _number(
-        "Operating number of a test that states only the result ineffective"
+        "Effectiveness of a test that states only the result ineffective"
     ),
-    "coverage_threshold": _number("Evidenced effectiveness from which a risk counts as covered"),
+    "coverage_threshold": _number("Tested effectiveness from which a risk counts as covered"),
     "test_stale_days": _days(
-        "Days until a control's test is stale, where the control sets no interval"
+        "Days until a control's next test is due, where the control sets no interval"
     ),
     "people_severity_floor": Setting(
-        "true: severity 5 for people is never rated below high", "true|false", "true or false"
+        "true: a risk with severity 5 for people is rated at least high",
+        "true|false",
+        "true or false",
     ),
     "copied_forward_days": _days("Days after which an unchanged score counts as copied forward"),
     "acceptance_horizon_days": _days("Days ahead within which an acceptance counts as expiring"),
@@ -64,17 +66,17 @@ SETTINGS = {
         "Scale of harm from which a harm needs a linked risk", "[1-5]", "a level from 1 to 5"
     ),
     "override_low": _number(
-        "Part of the decisions below which few overrides may mean over-reliance; project judgement"
+        "Share of decisions below which few overrides may indicate over-reliance; project judgement"
     ),
     "override_high": _number(
-        "Part of the decisions above which many overrides may mean a poor model; project judgement"
+        "Share of decisions above which many overrides may indicate a poor model; project judgement"
     ),
     "serious_report_days": _days(
-        "Days to report a serious incident, EU AI Act Article 73; to compare with, no legal advice"
+        "Days to report a serious incident, EU AI Act Article 73; for comparison, not legal advice"
     ),
     "fatal_report_days": _days("Days to report one in which a person died, Article 73"),
     "widespread_report_days": _days(
-        "Days to report one that is widespread or hits critical infrastructure, Article 73"
+        "Days to report one that is widespread or affects critical infrastructure, Article 73"
     ),
 }
 """Every setting the measures read, with its meaning."""
@@ -82,15 +84,15 @@ SETTINGS = {
 
 @table("Method", key="axis level")
 class Scales(Rows):
-    """The five levels of each axis, with the anchors that make two assessors agree."""
+    """The five levels of likelihood and of severity, with anchors that help assessors agree."""
 
     axis: Text = code(w.AXES, "Which axis the level belongs to", required=True)
     level: Number = ordinal("The level; 5 is the worst", required=True)
     label: Text = text("Short name of the level", "Possible", required=True)
-    lower: Decimal = amount("Lower bound: events per year, or money; empty is open", "0.1")
-    upper: Decimal = amount("Upper bound: events per year, or money; empty is open", "1")
+    lower: Decimal = amount("Lower bound: events per year, or money; empty means no bound", "0.1")
+    upper: Decimal = amount("Upper bound: events per year, or money; empty means no bound", "1")
     representative: Decimal = amount(
-        "The number that stands for the level where one is needed", "0.316", required=True
+        "Number that represents the level in calculations", "0.316", required=True
     )
     anchor_people: Text = text(
         "What the level means for people", "Some people lose a right for days"
@@ -102,7 +104,7 @@ class Scales(Rows):
 
 @table("Method", key="likelihood severity")
 class Matrix(Rows):
-    """The level of each of the 25 cells. A level is looked up here and nowhere else."""
+    """The level of each of the 25 cells. Levels are looked up here and nowhere else."""
 
     likelihood: Number = ordinal("Likelihood of the cell", required=True)
     severity: Number = ordinal("Severity of the cell", required=True)
@@ -111,12 +113,12 @@ class Matrix(Rows):
 
 @table("Method", key="risk_domain")
 class Appetite(Rows):
-    """The highest residual level that is tolerated, by risk domain, and who may accept more."""
+    """The highest acceptable residual level by risk domain, and who may accept a higher one."""
 
     risk_domain: Text = code(
         w.APPETITE_DOMAINS, "Top-level risk domain, or all for every other domain", required=True
     )
-    tolerance_level: Text = code(w.LEVELS, "Highest tolerated residual level", required=True)
+    tolerance_level: Text = code(w.LEVELS, "Highest acceptable residual level", required=True)
     acceptance_authority: Text = text(
         "Who may accept a risk above tolerance", "Risk committee", required=True
     )
@@ -127,7 +129,7 @@ class Appetite(Rows):
 
 @table("Method", key="key")
 class Settings(Rows):
-    """The numbers behind the method that are not levels, scales or tolerances."""
+    """Parameters of the method other than scales, matrix and tolerances."""
 
     key: Text = code(
         {key: setting.meaning for key, setting in SETTINGS.items()},
@@ -135,4 +137,4 @@ class Settings(Rows):
         required=True,
     )
     value: Text = text("Its value", "0.6", required=True)
-    meaning: Text = text("What it does", "Evidence needed to count as covered")
+    meaning: Text = text("What it controls", "Tested effectiveness needed to count as covered")

@@ -36,32 +36,37 @@ class Risks(Rows):
     risk_domain: Text = code(w.RISK_DOMAINS, "Subdomain of the risk taxonomy", required=True)
     risk_source: Text = code(w.RISK_SOURCES, "Kind of risk source")
     objective: Text = code(w.OBJECTIVES, "Objective at stake")
-    tags: Text = list_of(None, "Free marks", "owasp_llm01;pilot")
+    tags: Text = list_of(None, "Free tags", "owasp_llm01;pilot")
     arises_stage: Text = code(w.STAGES, "Lifecycle stage where it arises", required=True)
     owner: Text = text("Person accountable for the risk", "M. Okafor", required=True)
-    status: Text = code(w.RISK_STATUS, "Where it stands", required=True, example="open")
+    status: Text = code(w.RISK_STATUS, "Status of the risk", required=True, example="open")
     treatment: Text = code(w.TREATMENT_OPTIONS, "Treatment chosen", required=True)
     identified_on: Date = date("Day it was identified", required=True)
     review_due: Date = date("When it is to be reviewed")
     closed_on: Date = date("Day it was closed")
     close_reason: Text = text("Why it was closed", "System retired")
-    confidence: Text = code(w.LOW_MEDIUM_HIGH, "Strength of knowledge behind the scores")
+    confidence: Text = code(w.LOW_MEDIUM_HIGH, "Confidence in the scores")
 
 
 @table("Risk", key="risk_id view assessed_on", exists_from="assessed_on")
 class RiskScores(Rows):
-    """One judgement of a risk on one day. Severity is the worse of the two; the level is
+    """One assessment of a risk on one day. Severity is the worse of the two, and the level is
     looked up in the matrix; neither is stored."""
 
-    risk_id: Text = id_("Risk judged", "RSK-0001", references="risks")
+    risk_id: Text = id_("Risk assessed", "RSK-0001", references="risks")
     view: Text = code(w.VIEWS, "Inherent, residual or target", required=True)
-    assessed_on: Date = date("Day of the judgement", required=True)
+    assessed_on: Date = date("Day of the assessment", required=True)
     likelihood: Number = ordinal("How likely", required=True)
     severity_people: Number = ordinal("How severe for people and society", required=True)
     severity_organisation: Number = ordinal("How severe for the organisation", required=True)
-    assessor: Text = text("Who judged", "R. Meyer", required=True)
-    rationale: Text = text("Why", "Two tests found no gap since March", required=True)
-    worsened: Flag = flag("true: stated on purpose although worse than the view before it")
+    assessor: Text = text("Who assessed", "R. Meyer", required=True)
+    rationale: Text = text(
+        "Reason for the score", "Two tests found no gap since March", required=True
+    )
+    worsened: Flag = flag(
+        "true: intentionally worse than the inherent score (for a target: than the residual)",
+        title="May exceed inherent",
+    )
 
 
 @table("Risk", key="treatment_id")
@@ -71,13 +76,13 @@ class Treatments(Rows):
     treatment_id: Text = id_("Stable key of the treatment", "TRT-001")
     risk_id: Text = id_("Risk treated", "RSK-0001", references="risks")
     control_id: Text = id_(
-        "Control it builds or repairs", "CTL-001", required=False, references="controls"
+        "Control that it implements or improves", "CTL-001", required=False, references="controls"
     )
     action: Text = text("What is done", "Reweight and test again", required=True)
-    owner: Text = text("Who does it", "M. Okafor", required=True)
+    owner: Text = text("Action owner", "M. Okafor", required=True)
     due: Date = date("By when", required=True)
-    status: Text = code(w.TREATMENT_STATUS, "Where it stands", required=True)
-    done_on: Date = date("Day it was done")
+    status: Text = code(w.TREATMENT_STATUS, "Status of the treatment", required=True)
+    done_on: Date = date("Day of completion")
     verified_by: Text = text("Who verified the effect", "Internal audit")
     verified_on: Date = date("Day of verification")
     cost: Decimal = amount("Cost in the register's currency", "12000")
@@ -85,7 +90,7 @@ class Treatments(Rows):
 
 @table("Risk", key="acceptance_id", exists_from="accepted_on")
 class Acceptances(Rows):
-    """A dated decision to bear a risk at a level, until a day."""
+    """A decision to accept a risk at its level until a given date."""
 
     acceptance_id: Text = id_("Stable key of the acceptance", "ACC-001")
     risk_id: Text = id_("Risk accepted", "RSK-0001", references="risks")
@@ -93,6 +98,6 @@ class Acceptances(Rows):
     accepted_by: Text = text("Who accepted", "Risk committee", required=True)
     accepted_on: Date = date("Day of acceptance", required=True)
     expires_on: Date = date("Last day of validity", required=True)
-    justification: Text = text("Why it is borne", "Benefit outweighs it", required=True)
+    justification: Text = text("Reason for the acceptance", "Benefit outweighs it", required=True)
     conditions: Text = text("Conditions", "Monthly report")
     revoked_on: Date = date("Day it was revoked")

@@ -83,14 +83,14 @@ class Table:
     model: type[Rows]
     key: tuple[str, ...]
     exists_from: str | None
-    """The date column before which a row does not exist yet, for looking at a past day."""
+    """The date column from which on a row exists, for states as of a past day."""
     only: frozenset[str] | None = None
-    """The columns that are dealt with; None for all."""
+    """The columns in use; None for all."""
 
     def narrowed(self, columns: Collection[str]) -> "Table":
-        """The same with only these of its columns, and those that say which row, and since when."""
-        kept = {*self.key, self.exists_from, *columns}
-        return replace(self, only=frozenset(name for name in self.columns if name in kept))
+        """The table with only these of its columns, its key, and the date from which rows exist."""
+        names = {*self.key, self.exists_from, *columns}
+        return replace(self, only=frozenset(name for name in self.columns if name in names))
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
@@ -122,14 +122,14 @@ class Table:
         dates = [name for name in rows.schema.names if self.columns[name].kind == "date"]
         return frame.astype(dict.fromkeys(dates, "datetime64[us]"))
 
-    def refusals(self, rows: pyarrow.Table) -> list[dict[str, str]]:
-        """What the model finds wrong with typed rows: column, check and value of each case.
+    def rejections(self, rows: pyarrow.Table) -> list[dict[str, str]]:
+        """What the model rejects in typed rows: column, check and value of each case.
 
-        Every check of a model is about single cells, so that each value is looked at once.
+        Every check of a model is about single cells, so each distinct value is checked once.
         """
-        return [found for part in _different(rows) for found in self._refusals(part)]
+        return [case for part in _distinct(rows) for case in self._rejections(part)]
 
-    def _refusals(self, rows: pyarrow.Table) -> list[dict[str, str]]:
+    def _rejections(self, rows: pyarrow.Table) -> list[dict[str, str]]:
         schema = self.schema.select_columns(rows.column_names)
         try:
             schema.validate(self.frame(rows), lazy=True, inplace=True)
@@ -144,8 +144,8 @@ class Table:
         return []
 
 
-_AT_ONCE = 100_000
-"""Rows that are looked at together: pandas makes copies, and few rows need little room."""
+_ROWS_AT_ONCE = 100_000
+"""Rows checked together: pandas copies them, so fewer rows take less memory."""
 
 _ARROW_TYPES = {
     "VARCHAR": pyarrow.string(),
@@ -165,7 +165,7 @@ _PANDAS_TYPES = {
 }
 
 TABLES: dict[str, Table] = {}
-"""Every table by name, in the order in which a reader meets them."""
+"""Every table by name, in the order in which they are shown."""
 
 
 def table(
@@ -189,21 +189,27 @@ def table(
     return register
 
 
-def _different(rows: pyarrow.Table) -> Iterator[pyarrow.Table]:
-    """The different values of the columns side by side, again from the first where one has fewer,
-    and without the columns that have no more; what stands in one row does not belong together."""
+def _distinct(rows: pyarrow.Table) -> Iterator[pyarrow.Table]:
+    """The distinct values of each column, side by side in tables of at most _ROWS_AT_ONCE rows.
+
+    Values in one row do not belong together: a shorter column repeats its values to fill the last
+    table, and is left out of the tables after it.
+    """
     values = {name: _values(rows[name]) for name in rows.column_names} if rows.num_rows else {}
     longest = max(map(len, values.values()), default=0)
-    for start in range(0, longest, _AT_ONCE):
-        places = np.arange(start, min(start + _AT_ONCE, longest))
-        left = {name: each for name, each in values.items() if len(each) > start}
+    for start in range(0, longest, _ROWS_AT_ONCE):
+        positions = np.arange(start, min(start + _ROWS_AT_ONCE, longest))
+        columns = {name: each for name, each in values.items() if len(each) > start}
         yield pyarrow.table(
-            {name: each.take(pyarrow.array(places % len(each))) for name, each in left.items()}
+            {
+                name: each.take(pyarrow.array(positions % len(each)))
+                for name, each in columns.items()
+            }
         )
 
 
 def _values(column: pyarrow.ChunkedArray) -> pyarrow.Array:
-    """Every value of a column, most of them once."""
+    """The distinct values of a column (those of a dictionary as they are)."""
     piece = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
     if pyarrow.types.is_dictionary(piece.type) and not piece.indices.null_count:
         return piece.dictionary

@@ -1,4 +1,4 @@
-"""The closed vocabularies of the register: each word with the label that people read."""
+"""The code lists of the register: each code with the label that people read."""
 
 STAGES = {
     "data": "Data",
@@ -15,7 +15,7 @@ LEVELS = {"low": "Low", "moderate": "Moderate", "high": "High", "critical": "Cri
 """Risk levels, lowest first. Ordinal: compare and count them, never add or average."""
 
 VIEWS = {"inherent": "Inherent", "residual": "Residual", "target": "Target"}
-"""Before our controls, with the controls as they operate now, after planned treatment."""
+"""Before controls, with the controls as they operate now, and after planned treatment."""
 
 AXES = {"likelihood": "Likelihood", "severity": "Severity"}
 
@@ -68,7 +68,7 @@ LIFECYCLE_STATUS = {
     "re_evaluation": "Re-evaluation",
     "retired": "Retired",
 }
-"""Where a system is. Not to be mixed with STAGES, which says where a risk arises."""
+"""The phase that a system is in; not to be confused with STAGES, where a risk arises."""
 
 ORIGINS = {
     "built": "Built in-house",
@@ -143,7 +143,7 @@ RISK_SOURCES = {
     "lifecycle": "Life-cycle issues",
     "readiness": "Technology readiness",
 }
-"""Risk sources named in ISO/IEC 42001 Annex C, as own short codes."""
+"""Risk sources named in ISO/IEC 42001 Annex C, under short codes of this register."""
 
 OBJECTIVES = {
     "accountability": "Accountability",
@@ -158,7 +158,7 @@ OBJECTIVES = {
     "security": "Security",
     "transparency": "Transparency and explainability",
 }
-"""Organisational objectives named in ISO/IEC 42001 Annex C, as own short codes."""
+"""Organisational objectives named in ISO/IEC 42001 Annex C, under short codes of this register."""
 
 TREATMENT_STATUS = {
     "planned": "Planned",
@@ -264,7 +264,7 @@ ANNEX_A_TITLES = {
     "A.10.3": "Supplier control",
     "A.10.4": "Customer expectations",
 }
-"""What each of them is about, in our own words."""
+"""What each of them is about, in own words."""
 
 OVERSIGHT_MODES = {
     "in_the_loop": "In the loop",

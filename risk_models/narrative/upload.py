@@ -104,7 +104,7 @@ def sheets(found: Sequence[Found], bytes_: int) -> str:
 
 
 def rule(name: str) -> str:
-    """A rule with its title: E7 A closed risk has a reason and no open treatment."""
+    """A rule with its title: E7 Closed risk without a reason …."""
     title = RULES[name].title if name in RULES else CELL_RULES.get(name, "")
     return f"{name} {title}".strip()
 

@@ -70,8 +70,8 @@ def test_faults_are_counted_by_where_they_are() -> None:
 
 
 def test_rules_are_told_with_their_title() -> None:
-    assert narrative.upload.rule("E6") == "E6 An acceptance expires after it starts"
-    assert narrative.upload.rule("E0") == "E0 A file is a readable table of the register"
+    assert narrative.upload.rule("E6") == "E6 An acceptance must expire after it starts"
+    assert narrative.upload.rule("E0") == "E0 Unreadable file, or no table of the register"
     assert narrative.upload.rule("E99") == "E99"
 
 

@@ -1,4 +1,4 @@
--- E12: Each scale has five levels whose bounds rise without gaps
+-- E12: Scale incomplete, or bounds with gaps
 WITH levels AS (
     SELECT axes.axis, series.level
     FROM (VALUES ('likelihood'), ('severity')) AS axes(axis)
@@ -17,13 +17,14 @@ FROM levels ANTI JOIN scales USING (axis, level)
 UNION ALL
 SELECT
     'scales', axis || ' / ' || level, 'lower', lower, _file, _line,
-    'Begin where level ' || level_before || ' ends (' || coalesce(upper_before::VARCHAR, 'it has no upper bound') || ').'
+    'The lower bound must equal the upper bound of level ' || level_before || ' ('
+        || coalesce(upper_before::VARCHAR, 'which has none') || ').'
 FROM steps
 WHERE level_before IS NOT NULL AND lower IS DISTINCT FROM upper_before
 UNION ALL
 SELECT
     'scales', axis || ' / ' || level, 'upper', upper, _file, _line,
-    CASE WHEN upper IS NULL THEN 'Only level 5 may be open above: give its upper bound.' ELSE 'Give an upper bound above the lower one.' END
+    CASE WHEN upper IS NULL THEN 'Only level 5 may have no upper bound: give one.' ELSE 'Give an upper bound above the lower one.' END
 FROM steps
 WHERE upper <= coalesce(lower, 0) OR (upper IS NULL AND level < 5)
 UNION ALL

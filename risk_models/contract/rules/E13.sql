@@ -1,4 +1,4 @@
--- E13: A setting's value has the form that the setting asks for
+-- E13: Invalid value of a setting
 SELECT
     'settings' AS "table", key, 'value' AS "column", value, _file, _line,
     'It must be ' || setting_form.says || '.' AS sentence

@@ -1,4 +1,4 @@
--- E14: The appetite has a general tolerance, and every setting that the measures read is there
+-- E14: General tolerance or setting missing
 SELECT
     'appetite' AS "table", 'all' AS key, 'risk_domain' AS "column",
     NULL::VARCHAR AS value, NULL::VARCHAR AS _file, NULL::BIGINT AS _line,

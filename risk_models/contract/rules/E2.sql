@@ -1,4 +1,4 @@
--- E2: Residual is not worse than inherent, nor target than residual, unless said to be so
+-- E2: Residual above inherent, or target above residual
 WITH by_risk AS (
     SELECT
         risk_id,
@@ -11,7 +11,7 @@ WITH by_risk AS (
     FROM risk_scores
     GROUP BY risk_id
 ),
--- Few risks are left here; only theirs are worth a closer look.
+-- Only few risks are left here, so the costly comparison runs on few rows.
 suspects AS (
     SELECT risk_id
     FROM by_risk
@@ -27,7 +27,7 @@ pairs AS (
     SELECT 'inherent' AS better, 'residual' AS worse
     UNION ALL SELECT 'residual', 'target'
 ),
-judged AS (
+compared AS (
     SELECT
         now.risk_id, now.view, now.assessed_on,
         before.view AS view_before, before.assessed_on AS day_before,
@@ -47,6 +47,6 @@ SELECT
     CASE axis WHEN 'severity' THEN 'severity_people' ELSE axis END AS "column",
     now AS value, _file, _line,
     'The ' || view || ' ' || axis || ' is ' || now || ', the ' || view_before || ' ' || axis || ' of ' || day_before
-        || ' is ' || before || '. Mend one of them, or set worsened to true if it is meant.' AS sentence
-FROM judged
+        || ' is ' || before || '. Correct one of them, or set worsened to true if this is intended.' AS sentence
+FROM compared
 WHERE now > before

@@ -1,4 +1,4 @@
--- E3: The matrix has its 25 cells and never falls as likelihood or severity rises
+-- E3: Matrix incomplete, or a level falls as likelihood or severity rises
 WITH cells AS (
     SELECT l.level AS likelihood, s.level AS severity
     FROM generate_series(1, 5) AS l(level) CROSS JOIN generate_series(1, 5) AS s(level)

@@ -1,7 +1,7 @@
--- E7: A closed risk has a reason and no open treatment
+-- E7: Closed risk without a reason, or with an open treatment
 SELECT
     'risks' AS "table", risk_id AS key, 'close_reason' AS "column", close_reason AS value, _file, _line,
-    'The risk is closed: say why.' AS sentence
+    'The risk is closed: give a reason.' AS sentence
 FROM risks
 WHERE status = 'closed' AND close_reason IS NULL
 UNION ALL

@@ -1,4 +1,4 @@
--- E9: A risk's review is not due before its latest score
+-- E9: Review due before the latest score
 WITH late AS (
     SELECT
         risk_id, review_due, assessed_on,
@@ -10,6 +10,6 @@ WITH late AS (
 )
 SELECT
     'risks' AS "table", risk_id AS key, 'review_due' AS "column", review_due AS value, _file, _line,
-    'Its latest score is of ' || assessed_on || ': give the day of the next review.' AS sentence
+    'Its latest score is of ' || assessed_on || ': give the date of the next review.' AS sentence
 FROM late
 QUALIFY row_number() OVER (PARTITION BY risk_id ORDER BY assessed_on DESC, _line) = 1

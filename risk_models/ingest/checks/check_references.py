@@ -99,5 +99,5 @@ def check_contract(tables: Mapping[str, pyarrow.Table]) -> pyarrow.Table:
             value=fault["value"],
         )
         for name, rows in tables.items()
-        for fault in TABLES[name].refusals(rows)
+        for fault in TABLES[name].rejections(rows)
     )

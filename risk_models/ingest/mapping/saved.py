@@ -51,7 +51,7 @@ def rows_for_register(mapping: Mapping, reading: Reading) -> pyarrow.Table:
     table = TABLES["mappings"]
     names = [(name, pyarrow.string()) for name in table.columns]
     rows = pyarrow.Table.from_pylist([row], pyarrow.schema(names))
-    for refused in table.refusals(rows):
+    for refused in table.rejections(rows):
         raise RegisterError(
             "The mapping cannot be kept",
             f"Its {refused['column']} does not fit: {table.columns[refused['column']].meaning}. "
