@@ -1,4 +1,8 @@
-"""What a change that is not written yet does to the rows that the register holds."""
+"""What a change that is not committed yet does to the rows of the register.
+
+What differs is worked out here once: counts and rows on screen, the preview and the commit all
+use it. The commit checks it against its base version again, row by row.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -16,17 +20,18 @@ from risk_models.register.compare import TableDifference, differing, first_rows
 class Proposed:
     """What files do to one table of the register.
 
-    `difference` is None where no row differs. `unchanged` counts the rows of the files that the
-    register holds just so. `missing` are the register's rows that the files do not name, whether
-    they are to stay or to be removed.
+    `difference` is None where no row differs. `upserts` are the new and the changed rows.
+    `unchanged` counts the rows of the files that are in the register already. `missing` are the
+    rows of the register that are not in the files, whether they are to stay or to be removed.
     """
 
     difference: TableDifference | None
+    upserts: pyarrow.Table
     unchanged: int
     missing: pyarrow.Table
 
     def with_nothing_missing(self) -> "Proposed":
-        """The same for rows that no file was meant to name all of."""
+        """The same for a table that no file was meant to contain completely."""
         return replace(self, missing=self.missing.slice(0, 0))
 
 
@@ -42,20 +47,20 @@ class Totals:
 
     @property
     def staying(self) -> int:
-        """Rows that the files do not name and that stay as they are."""
+        """Rows that are not in the files and stay as they are."""
         return self.missing - self.removed
 
     @property
     def differing(self) -> int:
-        """Rows that a version would be written for."""
+        """Rows that a commit would write or remove."""
         return self.new + self.changed + self.removed
 
 
-def proposed(held: Mapping[str, pyarrow.Table], changes: Changes) -> dict[str, Proposed]:
-    """Row by row, what `changes` would do to the rows `held`; only the tables that it names."""
+def proposed(current: Mapping[str, pyarrow.Table], changes: Changes) -> dict[str, Proposed]:
+    """Row by row, what `changes` would do to the rows `current`; only the tables it names."""
     with duckdb.connect(":memory:") as con:
         return {
-            name: _proposed(con, table, held.get(name, table.arrow.empty_table()), changes)
+            name: _proposed(con, table, current.get(name, table.arrow.empty_table()), changes)
             for name, table in TABLES.items()
             if name in changes.upserts or name in changes.removals
         }
@@ -66,16 +71,21 @@ def differences(tables: Mapping[str, Proposed]) -> dict[str, TableDifference]:
     return {name: table.difference for name, table in tables.items() if table.difference}
 
 
+def delta(tables: Mapping[str, Proposed], changes: Changes) -> Changes:
+    """`changes` without the rows that are in the register already: the same version follows."""
+    return Changes({name: table.upserts for name, table in tables.items()}, changes.removals)
+
+
 def totals(tables: Iterable[Proposed]) -> Totals:
     """The rows of several tables, counted together."""
-    found = list(tables)
-    differing = [table.difference for table in found if table.difference]
+    counted = list(tables)
+    differing = [table.difference for table in counted if table.difference]
     return Totals(
         new=sum(difference.added.num_rows for difference in differing),
         changed=sum(difference.changed_rows for difference in differing),
         removed=sum(difference.removed.num_rows for difference in differing),
-        unchanged=sum(table.unchanged for table in found),
-        missing=sum(table.missing.num_rows for table in found),
+        unchanged=sum(table.unchanged for table in counted),
+        missing=sum(table.missing.num_rows for table in counted),
     )
 
 
@@ -91,23 +101,31 @@ def keys_of(
 
 
 def _proposed(
-    con: duckdb.DuckDBPyConnection, table: Table, held: pyarrow.Table, changes: Changes
+    con: duckdb.DuckDBPyConnection, table: Table, current: pyarrow.Table, changes: Changes
 ) -> Proposed:
     files = changes.upserts.get(table.name, table.arrow.empty_table())
-    leaving = changes.removals.get(table.name, table.arrow.empty_table().select(list(table.key)))
-    if not held.num_rows:
-        return Proposed(first_rows(table, files), 0, held)
+    removals = changes.removals.get(table.name, table.arrow.empty_table().select(list(table.key)))
+    if not current.num_rows:
+        return Proposed(first_rows(table, files), files, 0, current)
     key = listed(table.key)
-    con.register("held", held)
+    con.register("current_rows", current)
     con.register("files", in_parts(files))
-    con.register("leaving", leaving)
+    con.register("removals", removals)
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE touched AS SELECT held.* FROM held "
-        f"SEMI JOIN (SELECT {key} FROM files UNION ALL FROM leaving) USING ({key})"
+        "CREATE OR REPLACE TEMP TABLE touched AS SELECT current_rows.* FROM current_rows "
+        f"SEMI JOIN (SELECT {key} FROM files UNION ALL FROM removals) USING ({key})"
     )
     missing = con.execute(
-        f"SELECT held.* FROM held ANTI JOIN files USING ({key}) ORDER BY {key}"
+        f"SELECT current_rows.* FROM current_rows ANTI JOIN files USING ({key}) ORDER BY {key}"
     ).to_arrow_table()
     difference = differing(con, table, "touched", "files")
-    moved = difference.added.num_rows + difference.changed_rows if difference else 0
-    return Proposed(difference, files.num_rows - moved, missing)
+    if difference is None:
+        return Proposed(None, files.slice(0, 0), files.num_rows, missing)
+    upserts = files
+    if difference.added.num_rows + difference.changed_rows < files.num_rows:
+        after = con.execute("SELECT unnest(now) FROM pairs").to_arrow_table()
+        rows = (difference.added, after)
+        upserts = pyarrow.concat_tables(
+            [r.select(list(table.columns)).cast(table.arrow) for r in rows]
+        )
+    return Proposed(difference, upserts, files.num_rows - upserts.num_rows, missing)

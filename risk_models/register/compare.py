@@ -11,6 +11,7 @@ from risk_models.contract import TABLES, Table, listed, vocabularies
 from risk_models.ingest.changes import Changes
 from risk_models.measures import CHECKS
 from risk_models.register.snapshot import SidesOf, Snapshot
+from risk_models.register.table_delta import differs, same_key
 
 
 @dataclass(frozen=True)
@@ -192,12 +193,10 @@ def first_rows(table: Table, rows: pyarrow.Table) -> TableDifference | None:
 
 def _pairs(table: Table, was: str, now: str) -> str:
     """Both sides of each row that both have, and that differs."""
-    same = " AND ".join(f'was."{c}" = now."{c}"' for c in table.key)
-    fields = [c for c in table.columns if c not in table.key]
-    differs = " OR ".join(f'was."{c}" IS DISTINCT FROM now."{c}"' for c in fields)
     return f"""
     CREATE OR REPLACE TEMP TABLE pairs AS
-    SELECT was, now FROM {was} AS was JOIN {now} AS now ON {same} WHERE {differs or "false"}
+    SELECT was, now FROM {was} AS was JOIN {now} AS now ON {same_key(table, "was", "now")}
+    WHERE {differs(table, "was", "now")}
     """
 
 

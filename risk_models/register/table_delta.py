@@ -143,14 +143,12 @@ def _find_differing(
             "CREATE OR REPLACE TEMP VIEW differing AS SELECT *, false AS known FROM incoming"
         )
     else:
-        others = [c for c in table.columns if c not in table.key]
-        differs = " OR ".join(f'incoming."{c}" IS DISTINCT FROM stored."{c}"' for c in others)
         cursor.execute(
             f"""
             CREATE OR REPLACE TEMP TABLE found AS
             SELECT incoming.*, stored."{table.key[0]}" IS NOT NULL AS known
-            FROM incoming LEFT JOIN {target} AS stored ON {_same_key("incoming", table)}
-            WHERE stored."{table.key[0]}" IS NULL OR {differs or "false"}
+            FROM incoming LEFT JOIN {target} AS stored ON {same_key(table, "stored", "incoming")}
+            WHERE stored."{table.key[0]}" IS NULL OR {differs(table, "incoming", "stored")}
             """
         )
         cursor.execute("CREATE OR REPLACE TEMP VIEW differing AS FROM found")
@@ -187,7 +185,8 @@ def _moving(
 
 def _remove(cursor: duckdb.DuckDBPyConnection, target: str, table: Table, rows: str) -> int:
     return _count(
-        cursor, f"DELETE FROM {target} AS stored USING {rows} WHERE {_same_key(rows, table)}"
+        cursor,
+        f"DELETE FROM {target} AS stored USING {rows} WHERE {same_key(table, 'stored', rows)}",
     )
 
 
@@ -196,8 +195,15 @@ def _count(cursor: duckdb.DuckDBPyConnection, statement: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _same_key(rows: str, table: Table) -> str:
-    return " AND ".join(f'stored."{c}" = {rows}."{c}"' for c in table.key)
+def same_key(table: Table, one: str, other: str) -> str:
+    """The SQL condition that two rows have the same key."""
+    return " AND ".join(f'{one}."{c}" = {other}."{c}"' for c in table.key)
+
+
+def differs(table: Table, one: str, other: str) -> str:
+    """The SQL condition that two rows with the same key differ in any other column."""
+    others = [c for c in table.columns if c not in table.key]
+    return " OR ".join(f'{one}."{c}" IS DISTINCT FROM {other}."{c}"' for c in others) or "false"
 
 
 def _refuse_any(cursor: duckdb.DuckDBPyConnection, table: Table, query: str, why: str) -> None:

@@ -1,7 +1,10 @@
 """What files would do to the register's rows, before anything is written."""
 
+from pathlib import Path
+
+from risk_models import register
 from risk_models.ingest.changes import Changes
-from risk_models.register.change_summary import Totals, keys_of, proposed, totals
+from risk_models.register.change_summary import Totals, delta, keys_of, proposed, totals
 from tests.register.rows import keys, rows
 
 HELD = {
@@ -89,3 +92,30 @@ def test_what_no_file_was_meant_to_hold_is_not_missing() -> None:
     found = proposed(HELD, Changes({"risks": FILE}))["risks"]
     assert found.with_nothing_missing().missing.num_rows == 0
     assert found.with_nothing_missing().difference == found.difference
+
+
+def test_only_rows_that_differ_are_handed_on() -> None:
+    changes = Changes({"risks": FILE}, {"risks": keys("risks", "R3")})
+    handed_on = delta(proposed(HELD, changes), changes)
+    by_key = [("risk_id", "ascending")]
+    assert handed_on.upserts["risks"].sort_by(by_key).equals(FILE.slice(1).sort_by(by_key))
+    assert handed_on.removals == changes.removals
+    same = Changes(HELD)
+    assert delta(proposed(HELD, same), same).upserts["risks"].num_rows == 0
+    assert delta(proposed({}, changes), changes).upserts["risks"].equals(FILE)
+
+
+def test_what_is_handed_on_makes_the_same_version(tmp_path: Path) -> None:
+    changes = Changes({"risks": FILE}, {"risks": keys("risks", "R3")})
+    written = []
+    for name in ("whole", "delta"):
+        with register.open(f"sqlite:///{tmp_path / name}") as opened:
+            opened.commit(Changes(HELD), 1, "Ann", "First")
+            if name == "delta":
+                changes = delta(proposed(opened.held(2), changes), changes)
+            opened.commit(changes, 2, "Ann", "Second")
+            version = opened.versions()[-1]
+            content = version.content["risks"]
+            written.append((version.rows, version.held, content.came, content.went))
+    assert written[0] == written[1]
+    assert written[0][0] == {"risks": {"added": 1, "changed": 1, "removed": 1}}

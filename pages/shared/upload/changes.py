@@ -16,7 +16,7 @@ from risk_models.contract import TABLES
 from risk_models.ingest import Changes, Checked, Source
 from risk_models.ingest.arrow_dictionary import whole
 from risk_models.narrative.comparison import fields
-from risk_models.register.change_summary import Proposed, Totals, keys_of, proposed, totals
+from risk_models.register.change_summary import Proposed, Totals, delta, keys_of, proposed, totals
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,8 @@ def _made(step: str, checked: Checked, of: Hashable, held: Mapping[str, pyarrow.
             name: table if name in read else table.with_nothing_missing()
             for name, table in proposed(held, checked.changes).items()
         }
-        return Change(checked.changes, checked.sources, tables_, totals(tables_.values()), of)
+        changes = delta(tables_, checked.changes)
+        return Change(changes, checked.sources, tables_, totals(tables_.values()), of)
 
     return background.run_once(step, of, change, saying="Comparing")
 
