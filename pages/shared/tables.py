@@ -1,7 +1,6 @@
 """Rows on the screen: chosen columns, levels as letter, word and colour, a download as CSV."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,29 +12,15 @@ import streamlit as st
 from risk_models.charts.theme import UNASSESSED, level_of
 from risk_models.contract import vocabularies
 from risk_models.exports import csv_text
+from risk_models.panels import Column, level, levels
+
+__all__ = ["Column", "download", "level", "levels", "show"]
 
 _LAZY = 1_000
 """Rows above which the browser fetches what it shows, instead of getting all on every run."""
 
 _HEADER, _ROW, _WRAPPED = 34, 26, 60
 """Pixels: header and border, a row, a row that wraps its text (Streamlit asks for over 4 rem)."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """How one column is shown: days, numbers, yes and no by the type of its values.
-
-    `width` is pixels, `labels` are the labels of a closed vocabulary, `format` is that of
-    Streamlit's NumberColumn. `levels` are the columns whose levels are shown side by side; one
-    that is empty is unassessed, and `labels` then names what stands there in place of a level.
-    """
-
-    title: str
-    width: int | None = None
-    labels: Mapping[str, str] | None = None
-    format: str | None = None
-    help: str | None = None
-    levels: tuple[str, ...] = ()
 
 
 _LEVELS = [*vocabularies.LEVELS, "unassessed"]
@@ -45,18 +30,6 @@ _COLOURS = [level_of(level).colour for level in _LEVELS]
 _YES_NO = {"true": "yes", "false": "no"}
 _PARTED = "\n"
 """Stands in no name of a level."""
-
-
-def level(
-    title: str, column: str = "level", width: int = 100, others: Mapping[str, str] | None = None
-) -> Column:
-    """The level in a column, as letter, word and colour; `others` names what is no level."""
-    return Column(title, width, labels=others, levels=(column,))
-
-
-def levels(title: str, *columns: str, width: int = 120, help: str | None = None) -> Column:
-    """The levels of several columns in a row, as letters and colours."""
-    return Column(title, width, help=help, levels=columns)
 
 
 def show(
