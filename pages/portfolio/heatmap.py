@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, links, messages, session, tables
+from pages.shared import address, cards, links, messages, session, tables
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import charts, narrative
@@ -62,11 +62,9 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     view = st.segmented_control(
         "View",
         list(vocabularies.VIEWS),
-        default="residual",
         required=True,
         format_func=vocabularies.VIEWS.__getitem__,
-        key="view",
-        bind="query-params",
+        key=address.bound("view", vocabularies.VIEWS, default="residual"),
     )
     likelihood, severity = (
         st.selectbox(
@@ -75,8 +73,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             index=None,
             format_func=NAMES[axis].__getitem__,
             placeholder="any",
-            key=axis,
-            bind="query-params",
+            key=address.bound(axis, NAMES[axis]),
             width=160,
         )
         for axis, title in vocabularies.AXES.items()
@@ -153,7 +150,14 @@ else:
 st.caption(escape(narrative.portfolio.cell_spread(context.row("cell_spread"))))
 
 # How likely and how severe, stage by stage; only what is open is drawn.
-tabs = st.tabs(["Level", *vocabularies.AXES.values()], key="by_stage", bind="query-params")
+TABS = ["Level", *vocabularies.AXES.values()]
+tabs = st.tabs(
+    TABS,
+    key=address.bound(
+        "by_stage", dict(zip(TABS, TABS, strict=True)), default="Level", code=str.lower
+    ),
+    on_change="rerun",
+)
 for tab, measure in zip(tabs, ["level", *vocabularies.AXES], strict=True):
     if tab.open:
         with tab:

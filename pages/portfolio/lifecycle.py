@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, links, messages, session, tables
+from pages.shared import address, cards, links, messages, session, tables
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -36,11 +36,9 @@ headline = st.container()
 view = st.segmented_control(
     "View",
     list(vocabularies.VIEWS),
-    default="residual",
     required=True,
     format_func=vocabularies.VIEWS.__getitem__,
-    key="view",
-    bind="query-params",
+    key=address.bound("view", vocabularies.VIEWS, default="residual"),
     label_visibility="collapsed",
 )
 levels = PANELS["level_by_stage"].read(context, view=view).to_pylist()
@@ -75,8 +73,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             index=None,
             format_func=labels.__getitem__,
             placeholder=placeholder,
-            key=key,
-            bind="query-params",
+            key=address.bound(key, labels),
             width=230,
         )
         for key, title, labels, placeholder in (

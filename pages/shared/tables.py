@@ -1,4 +1,4 @@
-"""Rows on the screen: chosen columns, levels as letter, word and colour, a download as CSV."""
+"""Tables: columns as declared, levels as letter, word and colour, and a download as CSV."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -28,8 +28,8 @@ _LETTERS = {level: level_of(level).letter for level in _LEVELS}
 _NAMES = {level: f"{level_of(level).letter} {level_of(level).label}" for level in _LEVELS}
 _COLOURS = [level_of(level).colour for level in _LEVELS]
 _YES_NO = {"true": "yes", "false": "no"}
-_PARTED = "\n"
-"""Stands in no name of a level."""
+_SEPARATOR = "\n"
+"""Occurs in no name of a level."""
 
 
 def show(
@@ -41,16 +41,16 @@ def show(
     wrapped: bool = False,
     key: str | None = None,
 ) -> int | None:
-    """The rows in these columns, in this order; `alt` names the table for those who hear it.
+    """A table of these columns, in this order; `alt` names it for screen readers.
 
-    Up to `tallest` rows are shown at once, the others by scrolling; `wrapped` rows are as tall as
-    three lines of text. With `key` a row can be chosen, by its box or with Shift+Space: its place
-    is returned. Of very many rows none can be chosen: the browser has only those that it shows.
+    Up to `tallest` rows are visible at once, the others by scrolling; `wrapped` rows are as tall
+    as three lines of text. With `key` a row can be selected, by its box or with Shift+Space: its
+    index is returned. Very long tables have no selection, as the browser holds only a part.
     """
     lazy = rows.num_rows > _LAZY
     row_height = _WRAPPED if wrapped else _ROW
     shown = pyarrow.table({name: _cells(rows, name, column) for name, column in columns.items()})
-    chosen: Any = st.dataframe(
+    state: Any = st.dataframe(
         shown,
         column_config={name: _config(shown[name].type, columns[name]) for name in columns},
         hide_index=True,
@@ -63,13 +63,13 @@ def show(
         on_select="rerun" if key and not lazy else "ignore",
         selection_mode="single-row",
     )
-    return next(iter(chosen["selection"]["rows"]), None) if key and not lazy else None
+    return next(iter(state["selection"]["rows"]), None) if key and not lazy else None
 
 
 def download(rows: pyarrow.Table, file_name: str) -> None:
-    """A button for all columns of the rows as CSV, which is written when it is pressed.
+    """A button that downloads all columns of the rows as CSV.
 
-    `PageContext.file_name` makes a name that tells version and day.
+    `PageContext.file_name` makes a name with version and reporting date.
     """
     st.download_button(
         "CSV",
@@ -80,14 +80,14 @@ def download(rows: pyarrow.Table, file_name: str) -> None:
         icon=":material/download:",
         type="tertiary",
         on_click="ignore",
-        help="Download these rows",
+        help="Download all columns of these rows",
     )
 
 
 def _cells(rows: pyarrow.Table, name: str, column: Column) -> pyarrow.Array:
     if column.levels:
         chips = (_labelled(_filled(rows[level]), _shown(column)) for level in column.levels)
-        return pc.split_pattern(pc.binary_join_element_wise(*chips, _PARTED), _PARTED)
+        return pc.split_pattern(pc.binary_join_element_wise(*chips, _SEPARATOR), _SEPARATOR)
     values = rows[name].combine_chunks()
     if kinds.is_boolean(values.type):
         return _labelled(values.cast(pyarrow.string()), _YES_NO)
