@@ -1,43 +1,47 @@
-"""The frame around every page: menu, day and version, filters, and how a fault is shown."""
+"""The frame around every page: menu, reporting date, filters, and how errors are shown."""
 
 from datetime import date
 
 import streamlit as st
 
-from pages.shared import as_of_picker, filters, menu, messages, session
+from pages.shared import address, as_of_picker, filters, menu, messages, session
 from risk_models.errors import RegisterError
 from risk_models.formats import day
 
 st.set_page_config(layout="wide", page_icon="pages/shared/icon.svg", initial_sidebar_state=230)
-entry, page = menu.choose()
+pages, entry, page = menu.choose()
 st.set_page_config(page_title=f"{entry.title} · AI risk register")
-refused = as_of_picker.unreadable(st.query_params)
+ignored = as_of_picker.unreadable(st.query_params)
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.title(entry.title, anchor=False, width="content")
     st.caption(entry.question)
-    when = st.empty()
-    asked = as_of_picker.choose()
+    dates = st.empty()
+links = st.sidebar.empty()
+as_of = as_of_picker.choose()
 
-try:
-    url, today = session.address(), date.today()
-    register = session.open_register(url)
-    newest = register.head
-    place, not_there = asked.resolve(newest, today)
-    cached = session.cached_snapshot(url, *place, register)
-    chosen, not_known = filters.choose(cached)
-    context = session.PageContext(register, cached, newest, chosen)
+with address.synchronized():
+    try:
+        url, today = session.address(), date.today()
+        register = session.open_register(url)
+        newest = register.head
+        shown, not_available = as_of.resolve(newest, today)
+        cached = session.cached_snapshot(url, *shown, register)
+        chosen, unknown = filters.choose(cached)
+        context = session.PageContext(register, cached, newest, chosen)
+        menu.draw(pages, links)
 
-    when.caption(
-        f"As of {day(context.as_of)} · version {context.version} "
-        f"· compared with {day(context.compare_on)}",
-        width="content",
-    )
-    for sentence in refused + not_there + not_known:
-        st.warning(sentence, icon=":material/link_off:")
-    messages.past_view(context, today)
-    messages.active_filters(context)
-    with session.use(context):
-        page.run()
-except RegisterError as error:
-    messages.error(error)
+        dates.caption(
+            f"{day(context.as_of)} · vs {day(context.compare_on)}",
+            width="content",
+            help=f"Version {context.version}. Reporting date and comparison date.",
+        )
+        for message in ignored + not_available + unknown:
+            st.warning(message, icon=":material/link_off:")
+        messages.past_view(context, today)
+        messages.active_filters(context)
+        with session.use(context):
+            page.run()
+    except RegisterError as error:
+        menu.draw(pages, links)
+        messages.error(error)

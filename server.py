@@ -1,4 +1,4 @@
-"""What serves the app: the headers of every answer, and a first visit as fast as any other."""
+"""The web server: security headers, and a warm-up so that the first visit is fast."""
 
 import gc
 import logging
@@ -14,8 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 HEADERS = {
-    # Nothing is loaded from elsewhere, whatever text a register holds. The hash is that of the one
-    # script that stands in Streamlit's own page.
+    # Nothing is loaded from other hosts, whatever text a register holds. The hash is that of the
+    # one inline script in Streamlit's own page.
     "Content-Security-Policy": (
         "default-src 'self'; "
         "script-src 'self' 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='; "
@@ -29,7 +29,7 @@ HEADERS = {
 
 
 class Headers:
-    """Adds HEADERS to every answer."""
+    """Adds HEADERS to every response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -45,19 +45,18 @@ class Headers:
 
 @asynccontextmanager
 async def ready(_: ASGIApp) -> AsyncIterator[None]:
-    """Load what the first reader would wait for."""
-    # Without this the first link to a page would meet Streamlit's own search for pages in the
-    # folder `pages`, which finds none and says so.
+    """Open the register before the first session needs it."""
+    # Otherwise the first link to a page meets Streamlit's own search in the folder `pages`, which
+    # reports that the page does not exist.
     PagesManager.uses_pages_directory = False
-    await anyio.to_thread.run_sync(_look_once)
-    # What is there now stays: a collection of garbage that goes through it all holds up every
-    # session for a fifth of a second.
+    await anyio.to_thread.run_sync(_warm_up)
+    # These objects stay: a garbage collection of them all would pause every session for 0.2 s.
     gc.collect()
     gc.freeze()
     yield
 
 
-def _look_once() -> None:
+def _warm_up() -> None:
     from pages.shared import session
     from risk_models.errors import RegisterError
 

@@ -6,10 +6,10 @@ from typing import Literal
 import pyarrow
 import streamlit as st
 
-from pages.shared import cards, lifecycle_charts, links, messages, session, tables
-from pages.shared.markdown import escape
+from pages.shared import cards, links, messages, session, tables
 from pages.shared.tables import Column
-from risk_models import charts, narrative
+from risk_models import narrative
+from risk_models.panels import PANELS
 
 context = session.current()
 if messages.no_risks(context):
@@ -23,19 +23,10 @@ ITEMS = {
     "title": Column("Title", 400),
     "system_name": Column("System", 200),
     "owner": Column("Owner", 170),
-    "due": Column("Day", 110),
+    "due": Column("Date", 110),
     "key": Column("Key", 110),
 }
 
-PARTS = {
-    "kind": Column("Kind", 90, labels={"supplier": "Supplier", "model": "Model"}),
-    "name": Column("Name", 260),
-    "systems": Column("Systems"),
-    "risks": Column("Open risks"),
-    "high_or_critical": Column("High or critical"),
-    "critical": Column("Critical"),
-    "systems_affected": Column("Systems with such risks"),
-}
 COLOURS: dict[str | None, Literal["red", "green", "gray"]] = {
     "worse": "red",
     "better": "green",
@@ -45,13 +36,13 @@ COLOURS: dict[str | None, Literal["red", "green", "gray"]] = {
 
 
 def items(tile: narrative.portfolio.Row) -> None:
-    """The things that a tile counts, and the rest of its denominator."""
-    counted, others = (
+    """The items in the numerator of a tile, and the rest of its denominator."""
+    numerator, rest = (
         context.read("overview_items", tile=tile["tile"], counted=counted)
         for counted in (True, False)
     )
-    tabs = st.tabs([f"{counted.num_rows:,} counted", f"{others.num_rows:,} not counted"])
-    for tab, rows, part in zip(tabs, (counted, others), ("", "_not"), strict=True):
+    tabs = st.tabs([f"{numerator.num_rows:,} in scope", f"{rest.num_rows:,} out of scope"])
+    for tab, rows, part in zip(tabs, (numerator, rest), ("", "_not"), strict=True):
         with tab:
             tables.show(rows, ITEMS, alt=tile["title"], tallest=15)
             tables.download(rows, context.file_name(f"{tile['tile']}{part}"))
@@ -61,15 +52,13 @@ def items(tile: narrative.portfolio.Row) -> None:
 tiles = context.rows("overview_tiles")
 history = context.parts("overview_history", "tile")
 totals = context.row("heatmap_totals", view="residual", arises_stage="all")
-lead, rest = narrative.portfolio.headline(tiles, totals, context.compare_on)
-st.markdown(
-    f"#### :{'red' if totals['above_tolerance'] else 'green'}[{escape(lead)}]{escape(rest)}"
-)
+lead, change, more = narrative.portfolio.headline(tiles, totals, context.compare_on)
+cards.headline(lead, change, more=more, colour="red" if totals["above_tolerance"] else "green")
 
 with st.container(gap="xsmall"):
-    numbers, worst, pictures = st.container(), st.container(), st.container()
+    numbers, worst, panels = st.container(), st.container(), st.container()
 
-# Seven numbers, each with its denominator, its movement, and the rows behind it.
+# Seven KPIs, each with its denominator, its change, and the rows behind it.
 for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict=True):
     colour = COLOURS[tile["verdict"]]
     number, beside, below = narrative.portfolio.fraction(tile)
@@ -89,13 +78,13 @@ for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict
 with worst.container(gap="xsmall"):
     st.markdown("**Top residual risks**")
     top = context.read("top_risks")
-    told = top.to_pylist()
-    for name, tell in {
+    rows = top.to_pylist()
+    for name, text in {
         "moved": narrative.portfolio.movement,
         "due": narrative.portfolio.due,
     }.items():
-        top = top.append_column(name, pyarrow.array(map(tell, told), pyarrow.string()))
-    place = tables.show(
+        top = top.append_column(name, pyarrow.array(map(text, rows), pyarrow.string()))
+    index = tables.show(
         top,
         {
             "level": tables.level("Level", width=90),
@@ -108,48 +97,29 @@ with worst.container(gap="xsmall"):
         alt="The ten worst open risks, with movement, owner and next action",
         key="top_risks",
     )
-    if place is not None:
-        links.open_page("register/risk.py", risk=told[place]["risk_id"])
+    if index is not None:
+        links.open_page("register/risk.py", risk=rows[index]["risk_id"])
 
-cards.answer_first()
+cards.numbers_first()
 
-# How it came about, where it is not covered, and what it hangs on.
-left, middle, right = pictures.columns([9, 9, 5], gap="xsmall")
+# How it came about, which stages lack controls, and which suppliers it depends on.
+left, middle, right = panels.columns([9, 9, 5], gap="xsmall")
 with right:
-    rows = context.read("concentration")
-    behind = partial(
-        cards.rows_button, "Rows", "Concentration", rows, PARTS, context.file_name("concentration")
-    )
-    with cards.card(
-        "Concentration",
-        narrative.portfolio.concentration(rows.to_pylist()),
-        behind=behind,
-        gap=None,
-    ):
+    name = "third_party_concentration"
+    panel = PANELS[name]
+    behind = partial(cards.panel_rows, context, name)
+    with cards.card(panel.title, panel.text(context), behind=behind, gap=None):
         tables.show(
-            rows,
+            panel.read(context),
             {
-                "high_or_critical": Column("H, C", 45, help="High and critical risks behind it"),
-                "systems_affected": Column("in", 40, help="Systems with such risks"),
-                "name": Column("Supplier or model"),
+                "high_or_critical": Column("High/critical", 85, help="High and critical risks"),
+                "systems_affected": Column("Systems", 60, help="Systems with such risks"),
+                "name": Column("Supplier"),
             },
             alt="Suppliers and models behind high and critical risks",
             tallest=4,
         )
 with left:
-    rows = context.read("level_by_month")
-    cards.chart(
-        cards.cached_figure(charts.level_mix, rows.to_pandas(), dark=cards.dark()),
-        title="Level mix, month by month",
-        sentence=narrative.portfolio.level_mix(rows.to_pylist()),
-        rows=rows,
-        columns={
-            "month_end": Column("Month end"),
-            "level": tables.level("Level"),
-            "risks": Column("Open risks"),
-        },
-        file_name=context.file_name("level_by_month"),
-        height=CHART,
-    )
+    cards.panel(context, "open_risks_by_level", height=CHART)
 with middle:
-    lifecycle_charts.coverage(context, context.read("coverage", scope="stage"), height=CHART)
+    cards.panel(context, "coverage_by_stage", height=CHART)

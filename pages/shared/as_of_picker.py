@@ -1,4 +1,4 @@
-"""Which version of the register is looked at, on which day, and compared with which other day."""
+"""The reporting date, the comparison date and the version that are shown."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,51 +8,53 @@ import streamlit as st
 
 from pages.shared.markdown import escape
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
+from risk_models.contract.glossary import GLOSSARY
 from risk_models.formats import day
 
 _FORMS: tuple[tuple[str, Callable[[str], object], str], ...] = (
-    ("as_of", date.fromisoformat, "a day such as 2026-06-30"),
-    ("compare_on", date.fromisoformat, "a day such as 2026-06-30"),
-    ("version", int, "the number of a version"),
+    ("as_of", date.fromisoformat, "a date such as 2026-06-30"),
+    ("compare_on", date.fromisoformat, "a date such as 2026-06-30"),
+    ("version", int, "a version number"),
 )
-"""The parts of the link, how each is read, and the form that it must have."""
+"""The parameters of the link, how each is parsed, and its form in words."""
 
 
 @dataclass(frozen=True)
 class AsOf:
-    """None stands for the newest version, for today, and for the usual day before."""
+    """None means the newest version, today, and the default comparison date."""
 
     version: int | None
     as_of: date | None
     compare_on: date | None
 
     def resolve(self, newest: int, today: date) -> tuple[tuple[int, date, date | None], list[str]]:
-        """Version, day and day compared with as they can be shown, and what cannot, in words."""
+        """Version, reporting date and comparison date to show, and a message for what cannot be."""
         version, as_of, compare_on = self.version or newest, self.as_of or today, self.compare_on
         refused = []
         if version > newest:
-            refused.append(f"There is no version {version}; this is {newest}, the newest.")
+            refused.append(f"There is no version {version}; showing {newest}, the newest.")
             version = newest
         if compare_on and compare_on >= as_of:
             refused.append(
-                f"{day(compare_on)} is not before {day(as_of)}, the day looked at; "
-                "this compares with the usual day before."
+                f"{day(compare_on)} is not before the reporting date {day(as_of)}; "
+                "compared with the default comparison date instead."
             )
             compare_on = None
         return (version, as_of, compare_on), refused
 
 
 def choose() -> AsOf:
-    """Draw the choice; every part of it is in the link.
+    """Draw the picker; its values are in the link.
 
-    It stands in an expander: what stands in a closed popover is lost on the browser's way back.
+    In an expander, because widgets in a closed popover lose their value on browser back.
     """
-    with st.sidebar, st.expander("Day and version", icon=":material/event:"):
+    with st.sidebar, st.expander("Reporting date", icon=":material/event:"):
         return AsOf(
-            as_of=_day("As of (today if empty)", "as_of"),
-            compare_on=_day("Compared with (the usual day if empty)", "compare_on"),
+            as_of=_day("Reporting date", "as_of", GLOSSARY["Reporting date"] + " Today if empty."),
+            compare_on=_day("Comparison date", "compare_on", GLOSSARY["Comparison date"]),
             version=st.number_input(
-                "Version (the newest if empty)",
+                "Version",
+                help=GLOSSARY["Version"] + " The newest if empty.",
                 min_value=1,
                 step=1,
                 value=None,
@@ -63,11 +65,11 @@ def choose() -> AsOf:
 
 
 def choose_version(number: int) -> None:
-    """Look at another version from the next run on; for a button to call."""
+    """Show another version from the next run on; a callback for buttons."""
     st.session_state["version"] = number
 
 
-def _day(label: str, key: str) -> date | None:
+def _day(label: str, key: str, help: str) -> date | None:
     return st.date_input(
         label,
         value=None,
@@ -76,18 +78,19 @@ def _day(label: str, key: str) -> date | None:
         format="YYYY-MM-DD",
         key=key,
         bind="query-params",
+        help=help,
     )
 
 
 def unreadable(link: Mapping[str, str]) -> list[str]:
-    """A sentence for each part of the link that is no day or no number; ask before `choose`."""
-    sentences = []
-    for name, reads, form in _FORMS:
+    """A message for each parameter that is no date or no number; call before `choose`."""
+    messages = []
+    for name, parse, form in _FORMS:
         try:
             if link.get(name):
-                reads(link[name])
+                parse(link[name])
         except ValueError:
-            sentences.append(
-                f"The link says {name}={escape(link[name])}, which is not {form}; it was left out."
+            messages.append(
+                f"{name}={escape(link[name])} in the link is not {form}; it was ignored."
             )
-    return sentences
+    return messages

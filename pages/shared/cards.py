@@ -1,4 +1,4 @@
-"""A picture in a frame: its title, the sentence that it says, and the rows behind it."""
+"""Charts in a frame: title, sentence, and a button for the rows behind the chart."""
 
 import pickle
 import time
@@ -13,17 +13,20 @@ import streamlit as st
 
 from pages.shared import tables
 from pages.shared.markdown import escape
+from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models.charts import CONFIG
+from risk_models.formats import counted
+from risk_models.panels import PANELS
 
 P = ParamSpec("P")
 Figure = TypeVar("Figure")
 
 _PAUSE = 0.1
-"""Seconds in which a browser shows a headline and numbers; once for each reader."""
+"""Seconds for the browser to show the headline and numbers before the first chart."""
 
 _FIGURES = 256
-"""Figures that are kept: a sixth of a megabyte each, and a page has at most eight."""
+"""Cached figures: a sixth of a megabyte each, and a page has at most eight."""
 
 
 def dark() -> bool:
@@ -36,6 +39,14 @@ def emphasis() -> Literal["primary", "secondary"]:
     return "secondary" if dark() else "primary"
 
 
+def headline(lead: str, rest: str = "", *, more: str = "", colour: str | None = None) -> None:
+    """The answer of a page in one line, its lead in a colour; `more` is a second, quiet line."""
+    first = f":{colour}[{escape(lead)}]" if colour else escape(lead)
+    st.markdown(f"#### {first}{escape(rest)}")
+    if more:
+        st.caption(escape(more))
+
+
 @contextmanager
 def card(
     title: str,
@@ -43,14 +54,15 @@ def card(
     *,
     behind: Callable[[], None] | None = None,
     gap: Literal["xsmall"] | None = "xsmall",
+    help: str | None = None,
 ) -> Iterator[None]:
-    """A frame with a title of ours and a sentence from the data.
+    """A frame with a trusted title and a sentence from the data.
 
     `behind` draws a button beside the title, such as one for the rows.
     """
     with st.container(border=True, gap=gap, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{title}**", width="stretch")
+            st.markdown(f"**{title}**", width="stretch", help=help)
             if behind:
                 behind()
         if sentence:
@@ -58,31 +70,82 @@ def card(
         yield
 
 
-def answer_first() -> None:
-    """Let a new reader's browser show what stands above before it is sent the first chart.
+def numbers_first() -> None:
+    """Let the browser of a new session show the numbers before it is sent the first chart.
 
-    It loads and compiles what draws charts for a second, in which it shows nothing else.
+    It spends a second on loading the chart library, and shows nothing else meanwhile.
     """
-    if "answered" not in st.session_state:
-        st.session_state["answered"] = True
+    if "numbers_sent" not in st.session_state:
+        st.session_state["numbers_sent"] = True
         time.sleep(_PAUSE)
 
 
 def cached_figure(make_figure: Callable[P, Figure], *rows: P.args, **options: P.kwargs) -> Figure:
-    """The figure that `make_figure` makes of these rows: once for all readers, who only look at it.
+    """The figure that `make_figure` makes of these rows, made once for all sessions.
 
-    Making one takes longer than all else on a page; the rows tell whether it is the same.
+    Making one takes longer than all else on a page. The rows are the key of the cache.
     """
-    figure: Figure = _drawn(make_figure, make_figure.__name__, *rows, **options)
+    figure: Figure = _make_figure(make_figure, make_figure.__name__, *rows, **options)
     return figure
 
 
-# Streamlit's own way to compare frames takes longer than to draw a small one.
+# Streamlit's own hash of a frame takes longer than drawing a small one.
 @st.cache_resource(
     max_entries=_FIGURES, show_spinner=False, hash_funcs={pandas.DataFrame: pickle.dumps}
 )
-def _drawn(_make: Callable[..., Figure], name: str, *rows: Any, **options: Any) -> Figure:
+def _make_figure(_make: Callable[..., Figure], name: str, *rows: Any, **options: Any) -> Figure:
     return _make(*rows, **options)
+
+
+def panel(
+    context: PageContext,
+    name: str,
+    *,
+    height: int | None = None,
+    key: str | None = None,
+    on_select: Callable[[], None] | None = None,
+    **parameters: Any,
+) -> None:
+    """A panel of the registry: its chart with title, sentence, and a button for its rows.
+
+    `parameters` choose the rows; those that the panel does not have are ignored.
+    """
+    shown = PANELS[name]
+    chart(
+        panel_figure(context, name, **parameters),
+        title=shown.heading(**parameters),
+        sentence=shown.text(context, **parameters),
+        rows=shown.read(context, **parameters),
+        columns=shown.columns,
+        file_name=_file_name(context, name, parameters),
+        height=height,
+        key=key,
+        on_select=on_select,
+        help=shown.help,
+    )
+
+
+def panel_figure(
+    context: PageContext, name: str, *, options: Mapping[str, Any] | None = None, **parameters: Any
+) -> Any:
+    """The chart of a panel; `options` are further ones of its chart function."""
+    shown = PANELS[name]
+    assert shown.chart is not None
+    frames, of_panel = shown.chart_input(context, **parameters)
+    return cached_figure(shown.chart, *frames, **of_panel, **(options or {}), dark=dark())
+
+
+def panel_rows(context: PageContext, name: str, **parameters: Any) -> None:
+    """A button that opens the rows of a panel."""
+    shown = PANELS[name]
+    rows = shown.read(context, **parameters)
+    file_name = _file_name(context, name, parameters)
+    rows_button(shown.heading(**parameters), rows, shown.columns, file_name)
+
+
+def _file_name(context: PageContext, name: str, parameters: Mapping[str, Any]) -> str:
+    values = [parameters[one] for one in PANELS[name].parameters if one in parameters]
+    return context.file_name("_".join([name, *values]))
 
 
 def chart(
@@ -95,12 +158,13 @@ def chart(
     file_name: str,
     height: int | None = None,
     key: str | None = None,
-    picked: Callable[[], None] | None = None,
+    on_select: Callable[[], None] | None = None,
+    help: str | None = None,
 ) -> None:
     """A figure with its title, its one sentence, and a button for the rows that it draws."""
-    button = partial(rows_button, "Rows", title, rows, columns, file_name)
-    with card(title, sentence, behind=button, gap=None):
-        draw(figure, alt=f"{title}. {sentence}", height=height, key=key, picked=picked)
+    button = partial(rows_button, title, rows, columns, file_name)
+    with card(title, sentence, behind=button, gap=None, help=help):
+        draw(figure, alt=f"{title}. {sentence}", height=height, key=key, on_select=on_select)
 
 
 def draw(
@@ -109,11 +173,11 @@ def draw(
     alt: str,
     height: int | None = None,
     key: str | None = None,
-    picked: Callable[[], None] | None = None,
+    on_select: Callable[[], None] | None = None,
 ) -> None:
     """A figure as it was made; `alt` says it for those who do not see it.
 
-    `picked` is called after a click on a mark, which then stands in the session under `key`.
+    `on_select` is called after a click on a mark, which the session state then has under `key`.
     """
     st.plotly_chart(
         figure,
@@ -122,34 +186,32 @@ def draw(
         alt=alt,
         height=height or "content",
         key=key,
-        on_select=picked or "ignore",
+        on_select=on_select or "ignore",
         selection_mode="points",
     )
 
 
 def rows_button(
-    label: str,
-    title: str,
-    rows: pyarrow.Table,
-    columns: Mapping[str, Column],
-    file_name: str,
+    title: str, rows: pyarrow.Table, columns: Mapping[str, Column], file_name: str
 ) -> None:
-    """A button that opens the rows behind a number or a picture, with their download."""
+    """A button that opens the rows behind a number or a chart, with their download."""
 
-    def shown() -> None:
+    def dialog() -> None:
         tables.show(rows, columns, alt=title, tallest=15)
         tables.download(rows, file_name)
 
-    open_button(label, f"{title}: {rows.num_rows:,}", shown, key=f"rows_{file_name}")
+    open_button(
+        "Show data", f"{title}: {counted(rows.num_rows, 'row')}", dialog, key=f"rows_{file_name}"
+    )
 
 
 def open_button(
     label: str, title: str, content: Callable[..., None], *args: object, key: str
 ) -> None:
-    """A quiet button that opens a dialog, which `content(*args)` fills.
+    """A tertiary button that opens a dialog, which `content(*args)` fills.
 
-    `label` and `title` are words of ours. The dialog runs by itself later: `content` has all that
-    it needs, and asks for no `looking.current()`.
+    `label` and `title` are trusted text. The dialog reruns by itself: `content` must not call
+    `session.current()`.
     """
     if st.button(
         label,

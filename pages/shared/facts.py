@@ -1,4 +1,4 @@
-"""Facts side by side: what each is called, and what it is."""
+"""Facts side by side: a name and a value each."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,15 +9,15 @@ from risk_models.formats import day
 
 
 def show(facts: Mapping[str, object]) -> None:
-    """Each fact under its name, in words of ours; one that is empty says so."""
+    """Each value under its name, which is trusted text; an empty one says so."""
     with st.container(horizontal=True, gap="medium"):
         for name, value in facts.items():
             with st.container(gap=None, width="content"):
                 st.caption(name)
-                st.text(_told(value))
+                st.text(_text(value))
 
 
-def _told(value: object) -> str:
+def _text(value: object) -> str:
     if value is None or value == "":
         return "not recorded"
     if isinstance(value, bool):

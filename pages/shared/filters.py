@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from pages.shared import address
 from pages.shared.markdown import escape, join_words
 from pages.shared.session import CachedSnapshot
 from risk_models.contract import vocabularies
@@ -18,53 +19,51 @@ TITLES = {
     "level": "Residual level",
     "status": "Risk status",
 }
-"""Each filter of the measures with the name that people read."""
+"""The title of each filter of the measures."""
 
-_CLOSED: Mapping[str, Mapping[str, str]] = {
+_CODE_LISTS: Mapping[str, Mapping[str, str]] = {
     "arises_stage": vocabularies.STAGES,
     "domain": vocabularies.TOP_DOMAINS,
-    "level": dict(reversed(vocabularies.LEVELS.items())) | {"unassessed": "Unassessed"},
+    "level": dict(reversed(vocabularies.LEVELS.items())) | {"unassessed": "Not assessed"},
     "status": vocabularies.RISK_STATUS,
 }
 
 
 def choose(cached: CachedSnapshot) -> tuple[Filters, list[str]]:
-    """Draw the filters; what is chosen, and a sentence for what the link asks for in vain."""
-    chosen, refused = {}, []
+    """Draw the filters; the choice, and a message for each value in the link that is unknown."""
+    chosen, messages = {}, []
     with st.sidebar, st.container(gap="xsmall"):
         for name, title in TITLES.items():
-            labels = _CLOSED.get(name) or cached.choices.get(name, {})
-            asked = set(st.query_params.get_all(name)) - {"", *labels.values()}
+            labels = _CODE_LISTS.get(name) or cached.choices.get(name, {})
+            if unknown := address.unknown(name, labels):
+                messages.append(
+                    f"{title} {escape(join_words(unknown))} is not in this version; this filter "
+                    "was ignored."
+                )
             chosen[name] = tuple(
                 st.multiselect(
                     title,
                     list(labels),
                     format_func=labels.__getitem__,
-                    key=name,
-                    bind="query-params",
+                    key=address.bound(name, labels, default=[], everywhere=True),
                     label_visibility="collapsed",
                     placeholder=title,
                 )
             )
-            if asked:
-                refused.append(
-                    f"{title} {escape(join_words(sorted(asked)))} is not in this version; "
-                    "that part of the link was left out."
-                )
-    return Filters(**chosen), refused
+    return Filters(**chosen), messages
 
 
 def describe(filters: Filters, cached: CachedSnapshot) -> str:
     """The filters in use, in words: Business unit Claims · Residual level High."""
     parts = []
     for name, values in filters:
-        labels = _CLOSED.get(name) or cached.choices.get(name, {})
+        labels = _CODE_LISTS.get(name) or cached.choices.get(name, {})
         if values:
             parts.append(f"{TITLES[name]} {join_words(labels[value] for value in values)}")
     return " · ".join(parts)
 
 
 def clear() -> None:
-    """Let everything through again."""
+    """Remove all filters."""
     for name in TITLES:
         st.session_state[name] = []

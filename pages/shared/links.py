@@ -1,10 +1,11 @@
-"""Ways from one page to another; day, version and filters stay in the link by themselves."""
+"""Links from one page to another; date, version and filters stay in the link."""
 
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
 import streamlit as st
 
+from pages.shared import address
 from pages.shared.markdown import escape
 
 _ROWS = {
@@ -19,17 +20,21 @@ _ROWS = {
 def link(label: str, file: str, *, icon: str | None = "", **parameters: str) -> None:
     """A link to the page in `file` (below `pages/`), with these parameters in its address."""
     st.page_link(
-        f"pages/{file}", label=escape(label), icon=icon, help="", query_params=parameters or None
+        f"pages/{file}",
+        label=escape(label),
+        icon=icon,
+        help="",
+        query_params=_with_filters(parameters) or None,
     )
 
 
 def open_page(file: str, **parameters: str) -> NoReturn:
-    """Leave for the page in `file` (below `pages/`), with these parameters in its address."""
-    st.switch_page(f"pages/{file}", query_params=parameters)
+    """Open the page in `file` (below `pages/`), with these parameters in its address."""
+    st.switch_page(f"pages/{file}", query_params=_with_filters(parameters))
 
 
 def open_row(row: Mapping[str, Any]) -> None:
-    """Leave for the page of a row named by `table` and `key`, or else of its risk or system."""
+    """Open the page of the row named by `table` and `key`, or else of its risk or system."""
     for table, key in (
         (row["table"], row["key"]),
         ("risks", row.get("risk_id")),
@@ -38,3 +43,7 @@ def open_row(row: Mapping[str, Any]) -> None:
         if table in _ROWS and key:
             file, name = _ROWS[table]
             open_page(file, **{name: key})
+
+
+def _with_filters(parameters: Mapping[str, str]) -> dict[str, str | list[str]]:
+    return {**address.parameters(), **parameters}

@@ -1,4 +1,4 @@
-"""A long list: searched and narrowed, in the columns that its reader chooses, one row to open."""
+"""A long list: searched, filtered, in chosen columns, with one row to open."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ from risk_models.formats import counted
 _PAGE = 500
 """Rows that go to the browser at once."""
 
-_OWN = "Own choice"
+_CUSTOM = "Custom columns"
 
 
 @dataclass(frozen=True)
 class Listing:
     """What is listed and how.
 
-    `name` stands in its part of the link and in file names, `one` and `many` are the words for
-    rows. `view` is the measure, `columns` all that may be shown of it; `sets` are named choices of
-    them, the first one at first. `only` narrows: a title, and the values that columns must have.
-    `searched` are the columns that a search looks into.
+    `name` is part of the link and of file names, `one` and `many` are the words for rows. `view`
+    is the measure, `columns` all that may be shown of it; `sets` are named selections of them, the
+    first one the default. `only` are quick filters: a title, and the values of columns. `searched`
+    are the columns that are searched.
     """
 
     name: str
@@ -40,11 +40,11 @@ class Listing:
 
 
 def show(listing: Listing, context: PageContext, **equals: Any) -> dict[str, Any] | None:
-    """The list, of rows with these values; the row that the reader chose to open."""
+    """The list of rows with these values; returns the row that the reader selected."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         text = st.text_input(
             "Search",
-            placeholder=_told(listing),
+            placeholder=_searched(listing),
             type="search",
             live=True,
             key=f"{listing.name}_find",
@@ -64,35 +64,35 @@ def show(listing: Listing, context: PageContext, **equals: Any) -> dict[str, Any
         bind="query-params",
         label_visibility="collapsed",
     )
-    narrowed = {column: value for name in only for column, value in listing.only[name][1].items()}
+    quick = {column: value for name in only for column, value in listing.only[name][1].items()}
     rows = search.matching(
-        context.read(listing.view, **{**equals, **narrowed}), text or "", listing.searched
+        context.read(listing.view, **{**equals, **quick}), text or "", listing.searched
     )
     with as_file:
         tables.download(rows, context.file_name(listing.name))
     return _table(listing, rows, shown)
 
 
-def _told(listing: Listing) -> str:
+def _searched(listing: Listing) -> str:
     titles = [listing.columns[name].title for name in listing.searched]
     return ", ".join([titles[0], *(title[0].lower() + title[1:] for title in titles[1:])])
 
 
 def _columns(listing: Listing) -> list[str]:
-    """The columns of the chosen set, or those that the reader chose by themselves."""
-    chosen = st.segmented_control(
+    """The columns of the chosen set, or those that the reader chose one by one."""
+    name = st.segmented_control(
         "Columns",
-        [*listing.sets, _OWN],
+        [*listing.sets, _CUSTOM],
         default=next(iter(listing.sets)),
         required=True,
         key=f"{listing.name}_set",
         bind="query-params",
         label_visibility="collapsed",
     )
-    if chosen in listing.sets:
-        return list(listing.sets[chosen])
+    if name in listing.sets:
+        return list(listing.sets[name])
     with st.popover("Choose", icon=":material/view_column:", type="tertiary"):
-        picked = st.pills(
+        columns = st.pills(
             "Columns of the table",
             list(listing.columns),
             format_func=lambda name: listing.columns[name].title,
@@ -101,44 +101,44 @@ def _columns(listing: Listing) -> list[str]:
             key=f"{listing.name}_columns",
             bind="query-params",
         )
-    return [name for name in listing.columns if name in picked] or list(listing.columns)[:2]
+    return [name for name in listing.columns if name in columns] or list(listing.columns)[:2]
 
 
 def _table(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> dict[str, Any] | None:
-    """The rows a page at a time; a heading that is clicked sorts what is shown."""
+    """The rows, a page at a time; a click on a heading sorts the page."""
     total, first = rows.num_rows, 0
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        told = counted(total, listing.one, listing.many).capitalize()
+        text = counted(total, listing.one, listing.many).capitalize()
         if total > _PAGE:
             pages = -(-total // _PAGE)
             if st.session_state.get(f"{listing.name}_page", 1) > pages:
                 st.session_state[f"{listing.name}_page"] = pages
             first = _PAGE * (st.pagination(pages, key=f"{listing.name}_page") - 1)
             rows = _sorted(listing, rows, shown)
-            told = f"{told}, {first + 1:,} to {min(first + _PAGE, total):,} here"
-        st.caption(f"**{told}.** Choose one by its box or with Shift+Space to open it.")
+            text = f"{text}, {first + 1:,} to {min(first + _PAGE, total):,} shown"
+        st.caption(f"**{text}.** Select a row to open it")
     rows = rows.slice(first, _PAGE)
-    place = tables.show(
+    index = tables.show(
         rows,
         {name: listing.columns[name] for name in shown},
         alt=f"List: {listing.name}",
         tallest=22,
         key=f"{listing.name}_table",
     )
-    chosen: dict[str, Any] | None = None if place is None else rows.slice(place, 1).to_pylist()[0]
-    return chosen
+    row: dict[str, Any] | None = None if index is None else rows.slice(index, 1).to_pylist()[0]
+    return row
 
 
 def _sorted(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> pyarrow.Table:
-    """All the rows in the order that the reader asks for; those without a value come last."""
+    """All rows in the order that the reader chose; those without a value come last."""
     orders = {
-        f"{name} {way}": f"{listing.columns[name].title}, {told}"
+        f"{name} {direction}": f"{listing.columns[name].title}, {label}"
         for name in shown
         if not listing.columns[name].levels
-        for way, told in (("ascending", "rising"), ("descending", "falling"))
+        for direction, label in (("ascending", "ascending"), ("descending", "descending"))
     }
     order = st.selectbox(
-        "Order",
+        "Sort by",
         list(orders),
         index=None,
         format_func=orders.__getitem__,
@@ -150,6 +150,6 @@ def _sorted(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> pyar
     )
     if not order:
         return rows
-    name, way = order.split()
-    keys = pyarrow.table({"value": rows[name], "place": range(rows.num_rows)})
-    return rows.take(pc.sort_indices(keys, [("value", way), ("place", "ascending")]))
+    name, direction = order.split()
+    keys = pyarrow.table({"value": rows[name], "index": range(rows.num_rows)})
+    return rows.take(pc.sort_indices(keys, [("value", direction), ("index", "ascending")]))

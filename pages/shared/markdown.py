@@ -1,10 +1,10 @@
-"""Text of the register, made fit for places that read Markdown."""
+"""Text of the register, escaped for places that read Markdown."""
 
 import re
 from collections.abc import Iterable
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-"""All that Markdown may read as markup; a backslash before it makes it a mere character."""
+"""All that Markdown may read as markup; a backslash before it makes it a plain character."""
 
 _STICKS = re.compile(r"(\\[:@<>=-])|(?=\\\.)")
 """What Streamlit replaces after Markdown is read: links, `:shortcodes:`, arrows and dashes."""
@@ -14,12 +14,12 @@ _JOINER = "\u2060"
 
 
 def escape(text: str) -> str:
-    """Text for a place that reads Markdown, such that it shows as it is: no link, no image.
+    """Text for a place that reads Markdown, so that it is shown as written: no link, no image.
 
     Prefer `st.text` and tables, which read none. White space becomes single spaces.
     """
     escaped = _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
-    return _STICKS.sub(lambda found: (found[1] or "") + _JOINER, escaped)
+    return _STICKS.sub(lambda match: (match[1] or "") + _JOINER, escaped)
 
 
 def join_words(words: Iterable[str]) -> str:

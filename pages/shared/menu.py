@@ -1,15 +1,20 @@
 """The menu: every page once, with the question that it answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages.shared import address
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One page. `file` lies in `pages/`; `icon` is the name of a Material symbol.
+    """One page. `file` is relative to `pages/`; `icon` is the name of a Material symbol.
 
-    A hidden page shows one thing that its link names, and is reached from where such things are.
+    A hidden page shows one record that its link names; lists of such records link to it.
     """
 
     section: str
@@ -30,7 +35,7 @@ MENU = (
         "portfolio/overview.py",
         "Overview",
         "dashboard",
-        "Are we inside our appetite, what moved, and who must act?",
+        "Are we within our risk appetite, what changed, and who must act?",
     ),
     Entry(
         "Portfolio",
@@ -44,28 +49,28 @@ MENU = (
         "portfolio/lifecycle.py",
         "Lifecycle",
         "timeline",
-        "At which stage do our risks arise, and where are they met?",
+        "At which stage do our risks arise, and where are they controlled?",
     ),
     Entry(
         "Portfolio",
         "portfolio/coverage.py",
         "Coverage",
         "verified_user",
-        "Which risks stand behind no working control?",
+        "Which risks have no effective control?",
     ),
     Entry(
         "Register",
         "register/systems.py",
         "AI systems",
         "smart_toy",
-        "Which systems do we have, and where does each stand?",
+        "Which AI systems do we have, and how much risk does each carry?",
     ),
     Entry(
         "Register",
         "register/system.py",
         "AI system",
         "smart_toy",
-        "What is it, what can go wrong, and does its record hold?",
+        "What is it, what can go wrong, and is the documentation complete?",
         hidden=True,
     ),
     Entry(
@@ -73,14 +78,14 @@ MENU = (
         "register/risks.py",
         "Risks",
         "warning",
-        "What can go wrong, where does it stand, and who works on it?",
+        "What can go wrong, how high is the risk, and who works on it?",
     ),
     Entry(
         "Register",
         "register/risk.py",
         "Risk",
         "warning",
-        "Why does it stand where it stands?",
+        "How was this risk rated?",
         hidden=True,
     ),
     Entry(
@@ -88,14 +93,14 @@ MENU = (
         "register/impact.py",
         "Impact",
         "groups",
-        "Who could be affected, how badly, and is it still true?",
+        "Who could be affected, how badly, and is the assessment still valid?",
     ),
     Entry(
         "Register",
         "register/assessment.py",
         "Impact assessment",
         "groups",
-        "Who is affected, and does it still hold?",
+        "Who is affected, and is the assessment still valid?",
         hidden=True,
     ),
     Entry(
@@ -103,7 +108,7 @@ MENU = (
         "register/screening.py",
         "Screening",
         "calculate",
-        "How much scrutiny does a system call for?",
+        "Which level of review does a system require?",
         hidden=True,
     ),
     Entry(
@@ -111,14 +116,14 @@ MENU = (
         "register/controls.py",
         "Controls",
         "shield",
-        "What stands before our risks, and what rests on each control?",
+        "Which controls mitigate our risks, and how much do we depend on each?",
     ),
     Entry(
         "Register",
         "register/control.py",
         "Control",
         "shield",
-        "What is it worth, and what would change if it failed?",
+        "How effective is it, and what if it fails?",
         hidden=True,
     ),
     Entry(
@@ -126,55 +131,64 @@ MENU = (
         "register/incidents.py",
         "Incidents",
         "report",
-        "What went wrong, and did we see it coming?",
+        "What went wrong, and was the risk known?",
     ),
     Entry(
         "Data",
         "data/upload.py",
         "Upload",
         "upload_file",
-        "What comes in, what is wrong with it, and what would it change?",
+        "What do the files contain, what is wrong, and what would change?",
     ),
     Entry(
         "Data",
         "data/history.py",
         "History",
         "history",
-        "What was written, by whom, when and why?",
+        "What changed, by whom, when and why?",
     ),
     Entry(
         "Data",
         "data/checks.py",
         "Checks",
         "rule",
-        "What does the register warn about, and who should act?",
+        "Which data quality warnings are there, and who should act?",
     ),
     Entry(
         "Data",
         "data/dictionary.py",
         "Dictionary",
         "menu_book",
-        "What does the register hold, and what does each word mean?",
+        "Which tables and columns are there, and what does each code mean?",
     ),
 )
 """Every page in reading order; the first one opens when a link names none."""
 
 
-def choose() -> tuple[Entry, st.Page]:
-    """Draw the menu; the page that the reader is on, and what Streamlit runs for it."""
+Pages = Mapping[Entry, st.Page]
+
+
+def choose() -> tuple[Pages, Entry, st.Page]:
+    """What Streamlit runs for each entry, and the entry and page that the reader is on."""
     pages = {
         entry: st.Page(
             entry.path,
             title=entry.title,
             icon=f":material/{entry.icon}:",
             default=entry is MENU[0],
-            help=entry.question,
-            visibility="hidden" if entry.hidden else "visible",
         )
         for entry in MENU
     }
-    sections: dict[str, list[st.Page]] = {}
-    for entry, page in pages.items():
-        sections.setdefault(entry.section, []).append(page)
-    running = st.navigation(sections, expanded=True)
-    return next(entry for entry, page in pages.items() if page == running), running
+    running = st.navigation(list(pages.values()), position="hidden")
+    return pages, next(entry for entry, page in pages.items() if page == running), running
+
+
+def draw(pages: Pages, place: DeltaGenerator) -> None:
+    """The menu: links that carry the filters to the other pages."""
+    parameters = address.parameters()
+    with place.container(gap=None):
+        for section, entries in groupby(MENU, lambda entry: entry.section):
+            st.caption(section)
+            for entry in entries:
+                if not entry.hidden:
+                    st.page_link(pages[entry], query_params=parameters or None)

@@ -1,4 +1,4 @@
-"""Sentences in place of rows: faults, and what to do when there is nothing to show."""
+"""Messages: errors, and what to do when there is nothing to show."""
 
 from datetime import date
 
@@ -12,43 +12,43 @@ from risk_models.formats import day
 
 
 def error(error: RegisterError) -> None:
-    """A fault as a sentence, with what to do about it."""
+    """An error with its title, and what to do about it."""
     st.error(f"**{escape(error.title)}**  \n{escape(error.message)}", icon=":material/error:")
 
 
 def active_filters(context: PageContext) -> None:
     """Say that filters are in use, and offer to clear them."""
-    told = filters.describe(context.filters, context.cached)
-    if told:
+    description = filters.describe(context.filters, context.cached)
+    if description:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(f":material/filter_alt: {escape(told)}", width="content")
+            st.caption(f":material/filter_alt: {escape(description)}", width="content")
             st.button("Clear filters", key="clear_filters", type="tertiary", on_click=filters.clear)
 
 
 def past_view(context: PageContext, today: date) -> None:
-    """Say that the register is shown as it was."""
+    """Say that a former state of the register is shown."""
     parts = []
-    if context.version != context.newest:
-        parts.append(f"version {context.version} of {context.newest}")
     if context.as_of != today:
-        parts.append(f"the register as it stood on {day(context.as_of)}")
+        parts.append(f"as of {day(context.as_of)}")
+    if context.version != context.newest:
+        parts.append(f"in version {context.version} of {context.newest}")
     if parts:
-        st.info(f"You are looking at {' and '.join(parts)}.", icon=":material/history:")
+        st.info(f"Showing the register {', '.join(parts)}.", icon=":material/history:")
 
 
 def not_found(what: str, key: str) -> None:
-    """Say that a page of one thing was opened by a link that names none in this version."""
-    said = f"There is no {what} {escape(key)} in this version." if key else f"No {what} is chosen."
-    st.info(f"{said} Choose one from the list.", icon=":material/link_off:")
+    """Say that the link to a page names no row of this version."""
+    text = f"There is no {what} {escape(key)} in this version." if key else f"No {what} selected."
+    st.info(f"{text} Select one from the list.", icon=":material/link_off:")
 
 
 def no_risks(context: PageContext) -> bool:
-    """Whether no open risk is left to show; then it says why, and what to do about it."""
+    """Whether there is no open risk to show; then it says why, and what to do about it."""
     if context.row("heatmap_totals", view="residual", arises_stage="all")["open_risks"]:
         return False
     if any(values for _, values in context.filters):
         st.info(
-            "No open risk passes the filters. Clear them to see all.", icon=":material/filter_alt:"
+            "No open risk matches the filters. Clear them to see all.", icon=":material/filter_alt:"
         )
     elif context.row("table_size", table="risks")["rows"]:
         st.info(f"No risk was open on {day(context.as_of)}.", icon=":material/check_circle:")
@@ -58,13 +58,13 @@ def no_risks(context: PageContext) -> bool:
 
 
 def getting_started() -> None:
-    """How to begin a register that holds no risks."""
+    """How to start a register that has no risks."""
     st.info(
-        "**No risks yet.** Three files begin a register: `ai_systems.csv`, `risks.csv` and "
-        "`risk_scores.csv`. The dictionary has an empty one of each. Upload them, or load a folder "
+        "**No risks yet.** You need three files to start: `ai_systems.csv`, `risks.csv` and "
+        "`risk_scores.csv`. The dictionary has templates. Upload them, or load a folder "
         "with `python -m risk_models load`; `make run` loads the sample into a new register.",
         icon=":material/upload_file:",
     )
     with st.container(horizontal=True):
         links.link("Upload files", "data/upload.py", icon=":material/upload_file:")
-        links.link("Empty files", "data/dictionary.py", icon=":material/download:")
+        links.link("Download templates", "data/dictionary.py", icon=":material/download:")

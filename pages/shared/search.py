@@ -1,4 +1,4 @@
-"""Rows that hold what a reader types."""
+"""Search in rows."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,10 @@ import pyarrow.compute as pc
 
 
 def matching(rows: pyarrow.Table, text: str, columns: Sequence[str]) -> pyarrow.Table:
-    """The rows in which each word of `text` stands somewhere in these columns, in any case."""
+    """The rows that contain each word of `text` in one of these columns, in any letter case."""
     cells = (pc.fill_null(rows[column].cast(pyarrow.string()), "") for column in columns)
     whole = pc.binary_join_element_wise(*cells, "\n")
     for word in text.split():
-        found = pc.match_substring(whole, word, ignore_case=True)
-        rows, whole = rows.filter(found), whole.filter(found)
+        matches = pc.match_substring(whole, word, ignore_case=True)
+        rows, whole = rows.filter(matches), whole.filter(matches)
     return rows

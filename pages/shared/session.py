@@ -1,4 +1,4 @@
-"""What a session looks at: one version of the register on one day, through the reader's filters."""
+"""The context of a page: one version of the register on one reporting date, with filters."""
 
 import os
 from collections import OrderedDict
@@ -22,59 +22,59 @@ from risk_models.register import Register, Snapshot
 from risk_models.register.address import URL_VARIABLE
 
 _SNAPSHOTS = 8
-"""Snapshots in memory at once; readers of the same version and day share one."""
+"""Snapshots in memory at once; sessions with the same version and dates share one."""
 
-_REMEMBERED, _LARGEST = 48 * 2**20, 24 * 2**20
-"""Bytes of answers that a snapshot remembers, and of the largest that is worth it."""
+_CACHE_SIZE, _LARGEST = 48 * 2**20, 24 * 2**20
+"""Bytes of results that are cached per snapshot, and of the largest result that is cached."""
 
 _OVERHEAD = 20_000
-"""Bytes that an answer takes besides its rows: one of none is not free."""
+"""Bytes that a cached result takes besides its rows."""
 
 
 class CachedSnapshot:
-    """A snapshot that remembers its latest answers: it never changes, so neither do they."""
+    """A snapshot that caches its latest results: it never changes, so neither do they."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._answers: OrderedDict[object, pyarrow.Table] = OrderedDict()
+        self._results: OrderedDict[object, pyarrow.Table] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
 
     def read(self, view: str, filters: Filters, equals: dict[str, Any]) -> pyarrow.Table:
-        """`Snapshot.read`, asked once for the same answer."""
-        question = (view, filters, tuple(sorted(equals.items())))
+        """`Snapshot.read`, cached."""
+        query = (view, filters, tuple(sorted(equals.items())))
         with self._lock:
-            if question in self._answers:
-                self._answers.move_to_end(question)
-                return self._answers[question]
+            if query in self._results:
+                self._results.move_to_end(query)
+                return self._results[query]
         rows = self.snapshot.read(view, filters, **equals)
         if rows.nbytes <= _LARGEST:
-            rows = _packed(rows)
-            self._remember(question, rows)
+            rows = _compact(rows)
+            self._store(query, rows)
         return rows
 
-    def _remember(self, question: object, rows: pyarrow.Table) -> None:
+    def _store(self, query: object, rows: pyarrow.Table) -> None:
         with self._lock:
-            if question in self._answers:
+            if query in self._results:
                 return
-            self._answers[question] = rows
+            self._results[query] = rows
             self._bytes += _OVERHEAD + rows.nbytes
-            while self._bytes > _REMEMBERED:
-                _, gone = self._answers.popitem(last=False)
-                self._bytes -= _OVERHEAD + gone.nbytes
+            while self._bytes > _CACHE_SIZE:
+                _, oldest = self._results.popitem(last=False)
+                self._bytes -= _OVERHEAD + oldest.nbytes
 
     @cached_property
     def choices(self) -> dict[str, dict[str, str]]:
-        """What may be chosen in the filters that the register's own rows fill: value to label."""
-        found: dict[str, dict[str, str]] = {}
+        """The options of the filters that the register's own rows fill: value to label."""
+        choices: dict[str, dict[str, str]] = {}
         for row in self.snapshot.read("filter_choice").to_pylist():
-            found.setdefault(row["filter"], {})[row["value"]] = row["label"]
-        return found
+            choices.setdefault(row["filter"], {})[row["value"]] = row["label"]
+        return choices
 
 
-def _packed(rows: pyarrow.Table) -> pyarrow.Table:
-    """The same rows in as many bytes as they need: as the database gives them, each column of ten
-    rows has room for thousands."""
+def _compact(rows: pyarrow.Table) -> pyarrow.Table:
+    """The same rows in as many bytes as they need: the database reserves room for thousands of rows
+    in each column."""
     written = pyarrow.BufferOutputStream()
     with pyarrow.ipc.new_stream(written, rows.schema) as stream:
         stream.write_table(rows)
@@ -84,7 +84,7 @@ def _packed(rows: pyarrow.Table) -> pyarrow.Table:
 
 @dataclass(frozen=True)
 class PageContext:
-    """The register, one picture of it, and the filters through which a reader looks at it."""
+    """The register, the snapshot shown, and the filters in use."""
 
     register: Register
     cached: CachedSnapshot
@@ -108,14 +108,14 @@ class PageContext:
         return self.snapshot.compare_on
 
     def read(self, view: str, /, **equals: Any) -> pyarrow.Table:
-        """Rows of a measure or table that pass the reader's filters, as `Snapshot.read` says.
+        """Rows of a measure or table that match the filters, as `Snapshot.read` says.
 
         A collection among `equals` is a tuple.
         """
         return self.cached.read(view, self.filters, equals)
 
     def parts(self, view: str, by: str, /, **equals: Any) -> dict[str, pyarrow.Table]:
-        """The same rows, read once and parted by the value of a column."""
+        """The same rows, read once and grouped by the value of a column."""
         rows = self.read(view, **equals)
         return {
             value: rows.filter(pc.equal(rows[by], value))
@@ -124,13 +124,13 @@ class PageContext:
 
     def rows(self, view: str, /, **equals: Any) -> list[dict[str, Any]]:
         """The same rows as dictionaries, for the few that a page puts into words."""
-        found: list[dict[str, Any]] = self.read(view, **equals).to_pylist()
-        return found
+        rows: list[dict[str, Any]] = self.read(view, **equals).to_pylist()
+        return rows
 
     def row(self, view: str, /, **equals: Any) -> dict[str, Any]:
         """The one row that a view has for `equals`."""
-        (found,) = self.rows(view, **equals)
-        return found
+        (row,) = self.rows(view, **equals)
+        return row
 
     def frame(self, view: str, /, **equals: Any) -> pandas.DataFrame:
         """The same rows as a frame, for charts."""
@@ -139,11 +139,11 @@ class PageContext:
 
     @property
     def unfiltered(self) -> "PageContext":
-        """The same, past the reader's filters."""
+        """The same without filters."""
         return replace(self, filters=Filters())
 
     def file_name(self, name: str) -> str:
-        """The name of a file of these rows, from which they can be made again."""
+        """A file name with version and reporting date, from which the rows can be reproduced."""
         return f"{name}_v{self.version}_{self.as_of}.csv"
 
 
@@ -151,7 +151,7 @@ _current: ContextVar[PageContext] = ContextVar("page_context")
 
 
 def current() -> PageContext:
-    """What the reader of the running page looks at."""
+    """The context of the running page."""
     return _current.get()
 
 
@@ -166,7 +166,7 @@ def use(context: PageContext) -> Iterator[None]:
 
 
 def address() -> str | None:
-    """The register that this process serves; None for the usual folder."""
+    """The register that this process serves; None for the default folder."""
     return os.environ.get(URL_VARIABLE)
 
 
@@ -180,5 +180,5 @@ def open_register(url: str | None) -> Register:
 def cached_snapshot(
     url: str | None, version: int, as_of: date, compare_on: date | None, _register: Register
 ) -> CachedSnapshot:
-    """The picture of one version on one day, made once for all sessions of this process."""
+    """The snapshot of one version on one day, made once for all sessions of this process."""
     return CachedSnapshot(_register.snapshot(version, as_of, compare_on))

@@ -1,7 +1,6 @@
-"""Rows on the screen: chosen columns, levels as letter, word and colour, a download as CSV."""
+"""Tables: columns as declared, levels as letter, word and colour, and a download as CSV."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,6 +12,9 @@ import streamlit as st
 from risk_models.charts.theme import UNASSESSED, level_of
 from risk_models.contract import vocabularies
 from risk_models.exports import csv_text
+from risk_models.panels import Column, level, levels
+
+__all__ = ["Column", "download", "level", "levels", "show"]
 
 _LAZY = 1_000
 """Rows above which the browser fetches what it shows, instead of getting all on every run."""
@@ -21,42 +23,13 @@ _HEADER, _ROW, _WRAPPED = 34, 26, 60
 """Pixels: header and border, a row, a row that wraps its text (Streamlit asks for over 4 rem)."""
 
 
-@dataclass(frozen=True)
-class Column:
-    """How one column is shown: days, numbers, yes and no by the type of its values.
-
-    `width` is pixels, `labels` are the labels of a closed vocabulary, `format` is that of
-    Streamlit's NumberColumn. `levels` are the columns whose levels are shown side by side; one
-    that is empty is unassessed, and `labels` then names what stands there in place of a level.
-    """
-
-    title: str
-    width: int | None = None
-    labels: Mapping[str, str] | None = None
-    format: str | None = None
-    help: str | None = None
-    levels: tuple[str, ...] = ()
-
-
 _LEVELS = [*vocabularies.LEVELS, "unassessed"]
 _LETTERS = {level: level_of(level).letter for level in _LEVELS}
 _NAMES = {level: f"{level_of(level).letter} {level_of(level).label}" for level in _LEVELS}
 _COLOURS = [level_of(level).colour for level in _LEVELS]
 _YES_NO = {"true": "yes", "false": "no"}
-_PARTED = "\n"
-"""Stands in no name of a level."""
-
-
-def level(
-    title: str, column: str = "level", width: int = 100, others: Mapping[str, str] | None = None
-) -> Column:
-    """The level in a column, as letter, word and colour; `others` names what is no level."""
-    return Column(title, width, labels=others, levels=(column,))
-
-
-def levels(title: str, *columns: str, width: int = 120, help: str | None = None) -> Column:
-    """The levels of several columns in a row, as letters and colours."""
-    return Column(title, width, help=help, levels=columns)
+_SEPARATOR = "\n"
+"""Occurs in no name of a level."""
 
 
 def show(
@@ -68,16 +41,16 @@ def show(
     wrapped: bool = False,
     key: str | None = None,
 ) -> int | None:
-    """The rows in these columns, in this order; `alt` names the table for those who hear it.
+    """A table of these columns, in this order; `alt` names it for screen readers.
 
-    Up to `tallest` rows are shown at once, the others by scrolling; `wrapped` rows are as tall as
-    three lines of text. With `key` a row can be chosen, by its box or with Shift+Space: its place
-    is returned. Of very many rows none can be chosen: the browser has only those that it shows.
+    Up to `tallest` rows are visible at once, the others by scrolling; `wrapped` rows are as tall
+    as three lines of text. With `key` a row can be selected, by its box or with Shift+Space: its
+    index is returned. Very long tables have no selection, as the browser holds only a part.
     """
     lazy = rows.num_rows > _LAZY
     row_height = _WRAPPED if wrapped else _ROW
     shown = pyarrow.table({name: _cells(rows, name, column) for name, column in columns.items()})
-    chosen: Any = st.dataframe(
+    state: Any = st.dataframe(
         shown,
         column_config={name: _config(shown[name].type, columns[name]) for name in columns},
         hide_index=True,
@@ -90,13 +63,13 @@ def show(
         on_select="rerun" if key and not lazy else "ignore",
         selection_mode="single-row",
     )
-    return next(iter(chosen["selection"]["rows"]), None) if key and not lazy else None
+    return next(iter(state["selection"]["rows"]), None) if key and not lazy else None
 
 
 def download(rows: pyarrow.Table, file_name: str) -> None:
-    """A button for all columns of the rows as CSV, which is written when it is pressed.
+    """A button that downloads all columns of the rows as CSV.
 
-    `PageContext.file_name` makes a name that tells version and day.
+    `PageContext.file_name` makes a name with version and reporting date.
     """
     st.download_button(
         "CSV",
@@ -107,14 +80,14 @@ def download(rows: pyarrow.Table, file_name: str) -> None:
         icon=":material/download:",
         type="tertiary",
         on_click="ignore",
-        help="Download these rows",
+        help="Download all columns of these rows",
     )
 
 
 def _cells(rows: pyarrow.Table, name: str, column: Column) -> pyarrow.Array:
     if column.levels:
         chips = (_labelled(_filled(rows[level]), _shown(column)) for level in column.levels)
-        return pc.split_pattern(pc.binary_join_element_wise(*chips, _PARTED), _PARTED)
+        return pc.split_pattern(pc.binary_join_element_wise(*chips, _SEPARATOR), _SEPARATOR)
     values = rows[name].combine_chunks()
     if kinds.is_boolean(values.type):
         return _labelled(values.cast(pyarrow.string()), _YES_NO)

@@ -1,6 +1,6 @@
 """Charts: rows of a measure in, one figure out; nothing is fetched and no input is changed.
 
-Every chart takes `dark` for a dark background. Without rows it says so in a plain sentence.
+Every chart takes `dark` for a dark background. Without rows it shows a sentence instead.
 """
 
 from risk_models.charts.coverage_bars import coverage_bars

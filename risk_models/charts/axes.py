@@ -6,23 +6,24 @@ from typing import Any
 
 import pandas as pd
 
-from risk_models.charts.text import day, short_month
+from risk_models.charts.text import short_month
+from risk_models.formats import day
 
 
 def month_axis(
-    days: Sequence[date], place: Callable[[date], str] = day, labels: int = 4
+    days: Sequence[date], category: Callable[[date], str] = day, labels: int = 4
 ) -> dict[str, Any]:
-    """A horizontal axis with one place per day, about `labels` of them named, always the last.
+    """A horizontal axis with one position per day, about `labels` of them named, always the last.
 
-    `place` gives the category that bars of that day are to carry as their x.
+    `category` gives the x value of the bars of a day.
     """
     step = -(-len(days) // labels)
     named = days[(len(days) - 1) % step :: step]
     return {
         "type": "category",
         "categoryorder": "array",
-        "categoryarray": [place(value) for value in days],
-        "tickvals": [place(value) for value in named],
+        "categoryarray": [category(value) for value in days],
+        "tickvals": [category(value) for value in named],
         "ticktext": [short_month(value) for value in named],
         "tickangle": 0,
         "showgrid": False,

@@ -1,4 +1,4 @@
-"""Lying bars in named rows: the name above its bar, so that the bar has the whole width."""
+"""Horizontal bars in named rows: the name above its bar, so that the bar has the whole width."""
 
 import math
 from collections.abc import Container, Sequence
@@ -14,13 +14,13 @@ HEIGHT = 40
 """Pixels that one row takes."""
 
 CENTRE = 0.2
-"""Where the bar lies in its row, which goes from -0.5 at the top to 0.5."""
+"""Centre of the bar in its row, which goes from -0.5 at the top to 0.5."""
 
 WIDTH = 0.4
 """Part of the row that the bar takes."""
 
 NARROWEST = 370
-"""Pixels of a bar and what stands at its end, in the narrowest place."""
+"""Pixels of a bar and the note at its end, in the narrowest chart."""
 
 SHORTEST = 120
 """Pixels that the longest bar has there at least."""
@@ -28,9 +28,9 @@ SHORTEST = 120
 
 @dataclass(frozen=True)
 class Part:
-    """One part of every bar: its counts by row, and the mark that stands before each of them.
+    """One part of every bar: its counts by row, and the mark before each of them.
 
-    The mark is a letter or sign, so that no part is told by its colour alone.
+    The mark is a letter or sign, so that no part is distinguished by colour alone.
     """
 
     mark: str
@@ -45,7 +45,7 @@ class Part:
         return f"{self.mark} {number(self.counts[row])}"
 
 
-def lying_bars(
+def horizontal_bars(
     traces: Sequence[Trace],
     names: Sequence[str],
     *,
@@ -88,7 +88,7 @@ def lying_bars(
 
 
 def _legend_lines(traces: Sequence[Trace]) -> int:
-    """Lines that the legend takes in a narrow place of 400 pixels."""
+    """Lines that the legend takes in a narrow chart of 400 pixels."""
     entries = [trace["name"] for trace in traces if trace.get("showlegend", True)]
     return math.ceil(sum(45 + 6 * len(entry) for entry in entries) / 400)
 
@@ -106,14 +106,14 @@ def beside(text: str, x: float, row: float) -> dict[str, Any]:
     }
 
 
-def parted_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> go.Figure:
-    """One bar per name, parted in the order of `parts`, as long as its counts together.
+def stacked_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> go.Figure:
+    """One bar per name, divided in the order of `parts`, as long as the sum of its counts.
 
-    A count stands inside its part, or at the end of the bar where the part is too thin for it.
+    A count is written inside its part, or at the end of the bar where the part is too narrow.
     """
     rows = range(len(names))
     lengths = [sum(part.counts[row] for part in parts) for row in rows]
-    fits, ends, pixels = _scored(parts, lengths)
+    fits, ends, pixels = _fitted(parts, lengths)
     traces = [
         bar_trace(
             name=f"{part.mark} {part.label}",
@@ -133,7 +133,7 @@ def parted_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> g
         )
         for part in parts
     ]
-    return lying_bars(
+    return horizontal_bars(
         traces,
         names,
         dark=dark,
@@ -144,11 +144,11 @@ def parted_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> g
     )
 
 
-def _scored(
+def _fitted(
     parts: Sequence[Part], lengths: Sequence[int]
 ) -> tuple[set[tuple[str, int]], list[str], float]:
-    """The counts that fit into their part (by mark and row), what stands at the end of each bar,
-    and the pixels that one of a count takes, so that both have room in the narrowest place."""
+    """The counts that fit into their part (by mark and row), the note at the end of each bar,
+    and the pixels per unit, such that both have room in the narrowest chart."""
     pixels = NARROWEST / max(lengths)
     while True:
         fits = {
@@ -170,7 +170,7 @@ def _scored(
 
 
 def _end(parts: Sequence[Part], row: int, fits: Container[tuple[str, int]]) -> str:
-    """The counts that stand beside the bar, in two lines where they are many."""
+    """The counts beside the bar, in two lines where they are many."""
     left = [part for part in parts if part.counts[row] and (part.mark, row) not in fits]
     texts = [part.text(row) for part in left]
     return "<br>".join(" · ".join(line) for line in (texts[:3], texts[3:]) if line)

@@ -1,11 +1,11 @@
-"""How many risks stand behind controls that work, member by member."""
+"""How many risks are covered by controls that work, member by member."""
 
 from typing import Any
 
 import pandas as pd
 from plotly import graph_objects as go
 
-from risk_models.charts.bars import CENTRE, WIDTH, beside, lying_bars
+from risk_models.charts.bars import CENTRE, WIDTH, beside, horizontal_bars
 from risk_models.charts.records import nothing_in, records
 from risk_models.charts.text import out_of, risks
 from risk_models.charts.theme import bar_trace, empty, evidence_markers, legend_above, level_of
@@ -26,8 +26,8 @@ LABELS = {
 def coverage_bars(coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """One bar per member, full length being its open risks: tested dark, declared only pale.
 
-    Rows of `coverage` of one scope (stage, level or purpose). Levels stand worst first. At the
-    end of each bar its count with its denominator.
+    Rows of `coverage` of one scope (stage, level or purpose). Levels are sorted worst first. At
+    the end of each bar its count with its denominator.
     """
     if nothing_in(coverage, "risks"):
         return empty("There are no open risks to cover.", dark=dark)
@@ -43,21 +43,21 @@ def coverage_bars(coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             x=[row[count] / row["risks"] if row["risks"] else 0 for row in members],
             width=WIDTH,
             marker=markers[mark],
-            hovertext=[_said(row, label) for row, label in zip(members, names, strict=True)],
+            hovertext=[_hover(row, label) for row, label in zip(members, names, strict=True)],
             hoverinfo="text",
             customdata=[[row["member"], int(row[count]), int(row["risks"])] for row in members],
         )
-        # Each covers what is left of it: what still shows is declared only, or neither.
+        # Each bar covers part of the one before: what still shows is declared only, or neither.
         for name, count, mark in (
             ("Neither", "risks", "rest"),
-            ("Claimed only", "declared", "declared"),
-            ("Evidenced", "effective", "tested"),
+            ("Declared only", "declared", "declared"),
+            ("Tested effective", "effective", "tested"),
         )
     ]
     ends = [
         out_of(row["effective"], row["risks"]) if row["risks"] else "no risks" for row in members
     ]
-    return lying_bars(
+    return horizontal_bars(
         traces,
         names,
         dark=dark,
@@ -68,9 +68,9 @@ def coverage_bars(coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     )
 
 
-def _said(row: dict[str, Any], label: str) -> str:
+def _hover(row: dict[str, Any], label: str) -> str:
     return (
         f"{label}: {risks(row['risks'])}<br>"
-        f"{out_of(row['effective'], row['risks'])} with an effective control by evidence<br>"
-        f"{out_of(row['declared'], row['risks'])} by claim"
+        f"{out_of(row['effective'], row['risks'])} covered by tested controls<br>"
+        f"{out_of(row['declared'], row['risks'])} by declared ones"
     )

@@ -1,10 +1,10 @@
-"""Where risks fall out on the way from a linked control to one that is shown to work."""
+"""How many risks reach each step from a linked control to a tested effective one."""
 
 from typing import Any
 
 from plotly import graph_objects as go
 
-from risk_models.charts.bars import CENTRE, WIDTH, beside, lying_bars
+from risk_models.charts.bars import CENTRE, WIDTH, beside, horizontal_bars
 from risk_models.charts.records import Row, first_row
 from risk_models.charts.text import number, out_of
 from risk_models.charts.theme import (
@@ -18,17 +18,17 @@ from risk_models.charts.theme import (
 )
 
 STEPS = {
-    "mapped": ("Mapped", "A control is linked"),
+    "mapped": ("Control linked", "A control is linked"),
     "implemented": ("Implemented", "One of its controls is implemented"),
     "tested": ("Tested", "One of the implemented controls was tested"),
-    "fresh": ("Fresh", "One of these tests is recent enough"),
-    "effective": ("Effective", "The evidence reaches the threshold"),
+    "fresh": ("Test valid", "One of these tests is recent enough"),
+    "effective": ("Tested effective", "Tested controls reach the coverage threshold"),
 }
 """Name and meaning; each step includes the next."""
 
 
 def coverage_funnel(coverage_row: Row, *, dark: bool = False) -> go.Figure:
-    """Mapped → implemented → tested → fresh → effective, each out of all open risks.
+    """Linked → implemented → tested → test valid → tested effective, each out of all open risks.
 
     One row of `coverage`. The last step shows what is declared beside what is tested.
     """
@@ -40,19 +40,19 @@ def coverage_funnel(coverage_row: Row, *, dark: bool = False) -> go.Figure:
     presence = {step: step for step in STEPS if step != "effective"}
     traces = [
         _bars("All open risks", row, everywhere, evidence["rest"]),
-        _bars("Reach the step", row, presence, marker(RAMP[3])),
-        # The evidence covers the claim: what still shows of it is declared only.
-        _bars("By claim only", row, {"effective": "declared"}, evidence["declared"]),
-        _bars("Effective by evidence", row, {"effective": "effective"}, evidence["tested"]),
+        _bars("Reach this step", row, presence, marker(RAMP[3])),
+        # Tested covers declared: what still shows of it is declared only.
+        _bars("Declared only", row, {"effective": "declared"}, evidence["declared"]),
+        _bars("Tested effective", row, {"effective": "effective"}, evidence["tested"]),
     ]
     ends = [out_of(row[step], row["risks"]) for step in STEPS]
-    ends[-1] += f"<br>{number(row['declared'])} by claim"
-    return lying_bars(
+    ends[-1] += f"<br>{number(row['declared'])} declared"
+    return horizontal_bars(
         traces,
         [name for name, _ in STEPS.values()],
         dark=dark,
         longest=int(row["risks"]),
-        notes=[beside(end, int(row["risks"]), place) for place, end in enumerate(ends)],
+        notes=[beside(end, int(row["risks"]), step) for step, end in enumerate(ends)],
         barmode="overlay",
         legend=legend_above(traceorder="reversed"),
     )
@@ -60,23 +60,23 @@ def coverage_funnel(coverage_row: Row, *, dark: bool = False) -> go.Figure:
 
 def _bars(name: str, row: dict[str, Any], counts: dict[str, str], mark: dict[str, Any]) -> Trace:
     """One bar at each of the steps, as long as the column named for it."""
-    places = {step: place for place, step in enumerate(STEPS)}
+    rows = {step: row for row, step in enumerate(STEPS)}
     return bar_trace(
         name=name,
         orientation="h",
-        y=[places[step] + CENTRE for step in counts],
+        y=[rows[step] + CENTRE for step in counts],
         x=[int(row[column]) for column in counts.values()],
         width=WIDTH,
         marker=mark,
-        hovertext=[_said(step, row) for step in counts],
+        hovertext=[_hover(step, row) for step in counts],
         hoverinfo="text",
         showlegend=len(counts) == 1,
     )
 
 
-def _said(step: str, row: dict[str, Any]) -> str:
+def _hover(step: str, row: dict[str, Any]) -> str:
     name, meaning = STEPS[step]
-    said = f"{name}: {out_of(row[step], row['risks'])} open risks<br>{meaning}"
+    text = f"{name}: {out_of(row[step], row['risks'])} open risks<br>{meaning}"
     if step == "effective":
-        said += f"<br>{out_of(row['declared'], row['risks'])} if every claim held"
-    return said
+        text += f"<br>{out_of(row['declared'], row['risks'])} if every declared rating were right"
+    return text

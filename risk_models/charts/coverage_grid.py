@@ -1,4 +1,4 @@
-"""Whether controls act where the risks arise: stage by stage."""
+"""Whether controls act in the stage where the risks arise."""
 
 from typing import Any
 
@@ -27,12 +27,12 @@ _LARGEST_IN_TWO_LINES = 999
 def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """Stage where risks arise (down) by stage where their controls act (across).
 
-    Rows of `coverage_grid`. A cell counts the risks with a control tested effective acting there, out of
-    those that arise there, and those with a declared one; the darker, the greater the tested
-    part. Blank: no control acts there. Outlined: controls that act at the very stage.
+    Rows of `coverage_grid`. A cell counts the risks with a tested effective control acting there,
+    out of those that arise there, and those with a declared one; the darker, the greater the
+    tested share. Blank: no control acts there. Outlined: controls act in the same stage.
     """
     if nothing_in(coverage_grid, "declared"):
-        return empty("No implemented control stands before an open risk.", dark=dark)
+        return empty("No implemented control mitigates an open risk.", dark=dark)
     down, across = list(vocabularies.STAGES), list(vocabularies.CONTROL_STAGES)
     acting = records(coverage_grid[coverage_grid["declared"] > 0])
     large = bool(coverage_grid["risks"].max() > _LARGEST_IN_TWO_LINES)
@@ -49,7 +49,7 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
         textangle=0,
         constraintext="none",
         textfont={"color": "#000000", "size": SMALLEST},
-        hovertext=[_said(row) for row in acting],
+        hovertext=[_hover(row) for row in acting],
         hoverinfo="text",
         customdata=[
             [
@@ -98,14 +98,14 @@ def _counts(row: dict[str, Any], large: bool) -> str:
     return f"<b>{tested_effective} of {risks}</b><br>{declared} declared"
 
 
-def _said(row: dict[str, Any]) -> str:
+def _hover(row: dict[str, Any]) -> str:
     arises, acts = (
         vocabularies.STAGES[row["arises_stage"]],
         vocabularies.CONTROL_STAGES[row["acts_stage"]],
     )
     return (
         f"Arising in {arises}, controls in {acts}<br>"
-        f"{out_of(row['tested_effective'], row['risks'])} risks with a control tested effective<br>"
+        f"{out_of(row['tested_effective'], row['risks'])} risks with a tested effective control<br>"
         f"{out_of(row['declared'], row['risks'])} with a declared one"
     )
 
@@ -113,7 +113,7 @@ def _said(row: dict[str, Any]) -> str:
 def _outline(x: int, y: int, dark: bool) -> dict[str, Any]:
     return {
         "type": "rect",
-        "name": "very stage",
+        "name": "same stage",
         "x0": x - HALF,
         "x1": x + HALF,
         "y0": y - HALF,
@@ -123,6 +123,6 @@ def _outline(x: int, y: int, dark: bool) -> dict[str, Any]:
 
 
 def _note(dark: bool, large: bool) -> dict[str, object]:
-    said = "Outlined: controls act at the very stage"
+    outlined = "Outlined: controls act in the same stage"
     below = {"y": 0, "yanchor": "top", "yshift": -4}
-    return note_above(f"In brackets: by claim. {said}" if large else said, dark) | below
+    return note_above(f"In brackets: declared. {outlined}" if large else outlined, dark) | below

@@ -1,25 +1,25 @@
-"""Whether risks are met where they arise, only later, or nowhere."""
+"""Whether risks are controlled in the stage where they arise, later only, or nowhere."""
 
 import pandas as pd
 from plotly import graph_objects as go
 
-from risk_models.charts.bars import Part, parted_bars
+from risk_models.charts.bars import Part, stacked_bars
 from risk_models.charts.records import nothing_in, records
 from risk_models.charts.text import out_of
 from risk_models.charts.theme import RAMP, empty, evidence_markers, marker, palette
 from risk_models.contract import vocabularies
 
-PLACES = {
+TIMINGS = {
     "at_stage": ("●", "At that stage"),
-    "later_only": ("→", "Only later"),
-    "elsewhere_only": ("○", "Only elsewhere"),
+    "later_only": ("→", "Later only"),
+    "elsewhere_only": ("○", "Elsewhere only"),
     "nowhere": ("✕", "Nowhere"),
 }
-"""Where tested controls act. Elsewhere: in an earlier stage, or organisation-wide."""
+"""When tested controls act. Elsewhere: in an earlier stage, or organisation-wide."""
 
 
 def coverage_timing(coverage_timing: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """One bar per stage where risks arise: where their tested controls act.
+    """One bar per stage where risks arise: when their tested controls act.
 
     Rows of `coverage_timing`. Each bar is as long as the stage has open risks.
     """
@@ -39,15 +39,15 @@ def coverage_timing(coverage_timing: pd.DataFrame, *, dark: bool = False) -> go.
         Part(
             mark=mark,
             label=label,
-            marker=drawn[place][0],
-            text_colour=drawn[place][1],
-            counts=[int(row[place]) for row in rows],
+            marker=drawn[timing][0],
+            text_colour=drawn[timing][1],
+            counts=[int(row[timing]) for row in rows],
             hovers=[
-                f"{stage}: {out_of(row[place], row['risks'])} risks<br>"
-                f"Evidenced control: {label.lower()}"
+                f"{stage}: {out_of(row[timing], row['risks'])} risks<br>"
+                f"Tested effective control: {label.lower()}"
                 for stage, row in zip(stages, rows, strict=True)
             ],
         )
-        for place, (mark, label) in PLACES.items()
+        for timing, (mark, label) in TIMINGS.items()
     ]
-    return parted_bars(parts, stages, dark=dark)
+    return stacked_bars(parts, stages, dark=dark)

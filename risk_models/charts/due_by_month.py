@@ -1,12 +1,13 @@
-"""How much falls due, month by month."""
+"""Items due by month."""
 
 import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.axes import count_axis, month_axis, months_between
 from risk_models.charts.records import nothing_in
-from risk_models.charts.text import month, number
+from risk_models.charts.text import number
 from risk_models.charts.theme import bar_trace, empty, figure, palette
+from risk_models.formats import month
 
 
 def due_by_month(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:

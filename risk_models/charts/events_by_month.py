@@ -1,4 +1,4 @@
-"""What went wrong, month by month and kind by kind."""
+"""Events by month and kind."""
 
 from datetime import date
 
@@ -7,9 +7,10 @@ from plotly import graph_objects as go
 
 from risk_models.charts.axes import count_axis, month_axis, months_between
 from risk_models.charts.records import nothing_in
-from risk_models.charts.text import month, number
+from risk_models.charts.text import number
 from risk_models.charts.theme import RAMP, bar_trace, empty, figure, legend_above, marker, palette
 from risk_models.contract import vocabularies
+from risk_models.formats import month
 
 PATTERNS = {
     "incident": (None, ""),
@@ -17,7 +18,7 @@ PATTERNS = {
     "concern": (RAMP[1], "."),
     "complaint": (RAMP[0], "x"),
 }
-"""Fill (None: the strong colour of the look) and pattern of each kind."""
+"""Fill (None: the palette's strong colour) and pattern of each kind."""
 
 
 def events_by_month(

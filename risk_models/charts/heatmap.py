@@ -1,4 +1,4 @@
-"""Where risks sit: the risk matrix with counts, likelihood up and severity to the right."""
+"""The risk matrix with counts: likelihood up and severity to the right."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -37,16 +37,16 @@ def heatmap(
     """The risk matrix: worst top right, count and letter in each cell, tolerance line drawn.
 
     `cells` are the rows of `heatmap_cells` of one view and stage, `scales` those of the table.
-    `totals` is the matching row of `heatmap_totals`; with it the unassessed stand in a tray beside
-    the grid. `selected` is (likelihood, severity). Each point's customdata is (likelihood,
+    `totals` is the matching row of `heatmap_totals`; with it those not assessed are in a tray
+    beside the grid. `selected` is (likelihood, severity). Each point's customdata is (likelihood,
     severity, level, risks), of the tray (None, None, "unassessed", risks). `compact` is a small
     multiple without axis labels.
     """
     if cells.empty or scales.empty:
-        return empty("There is no matrix to place risks in.", dark=dark)
+        return empty("The register has no risk matrix.", dark=dark)
     scored = records(cells)
     traces: list[Any] = [
-        *matrix.cell_bars(scored, _sentences(scored, scales), dark=dark),
+        *matrix.cell_bars(scored, _hovers(scored, scales), dark=dark),
         *(matrix.small_counts(scored) if compact else matrix.counts(scored, 20)),
         *matrix.letters(scored, SMALLEST if compact else 14),
     ]
@@ -54,7 +54,7 @@ def heatmap(
     layout: dict[str, Any] = matrix.axes(scales, compact=compact)
     shapes = matrix.tolerance_line(scored, dark=dark, width=2 if compact else 3)
     if shapes and not compact:
-        notes.append(note_above("<b>- - -</b>  general tolerance", dark))
+        notes.append(note_above("<b>- - -</b>  general risk tolerance", dark))
     if selected:
         shapes += matrix.outline(*selected, dark=dark)
     tray = first_row(totals)
@@ -75,28 +75,26 @@ def heatmap(
     )
 
 
-def _sentences(cells: Sequence[matrix.Cell], scales: pd.DataFrame) -> list[str]:
-    """What each cell says when it is pointed at."""
+def _hovers(cells: Sequence[matrix.Cell], scales: pd.DataFrame) -> list[str]:
+    """The hover text of each cell."""
     likelihoods, severities = (scale_labels(scales, axis) for axis in vocabularies.AXES)
     return [
         f"{risks(cell['risks'])} at likelihood {plain(likelihoods[cell['likelihood']])}, "
         f"severity {plain(severities[cell['severity']])}: {level_of(cell['level']).label}"
         + _escalated(cell)
-        + _beyond(cell)
+        + _exceeds(cell)
         for cell in cells
     ]
 
 
 def _escalated(cell: matrix.Cell) -> str:
     count = number(cell["escalated"])
-    return (
-        f"<br>{count} of them rated above this, for severity to people" if cell["escalated"] else ""
-    )
+    return f"<br>{count} of them escalated by severity for people" if cell["escalated"] else ""
 
 
-def _beyond(cell: matrix.Cell) -> str:
-    outside = cell["above_general_tolerance"]
-    return "<br>Beyond the general tolerance" if pd.notna(outside) and outside else ""
+def _exceeds(cell: matrix.Cell) -> str:
+    above = cell["above_general_tolerance"]
+    return "<br>Exceeds the general risk tolerance" if pd.notna(above) and above else ""
 
 
 def _tray(totals: dict[str, Any], left: float, top: float, dark: bool) -> Trace:
@@ -119,7 +117,7 @@ def _tray(totals: dict[str, Any], left: float, top: float, dark: bool) -> Trace:
 
 def _tray_note(totals: dict[str, Any], left: float, top: float, compact: bool) -> dict[str, Any]:
     count = number(totals["unassessed"])
-    large = f"<br><span style='font-size:20px'><b>{count}</b></span><br>un-<br>assessed"
+    large = f"<br><span style='font-size:20px'><b>{count}</b></span><br>not<br>assessed"
     return {
         "text": "–" + (f"<br>{count}" if compact else large),
         "x": left + TRAY_WIDTH / 2,

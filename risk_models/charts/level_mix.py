@@ -1,11 +1,11 @@
-"""How the level mix moved: open risks by level at each month end."""
+"""Open risks by level at each month end."""
 
 import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.axes import count_axis, month_axis
 from risk_models.charts.records import nothing_in
-from risk_models.charts.text import day, number, risks
+from risk_models.charts.text import number, risks
 from risk_models.charts.theme import (
     LEVELS,
     bar_trace,
@@ -15,12 +15,13 @@ from risk_models.charts.theme import (
     level_of,
     palette,
 )
+from risk_models.formats import day
 
 
 def level_mix(level_by_month: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """Stacked bars by month end, low at the bottom; the unassessed hatched below the line.
+    """Stacked bars by month end, low at the bottom; those not assessed hatched below the line.
 
-    Rows of `level_by_month`. The legend stands beside the bars, in their order: the letters,
+    Rows of `level_by_month`. The legend is beside the bars, in their order: the letters,
     with the counts of the last day.
     """
     if nothing_in(level_by_month, "risks"):
@@ -38,7 +39,7 @@ def level_mix(level_by_month: pd.DataFrame, *, dark: bool = False) -> go.Figure:
                 name=f"{style.letter} {latest}",
                 x=on,
                 y=counts,
-                # With a base of its own a trace stands outside the stack: down from the line.
+                # A trace with its own base is outside the stack: down from the line.
                 base=[-count for count in counts] if level == "unassessed" else None,
                 marker=level_marker(level, dark),
                 hovertext=[

@@ -21,7 +21,7 @@ Cell = Mapping[str, Any]
 Edge = tuple[tuple[float, float], tuple[float, float]]
 
 HALF = 0.48
-"""Half the side of a cell; what is left to the next one is the page showing through."""
+"""Half the side of a cell; the gap to the next one shows the background of the page."""
 
 
 def cell_bars(
@@ -45,7 +45,7 @@ def cell_bars(
                     marker=level_marker(level, dark),
                     hovertext=[hovers[i] for i in at] if hovers else None,
                     hoverinfo="text" if hovers else "skip",
-                    customdata=[_carried(cells[i]) for i in at],
+                    customdata=[_cell_data(cells[i]) for i in at],
                     showlegend=False,
                     **UNFADED,
                 )
@@ -57,44 +57,44 @@ UNFADED: dict[str, Any] = {
     "selected": {"marker": {"opacity": 1}},
     "unselected": {"marker": {"opacity": 1}},
 }
-"""Keeps what is not selected as it is: an outline says which cell is."""
+"""Keeps cells that are not selected as they are: an outline marks the selected one."""
 
 
-def _carried(cell: Cell) -> list[Any]:
+def _cell_data(cell: Cell) -> list[Any]:
     return [int(cell["likelihood"]), int(cell["severity"]), cell["level"], int(cell["risks"])]
 
 
 def letters(cells: Sequence[Cell], size: int = SMALLEST) -> list[Trace]:
     """The letter of its level in the upper left corner of each cell."""
-    said = [LEVELS[cell["level"]].letter for cell in cells]
-    return _written(cells, said, size, (0.04 - HALF, HALF - 0.05), "bottom right")
+    texts = [LEVELS[cell["level"]].letter for cell in cells]
+    return _texts(cells, texts, size, (0.04 - HALF, HALF - 0.05), "bottom right")
 
 
 def counts(cells: Sequence[Cell], size: int) -> list[Trace]:
     """The number of risks in the middle of each cell, · for none."""
-    said = [f"<b>{number(cell['risks'])}</b>" if cell["risks"] else "·" for cell in cells]
-    return _written(cells, said, size, (0, 0))
+    texts = [f"<b>{number(cell['risks'])}</b>" if cell["risks"] else "·" for cell in cells]
+    return _texts(cells, texts, size, (0, 0))
 
 
 def small_counts(cells: Sequence[Cell]) -> list[Trace]:
-    """The same for a small cell: in few digits, and aside of the letter."""
-    said = [short_number(cell["risks"]) if cell["risks"] else "·" for cell in cells]
-    return _written(cells, said, SMALLEST, (0.14, -0.1))
+    """The same for a small cell: in few digits, and beside the letter."""
+    texts = [short_number(cell["risks"]) if cell["risks"] else "·" for cell in cells]
+    return _texts(cells, texts, SMALLEST, (0.14, -0.1))
 
 
-def _written(
+def _texts(
     cells: Sequence[Cell],
-    said: Sequence[str],
+    texts: Sequence[str],
     size: int,
-    aside: tuple[float, float],
+    offset: tuple[float, float],
     position: str = "middle center",
 ) -> list[Trace]:
-    """One trace for each colour that reads on the cells; `aside` is counted in cells.
+    """One trace for each colour that reads on the cells; `offset` is in cells.
 
     Traces, because a note for each cell takes ten times as long to make.
     """
     colours = [level_text(cell["level"]) for cell in cells]
-    right, up = aside
+    right, up = offset
     traces = []
     for colour in sorted(set(colours)):
         at = [i for i, one in enumerate(colours) if one == colour]
@@ -104,7 +104,7 @@ def _written(
                 mode="text",
                 x=[int(cells[i]["severity"]) + right for i in at],
                 y=[int(cells[i]["likelihood"]) + up for i in at],
-                text=[said[i] for i in at],
+                text=[texts[i] for i in at],
                 textposition=position,
                 textfont={**font, "size": size},
                 selected={"textfont": font},
@@ -117,23 +117,23 @@ def _written(
 
 
 def tolerance_edges(cells: Iterable[Cell]) -> list[Edge]:
-    """The sides between a cell beyond tolerance and one within, as (severity, likelihood)."""
-    beyond = {
+    """The edges between a cell above tolerance and one within, as (severity, likelihood)."""
+    above = {
         (int(cell["severity"]), int(cell["likelihood"])): bool(cell["above_general_tolerance"])
         for cell in cells
         if pd.notna(cell["above_general_tolerance"])
     }
     edges: list[Edge] = []
-    for (x, y), outside in sorted(beyond.items()):
-        if beyond.get((x + 1, y), outside) != outside:
+    for (x, y), is_above in sorted(above.items()):
+        if above.get((x + 1, y), is_above) != is_above:
             edges.append(((x + 0.5, y - 0.5), (x + 0.5, y + 0.5)))
-        if beyond.get((x, y + 1), outside) != outside:
+        if above.get((x, y + 1), is_above) != is_above:
             edges.append(((x - 0.5, y + 0.5), (x + 0.5, y + 0.5)))
     return edges
 
 
 def tolerance_line(cells: Iterable[Cell], *, dark: bool, width: int = 3) -> list[dict[str, Any]]:
-    """The tolerance line as shapes: dashes on a plain strip, so that they read on every level."""
+    """The tolerance line as shapes: dashes on a plain strip, legible on every level."""
     path = "".join(f"M{x0},{y0}L{x1},{y1}" for (x0, y0), (x1, y1) in tolerance_edges(cells))
     if not path:
         return []
@@ -147,7 +147,7 @@ def tolerance_line(cells: Iterable[Cell], *, dark: bool, width: int = 3) -> list
 
 
 def outline(likelihood: int, severity: int, *, dark: bool) -> list[dict[str, Any]]:
-    """A bold double outline around one cell, which reads on every level."""
+    """A bold double outline around one cell, which is legible on every level."""
     colours = palette(dark)
     around = {
         "type": "rect",

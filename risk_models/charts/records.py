@@ -1,4 +1,4 @@
-"""What charts ask of the rows that they are given."""
+"""The rows that charts are given, as plain values."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ Row = pd.DataFrame | pd.Series | Mapping[str, Any]
 
 
 def nothing_in(frame: pd.DataFrame, *counts: str) -> bool:
-    """Whether a frame has no rows, or counts nothing in any of these columns."""
+    """Whether a frame has no rows, or only zeros in these columns."""
     return frame.empty or not any(bool(frame[column].any()) for column in counts)
 
 

@@ -1,4 +1,4 @@
-"""The way of one risk through the matrix: inherent → residual → target."""
+"""The path of one risk through the matrix: inherent → residual → target."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -22,12 +22,12 @@ from risk_models.charts.theme import (
 )
 from risk_models.contract import vocabularies
 
-Place = tuple[float, float]
+Point = tuple[float, float]
 
-STOPS = vocabularies.VIEWS | {"supported": "Supported by evidence"}
-"""What is scored, in the order of the way; the last one stands beside it."""
+STOPS = vocabularies.VIEWS | {"supported": "Supported by testing"}
+"""The scores in the order of the path; the last one is beside it."""
 
-MARKS = {"inherent": "I", "residual": "R", "target": "T", "supported": "E"}
+MARKS = {"inherent": "I", "residual": "R", "target": "T", "supported": "S"}
 
 
 def risk_path(
@@ -36,30 +36,30 @@ def risk_path(
     """One risk in the matrix: I inherent, R residual, T target, with arrows between the cells.
 
     `positions` is its row of `risk_position`, `cells` are rows of `heatmap_cells` of any one view
-    and stage. E stands where the evidence supports the residual, if that is another cell.
+    and stage. S is the level that testing supports, if that is another cell than R.
     """
     row = first_row(positions)
     if row is None or cells.empty or scales.empty:
-        return empty("There is no risk to place.", dark=dark)
+        return empty("There is no risk to show.", dark=dark)
     stops = _stops(row)
     if not stops:
         return empty("This risk is not assessed yet.", dark=dark)
     grid = records(cells)
-    places = _places(stops)
-    way = [places[stop] for stop in vocabularies.VIEWS if stop in stops]
+    points = _points(stops)
+    path = [points[stop] for stop in vocabularies.VIEWS if stop in stops]
     axes = matrix.axes(scales, compact=False)
-    # The names beside the cells have room, those below them have none in a narrow place.
+    # Names beside the cells have room, those below them have none in a narrow chart.
     axes["xaxis"]["ticktext"] = [str(value) for value in axes["xaxis"]["tickvals"]]
     return figure(
         [
             *matrix.cell_bars(grid, dark=dark),
             *matrix.letters(grid),
-            _marks(row, places, scales, dark),
+            _marks(row, points, scales, dark),
         ],
         dark=dark,
         height=320,
         annotations=[
-            *(arrow for start, end in pairwise(way) for arrow in _arrow(start, end, dark)),
+            *(arrow for start, end in pairwise(path) for arrow in _arrow(start, end, dark)),
             note_above(" · ".join(f"<b>{MARKS[s]}</b> {STOPS[s].lower()}" for s in stops), dark),
         ],
         shapes=matrix.tolerance_line(grid, dark=dark, width=2),
@@ -80,48 +80,48 @@ def _stops(row: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
     return known
 
 
-def _places(stops: Mapping[str, tuple[int, int]]) -> dict[str, Place]:
-    """Where each mark is drawn: side by side where several share a cell, clear of its letter."""
-    places = {}
+def _points(stops: Mapping[str, tuple[int, int]]) -> dict[str, Point]:
+    """Position of each mark: side by side where several share a cell, clear of its letter."""
+    points = {}
     for stop, cell in stops.items():
         sharing = [other for other in stops if stops[other] == cell]
         aside = 0.3 * (sharing.index(stop) - (len(sharing) - 1) / 2)
-        places[stop] = (cell[0] + aside, cell[1] - 0.08)
-    return places
+        points[stop] = (cell[0] + aside, cell[1] - 0.08)
+    return points
 
 
 def _marks(
-    row: Mapping[str, Any], places: Mapping[str, Place], scales: pd.DataFrame, dark: bool
+    row: Mapping[str, Any], points: Mapping[str, Point], scales: pd.DataFrame, dark: bool
 ) -> Trace:
     colours = palette(dark)
     likelihoods, severities = (scale_labels(scales, axis) for axis in ("likelihood", "severity"))
     return scatter_trace(
         mode="markers+text",
-        x=[x for x, _ in places.values()],
-        y=[y for _, y in places.values()],
+        x=[x for x, _ in points.values()],
+        y=[y for _, y in points.values()],
         marker={
             "size": 20,
-            "symbol": ["square" if stop == "supported" else "circle" for stop in places],
+            "symbol": ["square" if stop == "supported" else "circle" for stop in points],
             "color": colours.halo,
             "line": {"color": colours.text, "width": 2},
             "opacity": 1,
         },
-        text=[f"<b>{MARKS[stop]}</b>" for stop in places],
+        text=[f"<b>{MARKS[stop]}</b>" for stop in points],
         textfont={"color": colours.text, "size": SMALLEST},
         hovertext=[
             f"{STOPS[stop]}: likelihood {plain(likelihoods[int(row[f'{stop}_likelihood'])])}, "
             f"severity {plain(severities[int(row[f'{stop}_severity'])])}: "
             f"{level_of(row[f'{stop}_level']).label}"
-            for stop in places
+            for stop in points
         ],
         hoverinfo="text",
-        customdata=list(places),
+        customdata=list(points),
         showlegend=False,
     )
 
 
-def _arrow(start: Place, end: Place, dark: bool) -> list[dict[str, Any]]:
-    """An arrow on a wider one of the background's colour, so that it reads on every level."""
+def _arrow(start: Point, end: Point, dark: bool) -> list[dict[str, Any]]:
+    """An arrow on a wider one of the background's colour, so that it is legible on every level."""
     colours = palette(dark)
     drawn = {
         "text": "",

@@ -1,4 +1,4 @@
-"""How the judgement of one risk moved: level, likelihood and severity over time."""
+"""How the assessment of one risk changed: level, likelihood and severity over time."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.records import records
-from risk_models.charts.text import day, plain, scale_labels, wrapped
+from risk_models.charts.text import plain, scale_labels, wrapped
 from risk_models.charts.theme import (
     LEVELS,
     SMALLEST,
@@ -23,6 +23,7 @@ from risk_models.charts.theme import (
     scatter_trace,
 )
 from risk_models.contract import vocabularies
+from risk_models.formats import day
 
 PANELS = {"level": "Level"} | vocabularies.AXES
 """Top to bottom."""
@@ -37,10 +38,10 @@ SHARE = 0.31
 def score_history(
     rows: pd.DataFrame, scales: pd.DataFrame, *, until: date | None = None, dark: bool = False
 ) -> go.Figure:
-    """Three panels of steps over time: the residual judgement solid, the inherent one dashed.
+    """Three panels of steps over time: the residual score solid, the inherent one dashed.
 
     `rows` are rows of `score_interval` of one risk: view, valid_from, level, likelihood and
-    severity. Steps go on to the day `until`, by default to the latest judgement.
+    severity. Steps go on to the day `until`, by default to the latest score.
     """
     scores = rows[rows["view"].isin(["inherent", "residual"])].sort_values("valid_from")
     if scores.empty or scales.empty:
@@ -50,10 +51,10 @@ def score_history(
     traces = []
     for panel, values in named.items():
         for view in ("inherent", "residual"):
-            if judged := records(scores[scores["view"] == view]):
+            if assessed := records(scores[scores["view"] == view]):
                 traces += [
-                    _line(judged, view, panel, values, end, dark),
-                    _marks(judged, view, panel, values, dark),
+                    _line(assessed, view, panel, values, end, dark),
+                    _marks(assessed, view, panel, values, dark),
                 ]
     return figure(
         traces,
@@ -87,16 +88,16 @@ def _axis(title: str, values: Values, place: int) -> dict[str, Any]:
 
 
 def _line(
-    judged: Sequence[Score], view: str, panel: str, values: Values, end: date, dark: bool
+    assessed: Sequence[Score], view: str, panel: str, values: Values, end: date, dark: bool
 ) -> Trace:
     """The steps of one view in one panel, on to the end."""
     colours = palette(dark)
-    at = [_height(score, panel, values) for score in judged]
+    at = [_height(score, panel, values) for score in assessed]
     solid = view == "residual"
     return scatter_trace(
         name=vocabularies.VIEWS[view],
         mode="lines",
-        x=[*(score["valid_from"].isoformat() for score in judged), end.isoformat()],
+        x=[*(score["valid_from"].isoformat() for score in assessed), end.isoformat()],
         y=[*at, at[-1]],
         yaxis=_yaxis(panel),
         line={
@@ -110,16 +111,16 @@ def _line(
     )
 
 
-def _marks(judged: Sequence[Score], view: str, panel: str, values: Values, dark: bool) -> Trace:
-    """A mark at each judgement; the residual levels as squares of their colour and letter."""
+def _marks(assessed: Sequence[Score], view: str, panel: str, values: Values, dark: bool) -> Trace:
+    """A mark at each score; the residual levels as squares of their colour and letter."""
     colours = palette(dark)
     chips = panel == "level" and view == "residual"
-    levels = [score["level"] for score in judged]
+    levels = [score["level"] for score in assessed]
     return scatter_trace(
         name=vocabularies.VIEWS[view],
         mode="markers+text",
-        x=[score["valid_from"].isoformat() for score in judged],
-        y=[_height(score, panel, values) for score in judged],
+        x=[score["valid_from"].isoformat() for score in assessed],
+        y=[_height(score, panel, values) for score in assessed],
         yaxis=_yaxis(panel),
         marker={
             "size": 18 if chips else 8,
@@ -133,7 +134,7 @@ def _marks(judged: Sequence[Score], view: str, panel: str, values: Values, dark:
         hovertext=[
             f"{day(score['valid_from'])}<br>"
             f"{vocabularies.VIEWS[view]} {panel}: {plain(values[score[panel]])}"
-            for score in judged
+            for score in assessed
         ],
         hoverinfo="text",
         showlegend=False,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 from plotly import graph_objects as go
 
-from risk_models.charts.bars import Part, parted_bars
+from risk_models.charts.bars import Part, stacked_bars
 from risk_models.charts.records import nothing_in, records
 from risk_models.charts.text import plain, risks
 from risk_models.charts.theme import LEVELS, RAMP, empty, level_marker, level_text, marker
@@ -21,7 +21,7 @@ def stage_profile(
     measure: str,
     dark: bool = False,
 ) -> go.Figure:
-    """One bar per lifecycle stage, parted by the values of one measure; as long as it has risks.
+    """One bar per lifecycle stage, divided by the values of one measure.
 
     Rows of `stage_profile` of one view. `measure` is likelihood, severity or level; `scales` are
     the rows of that table, which names the values.
@@ -33,7 +33,7 @@ def stage_profile(
     values = [str(value) for value in rows["value"].unique()]
     labels = vocabularies.LEVELS if measure == "level" else _labels(scales, measure)
     parts = [_part(value, measure, labels[value], counts, dark) for value in values]
-    return parted_bars(parts, list(vocabularies.STAGES.values()), dark=dark)
+    return stacked_bars(parts, list(vocabularies.STAGES.values()), dark=dark)
 
 
 def _part(

@@ -11,6 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from risk_models.formats import share
+
 
 def plain(text: Any) -> str:
     """The text on one line with `<`, `>` and `&` shown as such; nothing for a missing one."""
@@ -33,7 +35,7 @@ def shortened(text: Any, width: int) -> str:
 
 
 def number(count: Any) -> str:
-    """A count with its thousands parted: 12,345."""
+    """A count with thousands separators: 12,345."""
     return f"{int(count):,}"
 
 
@@ -51,36 +53,16 @@ def risks(count: Any) -> str:
 
 def out_of(count: Any, total: Any) -> str:
     """A count with its denominator: 17 of 29."""
-    return f"{number(count)} of {number(total)}"
+    return share(int(count), int(total))
 
 
-def day(value: Any) -> str:
-    """31 Oct 2026."""
-    on = _date(value)
-    return f"{on.day} {on:%b %Y}"
-
-
-def month(value: Any) -> str:
-    """Oct 2026."""
-    return f"{_date(value):%b %Y}"
-
-
-def short_month(value: Any) -> str:
-    """Oct 26, as it stands under an axis."""
-    return f"{_date(value):%b %y}"
-
-
-def _date(value: Any) -> date:
-    return pd.Timestamp(value).date()
+def short_month(value: date) -> str:
+    """Oct 26, for an axis."""
+    return f"{value:%b %y}"
 
 
 def scale_labels(scales: pd.DataFrame, axis: str) -> dict[int, str]:
-    """The name of each value of one axis, as its number and label: `4 Likely`; not yet escaped."""
+    """The name of each value of one axis, as its number and label: `4 Likely`; not escaped."""
     rows = zip(scales["axis"], scales["level"], scales["label"], strict=True)
     named = sorted((int(level), label) for of, level, label in rows if of == axis)
     return {level: f"{level} {label}" for level, label in named}
-
-
-def percent(share: float) -> str:
-    """A share as a percentage with at most one decimal: 6.5 %."""
-    return f"{100 * share:.1f}".removesuffix(".0") + " %"

@@ -1,7 +1,7 @@
 """How every chart looks: one palette, one template for light and one for dark.
 
 A level is a colour, a letter and a place in the order, never a colour alone. The four level
-colours grow darker with the level, in grey print and for every kind of colour vision too.
+colours grow darker with the level, in grey print and for every kind of colour vision.
 """
 
 from collections.abc import Iterable
@@ -45,13 +45,13 @@ LEVELS = {
 }
 """The levels, lowest first."""
 
-UNASSESSED = Level("#e5e5e5", "#000000", "–", "Unassessed")
-"""What has no level: hatched, and apart from the levels."""
+UNASSESSED = Level("#e5e5e5", "#000000", "–", "Not assessed")
+"""Without a level: hatched, and apart from the levels."""
 
 UNASSESSED_HATCH = "#808080"
 
 RAMP = ("#eef3f8", "#c9d6e4", "#a5b9ce", "#8299b4", "#61809f")
-"""Five steps of one neutral hue, for ordinals that are no level; black text reads on each."""
+"""Five steps of one neutral hue, for ordinals that are no level; black text is legible on each."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def palette(dark: bool) -> Palette:
 
 
 def level_of(level: Any) -> Level:
-    """How a level is drawn; nothing, NaN and `unassessed` are drawn as unassessed."""
+    """How a level is drawn; None, NaN and `unassessed` are drawn as not assessed."""
     if level == "unassessed" or pd.isna(level):
         return UNASSESSED
     return LEVELS[str(level)]
@@ -122,12 +122,12 @@ def level_text(level: Any) -> str:
 
 
 def level_letter(level: Any) -> str:
-    """L, M, H, C, or – for unassessed."""
+    """L, M, H, C, or – for not assessed."""
     return level_of(level).letter
 
 
 def level_marker(level: Any, dark: bool) -> dict[str, Any]:
-    """The bar marker of a level: fill and border, and for unassessed the hatch."""
+    """The bar marker of a level: fill and border, and the hatch of not assessed."""
     style = level_of(level)
     border = palette(dark).critical_border if style is LEVELS["critical"] else BORDER
     hatch = UNASSESSED_HATCH if style is UNASSESSED else None
@@ -218,18 +218,18 @@ def template(dark: bool) -> go.layout.Template:
 
 
 def figure(traces: Iterable[Trace], *, dark: bool, height: int, **layout: object) -> go.Figure:
-    """A figure of these traces in the one look; `height` in pixels, the page gives the width.
+    """A figure of these traces with the shared template; `height` in pixels.
 
-    Plotly's own validation is left to the tests, which run every chart through it: it would take
-    six times as long as to make the figure.
+    Plotly's own validation is left to the tests, which run every chart through it: it takes six
+    times as long as making the figure.
     """
     shared = {"template": template(dark), "height": height, "dragmode": False}
     return go.Figure(list(traces), {**shared, **layout}, _validate=False)
 
 
 def empty(sentence: str, *, dark: bool) -> go.Figure:
-    """A figure that says in one sentence why there is nothing to draw."""
-    said = {
+    """A figure without data that says why in one sentence."""
+    note = {
         "text": sentence,
         "x": 0.5,
         "y": 0.5,
@@ -239,11 +239,11 @@ def empty(sentence: str, *, dark: bool) -> go.Figure:
         "font": {"color": palette(dark).muted, "size": 14},
     }
     hidden = {"visible": False}
-    return figure([], dark=dark, height=160, annotations=[said], xaxis=hidden, yaxis=hidden)
+    return figure([], dark=dark, height=160, annotations=[note], xaxis=hidden, yaxis=hidden)
 
 
 def legend_above(**changes: object) -> dict[str, object]:
-    """A legend in a row above the plot, where no data lies."""
+    """A legend in a row above the plot."""
     place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
     return {**place, "traceorder": "normal", **changes}
 

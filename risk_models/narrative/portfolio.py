@@ -1,4 +1,4 @@
-"""What the numbers say, one sentence for each picture: rows of measures in, plain text out."""
+"""What the portfolio's numbers say, a sentence for each chart: rows of measures in, text out."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -10,57 +10,54 @@ from risk_models.formats import counted, day, share
 Row = Mapping[str, Any]
 """One row of a measure, by column."""
 
-_GRAVE = ("critical", "high")
-_BESIDE = 14
-"""Letters of a number and its denominator that stand side by side in a tile."""
+SERIOUS_LEVELS = ("critical", "high")
 
-_VIEWED = {
-    "inherent": "Before our controls",
-    "residual": "After today's controls",
-    "target": "After planned treatment",
-}
+NO_RISKS = "There are no open risks to cover."
+
+_ONE_LINE = 14
+"""Characters of a number and its denominator that fit side by side in a tile."""
 
 
-def headline(tiles: Iterable[Row], totals: Row, compare_on: date) -> tuple[str, str]:
-    """Are we inside our appetite? The answer, and how it moved and what stands out.
+def headline(tiles: Iterable[Row], totals: Row, compare_on: date) -> tuple[str, str, str]:
+    """How many risks are above tolerance, how that changed, and a second line on the others.
 
     Rows of `overview_tiles`; `totals` is the residual row of `heatmap_totals` for all stages.
     """
     by_name = {tile["tile"]: tile for tile in tiles}
-    above, unassessed = by_name["above_tolerance"], by_name["unassessed"]["numerator"]
-    number, before = above["numerator"], above["before_numerator"]
-    verb = "is" if number == 1 else "are"
+    above, not_assessed = by_name["above_tolerance"], by_name["unassessed"]["numerator"]
+    number, critical = above["numerator"], totals["critical"]
     if number:
+        verb = "is" if number == 1 else "are"
         lead = f"{share(number, above['denominator'])} open risks {verb} above tolerance"
     else:
         lead = f"None of {counted(above['denominator'], 'open risk')} is above tolerance"
-    rest = f", {_than(number, before)} on {day(compare_on)}"
-    if totals["critical"]:
-        rest += f"; {totals['critical']:,} {'is' if totals['critical'] == 1 else 'are'} critical"
-    if unassessed:
-        rest += f". {unassessed:,} {'is' if unassessed == 1 else 'are'} not assessed"
-    return lead, f"{rest}."
+    change = f", {_moved(number, above['before_numerator'])} since {day(compare_on)}"
+    others = [f"{critical:,} {'is' if critical == 1 else 'are'} critical."] if critical else []
+    if not_assessed:
+        verb = "is" if not_assessed == 1 else "are"
+        others.append(f"{not_assessed:,} {verb} not assessed.")
+    return lead, change, " ".join(others)
 
 
 def fraction(tile: Row) -> tuple[str, str, str]:
-    """The number of a tile, and what it is out of: beside it, or below where both are long."""
+    """The number of a tile and its denominator: beside it, or below where both are long."""
     number, of = f"{tile['numerator']:,}", f"of {tile['denominator']:,}"
-    if len(number) + len(of) <= _BESIDE:
+    if len(number) + len(of) <= _ONE_LINE:
         return number, of, ""
     return number, "", f"{of} {tile['denominator_label']};"
 
 
 def change(tile: Row) -> tuple[str, str]:
-    """How a tile of `overview_tiles` moved, and from where: ▲ worse, was 8 of 155 open risks."""
+    """How a tile of `overview_tiles` changed, and from what: ▲ worse, was 8 of 155 open risks."""
     if tile["verdict"] is None:
-        return "– no movement,", f"no {tile['denominator_label']} then or now"
+        return "– no change,", f"no {tile['denominator_label']} on either date"
     glyph = {"up": "▲", "down": "▼", "same": "="}[tile["movement"]]
     before = share(tile["before_numerator"], tile["before_denominator"])
     return f"{glyph} {tile['verdict']},", f"was {before} {tile['denominator_label']}"
 
 
 def movement(risk: Row) -> str:
-    """How the level of a row of `top_risks` moved: ▲ was Moderate."""
+    """How the level of a row of `top_risks` changed: ▲ was Moderate."""
     before = vocabularies.LEVELS.get(risk["before_level"] or "")
     return {
         "worse": f"▲ was {before}",
@@ -71,21 +68,22 @@ def movement(risk: Row) -> str:
 
 
 def due(risk: Row) -> str:
-    """By when something is done about a row of `top_risks`."""
+    """When the next action on a row of `top_risks` is due."""
     late = risk["days_overdue"]
     if late is None:
-        return "nothing planned"
+        return "no action"
     return f"{counted(late, 'day')} late" if late > 0 else day(risk["next_action_due"])
 
 
 def concentration(rows: Sequence[Row]) -> str:
     """The supplier or model behind the most high and critical risks; rows of `concentration`."""
     if not rows or not rows[0]["high_or_critical"]:
-        return "No supplier or model stands behind a high or critical risk."
+        return "No high or critical risk depends on a supplier or model."
     most = rows[0]
     return (
-        f"{most['name']} stands behind {counted(most['high_or_critical'], 'high or critical risk')}"
-        f" in {counted(most['systems_affected'], 'system')}."
+        f"{counted(most['high_or_critical'], 'high or critical risk')} in "
+        f"{counted(most['systems_affected'], 'system')} "
+        f"{'depends' if most['high_or_critical'] == 1 else 'depend'} on {most['name']}."
     )
 
 
@@ -93,138 +91,149 @@ def level_mix(rows: Sequence[Row]) -> str:
     """High and critical now and twelve months before; rows of `level_by_month`."""
     days = sorted({row["month_end"] for row in rows})
     now, *before = (days[-1], *days[-13:-12])
-    said = f"{_grave_share(rows, now)} open risks are high or critical"
-    return f"{said}; a year before {_grave_share(rows, before[0])}." if before else f"{said}."
+    text = f"{_serious_share(rows, now)} open risks are high or critical"
+    return f"{text}; a year earlier {_serious_share(rows, before[0])}." if before else f"{text}."
 
 
 def coverage_by_stage(rows: Iterable[Row]) -> str:
-    """The stage least covered by evidence; rows of `coverage` of the scope stage."""
+    """The stage with the lowest coverage; rows of `coverage` of the scope stage."""
     stages = [row for row in rows if row["risks"]]
     if not stages:
-        return "There are no open risks to cover."
+        return NO_RISKS
     least = min(stages, key=lambda row: row["effective"] / row["risks"])
     return (
-        f"Least by evidence: {vocabularies.STAGES[least['member']]}, "
-        f"{share(least['effective'], least['risks'])} risks."
+        f"Lowest: {vocabularies.STAGES[least['member']]}, "
+        f"{share(least['effective'], least['risks'])} risks covered by tested controls."
     )
 
 
 def coverage_by_level(rows: Iterable[Row]) -> str:
-    """How far the worst levels are covered; rows of `coverage` of the scope level."""
+    """Coverage of critical and high risks; rows of `coverage` of the scope level."""
     by_level = {row["member"]: row for row in rows}
-    told = [
+    shares = [
         f"{vocabularies.LEVELS[level]} "
         f"{share(by_level[level]['effective'], by_level[level]['risks'])}"
-        for level in _GRAVE
+        for level in SERIOUS_LEVELS
         if by_level[level]["risks"]
     ]
-    if not told:
+    if not shares:
         return "No open risk is high or critical."
-    return f"Effectively covered by evidence: {', '.join(told)}."
+    return f"Covered by tested controls: {', '.join(shares)}."
 
 
-def coverage_funnel(row: Row) -> str:
-    """What is left of declared cover once evidence is asked for; the row `all` of `coverage`."""
-    lost = row["declared"] - row["effective"]
+def coverage_funnel(rows: Sequence[Row]) -> str:
+    """Risks covered by tested controls, and by declared ones only; the row `all` of `coverage`."""
+    (row,) = rows
+    untested = row["declared"] - row["effective"]
     return (
-        f"{share(row['effective'], row['risks'])} open risks stand behind a control that works by "
-        f"evidence; {f'{lost:,}' if lost else 'none'} more by claim only."
+        f"{share(row['effective'], row['risks'])} open risks are covered by tested controls; "
+        f"{f'{untested:,}' if untested else 'none'} more by declared ones only."
     )
 
 
 def coverage_timing(rows: Sequence[Row]) -> str:
-    """How many risks have no effective tested control, or only a late one; rows of `coverage_timing`."""
+    """Risks without a tested effective control, or with a late one; rows of `coverage_timing`."""
     risks = sum(row["risks"] for row in rows)
-    nowhere, later = (sum(row[place] for row in rows) for place in ("nowhere", "later_only"))
+    nowhere, later = (sum(row[count] for row in rows) for count in ("nowhere", "later_only"))
     return (
-        f"{share(nowhere, risks)} open risks have no effective tested control anywhere, "
-        f"{later:,} only later than they arise."
+        f"{share(nowhere, risks)} open risks have no tested effective control; "
+        f"{later:,} only in a later stage."
     )
 
 
 def coverage_grid(rows: Iterable[Row]) -> str:
-    """The stage whose risks are least met in that very stage; rows of `coverage_grid`."""
+    """The stage with the fewest risks controlled in that same stage; rows of `coverage_grid`."""
     own = [row for row in rows if row["arises_stage"] == row["acts_stage"] and row["risks"]]
     if not own:
-        return "There are no open risks to cover."
+        return NO_RISKS
     least = min(own, key=lambda row: row["tested_effective"] / row["risks"])
     return (
-        f"Least met where they arise are risks of {vocabularies.STAGES[least['arises_stage']]}: "
-        f"{share(least['tested_effective'], least['risks'])} have a control tested effective there."
+        f"Lowest: {vocabularies.STAGES[least['arises_stage']]}, where "
+        f"{share(least['tested_effective'], least['risks'])} risks have a tested effective control."
     )
 
 
 def purposes(rows: Iterable[Row]) -> str:
-    """Human oversight and transparency as defences; rows of `coverage` of the scope purpose."""
+    """Coverage by human oversight and transparency alone; rows of `coverage` of scope purpose."""
     by_name = {row["member"]: row for row in rows}
-    told = [
-        f"{vocabularies.PURPOSES[name].lower()} alone covers "
-        f"{share(by_name[name]['effective'], by_name[name]['risks'])}"
+    oversight, transparency = (
+        share(by_name[name]["effective"], by_name[name]["risks"])
         for name in ("human_oversight", "transparency")
-    ]
-    return f"Of the open risks, {told[0]} and {told[1]} effectively."
+    )
+    return (
+        f"Human oversight alone covers {oversight} open risks, transparency alone {transparency}."
+    )
 
 
 def uncovered(rows: Sequence[Row], levels: Iterable[Row]) -> str:
-    """High and critical risks without effective cover; rows of `uncovered`, `coverage` by level."""
-    grave = sum(row["risks"] for row in levels if row["member"] in _GRAVE)
-    if not grave:
-        return "No open risk is high or critical."
+    """High and critical risks without coverage; rows of `uncovered`, and `coverage` by level."""
+    serious = sum(row["risks"] for row in levels if row["member"] in SERIOUS_LEVELS)
+    if not serious:
+        return "No open risk is high or critical"
     if not rows:
-        return f"All {counted(grave, 'high or critical risk')} are effectively covered by evidence."
-    owners = len({row["owner"] for row in rows})
+        return f"All {counted(serious, 'high or critical risk')} are covered by tested controls"
+    owners = counted(len({row["owner"] for row in rows}), "owner")
     return (
-        f"{share(len(rows), grave)} high and critical risks are not effectively covered by "
-        f"evidence, with {counted(owners, 'owner')}."
+        f"{share(len(rows), serious)} high and critical risks, with {owners}, "
+        "are not covered by tested controls"
     )
 
 
 def heatmap(totals: Row) -> str:
-    """How much lies beyond tolerance; a row of `heatmap_totals`."""
-    beyond, above = totals["above_general"], totals["above_tolerance"]
-    own = "exceeds that of its own" if above == 1 else "exceed that of their own"
+    """How many risks are above the tolerance of their domain; a row of `heatmap_totals`."""
+    above, view = totals["above_tolerance"], totals["view"]
+    note = "" if view == "residual" else f" ({vocabularies.VIEWS[view].lower()} level)"
+    if not above:
+        return f"No open risk is above the tolerance of its domain{note}"
+    verb, whose = ("is", "its") if above == 1 else ("are", "their")
     return (
-        f"{_VIEWED[totals['view']]}, {counted(beyond, 'risk')} "
-        f"{'lies' if beyond == 1 else 'lie'} beyond the general tolerance; "
-        f"{f'{above:,}' if above else 'none'} {own} domain."
+        f"{share(above, totals['open_risks'])} open risks {verb} above the tolerance of {whose} "
+        f"domain{note}"
+    )
+
+
+def matrix(totals: Row) -> str:
+    """What the cells add up to, and what exceeds the line drawn; a row of `heatmap_totals`."""
+    above = totals["above_general"]
+    return (
+        f"{counted(totals['open_risks'], 'open risk').capitalize()}: {scored(totals)}. "
+        f"{f'{above:,}' if above else 'None'} {'exceeds' if above < 2 else 'exceed'} the general "
+        "risk tolerance."
     )
 
 
 def scored(totals: Row) -> str:
-    """What the cells add up to: 148 open = 131 scored + 17 unassessed."""
-    return (
-        f"{totals['open_risks']:,} open = {totals['scored']:,} scored + "
-        f"{totals['unassessed']:,} unassessed"
-    )
+    """How many open risks the cells hold: 131 scored, 17 not assessed."""
+    return f"{totals['scored']:,} scored, {totals['unassessed']:,} not assessed"
 
 
-def cell(risks: int, chosen: Mapping[str, int], names: Mapping[str, Mapping[int, str]]) -> str:
-    """What a list of risks holds: 3 risks at likelihood 3 Possible, severity 4 Major.
+def cell(risks: int, selected: Mapping[str, int], names: Mapping[str, Mapping[int, str]]) -> str:
+    """The title of a list of risks: 3 risks at likelihood 3 Possible, severity 4 Major.
 
-    `chosen` is the value by axis, `names` the names of its values; nothing chosen is unassessed.
+    `selected` is the value by axis, `names` the names of its values; empty means not assessed.
     """
-    if not chosen:
-        return f"{counted(risks, 'unassessed risk')}".capitalize()
-    at = ", ".join(f"{axis} {names[axis][value]}" for axis, value in chosen.items())
-    return f"{counted(risks, 'risk').capitalize()} at {at}"
+    count = counted(risks, "risk").capitalize()
+    if not selected:
+        return f"{count} not assessed"
+    return f"{count} at {', '.join(f'{axis} {names[axis][v]}' for axis, v in selected.items())}"
 
 
 def cell_spread(row: Row) -> str:
-    """What a cell does not tell; the row of `cell_spread`."""
+    """How much the risks of one cell can differ; the row of `cell_spread`."""
     if row["factor"] is None:
-        return "Two risks in one cell may differ widely: the scales do not bound their levels."
+        return "Risks in one cell can differ widely: the scales do not bound their levels."
     return (
-        f"A heatmap is for conversation: two risks in one cell may differ by a factor of "
-        f"{row['factor']:,.0f}."
+        f"Risks in one cell can differ by a factor of {row['factor']:,.0f}; do not rank within a "
+        "cell."
     )
 
 
 def stage_profile(rows: Sequence[Row], measure: str) -> str:
-    """The stage with most of the upper values; rows of `stage_profile` of one view.
+    """The stage with most risks of the upper values; rows of `stage_profile` of one view.
 
     Upper are likelihood and severity from 4, and the levels high and critical.
     """
-    upper = _GRAVE if measure == "level" else ("4", "5")
+    upper = SERIOUS_LEVELS if measure == "level" else ("4", "5")
     of = [row for row in rows if row["measure"] == measure]
     counts = {
         stage: (
@@ -247,19 +256,20 @@ def checks(rules: Iterable[Row]) -> str:
         by_severity[rule["severity"]] += rule["items"]
     total = sum(by_severity.values())
     if not total:
-        return "No warnings: the register finds nothing to mend."
-    told = ", ".join(f"{number:,} {name}" for name, number in by_severity.items() if number)
-    return f"{counted(total, 'warning')}: {told}."
+        return "No warnings: the register finds nothing to correct."
+    parts = ", ".join(f"{number:,} {name}" for name, number in by_severity.items() if number)
+    return f"{counted(total, 'warning')}: {parts}."
 
 
-def _than(now: int, before: int) -> str:
+def _moved(now: int, before: int) -> str:
     if now == before:
-        return "as many as"
-    return f"{now - before:,} more than" if now > before else f"{before - now:,} fewer than"
+        return "unchanged"
+    return f"up {now - before:,}" if now > before else f"down {before - now:,}"
 
 
-def _grave_share(rows: Iterable[Row], on: date) -> str:
+def _serious_share(rows: Iterable[Row], on: date) -> str:
     of = [row for row in rows if row["month_end"] == on]
     return share(
-        sum(row["risks"] for row in of if row["level"] in _GRAVE), sum(row["risks"] for row in of)
+        sum(row["risks"] for row in of if row["level"] in SERIOUS_LEVELS),
+        sum(row["risks"] for row in of),
     )

@@ -10,7 +10,7 @@ from tests.charts.registers import frame, points, texts
 def test_bars_show_tested_upon_declared_upon_all() -> None:
     figure = coverage_bars(frame("coverage", scope="stage"))
     assert figure.layout.barmode == "overlay"
-    assert [trace.name for trace in figure.data] == ["Neither", "Claimed only", "Evidenced"]
+    assert [trace.name for trace in figure.data] == ["Neither", "Declared only", "Tested effective"]
     assert [[row[0], *row[1:]] for row in figure.data[2].customdata] == [
         ["data", 1, 3],
         ["design_development", 0, 1],
@@ -37,7 +37,7 @@ def test_bars_are_named_and_end_with_their_count() -> None:
 
 def test_levels_stand_worst_first_with_letters_and_the_unassessed_last() -> None:
     said = texts(coverage_bars(frame("coverage", scope="level")))
-    assert said[:5] == ["C Critical", "H High", "M Moderate", "L Low", "– Unassessed"]
+    assert said[:5] == ["C Critical", "H High", "M Moderate", "L Low", "– Not assessed"]
     assert said[5:] == ["0 of 1", "1 of 3", "no risks", "0 of 1", "0 of 1"]
 
 
@@ -53,8 +53,14 @@ def test_the_funnel_narrows_to_what_is_shown_to_work() -> None:
     assert list(reached.x) == [3, 3, 3, 2]
     assert (list(declared.x), list(effective.x)) == ([2], [1])
     assert declared.y == effective.y
-    assert texts(figure)[:5] == ["Mapped", "Implemented", "Tested", "Fresh", "Effective"]
-    assert texts(figure)[5:] == ["3 of 6", "3 of 6", "3 of 6", "2 of 6", "1 of 6<br>2 by claim"]
+    assert texts(figure)[:5] == [
+        "Control linked",
+        "Implemented",
+        "Tested",
+        "Test valid",
+        "Tested effective",
+    ]
+    assert texts(figure)[5:] == ["3 of 6", "3 of 6", "3 of 6", "2 of 6", "1 of 6<br>2 declared"]
 
 
 def test_the_funnel_takes_the_row_in_any_form() -> None:
@@ -69,11 +75,12 @@ def test_the_grid_counts_and_leaves_blank_where_no_control_acts() -> None:
     figure = coverage_grid(frame("coverage_grid"))
     assert points(figure) == {
         ("data", "data", 2, 2, 3): "Arising in Data, controls in Data"
-        "<br>2 of 3 risks with a control tested effective<br>2 of 3 with a declared one",
+        "<br>2 of 3 risks with a tested effective control<br>2 of 3 with a declared one",
         ("deployment", "deployment", 0, 1, 1): "Arising in Deployment, controls in Deployment"
-        "<br>0 of 1 risks with a control tested effective<br>1 of 1 with a declared one",
+        "<br>0 of 1 risks with a tested effective control<br>1 of 1 with a declared one",
         ("deployment", "organisation", 0, 1, 1): "Arising in Deployment, controls in "
-        "Organisation-wide<br>0 of 1 risks with a control tested effective<br>1 of 1 with a declared one",
+        "Organisation-wide<br>0 of 1 risks with a tested effective control"
+        "<br>1 of 1 with a declared one",
     }
     (cells,) = figure.data
     assert list(cells.text) == [
@@ -95,7 +102,7 @@ def test_large_counts_take_three_lines_in_a_cell() -> None:
         "<b>0</b><br>of 400<br>(400)",
     ]
     (note,) = figure.layout.annotations
-    assert note.text == "In brackets: by claim. Outlined: controls act at the very stage"
+    assert note.text == "In brackets: declared. Outlined: controls act in the same stage"
 
 
 def test_the_grid_outlines_the_very_stage() -> None:
@@ -107,11 +114,13 @@ def test_timing_parts_the_risks_of_each_stage() -> None:
     figure = coverage_timing(frame("coverage_timing"))
     assert {trace.name: list(trace.x) for trace in figure.data} == {
         "● At that stage": [2, 0, 0, 0],
-        "→ Only later": [0, 0, 0, 0],
-        "○ Only elsewhere": [0, 0, 0, 0],
+        "→ Later only": [0, 0, 0, 0],
+        "○ Elsewhere only": [0, 0, 0, 0],
         "✕ Nowhere": [1, 1, 1, 1],
     }
-    assert figure.data[0].hovertext[0] == ("Data: 2 of 3 risks<br>Evidenced control: at that stage")
+    assert figure.data[0].hovertext[0] == (
+        "Data: 2 of 3 risks<br>Tested effective control: at that stage"
+    )
     assert list(figure.data[3].text) == ["✕ 1"] * 4
 
 

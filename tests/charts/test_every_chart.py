@@ -41,14 +41,14 @@ REST: dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]] = {
 """What a chart takes besides."""
 
 EMPTY = {
-    "heatmap": "There is no matrix to place risks in.",
+    "heatmap": "The register has no risk matrix.",
     "level_mix": "No risk was open in these months.",
     "stage_profile": "No open risk has a level yet.",
     "coverage_bars": "There are no open risks to cover.",
     "coverage_funnel": "There are no open risks to cover.",
-    "coverage_grid": "No implemented control stands before an open risk.",
+    "coverage_grid": "No implemented control mitigates an open risk.",
     "coverage_timing": "There are no open risks to cover.",
-    "risk_path": "There is no risk to place.",
+    "risk_path": "There is no risk to show.",
     "waterfall": "No control acts on the likelihood of this risk.",
     "score_history": "This risk is not assessed yet.",
     "events_by_month": "Nothing was reported in these months.",

@@ -61,11 +61,12 @@ def test_what_is_not_selected_does_not_fade() -> None:
 def test_pointing_at_a_cell_says_a_sentence() -> None:
     said = points(heatmap(cells(), scales()))
     assert said[4, 4, "high", 2] == (
-        "2 risks at likelihood 4 Likely, severity 4 Major: High<br>Beyond the general tolerance"
+        "2 risks at likelihood 4 Likely, severity 4 Major: High"
+        "<br>Exceeds the general risk tolerance"
     )
     assert said[1, 5, "moderate", 1] == (
         "1 risk at likelihood 1 Rare, severity 5 Severe: Moderate"
-        "<br>1 of them rated above this, for severity to people"
+        "<br>1 of them escalated by severity for people"
     )
     assert said[2, 2, "low", 0] == "No risk at likelihood 2 Unlikely, severity 2 Minor: Low"
 
@@ -119,7 +120,7 @@ def test_the_tolerance_line_runs_between_within_and_beyond() -> None:
     level = {(s - 0.5, 6 - s + 0.5, s + 0.5, 6 - s + 0.5) for s in (2, 3, 4, 5)}
     assert tolerance(figure) == upright | level
     assert shapes(figure, "tolerance")[0].line.dash != "solid"
-    assert any("general tolerance" in text for text in texts(figure))
+    assert any("general risk tolerance" in text for text in texts(figure))
 
 
 @pytest.mark.parametrize("appetite", [[], [{"risk_domain": "all", "tolerance_level": "critical"}]])

@@ -37,11 +37,11 @@ def test_arrows_lead_from_inherent_over_residual_to_target() -> None:
     )
 
 
-def test_what_the_evidence_supports_is_marked_where_it_differs() -> None:
+def test_what_testing_supports_is_marked_where_it_differs() -> None:
     figure = drawn("R1", supported_likelihood=5, supported_severity=4, supported_level="critical")
-    assert marks(figure)["E"] == (4, 5)
+    assert marks(figure)["S"] == (4, 5)
     assert len(arrows(figure)) == 2
-    assert any("<b>E</b> supported by evidence" in text for text in texts(figure))
+    assert any("<b>S</b> supported by testing" in text for text in texts(figure))
 
 
 def test_a_view_that_is_not_judged_is_left_out() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from risk_models import formats
 from risk_models.charts import text
 
 
@@ -48,7 +49,7 @@ def test_counts_carry_their_unit_and_denominator() -> None:
         "12k",
         "1,200k",
     ]
-    assert [text.percent(share) for share in (1.0, 0.065, 0.385, 0.0)] == [
+    assert [formats.percent(share) for share in (1.0, 0.065, 0.385, 0.0)] == [
         "100 %",
         "6.5 %",
         "38.5 %",
@@ -58,7 +59,7 @@ def test_counts_carry_their_unit_and_denominator() -> None:
 
 def test_days_are_written_as_people_write_them() -> None:
     for value in (date(2026, 10, 3), pd.Timestamp("2026-10-03")):
-        assert (text.day(value), text.month(value), text.short_month(value)) == (
+        assert (formats.day(value), formats.month(value), text.short_month(value)) == (
             "3 Oct 2026",
             "Oct 2026",
             "Oct 26",

@@ -6,7 +6,7 @@ from tests.charts.registers import STEPS, frame, texts
 
 def test_each_bar_spans_what_its_control_reduction() -> None:
     tested, declared = waterfall(STEPS, "likelihood").data
-    assert (tested.name, declared.name) == ("Evidenced", "Claimed")
+    assert (tested.name, declared.name) == ("Tested", "Declared")
     assert [tuple(step) for step in tested.customdata] == [
         (1.0, 0.0),
         (1.0, 0.5),
@@ -28,33 +28,39 @@ def test_each_bar_spans_what_its_control_reduction() -> None:
 
 def test_every_bar_says_what_is_left() -> None:
     figure = waterfall(STEPS, "likelihood")
-    assert texts(figure)[:5] == ["Inherent", "Bias test", "Human review", "Second reader", "Left"]
+    assert texts(figure)[:5] == [
+        "Inherent",
+        "Bias test",
+        "Human review",
+        "Second reader",
+        "Residual",
+    ]
     assert texts(figure)[5:10] == [
         "100 %",
-        "50 % left",
-        "takes nothing off",
-        "32.5 % left",
+        "50 % remains",
+        "no reduction",
+        "32.5 % remains",
         "32.5 %",
     ]
     assert texts(figure)[10:] == [
         "100 %",
-        "40 % left",
-        "20 % left",
-        "takes nothing off",
+        "40 % remains",
+        "20 % remains",
+        "no reduction",
         "20 %",
     ]
-    assert figure.layout.xaxis.title.text == ("Left of the inherent exposure")
+    assert figure.layout.xaxis.title.text == ("Remaining share of inherent exposure")
 
 
 def test_a_control_says_why_it_takes_nothing_off_and_what_it_fails_with() -> None:
     tested, declared = waterfall(STEPS, "severity").data
-    assert tested.hovertext[1] == "Bias test<br>Evidenced: 50 % left"
+    assert tested.hovertext[1] == "Bias test<br>Tested: 50 % remains"
     assert tested.hovertext[2] == (
-        "Human review<br>Evidenced: takes nothing off<br>Never tested"
+        "Human review<br>Tested: no reduction<br>Never tested"
         "<br>Fails together with the group people"
     )
     assert declared.hovertext[2] == (
-        "Human review<br>Claimed: 20 % left<br>Fails together with the group people"
+        "Human review<br>Declared: 20 % remains<br>Fails together with the group people"
     )
 
 
@@ -63,7 +69,7 @@ def test_steps_are_those_of_the_measure() -> None:
     tested, declared = waterfall(steps, "likelihood").data
     assert tested.customdata == ([1.0, 0.0], [1.0, 1.0], [1.0, 0.0])
     assert declared.customdata == ([1.0, 0.0], [1.0, 0.19], [0.19, 0.0])
-    assert tested.hovertext[1].endswith("takes nothing off<br>Its last test is stale")
+    assert tested.hovertext[1].endswith("no reduction<br>Its last test is stale")
 
 
 def test_names_of_controls_are_shown_as_they_were_written() -> None:

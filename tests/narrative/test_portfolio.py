@@ -24,45 +24,52 @@ def tile(name: str, now: int, of: int, then: int = 0, then_of: int = 0, **more: 
 
 
 @pytest.mark.parametrize(
-    ("above", "before", "critical", "unassessed", "lead", "rest"),
+    ("above", "before", "critical", "unassessed", "lead", "change", "others"),
     [
         (
             12, 9, 2, 17,
             "12 of 148 open risks are above tolerance",
-            ", 3 more than on 1 Oct 2026; 2 are critical. 17 are not assessed.",
+            ", up 3 since 1 Oct 2026", "2 are critical. 17 are not assessed.",
         ),
         (
             1, 3, 1, 1,
             "1 of 148 open risks is above tolerance",
-            ", 2 fewer than on 1 Oct 2026; 1 is critical. 1 is not assessed.",
+            ", down 2 since 1 Oct 2026", "1 is critical. 1 is not assessed.",
         ),
-        (0, 0, 0, 0, "None of 148 open risks is above tolerance", ", as many as on 1 Oct 2026."),
+        (
+            0, 0, 0, 0,
+            "None of 148 open risks is above tolerance", ", unchanged since 1 Oct 2026", "",
+        ),
     ],
 )  # fmt: skip
 def test_the_headline_answers_first(
-    above: int, before: int, critical: int, unassessed: int, lead: str, rest: str
+    above: int, before: int, critical: int, unassessed: int, lead: str, change: str, others: str
 ) -> None:
     tiles = [
         tile("above_tolerance", above, 148, before, 140),
         tile("unassessed", unassessed, 148, 0, 140),
     ]
-    assert narrative.portfolio.headline(tiles, {"critical": critical}, THEN) == (lead, rest)
+    assert narrative.portfolio.headline(tiles, {"critical": critical}, THEN) == (
+        lead,
+        change,
+        others,
+    )
 
 
 @pytest.mark.parametrize(
-    ("movement", "verdict", "told"),
+    ("movement", "verdict", "texts"),
     [
         ("up", "worse", ("▲ worse,", "was 8 of 1,155 open risks")),
         ("down", "better", ("▼ better,", "was 8 of 1,155 open risks")),
         ("same", "same", ("= same,", "was 8 of 1,155 open risks")),
-        (None, None, ("– no movement,", "no open risks then or now")),
+        (None, None, ("– no change,", "no open risks on either date")),
     ],
 )
 def test_a_tile_says_whether_it_got_better(
-    movement: str | None, verdict: str | None, told: tuple[str, str]
+    movement: str | None, verdict: str | None, texts: tuple[str, str]
 ) -> None:
     row = tile("unassessed", 14, 160, 8, 1155, movement=movement, verdict=verdict)
-    assert narrative.portfolio.change(row) == told
+    assert narrative.portfolio.change(row) == texts
 
 
 def test_a_long_denominator_stands_below_its_number() -> None:
@@ -75,7 +82,7 @@ def test_a_long_denominator_stands_below_its_number() -> None:
 
 
 def test_the_movement_of_a_risk() -> None:
-    told = [
+    texts = [
         narrative.portfolio.movement({"movement": movement, "before_level": before})
         for movement, before in [
             ("worse", "moderate"),
@@ -84,23 +91,23 @@ def test_the_movement_of_a_risk() -> None:
             ("new", None),
         ]
     ]
-    assert told == ["▲ was Moderate", "▼ was Critical", "= same", "● new"]
+    assert texts == ["▲ was Moderate", "▼ was Critical", "= same", "● new"]
 
 
 def test_when_something_is_due() -> None:
-    told = [
+    texts = [
         narrative.portfolio.due({"days_overdue": late, "next_action_due": date(2026, 12, 4)})
         for late in (1, 12, 0, -34, None)
     ]
-    assert told == ["1 day late", "12 days late", "4 Dec 2026", "4 Dec 2026", "nothing planned"]
+    assert texts == ["1 day late", "12 days late", "4 Dec 2026", "4 Dec 2026", "no action"]
 
 
 def test_concentration_names_the_first() -> None:
     row = {"name": "Northwind", "high_or_critical": 7, "systems_affected": 4}
     assert narrative.portfolio.concentration([row, row]) == (
-        "Northwind stands behind 7 high or critical risks in 4 systems."
+        "7 high or critical risks in 4 systems depend on Northwind."
     )
-    none = "No supplier or model stands behind a high or critical risk."
+    none = "No high or critical risk depends on a supplier or model."
     assert narrative.portfolio.concentration([row | {"high_or_critical": 0}]) == none
     assert narrative.portfolio.concentration([]) == none
 
@@ -117,7 +124,7 @@ def months(*counts: tuple[int, int, int, int, int]) -> list[dict[str, Any]]:
 def test_the_level_mix_is_compared_with_a_year_before() -> None:
     rows = months((9, 9, 9, 9, 9), (1, 10, 10, 5, 0), *[(0, 0, 0, 0, 0)] * 11, (2, 20, 20, 6, 1))
     assert narrative.portfolio.level_mix(rows) == (
-        "7 of 49 open risks are high or critical; a year before 5 of 26."
+        "7 of 49 open risks are high or critical; a year earlier 5 of 26."
     )
     assert narrative.portfolio.level_mix(months((2, 20, 20, 6, 1))) == (
         "7 of 49 open risks are high or critical."
@@ -132,7 +139,7 @@ def test_coverage_by_stage_names_the_least_covered() -> None:
     rows = [covered("data", 29, 17), covered("deployment", 33, 16), covered("monitoring", 0, 0)]
     assert (
         narrative.portfolio.coverage_by_stage(rows)
-        == "Least by evidence: Deployment, 16 of 33 risks."
+        == "Lowest: Deployment, 16 of 33 risks covered by tested controls."
     )
     assert narrative.portfolio.coverage_by_stage([covered("data", 0, 0)]) == (
         "There are no open risks to cover."
@@ -144,15 +151,14 @@ def test_coverage_by_level_does_not_hide_the_worst_in_an_average() -> None:
     assert narrative.portfolio.coverage_by_level(rows) == "No open risk is high or critical."
     rows = [covered("low", 9, 9), covered("high", 2, 0), covered("critical", 1, 1)]
     assert narrative.portfolio.coverage_by_level(rows) == (
-        "Effectively covered by evidence: Critical 1 of 1, High 0 of 2."
+        "Covered by tested controls: Critical 1 of 1, High 0 of 2."
     )
 
 
-@pytest.mark.parametrize(("declared", "told"), [(1205, "1,202"), (4, "1"), (3, "none")])
-def test_the_funnel_tells_claim_from_evidence(declared: int, told: str) -> None:
-    assert narrative.portfolio.coverage_funnel(covered("all", 9, 3, declared)) == (
-        "3 of 9 open risks stand behind a control that works by evidence; "
-        f"{told} more by claim only."
+@pytest.mark.parametrize(("declared", "more"), [(1205, "1,202"), (4, "1"), (3, "none")])
+def test_the_funnel_shows_declared_beside_tested(declared: int, more: str) -> None:
+    assert narrative.portfolio.coverage_funnel([covered("all", 9, 3, declared)]) == (
+        f"3 of 9 open risks are covered by tested controls; {more} more by declared ones only."
     )
 
 
@@ -162,11 +168,11 @@ def test_coverage_in_time() -> None:
         {"risks": 35, "nowhere": 6, "later_only": 2},
     ]
     assert narrative.portfolio.coverage_timing(rows) == (
-        "7 of 62 open risks have no effective tested control anywhere, 8 only later than they arise."
+        "7 of 62 open risks have no tested effective control; 8 only in a later stage."
     )
 
 
-def test_the_grid_names_the_stage_that_is_least_met() -> None:
+def test_the_grid_names_the_stage_with_the_fewest_controlled_risks() -> None:
     rows = [
         {"arises_stage": a, "acts_stage": b, "risks": risks, "tested_effective": tested_effective}
         for a, b, risks, tested_effective in [
@@ -176,8 +182,7 @@ def test_the_grid_names_the_stage_that_is_least_met() -> None:
         ]
     ]
     assert narrative.portfolio.coverage_grid(rows) == (
-        "Least met where they arise are risks of Ongoing monitoring: "
-        "22 of 35 have a control tested effective there."
+        "Lowest: Ongoing monitoring, where 22 of 35 risks have a tested effective control."
     )
     assert (
         narrative.portfolio.coverage_grid([rows[0] | {"risks": 0}])
@@ -188,8 +193,7 @@ def test_the_grid_names_the_stage_that_is_least_met() -> None:
 def test_purposes_begin_with_human_oversight() -> None:
     rows = [covered("transparency", 160, 28), covered("human_oversight", 160, 74)]
     assert narrative.portfolio.purposes(rows) == (
-        "Of the open risks, human oversight alone covers 74 of 160 and "
-        "transparency alone covers 28 of 160 effectively."
+        "Human oversight alone covers 74 of 160 open risks, transparency alone 28 of 160."
     )
 
 
@@ -197,48 +201,58 @@ def test_uncovered_risks_have_owners() -> None:
     levels = [covered("high", 20, 15), covered("critical", 3, 1), covered("low", 9, 9)]
     rows = [{"owner": "Ann"}, {"owner": "Ann"}, {"owner": "Bo"}]
     assert narrative.portfolio.uncovered(rows, levels) == (
-        "3 of 23 high and critical risks are not effectively covered by evidence, with 2 owners."
+        "3 of 23 high and critical risks, with 2 owners, are not covered by tested controls"
     )
     assert narrative.portfolio.uncovered([], levels) == (
-        "All 23 high or critical risks are effectively covered by evidence."
+        "All 23 high or critical risks are covered by tested controls"
     )
     assert (
         narrative.portfolio.uncovered([], [covered("low", 9, 9)])
-        == "No open risk is high or critical."
+        == "No open risk is high or critical"
     )
 
 
 def totals(**counts: Any) -> dict[str, Any]:
-    return {"view": "residual", "above_general": 0, "above_tolerance": 0} | counts
+    return {
+        "view": "residual",
+        "open_risks": 160,
+        "scored": 146,
+        "unassessed": 14,
+        "above_general": 0,
+        "above_tolerance": 0,
+    } | counts
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "text"),
     [
         (
-            totals(above_general=30, above_tolerance=12),
-            "After today's controls, 30 risks lie beyond the general tolerance; "
-            "12 exceed that of their own domain.",
+            totals(above_tolerance=12),
+            "12 of 160 open risks are above the tolerance of their domain",
         ),
         (
-            totals(view="inherent", above_general=1, above_tolerance=1),
-            "Before our controls, 1 risk lies beyond the general tolerance; "
-            "1 exceeds that of its own domain.",
+            totals(view="inherent", above_tolerance=1),
+            "1 of 160 open risks is above the tolerance of its domain (inherent level)",
         ),
         (
             totals(view="target"),
-            "After planned treatment, no risks lie beyond the general tolerance; "
-            "none exceed that of their own domain.",
+            "No open risk is above the tolerance of its domain (target level)",
         ),
     ],
 )
-def test_the_heatmap_says_how_much_lies_beyond(row: dict[str, Any], told: str) -> None:
-    assert narrative.portfolio.heatmap(row) == told
+def test_the_heatmap_says_how_many_risks_exceed_tolerance(row: dict[str, Any], text: str) -> None:
+    assert narrative.portfolio.heatmap(row) == text
 
 
-def test_the_cells_add_up() -> None:
-    row = {"open_risks": 1148, "scored": 1131, "unassessed": 17}
-    assert narrative.portfolio.scored(row) == "1,148 open = 1,131 scored + 17 unassessed"
+@pytest.mark.parametrize(
+    ("above", "text"), [(23, "23 exceed"), (1, "1 exceeds"), (0, "None exceeds")]
+)
+def test_the_cells_add_up(above: int, text: str) -> None:
+    row = totals(open_risks=1148, scored=1131, unassessed=17, above_general=above)
+    assert narrative.portfolio.scored(row) == "1,131 scored, 17 not assessed"
+    assert narrative.portfolio.matrix(row) == (
+        f"1,148 open risks: 1,131 scored, 17 not assessed. {text} the general risk tolerance."
+    )
 
 
 def test_a_cell_is_named() -> None:
@@ -247,15 +261,15 @@ def test_a_cell_is_named() -> None:
         "13 risks at likelihood 3 Possible, severity 4 Major"
     )
     assert narrative.portfolio.cell(1, {"severity": 4}, names) == "1 risk at severity 4 Major"
-    assert narrative.portfolio.cell(0, {}, names) == "No unassessed risks"
+    assert narrative.portfolio.cell(0, {}, names) == "No risks not assessed"
 
 
-def test_a_cell_does_not_tell_all() -> None:
+def test_the_spread_of_a_cell_warns_against_ranking() -> None:
     assert narrative.portfolio.cell_spread({"factor": 100.0}) == (
-        "A heatmap is for conversation: two risks in one cell may differ by a factor of 100."
+        "Risks in one cell can differ by a factor of 100; do not rank within a cell."
     )
     assert narrative.portfolio.cell_spread({"factor": None}) == (
-        "Two risks in one cell may differ widely: the scales do not bound their levels."
+        "Risks in one cell can differ widely: the scales do not bound their levels."
     )
 
 
@@ -287,4 +301,4 @@ def test_no_warning_is_good_news() -> None:
     rules = [{"severity": s, "items": n} for s, n in [("high", 3), ("medium", 0), ("high", 2)]]
     assert narrative.portfolio.checks(rules) == "5 warnings: 5 high."
     assert narrative.portfolio.checks([{"severity": "low", "items": 1}]) == "1 warning: 1 low."
-    assert narrative.portfolio.checks([]) == "No warnings: the register finds nothing to mend."
+    assert narrative.portfolio.checks([]) == "No warnings: the register finds nothing to correct."

@@ -55,7 +55,7 @@ def test_what_cannot_be_shown_is_said(
 def test_a_part_of_the_link_that_cannot_be_read_is_named() -> None:
     assert unreadable({"as_of": "2026-06-30", "version": "2", "other": "x"}) == []
     assert unreadable({"as_of": "", "version": ""}) == []
-    sentences = unreadable({"as_of": "June", "compare_on": "2026/06/30", "version": "two"})
+    messages = unreadable({"as_of": "June", "compare_on": "2026/06/30", "version": "two"})
     assert [sentence.split(",")[0] for sentence in sentences] == [
         "The link says as_of=June",
         r"The link says compare_on=2026\/06\/30",

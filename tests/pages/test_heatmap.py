@@ -19,8 +19,10 @@ def test_a_view_tells_its_own_totals(view: str, sample: str, visit: Visit) -> No
     calm(app)
     (row,) = measure(sample, "heatmap_totals", view=view, arises_stage="all").to_pylist()
     assert row["open_risks"] == row["scored"] + row["unassessed"]
-    told = escape(f"{row['open_risks']} open = {row['scored']} scored + {row['unassessed']}")
-    assert told in app.markdown[0].value
+    text = escape(
+        f"{row['open_risks']} open risks: {row['scored']} scored, {row['unassessed']} not"
+    )
+    assert any(text in caption.value for caption in app.caption)
 
 
 def test_the_keyboard_chooses_a_cell(sample: str, visit: Visit) -> None:
@@ -82,7 +84,7 @@ def test_the_unassessed_are_listed_apart(sample: str, visit: Visit) -> None:
 
 def test_the_levels_are_defined_one_click_away(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
-    app.button(key="meanings").click().run()
+    app.button(key="scale_definitions").click().run()
     calm(app)
     likelihood, severity = (frame.value for frame in app.dataframe)
     assert list(likelihood["label"]) == ["Almost certain", "Likely", "Possible", "Unlikely", "Rare"]

@@ -1,0 +1,125 @@
+"""The choices of widgets in the address of a page, as codes: `level=high&view=inherent`.
+
+Streamlit's own `bind="query-params"` writes the labels that a reader sees, which may be reworded.
+It stays in use for dates, numbers and text. The labels of former releases are still read.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
+
+_FORMER = {
+    "evidenced": "tested_effective",
+    "claimed only": "declared",
+    "own choice": "custom_columns",
+}
+"""Code by a label of former releases, in lower case."""
+
+_Codes = dict[str, list[str]]
+
+
+@dataclass
+class _Choices:
+    """The bound widgets of a session, as the last run left them."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    codes: _Codes = field(default_factory=dict)
+    defaults: dict[str, Any] = field(default_factory=dict)
+    writers: dict[str, Callable[[Any], str]] = field(default_factory=dict)
+    everywhere: set[str] = field(default_factory=set)
+    changed_by_reader: bool = False
+
+
+def _choices() -> _Choices:
+    choices: _Choices = st.session_state.setdefault("address", _Choices())
+    return choices
+
+
+@contextmanager
+def synchronized() -> Iterator[None]:
+    """Run the app: widgets take over what is in the address, which then gets their new codes."""
+    choices, state = _choices(), st.session_state
+    choices.changed_by_reader = any(
+        key in state and state[key] != value for key, value in choices.values.items()
+    )
+    choices.defaults, choices.writers, choices.everywhere = {}, {}, set()
+    try:
+        yield
+    except StopException:
+        _write(choices)
+        raise
+    _write(choices)
+
+
+def bound(
+    key: str,
+    options: Mapping[Any, str],
+    *,
+    default: Any = None,
+    code: Callable[[Any], str] = str,
+    everywhere: bool = False,
+) -> str:
+    """The key for a widget of these options (with labels), whose choice is in the address.
+
+    Call it where the widget is drawn, and give the widget no default. A default that is a list
+    means a widget of several choices; `everywhere`, a widget that is on every page.
+    """
+    choices, asked = _choices(), st.query_params.get_all(key)
+    if not choices.changed_by_reader and asked != choices.codes.get(key, []):
+        readable = _readable(options, code)
+        known = [readable[text] for text in map(_folded, asked) if text in readable]
+        several = isinstance(default, list)
+        st.session_state[key] = (known if several else known[0]) if known else default
+    elif key not in st.session_state:
+        st.session_state[key] = default
+    choices.defaults[key], choices.writers[key] = default, code
+    if everywhere:
+        choices.everywhere.add(key)
+    return key
+
+
+def unknown(key: str, options: Mapping[Any, str]) -> list[str]:
+    """What the address asks for that is none of these options."""
+    readable = _readable(options, str)
+    return sorted(
+        text for text in set(st.query_params.get_all(key)) if text and _folded(text) not in readable
+    )
+
+
+def parameters() -> _Codes:
+    """The choices that a link carries to another page."""
+    choices = _choices()
+    return {key: codes for key in sorted(choices.everywhere) if (codes := _codes(choices, key))}
+
+
+def _readable(options: Mapping[Any, str], code: Callable[[Any], str]) -> dict[str, Any]:
+    labels = {label.casefold(): option for option, label in options.items()}
+    return labels | {code(option).casefold(): option for option in options}
+
+
+def _folded(text: str) -> str:
+    return _FORMER.get(text.casefold(), text.casefold())
+
+
+def _codes(choices: _Choices, key: str) -> list[str]:
+    value, default = st.session_state.get(key), choices.defaults[key]
+    if value is None or value == default:
+        return []
+    return [choices.writers[key](one) for one in (value if isinstance(value, list) else [value])]
+
+
+def _write(choices: _Choices) -> None:
+    codes = {key: _codes(choices, key) for key in choices.writers}
+    changed = {
+        key: codes.get(key, [])
+        for key in {*choices.codes, *choices.writers}
+        if codes.get(key, []) != st.query_params.get_all(key)
+    }
+    if changed:
+        st.query_params.update(changed)
+    choices.codes = codes
+    choices.values = {key: st.session_state.get(key) for key in choices.writers}

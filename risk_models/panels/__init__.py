@@ -1,0 +1,14 @@
+"""Panels: each measure that is shown, with its chart, its sentence and its columns, declared once.
+
+Pages, reports and images walk the same list.
+"""
+
+from risk_models.panels.columns import Column, level, levels
+from risk_models.panels.panel import Panel, Query, Source
+from risk_models.panels.portfolio import PORTFOLIO
+from risk_models.panels.register import REGISTER
+
+PANELS = {panel.name: panel for panel in (*PORTFOLIO, *REGISTER)}
+"""Every panel by its name."""
+
+__all__ = ["PANELS", "Column", "Panel", "Query", "Source", "level", "levels"]

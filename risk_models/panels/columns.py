@@ -1,0 +1,37 @@
+"""How the columns of a table are titled and read, wherever the table is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its title, and how its values are written.
+
+    `width` is pixels, `labels` are the labels of a code list, `format` is "percent" for a share of
+    1. `levels` are the columns whose risk levels are shown side by side; an empty one is not
+    assessed, and `labels` then names the values that are no level.
+    """
+
+    title: str
+    width: int | None = None
+    labels: Mapping[str, str] | None = None
+    format: str | None = None
+    help: str | None = None
+    levels: tuple[str, ...] = ()
+
+
+def level(
+    title: str,
+    column: str = "level",
+    width: int = 100,
+    others: Mapping[str, str] | None = None,
+    help: str | None = None,
+) -> Column:
+    """The risk level in a column; `others` names the values that are no level."""
+    return Column(title, width, labels=others, help=help, levels=(column,))
+
+
+def levels(title: str, *columns: str, width: int = 120, help: str | None = None) -> Column:
+    """The risk levels of several columns side by side."""
+    return Column(title, width, help=help, levels=columns)

@@ -1,0 +1,139 @@
+"""The panels on the records of the register: controls, incidents and impact on people."""
+
+from risk_models import charts, narrative
+from risk_models.contract import vocabularies
+from risk_models.narrative.portfolio import Row
+from risk_models.panels.columns import Column
+from risk_models.panels.panel import Panel, Query
+
+_HAPPENED = Column("Happened", 85)
+_SYSTEM = Column("System", 130)
+_OPEN = Column("Open", 45)
+_STATES = narrative.labels.ASSESSMENT_STATES
+_INCIDENT_TOTALS = (Query("incident_totals"),)
+
+
+def _known(_: list[Row], totals: Row) -> str:
+    return narrative.incidents.foreseen(totals)
+
+
+def _deadlines(_: list[Row], totals: Row, setting: Row) -> str:
+    return narrative.incidents.clock(totals, setting)
+
+
+def _without_assessment(rows: list[Row]) -> str:
+    return narrative.impact.lacking(len(rows))
+
+
+REGISTER = (
+    Panel(
+        "tests_due_by_month",
+        "Control tests due by month",
+        Query("test_due_by_month"),
+        narrative.controls.tests_due,
+        {"month": Column("Month", 110), "items": Column("Tests due", 90)},
+        chart=charts.due_by_month,
+        sentence_queries=(Query("control_totals"),),
+    ),
+    Panel(
+        "incidents_by_month",
+        "Events by month",
+        Query("incidents_by_month"),
+        narrative.incidents.by_month,
+        {
+            "month": Column("Month"),
+            "kind": Column("Kind", labels=vocabularies.INCIDENT_KINDS),
+            "events": Column("Events"),
+        },
+        chart=charts.events_by_month,
+        until_as_of=True,
+    ),
+    Panel(
+        "incidents_by_severity",
+        "Events by severity",
+        Query("incidents_by_severity"),
+        _known,
+        {
+            "label": Column("Severity", 85),
+            "incidents": Column("Incidents", 56),
+            "near_misses": Column("Near misses", 70),
+            "concerns": Column("Concerns", 58),
+            "complaints": Column("Complaints", 66),
+            "still_open": _OPEN,
+        },
+        sentence_queries=_INCIDENT_TOTALS,
+    ),
+    Panel(
+        "serious_incidents",
+        "Serious incidents: reporting deadline",
+        Query("selected_incidents", {"serious": True}),
+        _deadlines,
+        {
+            "occurred_on": _HAPPENED,
+            "description": Column("What happened", 225),
+            "system_name": _SYSTEM,
+            "used_days": Column("Days", 50),
+            "allowed_days": Column("Limit", 45),
+            "clock": Column("Deadline", 90, labels=narrative.labels.CLOCKS),
+        },
+        sentence_queries=(*_INCIDENT_TOTALS, Query("setting")),
+    ),
+    Panel(
+        "incidents_by_system",
+        "Events by system",
+        Query("incidents_by_system"),
+        narrative.incidents.by_system,
+        {
+            "system_name": _SYSTEM,
+            "events": Column("Events", 50),
+            "still_open": _OPEN,
+            "worst_severity": Column("Worst", 50, help="Worst severity, 1 to 5"),
+            "latest": Column("Latest", 85),
+        },
+    ),
+    Panel(
+        "rights_affected",
+        "Rights affected",
+        Query("impact_by_right"),
+        narrative.impact.worst,
+        {
+            "right_touched": Column("Right or interest", 140),
+            "worst_name": Column("Worst harm", 78),
+            **{
+                f"severity_{n}": Column(str(n), 38, help=f"Harms of severity {n}")
+                for n in (5, 4, 3, 2, 1)
+            },
+            "vulnerable": Column("Vulnerable", 70, help="Harms to vulnerable groups"),
+            "benefits": Column("Benefits", 58),
+            "unrated": Column("Not rated", 62, help="Harms without a severity"),
+        },
+    ),
+    Panel(
+        "assessment_states",
+        "Systems by state of their impact assessment",
+        Query("assessment_state_count"),
+        narrative.impact.states,
+        {
+            "state": Column("Assessment", 120, labels=_STATES),
+            "operating": Column("In operation", 80),
+            "others": Column("Others", 52),
+        },
+    ),
+    Panel(
+        "without_assessment",
+        "No valid impact assessment",
+        Query("assessment_lacking"),
+        _without_assessment,
+        {
+            "system_name": Column("System", 190),
+            "state": Column("Assessment", 135, labels=_STATES),
+            "performed_on": Column("Performed", 90),
+            "last_significant_change_on": Column("System changed", 110),
+            "open_risks": Column("Open risks", 75),
+            "grave_risks": Column("High, critical", 90),
+            "eu_class": Column("EU class", 140, labels=vocabularies.EU_CLASSES),
+            "owner": Column("Owner", 140),
+            "system_id": Column("Key", 80),
+        },
+    ),
+)
