@@ -55,8 +55,7 @@ class _Text:
 
 def text_sheet(file: str, data: memoryview, encoding: str, options: Options) -> Sheet:
     """The rows of UTF-8 text below its header; `encoding` is what the text was in."""
-    if not bytes(data[:4096]).strip(_BLANK) and not bytes(data).strip(_BLANK):
-        raise Refused("The file is empty: it needs a header and rows.")
+    refuse_empty(data)
     text = _parted(data, options)
     numbers, top = _top(text)
     places = header_places(top, options)
@@ -83,6 +82,12 @@ def text_sheet(file: str, data: memoryview, encoding: str, options: Options) -> 
     if first < len(text.rows.starts):
         _fill(file, sheet, text, first)
     return sheet
+
+
+def refuse_empty(data: memoryview) -> None:
+    """Refuse text in which nothing but blanks and delimiters stands."""
+    if not bytes(data[:4096]).strip(_BLANK) and not bytes(data).strip(_BLANK):
+        raise Refused("The file is empty: it needs a header and rows.")
 
 
 def _parted(data: memoryview, options: Options) -> _Text:
