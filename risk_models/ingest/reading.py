@@ -18,7 +18,7 @@ from risk_models.ingest.findings import as_table, finding, nearest
 from risk_models.ingest.mmap_release import give_back
 from risk_models.ingest.readers.csv_table import refuse_empty, text_sheet
 from risk_models.ingest.readers.encoding import decoded
-from risk_models.ingest.readers.errors import Refused
+from risk_models.ingest.readers.table import Refused
 from risk_models.ingest.readers.file_types import kind_of
 from risk_models.ingest.readers.reading import Options
 
@@ -126,7 +126,8 @@ def _rows(
     # A name that goes on in the next line is seen only here.
     if findings := _header_findings(name, sheet.names, known):
         return None, findings
-    return CsvRows(sheet.cells.rename_columns(sheet.names), sheet.lines), sheet.findings
+    rows = sheet.cells.rename_columns(sheet.names)
+    return CsvRows(rows, sheet.rows["line"].combine_chunks()), sheet.findings
 
 
 def _header(data: memoryview, known: Sequence[str]) -> tuple[list[str], str]:

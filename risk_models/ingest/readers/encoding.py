@@ -7,7 +7,7 @@ import re
 import charset_normalizer
 import pyarrow
 
-from risk_models.ingest.readers.errors import Refused
+from risk_models.ingest.readers.table import Refused
 from risk_models.ingest.readers.records import line_after
 
 ENCODINGS = (

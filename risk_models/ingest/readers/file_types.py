@@ -4,7 +4,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from risk_models.ingest.readers.errors import Refused
+from risk_models.ingest.readers.table import Refused
 from risk_models.ingest.readers.excel_errors import DAMAGED
 
 _SIGNS = {

@@ -94,7 +94,7 @@ def test_cells_without_a_value_are_told_by_place(tmp_path: Path) -> None:
     assert reading.faults["sentence"].to_pylist() == [
         "The cell holds a formula without a value: open the workbook in a spreadsheet program "
         "and save it again.",
-        "The cell shows the error #DIV/0!: mend its formula.",
+        "The cell shows the error #DIV/0!: correct its formula.",
     ]
 
 
