@@ -12,13 +12,6 @@ from risk_models.ingest.findings import finding
 from risk_models.ingest.mmap_release import give_back
 from risk_models.ingest.readers import header_rows
 from risk_models.ingest.readers.limits import LONGEST_ROW, MOST_COLUMNS, MOST_FINDINGS
-from risk_models.ingest.readers.table import (
-    Finding,
-    Refused,
-    Sheet,
-    text_table,
-    without_blank_rows,
-)
 from risk_models.ingest.readers.reading import Options, TopRow
 from risk_models.ingest.readers.records import (
     DELIMITERS,
@@ -31,6 +24,13 @@ from risk_models.ingest.readers.records import (
     quotation_marks,
     records,
     wraps_cells,
+)
+from risk_models.ingest.readers.table import (
+    Finding,
+    Refused,
+    Sheet,
+    text_table,
+    without_blank_rows,
 )
 
 _BLANK = b' \t\r\n,;|"\xc2\xa0'

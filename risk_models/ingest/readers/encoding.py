@@ -7,8 +7,8 @@ import re
 import charset_normalizer
 import pyarrow
 
-from risk_models.ingest.readers.table import Refused
 from risk_models.ingest.readers.records import line_after
+from risk_models.ingest.readers.table import Refused
 
 ENCODINGS = (
     "utf-8",

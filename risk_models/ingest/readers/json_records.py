@@ -9,13 +9,13 @@ import pyarrow
 
 from risk_models.ingest.readers.kinds import BOOLEAN, KINDS, NUMBER, TEXT
 from risk_models.ingest.readers.limits import MOST_CELLS, MOST_COLUMNS
+from risk_models.ingest.readers.reading import Options
 from risk_models.ingest.readers.table import (
     Refused,
     Sheet,
     text_table,
     without_blank_rows,
 )
-from risk_models.ingest.readers.reading import Options
 
 Record = dict[str, object]
 Records = list[tuple[int, Record]]

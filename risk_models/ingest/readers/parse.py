@@ -14,13 +14,12 @@ from risk_models.ingest.arrow_dictionary import coded, placed
 from risk_models.ingest.findings import finding
 from risk_models.ingest.readers.csv_table import text_sheet
 from risk_models.ingest.readers.encoding import decoded
-from risk_models.ingest.readers.table import Refused
 from risk_models.ingest.readers.excel import workbook_sheet
 from risk_models.ingest.readers.file_types import kind_of
 from risk_models.ingest.readers.json_records import json_sheet, looks_like_json
 from risk_models.ingest.readers.normalise import numbered
-from risk_models.ingest.readers.table import FAULTS, Sheet
 from risk_models.ingest.readers.reading import options_from
+from risk_models.ingest.readers.table import FAULTS, Refused, Sheet
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
 _MOST_CONTROLS = 0.01

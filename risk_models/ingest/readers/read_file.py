@@ -15,7 +15,6 @@ from risk_models.ingest.changes import Source
 from risk_models.ingest.findings import as_table, finding
 from risk_models.ingest.readers.kinds import KINDS
 from risk_models.ingest.readers.limits import MB, UPLOAD_VARIABLE, most_upload
-from risk_models.ingest.readers.table import FAULTS
 from risk_models.ingest.readers.reading import (
     Found,
     Header,
@@ -25,6 +24,7 @@ from risk_models.ingest.readers.reading import (
     options_from,
 )
 from risk_models.ingest.readers.sandbox.isolated import parsed
+from risk_models.ingest.readers.table import FAULTS
 
 
 def read_file(path: Path, name: str, options: Options | None = None) -> Reading:
