@@ -1,5 +1,6 @@
-"""Files become staged rows: text, with the line each came from, by table."""
+"""CSV files named after their table become staged rows: text, with the line each came from."""
 
+import csv
 import hashlib
 import mmap
 from collections.abc import Iterator, Sequence
@@ -12,14 +13,24 @@ import pyarrow
 
 from risk_models.contract import TABLES
 from risk_models.ingest.changes import Source
-from risk_models.ingest.csv_rows import CsvRows, read_csv
+from risk_models.ingest.csv_rows import CsvRows
 from risk_models.ingest.findings import as_table, finding, nearest
 from risk_models.ingest.mmap_release import give_back
+from risk_models.ingest.readers.csv_table import refuse_empty, text_sheet
+from risk_models.ingest.readers.encoding import decoded
+from risk_models.ingest.readers.file_types import kind_of
+from risk_models.ingest.readers.reading import Options
+from risk_models.ingest.readers.table import Refused
+
+_DELIMITERS = (",", ";", "\t")
+_LONGEST_HEADER = 65_536
+
+Findings = list[dict[str, object]]
 
 
 @dataclass(frozen=True)
 class Part:
-    """The rows that one file holds of one table."""
+    """The rows that one file has of one table."""
 
     file: str
     table: str
@@ -28,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Staged:
-    """All rows that were read, and what could not be."""
+    """All rows that were read, and findings about what could not be."""
 
     parts: list[Part]
     sources: list[Source]
@@ -38,25 +49,26 @@ class Staged:
 def read(paths: Sequence[Path]) -> Staged:
     """Read CSV files named after their table, and folders of them.
 
+    They are UTF-8 (with or without BOM) with `,`, `;` or tab, and their first line is the header.
     Raises OSError when a file cannot be opened; all that is wrong inside one is a finding.
     """
-    parts, sources, faults = [], [], []
+    parts, sources, findings = [], [], []
     for path, name in _files(paths):
         if path.is_dir():
-            faults.append(finding(name, "The folder holds no CSV file."))
+            findings.append(finding(name, "The folder holds no CSV file."))
             continue
         with _bytes_of(path) as data, ThreadPoolExecutor(1) as beside:
             hashed = beside.submit(hashlib.sha256, data)
             part, found = _read_one(path, name, data)
-            faults += found
+            findings += found
             parts += [part] if part else []
             rows = {part.table: part.content.rows.num_rows} if part else {}
             sources.append(Source(name, hashed.result().hexdigest(), rows))
-    return Staged(parts, sources, as_table(faults))
+    return Staged(parts, sources, as_table(findings))
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Each file with the name that findings give it: its own, unless two are called the same."""
+    """Each file with its name in findings: its own, or its path where two have the same name."""
     found: list[Path] = []
     for path in paths:
         inside = sorted(path.glob("*.csv")) if path.is_dir() else [path]
@@ -81,19 +93,79 @@ def _bytes_of(path: Path) -> Iterator[memoryview]:
         give_back(data)
 
 
-def _read_one(
-    path: Path, name: str, data: memoryview
-) -> tuple[Part | None, list[dict[str, object]]]:
+def _read_one(path: Path, name: str, data: memoryview) -> tuple[Part | None, Findings]:
     table = TABLES.get(path.stem)
     if path.suffix.lower() != ".csv":
         return None, [finding(name, "Only CSV files can be read. Save the table as CSV (UTF-8).")]
     if table is None:
-        sentence = f"No table is called so: name the file after its table.{_known_file(path)}"
+        near = nearest(path.stem, TABLES) or f" Tables are: {', '.join(TABLES)}."
+        sentence = f"There is no such table: name the file after its table.{near}"
         return None, [finding(name, sentence, value=path.stem)]
-    content, faults = read_csv(name, data, list(table.columns))
-    faults = [fault | {"table": table.name} for fault in faults]
-    return (Part(name, table.name, content) if content else None), faults
+    try:
+        content, findings = _rows(path, name, data, list(table.columns))
+    except Refused as refused:
+        content, findings = None, [finding(name, refused.sentence, line=refused.line)]
+    findings = [each | {"table": table.name} for each in findings]
+    return (Part(name, table.name, content) if content else None), findings
 
 
-def _known_file(path: Path) -> str:
-    return nearest(path.stem, TABLES) or f" Tables are: {', '.join(TABLES)}."
+def _rows(
+    path: Path, name: str, data: memoryview, known: Sequence[str]
+) -> tuple[CsvRows | None, Findings]:
+    """The rows below a header of `known` columns; none where the header is wrong."""
+    if kind_of(path) != "text":
+        raise Refused("This is a workbook, whatever its name: save the table as CSV (UTF-8).")
+    text, encoding = decoded(data, "utf-8")
+    refuse_empty(text)
+    header, delimiter = _header(text, known)
+    findings = _header_findings(name, header, known)
+    if findings:
+        return None, findings
+    options = Options(delimiter=delimiter, quotes=True, header=(1,))
+    sheet = text_sheet(name, text, encoding, options)
+    # A name that goes on in the next line is seen only here.
+    if findings := _header_findings(name, sheet.names, known):
+        return None, findings
+    rows = sheet.cells.rename_columns(sheet.names)
+    return CsvRows(rows, sheet.rows["line"].combine_chunks()), sheet.findings
+
+
+def _header(data: memoryview, known: Sequence[str]) -> tuple[list[str], str]:
+    """The header's names, with the delimiter under which most of them are known."""
+    first = bytes(data[:_LONGEST_HEADER]).split(b"\n")[0].split(b"\r")[0]
+    text = first.decode("utf-8", errors="ignore")
+    readings = [(next(csv.reader([text], delimiter=d), []), d) for d in _DELIMITERS]
+    return max(readings, key=lambda reading: (len(set(reading[0]) & set(known)), len(reading[0])))
+
+
+def _header_findings(file: str, header: Sequence[str], known: Sequence[str]) -> Findings:
+    if len(",".join(header)) >= _LONGEST_HEADER - 4 or len(header) > 10 * len(known) + 100:
+        sentence = f"The header has {len(header):,} columns; the table has {len(known)}."
+        return [finding(file, sentence, line=1)]
+    if not set(header) & set(known):
+        sentence = "The first line names no column of the table. It must be the header: " + (
+            ", ".join(known) + "."
+        )
+        return [finding(file, sentence, line=1, rule="E11")]
+    sentences = {name: _unknown(name, known) for name in header if name not in known} | {
+        name: f"The header names the column {header.count(name)} times: keep one of them."
+        for name in header
+        if name in known and header.count(name) > 1
+    }
+    return [
+        finding(
+            file,
+            sentence,
+            line=1,
+            rule="E11",
+            column=name,
+            value=name if name not in known else None,
+        )
+        for name, sentence in sentences.items()
+    ]
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    if not name.strip():
+        return "The header has a column without a name: name it or delete it."
+    return f"The table has no such column: rename or delete it.{nearest(name, known)}"

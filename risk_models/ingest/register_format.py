@@ -59,6 +59,7 @@ def staged(reading: Reading, table: Table | None) -> Staged:
     """The rows of a reading whose headers are columns of `table`; without one, its findings."""
     if table is None:
         return Staged([], [reading.source], reading.findings)
+    reading = reading.with_keys(c for c in reading.columns if table.columns[c.name].kind == "id")
     rows = reading.cells.select([column.cells for column in reading.columns])
     rows = rows.rename_columns([column.name for column in reading.columns])
     source = replace(reading.source, rows={table.name: rows.num_rows})

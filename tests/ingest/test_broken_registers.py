@@ -328,7 +328,7 @@ def test_a_nearest_name_is_offered(tmp_path: Path) -> None:
     sentences = [f["sentence"] for f in check(tmp_path, files).findings.to_pylist()]
     assert sentences == [
         "The table has no such column: rename or delete it. Did you mean name?",
-        "No table is called so: name the file after its table. Did you mean risks?",
+        "There is no such table: name the file after its table. Did you mean risks?",
     ]
     wrong = csv_file("ai_systems", [SYSTEM | {"origin": "buit"}])
     (finding,) = check(tmp_path, {"ai_systems.csv": wrong}).findings.to_pylist()

@@ -88,8 +88,12 @@ QUOTE_INSIDE = (
     "A quotation mark stands inside a cell: put the whole cell in quotation marks and write the "
     "mark inside twice."
 )
-EMPTY = "The file is empty: it needs a header line with column names."
-SAVE = "Save the table as CSV (UTF-8)."
+EMPTY = "The file is empty: it needs a header and rows."
+NO_UTF_8 = (
+    "The line holds bytes that are not UTF-8: choose the file's encoding, or save it as CSV "
+    "(UTF-8)."
+)
+NUL = "The line holds a NUL byte, which no text has: this is no text file, or it is damaged."
 
 
 @pytest.mark.parametrize(
@@ -97,16 +101,22 @@ SAVE = "Save the table as CSV (UTF-8)."
     [
         (b"", (None, EMPTY)),
         (b"\xef\xbb\xbf\r\n", (None, EMPTY)),
-        (b"\x89PNG\r\n\x1a\n", (None, f"This is no text file. {SAVE}")),
-        (b"PK\x03\x04rest", (None, f"This is no text file. {SAVE}")),
-        (HEADER.encode("utf-16"), (None, "The file is UTF-16. Save it as CSV (UTF-8).")),
+        (
+            b"\x89PNG\r\n\x1a\n",
+            (None, "This is a picture, whatever its name: save the table as XLSX or CSV."),
+        ),
+        (
+            b"PK\x03\x04rest",
+            (None, "The file is damaged (File is not a zip file): save it again."),
+        ),
+        (HEADER.encode("utf-16"), (None, "The file is UTF-16: save it as CSV (UTF-8).")),
         (
             f"{HEADER}\n{GOOD}\nR1,target,2026-01-31,2,2,2,Ann,Gr\xf6\xdfe,\n".encode("cp1252"),
-            (3, "The line is not UTF-8. Save the file as CSV (UTF-8)."),
+            (3, NO_UTF_8),
         ),
         (
             f"{HEADER}\n{GOOD}\nR1,ta\0rget".encode(),
-            (3, f"The line holds a NUL byte, which no text has. {SAVE}"),
+            (3, NUL),
         ),
         (
             f'{HEADER}\n{GOOD}\nR1,target,2026-01-31,2,2,2,Ann,"open\n{GOOD}\n'.encode(),

@@ -1,15 +1,14 @@
 """How the text of a cell is read and checked, derived in SQL from the column's declaration.
 
-The lexical form is looked at before any cast: DuckDB would read `3.7` as 4 and `0x3` as 3.
+The written form is checked before any cast: DuckDB would read `3.7` as 4 and `0x3` as 3.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pandas as pd
 
 from risk_models.contract import Column, Table
-from risk_models.ingest.glance import Glance
 from risk_models.ingest.spreadsheet_safety import restored
 
 _BLANK = r"[\s\x{A0}]*"
@@ -18,16 +17,12 @@ _CONTROL = r"[\x01-\x08\x0B\x0C\x0E-\x1F\x7F\x{202A}-\x{202E}\x{2066}-\x{2069}]"
 
 
 @dataclass(frozen=True)
-class Fault:
-    """One way in which a cell can be wrong: a SQL condition, and what to do.
-
-    `possible` tells whether a text column can have it at all, from a glance at its bytes.
-    """
+class Error:
+    """One way in which a cell can be wrong: a SQL condition, its rule, and what to do."""
 
     condition: str
     rule: str
     sentence: str
-    possible: Callable[[Glance], bool] = lambda _: True
 
 
 def value(column: Column) -> str:
@@ -53,13 +48,13 @@ def value(column: Column) -> str:
 
 
 def typed(columns: Iterable[Column]) -> list[str]:
-    """The SELECT list of the typed values, under the names by which faults know them."""
+    """The SELECT list of the typed values, under the names by which errors know them."""
     return [f"{value(column)} AS {_typed(column)}" for column in columns]
 
 
-def sound(column: Column, faults: Iterable[Fault]) -> str:
-    """The typed value, and NULL where one of these faults makes it unknown."""
-    wrong = " OR ".join(fault.condition for fault in faults)
+def valid(column: Column, errors: Iterable[Error]) -> str:
+    """The typed value, and NULL where the cell has one of these errors."""
+    wrong = " OR ".join(error.condition for error in errors)
     return f"CASE WHEN NOT ({wrong}) THEN {_typed(column)} END" if wrong else _typed(column)
 
 
@@ -69,24 +64,19 @@ def key_text(columns: Iterable[str]) -> str:
     return f"concat_ws(' / ', {', '.join(parts)})" if parts else "NULL"
 
 
-def faults(table: Table, column: Column) -> list[Fault]:
+def errors(table: Table, column: Column) -> list[Error]:
     """All ways in which a cell of `column` can be wrong, over its text and its typed value."""
     text = _name(column)
     wrong = f"{text} <> '' AND ({_misread(table, column)})"
-    found = [Fault(f"coalesce({wrong}, false)", _rule(column), _wanted(table, column))]
-    if column.kind == "text":
-        longest = _longest(table, column)
-        found[0] = replace(found[0], possible=lambda glance: glance.longest > longest)
+    found = [Error(f"coalesce({wrong}, false)", _rule(column), _advice(table, column))]
     if column.required:
-        empty = Fault(f"{text} = ''", "E1", _EMPTY, lambda glance: glance.empty)
-        found.insert(0, empty)
+        found.insert(0, Error(f"{text} = ''", "E1", _EMPTY))
     if column.kind in ("text", "list"):
-        # Comparing is cheaper than matching: what begins with a letter is not looked at.
+        # Comparing is cheaper than matching: text that begins with a letter is not matched.
         begins = f"{text} <> '' AND ({text} < '!' OR starts_with({text}, chr(160)))"
         only_blanks = f"{begins} AND regexp_full_match({text}, '{_BLANK}')"
-        found.append(Fault(only_blanks, "E1", _ONLY_BLANKS, lambda glance: glance.blank))
-        hidden = f"regexp_matches({text}, '{_CONTROL}')"
-        found.append(Fault(hidden, "E1", _HIDDEN, lambda glance: glance.hidden))
+        found.append(Error(only_blanks, "E1", _ONLY_BLANKS))
+        found.append(Error(f"regexp_matches({text}, '{_CONTROL}')", "E1", _HIDDEN))
     return found
 
 
@@ -126,7 +116,7 @@ def _misread(table: Table, column: Column) -> str:
     return " OR ".join(broken)
 
 
-def _wanted(table: Table, column: Column) -> str:
+def _advice(table: Table, column: Column) -> str:
     """What a cell must hold, as advice."""
     match column.kind:
         case "id":
@@ -137,7 +127,7 @@ def _wanted(table: Table, column: Column) -> str:
         case "code":
             return f"It must be one of: {', '.join(column.codes or ())}."
         case "list" if column.codes:
-            return f"It must be words parted by ; each one of: {', '.join(column.codes)}."
+            return f"It must be words separated by ; each one of: {', '.join(column.codes)}."
         case "text" | "list":
             return f"The text is too long: at most {_longest(table, column):,} letters."
         case "date":

@@ -1,7 +1,6 @@
-"""The cells of one file: each is checked, and becomes a typed value.
+"""The cells of one file: each is checked and becomes a typed value.
 
-Each different text of a column is looked at once; a glance at their bytes rules most faults out
-before SQL looks at any.
+Each different text of a column is checked once, however many rows have it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,29 +12,28 @@ import pyarrow.compute as pc
 from risk_models.contract import Column, Table
 from risk_models.ingest.arrow_dictionary import Coded, coded_column, in_parts, placed
 from risk_models.ingest.checks import cell_rules
-from risk_models.ingest.checks.cell_rules import Fault
+from risk_models.ingest.checks.cell_rules import Error
 from risk_models.ingest.checks.staging_db import Database
 from risk_models.ingest.findings import nearest
-from risk_models.ingest.glance import Glance, glance_at
 from risk_models.ingest.reading import Part
 
 _MOST_HINTS = 200
-"""Different faulty words for which the nearest known one is looked for."""
+"""Different unknown words for which the nearest known one is searched."""
 
 _FEW = 10_000
-"""Different texts up to which a column is looked at together with other such columns."""
+"""Different texts up to which a column is checked together with other such columns."""
 
 Texts = Mapping[str, Coded]
 """The cells by column."""
 
-Faults = Mapping[str, Sequence[Fault]]
-"""Faults by column."""
+Errors = Mapping[str, Sequence[Error]]
+"""Errors by column."""
 
 
 def check_cells(db: Database, part: Part, table: Table) -> pyarrow.Table:
-    """Report every faulty cell; the typed values, with `_line`, of the columns that the file has.
+    """Report every wrong cell; the typed values, with `_line`, of the columns that the file has.
 
-    A cell that is empty or faulty has no value.
+    A cell that is empty or wrong has no value.
     """
     raw = part.content.rows
     columns = [column for name, column in table.columns.items() if name in raw.schema.names]
@@ -46,51 +44,31 @@ def check_cells(db: Database, part: Part, table: Table) -> pyarrow.Table:
         some = [c for c in columns if (len(texts[c.name].dictionary) <= _FEW) is few]
         if some:
             _offer(db, "different", _side_by_side(texts, some), some)
-            typed |= _checked(db, part, table, some, texts)
+            wrong = _occurring(db, {c.name: cell_rules.errors(table, c) for c in some})
+            for column in some:
+                for error in wrong.get(column.name, ()):
+                    _report(db, part, table, column, error)
+            typed |= _typed(db, some, wrong, texts)
             _withdraw(db, "different")
     _withdraw(db, "cell")
     lines = {"_line": part.content.lines}
     return pyarrow.table({column.name: typed[column.name] for column in columns} | lines)
 
 
-def _checked(
-    db: Database, part: Part, table: Table, columns: Sequence[Column], texts: Texts
-) -> dict[str, pyarrow.Array]:
-    """Report what is wrong with columns whose different texts are on offer; their typed values."""
-    glances = {column.name: glance_at(texts[column.name].dictionary) for column in columns}
-    possible = {
-        column.name: [
-            fault
-            for fault in cell_rules.faults(table, column)
-            if fault.possible(glances[column.name])
-        ]
-        for column in columns
-    }
-    wrong = _occurring(db, possible)
-    for column in columns:
-        for fault in wrong.get(column.name, ()):
-            _report(db, part, table, column, fault)
-    return _typed(db, columns, wrong, glances, texts)
-
-
 def _typed(
-    db: Database,
-    columns: Sequence[Column],
-    wrong: Faults,
-    glances: Mapping[str, Glance],
-    texts: Texts,
+    db: Database, columns: Sequence[Column], wrong: Errors, texts: Texts
 ) -> dict[str, pyarrow.Array]:
-    """The values; a text is its own value, unless a closer look is needed."""
-    closer = [c for c in columns if c.name in wrong or not _stays(c, glances[c.name])]
-    selected = _selected(db, closer, wrong)
+    """The values by column; text without an error is its own value and is not copied."""
+    changing = [c for c in columns if c.name in wrong or not _stays(c, texts[c.name].dictionary)]
+    selected = _selected(db, changing, wrong)
     found = {}
     for column in columns:
         own = texts[column.name]
-        if column in closer:
+        if column in changing:
             values = selected[column.name].combine_chunks().slice(0, len(own.dictionary))
             found[column.name] = placed(values, own)
         else:
-            found[column.name] = _without_empty(own, glances[column.name])
+            found[column.name] = _without_empty(own)
     return found
 
 
@@ -107,7 +85,7 @@ def _withdraw(db: Database, name: str) -> None:
 
 
 def _side_by_side(texts: Texts, columns: Sequence[Column]) -> pyarrow.Table:
-    """The different texts of each column as one table, the shorter ones filled up with nothing."""
+    """The different texts of each column as one table, the shorter ones filled up with nulls."""
     different = {column.name: texts[column.name].dictionary for column in columns}
     longest = max(map(len, different.values()))
     filled = {
@@ -119,62 +97,63 @@ def _side_by_side(texts: Texts, columns: Sequence[Column]) -> pyarrow.Table:
     return pyarrow.table(filled | {"_place": pyarrow.array(np.arange(longest))})
 
 
-def _stays(column: Column, glance: Glance) -> bool:
-    """Whether a text without a fault is its own value, if it is not empty."""
-    return column.sql_type == "VARCHAR" and not glance.marked
+def _stays(column: Column, texts: pyarrow.StringArray) -> bool:
+    """Whether text without an error is its own value: no apostrophe comes off any of it."""
+    if column.kind in ("text", "list"):
+        return not pc.any(pc.starts_with(texts, "'")).as_py()
+    return column.sql_type == "VARCHAR"
 
 
-def _occurring(db: Database, faults: Faults) -> dict[str, list[Fault]]:
-    """The faults that occur: one pass counts all of them; only these are looked at again."""
-    asked = [(name, fault) for name, each in faults.items() for fault in each]
-    if not asked:
-        return {}
-    counts = ", ".join(f"count(*) FILTER (WHERE {fault.condition})" for _, fault in asked)
+def _occurring(db: Database, errors: Errors) -> dict[str, list[Error]]:
+    """The errors that occur: one pass counts all of them, and only these are searched again."""
+    asked = [(name, error) for name, each in errors.items() for error in each]
+    counts = ", ".join(f"count(*) FILTER (WHERE {error.condition})" for _, error in asked)
     counted = db.con.execute(f"SELECT {counts} FROM different").fetchone() or ()
-    found: dict[str, list[Fault]] = {}
-    for (name, fault), count in zip(asked, counted, strict=True):
+    found: dict[str, list[Error]] = {}
+    for (name, error), count in zip(asked, counted, strict=True):
         if count:
-            found.setdefault(name, []).append(fault)
+            found.setdefault(name, []).append(error)
     return found
 
 
-def _report(db: Database, part: Part, table: Table, column: Column, fault: Fault) -> None:
+def _report(db: Database, part: Part, table: Table, column: Column, error: Error) -> None:
     key = cell_rules.key_text(name for name in table.key if name in part.content.rows.schema.names)
-    hints = _hints(db, column, fault)
+    hints = _hints(db, column, error)
     db.report(
         f"""
         SELECT ? AS file, _line AS line, ? AS "table", {key} AS key, ? AS "column",
             "{column.name}" AS value, ? AS rule, ? || coalesce(hint, '') AS sentence
-        FROM cell LEFT JOIN {hints} ON hinted = "{column.name}" WHERE {fault.condition}
+        FROM cell LEFT JOIN {hints} ON hinted = "{column.name}" WHERE {error.condition}
         """,
-        [part.file, table.name, column.name, fault.rule, fault.sentence],
+        [part.file, table.name, column.name, error.rule, error.sentence],
     )
 
 
-def _hints(db: Database, column: Column, fault: Fault) -> str:
-    """The name of a table that holds the nearest known word to faulty ones."""
+def _hints(db: Database, column: Column, error: Error) -> str:
+    """The name of a table that holds the nearest known word to each unknown one."""
     db.con.execute("CREATE OR REPLACE TEMP TABLE hints (hinted VARCHAR, hint VARCHAR)")
     if column.kind == "code" and column.codes:
-        wrong = f'SELECT DISTINCT "{column.name}" FROM cell WHERE {fault.condition}'
+        wrong = f'SELECT DISTINCT "{column.name}" FROM cell WHERE {error.condition}'
         found = db.con.execute(f"{wrong} LIMIT {_MOST_HINTS}").fetchall()
         hints = [[word, nearest(word, column.codes)] for (word,) in found]
         db.con.executemany("INSERT INTO hints VALUES (?, ?)", hints)
     return "hints"
 
 
-def _selected(db: Database, columns: Sequence[Column], wrong: Faults) -> pyarrow.Table:
+def _selected(db: Database, columns: Sequence[Column], wrong: Errors) -> pyarrow.Table:
     """The typed value of each different text."""
     if not columns:
         return pyarrow.table({})
     values = ", ".join(
-        f'{cell_rules.sound(column, wrong.get(column.name, ()))} AS "{column.name}"'
+        f'{cell_rules.valid(column, wrong.get(column.name, ()))} AS "{column.name}"'
         for column in columns
     )
     return db.con.execute(f"SELECT {values} FROM different ORDER BY _place").to_arrow_table()
 
 
-def _without_empty(texts: Coded, glance: Glance) -> Coded:
-    """The texts, and nothing where the text is empty."""
-    if not glance.empty:
+def _without_empty(texts: Coded) -> Coded:
+    """The texts, and null where the text is empty."""
+    empty = pc.equal(texts.dictionary, "")
+    if not pc.any(empty).as_py():
         return texts
-    return placed(pc.if_else(pc.equal(texts.dictionary, ""), None, texts.dictionary), texts)
+    return placed(pc.if_else(empty, None, texts.dictionary), texts)

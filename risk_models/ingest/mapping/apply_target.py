@@ -1,4 +1,4 @@
-"""The rows of a file that a mapping keeps, and what they hold of each table."""
+"""The rows of a file that a mapping keeps, and what they say of each table."""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Values
@@ -22,6 +22,8 @@ class Sheet:
     """The columns of a file by what the mapping calls them, in the rows that count at all."""
 
     columns: Values[From, Coded]
+    kinds: Values[From, Coded]
+    """The kind of each cell, in columns that hold more than text."""
     positions: Values[From, int]
     lines: pyarrow.Array
     faults: Sequence[dict[str, Any]]
@@ -29,15 +31,20 @@ class Sheet:
     @classmethod
     def of(cls, mapping: Mapping, reading: Reading) -> "Sheet":
         """Every column that the mapping uses must be in the reading."""
-        columns, positions = {}, {}
+        headers = {}
         for source in mapping.used:
             header = reading.column(source.header, source.occurrence)
             if header is None:
                 raise ValueError(f"the reading has no column {source}")
-            columns[source] = reading.cells[header.cells].combine_chunks()
-            positions[source] = header.position
-        faults = reading.faults.to_pylist()
-        whole = cls(columns, positions, reading.lines, faults)
+            headers[source] = header
+        reading = reading.with_keys(headers[source] for source in _key_sources(mapping))
+        whole = cls(
+            {s: reading.cells[header.cells].combine_chunks() for s, header in headers.items()},
+            {s: reading.kinds[h.cells] for s, h in headers.items() if h.cells in reading.kinds},
+            {s: header.position for s, header in headers.items()},
+            reading.lines,
+            reading.faults.to_pylist(),
+        )
         return whole.kept(mapping.where)
 
     def kept(self, where: Sequence[Where]) -> "Sheet":
@@ -46,7 +53,8 @@ class Sheet:
         if mask is None:
             return self
         columns = {source: kept(column, mask) for source, column in self.columns.items()}
-        return Sheet(columns, self.positions, self.lines.filter(mask), self.faults)
+        kinds = {source: column.filter(mask) for source, column in self.kinds.items()}
+        return Sheet(columns, kinds, self.positions, self.lines.filter(mask), self.faults)
 
     def mask(self, where: Sequence[Where]) -> pyarrow.Array | None:
         """Which rows meet every condition; None for all of them."""
@@ -62,9 +70,20 @@ class Sheet:
         return mask
 
 
+def _key_sources(mapping: Mapping) -> set[From]:
+    """The columns of the file that fill keys."""
+    return {
+        source
+        for target in mapping.targets
+        for name, cell in target.cells.items()
+        if TABLES[target.table].columns[name].kind == "id"
+        for source in cell.sources
+    }
+
+
 @dataclass(frozen=True)
 class TargetRows:
-    """What a file holds of one table: each column filled, and the line of each row."""
+    """What a file says of one table: each column filled, and the line of each row."""
 
     target: Target
     columns: Values[str, Filled]
@@ -81,7 +100,7 @@ class TargetRows:
 def target_rows(
     con: duckdb.DuckDBPyConnection, mapping: Mapping, sheet: Sheet
 ) -> Iterator[TargetRows]:
-    """What the sheet holds of each target, in the mapping's order."""
+    """What the sheet says of each target, in the mapping's order."""
     columns = Columns(con, mapping)
     for target in mapping.targets:
         table = TABLES[target.table]
@@ -91,7 +110,7 @@ def target_rows(
         for name, cell in target.cells.items():
             # Repeated keys are numbered over the whole file, so that all its tables agree.
             rows = sheet if cell.use == "key" else part
-            sources = [rows.columns[source] for source in cell.sources]
+            sources = [(rows.columns[s], rows.kinds.get(s)) for s in cell.sources]
             made = columns.fill(table.columns[name], cell, sources, len(rows.lines))
             filled[name] = made.kept(mask) if cell.use == "key" and mask is not None else made
         lines = set(part.lines.to_pylist()) if part.faults else set()

@@ -19,7 +19,11 @@ from risk_models.ingest.arrow_dictionary import (
 )
 from risk_models.ingest.mapping import parsers
 from risk_models.ingest.mapping.model import Cell, Mapping
+from risk_models.ingest.readers.kinds import TEXT, UNFORMATTED
 from risk_models.ingest.readers.normalise import plain
+
+Source = tuple[Coded, Coded | None]
+"""A column of the file: the text of each cell, and its kind; None where all are text."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Filled:
 
 
 class Columns:
-    """Fills columns by a mapping. Each different text is looked at once."""
+    """Fills columns by a mapping. Each different text of a kind is read once."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, mapping: Mapping) -> None:
         self._con = con
@@ -54,21 +58,23 @@ class Columns:
         for macro in parsers.MACROS:
             con.execute(macro)
 
-    def fill(self, column: Column, cell: Cell, sources: Sequence[Coded], rows: int) -> Filled:
-        """The values of `column` for `rows` rows, from the texts of each source."""
+    def fill(self, column: Column, cell: Cell, sources: Sequence[Source], rows: int) -> Filled:
+        """The values of `column` for `rows` rows, from the cells of each source."""
         if cell.constant is not None:
             text = cell.constant
             if column.kind in ("text", "list") and not self._mapping.exported:
                 text = self._select("neutral(text0)", [repeated(text, 1)], {})[0].as_py()
             return _clear(repeated(text, rows))
         if cell.use == "key":
-            return self._keys(cell, sources)
-        texts = self._combined(cell, sources)
+            return self._keys(cell, [texts for texts, _ in sources])
+        texts, kinds = self._combined(cell, sources)
         words = _words(column, cell)
         said = words or cell.prefix or cell.empty is not None
         if not said and column.kind in parsers.AS_IT_IS and self._stay(column, texts.dictionary):
             return _clear(texts)
-        values, sentence = self._read(column, cell, texts.dictionary, words)
+        if kinds is not None:
+            texts, kinds = _by_kind(texts, kinds)
+        values, sentence = self._read(column, cell, texts.dictionary, kinds, words)
         if not values.null_count:
             return Filled(placed(values, texts), texts, _nowhere(rows), sentence)
         unclear = placed(values.is_null(), texts)
@@ -90,20 +96,31 @@ class Columns:
         unclear = keys.is_null().combine_chunks()
         return Filled(coded_column(keys.fill_null("")), sources[0], unclear, form.sentence)
 
-    def _combined(self, cell: Cell, sources: Sequence[Coded]) -> Coded:
-        """The text of the first source that is filled, or of all that are."""
+    def _combined(self, cell: Cell, sources: Sequence[Source]) -> Source:
+        """The cell of the first source that is filled, or the text of all that are."""
         if len(sources) == 1:
             return sources[0]
-        filled = ", ".join(
-            f"CASE WHEN filled(text{n}) THEN text{n} END" for n in range(len(sources))
-        )
+        texts = [each for each, _ in sources]
+        filled = [f"CASE WHEN filled(text{n}) THEN %s{n} END" for n in range(len(sources))]
         if cell.use == "first":
-            return coded_column(self._select(f"coalesce({filled}, '')", sources, {}))
+            first = f"coalesce({', '.join(filled)}, '')"
+            kinds = [each or repeated(TEXT, len(texts[0])) for _, each in sources]
+            chosen = self._select(first % (("text",) * len(sources)), texts, {})
+            if not any(each for _, each in sources):
+                return coded_column(chosen), None
+            of = self._select(first % (("kind",) * len(sources)), texts, {}, kinds)
+            return coded_column(chosen), coded_column(of)
         values = {"separator": " " if cell.separator is None else cell.separator}
-        return coded_column(self._select(f"concat_ws($separator, {filled})", sources, values))
+        both = ", ".join(filled) % (("text",) * len(sources))
+        return coded_column(self._select(f"concat_ws($separator, {both})", texts, values)), None
 
     def _read(
-        self, column: Column, cell: Cell, texts: pyarrow.Array, words: Values[str, str]
+        self,
+        column: Column,
+        cell: Cell,
+        texts: pyarrow.Array,
+        kinds: pyarrow.Array | None,
+        words: Values[str, str],
     ) -> tuple[pyarrow.Array, str]:
         """The value of each text, null where it is not understood; and what is to be done there."""
         if column.kind == "list":
@@ -114,29 +131,42 @@ class Columns:
             query = (_BY_WORDS if words else _BY_FORM).format(form=form.sql)
         if column.kind in ("text", "list") and not self._mapping.exported:
             query = f"SELECT n, neutral(value) AS value FROM ({query})"
-        self._show("texts", [texts])
+        self._show("texts", [texts], [kinds or repeated(TEXT, len(texts))])
         self._con.register("words", _table({"word": list(words), "value": list(words.values())}))
         found = self._con.execute(
             f"SELECT value FROM ({query}) ORDER BY n", {"empty": cell.empty or "", **form.values}
         ).to_arrow_table()
-        return found["value"].combine_chunks().cast(pyarrow.string()), form.sentence
+        unformatted = kinds is not None and cell.percent and UNFORMATTED in kinds.to_pylist()
+        sentence = form.sentence + (_UNFORMATTED if unformatted else "")
+        return found["value"].combine_chunks().cast(pyarrow.string()), sentence
 
     def _select(
-        self, made: str, sources: Sequence[Coded], values: Values[str, object]
+        self,
+        made: str,
+        texts: Sequence[Coded],
+        values: Values[str, object],
+        kinds: Sequence[Coded] = (),
     ) -> pyarrow.ChunkedArray:
-        """What is made of the texts of each row, as text."""
-        self._show("texts", sources)
+        """What is made of the cells of each row, as text."""
+        self._show("texts", texts, kinds)
         query = f"SELECT {made} AS value FROM texts ORDER BY n"
         found = self._con.execute(query, dict(values)).to_arrow_table()["value"]
         return found.cast(pyarrow.string())
 
-    def _show(self, name: str, columns: Sequence[pyarrow.Array]) -> None:
-        """Make arrays of text known as `text0` and on (and `text`), with their row `n`."""
-        made = {f"text{place}": column for place, column in enumerate(columns)}
-        numbers = pyarrow.array(np.arange(len(columns[0])))
-        rows = pyarrow.table({"text": columns[0], **made, "n": numbers})
-        self._con.register(name, in_parts(rows))
+    def _show(
+        self, name: str, texts: Sequence[pyarrow.Array], kinds: Sequence[pyarrow.Array] = ()
+    ) -> None:
+        """Offer cells to SQL as `text0` and on, `kind0` and on (and `text`, `kind`) by row `n`."""
+        made = {f"text{place}": column for place, column in enumerate(texts)}
+        made |= {f"kind{place}": column for place, column in enumerate(kinds)}
+        first = {"text": texts[0]} | ({"kind": kinds[0]} if kinds else {})
+        numbers = pyarrow.array(np.arange(len(texts[0])))
+        self._con.register(name, in_parts(pyarrow.table(made | first | {"n": numbers})))
 
+
+_UNFORMATTED = (
+    " A number of an XLS workbook does not say whether it is per cent: save the workbook as XLSX."
+)
 
 _BY_FORM = "SELECT n, CASE WHEN filled(text) THEN {form} ELSE $empty END AS value FROM texts"
 
@@ -191,6 +221,17 @@ def _words(column: Column, cell: Cell) -> dict[str, str]:
     words |= {plain(word): word for word in column.codes or {}}
     words |= {plain(word): value for word, value in cell.values.items()}
     return words | {plain(word): "" for word in cell.not_known}
+
+
+def _by_kind(texts: Coded, kinds: Coded) -> tuple[Coded, pyarrow.Array]:
+    """The cells with each different pair of text and kind once; the kinds of these pairs."""
+    of_kind = len(kinds.dictionary)
+    pairs = np.asarray(texts.indices, np.int64) * of_kind + np.asarray(kinds.indices, np.int64)
+    different, rows = np.unique(pairs, return_inverse=True)
+    again = Coded.from_arrays(
+        rows.astype(np.int32), texts.dictionary.take(pyarrow.array(different // of_kind))
+    )
+    return again, kinds.dictionary.take(pyarrow.array(different % of_kind))
 
 
 def _clear(values: Coded) -> Filled:

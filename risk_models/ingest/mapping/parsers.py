@@ -1,7 +1,7 @@
-"""How the text of a foreign cell becomes the register's text for it: one SQL expression.
+"""How the cell of a file becomes the register's text for it: one SQL expression.
 
-It is computed over `text`, and gives NULL where the text cannot be understood. Data goes into
-it as parameters only.
+It is computed over `text` and, for numbers, `kind`, and gives NULL where the cell cannot be
+understood. Data goes into it as parameters only.
 """
 
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ _NO_LEVEL = "The mapping does not say which level this is: set its value, or cor
 
 @dataclass
 class Form:
-    """A SQL expression over `text`, what to do where it gives NULL, and its parameters."""
+    """A SQL expression over a cell, what to do where it gives NULL, and its parameters."""
 
     sql: str
     sentence: str
@@ -130,13 +130,15 @@ def _day(pattern: str, order: str) -> str:
 
 
 def _number(cell: Cell, mapping: Mapping) -> Form:
+    """Signs and per cent are of text: a number of a workbook or of JSON is one already."""
     bare, whole, fraction = "trimmed(text)", "[0-9]+", "[0-9]+"
-    if mapping.thousands:
-        whole = f"([0-9]{{1,3}}([{mapping.thousands}][0-9]{{3}})+|[0-9]+)"
     if cell.percent:
         bare = "trimmed(regexp_replace(trimmed(text), '%$', ''))"
         # More digits than these would not survive the division by a hundred.
-        whole, fraction = whole.replace("[0-9]+", "[0-9]{1,18}"), "[0-9]{1,8}"
+        whole, fraction = "[0-9]{1,18}", "[0-9]{1,8}"
+    typed = f"CASE WHEN regexp_full_match(text, '-?{whole}([.]{fraction})?') THEN text END"
+    if mapping.thousands:
+        whole = f"([0-9]{{1,3}}([{mapping.thousands}][0-9]{{3}})+|{whole})"
     values: dict[str, object] = {
         "number": f"-?{whole}([{mapping.decimal}]{fraction})?",
         "decimal": mapping.decimal,
@@ -146,16 +148,35 @@ def _number(cell: Cell, mapping: Mapping) -> Form:
         digits = f"replace({bare}, $thousands, '')"
         values["thousands"] = mapping.thousands
     digits = f"replace({digits}, $decimal, '.')"
-    if cell.percent:
-        hundredth = f"CAST(TRY_CAST({digits} AS DECIMAL(28, 8)) * 0.01::DECIMAL(3, 2) AS VARCHAR)"
-        digits = rf"regexp_replace({hundredth}, '\.?0+$', '')"
+    written = f"CASE WHEN regexp_full_match({bare}, $number) THEN {digits} END"
     said = "comma" if mapping.decimal == "," else "point"
+    if not cell.percent:
+        return Form(
+            f"CASE WHEN kind = 'text' THEN {written} WHEN {_IS_NUMBER} THEN {typed} END",
+            f"It is no number with a decimal {said}: correct it, or say in the mapping how numbers "
+            "are written.",
+            values,
+        )
+    number = f"CASE kind WHEN 'text' THEN {written} ELSE {typed} END"
+    share = "CASE WHEN regexp_full_match(text, '-?[0-9]+([.][0-9]+)?') THEN text END"
     return Form(
-        f"CASE WHEN regexp_full_match({bare}, $number) THEN {digits} END",
-        f"It is no number with a decimal {said}{' in per cent' if cell.percent else ''}: correct "
-        "it, or say in the mapping how numbers are written.",
+        f"CASE WHEN kind = 'percent' THEN {share} WHEN kind = 'text' AND {_SIGNED} "
+        f"OR kind IN ('text', 'number') AND NOT {_ANY_SIGNED} "
+        f"THEN {_hundredth(number)} END",
+        f"It is no percentage with a decimal {said}, or it lacks the % that other cells of the "
+        "column carry: correct it, or say in the mapping how numbers are written.",
         values,
     )
+
+
+_IS_NUMBER = "kind IN ('number', 'percent', 'unformatted')"
+_SIGNED = "ends_with(trimmed(text), '%')"
+_ANY_SIGNED = f"bool_or(kind = 'percent' OR kind = 'text' AND {_SIGNED}) OVER ()"
+
+
+def _hundredth(number: str) -> str:
+    exact = f"CAST(TRY_CAST({number} AS DECIMAL(28, 8)) * 0.01::DECIMAL(3, 2) AS VARCHAR)"
+    return rf"regexp_replace({exact}, '\.?0+$', '')"
 
 
 def _banded(cell: Cell, mapping: Mapping) -> Form:

@@ -11,14 +11,12 @@ from risk_models.ingest.arrow_dictionary import SAMPLE, best_read, coded, whole
 from risk_models.ingest.findings import finding
 from risk_models.ingest.mmap_release import give_back
 from risk_models.ingest.readers import header_rows
-from risk_models.ingest.readers.blank_rows import without_blank_rows
-from risk_models.ingest.readers.errors import Refused
 from risk_models.ingest.readers.limits import LONGEST_ROW, MOST_COLUMNS, MOST_FINDINGS
-from risk_models.ingest.readers.raw_table import Finding, Sheet, text_table
 from risk_models.ingest.readers.reading import Options, TopRow
 from risk_models.ingest.readers.records import (
     DELIMITERS,
     NO_MARKS,
+    Places,
     Records,
     cells_of,
     delimiter_of,
@@ -27,14 +25,20 @@ from risk_models.ingest.readers.records import (
     records,
     wraps_cells,
 )
-from risk_models.ingest.readers.top_rows import header_places
+from risk_models.ingest.readers.table import (
+    Finding,
+    Refused,
+    Sheet,
+    text_table,
+    without_blank_rows,
+)
 
 _BLANK = b' \t\r\n,;|"\xc2\xa0'
 
 
 @dataclass(frozen=True)
 class _Text:
-    """UTF-8 bytes, how they are parted, and where their rows begin."""
+    """UTF-8 bytes, how their cells are separated, and where their rows begin."""
 
     data: memoryview
     delimiter: str
@@ -55,11 +59,10 @@ class _Text:
 
 def text_sheet(file: str, data: memoryview, encoding: str, options: Options) -> Sheet:
     """The rows of UTF-8 text below its header; `encoding` is what the text was in."""
-    if not bytes(data[:4096]).strip(_BLANK) and not bytes(data).strip(_BLANK):
-        raise Refused("The file is empty: it needs a header and rows.")
-    text = _parted(data, options)
+    refuse_empty(data)
+    text = _separated(data, options)
     numbers, top = _top(text)
-    places = header_places(top, options)
+    places = header_rows.header_places(top, options)
     names = header_rows.joined([row.cells for row in top], places)
     if len(names) > MOST_COLUMNS:
         raise Refused(
@@ -76,8 +79,7 @@ def text_sheet(file: str, data: memoryview, encoding: str, options: Options) -> 
             header=tuple(top[at].line for at in places),
         ),
         names,
-        text_table([pyarrow.array([], pyarrow.string())] * len(names)),
-        pyarrow.array([], pyarrow.int64()),
+        _with_lines(text_table([pyarrow.array([], pyarrow.string())] * len(names)), []),
         top,
     )
     if first < len(text.rows.starts):
@@ -85,7 +87,13 @@ def text_sheet(file: str, data: memoryview, encoding: str, options: Options) -> 
     return sheet
 
 
-def _parted(data: memoryview, options: Options) -> _Text:
+def refuse_empty(data: memoryview) -> None:
+    """Refuse text in which nothing but blanks and delimiters stands."""
+    if not bytes(data[:4096]).strip(_BLANK) and not bytes(data).strip(_BLANK):
+        raise Refused("The file is empty: it needs a header and rows.")
+
+
+def _separated(data: memoryview, options: Options) -> _Text:
     delimiter = options.delimiter or delimiter_of(data)
     if delimiter not in DELIMITERS:
         raise Refused("The delimiter must be a comma, a semicolon, a tab or a vertical bar.")
@@ -144,10 +152,12 @@ def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
             finding(file, f"{len(bad) - MOST_FINDINGS:,} further rows are longer or shorter too.")
         )
     sheet.ragged = len(bad)
-    sheet.cells, sheet.lines, blank = without_blank_rows(
-        rows, pyarrow.array(kept_lines, pyarrow.int64())
-    )
+    sheet.rows, blank = without_blank_rows(_with_lines(rows, kept_lines))
     sheet.blank = blank + hollow
+
+
+def _with_lines(rows: pyarrow.Table, lines: Sequence[int] | Places) -> pyarrow.Table:
+    return rows.append_column("line", pyarrow.array(lines, pyarrow.int64()))
 
 
 def _holds_anything(text: _Text, row: arrow_csv.InvalidRow) -> bool:
@@ -202,21 +212,21 @@ def _parse(
 def _evened(
     text: _Text,
     rows: pyarrow.Table,
-    kept: np.ndarray[tuple[int], np.dtype[np.int64]],
+    kept: Places,
     bad: Sequence[arrow_csv.InvalidRow],
     width: int,
-) -> tuple[pyarrow.Table, np.ndarray[tuple[int], np.dtype[np.int64]], list[arrow_csv.InvalidRow]]:
+) -> tuple[pyarrow.Table, Places, list[arrow_csv.InvalidRow]]:
     """Rows that end early get empty cells; empty cells after the last column are left out."""
-    mended, places, left = [], [], []
+    evened, places, left = [], [], []
     for row in bad:
         cells = cells_of(row.text.encode(), text.delimiter, quotes=text.quotes)
         if any(cells[width:]):
             left.append(row)
         else:
-            mended.append([*cells[:width], *[""] * (width - len(cells))])
+            evened.append([*cells[:width], *[""] * (width - len(cells))])
             places.append(row.number - 1)
-    columns = [pyarrow.array(cells, pyarrow.string()) for cells in zip(*mended, strict=True)]
-    if mended:
+    columns = [pyarrow.array(cells, pyarrow.string()) for cells in zip(*evened, strict=True)]
+    if evened:
         rows = pyarrow.concat_tables([whole(rows), text_table(columns)])
         kept = np.concatenate([kept, np.array(places, np.int64)])
     order = np.argsort(kept)

@@ -7,8 +7,8 @@ import re
 import charset_normalizer
 import pyarrow
 
-from risk_models.ingest.readers.errors import Refused
 from risk_models.ingest.readers.records import line_after
+from risk_models.ingest.readers.table import Refused
 
 ENCODINGS = (
     "utf-8",
@@ -51,6 +51,8 @@ def decoded(data: memoryview, encoding: str | None) -> tuple[memoryview, str]:
     if found == "utf-8":
         text = data[3:] if bytes(data[:3]) == codecs.BOM_UTF8 else data
         if not is_utf8(text):
+            if bytes(data[:2]) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+                raise Refused("The file is UTF-16: save it as CSV (UTF-8).")
             raise Refused(
                 "The line holds bytes that are not UTF-8: choose the file's encoding, or save it "
                 "as CSV (UTF-8).",

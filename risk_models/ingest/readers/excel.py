@@ -1,6 +1,7 @@
 """A sheet of a workbook becomes text cells."""
 
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -9,7 +10,9 @@ from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pyarrow
+from numpy.typing import NDArray
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -20,8 +23,6 @@ from python_calamine import (
 )
 
 from risk_models.ingest.readers import header_rows
-from risk_models.ingest.readers.blank_rows import without_blank_rows
-from risk_models.ingest.readers.errors import Refused
 from risk_models.ingest.readers.excel_errors import (
     CellFault,
     cell_faults,
@@ -31,17 +32,43 @@ from risk_models.ingest.readers.excel_errors import (
     part_bytes,
     sheet_parts,
 )
+from risk_models.ingest.readers.excel_formats import number_formats
+from risk_models.ingest.readers.kinds import (
+    BOOLEAN,
+    DATE,
+    DURATION,
+    KINDS,
+    NUMBER,
+    PERCENT,
+    TEXT,
+    UNFORMATTED,
+    is_percent,
+    shown,
+)
 from risk_models.ingest.readers.limits import MOST_COLUMNS
-from risk_models.ingest.readers.ods_errors import ods_faults
-from risk_models.ingest.readers.raw_table import Sheet, text_table
+from risk_models.ingest.readers.ods_errors import ods_cells
 from risk_models.ingest.readers.reading import Options, TopRow
-from risk_models.ingest.readers.top_rows import header_places, top_rows
+from risk_models.ingest.readers.table import Refused, Sheet, without_blank_rows
 
 _CHUNK = 10_000
 _DIGITS = 1e15
 """Whole numbers below it are exact in a workbook."""
 
 Value = int | float | str | bool | time | date | datetime | timedelta
+_KINDS: dict[type, int] = {
+    type_: KINDS.index(kind)
+    for type_, kind in (
+        (str, TEXT),
+        (bool, BOOLEAN),
+        (int, NUMBER),
+        (float, NUMBER),
+        (date, DATE),
+        (datetime, DATE),
+        (time, DATE),
+        (timedelta, DURATION),
+    )
+}
+_NUMBER, _PERCENT, _UNFORMATTED = map(KINDS.index, (NUMBER, PERCENT, UNFORMATTED))
 
 
 def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) -> Sheet:
@@ -59,10 +86,11 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
             if kind == "XLSX":
                 check_extent(markup)
             table = book.get_sheet_by_name(name)
-            read = _read(table, kind, options)
-            left = table.start[1] if table.start else 0
-            faults = ods_faults(markup, name) if kind == "ODS" else cell_faults(markup)
-            _add_faults(read, faults, left)
+            faults, formats = ods_cells(markup, name) if kind == "ODS" else ([], [])
+            if archive and kind == "XLSX":
+                faults, formats = cell_faults(markup), number_formats(archive, markup)
+            read = _read(table, kind, options, formats)
+            _add_faults(read, faults, table.start[1] if table.start else 0)
     except PasswordError:
         raise Refused("The workbook is protected by a password: save it without one.") from None
     except (CalamineError, ElementTree.ParseError, ValueError) as error:
@@ -105,7 +133,9 @@ def _first_large(
     return next((n for n in shown if book.get_sheet_by_name(n).end is not None), shown[0])
 
 
-def _read(sheet: CalamineSheet, kind: str, options: Options) -> Sheet:
+def _read(
+    sheet: CalamineSheet, kind: str, options: Options, formats: Iterable[tuple[int, int, str]]
+) -> Sheet:
     if sheet.start is None or sheet.end is None:
         raise Refused("The sheet is empty: it needs a header and rows.")
     if sheet.width > MOST_COLUMNS:
@@ -118,21 +148,23 @@ def _read(sheet: CalamineSheet, kind: str, options: Options) -> Sheet:
         for (top, first), (bottom, last) in sheet.merged_cell_ranges or []
     ]
     cells = pyarrow.concat_tables(_chunks(sheet.iter_rows(), sheet.width)).combine_chunks()
-    lines = pyarrow.array(range(1, cells.num_rows + 1), pyarrow.int64())
-    full, full_lines, _ = without_blank_rows(cells, lines)
-    top = top_rows(full, full_lines)
+    cells = cells.append_column(
+        "line", pyarrow.array(range(1, cells.num_rows + 1), pyarrow.int64())
+    )
+    full, _ = without_blank_rows(cells)
+    top = header_rows.top_rows(full)
     spans = _on_top(merged, top)
-    places = header_places(top, options, spans)
+    places = header_rows.header_places(top, options, spans)
     names = header_rows.joined([row.cells for row in top], places, spans)
     below = top[places[-1]].line if places else 0
-    kept, kept_lines, blank = without_blank_rows(cells.slice(below), lines.slice(below))
-    kept, filled = _filled(kept, kept_lines, cells, merged, below)
+    cells = _with_formats(cells, kind, formats, left)
+    rows, blank = without_blank_rows(cells.slice(below))
+    rows, filled = _filled(rows, cells, merged, below)
     return Sheet(
         kind,
         replace(options, header=tuple(top[at].line for at in places)),
         names,
-        kept,
-        kept_lines,
+        rows,
         top,
         blank=blank,
         merged=[_named(m, left) for m in merged if m[0] >= below],
@@ -141,16 +173,49 @@ def _read(sheet: CalamineSheet, kind: str, options: Options) -> Sheet:
 
 
 def _chunks(rows: Iterable[list[Value]], width: int) -> Iterator[pyarrow.Table]:
+    """The text of cells as `c0` … and their kinds as `k0` …"""
     remaining = iter(rows)
-    yield text_table([pyarrow.array([], pyarrow.string())] * width)
+    yield _table([[] for _ in range(width)])
     while chunk := list(islice(remaining, _CHUNK)):
-        yield text_table([_column(cells) for cells in zip(*chunk, strict=True)])
+        yield _table(list(zip(*chunk, strict=True)))
 
 
-def _column(cells: Sequence[Value]) -> pyarrow.Array:
-    if set(map(type, cells)) != {str}:
-        cells = [value if type(value) is str else _text(value) for value in cells]
-    return pyarrow.array(cells, pyarrow.string())
+def _table(columns: Sequence[Sequence[Value]]) -> pyarrow.Table:
+    made = {}
+    for place, cells in enumerate(columns):
+        kinds: NDArray[np.int8] = np.zeros(len(cells), np.int8)
+        if not set(map(type, cells)) <= {str}:
+            kinds[:] = [_KINDS[type(value)] for value in cells]
+            cells = [value if type(value) is str else _text(value) for value in cells]
+        made |= {f"c{place}": pyarrow.array(cells, pyarrow.string()), f"k{place}": kinds}
+    return pyarrow.table(made)
+
+
+def _with_formats(
+    cells: pyarrow.Table, kind: str, formats: Iterable[tuple[int, int, str]], left: int
+) -> pyarrow.Table:
+    """The cells with kinds where a column has other than text, and what formats show of numbers."""
+    by_column: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for row, column, code in formats:
+        by_column[column - left].append((row, code))
+    for place in range(sum(name[0] == "c" for name in cells.column_names)):
+        name = f"k{place}"
+        kinds = cells[name].to_numpy().copy()
+        at = cells.column_names.index(name)
+        if not kinds.any():
+            cells = cells.remove_column(at)
+            continue
+        texts = cells[f"c{place}"].to_pylist() if place in by_column else []
+        for row, code in by_column.get(place, ()):
+            if row < len(texts) and kinds[row] == _NUMBER:
+                kinds[row] = _PERCENT if is_percent(code) else _NUMBER
+                texts[row] = shown(code, texts[row])
+        if kind == "XLS":
+            kinds[kinds == _NUMBER] = _UNFORMATTED
+        cells = cells.set_column(at, name, pyarrow.array(kinds))
+        if texts:
+            cells = cells.append_column(f"s{place}", pyarrow.array(texts, pyarrow.string()))
+    return cells
 
 
 def _text(value: Value) -> str:
@@ -164,8 +229,18 @@ def _text(value: Value) -> str:
             return format(Decimal(repr(value)), "f").removesuffix(".0")
         case datetime():
             return str(value.date()) if value.time() == time() else value.isoformat(" ")
+        case timedelta():
+            return _duration(value)
         case _:
             return str(value)
+
+
+def _duration(value: timedelta) -> str:
+    """Hours, minutes and seconds, however many hours there are."""
+    length = abs(value)
+    rest = str(length - timedelta(days=length.days)).split(":", 1)
+    sign = "-" if value < timedelta() else ""
+    return f"{sign}{24 * length.days + int(rest[0])}:{rest[1]}"
 
 
 def _on_top(merged: Sequence[header_rows.Merge], top: Sequence[TopRow]) -> list[header_rows.Merge]:
@@ -179,27 +254,22 @@ def _on_top(merged: Sequence[header_rows.Merge], top: Sequence[TopRow]) -> list[
 
 
 def _filled(
-    kept: pyarrow.Table,
-    lines: pyarrow.Array,
-    cells: pyarrow.Table,
-    merged: Sequence[header_rows.Merge],
-    below: int,
+    rows: pyarrow.Table, cells: pyarrow.Table, merged: Sequence[header_rows.Merge], below: int
 ) -> tuple[pyarrow.Table, int]:
     """Rows below the first one of a merged cell hold its value too."""
-    row_of = {line: row for row, line in enumerate(lines.to_pylist())} if merged else {}
-    values: dict[int, dict[int, str]] = {}
+    row_of = {line: row for row, line in enumerate(rows["line"].to_pylist())} if merged else {}
+    taken: dict[int, dict[int, int]] = defaultdict(dict)
     for top, left, bottom, _ in merged:
-        if top >= below and 0 <= left < cells.num_columns and top < cells.num_rows:
-            value = cells.column(left)[top].as_py()
-            for row in range(top + 1, bottom + 1):
-                if value and row + 1 in row_of:
-                    values.setdefault(left, {})[row_of[row + 1]] = value
-    for left, found in values.items():
-        column = kept.column(left).to_pylist()
-        for row, value in found.items():
-            column[row] = value
-        kept = kept.set_column(left, f"c{left}", pyarrow.array(column, pyarrow.string()))
-    return kept, sum(map(len, values.values()))
+        if top >= below and f"c{left}" in cells.column_names and top < cells.num_rows:
+            lines = range(top + 2, bottom + 2) if cells[f"c{left}"][top].as_py() else ()
+            taken[left] |= {row_of[line]: row_of[top + 1] for line in lines if line in row_of}
+    for left, sources in taken.items():
+        order = np.arange(rows.num_rows)
+        order[list(sources)] = list(sources.values())
+        for name in {f"c{left}", f"k{left}", f"s{left}"} & set(rows.column_names):
+            column = rows[name].take(pyarrow.array(order))
+            rows = rows.set_column(rows.column_names.index(name), name, column)
+    return rows, sum(map(len, taken.values()))
 
 
 def _named(merge: header_rows.Merge, left: int) -> str:
@@ -208,7 +278,7 @@ def _named(merge: header_rows.Merge, left: int) -> str:
 
 
 def _add_faults(sheet: Sheet, faults: Iterable[CellFault], left: int) -> None:
-    kept = set(sheet.lines.to_pylist())
+    kept = set(sheet.rows["line"].to_pylist())
     sheet.faults += [
         {
             "line": fault.row + 1,

@@ -1,4 +1,4 @@
-"""What a workbook's archive says of itself, looked at before anything of it is trusted."""
+"""What a workbook's archive says of itself, checked before anything of it is trusted."""
 
 import re
 import struct
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from risk_models.ingest.readers.errors import Refused
 from risk_models.ingest.readers.limits import MB, MOST_CELLS
+from risk_models.ingest.readers.table import Refused
 
-_MAIN = re.compile(r"\{[^}]*\}")
+_NAMESPACE = re.compile(r"\{[^}]*\}")
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')
 _CELL = rb"<(?:\w+:)?c\s([^>]*)>"
 _END = rb"</(?:\w+:)?c>"
@@ -70,21 +70,22 @@ def check_unpacked(path: Path, most: int) -> zipfile.ZipFile:
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """The archive's part for each sheet of an XLSX workbook, by the sheet's name."""
-    book = _tree(archive, "xl/workbook.xml")
+    book = part_tree(archive, "xl/workbook.xml")
     targets = {
         link.get("Id"): (link.get("Target") or "").removeprefix("/xl/")
-        for link in _tree(archive, "xl/_rels/workbook.xml.rels")
+        for link in part_tree(archive, "xl/_rels/workbook.xml.rels")
     }
     return {
         sheet.get("name") or "": f"xl/{target}"
         for sheet in book.iter()
-        if _MAIN.sub("", sheet.tag) == "sheet"
+        if local_name(sheet.tag) == "sheet"
         for key, value in sheet.attrib.items()
-        if _MAIN.sub("", key) == "id" and (target := targets.get(value))
+        if local_name(key) == "id" and (target := targets.get(value))
     }
 
 
-def _tree(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+def part_tree(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    """One part of the archive as XML."""
     text = part_bytes(archive, part)
     try:
         if b"<!DOCTYPE" in text:
@@ -92,6 +93,11 @@ def _tree(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
         return ElementTree.fromstring(text)
     except ElementTree.ParseError as error:
         raise Refused(f"The workbook is damaged ({part}: {error}): save it again.") from None
+
+
+def local_name(name: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return _NAMESPACE.sub("", name)
 
 
 def part_bytes(archive: zipfile.ZipFile, part: str) -> bytes:
@@ -126,7 +132,7 @@ def cell_faults(sheet: bytes) -> Iterator[CellFault]:
         for cell in _ERROR.finditer(sheet):
             shown = cell[2].decode("utf-8", "replace")
             yield from _fault(
-                cell[1], shown, f"The cell shows the error {shown}: mend its formula."
+                cell[1], shown, f"The cell shows the error {shown}: correct its formula."
             )
     if b"<f" in sheet or b":f" in sheet:
         for cell in _FORMULA.finditer(sheet):
@@ -140,8 +146,14 @@ def cell_faults(sheet: bytes) -> Iterator[CellFault]:
 
 
 def _fault(about: bytes, value: str, sentence: str) -> Iterator[CellFault]:
-    if place := _REF.search(about):
-        yield CellFault(int(place[2]) - 1, _column(place[1]) - 1, value, sentence)
+    if place := place_of(about):
+        yield CellFault(*place, value, sentence)
+
+
+def place_of(about: bytes) -> tuple[int, int] | None:
+    """Row and column (from 0) of a cell by its attributes; None where they do not say."""
+    place = _REF.search(about)
+    return (int(place[2]) - 1, _column(place[1]) - 1) if place else None
 
 
 def _column(letters: bytes) -> int:

@@ -4,8 +4,8 @@ import re
 import zipfile
 from pathlib import Path
 
-from risk_models.ingest.readers.errors import Refused
 from risk_models.ingest.readers.excel_errors import DAMAGED
+from risk_models.ingest.readers.table import Refused
 
 _SIGNS = {
     b"\x89PNG": "a picture",

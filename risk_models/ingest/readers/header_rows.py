@@ -4,7 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+import pyarrow
+
 from risk_models.ingest.readers.normalise import plain
+from risk_models.ingest.readers.reading import Options, TopRow
+from risk_models.ingest.readers.table import Refused
 
 Row = Sequence[str]
 Merge = tuple[int, int, int, int]
@@ -21,6 +25,26 @@ _NO_NAME = re.compile(
     r"|true|false",
     re.IGNORECASE,
 )
+
+
+def top_rows(rows: pyarrow.Table) -> list[TopRow]:
+    """The first rows of a table from which blank ones were left out."""
+    first = rows.slice(0, MOST_TOP)
+    cells = [first[name].to_pylist() for name in rows.column_names if name.startswith("c")]
+    return list(map(TopRow, first["line"].to_pylist(), zip(*cells, strict=True)))
+
+
+def header_places(
+    top: Sequence[TopRow], options: Options, merged: Sequence[Merge] = ()
+) -> tuple[int, ...]:
+    """The places in `top` of the header's rows: those that were chosen, or those that are found."""
+    if options.header is None:
+        return find_header([row.cells for row in top], merged)
+    place = {row.line: at for at, row in enumerate(top)}
+    for line in options.header:
+        if line not in place:
+            raise Refused(f"No row that could be a header begins in line {line}: choose another.")
+    return tuple(sorted(place[line] for line in options.header))
 
 
 def find_header(rows: Sequence[Row], merged: Sequence[Merge] = ()) -> tuple[int, ...]:

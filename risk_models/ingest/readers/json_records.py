@@ -7,11 +7,15 @@ from dataclasses import replace
 
 import pyarrow
 
-from risk_models.ingest.readers.blank_rows import without_blank_rows
-from risk_models.ingest.readers.errors import Refused
+from risk_models.ingest.readers.kinds import BOOLEAN, KINDS, NUMBER, TEXT
 from risk_models.ingest.readers.limits import MOST_CELLS, MOST_COLUMNS
-from risk_models.ingest.readers.raw_table import Sheet, text_table
 from risk_models.ingest.readers.reading import Options
+from risk_models.ingest.readers.table import (
+    Refused,
+    Sheet,
+    text_table,
+    without_blank_rows,
+)
 
 Record = dict[str, object]
 Records = list[tuple[int, Record]]
@@ -50,13 +54,15 @@ def json_sheet(text: str, encoding: str, options: Options) -> Sheet:
             f"The records have {len(names):,} different names; at most {MOST_COLUMNS:,} columns "
             "can be read."
         )
-    cells = text_table([_column(name, records) for name in names])
+    rows = text_table([_column(name, records) for name in names])
+    for place, column in enumerate(names):
+        kinds = [_kind(record.get(column)) for _, record in records]
+        if any(kinds):
+            rows = rows.append_column(f"k{place}", pyarrow.array(kinds, pyarrow.int8()))
     lines = pyarrow.array([line for line, _ in records], pyarrow.int64())
-    kept, kept_lines, blank = without_blank_rows(cells, lines)
+    rows, blank = without_blank_rows(rows.append_column("line", lines))
     read = replace(options, encoding=encoding, sheet=name or None)
-    return Sheet(
-        "JSON", read, names, kept, kept_lines, [], sheets=list(filter(None, found)), blank=blank
-    )
+    return Sheet("JSON", read, names, rows, [], sheets=list(filter(None, found)), blank=blank)
 
 
 def _column(name: str, records: Records) -> pyarrow.Array:
@@ -64,6 +70,12 @@ def _column(name: str, records: Records) -> pyarrow.Array:
         return pyarrow.array([_text(record.get(name)) for _, record in records], pyarrow.string())
     except UnicodeEncodeError:
         raise Refused(f"A text under {name!r} holds half of a letter: write it again.") from None
+
+
+def _kind(value: object) -> int:
+    if isinstance(value, _Number):
+        return KINDS.index(NUMBER)
+    return KINDS.index(BOOLEAN if isinstance(value, bool) else TEXT)
 
 
 def _lists(text: str) -> dict[str, Records]:

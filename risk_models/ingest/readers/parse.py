@@ -14,13 +14,12 @@ from risk_models.ingest.arrow_dictionary import coded, placed
 from risk_models.ingest.findings import finding
 from risk_models.ingest.readers.csv_table import text_sheet
 from risk_models.ingest.readers.encoding import decoded
-from risk_models.ingest.readers.errors import Refused
 from risk_models.ingest.readers.excel import workbook_sheet
 from risk_models.ingest.readers.file_types import kind_of
 from risk_models.ingest.readers.json_records import json_sheet, looks_like_json
 from risk_models.ingest.readers.normalise import numbered
-from risk_models.ingest.readers.raw_table import FAULTS, Sheet
 from risk_models.ingest.readers.reading import options_from
+from risk_models.ingest.readers.table import FAULTS, Refused, Sheet
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
 _MOST_CONTROLS = 0.01
@@ -37,8 +36,7 @@ def parse(folder: Path, job: Mapping[str, Any]) -> None:
 def _parse_one(folder: Path, job: Mapping[str, Any]) -> None:
     try:
         sheet = _sheet(job)
-        sheet.cells = coded(sheet.cells)
-        _write_table(folder / "cells.arrow", sheet.cells.append_column("line", sheet.lines))
+        _write_table(folder / "cells.arrow", coded(sheet.rows))
         _write_table(folder / "faults.arrow", pyarrow.Table.from_pylist(sheet.faults, FAULTS))
         told = _told(sheet, job["name"])
     except Refused as refused:
@@ -68,21 +66,21 @@ def _sheet(job: Mapping[str, Any]) -> Sheet:
 
 def _without_nul(sheet: Sheet) -> Sheet:
     """The sheet, if no text holds the sign that text files cannot hold."""
-    sheet.cells = coded(sheet.cells)
-    for column in sheet.cells.columns:
+    for column in coded(sheet.cells).columns:
         texts = column.combine_chunks()
         found = placed(pc.match_substring(texts.dictionary, "\x00"), texts)
         rows = pc.indices_nonzero(found)
         if len(rows):
             raise Refused(
-                "A text holds a NUL, which no text has.", sheet.lines[rows[0].as_py()].as_py()
+                "A text holds a NUL, which no text has.",
+                sheet.rows["line"][rows[0].as_py()].as_py(),
             )
     return sheet
 
 
 def _told(sheet: Sheet, name: str) -> dict[str, object]:
     findings = sheet.findings
-    if not sheet.cells.num_rows and not findings:
+    if not sheet.rows.num_rows and not findings:
         findings = [finding(name, "The file holds a header and no rows.")]
     return {
         "format": sheet.format,
@@ -90,7 +88,7 @@ def _told(sheet: Sheet, name: str) -> dict[str, object]:
         "names": list(numbered(sheet.names)),
         "top": [[row.line, row.cells] for row in sheet.top],
         "sheets": list(sheet.sheets),
-        "rows": sheet.cells.num_rows + sheet.ragged,
+        "rows": sheet.rows.num_rows + sheet.ragged,
         "blank": sheet.blank,
         "ragged": sheet.ragged,
         "uneven": [[row.line, row.cells] for row in sheet.uneven],

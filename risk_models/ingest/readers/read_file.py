@@ -1,7 +1,7 @@
 """A file becomes a reading."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +10,11 @@ from typing import Any
 import pyarrow
 import pyarrow.compute as pc
 
+from risk_models.ingest.arrow_dictionary import Coded
 from risk_models.ingest.changes import Source
 from risk_models.ingest.findings import as_table, finding
+from risk_models.ingest.readers.kinds import KINDS
 from risk_models.ingest.readers.limits import MB, UPLOAD_VARIABLE, most_upload
-from risk_models.ingest.readers.raw_table import FAULTS
 from risk_models.ingest.readers.reading import (
     Found,
     Header,
@@ -23,6 +24,7 @@ from risk_models.ingest.readers.reading import (
     options_from,
 )
 from risk_models.ingest.readers.sandbox.isolated import parsed
+from risk_models.ingest.readers.table import FAULTS
 
 
 def read_file(path: Path, name: str, options: Options | None = None) -> Reading:
@@ -78,8 +80,8 @@ def _reading(source: Source, told: Mapping[str, Any], folder: Path | None) -> Re
             FAULTS.empty_table(),
             as_table(told["findings"]),
         )
-    cells = _table(folder / "cells.arrow")
-    rows = cells.drop_columns(["line"])
+    read = _table(folder / "cells.arrow")
+    rows = read.select([f"c{place}" for place in range(len(told["names"]))])
     columns = [Header(text, number, at) for at, (text, number) in enumerate(told["names"])]
     return Reading(
         source.name,
@@ -87,7 +89,7 @@ def _reading(source: Source, told: Mapping[str, Any], folder: Path | None) -> Re
         # What is called nothing and holds nothing is no column.
         tuple(header for header in columns if header.name.strip() or _any(rows[header.cells])),
         rows,
-        cells["line"].combine_chunks(),
+        read["line"].combine_chunks(),
         Found(
             told["format"],
             options_from(told["options"]),
@@ -102,7 +104,17 @@ def _reading(source: Source, told: Mapping[str, Any], folder: Path | None) -> Re
         _table(folder / "faults.arrow"),
         as_table(told["findings"]),
         tuple(TopRow(line, tuple(cells)) for line, cells in told["uneven"]),
+        _beside(read, "k", lambda kinds: Coded.from_arrays(kinds, pyarrow.array(KINDS))),
+        _beside(read, "s", lambda shown: shown),
     )
+
+
+def _beside(
+    read: pyarrow.Table, letter: str, made: Callable[[pyarrow.Array], Coded]
+) -> dict[str, Coded]:
+    """What is told of cells, by the column that has their text."""
+    names = [name for name in read.column_names if name[0] == letter]
+    return {f"c{name[1:]}": made(read[name].combine_chunks()) for name in names}
 
 
 def _any(column: pyarrow.ChunkedArray) -> bool:

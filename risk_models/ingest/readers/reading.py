@@ -1,14 +1,21 @@
-"""What was read from a file that is not in the register's own shape."""
+"""What was read from a file, whatever its layout."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import pyarrow
+import pyarrow.compute as pc
 
+from risk_models.ingest.arrow_dictionary import Coded, coded_column
 from risk_models.ingest.changes import Source
 from risk_models.ingest.readers.normalise import plain
+
+_NOT_AS_A_KEY = (
+    "A key must be what the sheet shows, and the number format of the cell shows something else: "
+    "enter the key as text."
+)
 
 
 @dataclass(frozen=True)
@@ -104,10 +111,41 @@ class Reading:
     findings: pyarrow.Table
     uneven: tuple[TopRow, ...] = ()
     """Rows with more or fewer cells than the header, for giving the file back as it came."""
+    kinds: Mapping[str, Coded] = field(default_factory=dict)
+    """The kind of each cell (one of `readers.kinds`) in columns of `cells` that hold more than
+    text."""
+    shown: Mapping[str, Coded] = field(default_factory=dict)
+    """What the sheet shows, in columns of `cells` with formatted numbers; null where that is not
+    known."""
 
     def column(self, name: str, occurrence: int = 1) -> Header | None:
         """The column of that name (letter case and blanks aside), or None."""
         return self._by_name.get((plain(name), occurrence))
+
+    def with_keys(self, headers: Iterable[Header]) -> "Reading":
+        """The reading with what the sheet shows in these columns, because they hold keys.
+
+        Where the sheet shows a number otherwise than with leading zeros or literal text, the
+        cell is one of `faults`.
+        """
+        cells, faults = self.cells, [self.faults]
+        for header in headers:
+            if shown := self.shown.get(header.cells):
+                known = shown.cast(pyarrow.string())
+                texts, unknown = cells[header.cells].combine_chunks(), known.is_null()
+                wrong = {
+                    "line": self.lines.filter(unknown),
+                    "value": texts.filter(unknown).cast(pyarrow.string()),
+                }
+                count = len(wrong["line"])
+                wrong["position"] = pyarrow.repeat(header.position, count).cast(pyarrow.int32())
+                wrong["sentence"] = pyarrow.repeat(_NOT_AS_A_KEY, count)
+                faults.append(pyarrow.table(wrong).select(self.faults.column_names))
+                place = cells.column_names.index(header.cells)
+                keys = pc.coalesce(known, texts.cast(pyarrow.string()))
+                keys = coded_column(pyarrow.chunked_array([keys]))
+                cells = cells.set_column(place, header.cells, keys)
+        return replace(self, cells=cells, faults=pyarrow.concat_tables(faults))
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, int], Header]:

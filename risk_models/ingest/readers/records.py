@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from risk_models.ingest.readers.errors import Refused
+from risk_models.ingest.readers.table import Refused
 
 DELIMITERS = (",", ";", "\t", "|")
 _LF, _CR, _QUOTE = 0x0A, 0x0D, 0x22

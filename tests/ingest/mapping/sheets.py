@@ -11,7 +11,7 @@ from risk_models.ingest.findings import as_table
 from risk_models.ingest.mapping import Cell, From, Mapping, Target, apply
 from risk_models.ingest.readers import Found, Header, Options, Reading
 from risk_models.ingest.readers.normalise import numbered
-from risk_models.ingest.readers.raw_table import FAULTS, text_table
+from risk_models.ingest.readers.table import FAULTS, text_table
 from risk_models.ingest.reading import Staged
 
 

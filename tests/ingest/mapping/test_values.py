@@ -49,7 +49,7 @@ def test_a_level_is_a_digit_or_what_the_mapping_says() -> None:
 def test_a_number_is_a_level_only_by_bands() -> None:
     bands = (Band(None, 0.1, 1), Band(0.1, 0.5, 2), Band(0.5, 1, 3))
     cell = Cell(X, bands=bands, percent=True)
-    texts = ["5 %", "10%", "49.9", "50", "100 %", "high", "-1", "99.99999999"]
+    texts = ["5 %", "10%", "49.9 %", "50%", "100 %", "high", "-1 %", "99.99999999%"]
     assert filled("risk_scores", "likelihood", texts, cell) == (
         ["1", "2", "2", "3", "", "", "1", "3"],
         [(6, "100 %"), (7, "high")],
@@ -107,10 +107,16 @@ def test_numbers_are_read_as_their_file_writes_them() -> None:
 
 
 def test_per_cent_is_exact() -> None:
-    texts = ["80 %", "80%", "1.2", "100", "0.29", "7", "0", "80", "12.345678901"]
-    assert filled("risk_controls", "share", texts, Cell(X, percent=True)) == (
-        ["0.8", "0.8", "0.012", "1", "0.0029", "0.07", "0", "0.8", ""],
-        [(10, "12.345678901")],
+    texts = ["1.2", "100", "0.29", "7", "0", "80", "12.345678901"]
+    made = ["0.012", "1", "0.0029", "0.07", "0", "0.8", ""]
+    cell = Cell(X, percent=True)
+    assert filled("risk_controls", "share", texts, cell) == (made, [(8, "12.345678901")])
+    signed = [f"{text}%" for text in texts]
+    assert filled("risk_controls", "share", signed, cell) == (made, [(8, "12.345678901%")])
+    # Where other cells carry the sign, a number without it may be a share already.
+    assert filled("risk_controls", "share", ["80 %", "0.8", "80"], cell) == (
+        ["0.8", "", ""],
+        [(3, "0.8"), (4, "80")],
     )
     # The sign alone says nothing: a share of 80 would be out of range, and is told.
     assert filled("risk_controls", "share", ["80 %"]) == ([""], [(2, "80 %")])

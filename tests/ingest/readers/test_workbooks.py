@@ -4,7 +4,7 @@ from pathlib import Path
 
 from risk_models.ingest.readers import read_file
 from tests.ingest.readers.reading import found, names, read, rows
-from tests.ingest.readers.workbooks import merged, ods, xlsx
+from tests.ingest.readers.workbooks import merged, number, ods, ods_number, xlsx
 from tests.ingest.readers.workbooks import rows as cells
 
 HERE = Path(__file__).parent
@@ -32,6 +32,39 @@ def test_typed_cells_become_text(tmp_path: Path) -> None:
     ]
     assert reading.lines.to_pylist() == [2, 3, 4, 5, 6]
     assert (reading.found.format, reading.found.options.sheet) == ("XLSX", "Risks")
+
+
+def test_a_duration_has_as_many_hours_as_it_takes(tmp_path: Path) -> None:
+    durations = (1.5, 0.5, 2, -1.5, 1.5 + 1 / 86400)
+    shown = ["36:00:00", "12:00:00", "48:00:00", "-36:00:00", "36:00:01"]
+    sheet = cells(["Took"], *[[number(each, "[h]:mm")] for each in durations])
+    assert rows(read(tmp_path, xlsx({"S": sheet}))) == [[text] for text in shown]
+    sheet = [[ods_number("time", "PT36H00M01S", "36:00:01")], ["x"]]
+    assert rows(read(tmp_path, ods(["Took"], *sheet))) == [["36:00:01"], ["x"]]
+
+
+def test_cells_keep_their_kind_and_what_is_shown_of_them(tmp_path: Path) -> None:
+    true = '<c t="b"><v>1</v></c>'
+    sheet = cells(
+        ["ID", "Share", "When", "Text"],
+        [number(42, "0000"), number(0.8, "0%"), number(43843, "m/d/yyyy"), "a"],
+        [43, "80 %", number(1.5, "[h]:mm"), "b"],
+        [number(0.5, "0000"), 0.7, true, None],
+    )
+    reading = read(tmp_path, xlsx({"S": sheet}))
+    assert {name: kinds.to_pylist() for name, kinds in reading.kinds.items()} == {
+        "c0": ["number", "number", "number"],
+        "c1": ["percent", "text", "number"],
+        "c2": ["date", "duration", "boolean"],
+    }
+    assert reading.shown["c0"].to_pylist() == ["0042", "43", None]
+    assert "c3" not in reading.shown
+    assert read(tmp_path, "ID,Share\n1,80 %\n").kinds == {}
+    kinds = read(tmp_path, '[{"a": 1, "b": "1", "c": true}]').kinds
+    assert {name: each.to_pylist() for name, each in kinds.items()} == {
+        "c0": ["number"],
+        "c2": ["boolean"],
+    }
 
 
 def test_a_table_may_stand_anywhere(tmp_path: Path) -> None:
@@ -94,7 +127,7 @@ def test_cells_without_a_value_are_told_by_place(tmp_path: Path) -> None:
     assert reading.faults["sentence"].to_pylist() == [
         "The cell holds a formula without a value: open the workbook in a spreadsheet program "
         "and save it again.",
-        "The cell shows the error #DIV/0!: mend its formula.",
+        "The cell shows the error #DIV/0!: correct its formula.",
     ]
 
 

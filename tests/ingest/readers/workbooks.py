@@ -14,18 +14,40 @@ _TYPES = """<?xml version="1.0"?>
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+FORMATS = (
+    "General",
+    "m/d/yyyy",
+    "0%",
+    "0.00 %",
+    "0000",
+    '"SYS-"000',
+    "#,##0.00",
+    "[h]:mm",
+    "00-00",
+    '0" %"',
+)
+"""The number formats of cells, by their style."""
+_OWN = "".join(
+    f'<numFmt numFmtId="{170 + at}" formatCode="{code.replace(chr(34), "&quot;")}"/>'
+    for at, code in enumerate(FORMATS)
+)
+_STYLES = "".join(
+    f'<xf numFmtId="{170 + at}" applyNumberFormat="1"/>' for at in range(2, len(FORMATS))
+)
 _DATES = f"""<?xml version="1.0"?><styleSheet xmlns="{_MAIN}">
+<numFmts count="{len(FORMATS)}">{_OWN}</numFmts>
 <fonts count="1"><font/></fonts><fills count="1"><fill/></fills>
 <borders count="1"><border/></borders>
 <cellStyleXfs count="1"><xf/></cellStyleXfs>
-<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs>
+<cellXfs count="{len(FORMATS)}"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/>{_STYLES}
+</cellXfs>
 </styleSheet>"""
 
 
 def xlsx(sheets: Mapping[str, str], hidden: Sequence[str] = ()) -> bytes:
     """A workbook whose sheets hold the given markup (`<sheetData>` and what goes round it).
 
-    Cells of style 1 (`s="1"`) are days.
+    Cells of style 1 (`s="1"`) are days; further styles are those of `number`.
     """
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -79,17 +101,25 @@ def _cell(value: object, place: str) -> str:
     return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
+def number(value: float, code: str) -> str:
+    """A cell that holds a number in one of FORMATS."""
+    return f'<c s="{FORMATS.index(code)}"><v>{value!r}</v></c>'
+
+
 def merged(*ranges: str) -> str:
     cells = "".join(f'<mergeCell ref="{place}"/>' for place in ranges)
     return f"<mergeCells>{cells}</mergeCells>"
 
 
 def ods(*lines: Sequence[str]) -> bytes:
-    """A workbook of OpenDocument with one sheet; cells are text, or markup of a whole cell."""
+    """A workbook of OpenDocument with one sheet; cells are text, or markup of a whole cell.
+
+    It says that it has number formats of its own, as one with formatted numbers does.
+    """
     made = "".join(
         f"<table:table-row>{''.join(map(_ods_cell, line))}</table:table-row>" for line in lines
     )
-    names = {"office": "office", "table": "table", "text": "text"}
+    names = {name: name for name in ("office", "table", "text", "style")} | {"number": "datastyle"}
     spaces = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
         for short, long in names.items()
@@ -107,11 +137,20 @@ def ods(*lines: Sequence[str]) -> bytes:
         )
         archive.writestr(
             "content.xml",
-            f'<?xml version="1.0"?><office:document-content {spaces}><office:body>'
+            f'<?xml version="1.0"?><office:document-content {spaces}>'
+            '<office:automatic-styles><number:number-style style:name="N1"/>'
+            "</office:automatic-styles><office:body>"
             f'<office:spreadsheet><table:table table:name="Blatt">{made}</table:table>'
             "</office:spreadsheet></office:body></office:document-content>",
         )
     return file.getvalue()
+
+
+def ods_number(kind: str, value: str, shown: str) -> str:
+    """A cell of OpenDocument that holds a `float`, a `percentage` or a `time`."""
+    name = "time-value" if kind == "time" else "value"
+    about = f'office:value-type="{kind}" office:{name}="{value}"'
+    return f"<table:table-cell {about}><text:p>{shown}</text:p></table:table-cell>"
 
 
 def _ods_cell(value: str) -> str:
