@@ -34,6 +34,8 @@ HOMES = {
     "charset_normalizer": {"ingest"},
     "rapidfuzz": {"ingest"},
     "tomli_w": {"ingest"},
+    "pydantic": {"ingest"},
+    "pydantic_core": {"ingest"},
 }
 """The rooms in which a library lives."""
 

@@ -1,4 +1,4 @@
-"""What one accepted change writes to the register, and where it came from."""
+"""What a change writes to the register, and the files that it came from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,13 +20,13 @@ class Changes:
 
     @property
     def tables(self) -> set[str]:
-        """The names of all tables that the change may touch."""
+        """The names of all tables that the change may affect."""
         return {*self.upserts, *self.removals}
 
 
 @dataclass(frozen=True)
-class Mended:
-    """A cell that was put right between reading a file and writing its rows."""
+class Correction:
+    """A cell that a reader corrected between reading a file and writing its rows."""
 
     line: int
     column: str
@@ -38,10 +38,10 @@ class Mended:
 class Source:
     """A file that a change was read from: its name, the SHA-256 of its bytes, rows by table.
 
-    `mended` are the cells that were written otherwise than the file says.
+    `corrections` are the cells whose rows differ from the file.
     """
 
     name: str
     sha256: str
     rows: Mapping[str, int] = field(default_factory=dict)
-    mended: Sequence[Mended] = ()
+    corrections: Sequence[Correction] = ()

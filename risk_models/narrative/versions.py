@@ -75,7 +75,7 @@ def sources(version: Version) -> pyarrow.Table:
                 pyarrow.string(),
             ),
             "mended": pyarrow.array(
-                [len(each.mended) for each in version.sources], pyarrow.int64()
+                [len(each.corrections) for each in version.sources], pyarrow.int64()
             ),
             "sha256": pyarrow.array([each.sha256 for each in version.sources], pyarrow.string()),
         }
@@ -84,7 +84,7 @@ def sources(version: Version) -> pyarrow.Table:
 
 def mended(version: Version, file: str) -> pyarrow.Table:
     """The cells of a file that were written otherwise than it says: line, column, before, after."""
-    cells = [cell for each in version.sources if each.name == file for cell in each.mended]
+    cells = [cell for each in version.sources if each.name == file for cell in each.corrections]
     return pyarrow.table(
         {
             "line": pyarrow.array([cell.line for cell in cells], pyarrow.int64()),

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from risk_models.errors import RegisterUnreachable
-from risk_models.ingest.changes import Mended, Source
+from risk_models.ingest.changes import Correction, Source
 from risk_models.register.digests import Content
 
 FORGETS_ZONE = "make_timestamp(epoch_us({}))"
@@ -144,8 +144,10 @@ def _told(source: Source) -> dict[str, object]:
         "sha256": source.sha256,
         "rows": dict(source.rows),
     }
-    return told | ({"mended": [asdict(cell) for cell in source.mended]} if source.mended else {})
+    # Registers in use store corrections under this name.
+    corrections = [asdict(cell) for cell in source.corrections]
+    return told | ({"mended": corrections} if corrections else {})
 
 
 def _source(mended: Sequence[Mapping[str, Any]] = (), **told: Any) -> Source:
-    return Source(**told, mended=tuple(Mended(**cell) for cell in mended))
+    return Source(**told, corrections=tuple(Correction(**cell) for cell in mended))

@@ -41,7 +41,7 @@ def drop(page: Page, files: Mapping[str, str | bytes]) -> Page:
     return settled(page)
 
 
-def mend(page: Page, place: int, value: str) -> None:
+def correct(page: Page, place: int, value: str) -> None:
     """Type a value over the faulty one in a row of the grid, with the keyboard."""
     page.get_by_test_id("stDataFrame").first.click(position={"x": 20, "y": 45})
     for key in ["ArrowRight"] * 2 + ["ArrowDown"] * place + ["Enter"]:
@@ -131,8 +131,8 @@ def test_seven_faults_are_mended_and_the_overview_follows(tmp_path: Path, visit:
             assert value in told
 
         # Two are mended on the page: the first and, below the five of risks.csv, the last.
-        mend(page, 0, right["status"])
-        mend(page, 5, right["likelihood"])
+        correct(page, 0, right["status"])
+        correct(page, 5, right["likelihood"])
         page.get_by_role("button", name="Check again with 2 changed values").click()
         expect(page.get_by_text("5 faults in 1 file.")).to_be_visible()
         expect(page.get_by_text("2 cells mended here")).to_be_visible()
@@ -184,7 +184,7 @@ def test_seven_faults_are_mended_and_the_overview_follows(tmp_path: Path, visit:
         newest = opened.versions()[2]
     assert (newest.author, newest.message) == ("Ann Jansen", "A new score")
     assert {
-        source.name: [(m.column, m.after) for m in source.mended] for source in newest.sources
+        source.name: [(m.column, m.after) for m in source.corrections] for source in newest.sources
     } == {
         "risks (1).csv": [("status", right["status"])],
         "risk_scores.csv": [("likelihood", right["likelihood"])],
@@ -337,8 +337,8 @@ def test_text_of_a_file_shows_as_it_is_written(served: str, visit: Visit) -> Non
     assert texts["status"] in shown
     assert texts["system_id"] in shown
     assert name in page.get_by_test_id("stMain").inner_text().replace("\u2060", "")
-    mend(page, 0, "open")
-    mend(page, 1, "S1")
+    correct(page, 0, "open")
+    correct(page, 1, "S1")
     page.get_by_role("button", name="Check again with 2 changed values").click()
     expect(page.get_by_text("No fault in 2 rows of 1 file")).to_be_visible()
     settled(page)

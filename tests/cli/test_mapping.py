@@ -104,7 +104,7 @@ def test_a_mapping_that_is_none_is_a_sentence(run: Run, tmp_path: Path) -> None:
     result = run("check", book(tmp_path), "--mapping", path)
     assert (result.exit_code, result.stderr) == (
         2,
-        "The mapping cannot be understood\nname: it is missing.\n",
+        "The mapping has wrong settings\nname: it is missing. nme: there is no such setting.\n",
     )
     assert run("check", book(tmp_path), "--mapping", tmp_path / "none.toml").exit_code == 2
     assert run("load", book(tmp_path), "--keep-mapping", *WHO).exit_code == 2

@@ -8,14 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from risk_models import register
-from risk_models.ingest.changes import Changes, Mended, Source
+from risk_models.ingest.changes import Changes, Correction, Source
 from tests.pages.conftest import Visit
 from tests.pages.uploads import said, settled, shown
 from tests.register.rows import keys, rows
 from tests.registers import score
 
 PAGE = "data/history.py"
-FILE = Source("risks.xlsx", "ab" * 32, {"risks": 2}, (Mended(3, "owner", "ann", "Ann"),))
+FILE = Source("risks.xlsx", "ab" * 32, {"risks": 2}, (Correction(3, "owner", "ann", "Ann"),))
 
 
 def risk(name: str, **cells: object) -> dict[str, object]:

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from risk_models import register
 from risk_models.exports import Provenance, workbook
-from risk_models.ingest.changes import Mended
+from risk_models.ingest.changes import Correction
 from risk_models.ingest.readers.sandbox.worker_process import reader
 from tests.ingest.files import csv_file
 from tests.ingest.readers.processes import waiting_in
@@ -29,11 +29,11 @@ from tests.pages.uploads import (
     RISKS,
     SYSTEMS,
     buttons,
+    correct,
     drop,
     faults,
     held,
     labelled,
-    mend,
     risks,
     said,
     settled,
@@ -95,7 +95,9 @@ def test_a_good_file_becomes_a_version(page: AppTest, url: str) -> None:
     assert held(url, "risks", "owner")["R2"] == "Bo"
     newest = versions(url)[-1]
     assert (newest.number, newest.author, newest.message) == (3, "Ann", "Because")
-    assert [(s.name, s.rows, s.mended) for s in newest.sources] == [("risks.csv", {"risks": 3}, ())]
+    assert [(s.name, s.rows, s.corrections) for s in newest.sources] == [
+        ("risks.csv", {"risks": 3}, ())
+    ]
 
 
 def test_all_faults_are_shown_at_once_and_nothing_can_be_written(page: AppTest) -> None:
@@ -126,7 +128,7 @@ def test_faults_are_narrowed_by_rule_and_by_file(page: AppTest) -> None:
 
 def test_cells_are_mended_here_taken_back_and_recorded(page: AppTest, url: str) -> None:
     drop(page, FAULTY)
-    mend(page, {(2, "status"): "open", (4, "title"): "Named"})
+    correct(page, {(2, "status"): "open", (4, "title"): "Named"})
     assert faults(page) == [(3, "identified_on", "31/12/2025"), (3, "origin", "borrowed")]
     assert shown(page, "line", "before", "after") == [
         {"line": 2, "before": "opn", "after": "open"},
@@ -134,18 +136,18 @@ def test_cells_are_mended_here_taken_back_and_recorded(page: AppTest, url: str) 
     ]
     settled(page.button(key="take_back").click().run())
     assert len(faults(page)) == 4
-    mend(page, {(2, "status"): "open", (4, "title"): "Named", (3, "origin"): "bought"})
-    mend(page, {(3, "identified_on"): "2025-12-31"})
+    correct(page, {(2, "status"): "open", (4, "title"): "Named", (3, "origin"): "bought"})
+    correct(page, {(3, "identified_on"): "2025-12-31"})
     assert page.button(key="write").label == "Write version 3: 3 changed"
     write(page)
     assert held(url, "risks", "title")["R3"] == "Named"
     systems, found = sorted(versions(url)[-1].sources, key=lambda source: source.name)
-    assert found.mended == (
-        Mended(2, "status", "opn", "open"),
-        Mended(4, "title", "", "Named"),
-        Mended(3, "identified_on", "31/12/2025", "2025-12-31"),
+    assert found.corrections == (
+        Correction(2, "status", "opn", "open"),
+        Correction(4, "title", "", "Named"),
+        Correction(3, "identified_on", "31/12/2025", "2025-12-31"),
     )
-    assert systems.mended == (Mended(3, "origin", "borrowed", "bought"),)
+    assert systems.corrections == (Correction(3, "origin", "borrowed", "bought"),)
 
 
 def test_what_was_typed_outlives_a_change_of_the_filter(page: AppTest) -> None:
@@ -171,15 +173,18 @@ def test_a_corrected_copy_takes_the_place_of_its_original_and_keeps_the_mends(
     page: AppTest, url: str
 ) -> None:
     drop(page, {"risks.csv": FAULTY["risks.csv"]})
-    mend(page, {(2, "status"): "open"})
-    mended_in_file = risks({"status": "opn"}, {"identified_on": "2025-12-31"})
-    drop(page, {"risks (1).csv": mended_in_file})
+    correct(page, {(2, "status"): "open"})
+    corrected_in_file = risks({"status": "opn"}, {"identified_on": "2025-12-31"})
+    drop(page, {"risks (1).csv": corrected_in_file})
     assert "risks (1).csv replaces risks.csv." in said(page)
     assert "No fault in 3 rows of 1 file" in said(page)
     assert shown(page, "line", "before", "after") == [{"line": 2, "before": "opn", "after": "open"}]
     write(page)
     (source,) = versions(url)[-1].sources
-    assert (source.name, source.mended) == ("risks (1).csv", (Mended(2, "status", "opn", "open"),))
+    assert (source.name, source.corrections) == (
+        "risks (1).csv",
+        (Correction(2, "status", "opn", "open"),),
+    )
 
 
 def test_rows_that_the_file_leaves_out_stay_unless_they_are_to_go(page: AppTest, url: str) -> None:

@@ -289,7 +289,7 @@ def test_a_file_that_is_no_mapping_is_told(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
     by_label(page.file_uploader, "Use one from a file").upload("x.toml", b"not = [toml")
     settled(page.run())
-    assert "The mapping is no TOML" in said(page)
+    assert "The mapping is not valid TOML" in said(page)
     assert matched(page)["Owner"] == "Risks: Owner"
 
 

@@ -61,7 +61,7 @@ def faults(page: AppTest) -> list[tuple[object, ...]]:
     return sorted((row["line"], row["column"], row["value"]) for row in rows)
 
 
-def mend(page: AppTest, values: Mapping[tuple[int, str], str]) -> AppTest:
+def correct(page: AppTest, values: Mapping[tuple[int, str], str]) -> AppTest:
     """Type values over faulty ones, by line and column, and check again."""
     (grid,) = page.data_editor
     places = {

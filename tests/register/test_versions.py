@@ -8,7 +8,7 @@ import pytest
 from risk_models import register
 from risk_models.contract import SETTINGS, TABLES
 from risk_models.errors import RegisterError, RegisterMoved
-from risk_models.ingest.changes import Changes, Mended, Source
+from risk_models.ingest.changes import Changes, Correction, Source
 from risk_models.register import Register
 from tests.register.rows import keys, risks, rows, scores
 from tests.registers import AS_OF
@@ -197,7 +197,7 @@ def test_a_register_of_an_older_release_gains_what_the_contract_gained(url: str)
 
 def test_cells_that_were_mended_on_the_way_are_remembered_with_their_file(shared: Register) -> None:
     base = shared.head
-    cell = Mended(7, "owner", "=ann", "Ann – “the owner”")
+    cell = Correction(7, "owner", "=ann", "Ann – “the owner”")
     source = Source("risks.csv", "1" * 64, {"risks": 1}, (cell,))
     number = shared.commit(Changes({"risks": risks(7_700, 1)}), base, "Ann", "Mended", [source])
     assert shared.versions()[-1].sources == [source]

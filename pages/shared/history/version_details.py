@@ -91,7 +91,7 @@ def wrote(version: Version) -> None:
             tallest=18,
         )
     for source in version.sources:
-        if source.mended:
+        if source.corrections:
             _mended(version, source.name)
 
 

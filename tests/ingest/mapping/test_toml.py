@@ -127,9 +127,29 @@ WRONG = {
         'likelihood = {from = "x", bands = [{level = "high"}]}',
         "fill[1].columns.likelihood.bands[1].level: it must be a whole number.",
     ),
+    "a header and no list": (
+        'name = "x"\n[reading]\nheader = 1',
+        "reading.header: it must be a list.",
+    ),
+    "a column that is no table": (
+        'name = "x"\nfill = ["risks"]',
+        "fill[1]: it must be a table.",
+    ),
+    "a source with a wrong number": (
+        'name = "x"\nleft_out = [["A", 0]]',
+        "left_out[1]: a column is named by its header, or by [header, number].",
+    ),
+    "names of the code": (
+        'name = "x"\ntargets = []',
+        "targets: there is no such setting.",
+    ),
+    "several at once": (
+        'times = "yes"\n[[keep]]\ncolumn = "A"',
+        "name: it is missing. times: it must be true or false. keep[1].words: it is missing.",
+    ),
     "a header that is no line": (
         'name = "x"\n[reading]\nheader = ["1"]',
-        "reading.header: must be a list of line numbers.",
+        "reading.header[1]: it must be a whole number.",
     ),
 }
 
