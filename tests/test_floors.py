@@ -17,7 +17,7 @@ FLOORS = [
     {"register"},
     {"ingest", "measures", "screening"},
     {"contract"},
-    {"errors", "formats"},
+    {"errors", "formats", "locations"},
 ]
 """Top floor first. A room may import from the floors below it, and from itself."""
 
@@ -27,6 +27,7 @@ HOMES = {
     "pandera": {"contract"},
     "duckdb": {"register", "ingest", "measures"},
     "click": {"cli"},
+    "platformdirs": {"locations"},
     "xlsxwriter": {"exports"},
     "python_calamine": {"ingest"},
     "charset_normalizer": {"ingest"},
