@@ -28,7 +28,16 @@ Run = Callable[..., str]
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder]
+    build: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "hatchling",
+        "build",
+        "--target",
+        "wheel",
+        "--directory",
+        folder,
+    ]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (built,) = folder.glob("*.whl")
     return built
@@ -40,7 +49,14 @@ def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     python = folder / "bin" / "python"
-    pip = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check"]
+    pip: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "--disable-pip-version-check",
+    ]
     subprocess.run([*pip, "install", "--quiet", "--no-index", "--no-deps", wheel], check=True)
     (packages,) = folder.glob("lib/python*/site-packages")
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
@@ -116,7 +132,7 @@ def _first_page(port: int) -> list[ForwardMsg]:
     """What the server sends to a browser that opens it, until its page is complete."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     received: list[ForwardMsg] = []
-    with connect(address, subprotocols=["streamlit"], max_size=None) as connection:  # type: ignore[list-item]
+    with connect(address, subprotocols=["streamlit"], max_size=None) as connection:
         opened = BackMsg()
         opened.rerun_script.query_string = ""
         connection.send(opened.SerializeToString())

@@ -67,7 +67,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
         windows.append(window)
         page = window.new_page()
         page.on("request", lambda request: asked.append((address, request.url)))
-        page.on("pageerror", lambda error: faults is not None and faults.append(str(error)))
+        if faults is not None:
+            page.on("pageerror", lambda error: faults.append(str(error)))
         page.add_init_script(script)
         page.goto(f"{address}{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()
