@@ -1,35 +1,53 @@
-# `make run` starts the product, `make test` checks everything. Both set up what they need.
+# `make run` starts the product, `make test` checks everything. Each target sets up what it needs.
 
 PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+CONSTRAINTS := --constraint constraints-runtime.txt
+DEV_CONSTRAINTS := $(CONSTRAINTS) --constraint constraints-dev.txt
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run test bench screenshots format clean
+.PHONY: help run test test-fast check bench package screenshots format clean
 
 help:
-	@echo "make run     start the app on http://127.0.0.1:$(PORT) (PORT=… for another port);"
-	@echo "             a new register gets the sample, one in use is left as it is"
-	@echo "make test    format, lint, types, tests, pages, a real browser"
-	@echo "make bench   speed and memory, as ratios"
+	@echo "make run        start the app on http://127.0.0.1:$(PORT) (PORT=… for another port);"
+	@echo "                a new register gets the sample, one in use is left as it is"
+	@echo "make test-fast  format, lint, types and the quick tests, within two minutes"
+	@echo "make test       the same with every test: pages, a real browser, real servers, the package"
+	@echo "make bench      speed and memory, as ratios"
+	@echo "make package    build the wheel into dist/ and install it into an empty environment"
 	@echo "make screenshots  the pictures in docs/images, of the sample as of today"
-	@echo "make format  bring the code into its format"
-	@echo "make clean   remove what was installed; the register stays"
+	@echo "make format     bring the code into its format"
+	@echo "make clean      remove what was installed and built; the register stays"
 
-run: $(VENV)/runtime
+run: $(VENV)/runtime $(if $(filter postgres%,$(RISK_REGISTER_URL)),$(VENV)/server)
 	$(BIN)/python -m risk_models sample
-	$(BIN)/python -m streamlit run server.py --server.address 127.0.0.1 --server.port $(PORT)
+	$(BIN)/python -m risk_models serve --port $(PORT)
 
-test: $(VENV)/development
+test: check
 	@sh tests/browser.sh
+	$(PYTEST)
+
+test-fast: check
+	$(PYTEST) -m "not slow"
+
+check: $(VENV)/development
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/development
 	$(BIN)/python -m benchmarks
+
+# The proof that a stranger's `pip install` works: nothing but the wheel and its dependencies.
+package: $(VENV)/development
+	rm -rf dist
+	$(BIN)/python -m hatchling build
+	$(PYTHON) -m venv --clear $(VENV)/empty
+	$(VENV)/empty/bin/python -m pip install --quiet --disable-pip-version-check $(CONSTRAINTS) dist/*.whl
+	cd / && "$(CURDIR)/$(VENV)/empty/bin/ai-risk-register" --version
 
 # The data dictionary follows from the contract.
 data/README.md: $(VENV)/development $(wildcard risk_models/contract/*.py)
@@ -43,16 +61,21 @@ format: $(VENV)/development
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # An installation is as old as its stamp, and is made anew when a list of packages is newer.
-$(VENV)/runtime: requirements.txt constraints.txt | $(BIN)/python
-	$(PIP) --requirement requirements.txt
+$(VENV)/runtime: requirements.txt constraints-runtime.txt | $(BIN)/python
+	$(INSTALL) $(CONSTRAINTS) --requirement requirements.txt
 	@touch $@
 
-$(VENV)/development: requirements-dev.txt requirements.txt constraints.txt | $(BIN)/python
-	$(PIP) --requirement requirements-dev.txt
-	@touch $@ $(VENV)/runtime
+# A register in PostgreSQL needs the extra `server`.
+$(VENV)/server: requirements-server.txt $(VENV)/runtime
+	$(INSTALL) $(CONSTRAINTS) --requirement requirements-server.txt
+	@touch $@
+
+$(VENV)/development: requirements-dev.txt requirements-server.txt requirements.txt constraints-dev.txt constraints-runtime.txt | $(BIN)/python
+	$(INSTALL) $(DEV_CONSTRAINTS) --requirement requirements-dev.txt
+	@touch $(VENV)/runtime $(VENV)/server $@
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,6 +1,7 @@
 """The frame around every page: menu, reporting date, filters, and how errors are shown."""
 
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
@@ -8,7 +9,9 @@ from pages.shared import address, as_of_picker, filters, menu, messages, session
 from risk_models.errors import RegisterError
 from risk_models.formats import day
 
-st.set_page_config(layout="wide", page_icon="pages/shared/icon.svg", initial_sidebar_state=230)
+ICON = str(Path(__file__).parent / "pages" / "shared" / "icon.svg")
+
+st.set_page_config(layout="wide", page_icon=ICON, initial_sidebar_state=230)
 pages, entry, page = menu.choose()
 st.set_page_config(page_title=f"{entry.title} · AI risk register")
 ignored = as_of_picker.unreadable(st.query_params)

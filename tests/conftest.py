@@ -1,11 +1,49 @@
-"""What tests of several kinds share: one browser, which a process can start only once."""
+"""What tests of several kinds share: their markers, and one browser for each process."""
 
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+TESTS = Path(__file__).parent
+
+MARKERS = {"browser": "browser", "postgres": "server", "bucket": "server"}
+"""The marker of a test that uses the fixture."""
+
+SERVER_STORES = {
+    (name, store) for name in ("url", "shared", "store") for store in ("postgres", "s3")
+}
+"""Parameters and their values for which a server is started."""
+
+SLOW = (
+    "pages",
+    "register",
+    "test_benchmarks.py",
+    "test_package.py",
+    "cli/test_export.py",
+    "cli/test_sample.py",
+    "cli/test_verify.py",
+    "ingest/test_laws.py",
+    "ingest/mapping/test_laws.py",
+    "ingest/readers/test_refused.py",
+    "measures/test_control_failure.py",
+    "measures/test_defence_steps.py",
+    "measures/test_invariants.py",
+    "measures/test_pages.py",
+)
+"""Folders and files whose tests take long, by their durations …"""
+
+FAST = (
+    "pages/test_as_of_picker.py",
+    "pages/test_markdown.py",
+    "pages/test_overview.py",
+    "register/test_error_mapping.py",
+    "register/test_versions.py",
+)
+"""… and those below them that are quick, or stand for the others in `make test-fast`."""
 
 QUIET = (
     "--no-sandbox",
@@ -16,15 +54,38 @@ QUIET = (
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give every test its markers, by where it is and what it uses."""
+    for item in items:
+        markers = _markers(item)
+        if markers:
+            markers.add("slow")
+        for marker in sorted(markers):
+            item.add_marker(marker)
+
+
+def _markers(item: pytest.Item) -> set[str]:
+    place = item.path.relative_to(TESTS).as_posix()
+    found = {MARKERS[name] for name in getattr(item, "fixturenames", ()) if name in MARKERS}
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    if any((name, str(value)) in SERVER_STORES for name, value in parameters.items()):
+        found.add("server")
+    if place.startswith("corpus/"):
+        found.add("corpus")
+    if place.startswith(SLOW) and not place.startswith(FAST):
+        found.add("slow")
+    return found
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; without one its tests are skipped, and fail where CI=true."""
     names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
         assert os.environ.get("CI") != "true", "there is no Chromium"
         pytest.skip("there is no Chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()

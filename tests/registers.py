@@ -4,6 +4,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -13,7 +14,7 @@ from risk_models.register.snapshot import Snapshot
 
 AS_OF = date(2026, 10, 31)
 DEFAULTS = Path(risk_models.contract.__file__).parent / "defaults"
-Rows = Sequence[Mapping[str, object]]
+Rows = Sequence[Mapping[str, Any]]
 
 
 def snapshot(
@@ -41,7 +42,7 @@ def snapshot(
     return Snapshot.build(fill, version=1, as_of=as_of, compare_on=compare_on)
 
 
-def shipped(table: str) -> list[dict[str, object]]:
+def shipped(table: str) -> list[dict[str, Any]]:
     """The shipped rows of a method table; none for every other table."""
     path = DEFAULTS / f"{table}.csv"
     if not path.exists():
@@ -50,7 +51,7 @@ def shipped(table: str) -> list[dict[str, object]]:
         return [{k: v or None for k, v in row.items()} for row in csv.DictReader(file)]
 
 
-def filled(table: Table, row: Mapping[str, object]) -> list[object]:
+def filled(table: Table, row: Mapping[str, Any]) -> list[object]:
     unknown = set(row) - set(table.columns)
     assert not unknown, f"{table.name} has no {unknown}"
     return [
@@ -61,7 +62,7 @@ def filled(table: Table, row: Mapping[str, object]) -> list[object]:
 
 def score(
     risk_id: str, view: str, on: str, likelihood: int, people: int, organisation: int | None = None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """A row of risk_scores; severity for the organisation as for people unless given."""
     return {
         "risk_id": risk_id,

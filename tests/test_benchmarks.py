@@ -59,10 +59,9 @@ def test_growth_compares_the_time_per_row() -> None:
         Figure(group="G", what="W", size=f"{rows}", seconds=[seconds], rows=rows)
         for rows, seconds in reversed(sizes)
     ]
-    assert Report(figures).growth() == [
-        ("G: W", "1000 → 10000", pytest.approx(2.0)),
-        ("G: W", "10000 → 100000", pytest.approx(0.5)),
-    ]
+    growth = Report(figures).growth()
+    assert [row[:2] for row in growth] == [("G: W", "1000 → 10000"), ("G: W", "10000 → 100000")]
+    assert [factor for *_, factor in growth] == pytest.approx([2.0, 0.5])
 
 
 def test_the_quick_run_prints_its_table(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ FLOORS = [
     {"register"},
     {"ingest", "measures", "screening"},
     {"contract"},
-    {"errors", "formats"},
+    {"errors", "formats", "locations"},
 ]
 """Top floor first. A room may import from the floors below it, and from itself."""
 
@@ -29,6 +29,7 @@ HOMES = {
     "pandera": {"contract"},
     "duckdb": {"register", "ingest", "measures"},
     "click": {"cli"},
+    "platformdirs": {"locations"},
     "xlsxwriter": {"exports"},
     "python_calamine": {"ingest"},
     "charset_normalizer": {"ingest"},

@@ -2,10 +2,12 @@
 
 import click
 
+from risk_models import __version__
 from risk_models.cli.export import export, templates
 from risk_models.cli.load import check, load, sample
 from risk_models.cli.output import plain
 from risk_models.cli.query import measure, versions
+from risk_models.cli.serve import serve
 from risk_models.cli.verify import undo, verify
 from risk_models.errors import FindingsError, RegisterError
 
@@ -37,6 +39,7 @@ class Commands(click.Group):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@click.version_option(__version__, message="%(version)s")
 def main() -> None:
     """The AI risk register.
 
@@ -45,5 +48,5 @@ def main() -> None:
     """
 
 
-for command in (load, check, undo, versions, verify, measure, export, templates, sample):
+for command in (load, check, undo, versions, verify, measure, export, templates, sample, serve):
     main.add_command(command)

@@ -19,7 +19,7 @@ register_option: Callable[[Callable[..., None]], Callable[..., None]] = click.op
     envvar=URL_VARIABLE,
     show_envvar=True,
     help="sqlite:///FOLDER or postgresql://USER@HOST/DATABASE?data=FOLDER; "
-    "the folder data/register unless given.",
+    "unless given, the folder data/register in a checkout, or the user's data folder.",
 )
 
 

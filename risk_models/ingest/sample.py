@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
 
 import pyarrow
 import pyarrow.compute as pc
 
 from risk_models.contract import TABLES
+from risk_models.locations import APP_FOLDER
 
-SAMPLE_FOLDER = Path(__file__).parents[2] / "data" / "sample"
+SAMPLE_FOLDER = APP_FOLDER / "data" / "sample"
 
 
 def shifted(tables: Mapping[str, pyarrow.Table], to: date) -> dict[str, pyarrow.Table]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from risk_models.errors import RegisterUnreachable
+from risk_models.locations import default_register_folder
 
 URL_VARIABLE = "RISK_REGISTER_URL"
-DEFAULT_FOLDER = Path(__file__).parents[2] / "data" / "register"
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,10 @@ class Address:
 def address(url: str | None = None) -> Address:
     """Read `sqlite:///folder` (`sqlite:////folder` from the root) or `postgresql://…?data=…`.
 
-    None means the environment's RISK_REGISTER_URL, or else SQLite under `data/register`.
+    None means the environment's RISK_REGISTER_URL, or else SQLite in the default folder: the
+    user's data folder when installed, `data/register` in a checkout.
     """
-    url = url or os.environ.get(URL_VARIABLE) or f"sqlite:///{DEFAULT_FOLDER}"
+    url = url or os.environ.get(URL_VARIABLE) or f"sqlite:///{default_register_folder()}"
     scheme = url.partition("://")[0]
     if scheme == "sqlite" and url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
         folder = Path(url.removeprefix("sqlite:///")).absolute()

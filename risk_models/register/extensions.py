@@ -7,6 +7,9 @@ import duckdb
 
 from risk_models.errors import RegisterUnreachable
 
+_SERVER_EXTRA = {"postgres_scanner", "httpfs"}
+"""Only a register in PostgreSQL or on S3 needs these: the package's extra `server` has them."""
+
 
 def load(con: duckdb.DuckDBPyConnection, name: str) -> None:
     """Load one extension; DuckDB itself checks the binary's signature.
@@ -18,10 +21,14 @@ def load(con: duckdb.DuckDBPyConnection, name: str) -> None:
         return
     if _works(con, f"INSTALL {name}") and _works(con, f"LOAD {name}"):
         return
-    wheel = f"duckdb-extension-{name.replace('_', '-')}=={duckdb.__version__}"
+    package = f"the package duckdb-extension-{name.replace('_', '-')}=={duckdb.__version__}"
+    if name in _SERVER_EXTRA:
+        package = (
+            f'the extra "server" (pip install "ai-risk-register[server]", which has {package})'
+        )
     raise RegisterUnreachable(
         f"DuckDB's extension {name} cannot be loaded",
-        f"Install the package {wheel}, or let this machine reach DuckDB's extension repository.",
+        f"Install {package}, or let this machine reach DuckDB's extension repository.",
     )
 
 

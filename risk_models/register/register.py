@@ -284,7 +284,7 @@ def open(url: str | None = None) -> Register:
 
     `sqlite:///FOLDER`, or `postgresql://USER@HOST/DATABASE?data=FOLDER` with a folder or
     `s3://BUCKET/PREFIX` for the rows (credentials from the AWS_* environment variables). None
-    means the environment's RISK_REGISTER_URL, or else SQLite under `data/register`.
+    means the environment's RISK_REGISTER_URL, or else SQLite in the default folder.
     Raises RegisterUnreachable when it cannot be used.
     """
     lake = Lake(address(url))

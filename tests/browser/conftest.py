@@ -1,25 +1,19 @@
 """Real servers on registers of their own, and a real browser that looks at them."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.pages import registers
+from tests.servers import PATIENCE, answering, free_port
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30
-"""Seconds that a server may take to answer, and a page to show something."""
-
 Visit = Callable[..., Page]
 
 expect.set_options(timeout=PATIENCE * 1000)
@@ -35,9 +29,7 @@ def serving(url: str, folder: Path) -> Iterator[str]:
 @contextmanager
 def serving_process(url: str, folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The same, with the process that serves."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
@@ -47,24 +39,8 @@ def serving_process(url: str, folder: Path) -> Iterator[tuple[str, subprocess.Po
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}", server
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        assert server.poll() is None, "the server ended by itself"
-        try:
-            urlopen(address, timeout=1).close()
-            return
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    raise AssertionError("the server does not answer")
+    with answering(server, port) as address:
+        yield address, server
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +67,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
         windows.append(window)
         page = window.new_page()
         page.on("request", lambda request: asked.append((address, request.url)))
-        page.on("pageerror", lambda error: faults is not None and faults.append(str(error)))
+        if faults is not None:
+            page.on("pageerror", lambda error: faults.append(str(error)))
         page.add_init_script(script)
         page.goto(f"{address}{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()

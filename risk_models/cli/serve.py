@@ -1,0 +1,34 @@
+"""The command that serves the pages."""
+
+import os
+import runpy
+import sys
+
+import click
+
+from risk_models.cli.open_register import register_option
+from risk_models.locations import APP_FOLDER
+from risk_models.register.address import URL_VARIABLE, address
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="8501 unless given.")
+@click.option(
+    "--address",
+    "host",
+    help="The network address to listen on; 127.0.0.1, this machine only, unless given.",
+)
+@register_option
+def serve(port: int | None, host: str | None, url: str | None) -> None:
+    """Serve the pages to browsers, until stopped by Ctrl+C.
+
+    Any other option of Streamlit is set by its variable, such as STREAMLIT_SERVER_COOKIE_SECRET.
+    """
+    address(url)  # an address that is not understood is an error before anything starts
+    if url:
+        os.environ[URL_VARIABLE] = url
+    options = {"--server.port": port, "--server.address": host}
+    given = [f"{name}={value}" for name, value in options.items() if value is not None]
+    # Streamlit reads `.streamlit/config.toml` beside the script, whatever the current folder.
+    sys.argv = ["streamlit", "run", str(APP_FOLDER / "server.py"), *given]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
