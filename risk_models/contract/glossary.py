@@ -9,27 +9,60 @@ GLOSSARY = {
         "The level that remains with the controls as they operate today, as assessed by people."
     ),
     "Target risk": "The level that is expected once the planned treatment is done.",
-    "Assessed": "A risk with a residual score: likelihood, and severity for people or organisation.",
+    "Likelihood": "How often the event is expected: a level from 1 to 5 of the likelihood scale.",
+    "Severity": (
+        "How bad the consequence is, as a level from 1 to 5: the worse of severity for people and "
+        "severity for the organisation."
+    ),
+    "Level": (
+        "Low, moderate, high or critical, looked up in the risk matrix. Levels are ranks: they are "
+        "counted and compared, never added or averaged."
+    ),
+    "Risk matrix": "The table with the level of each of the 25 cells of likelihood and severity.",
+    "Escalated": (
+        "The level of the risk is the one its severity for people demands, which is higher than "
+        "the one its severity for the organisation would give."
+    ),
+    "Assessed": "A risk with a residual score: likelihood and severity.",
     "Not assessed": (
         "An open risk without a residual score. It is counted and shown apart, and never as low."
+    ),
+    "Open risk": "A risk that is not closed and whose system is not retired on the reporting date.",
+    "Appetite": (
+        "What the organisation has decided to accept: the tolerance of each risk domain, and who "
+        "may accept a risk above it."
     ),
     "Tolerance": (
         "The highest residual level that is acceptable in a risk domain without an acceptance, as "
         "set in the table appetite."
     ),
-    "General tolerance": "The tolerance of the row `all` in the table appetite.",
-    "Appetite": (
-        "What the organisation has decided to accept: the tolerance of each risk domain, and who "
-        "may accept a risk above it."
+    "General tolerance": (
+        "The tolerance of the row `all` in the table appetite. It applies to every risk domain "
+        "that has no tolerance of its own."
     ),
     "Above tolerance": "The residual level of a risk is higher than the tolerance of its domain.",
-    "Escalated": (
-        "The level of the risk is the one its severity for people demands, which is higher than "
-        "the one its severity for the organisation would give."
+    "Risk acceptance": (
+        "A decision by the required authority to live with a risk at its level until a given date. "
+        "It is valid while it is neither expired nor revoked and names the current residual level."
     ),
+    "Risk owner": "The person who is accountable for a risk and its treatment.",
+    "Treatment": "A planned or finished action that changes a risk, with an owner and a due date.",
+    "Control": "A measure in operation that reduces the likelihood or the severity of risks.",
     "Control effectiveness": (
-        "The share of the exposure that a control removes. Declared: as its owner rates it. Tested: "
-        "only as far as its latest valid test shows that it works."
+        "The share of the exposure that a control removes. Declared: as its owner rates it. "
+        "Tested: only as far as its latest valid test shows that it works."
+    ),
+    "Declared effectiveness": (
+        "Control effectiveness as rated by the owner of the control. A control that was never "
+        "tested counts as operating as designed."
+    ),
+    "Tested effectiveness": (
+        "Control effectiveness by the latest valid test. It is zero where a control was never "
+        "tested or its last test is older than its test interval."
+    ),
+    "Overlap group": (
+        "Controls that would fail together, for instance because one vendor or one reviewer is "
+        "behind them. Only the best of a group counts."
     ),
     "Control coverage": (
         "Open risks that are mitigated by controls whose combined tested effectiveness reaches the "
@@ -43,8 +76,10 @@ GLOSSARY = {
         "A control without which a risk would have no effective control, or would exceed its "
         "tolerance."
     ),
-    "Risk acceptance": (
-        "A decision by the required authority to live with a risk at its level until a given date."
+    "Confidence": "How good the data and the reasons behind the score of a risk are.",
+    "Data quality warning": (
+        "A rule of the register that a row does not meet. It names the row, what is wrong, and who "
+        "should act; it never stops a commit."
     ),
     "Reporting date": (
         "The day whose state is shown. Scores, tests, acceptances and incidents that are dated "
@@ -53,6 +88,14 @@ GLOSSARY = {
     "Comparison date": "The earlier day with which the reporting date is compared.",
     "Version": "One state of the whole register; every commit makes the next one.",
     "Commit": "A checked change that is saved, all or nothing, with an author and a reason.",
+    "Import mapping": (
+        "How the columns and values of a file of another layout become rows of the register. It "
+        "can be saved and used again."
+    ),
     "Correction": "A cell of an uploaded file that was corrected on the page before the commit.",
+    "Audit trail": "Every version with its author, time, reason, source files and changed rows.",
+    "Integrity check": (
+        "Recomputing the hash of every version, which shows whether the stored history was altered."
+    ),
 }
-"""Definition by term. Every term is one that pages use."""
+"""Definition by term, in the order in which a reader meets them."""
