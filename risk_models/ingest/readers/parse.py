@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from risk_models.ingest.arrow_dictionary import coded, placed
 from risk_models.ingest.findings import finding
-from risk_models.ingest.readers.csv_table import text_sheet
+from risk_models.ingest.readers.csv import text_sheet
 from risk_models.ingest.readers.encoding import decoded
 from risk_models.ingest.readers.excel import workbook_sheet
 from risk_models.ingest.readers.file_types import kind_of

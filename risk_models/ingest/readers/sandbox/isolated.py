@@ -11,7 +11,7 @@ from typing import Any
 from risk_models.ingest.findings import finding
 from risk_models.ingest.readers import limits
 from risk_models.ingest.readers.reading import Options
-from risk_models.ingest.readers.sandbox.worker_process import Reader, reader
+from risk_models.ingest.readers.sandbox.process import Reader, reader
 
 _GRACE = 30
 """Seconds that the process may wait for the machine, on top of those that it may work."""

@@ -39,7 +39,7 @@ def main() -> None:
     """Read one file under limits."""
     _rooms()
     sys.meta_path.insert(0, _NoPandas)
-    from risk_models.ingest.readers.sandbox.resource_limits import leave_network, limit
+    from risk_models.ingest.readers.sandbox.limits import leave_network, limit
 
     leave_network()
     # Only now: libraries start threads. But before the job comes, for they take a while.

@@ -11,9 +11,7 @@ from risk_models.ingest.arrow_dictionary import SAMPLE, best_read, coded, whole
 from risk_models.ingest.findings import finding
 from risk_models.ingest.mmap_release import give_back
 from risk_models.ingest.readers import header_rows
-from risk_models.ingest.readers.limits import LONGEST_ROW, MOST_COLUMNS, MOST_FINDINGS
-from risk_models.ingest.readers.reading import Options, TopRow
-from risk_models.ingest.readers.records import (
+from risk_models.ingest.readers.csv_layout import (
     DELIMITERS,
     NO_MARKS,
     Places,
@@ -25,6 +23,8 @@ from risk_models.ingest.readers.records import (
     records,
     wraps_cells,
 )
+from risk_models.ingest.readers.limits import LONGEST_ROW, MOST_COLUMNS, MOST_FINDINGS
+from risk_models.ingest.readers.reading import Options, TopRow
 from risk_models.ingest.readers.table import (
     Finding,
     Refused,
