@@ -1,24 +1,42 @@
-"""The process in which one file is read. It can be started before there is a file."""
+"""A file is read in a process of its own, which may fail without harm.
+
+The process can be started before there is a file.
+"""
 
 import atexit
 import json
+import logging
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock, Timer
 from typing import Any
 
+from risk_models.ingest.findings import finding
+from risk_models.ingest.readers import limits
+from risk_models.ingest.readers.reading import Options
 from risk_models.ingest.temp_folders import passing_folder
 
 _WORKER = Path(__file__).with_name("worker.py")
 _NEEDED = ("SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
 """What Python itself may need of the environment; nothing else of it is handed on."""
+_GRACE = 30
+"""Seconds that the process may wait for the machine, on top of those that it may work."""
+TOO_MUCH = (
+    "The file needs more memory or time than reading one may take: it may be made to do harm. "
+    "Save the table alone as CSV, or in parts."
+)
+BROKEN = "The file cannot be read; the log says why. Save the table as CSV or XLSX again."
+
+_log = logging.getLogger(__name__)
 
 
-class Reader:
+class Worker:
     """A process that waits for its job, with a private folder for what it finds."""
 
     def __init__(self) -> None:
@@ -45,8 +63,8 @@ class Reader:
         return self._said.read_text(encoding="utf-8", errors="replace")
 
     def run(self, job: Mapping[str, Any], seconds: int) -> int:
-        """Have it do its job, for so many seconds at most; its exit code, 0 when all went well."""
-        # Waiting with a time limit looks only twenty times a second whether it is over.
+        """Run a job, for so many seconds at most; the exit code, 0 when all went well."""
+        # `communicate` with a time limit polls only twenty times a second.
         ending = Timer(seconds, self._process.kill)
         ending.start()
         try:
@@ -67,29 +85,31 @@ class Reader:
 
 
 class _Spare:
-    """At most one reader that was started ahead."""
+    """At most one process that was started ahead."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._reader: Reader | None = None
+        self._worker: Worker | None = None
 
     def make(self) -> None:
         with self._lock:
-            self._reader = self._reader or Reader()
+            self._worker = self._worker or Worker()
 
-    def take(self) -> Reader:
-        with self._lock:
-            reader, self._reader = self._reader, None
-        if reader and not reader.waiting:
-            reader.close()
-            reader = None
-        return reader or Reader()
+    def take(self) -> Worker:
+        worker = self._remove()
+        if worker and not worker.waiting:
+            worker.close()
+            worker = None
+        return worker or Worker()
 
     def close(self) -> None:
+        if worker := self._remove():
+            worker.close()
+
+    def _remove(self) -> Worker | None:
         with self._lock:
-            reader, self._reader = self._reader, None
-        if reader:
-            reader.close()
+            worker, self._worker = self._worker, None
+        return worker
 
 
 _spare = _Spare()
@@ -97,17 +117,63 @@ atexit.register(_spare.close)
 
 
 def expect_file() -> None:
-    """Start the reader of the next file now, so that it need not be waited for then."""
+    """Start the process that reads the next file now, so that nobody waits for its start then."""
     _spare.make()
 
 
-def reader() -> Reader:
-    """The reader that was started ahead, or else a new one; to be closed by the caller."""
+def reader() -> Worker:
+    """The process that was started ahead, or else a new one; the caller closes it."""
     return _spare.take()
 
 
+@contextmanager
+def parsed(
+    path: Path, requested: Mapping[str, Options]
+) -> Iterator[list[tuple[dict[str, Any], Path]]]:
+    """What was found in a file, read once for each name of `requested`; with the private folder that
+    has its cells meanwhile."""
+    size = path.stat().st_size
+    seconds = len(requested) * limits.seconds_for(size)
+    job = {
+        "path": str(path.absolute()),
+        "requested": [
+            {"name": name, "options": asdict(options)} for name, options in requested.items()
+        ],
+        "memory": limits.memory_for(size),
+        "seconds": seconds,
+        "output": limits.output_for(size),
+        "unpacked": limits.most_unpacked(),
+        "too_much": TOO_MUCH,
+    }
+    with closing(reader()) as process:
+        stopped = _stopped(process, job, seconds + _GRACE)
+        yield [
+            (_result(process.folder / str(place), name, stopped), process.folder / str(place))
+            for place, name in enumerate(requested)
+        ]
+
+
+def _result(folder: Path, name: str, stopped: str | None) -> dict[str, Any]:
+    written = folder / "found.json"
+    if stopped or not written.exists():
+        return {"findings": [finding(name, stopped or TOO_MUCH)]}
+    result: dict[str, Any] = json.loads(written.read_text(encoding="utf-8"))
+    return result
+
+
+def _stopped(process: Worker, job: Mapping[str, Any], seconds: int) -> str | None:
+    """Run the job; None when it ended as it should, or else a sentence."""
+    code = process.run(job, seconds)
+    if code == 0:
+        return None
+    if code == 1:
+        _log.error("Reading a file failed:\n%s", process.said[-4000:])
+        return BROKEN
+    return TOO_MUCH
+
+
 def environment() -> dict[str, str]:
-    """No secret of ours is in it; what is freed is given back at once, for little is to be had."""
+    """The environment of the process: no secrets, and freed memory is given back at once."""
     kept = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     return kept | {
         "ARROW_DEFAULT_MEMORY_POOL": "system",
