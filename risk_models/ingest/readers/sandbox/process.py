@@ -130,8 +130,7 @@ def reader() -> Worker:
 def parsed(
     path: Path, requested: Mapping[str, Options]
 ) -> Iterator[list[tuple[dict[str, Any], Path]]]:
-    """What was found in a file, read once for each name of `requested`; with the private folder that
-    has its cells meanwhile."""
+    """What reading a file for each name of `requested` gave, with the folder that has its cells."""
     size = path.stat().st_size
     seconds = len(requested) * limits.seconds_for(size)
     job = {
