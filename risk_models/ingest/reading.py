@@ -15,8 +15,7 @@ from risk_models.contract import TABLES
 from risk_models.ingest.changes import Source
 from risk_models.ingest.csv_rows import CsvRows
 from risk_models.ingest.findings import as_table, finding, nearest
-from risk_models.ingest.mmap_release import give_back
-from risk_models.ingest.readers.csv_table import refuse_empty, text_sheet
+from risk_models.ingest.readers.csv import give_back, refuse_empty, text_sheet
 from risk_models.ingest.readers.encoding import decoded
 from risk_models.ingest.readers.file_types import kind_of
 from risk_models.ingest.readers.reading import Options

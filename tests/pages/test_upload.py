@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from risk_models import register
 from risk_models.exports import Provenance, workbook
 from risk_models.ingest.changes import Correction
-from risk_models.ingest.readers.sandbox.worker_process import reader
+from risk_models.ingest.readers.sandbox.process import reader
 from tests.ingest.files import csv_file
 from tests.ingest.readers.processes import waiting_in
 from tests.ingest.readers.workbooks import rows as cells

@@ -7,7 +7,7 @@ import re
 import charset_normalizer
 import pyarrow
 
-from risk_models.ingest.readers.records import line_after
+from risk_models.ingest.readers.csv_layout import line_after
 from risk_models.ingest.readers.table import Refused
 
 ENCODINGS = (

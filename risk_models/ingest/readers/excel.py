@@ -4,8 +4,6 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree
@@ -34,40 +32,25 @@ from risk_models.ingest.readers.excel_errors import (
 )
 from risk_models.ingest.readers.excel_formats import number_formats
 from risk_models.ingest.readers.kinds import (
-    BOOLEAN,
-    DATE,
     DURATION,
+    KIND_OF,
     KINDS,
     NUMBER,
     PERCENT,
-    TEXT,
     UNFORMATTED,
+    Value,
     is_percent,
+    iso_duration,
     shown,
+    text_of,
 )
 from risk_models.ingest.readers.limits import MOST_COLUMNS
-from risk_models.ingest.readers.ods_errors import ods_cells
+from risk_models.ingest.readers.ods_errors import ODS_DURATION, ods_cells
 from risk_models.ingest.readers.reading import Options, TopRow
 from risk_models.ingest.readers.table import Refused, Sheet, without_blank_rows
 
 _CHUNK = 10_000
-_DIGITS = 1e15
-"""Whole numbers below it are exact in a workbook."""
 
-Value = int | float | str | bool | time | date | datetime | timedelta
-_KINDS: dict[type, int] = {
-    type_: KINDS.index(kind)
-    for type_, kind in (
-        (str, TEXT),
-        (bool, BOOLEAN),
-        (int, NUMBER),
-        (float, NUMBER),
-        (date, DATE),
-        (datetime, DATE),
-        (time, DATE),
-        (timedelta, DURATION),
-    )
-}
 _NUMBER, _PERCENT, _UNFORMATTED = map(KINDS.index, (NUMBER, PERCENT, UNFORMATTED))
 
 
@@ -86,9 +69,7 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
             if kind == "XLSX":
                 check_extent(markup)
             table = book.get_sheet_by_name(name)
-            faults, formats = ods_cells(markup, name) if kind == "ODS" else ([], [])
-            if archive and kind == "XLSX":
-                faults, formats = cell_faults(markup), number_formats(archive, markup)
+            faults, formats = _marks(archive, kind, markup, name)
             read = _read(table, kind, options, formats)
             _add_faults(read, faults, table.start[1] if table.start else 0)
     except PasswordError:
@@ -98,6 +79,17 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
     read.options = replace(read.options, sheet=name)
     read.sheets = names
     return read
+
+
+def _marks(
+    archive: zipfile.ZipFile | None, kind: str, markup: bytes, name: str
+) -> tuple[Iterable[CellFault], Iterable[tuple[int, int, str]]]:
+    """Cells without a value, and the number formats of cells, as far as the file has them."""
+    if archive is None:
+        return (), ()
+    if kind == "ODS":
+        return ods_cells(markup, name)
+    return cell_faults(markup), number_formats(archive, markup)
 
 
 def _markup(archive: zipfile.ZipFile | None, part: str) -> bytes:
@@ -181,12 +173,12 @@ def _chunks(rows: Iterable[list[Value]], width: int) -> Iterator[pyarrow.Table]:
 
 
 def _table(columns: Sequence[Sequence[Value]]) -> pyarrow.Table:
-    made = {}
+    made: dict[str, object] = {}
     for place, cells in enumerate(columns):
         kinds: NDArray[np.int8] = np.zeros(len(cells), np.int8)
         if not set(map(type, cells)) <= {str}:
-            kinds[:] = [_KINDS[type(value)] for value in cells]
-            cells = [value if type(value) is str else _text(value) for value in cells]
+            kinds[:] = [KIND_OF[type(value)] for value in cells]
+            cells = [value if type(value) is str else text_of(value) for value in cells]
         made |= {f"c{place}": pyarrow.array(cells, pyarrow.string()), f"k{place}": kinds}
     return pyarrow.table(made)
 
@@ -198,49 +190,36 @@ def _with_formats(
     by_column: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for row, column, code in formats:
         by_column[column - left].append((row, code))
-    for place in range(sum(name[0] == "c" for name in cells.column_names)):
-        name = f"k{place}"
-        kinds = cells[name].to_numpy().copy()
-        at = cells.column_names.index(name)
-        if not kinds.any():
-            cells = cells.remove_column(at)
-            continue
-        texts = cells[f"c{place}"].to_pylist() if place in by_column else []
-        for row, code in by_column.get(place, ()):
-            if row < len(texts) and kinds[row] == _NUMBER:
-                kinds[row] = _PERCENT if is_percent(code) else _NUMBER
-                texts[row] = shown(code, texts[row])
+    columns = dict(zip(cells.column_names, cells.columns, strict=True))
+    for place in range(sum(name[0] == "c" for name in columns)):
+        kinds = columns.pop(f"k{place}").to_numpy().copy()
+        if place in by_column:
+            texts = columns[f"c{place}"].to_pylist()
+            shown_texts = _apply_formats(texts, kinds, by_column[place])
+            columns[f"c{place}"] = pyarrow.array(texts, pyarrow.string())
+            columns[f"s{place}"] = pyarrow.array(shown_texts, pyarrow.string())
         if kind == "XLS":
             kinds[kinds == _NUMBER] = _UNFORMATTED
-        cells = cells.set_column(at, name, pyarrow.array(kinds))
-        if texts:
-            cells = cells.append_column(f"s{place}", pyarrow.array(texts, pyarrow.string()))
-    return cells
+        if kinds.any():
+            columns[f"k{place}"] = pyarrow.array(kinds)
+    return pyarrow.table(columns)
 
 
-def _text(value: Value) -> str:
-    """A typed cell as text: days in ISO form, numbers to their last digit."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case float() if value.is_integer() and abs(value) < _DIGITS:
-            return str(int(value))
-        case float():
-            return format(Decimal(repr(value)), "f").removesuffix(".0")
-        case datetime():
-            return str(value.date()) if value.time() == time() else value.isoformat(" ")
-        case timedelta():
-            return _duration(value)
-        case _:
-            return str(value)
-
-
-def _duration(value: timedelta) -> str:
-    """Hours, minutes and seconds, however many hours there are."""
-    length = abs(value)
-    rest = str(length - timedelta(days=length.days)).split(":", 1)
-    sign = "-" if value < timedelta() else ""
-    return f"{sign}{24 * length.days + int(rest[0])}:{rest[1]}"
+def _apply_formats(
+    texts: list[str], kinds: NDArray[np.int8], formats: Sequence[tuple[int, str]]
+) -> list[str | None]:
+    """Change texts and kinds by the formats of rows; what the sheet shows of each cell."""
+    made: list[str | None] = list(texts)
+    for row, code in formats:
+        if row >= len(texts):
+            continue
+        if kinds[row] == _NUMBER:
+            kinds[row] = _PERCENT if is_percent(code) else _NUMBER
+            made[row] = shown(code, texts[row])
+        elif code == ODS_DURATION and (text := iso_duration(texts[row])):
+            texts[row] = made[row] = text
+            kinds[row] = KINDS.index(DURATION)
+    return made
 
 
 def _on_top(merged: Sequence[header_rows.Merge], top: Sequence[TopRow]) -> list[header_rows.Merge]:

@@ -10,10 +10,10 @@ MB = 2**20
 
 MOST_COLUMNS = 1_000
 MOST_CELLS = 30_000_000
-"""Cells of a sheet, empty ones between filled ones among them: the reader holds all at once."""
+"""Cells of a sheet, empty ones between filled ones included: the reader keeps all in memory."""
 LONGEST_ROW = 4 * MB
 MOST_FINDINGS = 10_000
-"""Uneven rows that are told one by one; further ones are told by their number."""
+"""Uneven rows that are findings of their own; further ones are counted in one."""
 
 
 def most_upload() -> int:

@@ -11,8 +11,9 @@ from risk_models.ingest.readers.table import Refused
 _SPACES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TABLE, _OFFICE, _TEXT = (_SPACES % name for name in ("table", "office", "text"))
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-_TELLS = re.compile(rb'table:formula=|"percentage"|<number:number-style')
+_TELLS = re.compile(rb'table:formula=|"percentage"|"time"|<number:number-style')
 """What a workbook holds whose cells have formulas or number formats of their own."""
+ODS_DURATION = "[h]:mm:ss"
 
 Formats = list[tuple[int, int, str]]
 
@@ -69,6 +70,8 @@ def _format(cell: ElementTree.Element) -> str | None:
     kind = cell.get(f"{_OFFICE}value-type")
     if kind == "percentage":
         return "0%"
+    if kind == "time":
+        return ODS_DURATION
     number, shown = cell.get(f"{_OFFICE}value", "").removesuffix(".0"), _shown(cell)
     if kind not in ("float", "currency") or shown == number:
         return None

@@ -1,4 +1,4 @@
-"""A file is taken apart, whatever it is, and what was found is written down."""
+"""A file of any type is read inside the sandbox, and the result is written to files."""
 
 import json
 import mmap
@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from risk_models.ingest.arrow_dictionary import coded, placed
 from risk_models.ingest.findings import finding
-from risk_models.ingest.readers.csv_table import text_sheet
+from risk_models.ingest.readers.csv import text_sheet
 from risk_models.ingest.readers.encoding import decoded
 from risk_models.ingest.readers.excel import workbook_sheet
 from risk_models.ingest.readers.file_types import kind_of
@@ -26,11 +26,11 @@ _MOST_CONTROLS = 0.01
 
 
 def parse(folder: Path, job: Mapping[str, Any]) -> None:
-    """Do what the job says; a file that cannot be read is told in one sentence."""
-    for place, asked in enumerate(job["asked"]):
+    """Read the file once for each request; one that cannot be read gives one finding."""
+    for place, requested in enumerate(job["requested"]):
         inside = folder / str(place)
         inside.mkdir()
-        _parse_one(inside, {**job, **asked})
+        _parse_one(inside, {**job, **requested})
 
 
 def _parse_one(folder: Path, job: Mapping[str, Any]) -> None:
@@ -38,13 +38,13 @@ def _parse_one(folder: Path, job: Mapping[str, Any]) -> None:
         sheet = _sheet(job)
         _write_table(folder / "cells.arrow", coded(sheet.rows))
         _write_table(folder / "faults.arrow", pyarrow.Table.from_pylist(sheet.faults, FAULTS))
-        told = _told(sheet, job["name"])
+        result = _result(sheet, job["name"])
     except Refused as refused:
-        told = {"findings": [finding(job["name"], refused.sentence, line=refused.line)]}
+        result = {"findings": [finding(job["name"], refused.sentence, line=refused.line)]}
     except (MemoryError, RecursionError, OSError):
-        # Among them what comes of writing more than may be written.
-        told = {"findings": [finding(job["name"], job["too_much"])]}
-    (folder / "found.json").write_text(json.dumps(told), encoding="utf-8")
+        # OSError: more was written than the limit allows.
+        result = {"findings": [finding(job["name"], job["too_much"])]}
+    (folder / "found.json").write_text(json.dumps(result), encoding="utf-8")
 
 
 def _sheet(job: Mapping[str, Any]) -> Sheet:
@@ -65,7 +65,7 @@ def _sheet(job: Mapping[str, Any]) -> Sheet:
 
 
 def _without_nul(sheet: Sheet) -> Sheet:
-    """The sheet, if no text holds the sign that text files cannot hold."""
+    """The sheet, if no text has a NUL character."""
     for column in coded(sheet.cells).columns:
         texts = column.combine_chunks()
         found = placed(pc.match_substring(texts.dictionary, "\x00"), texts)
@@ -78,7 +78,7 @@ def _without_nul(sheet: Sheet) -> Sheet:
     return sheet
 
 
-def _told(sheet: Sheet, name: str) -> dict[str, object]:
+def _result(sheet: Sheet, name: str) -> dict[str, object]:
     findings = sheet.findings
     if not sheet.rows.num_rows and not findings:
         findings = [finding(name, "The file holds a header and no rows.")]

@@ -1,4 +1,4 @@
-"""A file becomes a reading."""
+"""A file is read in the sandbox and becomes a reading."""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -23,15 +23,15 @@ from risk_models.ingest.readers.reading import (
     TopRow,
     options_from,
 )
-from risk_models.ingest.readers.sandbox.isolated import parsed
+from risk_models.ingest.readers.sandbox.process import parsed
 from risk_models.ingest.readers.table import FAULTS
 
 
 def read_file(path: Path, name: str, options: Options | None = None) -> Reading:
     """Read the file at `path`, which people know as `name`; its content decides what it is.
 
-    `options` correct what would be found out. All that is wrong inside is a finding. Raises
-    OSError when the file cannot be opened.
+    `options` override what would be detected. All that is wrong inside is a finding. Raises OSError
+    when the file cannot be opened.
     """
     (reading,) = _read(path, {name: options or Options()})
     return reading
@@ -42,7 +42,7 @@ def read_sheets(path: Path, name: str, sheets: Sequence[str], options: Options) 
     return _read(path, {f"{name} [{sheet}]": replace(options, sheet=sheet) for sheet in sheets})
 
 
-def _read(path: Path, asked: Mapping[str, Options]) -> list[Reading]:
+def _read(path: Path, requested: Mapping[str, Options]) -> list[Reading]:
     size, most = path.stat().st_size, most_upload()
     if size > most:
         sentence = (
@@ -51,14 +51,14 @@ def _read(path: Path, asked: Mapping[str, Options]) -> list[Reading]:
         )
         return [
             _reading(Source(name, ""), {"findings": [finding(name, sentence)]}, None)
-            for name in asked
+            for name in requested
         ]
     with ThreadPoolExecutor(1) as beside:
         hashed = beside.submit(_sha256, path)
-        with parsed(path, asked) as found:
+        with parsed(path, requested) as found:
             return [
-                _reading(Source(name, hashed.result()), told, folder)
-                for name, (told, folder) in zip(asked, found, strict=True)
+                _reading(Source(name, hashed.result()), result, folder)
+                for name, (result, folder) in zip(requested, found, strict=True)
             ]
 
 
@@ -67,8 +67,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _reading(source: Source, told: Mapping[str, Any], folder: Path | None) -> Reading:
-    if "names" not in told or folder is None:
+def _reading(source: Source, result: Mapping[str, Any], folder: Path | None) -> Reading:
+    if "names" not in result or folder is None:
         nothing = pyarrow.table({})
         return Reading(
             source.name,
@@ -78,32 +78,32 @@ def _reading(source: Source, told: Mapping[str, Any], folder: Path | None) -> Re
             pyarrow.array([], pyarrow.int64()),
             Found(),
             FAULTS.empty_table(),
-            as_table(told["findings"]),
+            as_table(result["findings"]),
         )
     read = _table(folder / "cells.arrow")
-    rows = read.select([f"c{place}" for place in range(len(told["names"]))])
-    columns = [Header(text, number, at) for at, (text, number) in enumerate(told["names"])]
+    rows = read.select([f"c{place}" for place in range(len(result["names"]))])
+    columns = [Header(text, number, at) for at, (text, number) in enumerate(result["names"])]
     return Reading(
         source.name,
         source,
-        # What is called nothing and holds nothing is no column.
+        # A column without a name and without text is none.
         tuple(header for header in columns if header.name.strip() or _any(rows[header.cells])),
         rows,
         read["line"].combine_chunks(),
         Found(
-            told["format"],
-            options_from(told["options"]),
-            tuple(told["sheets"]),
-            tuple(TopRow(line, tuple(texts)) for line, texts in told["top"]),
-            told["rows"],
-            told["blank"],
-            told["ragged"],
-            tuple(told["merged"]),
-            told["filled"],
+            result["format"],
+            options_from(result["options"]),
+            tuple(result["sheets"]),
+            tuple(TopRow(line, tuple(texts)) for line, texts in result["top"]),
+            result["rows"],
+            result["blank"],
+            result["ragged"],
+            tuple(result["merged"]),
+            result["filled"],
         ),
         _table(folder / "faults.arrow"),
-        as_table(told["findings"]),
-        tuple(TopRow(line, tuple(cells)) for line, cells in told["uneven"]),
+        as_table(result["findings"]),
+        tuple(TopRow(line, tuple(cells)) for line, cells in result["uneven"]),
         _beside(read, "k", lambda kinds: Coded.from_arrays(kinds, pyarrow.array(KINDS))),
         _beside(read, "s", lambda shown: shown),
     )
@@ -112,7 +112,7 @@ def _reading(source: Source, told: Mapping[str, Any], folder: Path | None) -> Re
 def _beside(
     read: pyarrow.Table, letter: str, made: Callable[[pyarrow.Array], Coded]
 ) -> dict[str, Coded]:
-    """What is told of cells, by the column that has their text."""
+    """What is known of cells besides their text, by the column that has the text."""
     names = [name for name in read.column_names if name[0] == letter]
     return {f"c{name[1:]}": made(read[name].combine_chunks()) for name in names}
 
@@ -123,7 +123,7 @@ def _any(column: pyarrow.ChunkedArray) -> bool:
 
 
 def _table(path: Path) -> pyarrow.Table:
-    """Rows that another process wrote; they are looked at before they are trusted."""
+    """Rows that another process wrote, validated before they are trusted."""
     # The mapping outlives the file, so that nothing is copied.
     rows = pyarrow.ipc.open_file(pyarrow.memory_map(str(path))).read_all()
     rows.validate(full=True)

@@ -20,7 +20,7 @@ _NOT_AS_A_KEY = (
 
 @dataclass(frozen=True)
 class Options:
-    """How a file is to be read. What is None is found out; what is set is obeyed."""
+    """How a file is to be read. What is None is detected; what is set is obeyed."""
 
     encoding: str | None = None
     """One of ENCODINGS, for text files."""
@@ -37,10 +37,10 @@ class Options:
     left out. False: each such row is a finding."""
 
 
-def options_from(told: Mapping[str, Any]) -> Options:
-    """Options from what JSON or TOML says of them."""
-    header = told.get("header")
-    return Options(**{**told, "header": None if header is None else tuple(header)})
+def options_from(config: Mapping[str, Any]) -> Options:
+    """Options as JSON or TOML has them."""
+    header = config.get("header")
+    return Options(**{**config, "header": None if header is None else tuple(header)})
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class TopRow:
 
 @dataclass(frozen=True)
 class Found:
-    """All that was found out about a file, and how many rows were set aside."""
+    """All that was detected about a file, and how many rows were left out."""
 
     format: str = ""
     """`CSV`, `XLSX`, `XLS`, `XLSB`, `ODS` or `JSON`; empty where the file cannot be read."""
@@ -96,7 +96,7 @@ class Reading:
 
     `cells` has the text columns `c0` … `cn` (dictionary-encoded), empty text for an empty
     cell; `lines` says on which line (row of the sheet) each row begins. `faults` are cells whose
-    value could not be had: `line`, `position`, `value` and `sentence`. `findings` are what stops
+    value is not in the file: `line`, `position`, `value` and `sentence`. `findings` are what stops
     the whole file or a row of it. Where the file cannot be read at all there are no columns, only
     a finding.
     """

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow
 import pyarrow.compute as pc
 
-from risk_models.ingest.arrow_dictionary import Coded, coded, kept, placed
+from risk_models.ingest.arrow_dictionary import coded, kept, placed
 from risk_models.ingest.readers.reading import Options, TopRow
 
 FAULTS = pyarrow.schema(
@@ -86,4 +86,4 @@ def without_blank_rows(rows: pyarrow.Table) -> tuple[pyarrow.Table, int]:
 
 
 def _filtered(column: pyarrow.Array, mask: pyarrow.Array) -> pyarrow.Array:
-    return kept(column, mask) if isinstance(column, Coded) else column.filter(mask)
+    return kept(column, mask) if pyarrow.types.is_dictionary(column.type) else column.filter(mask)

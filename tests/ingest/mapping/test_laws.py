@@ -27,7 +27,7 @@ from risk_models.ingest.mapping import (
     unmapped_values,
 )
 from risk_models.ingest.readers import DELIMITERS, ENCODINGS, Options, Reading, read_file
-from risk_models.ingest.readers.sandbox.isolated import BROKEN
+from risk_models.ingest.readers.sandbox.process import BROKEN
 from risk_models.ingest.reading import Staged
 from risk_models.ingest.spreadsheet_safety import restore
 from tests.ingest.mapping.sheets import sheet

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from risk_models.ingest.readers import expect_file
-from risk_models.ingest.readers.sandbox import worker_process as readers
+from risk_models.ingest.readers.sandbox import process as readers
 from tests.ingest.readers.processes import processes, waiting_in
 from tests.ingest.readers.reading import read, rows
 

@@ -9,7 +9,7 @@ import pytest
 
 from risk_models.errors import RegisterError
 from risk_models.ingest.readers import read_file
-from risk_models.ingest.readers.sandbox.isolated import TOO_MUCH
+from risk_models.ingest.readers.sandbox.process import TOO_MUCH
 from tests.ingest.readers.reading import found, read
 from tests.ingest.readers.workbooks import rows as sheet_rows
 from tests.ingest.readers.workbooks import xlsx

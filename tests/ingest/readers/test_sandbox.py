@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from risk_models.ingest.readers import limits
-from risk_models.ingest.readers.sandbox import resource_limits as confining
-from risk_models.ingest.readers.sandbox.isolated import TOO_MUCH
-from risk_models.ingest.readers.sandbox.worker_process import environment
+from risk_models.ingest.readers.sandbox import limits as confining
+from risk_models.ingest.readers.sandbox.process import TOO_MUCH, environment
 from tests.ingest.readers.reading import found, read
 
 CONFINE = Path(confining.__file__)

@@ -1,7 +1,7 @@
-"""The process in which the bytes of strangers are parsed. Started by its path, with a folder.
+"""The process that parses untrusted bytes. It is started by its path, with a folder.
 
-Its job comes as JSON through its input, once there is a file; without one it ends. It writes, in a
-folder for each reading that is asked for, `found.json`, and the cells as `cells.arrow`.
+Its job comes as JSON through its input, once there is a file; without one it ends. It writes
+`found.json` and `cells.arrow` into a folder for each request.
 """
 
 import json
@@ -11,45 +11,45 @@ from pathlib import Path
 from types import ModuleType
 
 
-def _rooms() -> None:
-    """Make the packages above known without their doors: those would bring in three times as
-    much as is needed here, and take three times as long."""
+def _packages() -> None:
+    """Register the packages above without running their `__init__`: those import three times as
+    much as is needed here."""
     for name, folder in (
         ("risk_models", Path(__file__).parents[3]),
         ("risk_models.ingest", Path(__file__).parents[2]),
         ("risk_models.ingest.readers", Path(__file__).parents[1]),
         ("risk_models.ingest.readers.sandbox", Path(__file__).parent),
     ):
-        room = ModuleType(name)
-        room.__path__ = [str(folder)]
-        sys.modules[name] = room
+        package = ModuleType(name)
+        package.__path__ = [str(folder)]
+        sys.modules[name] = package
 
 
 class _NoPandas:
-    """Arrow asks for pandas with its first column, and waits for it longer than most files take."""
+    """Arrow imports pandas with its first column, which takes longer than reading most files."""
 
     @staticmethod
     def find_spec(fullname: str, path: object, target: object = None) -> None:
-        """Whoever asks is told that there is none."""
+        """Say that pandas is not installed."""
         if fullname == "pandas":
             raise ModuleNotFoundError(fullname)
 
 
 def main() -> None:
     """Read one file under limits."""
-    _rooms()
+    _packages()
     sys.meta_path.insert(0, _NoPandas)
-    from risk_models.ingest.readers.sandbox.resource_limits import leave_network, limit
+    from risk_models.ingest.readers.sandbox.limits import leave_network, limit
 
     leave_network()
-    # Only now: libraries start threads. But before the job comes, for they take a while.
+    # After leaving the network, for libraries start threads; before the job comes, to save time.
     from risk_models.ingest.readers.parse import parse
 
-    if told := sys.stdin.buffer.read():
-        job = json.loads(told)
+    if message := sys.stdin.buffer.read():
+        job = json.loads(message)
         limit(job["memory"], job["seconds"], job["output"])
         parse(Path(sys.argv[1]), job)
-    # All is written; taking the libraries' threads down in order sometimes fails.
+    # All is written; stopping the libraries' threads in order sometimes fails.
     os._exit(0)
 
 

@@ -1,4 +1,4 @@
-"""What a process that parses the bytes of strangers gives up before it begins."""
+"""What a process that parses untrusted bytes gives up before it begins."""
 
 import ctypes
 import sys
@@ -8,7 +8,7 @@ _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
 
 def leave_network() -> None:
-    """Leave the machine's network for one of our own that has no connections (Linux).
+    """Leave the machine's network for an empty one without connections (Linux).
 
     Before the first thread: a process that has some may not.
     """
@@ -23,8 +23,8 @@ def leave_network() -> None:
 def limit(memory: int, seconds: int, output: int) -> None:
     """Limit this process for good: bytes of memory, seconds of work, bytes in a file.
 
-    Platforms differ in what they hold: Linux all of it, macOS not the memory, Windows nothing;
-    there the process that started this one only limits its time.
+    Linux enforces all of it, macOS all but the memory, Windows nothing; there only the process that
+    started this one limits its time.
     """
     try:
         import resource

@@ -1,5 +1,6 @@
 """A text file with delimiters becomes a sheet."""
 
+import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,11 +10,8 @@ from pyarrow import csv as arrow_csv
 
 from risk_models.ingest.arrow_dictionary import SAMPLE, best_read, coded, whole
 from risk_models.ingest.findings import finding
-from risk_models.ingest.mmap_release import give_back
 from risk_models.ingest.readers import header_rows
-from risk_models.ingest.readers.limits import LONGEST_ROW, MOST_COLUMNS, MOST_FINDINGS
-from risk_models.ingest.readers.reading import Options, TopRow
-from risk_models.ingest.readers.records import (
+from risk_models.ingest.readers.csv_layout import (
     DELIMITERS,
     NO_MARKS,
     Places,
@@ -25,6 +23,8 @@ from risk_models.ingest.readers.records import (
     records,
     wraps_cells,
 )
+from risk_models.ingest.readers.limits import LONGEST_ROW, MOST_COLUMNS, MOST_FINDINGS
+from risk_models.ingest.readers.reading import Options, TopRow
 from risk_models.ingest.readers.table import (
     Finding,
     Refused,
@@ -128,13 +128,13 @@ def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
     types = [best_read(column) for column in some.columns]
     rows, bad = _parse(text, first, types, threads=True)
     if bad:
-        # With threads the numbers of uneven rows are not told.
+        # With threads Arrow does not number uneven rows.
         rows, bad = _parse(text, first, types, threads=False)
     give_back(text.data)
     rows = coded(rows)
     lines = kept_lines = text.rows.lines[first:]
     if rows.num_rows + len(bad) != len(lines):
-        raise Refused("The rows cannot be told apart: quotation marks may be missing.")
+        raise Refused("The rows cannot be separated: quotation marks may be missing.")
     if bad:
         kept = np.delete(np.arange(len(lines)), [row.number - 1 for row in bad])
         if sheet.options.uneven:
@@ -154,6 +154,12 @@ def _fill(file: str, sheet: Sheet, text: _Text, first: int) -> None:
     sheet.ragged = len(bad)
     sheet.rows, blank = without_blank_rows(_with_lines(rows, kept_lines))
     sheet.blank = blank + hollow
+
+
+def give_back(data: memoryview) -> None:
+    """Give the memory of a mapped file's pages back, which can be read again; else do nothing."""
+    if isinstance(data.obj, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        data.obj.madvise(mmap.MADV_DONTNEED)
 
 
 def _with_lines(rows: pyarrow.Table, lines: Sequence[int] | Places) -> pyarrow.Table:

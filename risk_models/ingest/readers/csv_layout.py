@@ -1,4 +1,4 @@
-"""The rows of a text file, before they are parsed: where each begins, and on which line."""
+"""The layout of a text file: its delimiter, its quotation marks, and where its rows begin."""
 
 import csv
 import io
@@ -37,7 +37,7 @@ def quotation_marks(data: memoryview) -> Places:
 
 
 def records(data: memoryview, marks: Places) -> Records:
-    """Every row, blank ones among them; line breaks between these quotation marks part no rows."""
+    """Every row, blank ones among them; line breaks between these quotation marks end no rows."""
     array = np.frombuffer(data, np.uint8)
     breaks = _places(array, _LF)
     returns = _places(array, _CR) if re.search(b"\r", data) else breaks[:0]
@@ -57,10 +57,12 @@ def records(data: memoryview, marks: Places) -> Records:
     return Records(starts, lines + 1)
 
 
-def _places(array: NDArray[np.uint8], sign: int) -> Places:
-    """Where a sign stands. A part at a time: few enough bytes to stay close to the processor."""
+def _places(array: NDArray[np.uint8], character: int) -> Places:
+    """Where a character stands. It works on parts that fit the processor's cache."""
     parts = range(0, array.size, _AT_ONCE)
-    found = [np.flatnonzero(array[start : start + _AT_ONCE] == sign) + start for start in parts]
+    found = [
+        np.flatnonzero(array[start : start + _AT_ONCE] == character) + start for start in parts
+    ]
     return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
@@ -97,10 +99,11 @@ def misplaced_quote(data: memoryview, marks: Places, delimiter: str) -> tuple[in
     array = np.frombuffer(data, np.uint8)
     opening, closing = marks[0::2], marks[1::2]
     # Between two halves of a doubled mark the cell closes and opens again.
-    edges = np.array([ord(delimiter), _LF, _CR, _QUOTE], np.uint8)
-    opens = np.isin(array[np.maximum(opening - 1, 0)], edges) | (opening == 0)
+    edge = np.zeros(256, np.bool_)
+    edge[[ord(delimiter), _LF, _CR, _QUOTE]] = True
+    opens = edge[array[np.maximum(opening - 1, 0)]] | (opening == 0)
     last = array.size - 1
-    closes = np.isin(array[np.minimum(closing + 1, last)], edges) | (closing == last)
+    closes = edge[array[np.minimum(closing + 1, last)]] | (closing == last)
     wrong = np.concatenate([opening[~opens], closing[~closes]])
     if wrong.size:
         return line_after(bytes(data[: wrong.min()])), (
@@ -134,4 +137,4 @@ def cells_of(row: bytes, delimiter: str, *, quotes: bool) -> list[str]:
     try:
         return next(csv.reader(lines, delimiter=delimiter, quoting=quoting), [])
     except csv.Error as error:
-        raise Refused(f"A row cannot be taken apart into cells ({error}).") from None
+        raise Refused(f"A row cannot be split into cells ({error}).") from None
