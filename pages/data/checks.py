@@ -1,4 +1,4 @@
-"""What does the register warn about, and who should act? Every warning, and a way to its row."""
+"""Which data quality warnings are open, and who acts? Every warning, with a link to its record."""
 
 import streamlit as st
 
@@ -24,7 +24,7 @@ with left:
             "items": Column("Warnings", 70),
             "severity": Column("Severity", 70, labels=SEVERITIES),
             "rule": Column("Rule", 45),
-            "title": Column("What it warns about"),
+            "title": Column("Check"),
         },
         alt="Warnings by rule",
         tallest=10,
@@ -33,13 +33,13 @@ with right:
     tables.show(
         people,
         {
-            "who": Column("Who should act"),
+            "who": Column("Action owner"),
             "high": Column("High", 55),
             "medium": Column("Medium", 70),
             "low": Column("Low", 50),
             "items": Column("All", 50),
         },
-        alt="Warnings by who should act",
+        alt="Warnings by action owner",
         tallest=10,
     )
 if not people.num_rows:
@@ -57,41 +57,41 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         "Rule",
         rules["rule"].to_pylist(),
         index=None,
-        placeholder="every rule",
+        placeholder="All rules",
         key="rule",
         bind="query-params",
         width=160,
     )
     who = st.selectbox(
-        "Who should act",
+        "Action owner",
         people["who"].to_pylist(),
         index=None,
-        placeholder="everybody",
+        placeholder="Anyone",
         key="who",
         bind="query-params",
         width=220,
     )
 chosen = {"severity": severity, "rule": rule, "who": who}
-found = context.read("checks", **{name: value for name, value in chosen.items() if value})
+warnings = context.read("checks", **{name: value for name, value in chosen.items() if value})
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(
-        f"**{counted(found.num_rows, 'warning').capitalize()}**",
+        f"**{counted(warnings.num_rows, 'warning').capitalize()}**",
         width="stretch",
     )
-    tables.download(found, context.file_name("checks"))
-place = tables.show(
-    found,
+    tables.download(warnings, context.file_name("checks"))
+selected = tables.show(
+    warnings,
     {
         "rule": Column("Rule", 45),
         "severity": Column("Severity", 70, labels=SEVERITIES),
-        "sentence": Column("What is wrong", 580),
-        "who": Column("Who should act", 130),
+        "sentence": Column("Warning", 580),
+        "who": Column("Action owner", 130),
         "table": Column("Table", 110, labels={name: table.title for name, table in TABLES.items()}),
-        "key": Column("Row"),
+        "key": Column("Record"),
     },
     alt="Warnings",
     tallest=14,
     key="warnings",
 )
-if place is not None:
-    links.open_row(found.slice(place, 1).to_pylist()[0])
+if selected is not None:
+    links.open_row(warnings.slice(selected, 1).to_pylist()[0])

@@ -1,4 +1,4 @@
-"""What was written, by whom, when and why? Every version: to look at, compare, verify and undo."""
+"""Who changed what, when and why? Every version, to show, compare, verify and undo."""
 
 import streamlit as st
 
@@ -8,34 +8,41 @@ from pages.shared.history import versions as all_versions
 from pages.shared.markdown import escape
 from risk_models import narrative
 
+_FORMER = {"history_of": {"One row": "Record history"}, "of_version": {"What it wrote": "Changes"}}
+"""Former values in links, which still work."""
+
+for key, names in _FORMER.items():
+    if st.query_params.get(key) in names:
+        st.query_params[key] = names[st.query_params[key]]
+
 context = session.current()
 versions = context.register.versions()
-undo.told(context)
+undo.confirm(context)
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"#### {escape(narrative.versions.headline(versions))}", width="stretch")
     verify.button(context)
-verify.told(context)
+verify.result(context)
 
 part = st.segmented_control(
     "Part of the history",
-    ["Versions", "One row"],
+    ["Versions", "Record history"],
     default="Versions",
     required=True,
     key="history_of",
     bind="query-params",
     label_visibility="collapsed",
 )
-if part == "One row":
+if part == "Record history":
     row_history.show(context)
 else:
     version = all_versions.choose(versions, context)
     with st.container(border=True):
-        version_details.ways(version, context)
+        version_details.actions(version, context)
         shown = st.segmented_control(
-            "Of this version",
-            ["What it wrote", "Compare", "Undo"],
-            default="What it wrote",
+            "Details of this version",
+            ["Changes", "Compare", "Undo"],
+            default="Changes",
             required=True,
             key="of_version",
             bind="query-params",
@@ -47,5 +54,5 @@ else:
             case "Undo":
                 undo.undo(version, context)
             case _:
-                version_details.wrote(version)
+                version_details.changes(version)
 undo.forget()

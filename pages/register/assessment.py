@@ -12,7 +12,7 @@ from risk_models.contract import vocabularies
 
 context = session.current().unfiltered
 key = st.query_params.get("assessment", "")
-edit.told()
+edit.confirm()
 found = context.rows("assessment_list", assessment_id=key)
 if not found:
     messages.not_found("impact assessment", key)

@@ -12,7 +12,7 @@ from risk_models.formats import counted
 
 context = session.current().unfiltered
 control_id = st.query_params.get("control", "")
-edit.told()
+edit.confirm()
 found = context.rows("control_list", control_id=control_id)
 if not found:
     messages.not_found("control", control_id)

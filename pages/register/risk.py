@@ -11,7 +11,7 @@ from risk_models.contract import vocabularies
 
 context = session.current().unfiltered
 risk_id = st.query_params.get("risk", "")
-edit.told()
+edit.confirm()
 found = context.rows("risk_position", risk_id=risk_id)
 if not found:
     messages.not_found("risk", risk_id)

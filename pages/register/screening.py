@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.shared import author, cards, edit, links, session
+from pages.shared import cards, commit_form, edit, links, session
 from pages.shared.edit import Row
 from pages.shared.markdown import escape
 from risk_models import narrative
 from risk_models.screening import MITIGATION, RISK, SOURCE, screen
 
 context = session.current()
-edit.told()
+edit.confirm()
 
 
 def points(areas: Mapping[str, int]) -> dict[str, int]:
@@ -85,7 +85,7 @@ elif system:
         },
         {
             "decision": "pending",
-            "assessor": author.given(),
+            "assessor": commit_form.author(),
             "trigger": None,
             "valid_until": None,
             "conditions": None,

@@ -1,4 +1,4 @@
-"""Long steps beside the page: each is made once for what it is made of; the page stays alive."""
+"""Long steps run on a thread of their own, once per input; the page stays responsive."""
 
 import time
 from collections.abc import Callable, Hashable
@@ -12,8 +12,8 @@ T = TypeVar("T")
 
 _KEY = "long_steps"
 _POOL = ThreadPoolExecutor(max_workers=4, thread_name_prefix="long-step")
-_AT_ONCE, _EVERY = 1.0, 0.3
-"""Seconds: what is made within the first is shown without a word; then how often to look."""
+_SILENT, _EVERY = 1.0, 0.3
+"""Seconds before the page shows that it is waiting, and between two checks for the result."""
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class _Work:
 
 
 def start(make: Callable[[], T]) -> Future[T]:
-    """Start something that ends whether or not its reader is still there."""
+    """Start something that runs to its end whether or not the reader stays on the page."""
     return _POOL.submit(make)
 
 
 def run_once(step: str, of: Hashable, make: Callable[[], T], *, saying: str) -> T:
-    """What `make` gives for `of`; until it is there, say so, and end the run of the page.
+    """The result of `make` for the input `of`; until it is there, show `saying` and end the run.
 
-    `make` must not touch the page. Made again only when `of` is another one.
+    `make` must not draw on the page. It runs again only when `of` changes.
     """
     work: dict[str, _Work] = st.session_state.setdefault(_KEY, {})
     if step not in work or work[step].of != of:
@@ -43,15 +43,15 @@ def run_once(step: str, of: Hashable, make: Callable[[], T], *, saying: str) -> 
 
 
 def forget() -> None:
-    """Let go of all that was made for this reader."""
+    """Drop all results of this reader."""
     st.session_state.pop(_KEY, None)
 
 
 def wait_for(result: Future[Any], saying: str) -> None:
-    """Go on with the page when the result is there."""
-    wait([result], _AT_ONCE)
+    """Continue with the page once the result is there."""
+    wait([result], _SILENT)
     if not result.done():
-        _waiting(result, saying, time.monotonic() - _AT_ONCE)
+        _waiting(result, saying, time.monotonic() - _SILENT)
         st.stop()
 
 

@@ -24,14 +24,15 @@ def show(
     file_name: Callable[[str], str],
     rows: bool = True,
 ) -> None:
-    """All of a comparison: one sentence, then its parts, each with its rows and their download.
+    """A comparison: the headline, then its parts, each with its rows and their download.
 
-    `before` and `after` name the two states in words of ours ("Version 3", "With these files").
-    `file_name` makes a file's name out of a part's. `rows` also shows every row that differs.
+    `before` and `after` name the two states in trusted text ("Version 3", "With these files").
+    `file_name` makes the name of a download from that of a part. `rows` also shows the changes.
     """
     st.markdown(f"**{escape(narrative.comparison.headline(found))}**")
     if narrative.comparison.same(found):
         return
+    st.caption(escape(narrative.comparison.warnings(found)))
     left, middle, right = st.columns([4, 5, 6], gap="small")
     with left:
         _levels(found, before, after)
@@ -40,7 +41,7 @@ def show(
     with right:
         _coverage(found, before, after)
     _checks("New warnings", found.checks_opened, file_name("checks_opened"))
-    _checks("Warnings settled", found.checks_closed, file_name("checks_closed"))
+    _checks("Resolved warnings", found.checks_closed, file_name("checks_closed"))
     if rows:
         _rows(found, file_name)
 
@@ -61,7 +62,7 @@ def _levels(found: Comparison, before: str, after: str) -> None:
 def _tolerance(found: Comparison, file_name: Callable[[str], str]) -> None:
     crossing = narrative.comparison.tolerance(found)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Risks that cross tolerance: {crossing.num_rows:,}**", width="stretch")
+        st.markdown(f"**Risks that cross their tolerance: {crossing.num_rows:,}**", width="stretch")
         if crossing.num_rows:
             tables.download(crossing, file_name("tolerance"))
     if crossing.num_rows:
@@ -80,17 +81,17 @@ def _tolerance(found: Comparison, file_name: Callable[[str], str]) -> None:
 
 
 def _coverage(found: Comparison, before: str, after: str) -> None:
-    st.markdown("**Effectively covered, where it differs**")
+    st.markdown("**Covered by tested controls, where it changes**")
     tables.show(
         narrative.comparison.coverage(found),
         {
-            "told": Column("Of", 120),
-            "before_effective": Column(before, 55, help="Covered by evidence, before"),
+            "label": Column("Risks", 120),
+            "before_effective": Column(before, 55, help="Covered by tested controls, before"),
             "before_risks": Column("of", 45, help="Open risks, before"),
-            "after_effective": Column(after, 55, help="Covered by evidence, after"),
+            "after_effective": Column(after, 55, help="Covered by tested controls, after"),
             "after_risks": Column("of", 45, help="Open risks, after"),
         },
-        alt="Effectively covered risks, before and after",
+        alt="Risks covered by tested controls, before and after",
         tallest=6,
     )
 
@@ -103,9 +104,9 @@ def _checks(title: str, warnings: pyarrow.Table, file_name: str) -> None:
             warnings,
             {
                 "rule": Column("Rule", 50),
-                "sentence": Column("What is wrong", 560),
-                "who": Column("Who should act", 150),
-                "key": Column("Row"),
+                "sentence": Column("Warning", 560),
+                "who": Column("Action owner", 150),
+                "key": Column("Record"),
             },
             alt=title,
             tallest=10,
@@ -120,8 +121,8 @@ def _rows(found: Comparison, file_name: Callable[[str], str]) -> None:
             ("changed", difference.changed_rows),
             ("removed", difference.removed.num_rows),
         )
-        told = ", ".join(f"{number:,} {kind}" for kind, number in kinds if number)
-        with st.expander(f"{_TITLES[name]}: {told}", icon=":material/table_rows:"):
+        counts = ", ".join(f"{number:,} {kind}" for kind, number in kinds if number)
+        with st.expander(f"{_TITLES[name]}: {counts}", icon=":material/table_rows:"):
             if difference.changed.num_rows:
                 _fields(
                     name,
@@ -138,8 +139,8 @@ def _fields(name: str, fields: pyarrow.Table, file_name: str) -> None:
     tables.show(
         fields,
         {
-            "row": Column("Row", 190),
-            "told": Column("Column", 170),
+            "row": Column("Record", 190),
+            "label": Column("Field", 170),
             "before": Column("Before", 330),
             "after": Column("After", 330),
         },

@@ -1,4 +1,4 @@
-"""All commands, and how a fault ends one of them."""
+"""All commands, and the exit code and message of every error."""
 
 import click
 
@@ -15,7 +15,7 @@ FINDINGS, FAILURE, STOPPED = 1, 2, 130
 
 
 class Commands(click.Group):
-    """A group whose faults are sentences: exit code 1 for findings, 2 for all that stops work."""
+    """A group whose errors are sentences: exit code 1 for findings, 2 for every other error."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the chosen command."""
@@ -25,10 +25,10 @@ class Commands(click.Group):
             click.echo(f"{plain(error.title)}\n{plain(error.message)}", err=True)
             ctx.exit(FINDINGS if isinstance(error, FindingsError) else FAILURE)
         except BrokenPipeError:
-            raise  # the reader has gone, as in `… | head`; click ends quietly
+            raise  # the output was closed, as by `… | head`; click ends quietly
         except OSError as error:
-            place = f" ({error.filename})" if error.filename else ""
-            click.echo(f"A file could not be read or written\n{error.strerror}{place}", err=True)
+            file = f" ({error.filename})" if error.filename else ""
+            click.echo(f"A file could not be read or written\n{error.strerror}{file}", err=True)
             ctx.exit(FAILURE)
         except KeyboardInterrupt:
             click.echo("Stopped", err=True)
@@ -43,8 +43,8 @@ class Commands(click.Group):
 def main() -> None:
     """The AI risk register.
 
-    Exit codes: 0 done; 1 the files have findings, the version cannot be undone, or the register
-    does not fit its hashes; 2 the command or the register could not be used.
+    Exit codes: 0 success; 1 the files have errors, the version cannot be undone, or the integrity
+    check failed; 2 invalid command, or the register cannot be used.
     """
 
 

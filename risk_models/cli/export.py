@@ -1,4 +1,4 @@
-"""Commands that write the register's tables to files."""
+"""Commands that write tables of the register to files."""
 
 from pathlib import Path
 
@@ -11,44 +11,44 @@ from risk_models.exports import Provenance, write_templates
 from risk_models.exports import export as export_tables
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
-_overwrite = click.option("--overwrite", is_flag=True, help="Write over files that are there.")
+_overwrite = click.option("--overwrite", is_flag=True, help="Overwrite existing files.")
 
 
 @click.command()
-@click.argument("place", type=click.Path(path_type=Path), metavar="FOLDER|FILE.xlsx")
-@click.option("--version", type=int, help="The version written; the newest unless given.")
+@click.argument("target", type=click.Path(path_type=Path), metavar="FOLDER|FILE.xlsx")
+@click.option("--version", type=int, help="Version to export.  [default: the newest]")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["csv", "xlsx"]),
-    help="xlsx for a place that ends so, else csv, unless given.",
+    help="Format.  [default: xlsx if the target ends in .xlsx, else csv]",
 )
 @_overwrite
 @register_option
 def export(
-    place: Path, version: int | None, form: str | None, overwrite: bool, url: str | None
+    target: Path, version: int | None, form: str | None, overwrite: bool, url: str | None
 ) -> None:
-    """Write every table of a version, as a folder of CSV files or as one workbook.
+    """Export every table of a version, as a folder of CSV files or as one workbook.
 
-    Text that a spreadsheet would run as a formula carries an apostrophe, which loading takes
-    off again: what is written, loaded into the same register, changes nothing. The version, its
-    hash and the time of writing are told in about.txt, or in the sheet About.
+    Text that a spreadsheet would run as a formula is preceded by an apostrophe, which loading
+    removes: loading an export into the same register changes nothing. about.txt, or the sheet
+    About, states the version, its hash and the time of the export.
     """
     if form is None:
-        form = "xlsx" if place.suffix.lower() == ".xlsx" else "csv"
+        form = "xlsx" if target.suffix.lower() == ".xlsx" else "csv"
     with open_existing(url) as register:
         number = register.head if version is None else version
         with step(f"Reading version {number}"):
             tables = register.tables(number)
             about = Provenance(next(v for v in register.versions() if v.number == number))
-    with step(f"Writing {place}"):
+    with step(f"Writing {target}"):
         if form == "csv":
-            export_tables(tables, place, about=about, overwrite=overwrite)
+            export_tables(tables, target, about=about, overwrite=overwrite)
         else:
-            write_file(place, tables, about, overwrite=overwrite)
+            write_file(target, tables, about, overwrite=overwrite)
     rows = sum(table.num_rows for table in tables.values())
     what = "files" if form == "csv" else "sheets"
-    click.echo(f"Version {number}: {rows:,} rows in {len(tables)} {what} in {place}")
+    click.echo(f"Version {number}: {rows:,} rows in {len(tables)} {what} in {target}")
 
 
 @click.command()
@@ -57,8 +57,8 @@ def export(
 def templates(folder: Path, overwrite: bool) -> None:
     """Write an empty CSV file for every table to FOLDER.
 
-    Each has its table's header. ai_systems, risks and risk_scores are enough to begin with.
-    The dictionary page and data/README.md say what each column means.
+    Each file has the header of its table. ai_systems, risks and risk_scores are enough to start.
+    The dictionary page and data/README.md describe every column.
     """
     names = write_templates(folder, overwrite=overwrite)
     click.echo(f"{len(names)} templates in {folder}")

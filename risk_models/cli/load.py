@@ -10,7 +10,7 @@ import pyarrow
 
 from risk_models import register
 from risk_models.cli.mapping_option import mapping_of, mapping_option, staged_by
-from risk_models.cli.open_register import open_to_look, register_option
+from risk_models.cli.open_register import open_or_empty, register_option
 from risk_models.cli.output import format_option, note, show, step
 from risk_models.ingest import Changes, Checked, validate
 from risk_models.ingest.mapping import rows_for_register
@@ -21,7 +21,7 @@ from risk_models.register.change_summary import differences, proposed
 
 _FINDINGS = 1
 _MOST_FINDINGS = 200
-"""Findings that a table shows; CSV and JSON have all of them."""
+"""Findings shown in a table; CSV and JSON list all of them."""
 
 _paths = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
@@ -30,11 +30,11 @@ _paths = click.argument(
 
 @click.command()
 @_paths
-@click.option("--author", envvar="RISK_REGISTER_AUTHOR", show_envvar=True, help="Who loads.")
-@click.option("--message", help="Why, in a sentence for those who read the history.")
-@click.option("--dry-run", is_flag=True, help="Tell what would change, and write nothing.")
+@click.option("--author", envvar="RISK_REGISTER_AUTHOR", show_envvar=True, help="Your name.")
+@click.option("--message", help="Reason for the change, recorded in the audit trail.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @mapping_option
-@click.option("--keep-mapping", is_flag=True, help="Keep the mapping in the register as well.")
+@click.option("--keep-mapping", is_flag=True, help="Also save the mapping in the register.")
 @register_option
 def load(
     paths: Sequence[Path],
@@ -45,29 +45,29 @@ def load(
     keep_mapping: bool,
     url: str | None,
 ) -> None:
-    """Check files and write them as one new version, all or nothing.
+    """Check files and commit them as one new version, all or nothing.
 
     PATHS are CSV files named after their table (risks.csv), folders of them, or workbooks
-    (.xlsx) with such sheets. A row replaces the row with the same key; rows that the files do
-    not name stay. With --mapping they are tables of any shape: CSV, XLSX, XLS, ODS or JSON.
+    (.xlsx) with such sheets. A row replaces the row with the same key; rows that are not in
+    the files stay. With --mapping, tables in any layout: CSV, XLSX, XLS, ODS or JSON.
     """
     if not dry_run and not (author and message):
-        raise click.UsageError("Say who loads and why: --author and --message.")
+        raise click.UsageError("Give your name and a reason: --author and --message.")
     if keep_mapping and not mapping_name:
-        raise click.UsageError("Name the mapping to keep: --mapping.")
-    with open_to_look(url) if dry_run else register.open(url) as opened:
+        raise click.UsageError("Give the mapping to save: --mapping.")
+    with open_or_empty(url) if dry_run else register.open(url) as opened:
         base = opened.head
-        checked, kept = _checked(paths, opened.held(base), mapping_name, keep=keep_mapping)
+        checked, mapping_row = _checked(paths, opened.held(base), mapping_name, keep=keep_mapping)
         if not checked.ok:
-            _tell_findings(checked.findings, "table")
+            _show_findings(checked.findings, "table")
             raise click.exceptions.Exit(_FINDINGS)
-        changes = replace(checked.changes, upserts={**checked.changes.upserts, **kept})
+        changes = replace(checked.changes, upserts={**checked.changes.upserts, **mapping_row})
         if dry_run:
-            tell_rows(would_change(opened, changes, base), base, "would change")
+            show_rows(count_changes(opened, changes, base), base, "would change")
             return
-        with step("Writing"):
+        with step("Committing"):
             number = opened.commit(changes, base, author or "", message or "", checked.sources)
-        tell_commit(opened, base, number)
+        show_commit(opened, base, number)
 
 
 @click.command()
@@ -76,26 +76,26 @@ def load(
 @format_option
 @register_option
 def check(paths: Sequence[Path], mapping_name: str | None, form: str, url: str | None) -> None:
-    """List every fault of files, by file and line, and write nothing.
+    """List every error in files, by file and line, and write nothing.
 
-    The files are checked together with what the register holds, or by themselves where
-    there is no register yet. Exit code 1 when there are findings.
+    The files are checked together with the rows of the register, or by themselves if there is
+    no register yet. Exit code 1 if there are errors.
     """
-    with open_to_look(url) as opened:
+    with open_or_empty(url) as opened:
         checked, _ = _checked(paths, opened.held(), mapping_name)
-    _tell_findings(checked.findings, form)
+    _show_findings(checked.findings, form)
     if not checked.ok:
         raise click.exceptions.Exit(_FINDINGS)
 
 
 @click.command()
-@click.option("--again", is_flag=True, help="Load it although the register has been used.")
+@click.option("--again", is_flag=True, help="Load it into a register that is in use.")
 @register_option
 def sample(again: bool, url: str | None) -> None:
-    """Load the sample, a made-up company, into a new register.
+    """Load the sample data of a fictitious company into a new register.
 
-    Its dates are moved so that its last day is today. A register that anybody has loaded
-    anything into is left alone unless --again, which moves the sample to today once more.
+    Its dates are shifted so that its last day is today. A register that is in use is not
+    changed, unless --again is given, which also shifts the sample to today once more.
     """
     with register.open(url) as opened:
         base = opened.head
@@ -104,39 +104,39 @@ def sample(again: bool, url: str | None) -> None:
             return
         checked, _ = _checked([SAMPLE_FOLDER], {})
         if not checked.ok:
-            _tell_findings(checked.findings, "table")
+            _show_findings(checked.findings, "table")
             raise click.exceptions.Exit(_FINDINGS)
         rows = shifted(checked.changes.upserts, date.today())
         changes = Changes(rows, left_behind(opened.tables(base), rows))
-        with step("Writing"):
+        with step("Committing"):
             number = opened.commit(
                 changes, base, "AI risk register", "Sample register", checked.sources
             )
-        tell_commit(opened, base, number)
+        show_commit(opened, base, number)
 
 
 def _checked(
     paths: Sequence[Path],
-    held: Mapping[str, pyarrow.Table],
+    current: Mapping[str, pyarrow.Table],
     mapping_name: str | None = None,
     *,
     keep: bool = False,
 ) -> tuple[Checked, dict[str, pyarrow.Table]]:
-    """The files checked, and rows that keep the mapping through which they were read."""
+    """The checked files, and the row that saves the mapping by which they were read."""
     row = {}
     with step("Reading"):
         if mapping_name is None:
             staged = read_files(paths)
         else:
-            mapping = mapping_of(mapping_name, held)
+            mapping = mapping_of(mapping_name, current)
             staged, readings = staged_by(mapping, paths)
             if keep:
                 row = {"mappings": rows_for_register(mapping, readings[0])}
     with step("Checking"):
-        return validate(staged, held), row
+        return validate(staged, current), row
 
 
-def would_change(opened: Register, changes: Changes, base: int) -> dict[str, dict[str, int]]:
+def count_changes(opened: Register, changes: Changes, base: int) -> dict[str, dict[str, int]]:
     """Rows that a commit would add, change and remove, by table."""
     found = differences(proposed(opened.held(base), changes))
     return {
@@ -149,25 +149,25 @@ def would_change(opened: Register, changes: Changes, base: int) -> dict[str, dic
     }
 
 
-def tell_commit(opened: Register, base: int, number: int) -> None:
-    """Tell what became of a commit on the version `base`."""
+def show_commit(opened: Register, base: int, number: int) -> None:
+    """Show the result of a commit on the version `base`."""
     if number == base:
-        tell_rows({}, base, "")
+        show_rows({}, base, "")
     else:
-        made = next(version for version in opened.versions() if version.number == number)
-        tell_rows(made.rows, number, f"by {made.author}: {made.message}")
+        new = next(version for version in opened.versions() if version.number == number)
+        show_rows(new.rows, number, f"by {new.author}: {new.message}")
 
 
-def tell_rows(rows: Mapping[str, Mapping[str, int]], version: int, what: str) -> None:
-    """Tell how many rows of each table a change adds, changes and removes."""
+def show_rows(rows: Mapping[str, Mapping[str, int]], version: int, what: str) -> None:
+    """Show how many rows of each table a change adds, changes and removes."""
     if not rows:
-        click.echo(f"Nothing differs from version {version}; there is no new version.")
+        click.echo(f"No changes against version {version}; no new version was made.")
         return
     click.echo(f"Version {version} {what}")
     show(pyarrow.Table.from_pylist([{"table": name, **counts} for name, counts in rows.items()]))
 
 
-def _tell_findings(findings: pyarrow.Table, form: str) -> None:
+def _show_findings(findings: pyarrow.Table, form: str) -> None:
     if form != "table":
         show(findings, form)
     elif findings.num_rows:
@@ -179,7 +179,7 @@ def _tell_findings(findings: pyarrow.Table, form: str) -> None:
 
 
 def _readable(findings: pyarrow.Table) -> pyarrow.Table:
-    """Where, which row, which column, which value, and what to do about it."""
+    """Findings in the columns of a table on a terminal: where, which value, what to do."""
     return pyarrow.Table.from_pylist(
         [
             {

@@ -1,6 +1,6 @@
-"""Files of another shape, read through a mapping."""
+"""Files in another layout, read with a mapping."""
 
-from collections.abc import Mapping as Held
+from collections.abc import Mapping as Tables
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,25 +18,25 @@ mapping_option = click.option(
     "--mapping",
     "mapping_name",
     metavar="NAME|FILE.toml",
-    help="How files of another shape become rows: a mapping of the register, or a file.",
+    help="Mapping for files in another layout: a mapping saved in the register, or a file.",
 )
 
 
-def mapping_of(name: str, held: Held[str, pyarrow.Table]) -> Mapping:
-    """The mapping in a TOML file, or the one that the register keeps under a name."""
+def mapping_of(name: str, current: Tables[str, pyarrow.Table]) -> Mapping:
+    """The mapping in a TOML file, or the one saved in the register under a name."""
     if name.lower().endswith(".toml"):
         try:
             return from_toml(Path(name).read_text(encoding="utf-8"))
         except UnicodeDecodeError:
             raise RegisterError(
-                f"{name} cannot be read", "A mapping is a file in UTF-8: save it as that."
+                f"{name} cannot be read", "A mapping must be a file in UTF-8: save it as UTF-8."
             ) from None
-    known = {mapping.name: mapping for mapping in saved(held)}
+    known = {mapping.name: mapping for mapping in saved(current)}
     if name not in known:
-        names = ", ".join(known) or "none yet"
+        names = ", ".join(known) or "none"
         raise RegisterError(
             f"There is no mapping {name}",
-            f"The register has: {names}. Name one of them, or a file that ends in .toml.",
+            f"Saved mappings: {names}. Give one of them, or a file that ends in .toml.",
         )
     return known[name]
 
@@ -44,12 +44,12 @@ def mapping_of(name: str, held: Held[str, pyarrow.Table]) -> Mapping:
 def staged_by(mapping: Mapping, paths: Sequence[Path]) -> tuple[Staged, list[Reading]]:
     """The rows of files by a mapping, and the files as they were read.
 
-    Columns that the mapping leaves out are told.
+    Columns that the mapping leaves out are listed on standard error.
     """
     readings = []
     for path in paths:
         if path.is_dir():
-            raise click.UsageError("With --mapping name files, not folders.")
+            raise click.UsageError("With --mapping, give files, not folders.")
         reading = read_file(path, path.name, mapping.options)
         readings.append(reading)
         unused = ", ".join(plain(header.name) for header in unused_columns(mapping, reading))

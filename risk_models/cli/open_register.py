@@ -1,4 +1,4 @@
-"""Which register a command works on."""
+"""The register that a command works on."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,18 +24,18 @@ register_option: Callable[[Callable[..., None]], Callable[..., None]] = click.op
 
 
 def open_existing(url: str | None) -> Register:
-    """Open a register to read from it, without making a new one where there is none."""
+    """Open a register that exists; RegisterUnreachable if there is none."""
     if not _exists(url):
         raise RegisterUnreachable(
             f"There is no register in {Path(address(url).catalog).parent}",
-            "Name another one with --register, or begin one: load files or the sample.",
+            "Give another one with --register, or create one: load files or the sample.",
         )
     return register.open(url)
 
 
 @contextmanager
-def open_to_look(url: str | None) -> Iterator[Register]:
-    """Open a register, or in its place a passing new one where there is none."""
+def open_or_empty(url: str | None) -> Iterator[Register]:
+    """Open a register, or a temporary empty one if there is none."""
     if _exists(url):
         with register.open(url) as opened:
             yield opened
@@ -45,6 +45,6 @@ def open_to_look(url: str | None) -> Iterator[Register]:
 
 
 def _exists(url: str | None) -> bool:
-    """Whether a register is at `url`; a PostgreSQL address is taken at its word."""
-    place = address(url)
-    return place.kind != "sqlite" or Path(place.catalog).exists()
+    """Whether there is a register at `url`; assumed for PostgreSQL."""
+    register_address = address(url)
+    return register_address.kind != "sqlite" or Path(register_address.catalog).exists()

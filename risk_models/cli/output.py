@@ -1,4 +1,4 @@
-"""Rows on a terminal or in a pipeline."""
+"""Output of rows, to a terminal or a pipeline."""
 
 import json
 import math
@@ -14,7 +14,7 @@ from risk_models.exports import csv_text
 
 FORMATS = ("table", "csv", "json")
 _WIDEST = 48
-"""Letters of a table's cell that are shown; CSV and JSON have all of them."""
+"""Characters shown of a cell; CSV and JSON have all of them."""
 
 format_option = click.option(
     "--format",
@@ -22,7 +22,7 @@ format_option = click.option(
     type=click.Choice(FORMATS),
     default="table",
     show_default=True,
-    help="How rows are written; csv and json have every row and every letter.",
+    help="Output format; csv and json are complete.",
 )
 
 
@@ -31,45 +31,47 @@ def show(rows: pyarrow.Table, form: str = "table") -> None:
     if form == "csv":
         click.echo(csv_text(rows), nl=False)
     elif form == "json":
-        told = [{name: _known(value) for name, value in row.items()} for row in rows.to_pylist()]
-        click.echo(json.dumps(told, default=str, ensure_ascii=False, allow_nan=False, indent=1))
+        records = [
+            {name: _json_value(value) for name, value in row.items()} for row in rows.to_pylist()
+        ]
+        click.echo(json.dumps(records, default=str, ensure_ascii=False, allow_nan=False, indent=1))
     else:
         click.echo(_aligned(rows))
 
 
-def _known(value: object) -> object:
-    """JSON has no number without end: such a bound is none."""
+def _json_value(value: object) -> object:
+    """JSON has no infinity: it is written as null."""
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def note(text: str) -> None:
-    """Write something about the rows, but not among them: to standard error."""
+    """Write a note on the rows to standard error, so that standard output has only rows."""
     click.echo(text, err=True)
 
 
 def plain(text: str) -> str:
-    """Text without anything that a terminal would act on."""
+    """Text without control characters."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 @contextmanager
 def step(doing: str) -> Iterator[None]:
-    """Tell a person at a terminal what goes on, and how long it took."""
+    """Show progress and duration on a terminal."""
     if not sys.stderr.isatty():
         yield
         return
     click.echo(f"{doing} … ", err=True, nl=False)
-    begun = time.monotonic()
+    started = time.monotonic()
     try:
         yield
     except BaseException:
         click.echo(err=True)
         raise
-    click.echo(f"{time.monotonic() - begun:.1f} s", err=True)
+    click.echo(f"{time.monotonic() - started:.1f} s", err=True)
 
 
 def _aligned(rows: pyarrow.Table) -> str:
-    """Columns under their names; numbers to the right; the last column in full."""
+    """Aligned columns with headers, numbers to the right, the last column in full."""
     columns = []
     for place, name in enumerate(rows.column_names):
         last = place == rows.num_columns - 1

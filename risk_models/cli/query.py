@@ -1,4 +1,4 @@
-"""Commands that read a register: its versions, and any measure of one of them."""
+"""Commands that query a register: its versions, and the measures of a version."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -26,17 +26,17 @@ FILTERS: dict[str, tuple[str, list[str] | None]] = {
     "level": ("Residual level.", [*vocabularies.LEVELS, "unassessed"]),
     "status": ("Status of the risk.", list(vocabularies.RISK_STATUS)),
 }
-"""Each filter with its meaning and, where it is closed, its words."""
+"""Each filter with its meaning and, for a code list, its codes."""
 
 
 class _Day(click.DateTime):
-    """A day that the register can hold."""
+    """A date within the range of the register."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The day, or a sentence."""
+        """The date; fails with a message outside of the range."""
         day = super().convert(value, param, ctx)
         if not FIRST_DATE <= day <= LAST_DATE:
-            self.fail(f"The day must lie from {FIRST_DATE:%Y-%m-%d} to {LAST_DATE:%Y-%m-%d}.")
+            self.fail(f"The date must be from {FIRST_DATE:%Y-%m-%d} to {LAST_DATE:%Y-%m-%d}.")
         return day
 
 
@@ -44,12 +44,12 @@ _day: dict[str, Any] = {"type": _Day(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
 
 
 def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
-    for name, (meaning, closed) in reversed(FILTERS.items()):
+    for name, (meaning, codes) in reversed(FILTERS.items()):
         command = click.option(
             f"--{name.replace('_', '-')}",
             name,
             multiple=True,
-            type=click.Choice(closed) if closed else str,
+            type=click.Choice(codes) if codes else str,
             help=meaning,
         )(command)
     return command
@@ -59,10 +59,10 @@ def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
 @format_option
 @register_option
 def versions(form: str, url: str | None) -> None:
-    """List every version: who, when, why, which files, how many rows.
+    """List every version: author, time, reason, source files, numbers of rows.
 
-    Times are UTC. JSON also has the SHA-256 of each file, the rows by table, and the version's
-    hash.
+    Times are UTC. JSON also has the SHA-256 of each file, the rows by table, and the hash of the
+    version.
     """
     with open_existing(url) as register:
         found = register.versions()
@@ -72,14 +72,13 @@ def versions(form: str, url: str | None) -> None:
 
 @click.command()
 @click.argument("view", required=False)
-@click.option("--as-of", **_day, help="The day looked at; today unless given.")
+@click.option("--as-of", **_day, help="Reporting date.  [default: today]")
 @click.option(
     "--compare-on",
     **_day,
-    help="The earlier day that movements are measured against; the setting compare_days "
-    "before the day looked at unless given.",
+    help="Comparison date.  [default: the setting compare_days before the reporting date]",
 )
-@click.option("--version", type=int, help="The version read; the newest unless given.")
+@click.option("--version", type=int, help="Version to read.  [default: the newest]")
 @_filter_options
 @format_option
 @click.option(
@@ -87,9 +86,9 @@ def versions(form: str, url: str | None) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     callback=checked_name,
     metavar="FILE",
-    help="Write a file that ends in .csv or .xlsx instead.",
+    help="Write to a file that ends in .csv or .xlsx instead.",
 )
-@click.option("--overwrite", is_flag=True, help="Write over a file that is there.")
+@click.option("--overwrite", is_flag=True, help="Overwrite an existing file.")
 @register_option
 def measure(
     view: str | None,
@@ -102,16 +101,16 @@ def measure(
     url: str | None,
     **chosen: tuple[str, ...],
 ) -> None:
-    """Write a measure's rows: the very numbers that the pages show.
+    """Show the rows of a measure: the same numbers as on the pages.
 
-    Without VIEW, list all measures and tables with their meanings. A filter may be given
-    several times, with a value each.
+    Without VIEW, list all measures and tables with their meanings. Repeat a filter to select
+    several values.
     """
     if view is None:
         show(_all_views(), form)
         return
     if compare_on and compare_on >= (as_of or datetime.now()):
-        raise click.UsageError("--compare-on must be a day before the day looked at.")
+        raise click.UsageError("--compare-on must be before the reporting date.")
     with open_existing(url) as register:
         snapshot = register.snapshot(
             version, as_of.date() if as_of else None, compare_on.date() if compare_on else None
@@ -121,12 +120,10 @@ def measure(
     if output is None:
         show(rows, form)
     else:
-        told = "; ".join(
-            f"{name} {', '.join(vocabularies)}"
-            for name, vocabularies in chosen.items()
-            if vocabularies
+        filters = "; ".join(
+            f"{name} {', '.join(values)}" for name, values in chosen.items() if values
         )
-        about = Provenance(found, snapshot.as_of, snapshot.compare_on, told)
+        about = Provenance(found, snapshot.as_of, snapshot.compare_on, filters)
         write_file(output, {view: rows}, about, overwrite=overwrite)
     note(
         f"{_rows(rows.num_rows)} · version {snapshot.version} · as of {snapshot.as_of} · "

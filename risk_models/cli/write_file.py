@@ -1,4 +1,4 @@
-"""Rows written to a file whose name says how."""
+"""Rows written to a file; the ending of its name decides the format."""
 
 import os
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ ENDINGS = (".csv", ".xlsx")
 
 
 def checked_name(ctx: click.Context, option: click.Parameter, path: Path | None) -> Path | None:
-    """A file's name that says how it is to be written."""
+    """Check that the name of a file ends in a known format."""
     if path is not None and path.suffix.lower() not in ENDINGS:
         raise click.BadParameter(f"The name must end in {' or '.join(ENDINGS)}.")
     return path
@@ -22,12 +22,12 @@ def checked_name(ctx: click.Context, option: click.Parameter, path: Path | None)
 def write_file(
     path: Path, tables: Mapping[str, pyarrow.Table], about: Provenance, *, overwrite: bool
 ) -> None:
-    """Write the tables as a workbook, or the only one as CSV if the name says so.
+    """Write the tables as a workbook, or a single one as CSV, by the ending of the name.
 
-    The file is there whole or not at all.
+    The file is written completely or not at all.
     """
     if path.exists() and not overwrite:
-        raise click.UsageError(f"{path} is there already. Name another file, or --overwrite it.")
+        raise click.UsageError(f"{path} already exists. Give another file, or use --overwrite.")
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:

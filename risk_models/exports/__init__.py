@@ -1,4 +1,4 @@
-"""What leaves the register: files that people and programs take with them."""
+"""Files exported from the register."""
 
 from risk_models.exports.csv_files import (
     CsvFolderError,

@@ -17,17 +17,17 @@ from risk_models.exports.provenance import Provenance
 from risk_models.ingest.cell_text import cell_texts
 
 ABOUT = "about.txt"
-"""The file in which an export says where its rows come from."""
+"""The file that states where the rows of an export come from."""
 
 _ROWS_AT_ONCE = 50_000
 
 
 class CsvFolderError(RegisterError):
-    """Files are in the way in the folder that was to be written."""
+    """The target folder already has files of these names."""
 
 
 def csv_text(rows: pyarrow.Table) -> str:
-    """The rows as CSV text; text that a spreadsheet would run carries an apostrophe."""
+    """The rows as CSV text; text that a spreadsheet would run is preceded by an apostrophe."""
     file = io.StringIO()
     _write(rows, file)
     return file.getvalue()
@@ -42,12 +42,12 @@ def export(
 ) -> dict[str, int]:
     """Write `<table>.csv` for every table, empty ones too; the number of rows by table.
 
-    With `about`, about.txt beside them says where the rows come from. Loading the folder into the
-    register that it came from changes nothing. Raises CsvFolderError when a file is there already,
-    unless `overwrite`; OSError when the disk refuses.
+    With `about`, about.txt states where the rows come from. Loading the folder into the same
+    register changes nothing. Raises CsvFolderError if a file exists already, unless `overwrite`;
+    OSError if the files cannot be written.
     """
     names = [f"{name}.csv" for name in tables] + ([ABOUT] if about else [])
-    _make_room(folder, names, overwrite=overwrite)
+    _check_free(folder, names, overwrite=overwrite)
     for name, rows in tables.items():
         part = folder / f".{name}.csv.part"
         try:
@@ -81,13 +81,13 @@ def write_templates(folder: Path, *, overwrite: bool = False) -> list[str]:
     return list(export(empty, folder, overwrite=overwrite))
 
 
-def _make_room(folder: Path, names: Iterable[str], *, overwrite: bool) -> None:
+def _check_free(folder: Path, names: Iterable[str], *, overwrite: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    there = [name for name in names if (folder / name).exists()]
-    if there and not overwrite:
+    existing = [name for name in names if (folder / name).exists()]
+    if existing and not overwrite:
         raise CsvFolderError(
-            f"{folder} has such files already",
-            f"Nothing was written over {', '.join(there)}. Name another folder, or allow it.",
+            f"{folder} already has these files",
+            f"Nothing was overwritten: {', '.join(existing)}. Give another folder, or --overwrite.",
         )
 
 

@@ -1,4 +1,4 @@
-"""A file that came in, given back with what is wrong with each of its rows."""
+"""An uploaded file with the errors of each row in an added column."""
 
 import csv
 import io
@@ -15,23 +15,23 @@ _ROWS_AT_ONCE = 10_000
 
 
 def marked_file(reading: Reading, findings: pyarrow.Table) -> str:
-    """The rows as they came, with all that is wrong with each before it, in the column `error`.
+    """The rows as they were uploaded, each preceded by its errors in the column `error`.
 
-    CSV with the file's own delimiter and a byte order mark, which spreadsheets want. Text that a
-    spreadsheet would run carries an apostrophe, which coming back takes off. A row that is too
-    short or too long stays so: nobody can know which cell is missing.
+    CSV with the delimiter of the file and a byte order mark, as spreadsheets need. Text that a
+    spreadsheet would run is preceded by an apostrophe, which a new upload removes. A row that is
+    too short or too long stays so, as it is not known which cell is missing.
     """
-    wrong = _by_line(reading.name, findings)
+    errors = _by_line(reading.name, findings)
     file = io.StringIO()
     file.write("\ufeff")
     writer = csv.writer(file, delimiter=reading.found.options.delimiter or ",")
     writer.writerow([MARK, *(column.name for column in reading.columns)])
     rows = _rows(reading, [column.cells for column in reading.columns])
-    # What stands before the first column is what an earlier check wrote there.
+    # Cells before the first column are the errors of an earlier check.
     first = reading.columns[0].position if reading.columns else 0
     uneven = ((row.line, row.cells[first:]) for row in reading.uneven)
     for line, cells in merge(rows, uneven, key=lambda row: row[0]):
-        writer.writerow([_safe(" ".join(wrong.get(line, ()))), *map(_safe, cells)])
+        writer.writerow([_safe(" ".join(errors.get(line, ()))), *map(_safe, cells)])
     return file.getvalue()
 
 
@@ -45,13 +45,13 @@ def _rows(reading: Reading, names: list[str]) -> Iterator[tuple[int, Sequence[st
 
 
 def _by_line(name: str, findings: pyarrow.Table) -> dict[int, list[str]]:
-    """The sentences about each line of the file, each with the column that it is about."""
-    wrong: dict[int, list[str]] = {}
-    for found in findings.to_pylist():
-        if found["file"] == name and found["line"] is not None:
-            about = f"{found['column']}: " if found["column"] else ""
-            wrong.setdefault(found["line"], []).append(f"{about}{found['sentence']}")
-    return wrong
+    """The errors of each line of the file, each with its column."""
+    errors: dict[int, list[str]] = {}
+    for finding in findings.to_pylist():
+        if finding["file"] == name and finding["line"] is not None:
+            column = f"{finding['column']}: " if finding["column"] else ""
+            errors.setdefault(finding["line"], []).append(f"{column}{finding['sentence']}")
+    return errors
 
 
 def _safe(cell: str) -> str:

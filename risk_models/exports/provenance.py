@@ -1,4 +1,4 @@
-"""Where the rows of a file come from, as every file that leaves the register says."""
+"""Where the rows of an exported file come from, as stated in every export."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -12,9 +12,9 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Provenance:
-    """The version that rows were taken from, the day looked at, the time of writing (UTC).
+    """The version of the rows, the reporting date, the filters, and the time of the export (UTC).
 
-    `as_of` is None where all rows of the version are written, whatever their date.
+    `as_of` is None if all rows of the version are exported, whatever their date.
     """
 
     version: Version
@@ -26,20 +26,20 @@ class Provenance:
     def facts(self) -> list[tuple[str, str]]:
         """Name and value of each fact, in reading order."""
         version = self.version
-        as_of = f"{self.as_of}" if self.as_of else "every row, whatever its date"
-        found = [
+        as_of = f"{self.as_of}" if self.as_of else "all rows, whatever their date"
+        facts = [
             ("Register", "AI risk register"),
             ("Version", f"{version.number}"),
             ("As of", as_of),
             ("Compared with", f"{self.compare_on}" if self.compare_on else ""),
             ("Filters", self.filters),
-            ("Written on (UTC)", f"{self.written_at}"),
-            ("Version written on (UTC)", f"{version.committed_at:%Y-%m-%d %H:%M:%S}"),
-            ("Version written by", version.author),
+            ("Exported on (UTC)", f"{self.written_at}"),
+            ("Version committed on (UTC)", f"{version.committed_at:%Y-%m-%d %H:%M:%S}"),
+            ("Version committed by", version.author),
             ("Reason", version.message),
-            ("SHA-256 of the version", version.hash or "none: made by an older release"),
+            ("SHA-256 of the version", version.hash or "none: committed by an older release"),
         ]
-        return [(name, value) for name, value in found if value]
+        return [(name, value) for name, value in facts if value]
 
     def text(self) -> str:
         """The facts as lines of text."""

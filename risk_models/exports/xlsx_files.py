@@ -1,8 +1,8 @@
-"""Rows as a workbook: a sheet for each table, dates and numbers as such, text that no one runs.
+"""Rows as a workbook: a sheet for each table, with typed dates and numbers, and no formulas.
 
-Text that a spreadsheet would run as a formula carries an apostrophe, as in CSV: a sheet saved as
-CSV is as harmless, and loading takes it off again. Nothing is cut: what a sheet cannot hold is
-refused with a sentence.
+Text that a spreadsheet would run as a formula is preceded by an apostrophe, as in CSV: a sheet
+saved as CSV is as safe, and loading removes it. Nothing is truncated: what a sheet cannot hold is
+refused.
 """
 
 import io
@@ -25,10 +25,10 @@ MOST_ROWS = 2**20 - 1
 """Rows below the header that a sheet can hold."""
 
 LONGEST_TEXT = 32_767
-"""UTF-16 units that a cell can hold."""
+"""UTF-16 code units that a cell can hold."""
 
 _LARGEST_WHOLE = 2**53
-"""Above it a sheet does not tell two whole numbers apart."""
+"""Above it a sheet cannot distinguish two whole numbers."""
 
 _NO_CHARACTER = "[\ufffe\uffff]"
 _NARROW, _WIDE = 14, 60
@@ -37,15 +37,15 @@ _ABOUT = "About"
 
 
 class WorkbookLimit(RegisterError):
-    """A sheet cannot hold the rows; CSV can."""
+    """The rows do not fit into a sheet; CSV has no such limit."""
 
 
 class _ExactSheet(Worksheet):  # type: ignore[misc]
-    """A sheet that writes what it is given: every digit of a number, and no text as markup."""
+    """A sheet that writes every digit of a number, and no text as markup."""
 
     def _xml_number_element(self, number: Any, attributes: Any = ()) -> None:
-        told = "".join(f' {name}="{value}"' for name, value in attributes)
-        self.fh.write(f"<c{told}><v>{number!r}</v></c>")
+        markup = "".join(f' {name}="{value}"' for name, value in attributes)
+        self.fh.write(f"<c{markup}><v>{number!r}</v></c>")
 
     def _xml_rich_inline_string(self, string: str, attributes: Any = ()) -> None:
         self._xml_inline_string(string, True, attributes)
@@ -54,9 +54,9 @@ class _ExactSheet(Worksheet):  # type: ignore[misc]
 def write_workbook(
     tables: Mapping[str, pyarrow.Table], about: Provenance, target: IO[bytes]
 ) -> None:
-    """Write a sheet for each table by its name, and a last one that says where it comes from.
+    """Write a sheet for each table by its name, and a last one on where they come from.
 
-    Raises WorkbookLimit when a table has too many rows or a text is too long for a sheet.
+    Raises WorkbookLimit if a table has too many rows or a text is too long for a sheet.
     """
     for name, rows in tables.items():
         _refuse(name, rows)
@@ -96,12 +96,12 @@ def _refuse(name: str, rows: pyarrow.Table) -> None:
         texts = rows[column]
         if not kinds.is_string(texts.type) or not rows.num_rows:
             continue
-        # No text has more UTF-16 units than bytes in UTF-8, and bytes are counted fast.
+        # No text has more UTF-16 units than bytes in UTF-8, which are fast to count.
         long = texts.filter(pc.greater_equal(pc.binary_length(texts), LONGEST_TEXT))
         if any(_units(neutralise(text)) > LONGEST_TEXT for text in long.to_pylist()):
             raise WorkbookLimit(
                 f"{name} does not fit into a sheet",
-                f"A cell holds {LONGEST_TEXT:,} letters, and a text in {column} is longer. "
+                f"A cell holds {LONGEST_TEXT:,} characters, and a text in {column} is longer. "
                 "Write CSV instead.",
             )
         if pc.any(pc.match_substring_regex(texts, _NO_CHARACTER)).as_py():
@@ -152,7 +152,7 @@ def _writer(
     if kinds.is_integer(column.type) or kinds.is_floating(column.type):
 
         def number(line: int, place: int, value: float) -> None:
-            # What a sheet would round, or does not know as a number, is written as text.
+            # A value that a sheet would round, or that is no number there, is written as text.
             exact = abs(value) <= _LARGEST_WHOLE or isinstance(value, float)
             if exact and isfinite(value):
                 sheet.write_number(line, place, value)
@@ -164,7 +164,7 @@ def _writer(
 
 
 def _width(column: pyarrow.ChunkedArray) -> int:
-    """Letters that a column is wide: enough for most of its first texts."""
+    """The width of a column in characters: enough for most of its first texts."""
     if not kinds.is_string(column.type):
         return _NARROW
     lengths: list[int] = pc.utf8_length(column.slice(0, 200).drop_null()).to_pylist()

@@ -1,4 +1,4 @@
-"""A comparison in words and in rows that can be read: two versions, or a version and a proposal."""
+"""A comparison of two versions, or of a version and a proposal, as sentences and rows."""
 
 from collections.abc import Mapping
 
@@ -12,11 +12,11 @@ from risk_models.register import Comparison, TableDifference
 _SCOPES = {"all": "All open risks", "level": "Level", "stage": "Stage", "purpose": "Purpose"}
 _MEMBERS: Mapping[str, Mapping[str, str]] = {
     "all": {"all": ""},
-    "level": vocabularies.LEVELS | {"unassessed": "Unassessed"},
+    "level": vocabularies.LEVELS | {"unassessed": "Not assessed"},
     "stage": vocabularies.STAGES,
     "purpose": vocabularies.PURPOSES,
 }
-_DIRECTIONS = {True: "▲ rises above", False: "▼ back within"}
+_DIRECTIONS = {True: "▲ now above", False: "▼ now within"}
 
 
 def same(found: Comparison) -> bool:
@@ -25,30 +25,35 @@ def same(found: Comparison) -> bool:
 
 
 def headline(found: Comparison) -> str:
-    """What the difference does to the picture, in one sentence."""
+    """How many rows change, and how many risks cross their tolerance."""
     if same(found):
-        return "No row differs."
+        return "No rows change"
     above = found.tolerance["above"].to_pylist()
     rises, falls = above.count(True), above.count(False)
-    crossing = (
-        f"{counted(rises, 'risk')} above tolerance that {_was(rises)} not, "
-        f"{counted(falls, 'risk')} back within it"
-        if above
-        else "no risk crosses tolerance"
-    )
-    opened, closed = found.checks_opened.num_rows, found.checks_closed.num_rows
-    checks = f"{counted(opened, 'new warning')}, {counted(closed, 'warning')} settled"
-    sentence = f"{rows_told(found)}: {crossing}; {checks}."
+    if not above:
+        crossing = "no risk crosses its tolerance"
+    elif not falls:
+        crossing = f"{counted(rises, 'risk')} now above tolerance"
+    elif not rises:
+        crossing = f"{counted(falls, 'risk')} back within tolerance"
+    else:
+        crossing = f"{counted(rises, 'risk')} now above tolerance, {falls:,} back within it"
+    sentence = f"{_rows_changed(found)}: {crossing}"
     return sentence[0].upper() + sentence[1:]
 
 
-def rows_told(found: Comparison) -> str:
-    """How many rows differ, and in how many tables: 12 rows differ in 2 tables."""
+def warnings(found: Comparison) -> str:
+    """How many data quality warnings are new, and how many are resolved."""
+    opened, closed = found.checks_opened.num_rows, found.checks_closed.num_rows
+    return f"{counted(opened, 'new warning')}, {closed:,} resolved".capitalize()
+
+
+def _rows_changed(found: Comparison) -> str:
     number = sum(
         each.added.num_rows + each.changed_rows + each.removed.num_rows
         for each in found.rows.values()
     )
-    verb = "differs" if number == 1 else "differ"
+    verb = "changes" if number == 1 else "change"
     return f"{counted(number, 'row')} {verb} in {counted(len(found.rows), 'table')}"
 
 
@@ -64,35 +69,35 @@ def tables(found: Comparison) -> pyarrow.Table:
 
 
 def tolerance(found: Comparison) -> pyarrow.Table:
-    """The risks that cross tolerance, with `moved` in words."""
+    """The risks that cross their tolerance, with `moved` as text."""
     moved = [_DIRECTIONS[above] for above in found.tolerance["above"].to_pylist()]
     return found.tolerance.append_column("moved", pyarrow.array(moved, pyarrow.string()))
 
 
 def coverage(found: Comparison) -> pyarrow.Table:
-    """The rows of `coverage` that differ, and that of all open risks, with `told` in words."""
+    """The rows of `coverage` that differ, and that of all open risks, with `label` as text."""
     rows = found.coverage
     moved = pc.or_(
         pc.not_equal(rows["before_risks"], rows["after_risks"]),
         pc.not_equal(rows["before_effective"], rows["after_effective"]),
     )
     rows = rows.filter(pc.or_(moved, pc.equal(rows["scope"], "all")))
-    told = [_member(row["scope"], row["member"]) for row in rows.to_pylist()]
-    return rows.append_column("told", pyarrow.array(told, pyarrow.string()))
+    labels = [_member(row["scope"], row["member"]) for row in rows.to_pylist()]
+    return rows.append_column("label", pyarrow.array(labels, pyarrow.string()))
 
 
 def fields(table: str, difference: TableDifference) -> pyarrow.Table:
-    """The changed fields of a table with `row` (its key in one text) and the column's title."""
+    """The changed fields of a table with `row` (the key as one text) and `label` (the column)."""
     rows = difference.changed
     titles = {name: column.title for name, column in TABLES[table].columns.items()}
-    told = [titles[field] for field in rows["field"].to_pylist()]
+    labels = [titles[field] for field in rows["field"].to_pylist()]
     return rows.append_column("row", row_names(table, rows)).append_column(
-        "told", pyarrow.array(told, pyarrow.string())
+        "label", pyarrow.array(labels, pyarrow.string())
     )
 
 
 def row_names(table: str, rows: pyarrow.Table) -> pyarrow.Array:
-    """The key of each row as people read it: R-12 / residual / 2026-03-31."""
+    """The key of each row as one text: R-12 / residual / 2026-03-31."""
     parts = [rows[column].cast(pyarrow.string()) for column in TABLES[table].key]
     return pc.binary_join_element_wise(*parts, " / ").combine_chunks()
 
@@ -100,7 +105,3 @@ def row_names(table: str, rows: pyarrow.Table) -> pyarrow.Array:
 def _member(scope: str, member: str) -> str:
     label = _MEMBERS.get(scope, {}).get(member, member)
     return f"{_SCOPES.get(scope, scope)}: {label}" if label else _SCOPES[scope]
-
-
-def _was(number: int) -> str:
-    return "was" if number == 1 else "were"

@@ -1,4 +1,4 @@
-"""Every change to some rows of the register, told field by field."""
+"""Every change to some rows of the register, field by field: the audit trail."""
 
 from collections.abc import Iterable, Mapping
 
@@ -26,20 +26,20 @@ def changes(states: Mapping[str, Iterable[RowState]]) -> pyarrow.Table:
     """Row states by table as one row per changed field, the newest version first.
 
     Columns: version, at (UTC), author, message, files, what (table and key), field, before, after.
-    A row that came or went is one row of its own, with `added` or `removed` as the field.
+    A row that was added or removed has one entry, with `added` or `removed` as the field.
     """
-    told = [
+    rows = [
         row for name, found in states.items() for state in found for row in _fields(name, state)
     ]
-    told.sort(key=lambda row: -row["version"])  # type: ignore[operator]
-    return pyarrow.Table.from_pylist(told, _COLUMNS)
+    rows.sort(key=lambda row: -row["version"])  # type: ignore[operator]
+    return pyarrow.Table.from_pylist(rows, _COLUMNS)
 
 
 def _fields(name: str, state: RowState) -> list[dict[str, object]]:
     table, version = TABLES[name], state.version
     key = " / ".join(str(value) for value in state.key.values())
     files = [source.name for source in version.sources if not source.rows or name in source.rows]
-    about: dict[str, object] = {
+    common: dict[str, object] = {
         "version": version.number,
         "at": version.committed_at,
         "author": version.author,
@@ -48,10 +48,10 @@ def _fields(name: str, state: RowState) -> list[dict[str, object]]:
         "what": f"{table.title} {key}",
     }
     if state.before is None or state.row is None:
-        came = state.row is not None
-        return [about | {"field": "added" if came else "removed", "before": None, "after": None}]
+        what = "added" if state.row else "removed"
+        return [common | {"field": what, "before": None, "after": None}]
     return [
-        about | {"field": table.columns[field].title, "before": _text(was), "after": _text(now)}
+        common | {"field": table.columns[field].title, "before": _text(was), "after": _text(now)}
         for field, (was, now) in state.changed.items()
     ]
 

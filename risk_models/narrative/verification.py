@@ -1,41 +1,40 @@
-"""What came of verifying a register, in words."""
+"""The result of verifying a register, as sentences."""
 
 from risk_models.formats import counted
 from risk_models.register import Verification
 
 
 def verified(found: Verification) -> list[str]:
-    """The result, what it does not cover, and the hash to write down; the result first."""
-    said = [_result(found)]
+    """The result first, then what it does not cover, then the hash to write down."""
+    sentences = [_result(found)]
     if found.unknown is not None:
         hash_ = found.unknown or "(none was given)"
-        said.append(
-            f"No version carries the hash {hash_}: either it was written down wrongly, or "
-            "the version that carried it is not in this register any more."
+        sentences.append(
+            f"No version has the hash {hash_}: either it was noted incorrectly, or the version "
+            "that had it is no longer in this register."
         )
     if found.unhashed:
         verb = "was" if found.unhashed == 1 else "were"
-        said.append(
-            f"{counted(found.unhashed, 'version').capitalize()} {verb} made by an older release, "
-            "without a hash: what was written then is not covered."
+        sentences.append(
+            f"{counted(found.unhashed, 'version').capitalize()} {verb} made by an older release "
+            "without hashes: their content is not covered."
         )
     if found.hash:
-        said.append(f"The newest version carries the hash {found.hash}")
-    return said
+        sentences.append(f"Hash of the newest version: {found.hash}")
+    return sentences
 
 
 def _result(found: Verification) -> str:
-    if found.breaks:
-        first = found.breaks[0]
+    if found.problems:
+        first = found.problems[0]
         return (
-            f"The register was changed from outside. The first version that does not fit is "
+            "Integrity check failed: the register was changed outside of this product, first in "
             f"version {first.version}. {first.sentence}"
         )
     hashed = found.versions - found.unhashed
     if not hashed:
-        return f"{counted(found.versions, 'version').capitalize()}, none of which carries a hash."
-    fit = "fits" if hashed == 1 else "fit"
+        return f"{counted(found.versions, 'version').capitalize()}, none of which has a hash."
     return (
-        f"{counted(hashed, 'version').capitalize()} {fit}: every row, file, author, message, time "
-        "and source is as it was written."
+        f"Integrity check passed for {counted(hashed, 'version')}: every row, file, author, "
+        "reason, time and source is as it was committed."
     )

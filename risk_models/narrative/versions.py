@@ -1,4 +1,4 @@
-"""The history in words and in rows that can be read: versions, what they wrote, the way back."""
+"""The history as sentences and rows: versions, their changes, record history and undo."""
 
 from collections.abc import Sequence
 
@@ -12,16 +12,16 @@ _KINDS = ("added", "changed", "removed")
 
 
 def headline(versions: Sequence[Version]) -> str:
-    """How many versions there are, and who made the newest."""
-    newest = versions[-1]
+    """How many versions there are, and who committed the latest."""
+    latest = versions[-1]
     return (
-        f"{counted(len(versions), 'version').capitalize()}; the newest by {newest.author} on "
-        f"{day(newest.committed_at.date())}: {newest.message}"
+        f"{counted(len(versions), 'version').capitalize()}, the latest by {latest.author} on "
+        f"{day(latest.committed_at.date())}"
     )
 
 
-def made(version: Version) -> str:
-    """Who wrote a version, when and why."""
+def committed(version: Version) -> str:
+    """Who committed a version, when and why."""
     when = f"{day(version.committed_at.date())}, {version.committed_at:%H:%M} UTC"
     return f"{version.author}, {when}: {version.message}"
 
@@ -47,8 +47,8 @@ def versions_table(versions: Sequence[Version]) -> pyarrow.Table:
     )
 
 
-def written(version: Version) -> pyarrow.Table:
-    """What a version wrote: table (its title), added, changed, removed, held (rows afterwards)."""
+def changes(version: Version) -> pyarrow.Table:
+    """The changes of a version: table (its title), added, changed, removed, rows_after."""
     names = list(version.rows)
     return pyarrow.table(
         {
@@ -57,13 +57,13 @@ def written(version: Version) -> pyarrow.Table:
                 kind: pyarrow.array([version.rows[t][kind] for t in names], pyarrow.int64())
                 for kind in _KINDS
             },
-            "held": pyarrow.array([version.held.get(t, 0) for t in names], pyarrow.int64()),
+            "rows_after": pyarrow.array([version.held.get(t, 0) for t in names], pyarrow.int64()),
         }
     )
 
 
 def sources(version: Version) -> pyarrow.Table:
-    """The files of a version: file, rows (by table, in words), mended (cells), sha256."""
+    """The source files of a version: file, rows (by table, as text), corrections, sha256."""
     return pyarrow.table(
         {
             "file": pyarrow.array([each.name for each in version.sources], pyarrow.string()),
@@ -74,7 +74,7 @@ def sources(version: Version) -> pyarrow.Table:
                 ],
                 pyarrow.string(),
             ),
-            "mended": pyarrow.array(
+            "corrections": pyarrow.array(
                 [len(each.corrections) for each in version.sources], pyarrow.int64()
             ),
             "sha256": pyarrow.array([each.sha256 for each in version.sources], pyarrow.string()),
@@ -82,8 +82,8 @@ def sources(version: Version) -> pyarrow.Table:
     )
 
 
-def mended(version: Version, file: str) -> pyarrow.Table:
-    """The cells of a file that were written otherwise than it says: line, column, before, after."""
+def corrections(version: Version, file: str) -> pyarrow.Table:
+    """The corrected cells of a source file: line, column, before, after."""
     cells = [cell for each in version.sources if each.name == file for cell in each.corrections]
     return pyarrow.table(
         {
@@ -95,47 +95,45 @@ def mended(version: Version, file: str) -> pyarrow.Table:
     )
 
 
-def reversal(found: Reversal, version: int) -> str:
-    """What is to be said before a version is taken back."""
-    if found.obstacles.num_rows:
-        rows = counted(found.obstacles.num_rows, "place")
+def why_not_undone(reversal: Reversal, version: int) -> str:
+    """Why a version cannot be undone; empty where it can."""
+    if reversal.obstacles.num_rows:
+        conflicts = counted(reversal.obstacles.num_rows, "conflict")
         return (
-            f"Version {version} cannot be undone: later versions changed what it did, in {rows}. "
-            "Undo those first, or put the rows right by hand."
+            f"Version {version} cannot be undone: {conflicts} with later versions. "
+            "Undo those first, or edit the records."
         )
-    if found.findings.num_rows:
-        return (
-            f"Version {version} cannot be undone: the register would break its contract, in "
-            f"{counted(found.findings.num_rows, 'place')}."
-        )
-    if not found.rows:
-        return f"Nothing is left to undo: all that version {version} did is as it was before."
+    if reversal.findings.num_rows:
+        errors = counted(reversal.findings.num_rows, "error")
+        return f"Version {version} cannot be undone: the register would have {errors}."
+    if not reversal.rows:
+        return f"Nothing to undo: all changes of version {version} are reversed already."
     return ""
 
 
-def undo_button(found: Reversal, version: int) -> str:
-    """What the button does that takes a version back: Undo version 5: 3 rows written, 2 removed."""
-    upserts = sum(rows.num_rows for rows in found.changes.upserts.values())
-    removals = sum(rows.num_rows for rows in found.changes.removals.values())
+def undo_button(reversal: Reversal, version: int) -> str:
+    """The button that undoes a version: Undo version 3 as version 5: restore 2 rows, remove 1."""
+    upserts = sum(rows.num_rows for rows in reversal.changes.upserts.values())
+    removals = sum(rows.num_rows for rows in reversal.changes.removals.values())
     parts = [
-        f"{counted(upserts, 'row')} set back" if upserts else "",
-        f"{counted(removals, 'row')} removed" if removals else "",
+        f"restore {counted(upserts, 'row')}" if upserts else "",
+        f"remove {counted(removals, 'row')}" if removals else "",
     ]
-    told = " and ".join(part for part in parts if part)
-    return f"Undo version {version} as version {found.base + 1}: {told}"
+    effect = " and ".join(part for part in parts if part)
+    return f"Undo version {version} as version {reversal.base + 1}: {effect}"
 
 
-def undo_message(version: Version) -> str:
-    """What the history is to say of it, unless something better is written."""
+def undo_reason(version: Version) -> str:
+    """The reason that is proposed for an undo."""
     return f"Undo of version {version.number}: {version.message}"
 
 
-def states(found: Sequence[RowState]) -> pyarrow.Table:
-    """The states of a row, the newest first.
+def states(row_states: Sequence[RowState]) -> pyarrow.Table:
+    """The states of a record, the newest first.
 
-    Columns: version, at (UTC), author, message, files, what (which fields it changed).
+    Columns: version, at (UTC), author, message, files, what (the fields that changed).
     """
-    newest_first = list(reversed(found))
+    newest_first = list(reversed(row_states))
     return pyarrow.table(
         {
             "version": [state.version.number for state in newest_first],
@@ -145,12 +143,12 @@ def states(found: Sequence[RowState]) -> pyarrow.Table:
             "author": [state.version.author for state in newest_first],
             "message": [state.version.message for state in newest_first],
             "files": [", ".join(s.name for s in state.version.sources) for state in newest_first],
-            "what": [_did(state) for state in newest_first],
+            "what": [_change(state) for state in newest_first],
         }
     )
 
 
-def _did(state: RowState) -> str:
+def _change(state: RowState) -> str:
     if state.row is None:
         return "removed"
     if state.before is None:

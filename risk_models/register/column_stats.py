@@ -1,7 +1,7 @@
-"""Whether the least and greatest values that the catalog notes are those of the rows.
+"""Checks that the minimum and maximum values in the catalog are those of the rows.
 
-By them the store leaves out what a question cannot concern: bounds that are too narrow hide rows
-from whoever asks for one, while the whole table still reads as it was written.
+The store skips files by these values: bounds that are too narrow hide rows from a query with a
+condition, although the whole table still reads as it was written.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,23 +14,23 @@ import duckdb
 from risk_models.contract import Table
 
 _OF_FILES = """
-SELECT file.begin_snapshot, file.path, held.column_name, noted.value_count, noted.null_count,
-    noted.min_value, noted.max_value
-FROM __ducklake_metadata_lake.ducklake_file_column_stats AS noted
+SELECT file.begin_snapshot, file.path, held.column_name, stats.value_count, stats.null_count,
+    stats.min_value, stats.max_value
+FROM __ducklake_metadata_lake.ducklake_file_column_stats AS stats
 JOIN __ducklake_metadata_lake.ducklake_data_file AS file USING (data_file_id)
 JOIN __ducklake_metadata_lake.ducklake_column AS held
-    ON held.table_id = file.table_id AND held.column_id = noted.column_id
+    ON held.table_id = file.table_id AND held.column_id = stats.column_id
 JOIN __ducklake_metadata_lake.ducklake_table AS named ON named.table_id = file.table_id
 WHERE named.table_name = ?
 ORDER BY file.begin_snapshot, file.path
 """
 
 _OF_TABLE = """
-SELECT held.column_name, noted.min_value, noted.max_value
-FROM __ducklake_metadata_lake.ducklake_table_column_stats AS noted
+SELECT held.column_name, stats.min_value, stats.max_value
+FROM __ducklake_metadata_lake.ducklake_table_column_stats AS stats
 JOIN __ducklake_metadata_lake.ducklake_column AS held
-    ON held.table_id = noted.table_id AND held.column_id = noted.column_id
-JOIN __ducklake_metadata_lake.ducklake_table AS named ON named.table_id = noted.table_id
+    ON held.table_id = stats.table_id AND held.column_id = stats.column_id
+JOIN __ducklake_metadata_lake.ducklake_table AS named ON named.table_id = stats.table_id
 WHERE named.table_name = ? AND named.end_snapshot IS NULL
 """
 
@@ -42,20 +42,20 @@ _VALUE: Mapping[str, Callable[[str], Any]] = {
     "BIGINT": int,
     "DOUBLE": float,
 }
-"""What a bound that the catalog notes as text is, by the column's SQL type."""
+"""Parses a bound, which the catalog stores as text, by the SQL type of the column."""
 
 
 @dataclass(frozen=True)
-class _Noted:
-    """What the catalog notes of one column; None where it notes nothing."""
+class _Stats:
+    """The statistics of one column in the catalog; None if there are none."""
 
     least: str | None
     most: str | None
     filled: int | None = None
     empty: int | None = None
 
-    def fits(self, kind: str, rows: int, found: tuple[int, Any, Any]) -> bool:
-        """Whether no value lies beyond the bounds, and the counts are those of the rows."""
+    def matches(self, kind: str, rows: int, found: tuple[int, Any, Any]) -> bool:
+        """Whether all values are within the bounds, and the counts are those of the rows."""
         filled, least, most = found
         if (self.filled, self.empty) not in ((None, None), (filled, rows - filled)):
             return False
@@ -71,61 +71,60 @@ class _Noted:
 def files_out_of_bounds(
     cursor: duckdb.DuckDBPyConnection, table: Table, folder: str
 ) -> Iterator[tuple[int, str]]:
-    """Place and path of each file in `folder` of which the catalog notes other bounds than its
-    rows have."""
-    noted: dict[tuple[int, str], dict[str, _Noted]] = {}
+    """Place and path of each file in `folder` whose statistics in the catalog are wrong."""
+    stats: dict[tuple[int, str], dict[str, _Stats]] = {}
     for place, path, column, filled, empty, least, most in cursor.execute(
         _OF_FILES, [table.name]
     ).fetchall():
         if column in table.columns:
-            of_file = noted.setdefault((int(place), str(path)), {})
-            of_file[column] = _Noted(least, most, filled, empty)
-    if not noted:
+            of_file = stats.setdefault((int(place), str(path)), {})
+            of_file[column] = _Stats(least, most, filled, empty)
+    if not stats:
         return
-    paths = [f"{folder}/{path}" for _, path in noted]
-    columns = [c for c in table.columns if any(c in of_file for of_file in noted.values())]
+    paths = [f"{folder}/{path}" for _, path in stats]
+    columns = [c for c in table.columns if any(c in of_file for of_file in stats.values())]
     select = (
         f"SELECT filename, {_spans(columns)} "
         "FROM read_parquet(?, union_by_name = true, filename = true) GROUP BY filename"
     )
     found = {row[0]: row[1:] for row in cursor.execute(select, [paths]).fetchall()}
-    for (place, path), of_file in noted.items():
-        if not _fit(table, of_file, columns, found.get(f"{folder}/{path}")):
+    for (place, path), of_file in stats.items():
+        if not _all_match(table, of_file, columns, found.get(f"{folder}/{path}")):
             yield place, path
 
 
 def table_out_of_bounds(cursor: duckdb.DuckDBPyConnection, table: Table, place: int) -> bool:
-    """Whether the catalog notes narrower bounds of a table than its rows have at a place."""
-    noted = {
-        column: _Noted(least, most)
+    """Whether the catalog has narrower bounds of a table than its rows have at a place."""
+    stats = {
+        column: _Stats(least, most)
         for column, least, most in cursor.execute(_OF_TABLE, [table.name]).fetchall()
         if column in table.columns
     }
-    if not noted:
+    if not stats:
         return False
-    # Each row is looked at: without the condition, the very bounds in question would answer.
+    # The condition forces a full scan: without it, the bounds in question would be returned.
     row = cursor.execute(
-        f"SELECT {_spans(noted)} FROM (FROM lake.{table.name} AT (VERSION => {int(place)})) "
+        f"SELECT {_spans(stats)} FROM (FROM lake.{table.name} AT (VERSION => {int(place)})) "
         "WHERE random() >= 0"
     ).fetchone()
-    return not _fit(table, noted, list(noted), row)
+    return not _all_match(table, stats, list(stats), row)
 
 
 def _spans(columns: Mapping[str, object] | list[str]) -> str:
-    """The rows, and of each column how many have a value, the least and the greatest."""
+    """The number of rows, and for each column the count, minimum and maximum of its values."""
     each = (f'count("{c}"), min("{c}"), max("{c}")' for c in columns)
     return ", ".join(["count(*)", *each])
 
 
-def _fit(
-    table: Table, noted: Mapping[str, _Noted], columns: list[str], row: tuple[Any, ...] | None
+def _all_match(
+    table: Table, stats: Mapping[str, _Stats], columns: list[str], row: tuple[Any, ...] | None
 ) -> bool:
-    if row is None:  # No row at all, so that nothing can be hidden.
+    if row is None:  # There are no rows that could be hidden.
         return True
     return all(
-        noted[column].fits(
+        stats[column].matches(
             table.columns[column].sql_type, row[0], (row[at], row[at + 1], row[at + 2])
         )
         for at, column in zip(range(1, len(row), 3), columns, strict=True)
-        if column in noted
+        if column in stats
     )

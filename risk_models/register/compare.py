@@ -1,4 +1,4 @@
-"""What differs between two states of the register: rows, levels, tolerance, coverage, checks."""
+"""Differences between two states of the register: rows, levels, tolerance, coverage, checks."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -19,8 +19,8 @@ class TableDifference:
     """The rows of one table that differ.
 
     `added` and `removed` have the table's columns, `changed` one row per changed field: the key
-    columns, `field`, `before` and `after` (as text). All are in the order of the key; only where
-    there was no row before, `added` is as it came.
+    columns, `field`, `before` and `after` (as text). All are in the order of the key, except
+    `added` where the table was empty before.
     """
 
     added: pyarrow.Table
@@ -52,39 +52,39 @@ class Comparison:
 def compare(
     before: Snapshot, after: Snapshot, rows: Mapping[str, TableDifference] | None = None
 ) -> Comparison:
-    """All that differs from `before` to `after`; either may be a proposal.
+    """All differences from `before` to `after`; either may be a proposal.
 
-    `rows` are the differences of rows where they are known already.
+    `rows` are the differences of rows, if they are known already.
     """
     with before.beside(after) as (con, sides):
         if rows is None:
             found = {n: differing(con, table, *sides(n)) for n, table in TABLES.items()}
             rows = {name: difference for name, difference in found.items() if difference}
 
-        def asked(query: str, view: str, **values: object) -> pyarrow.Table:
+        def result(query: str, view: str, **values: object) -> pyarrow.Table:
             was, now = sides(view)
             return con.execute(query.format(was=was, now=now), values).to_arrow_table()
 
         return Comparison(
             rows=dict(rows),
-            levels=asked(
+            levels=result(
                 _LEVELS, "risk_position", levels=[*reversed(vocabularies.LEVELS), "unassessed"]
             ),
-            tolerance=asked(_TOLERANCE, "risk_position"),
-            coverage=asked(_COVERAGE, "coverage"),
+            tolerance=result(_TOLERANCE, "risk_position"),
+            coverage=result(_COVERAGE, "coverage"),
             checks_opened=_warnings(con, sides, opened=True),
             checks_closed=_warnings(con, sides, opened=False),
         )
 
 
-_PICTURE = ("risk_position", "coverage", *(check.view for check in CHECKS.values()))
-"""What pictures are compared by, besides the rows themselves."""
+_COMPARED = ("risk_position", "coverage", *(check.view for check in CHECKS.values()))
+"""The measures by which snapshots are compared, besides their rows."""
 
 
 def preview(shown: Snapshot, changes: Changes, rows: Mapping[str, TableDifference]) -> Comparison:
-    """What `changes` would do to the picture that is shown; `rows` are their differences."""
-    with closing(shown.proposal(changes, _PICTURE)) as then:
-        return compare(shown, then, rows)
+    """The impact of `changes` on the snapshot `shown`; `rows` are the differences of the rows."""
+    with closing(shown.proposal(changes, _COMPARED)) as after:
+        return compare(shown, after, rows)
 
 
 _LEVELS = """
@@ -146,7 +146,7 @@ _NO_WARNINGS = pyarrow.table(
 
 
 def _warnings(con: duckdb.DuckDBPyConnection, sides: SidesOf, *, opened: bool) -> pyarrow.Table:
-    """Warnings of one side only, whatever their sentences say."""
+    """Warnings of one side only, whatever their wording."""
     found = [_NO_WARNINGS]
     for check in CHECKS.values():
         was, now = sides(check.view)
@@ -160,9 +160,9 @@ def _warnings(con: duckdb.DuckDBPyConnection, sides: SidesOf, *, opened: bool) -
 def differing(
     con: duckdb.DuckDBPyConnection, table: Table, was: str, now: str
 ) -> TableDifference | None:
-    """How the rows of one table differ, or None where they do not.
+    """How the rows of one table differ, or None if they do not.
 
-    `was` and `now` are what `con` calls the two states; what has one name does not differ.
+    `was` and `now` are the names of the two states on `con`; the same name means no difference.
     """
     if was == now:
         return None
@@ -182,17 +182,17 @@ def differing(
 
 
 def first_rows(table: Table, rows: pyarrow.Table) -> TableDifference | None:
-    """The difference that rows make to a table that has none."""
+    """The difference that rows make to an empty table."""
     if not rows.num_rows:
         return None
     none = table.arrow.empty_table()
     key = [(name, none.schema.field(name).type) for name in table.key]
-    told = [(name, pyarrow.string()) for name in ("field", "before", "after")]
-    return TableDifference(rows, none, pyarrow.schema([*key, *told]).empty_table(), 0)
+    fields = [(name, pyarrow.string()) for name in ("field", "before", "after")]
+    return TableDifference(rows, none, pyarrow.schema([*key, *fields]).empty_table(), 0)
 
 
 def _pairs(table: Table, was: str, now: str) -> str:
-    """Both sides of each row that both have, and that differs."""
+    """Both sides of each row that is in both and differs."""
     return f"""
     CREATE OR REPLACE TEMP TABLE pairs AS
     SELECT was, now FROM {was} AS was JOIN {now} AS now ON {same_key(table, "was", "now")}

@@ -1,4 +1,4 @@
-"""The shipped method, with which every new register begins."""
+"""The default methodology, with which every new register starts."""
 
 from pathlib import Path
 
@@ -12,15 +12,15 @@ from risk_models.register.extensions import quoted
 _FOLDER = Path(contract.__file__).parent / "defaults"
 
 
-def shipped_method() -> dict[str, pyarrow.Table]:
+def default_method() -> dict[str, pyarrow.Table]:
     """The default scales, matrix, appetite and settings, typed, by table name."""
     with duckdb.connect(":memory:") as con:
-        found = {}
+        tables = {}
         for name in ("scales", "matrix", "appetite", "settings"):
             types = {c.name: c.sql_type for c in TABLES[name].columns.values()}
             listed = ", ".join(f"{quoted(c)}: {quoted(kind)}" for c, kind in types.items())
             file = quoted(str(_FOLDER / f"{name}.csv"))
-            found[name] = con.execute(
+            tables[name] = con.execute(
                 f"FROM read_csv({file}, header = true, columns = {{{listed}}})"
             ).to_arrow_table()
-        return found
+        return tables

@@ -1,12 +1,11 @@
-"""What a version wrote, as SHA-256: the rows that came, the keys of those that went, the files.
+"""Digests (SHA-256) of what a version wrote: inserted rows, keys of deleted rows, files.
 
 The digest of rows does not depend on their order. The rows are ordered by key; then each column
-in which anything is filled in, by name, adds: a line with its name, its form and the number of
-rows; for text the length of each value in UTF-8 as 4 bytes (-1 where there is none) and the texts
-themselves; for all else a byte for each row (1 where there is a value) and each value as 8 bytes
-(0 where there is none): whole numbers, days since 1970 and flags as integers, numbers as IEEE 754.
-All integers are little-endian. A column that is empty throughout leaves no trace, so a column that
-the contract gains later changes no digest.
+that is not empty, by name, adds: a line with its name, its type and the number of rows; for text
+the length of each value in UTF-8 as 4 bytes (-1 for NULL) and the texts themselves; for all other
+types a byte for each row (1 for a value, 0 for NULL) and each value as 8 bytes (0 for NULL): whole
+numbers, days since 1970 and flags as integers, numbers as IEEE 754. All integers are little-endian.
+An empty column adds nothing, so a column that is added to the contract later changes no digest.
 """
 
 import glob
@@ -30,7 +29,7 @@ Files = dict[str, str]
 
 @dataclass(frozen=True)
 class Content:
-    """What a version wrote to one table; None where no row came or went."""
+    """What a version wrote to one table: digests of inserted (`came`) and deleted (`went`) rows."""
 
     came: str | None = None
     went: str | None = None
@@ -38,7 +37,7 @@ class Content:
 
 
 def digest(rows: pyarrow.Table, key: Sequence[str]) -> str | None:
-    """The SHA-256 of some rows, whatever order they are in; None where there are none.
+    """The SHA-256 of some rows in any order; None if there are none.
 
     Their text may be `ingest.arrow_dictionary`.
     """
@@ -49,7 +48,7 @@ def digest(rows: pyarrow.Table, key: Sequence[str]) -> str | None:
         rows = rows.take(order)
     hashed = hashlib.sha256()
     for name in sorted(rows.column_names):
-        # Text in its cells takes much room: a column at a time.
+        # Text takes much memory: one column at a time.
         column = whole(rows.select([name]))[name]
         if column.null_count < len(column):
             for part in _bytes_of(name, column):
@@ -58,7 +57,7 @@ def digest(rows: pyarrow.Table, key: Sequence[str]) -> str | None:
 
 
 def _bytes_of(name: str, values: pyarrow.ChunkedArray) -> Iterable[bytes | memoryview]:
-    """What a column adds, a chunk at a time: a copy of all of it would take as much again."""
+    """What a column adds to the digest, a chunk at a time to save memory."""
     if kinds.is_string(values.type):
         yield f"{name} text {len(values)}\n".encode()
         yield from (_lengths(chunk) for chunk in values.chunks)
@@ -84,7 +83,7 @@ def _numbers(values: pyarrow.Array, *, fraction: bool) -> memoryview:
     if kinds.is_date(values.type):
         values = values.cast(pyarrow.int32())
     filled = pc.fill_null(values.cast(pyarrow.float64() if fraction else pyarrow.int64()), 0)
-    # Zero has two forms in IEEE 754, which a store may take for one.
+    # IEEE 754 has two zeros, which a store may not distinguish.
     return _plain(pc.add(filled, 0), "<f8" if fraction else "<i8")
 
 
@@ -93,22 +92,22 @@ def _plain(values: pyarrow.Array, form: str) -> memoryview:
 
 
 class Contents:
-    """Gathers what a commit writes; the digests are made beside the writing."""
+    """Collects what a commit writes; the digests are computed on a thread of their own."""
 
-    def __init__(self, beside: Executor) -> None:
-        self._beside = beside
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
         self._digests: dict[str, tuple[Future[str | None], Future[str | None]]] = {}
 
     def note(self, table: str, came: pyarrow.Table, went: pyarrow.Table) -> None:
-        """Rows of a table that are about to come, and keys of those that are about to go."""
+        """Rows of a table to be inserted, and keys of rows to be deleted."""
         key = TABLES[table].key
         self._digests[table] = (
-            self._beside.submit(digest, came, key),
-            self._beside.submit(digest, went.select(key), key),
+            self._executor.submit(digest, came, key),
+            self._executor.submit(digest, went.select(key), key),
         )
 
     def made(self, files: dict[str, Files]) -> dict[str, Content]:
-        """All of it by table, with the files that were written."""
+        """The digests by table, with the files that were written."""
         return {
             name: Content(came.result(), went.result(), files.get(name, {}))
             for name, (came, went) in self._digests.items()
@@ -135,6 +134,6 @@ def file_digests(cursor: duckdb.DuckDBPyConnection, paths: Iterable[str]) -> dic
 
 
 def file_digest(cursor: duckdb.DuckDBPyConnection, path: str) -> str | None:
-    """The SHA-256 of a file of the store; None where there is no such file."""
+    """The SHA-256 of a file of the store; None if there is no such file."""
     row = cursor.execute("SELECT content FROM read_blob(?)", [glob.escape(path)]).fetchone()
     return hashlib.sha256(row[0]).hexdigest() if row else None

@@ -1,6 +1,6 @@
-"""What can go wrong between the register and its store, as sentences for a person.
+"""Errors of the store as sentences for a person.
 
-DuckDB's own texts name paths, hosts, passwords and processes; they go to the log only.
+DuckDB's own messages contain paths, hosts, passwords and process ids; they go to the log only.
 """
 
 import logging
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 class RegisterBusy(RegisterError):
-    """Another writer is in the way; the same change may be tried again."""
+    """Another process is writing; the same change may be tried again."""
 
 
 class RegisterFull(RegisterError):
@@ -32,34 +32,34 @@ _FULL = re.compile(
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn any fault of DuckDB inside the block into a RegisterError."""
+def as_register_errors() -> Iterator[None]:
+    """Turn any error of DuckDB inside the block into a RegisterError."""
     try:
         yield
     except duckdb.Error as error:
         _log.info("the register's store answered: %s", error)
-        raise _sentence(error) from None
+        raise _register_error(error) from None
 
 
-def _sentence(error: duckdb.Error) -> RegisterError:
+def _register_error(error: duckdb.Error) -> RegisterError:
     text = str(error)
     if _FULL.search(text):
         return RegisterFull(
             "The register's storage is full or failing",
-            "Nothing was written. Free some space where the register is kept, then try again.",
+            "Nothing was written. Free some disk space for the register, then try again.",
         )
     if _BUSY.search(text):
         return RegisterBusy(
             "The register is busy",
-            "Others are writing to it right now. Nothing was written; try again in a moment.",
+            "Another process is writing to it. Nothing was written; try again in a moment.",
         )
     if isinstance(error, duckdb.OutOfMemoryException):
         return RegisterError(
-            "There is not enough memory for this",
+            "There is not enough memory",
             "Nothing was written. Give the program more memory, or load the rows in parts.",
         )
     return RegisterUnreachable(
         "The register's store cannot be used",
-        "Its catalog or storage does not answer as it should. Check that both are running and "
-        "that this program may use them; look at the history before repeating a change.",
+        "Its catalog or storage does not respond as expected. Check that both are running and that "
+        "this program may access them; check the history before repeating a change.",
     )

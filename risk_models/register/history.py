@@ -1,4 +1,4 @@
-"""Every state that a row has had, version by version."""
+"""All states of a row, version by version."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import Table, listed
-from risk_models.register.catalog_reader import feed
+from risk_models.register.catalog_reader import change_feed
 from risk_models.register.version_record import Version
 
 Value = str | int | float | bool | date | None
@@ -18,10 +18,10 @@ Key = tuple[Value, ...]
 
 @dataclass(frozen=True)
 class RowState:
-    """A row as one version left it.
+    """A row as one version wrote it.
 
-    `key` are its key columns. `row` is None where the version removed it, `before` where there
-    was no such row before it.
+    `key` are its key columns. `row` is None if the version removed it, `before` is None if it
+    added it.
     """
 
     version: Version
@@ -55,20 +55,20 @@ def row_history(
     if not touching:
         return []
     where, values = " AND ".join(f'"{name}" = ?' for name in equals), list(equals.values())
-    came = _events(cursor, "insertions", table, columns, touching, where, values)
+    inserted = _events(cursor, "insertions", table, columns, touching, where, values)
     if not set(equals) <= set(table.key):
-        # A row may have had other values before or since: from here on its key tells.
-        cursor.register("wanted", came.select(list(table.key)))
+        # A row may have had other values earlier or later: from here on, select by its key.
+        cursor.register("selected", inserted.select(list(table.key)))
         key = listed(table.key)
-        where, values = f"({key}) IN (SELECT ({key}) FROM wanted)", []
-        came = _events(cursor, "insertions", table, columns, touching, where, values)
+        where, values = f"({key}) IN (SELECT ({key}) FROM selected)", []
+        inserted = _events(cursor, "insertions", table, columns, touching, where, values)
     removing = [version for version in touching if version.rows[table.name]["removed"]]
-    went = (
+    deleted = (
         _events(cursor, "deletions", table, columns, removing, where, values)
         if removing
-        else came.slice(0, 0)
+        else inserted.slice(0, 0)
     )
-    return _states({v.place: v for v in touching}, table, came, went)
+    return _states({v.place: v for v in touching}, table, inserted, deleted)
 
 
 def _events(
@@ -80,23 +80,23 @@ def _events(
     where: str,
     values: Iterable[Value],
 ) -> pyarrow.Table:
-    """Rows that came or went with the versions, with the `place` of each version."""
-    rows = feed(table, kind, columns, versions[0].place, versions[-1].place)
+    """Rows that the versions inserted or deleted, with the `place` of each version."""
+    rows = change_feed(table, kind, columns, versions[0].place, versions[-1].place)
     return cursor.execute(f"FROM ({rows}) WHERE {where}", list(values)).to_arrow_table()
 
 
 def _states(
-    versions: Mapping[int, Version], table: Table, came: pyarrow.Table, went: pyarrow.Table
+    versions: Mapping[int, Version], table: Table, inserted: pyarrow.Table, deleted: pyarrow.Table
 ) -> list[RowState]:
     after: dict[tuple[int, Key], Row | None] = {}
-    # A row that changed went and came at once; one that only went was removed.
-    for events, stays in ((went, False), (came, True)):
+    # A changed row was deleted and inserted; one that was only deleted was removed.
+    for events, exists in ((deleted, False), (inserted, True)):
         rows = events.drop_columns(["place"]).to_pylist()
         for place, row in zip(events["place"].to_pylist(), rows, strict=True):
-            after[place, tuple(row[name] for name in table.key)] = row if stays else None
+            after[place, tuple(row[name] for name in table.key)] = row if exists else None
     states = []
     latest: dict[Key, Row | None] = {}
-    for place, key in sorted(after, key=lambda found: (found[0], str(found[1]))):
+    for place, key in sorted(after, key=lambda event: (event[0], str(event[1]))):
         if place in versions:
             row = after[place, key]
             named = dict(zip(table.key, key, strict=True))

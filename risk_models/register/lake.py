@@ -12,14 +12,14 @@ import duckdb
 
 from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.register.address import Address, s3_secret
-from risk_models.register.error_mapping import told
+from risk_models.register.error_mapping import as_register_errors
 from risk_models.register.extensions import load, quoted
 
 PATIENCE = 60
 """Seconds that a writer waits for the writer before it."""
 
 _SMALL = 200
-"""Changes of up to so many rows live in the catalog, so that no cloud of tiny files grows."""
+"""Changes of up to so many rows are stored in the catalog, to avoid many tiny files."""
 
 _WRITERS = 0x5249534B
 """PostgreSQL's advisory lock of the one process that may write."""
@@ -37,8 +37,8 @@ class Lake:
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """One transaction on a cursor of its own: all that is read is one state."""
-        with self._noticing(), closing(self._cursor()) as cursor:
+        """One read transaction on a cursor of its own: all reads see the same state."""
+        with self._reconnecting(), closing(self._cursor()) as cursor:
             cursor.execute("BEGIN")
             try:
                 yield cursor
@@ -48,24 +48,24 @@ class Lake:
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """One transaction, while no other process or thread writes: all of it, or nothing.
+        """One write transaction, while no other process or thread writes: all or nothing.
 
-        Whatever leaves the block, also an interruption that is no Exception, takes all back.
+        Any exception that leaves the block, an interruption too, rolls everything back.
         """
-        with self._noticing(), self._alone(), closing(self._cursor()) as cursor:
+        with self._reconnecting(), self._exclusive(), closing(self._cursor()) as cursor:
             cursor.execute("BEGIN")
             try:
                 yield cursor
                 cursor.execute("COMMIT")
-            except BaseException as fault:
+            except BaseException as error:
                 with suppress(duckdb.Error):
                     cursor.execute("ROLLBACK")
-                if not isinstance(fault, RegisterError):
-                    self._sweep(cursor)
+                if not isinstance(error, RegisterError):
+                    self._delete_orphans(cursor)
                 raise
 
     def close(self) -> None:
-        """Let go of the store; using it afterwards raises RegisterUnreachable."""
+        """Close the connection; using it afterwards raises RegisterUnreachable."""
         with self._connecting:
             self._closed = True
             if self._con is not None:
@@ -73,12 +73,12 @@ class Lake:
                 self._con = None
 
     @contextmanager
-    def _noticing(self) -> Iterator[None]:
+    def _reconnecting(self) -> Iterator[None]:
         try:
-            with told():
+            with as_register_errors():
                 yield
         except RegisterUnreachable:
-            # A restarted server is found again by a new connection, not by the old one.
+            # Only a new connection finds a server that was restarted.
             self._con = None
             raise
 
@@ -98,11 +98,11 @@ class Lake:
             self.address.make_folders()
         except OSError:
             raise RegisterUnreachable(
-                "The register's folder cannot be made",
-                "Check that this program may write where the register is to be kept.",
+                "The register's folder cannot be created",
+                "Check that this program may write to the location of the register.",
             ) from None
-        # The catalog asks many small questions; sharing each among threads takes longer than
-        # answering it. A million rows are read and written as fast by one.
+        # The catalog runs many small queries, for which several threads cost more than they gain.
+        # A million rows are read and written as fast by one thread.
         settings: dict[str, str | bool | int | float | list[str]]
         settings = {"temp_directory": tempfile.gettempdir(), "threads": 1}
         con = duckdb.connect(":memory:", config=settings)
@@ -126,13 +126,13 @@ class Lake:
         try:
             con.execute(self._attachment(create=False))
         except duckdb.Error:
-            # There is none yet, or another process is making it: two at once would ruin it.
+            # There is none yet, or another process is creating it: two at once would damage it.
             with self._only_process(con):
                 con.execute(self._attachment(create=True))
 
     def _attachment(self, *, create: bool) -> str:
         options = {
-            # Rows are named relative to their place, so a register may be moved.
+            # Paths of row files are relative, so that a register may be moved.
             "DATA_PATH": quoted(self.address.rows),
             "OVERRIDE_DATA_PATH": "true",
             "CREATE_IF_NOT_EXISTS": str(create).lower(),
@@ -146,8 +146,8 @@ class Lake:
         return f"ATTACH {catalog} AS lake ({listed})"
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        con = self._connection()  # before the lock: making a new catalog takes it too
+    def _exclusive(self) -> Iterator[None]:
+        con = self._connection()  # before the lock: creating a catalog takes the lock too
         if not self._writing.acquire(timeout=PATIENCE):
             raise _waited_too_long()
         try:
@@ -157,16 +157,16 @@ class Lake:
             self._writing.release()
 
     def _only_process(self, con: duckdb.DuckDBPyConnection) -> AbstractContextManager[None]:
-        """The one writing process; the lock goes with the process, however it ends."""
+        """The lock of the one process that writes; it is released however the process ends."""
         if self.address.kind == "postgres":
             return _postgres_lock(con)
-        # A SQLite file of its own is a lock that every platform has.
+        # A SQLite file of its own is a lock that works on every platform.
         return _file_lock(Path(self.address.catalog).with_name("writers.lock"))
 
-    def _sweep(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Remove the files of a change that failed: on a full disk they would block the next.
+    def _delete_orphans(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Delete the files of a failed change: on a full disk they would block the next one.
 
-        Only where the lock is the kernel's own, so that no other writer's file can be meant.
+        Only with a lock of the operating system, so that it cannot be another writer's file.
         """
         if self.address.kind == "sqlite":
             with suppress(duckdb.Error):
@@ -176,7 +176,7 @@ class Lake:
 def _waited_too_long() -> RegisterError:
     return RegisterError(
         "The register is busy",
-        f"Another change has been writing for over {PATIENCE} seconds. Nothing was written; "
+        f"Another change has been in progress for over {PATIENCE} seconds. Nothing was written; "
         "try again later.",
     )
 

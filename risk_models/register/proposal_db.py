@@ -1,4 +1,4 @@
-"""Where a picture keeps the rows and measures that it shares with no other."""
+"""The database in memory with the tables and measures that a proposal changes."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ from risk_models.register.table_delta import apply
 
 @dataclass(frozen=True)
 class Place:
-    """A database in memory, and the register's tables that it has rows of its own for.
+    """A database in memory, and the tables of the register that are stored in it.
 
-    `views` are all that can be read of the picture, None for everything: the tables have no
-    columns but those that these look at.
+    `views` can be read from the snapshot, None for all: the tables have only the columns that
+    these use.
     """
 
     database: str
@@ -28,19 +28,19 @@ class Place:
 
     @property
     def schema(self) -> str:
-        """What goes before the name of a table or measure there."""
+        """The schema of its tables and measures."""
         return f"{self.database}.main"
 
 
 MAIN = Place("memory", TABLES)
-"""That of a picture that is built on no other."""
+"""The database of a snapshot that is no proposal."""
 
 _PROPOSALS = count(1)
-"""Numbers the proposals, so that two beside each other do not mix."""
+"""Numbers the proposals, so that their databases have different names."""
 
 
 def beside(tables: Collection[str], views: frozenset[str] | None) -> Place:
-    """A new place for these of the register's tables."""
+    """A new database for these tables of the register."""
     return Place(
         f"proposal_{next(_PROPOSALS)}",
         {
@@ -56,27 +56,33 @@ def write_rows(
     cursor: duckdb.DuckDBPyConnection,
     own: Place,
     changes: Changes,
-    held_in: Callable[[str], str],
+    current_name: Callable[[str], str],
     as_of: date,
 ) -> None:
-    """Make the place, with the rows of its tables as `changes` leave them on the day `as_of`.
+    """Create the database, with the rows of its tables after `changes`, as of `as_of`.
 
-    `held_in` tells what the cursor calls a table before. Raises RegisterError for rows that do
-    not fit.
+    `current_name` gives the name of a table before the changes. Raises RegisterError for rows that
+    do not match the contract.
     """
     cursor.execute(f"ATTACH ':memory:' AS {own.database}")
-    held = {
-        name: _copied(cursor, held_in(name), own.schema, table)
+    row_counts = {
+        name: _copied(cursor, current_name(name), own.schema, table)
         for name, table in own.tables.items()
     }
-    apply(cursor, own.schema, _fitting(cursor, changes, own, held_in), held, tables=own.tables)
+    apply(
+        cursor,
+        own.schema,
+        _fitting(cursor, changes, own, current_name),
+        row_counts,
+        tables=own.tables,
+    )
     forget_later_rows(cursor, own, as_of)
-    # Many rows in a tenth of the room: what is made of them needs it.
+    # Compresses the rows to about a tenth: the measures need the memory.
     cursor.execute(f"CHECKPOINT {own.database}")
 
 
 def forget_later_rows(con: duckdb.DuckDBPyConnection, own: Place, as_of: date) -> None:
-    """Delete the rows that did not exist on the day `as_of`."""
+    """Delete the rows that did not exist yet as of `as_of`."""
     for name, table in own.tables.items():
         if day := table.exists_from:
             con.execute(f'DELETE FROM {own.schema}.{name} WHERE "{day}" > ?', [as_of])
@@ -86,23 +92,25 @@ def _fitting(
     cursor: duckdb.DuckDBPyConnection,
     changes: Changes,
     own: Place,
-    held_in: Callable[[str], str],
+    current_name: Callable[[str], str],
 ) -> Changes:
-    """The changes to what the tables have: of their columns, and of rows to remove those that are
-    there. What does not fit any table stays, to be refused."""
-    coming, leaving = dict(changes.upserts), dict(changes.removals)
+    """The changes limited to the columns of the tables and, for removals, to rows that exist.
+
+    Whatever does not match the contract stays, and is refused later.
+    """
+    upserts, removals = dict(changes.upserts), dict(changes.removals)
     for name, table in own.tables.items():
-        if name in coming:
+        if name in upserts:
             without = TABLES[name].columns.keys() - table.columns.keys()
-            rows = coming[name]
-            coming[name] = rows.select([c for c in rows.column_names if c not in without])
-        if name in leaving and set(table.key) <= set(leaving[name].column_names):
-            leaving[name] = _among(cursor, held_in(name), table, leaving[name])
-    return Changes(coming, leaving)
+            rows = upserts[name]
+            upserts[name] = rows.select([c for c in rows.column_names if c not in without])
+        if name in removals and set(table.key) <= set(removals[name].column_names):
+            removals[name] = _existing(cursor, current_name(name), table, removals[name])
+    return Changes(upserts, removals)
 
 
 def _copied(cursor: duckdb.DuckDBPyConnection, place: str, schema: str, table: Table) -> int:
-    """Copy a table's columns into another schema; the rows that it has."""
+    """Copy a table's columns into another schema; the number of its rows."""
     columns = listed(table.columns)
     row = cursor.execute(
         f"CREATE TABLE {schema}.{table.name} AS SELECT {columns} FROM {place}"
@@ -110,11 +118,11 @@ def _copied(cursor: duckdb.DuckDBPyConnection, place: str, schema: str, table: T
     return int(row[0]) if row else 0
 
 
-def _among(
+def _existing(
     cursor: duckdb.DuckDBPyConnection, place: str, table: Table, keys: pyarrow.Table
 ) -> pyarrow.Table:
-    """The keys that a table has, of those given."""
+    """Those of the keys that exist in a table."""
     cursor.register("given", keys)
     key = listed(table.key)
-    found = cursor.execute(f"SELECT {key} FROM given SEMI JOIN {place} USING ({key})")
-    return found.to_arrow_table()
+    existing = cursor.execute(f"SELECT {key} FROM given SEMI JOIN {place} USING ({key})")
+    return existing.to_arrow_table()

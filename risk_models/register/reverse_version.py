@@ -1,4 +1,4 @@
-"""What reverses a version in one table, row by row and field by field."""
+"""Reverses a version in one table, row by row and field by field."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import Table, listed
-from risk_models.register.catalog_reader import feed
+from risk_models.register.catalog_reader import change_feed
 from risk_models.register.version_record import Version
 
 _OBSTACLES = pyarrow.schema(
@@ -24,7 +24,7 @@ _OBSTACLES = pyarrow.schema(
 
 @dataclass(frozen=True)
 class Reversed:
-    """Rows to write, keys of rows to remove, and the obstacles to it."""
+    """Rows to write, keys of rows to remove, and the obstacles."""
 
     upserts: pyarrow.Table
     removals: pyarrow.Table
@@ -38,31 +38,31 @@ def reverse(
     version: Version,
     later: Sequence[Version],
 ) -> Reversed:
-    """Reverse what a version did to a table, and leave what later versions did to other fields.
+    """Reverse what a version changed in a table, and keep later changes to other fields.
 
-    A row that it added goes, one that it removed comes back, a field that it changed gets its
-    value back. It is an obstacle where a later version changed just that. `later` are the versions
-    after it, `columns` selects the table's columns of today.
+    A row that it added is removed, one that it removed is restored, a field that it changed gets
+    its former value. It is an obstacle if a later version changed the same. `later` are the
+    versions after it, `columns` selects the current columns of the table.
     """
     cursor.execute(_moves(table, columns, version))
     cursor.execute(_obstacles(table))
     return Reversed(
         cursor.execute(_upserts(table)).to_arrow_table(),
         cursor.execute(_removals(table)).to_arrow_table(),
-        _told(cursor, table, columns, version, later),
+        _with_versions(cursor, table, columns, version, later),
     )
 
 
 def no_obstacles() -> pyarrow.Table:
-    """No rows, in the columns of obstacles."""
+    """An empty table of obstacles."""
     return _OBSTACLES.empty_table()
 
 
 def _moves(table: Table, columns: str, version: Version) -> str:
-    """Each row that came or went with the version: as it was, as it became, as it is now."""
+    """Each row that the version wrote or removed: before it, after it, and now."""
     key, first = listed(table.key), f'"{table.key[0]}"'
     came, went = (
-        feed(table, kind, columns, version.place, version.place)
+        change_feed(table, kind, columns, version.place, version.place)
         for kind in ("insertions", "deletions")
     )
     return f"""
@@ -81,7 +81,7 @@ def _moves(table: Table, columns: str, version: Version) -> str:
 
 
 def _obstacles(table: Table) -> str:
-    """Rows and fields that are neither as the version left them nor as it found them."""
+    """Rows and fields that are neither as after the version nor as before it."""
     key = listed(table.key)
     fields = ", ".join(
         f"CASE WHEN {_differ(c, 'was', 'became')} AND {_differ(c, 'now', 'became')} "
@@ -132,14 +132,14 @@ def _removals(table: Table) -> str:
     """
 
 
-def _told(
+def _with_versions(
     cursor: duckdb.DuckDBPyConnection,
     table: Table,
     columns: str,
     version: Version,
     later: Sequence[Version],
 ) -> pyarrow.Table:
-    """The obstacles, each with the later version that made it."""
+    """The obstacles, each with the later version that caused it."""
     if not later:
         return no_obstacles()
     first, last = later[0].place, later[-1].place
@@ -157,8 +157,8 @@ def _told(
     other = " ".join(f"WHEN '{c}' THEN {_differ(c, 'came', 'became')}" for c in table.columns)
     return cursor.execute(
         f"""
-        WITH came AS ({feed(table, "insertions", columns, first, last)}),
-        went AS ({feed(table, "deletions", columns, first, last)}),
+        WITH came AS ({change_feed(table, "insertions", columns, first, last)}),
+        went AS ({change_feed(table, "deletions", columns, first, last)}),
         made AS (
             SELECT {key}, "column", why, min(came.place) AS place
             FROM obstacles JOIN came USING ({key}) JOIN moves USING ({key})

@@ -1,4 +1,4 @@
-"""The store's tables: those of the contract, and the one row that every commit moves on."""
+"""The tables of the store: those of the contract, and one row that every commit increments."""
 
 import duckdb
 
@@ -25,30 +25,29 @@ def shape(cursor: duckdb.DuckDBPyConnection, place: int | None = None) -> Shape:
     return {name: set(columns) for name, columns in found}
 
 
-def missing(held: Shape) -> list[str]:
-    """The statements that bring a store to the contract; a store only ever gains.
-
-    A register written by an older release lacks what the contract has gained since.
+def missing(existing: Shape) -> list[str]:
+    """The statements that add tables and columns which are new in the contract since the store was
+    written; nothing is ever dropped.
     """
     statements = []
     for table in TABLES.values():
-        if table.name not in held:
+        if table.name not in existing:
             statements.append(f"CREATE TABLE lake.{table.name} ({table.ddl})")
             continue
         statements += [
             f'ALTER TABLE lake.{table.name} ADD COLUMN "{c.name}" {c.sql_type}'
             for c in table.columns.values()
-            if c.name not in held[table.name]
+            if c.name not in existing[table.name]
         ]
-    if "head" not in held:
+    if "head" not in existing:
         statements.append("CREATE TABLE lake.head (version BIGINT)")
         statements.append("INSERT INTO lake.head VALUES (0)")
     return statements
 
 
-def selection(table: Table, held: set[str]) -> str:
-    """The contract's columns; one that a past version did not have yet is empty there."""
+def selection(table: Table, existing: set[str]) -> str:
+    """The SELECT list of the contract's columns; a column that did not exist yet is NULL."""
     return ", ".join(
-        f'"{c.name}"' if c.name in held else f'CAST(NULL AS {c.sql_type}) AS "{c.name}"'
+        f'"{c.name}"' if c.name in existing else f'CAST(NULL AS {c.sql_type}) AS "{c.name}"'
         for c in table.columns.values()
     )

@@ -1,4 +1,4 @@
-"""One version of the register as it stood on one day, in memory, with every measure on top."""
+"""One version of the register as of a reporting date, in memory, with every measure on top."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -19,10 +19,10 @@ SidesOf = Callable[[str], tuple[str, str]]
 
 
 class Snapshot:
-    """An immutable picture: safe to share between threads, closed to the outside world.
+    """An immutable snapshot: safe to share between threads, without access to files or network.
 
-    `version` is None for a proposal that is not committed. Rows dated after `as_of` are not in
-    it. `compare_on` is the earlier day that movements are measured against.
+    `version` is None for a proposal that is not committed. Rows dated after `as_of` are left
+    out. `compare_on` is the comparison date.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Snapshot:
         as_of: date,
         compare_on: date | None = None,
     ) -> "Snapshot":
-        """Let `fill` create the contract's tables in a new connection, then close it off.
+        """Let `fill` create the contract's tables in a new connection, then lock the connection.
 
         `compare_on` is by default the setting `compare_days` before `as_of`.
         """
@@ -69,13 +69,13 @@ class Snapshot:
         return cls(con, version, as_of, compare_on)
 
     def proposal(self, changes: Changes, views: Iterable[str] | None = None) -> "Snapshot":
-        """What would be with `changes`, on the same day: this picture with other rows in it.
+        """The snapshot as it would be with `changes`, as of the same date.
 
-        It shares with this one all that the changes do not touch, so this one must stay open.
-        With `views` only these can be read of it, and it takes less room: it has no column that
-        none of them looks at, such as the texts that people write. Rows to remove that are not in
-        this picture are passed over. Raises RegisterError when the rows do not have the contract's
-        columns and types, or a key is empty or occurs twice, and for a proposal on a proposal.
+        It shares all tables that the changes do not touch with this one, which must stay open.
+        With `views` only these can be read from it, and it takes less memory: columns that none of
+        them uses, such as free text, are left out. Rows to remove that are not in this snapshot
+        are ignored. Raises RegisterError if the rows do not have the contract's columns and types,
+        if a key is empty or occurs twice, and for a proposal on a proposal.
         """
         if self._built_on:
             raise RegisterError(
@@ -108,12 +108,12 @@ class Snapshot:
             return cursor.execute(f"SELECT * FROM {place}{where}", values).to_arrow_table()
 
     def views(self) -> dict[str, str]:
-        """Name and meaning of everything that `read` knows, by name."""
+        """The meaning of everything that `read` knows, by name."""
         meanings = {name: table.meaning for name, table in TABLES.items()}
         return dict(sorted((meanings | {m.name: m.meaning for m in MEASURES.values()}).items()))
 
     def close(self) -> None:
-        """Free the memory; the snapshot is of no use afterwards."""
+        """Free the memory; the snapshot cannot be used afterwards."""
         if self._built_on:
             with closing(self._con.cursor()) as cursor:
                 cursor.execute(f"DETACH DATABASE IF EXISTS {self._own.database}")
@@ -122,9 +122,9 @@ class Snapshot:
 
     @contextmanager
     def beside(self, other: "Snapshot") -> Iterator[tuple[duckdb.DuckDBPyConnection, SidesOf]]:
-        """A cursor that reads from both, and what gives the two names there of a view.
+        """A cursor that reads from both, and a function that gives the two names of a view there.
 
-        The two names are one where both pictures share the very rows.
+        The two names are the same where both snapshots share the rows.
         """
         if self._con is other._con:
             with closing(self._con.cursor()) as cursor:
@@ -146,7 +146,7 @@ class Snapshot:
         if self._own.views is not None and view not in self._own.views:
             raise RegisterError(
                 f"{view!r} cannot be read of this proposal",
-                "It was made for these alone: " + ", ".join(sorted(self._own.views)),
+                "It was made for these only: " + ", ".join(sorted(self._own.views)),
             )
         return self._place_of(view)
 
@@ -157,12 +157,12 @@ class Snapshot:
         return f"{own.schema}.{view}"
 
     def _differs(self, view: str) -> bool:
-        """Whether a table or measure may be another than that of the picture built on."""
+        """Whether a table or measure may differ from that of the snapshot it is built on."""
         rests = rests_on(view) if view in MEASURES else {view}
         return bool(rests & self._own.tables.keys())
 
     def _create(self, view: str) -> None:
-        """Measures come into being when first read: opening a snapshot need not wait for all."""
+        """Create a measure when it is first read, so that opening a snapshot is fast."""
         if view in self._created:
             return
         with self._creating, closing(self._cursor()) as cursor:
@@ -176,7 +176,7 @@ class Snapshot:
                 self._created.add(name)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
-        """A connection of its own, for which a name means what it means in this picture."""
+        """A cursor on which names refer to the tables of this snapshot."""
         cursor = self._con.cursor()
         if self._built_on:
             schemas = self._own.schema, self._built_on._own.schema
@@ -188,7 +188,7 @@ class Snapshot:
     ) -> tuple[str, list[object]]:
         """The condition that `equals` makes, and its values; only known columns get into SQL."""
         if view not in self._columns:
-            # Asked once: naming a view's columns takes as long as reading a small one.
+            # Cached: listing the columns of a view takes as long as reading a small one.
             rows = cursor.execute(f"DESCRIBE {self._place(view)}").fetchall()
             self._columns[view] = frozenset(row[0] for row in rows)
         conditions: list[str] = []
@@ -219,7 +219,7 @@ def _default_comparison(con: duckdb.DuckDBPyConnection, as_of: date) -> date:
 
 
 def _lock(con: duckdb.DuckDBPyConnection) -> None:
-    """No file, network, extension or setting can be reached from here on."""
+    """Block access to files, network, extensions and settings from here on."""
     for setting in (
         "autoinstall_known_extensions = false",
         "autoload_known_extensions = false",

@@ -1,4 +1,4 @@
-"""The rows of a version, as the store gives them."""
+"""The rows of a version, read from the store."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,23 +14,23 @@ from risk_models.register.schema_migration import Shape, selection, shape
 from risk_models.register.version_record import Version
 
 
-class HeldRows(Mapping[str, pyarrow.Table]):
-    """The tables of a version by name; what is asked for is read then, and kept."""
+class VersionRows(Mapping[str, pyarrow.Table]):
+    """The tables of a version by name; each is read when it is first used, then cached."""
 
     def __init__(self, read: Callable[[Table, Sequence[str]], pyarrow.Table]) -> None:
         self._read = read
-        self._found: dict[str, pyarrow.Table] = {}
+        self._cache: dict[str, pyarrow.Table] = {}
 
     def __getitem__(self, name: str) -> pyarrow.Table:
         return self.columns(name, list(TABLES[name].columns))
 
     def columns(self, name: str, columns: Sequence[str]) -> pyarrow.Table:
         """These columns of a table."""
-        found = self._found.get(name)
+        found = self._cache.get(name)
         if found is None or not {*columns} <= {*found.column_names}:
             known = [] if found is None else found.column_names
-            wanted = [c for c in TABLES[name].columns if c in columns or c in known]
-            found = self._found[name] = self._read(TABLES[name], wanted)
+            needed = [c for c in TABLES[name].columns if c in columns or c in known]
+            found = self._cache[name] = self._read(TABLES[name], needed)
         return found.select(columns)
 
     def __contains__(self, name: object) -> bool:
@@ -50,18 +50,18 @@ class StoredRows:
         self._lake = lake
         self._shapes: dict[int, Shape] = {}
 
-    def held(self, version: Version) -> HeldRows:
-        """All rows of a version by table, in the contract's columns; read as they are needed."""
+    def held(self, version: Version) -> VersionRows:
+        """All rows of a version by table, in the contract's columns; read when they are needed."""
 
         def read(table: Table, columns: Sequence[str]) -> pyarrow.Table:
             with self._lake.reading() as cursor:
                 return self._rows(cursor, version, table, columns)
 
-        return HeldRows(read)
+        return VersionRows(read)
 
     def fill(self, version: Version, con: duckdb.DuckDBPyConnection) -> None:
         """Copy all rows of a version into tables of another connection."""
-        # Reads the next table while this one is being stored: two connections, a core for each.
+        # Reads the next table while this one is stored: two connections, each on its own core.
         con.execute("SET threads = 1")
         with self._lake.reading() as cursor, ThreadPoolExecutor(1) as reader:
             read = partial(self._rows, cursor, version)
@@ -72,7 +72,7 @@ class StoredRows:
         con.execute("RESET threads")
 
     def columns(self, cursor: duckdb.DuckDBPyConnection, version: Version, table: Table) -> str:
-        """What selects the contract's columns from a table as it was in a version."""
+        """The SELECT list of the contract's columns for a table as it was in a version."""
         if version.number not in self._shapes:
             self._shapes[version.number] = shape(cursor, version.place)
         return selection(table, self._shapes[version.number].get(table.name, set()))
@@ -84,20 +84,20 @@ class StoredRows:
         table: Table,
         columns: Sequence[str] | None = None,
     ) -> pyarrow.Table:
-        # Asking the store for an empty table is slow, and the record knows which are.
-        held = version.held.get(table.name, 0)
-        wanted = listed(columns or table.columns)
-        if not held:
+        # Reading an empty table from the store is slow, and the record tells which ones are empty.
+        expected = version.held.get(table.name, 0)
+        selected = listed(columns or table.columns)
+        if not expected:
             return table.arrow.empty_table().select(list(columns or table.columns))
         stored = self.columns(cursor, version, table)
         rows = cursor.execute(
-            f"SELECT {wanted} FROM (SELECT {stored} FROM lake.{table.name} "
+            f"SELECT {selected} FROM (SELECT {stored} FROM lake.{table.name} "
             f"AT (VERSION => {version.place}))"
         ).to_arrow_table()
-        if rows.num_rows != held:
+        if rows.num_rows != expected:
             raise RegisterUnreachable(
                 f"Version {version.number} cannot be trusted",
-                f"Its record says {held} rows of {table.name}, its storage gives "
+                f"Its record says {expected} rows of {table.name}, its storage gives "
                 f"{rows.num_rows}. Restore the register's storage from a backup.",
             )
         return rows

@@ -13,7 +13,7 @@ from risk_models.ingest.arrow_dictionary import in_parts
 from risk_models.ingest.changes import Changes
 
 Note = Callable[[str, pyarrow.Table, pyarrow.Table], None]
-"""Is told a table's name, the rows about to come, and the keys of those about to go."""
+"""Receives the name of a table, the rows to be inserted, and the keys of those to be deleted."""
 
 
 @dataclass(frozen=True)
@@ -32,20 +32,20 @@ def apply(
     cursor: duckdb.DuckDBPyConnection,
     schema: str,
     changes: Changes,
-    held: Mapping[str, int],
+    row_counts: Mapping[str, int],
     note: Note | None = None,
     tables: Mapping[str, Table] = TABLES,
 ) -> dict[str, Written]:
-    """Write the changes of every table to `schema`; what really differed, by table.
+    """Write the changes of every table to `schema`; the counts of rows that differ, by table.
 
-    `held` is the number of rows that each table has before, nothing where it has none. `note` is
-    called for each table before it is written to. `tables` are the contract's, or narrowed ones.
-    Raises RegisterError when the rows do not have the contract's columns and types, a key is
+    `row_counts` has the number of rows of each table before the change. `note` is called for each
+    table before it is written to. `tables` are those of the contract, or narrowed ones.
+    Raises RegisterError if the rows do not have the contract's columns and types, a key is
     empty or occurs twice, or a row to remove does not exist.
     """
-    if strangers := sorted(changes.tables - set(TABLES)):
+    if unknown := sorted(changes.tables - set(TABLES)):
         raise RegisterError(
-            "The change cannot be written", f"There is no table {', '.join(strangers)}."
+            "The change cannot be committed", f"There is no table {', '.join(unknown)}."
         )
     written = {
         name: _write(
@@ -54,7 +54,7 @@ def apply(
             table,
             changes.upserts.get(name),
             changes.removals.get(name),
-            empty=not held.get(name, 0),
+            empty=not row_counts.get(name, 0),
             note=note,
         )
         for name, table in tables.items()
@@ -73,28 +73,28 @@ def _write(
     empty: bool,
     note: Note | None,
 ) -> Written:
-    leaving = removals if removals is not None and removals.num_rows else None
+    deleted = removals if removals is not None and removals.num_rows else None
     incoming = upserts if upserts is not None and upserts.num_rows else None
-    if leaving is not None:
-        _stage(cursor, "leaving", table, leaving, table.key)
+    if deleted is not None:
+        _stage(cursor, "deleted", table, deleted, table.key)
     if incoming is not None:
         _stage(cursor, "incoming", table, incoming, table.columns)
-    if leaving is not None:
+    if deleted is not None:
         if incoming is not None:
             _refuse_both(cursor, table)
-        _refuse_strangers(cursor, target, table)
+        _refuse_unknown(cursor, target, table)
     if incoming is not None:
         _find_differing(cursor, target, table, empty=empty)
     if note:
-        note(table.name, *_moving(cursor, table, incoming, leaving, empty=empty))
-    removed = _remove(cursor, target, table, "leaving") if leaving is not None else 0
+        note(table.name, *_inserted_and_deleted(cursor, table, incoming, deleted, empty=empty))
+    removed = _remove(cursor, target, table, "deleted") if deleted is not None else 0
     if incoming is None:
         return Written(removed=removed)
     changed = 0 if empty else _remove(cursor, target, table, "replaced")
     columns = listed(table.columns)
     written = _count(cursor, f"INSERT INTO {target} ({columns}) SELECT {columns} FROM differing")
-    for made in ("VIEW replaced", "VIEW differing", "TABLE IF EXISTS found"):
-        cursor.execute(f"DROP {made}")
+    for temporary in ("VIEW replaced", "VIEW differing", "TABLE IF EXISTS found"):
+        cursor.execute(f"DROP {temporary}")
     return Written(written - changed, changed, removed)
 
 
@@ -107,15 +107,18 @@ def _stage(
 ) -> None:
     cursor.register(name, in_parts(rows))
     types = {row[0]: row[1] for row in cursor.execute(f"DESCRIBE {name}").fetchall()}
-    wanted = {column: table.columns[column].sql_type for column in columns}
+    expected = {column: table.columns[column].sql_type for column in columns}
     # A column that is empty throughout has no type of its own.
-    if {**types, **{c: wanted.get(c) for c in types if types[c] in ('"NULL"', "NULL")}} != wanted:
+    if {
+        **types,
+        **{c: expected.get(c) for c in types if types[c] in ('"NULL"', "NULL")},
+    } != expected:
         raise _refusal(table, "the rows do not have the columns and types of the contract")
-    holes = " OR ".join(f'"{c}" IS NULL' for c in table.key)
-    if cursor.execute(f"SELECT 1 FROM {name} WHERE {holes} LIMIT 1").fetchone():
+    empty_key = " OR ".join(f'"{c}" IS NULL' for c in table.key)
+    if cursor.execute(f"SELECT 1 FROM {name} WHERE {empty_key} LIMIT 1").fetchone():
         raise _refusal(table, "a key is empty")
     key = listed(table.key)
-    # Hashes are grouped faster than texts; only equal ones need a closer look.
+    # Grouping hashes is faster than grouping texts; only equal hashes are compared further.
     hashes = f"SELECT 1 FROM {name} GROUP BY hash({key}) HAVING count(*) > 1 LIMIT 1"
     if cursor.execute(hashes).fetchone():
         twice = f"SELECT {key} FROM {name} GROUP BY {key} HAVING count(*) > 1 LIMIT 3"
@@ -124,20 +127,20 @@ def _stage(
 
 def _refuse_both(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
     key = listed(table.key)
-    both = f"SELECT {key} FROM incoming SEMI JOIN leaving USING ({key}) LIMIT 3"
+    both = f"SELECT {key} FROM incoming SEMI JOIN deleted USING ({key}) LIMIT 3"
     _refuse_any(cursor, table, both, "a row is both to be written and to be removed")
 
 
-def _refuse_strangers(cursor: duckdb.DuckDBPyConnection, target: str, table: Table) -> None:
+def _refuse_unknown(cursor: duckdb.DuckDBPyConnection, target: str, table: Table) -> None:
     key = listed(table.key)
-    strangers = f"SELECT {key} FROM leaving ANTI JOIN {target} USING ({key}) ORDER BY ALL LIMIT 3"
-    _refuse_any(cursor, table, strangers, "a row to be removed does not exist")
+    unknown = f"SELECT {key} FROM deleted ANTI JOIN {target} USING ({key}) ORDER BY ALL LIMIT 3"
+    _refuse_any(cursor, table, unknown, "a row to be removed does not exist")
 
 
 def _find_differing(
     cursor: duckdb.DuckDBPyConnection, target: str, table: Table, *, empty: bool
 ) -> None:
-    """Find the rows that the table does not hold just so, and the keys of those they replace."""
+    """Find the rows that differ from those of the table, and the keys of the rows they replace."""
     if empty:
         cursor.execute(
             "CREATE OR REPLACE TEMP VIEW differing AS SELECT *, false AS known FROM incoming"
@@ -158,29 +161,29 @@ def _find_differing(
     )
 
 
-def _moving(
+def _inserted_and_deleted(
     cursor: duckdb.DuckDBPyConnection,
     table: Table,
     incoming: pyarrow.Table | None,
-    leaving: pyarrow.Table | None,
+    deleted: pyarrow.Table | None,
     *,
     empty: bool,
 ) -> tuple[pyarrow.Table, pyarrow.Table]:
-    """The rows that are about to come, and the keys of those that are about to go."""
+    """The rows to be inserted, and the keys of the rows to be deleted or replaced."""
     columns, key = listed(table.columns), listed(table.key)
-    came = gone = none = table.arrow.empty_table()
+    inserted = replaced = none = table.arrow.empty_table()
     if incoming is not None and empty:
-        came = incoming.select(none.column_names)
+        inserted = incoming.select(none.column_names)
         types = (
             field if kinds.is_dictionary(field.type) else none.schema.field(field.name)
-            for field in came.schema
+            for field in inserted.schema
         )
-        came = came.cast(pyarrow.schema(types))
+        inserted = inserted.cast(pyarrow.schema(types))
     elif incoming is not None:
-        came = cursor.execute(f"SELECT {columns} FROM differing").to_arrow_table()
-        gone = cursor.execute(f"SELECT {key} FROM replaced").to_arrow_table()
-    keys = [rows.select(table.key) for rows in (gone, leaving) if rows is not None]
-    return came, pyarrow.concat_tables([rows.cast(keys[0].schema) for rows in keys])
+        inserted = cursor.execute(f"SELECT {columns} FROM differing").to_arrow_table()
+        replaced = cursor.execute(f"SELECT {key} FROM replaced").to_arrow_table()
+    keys = [rows.select(table.key) for rows in (replaced, deleted) if rows is not None]
+    return inserted, pyarrow.concat_tables([rows.cast(keys[0].schema) for rows in keys])
 
 
 def _remove(cursor: duckdb.DuckDBPyConnection, target: str, table: Table, rows: str) -> int:
@@ -207,13 +210,13 @@ def differs(table: Table, one: str, other: str) -> str:
 
 
 def _refuse_any(cursor: duckdb.DuckDBPyConnection, table: Table, query: str, why: str) -> None:
-    found = cursor.execute(query).fetchall()
-    if found:
-        keys = ", ".join(" / ".join(str(value) for value in row) for row in found)
+    rows = cursor.execute(query).fetchall()
+    if rows:
+        keys = ", ".join(" / ".join(str(value) for value in row) for row in rows)
         raise _refusal(table, f"{why} ({keys})")
 
 
 def _refusal(table: Table, why: str) -> RegisterError:
     return RegisterError(
-        "The change cannot be written", f"In {table.name}, {why}. Nothing was written."
+        "The change cannot be committed", f"In {table.name}, {why}. Nothing was written."
     )

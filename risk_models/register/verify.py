@@ -1,4 +1,4 @@
-"""Whether every version still is what was written: all hashes, recomputed from the store."""
+"""The integrity check: all hashes of all versions, recomputed from the store."""
 
 import json
 from collections import Counter
@@ -9,13 +9,13 @@ from datetime import timedelta
 from risk_models.contract import TABLES, Table
 from risk_models.errors import RegisterError
 from risk_models.register.catalog_reader import (
-    Moved,
+    RowChanges,
     StoredFile,
-    at_one_moment,
-    begun,
-    holds,
-    moved,
-    stretches,
+    consistent_state,
+    first_place,
+    ranges,
+    row_changes,
+    whole_table,
 )
 from risk_models.register.column_stats import files_out_of_bounds, table_out_of_bounds
 from risk_models.register.digests import Content, file_digest
@@ -23,15 +23,15 @@ from risk_models.register.lake import Lake
 from risk_models.register.version_record import Entry, Version, record_hash, version_of
 
 _CLOCKS = timedelta(minutes=15)
-"""How far the catalog's clock may be from that of the process that wrote a version."""
+"""Tolerated difference between the catalog's clock and that of the process that committed."""
 
 _DELETIONS = "-delete.parquet"
-"""How the names of the store's files end that list deleted rows."""
+"""The ending of the names of files that list deleted rows."""
 
 
 @dataclass(frozen=True)
-class Break:
-    """Something that does not fit, with the version that it was found in, as a sentence."""
+class Problem:
+    """A problem found by the check, with the version in which it was found, as a sentence."""
 
     version: int
     sentence: str
@@ -39,54 +39,53 @@ class Break:
 
 @dataclass(frozen=True)
 class Verification:
-    """What came of it.
+    """The result of the integrity check.
 
-    `breaks` are in the order of versions, so the first one names the first version that does not
-    fit. `unhashed` are versions of an older release, which carry no hash: of them only the record
-    is there to be looked at. `hash` is that of the newest version. `unknown` is a hash that was
-    asked for and that no version carries.
+    `problems` are in the order of versions. `unhashed` is the number of versions by an older
+    release without hashes, whose content cannot be checked. `hash` is that of the newest version.
+    `unknown` is the hash that was passed, if no version has it.
     """
 
     versions: int
     unhashed: int
     hash: str | None
-    breaks: list[Break]
+    problems: list[Problem]
     unknown: str | None = None
 
     @property
     def ok(self) -> bool:
-        """Whether all of it fits."""
-        return not self.breaks and self.unknown is None
+        """Whether the check passed."""
+        return not self.problems and self.unknown is None
 
 
 def verify(lake: Lake, known: str | None = None) -> Verification:
     """Recompute every hash from rows, files, author, message, time and source.
 
-    `lake` is a connection of its own, so that nothing that was read before is trusted. `known` is
-    a hash that was written down elsewhere, which some version must carry. Raises
-    RegisterUnreachable when the catalog cannot be read at all.
+    `lake` is a connection of its own, so that nothing cached is trusted. `known` is a hash noted
+    elsewhere, which one of the versions must have. Raises RegisterUnreachable if the catalog
+    cannot be read at all.
     """
-    found, counted, files, newest, used = at_one_moment(lake)
-    recorded, breaks = _understood(found)
+    catalog_entries, counted, files, newest, used = consistent_state(lake)
+    recorded, problems = _parsed(catalog_entries)
     versions = [version for _, version in recorded]
-    breaks += _missing(versions, counted)
-    breaks += _chain(recorded)
+    problems += _missing(versions, counted)
+    problems += _chain(recorded)
     used |= {name for version in versions for name in version.held}
     for table in (table for name, table in TABLES.items() if name in used):
-        spoilt = list(_files(lake, table, versions, files))
-        # A file that is not as it was written is not opened: its rows could be anything.
-        until = min((found.version for found in spoilt), default=None)
-        breaks += spoilt
+        damaged = list(_files(lake, table, versions, files))
+        # A file that was changed is not opened: it could contain anything.
+        until = min((problem.version for problem in damaged), default=None)
+        problems += damaged
         rows = list(_rows(lake, table, versions, newest, until))
-        breaks += rows
-        if versions and not (spoilt or rows):
-            breaks += _bounds(lake, table, versions)
+        problems += rows
+        if versions and not (damaged or rows):
+            problems += _bounds(lake, table, versions)
     hashes = {version.hash for version in versions}
     return Verification(
         versions=len(versions),
         unhashed=sum(version.hash is None for version in versions),
         hash=versions[-1].hash if versions else None,
-        breaks=sorted(breaks, key=lambda found: found.version),
+        problems=sorted(problems, key=lambda problem: problem.version),
         unknown=None if known is None or known.strip().lower() in hashes else known,
     )
 
@@ -94,56 +93,56 @@ def verify(lake: Lake, known: str | None = None) -> Verification:
 Recorded = list[tuple[Entry, Version]]
 
 
-def _understood(found: list[Entry]) -> tuple[Recorded, list[Break]]:
-    versions, breaks = [], []
-    for entry in found:
+def _parsed(catalog_entries: list[Entry]) -> tuple[Recorded, list[Problem]]:
+    versions, problems = [], []
+    for entry in catalog_entries:
         try:
             versions.append((entry, version_of(entry)))
         except (ValueError, KeyError, TypeError, AttributeError):
             number = versions[-1][1].number + 1 if versions else 1
-            breaks.append(Break(number, f"The record of version {number} cannot be read."))
-    return versions, breaks
+            problems.append(Problem(number, f"The record of version {number} cannot be read."))
+    return versions, problems
 
 
-def _missing(versions: Sequence[Version], counted: Mapping[int, int]) -> Iterator[Break]:
-    """Versions that the register counted, but of which there is no record, or more than one."""
+def _missing(versions: Sequence[Version], counted: Mapping[int, int]) -> Iterator[Problem]:
+    """Versions that were counted, but have no record, or more than one."""
     numbers = Counter(version.number for version in versions)
     for number in range(1, max([*numbers, *counted.values(), 0]) + 1):
         if not numbers[number]:
-            yield Break(number, f"Version {number} is missing: its record has been removed.")
+            yield Problem(number, f"Version {number} is missing: its record has been removed.")
         elif numbers[number] > 1:
-            yield Break(number, f"There are {numbers[number]} versions {number}.")
+            yield Problem(number, f"There are {numbers[number]} records of version {number}.")
     for version in versions:
         if counted.get(version.place) != version.number:
-            yield Break(
+            yield Problem(
                 version.number,
-                f"Version {version.number} does not stand where the register counted it.",
+                f"Version {version.number} is not at the position where it was counted.",
             )
 
 
-def _chain(recorded: Recorded) -> Iterator[Break]:
+def _chain(recorded: Recorded) -> Iterator[Problem]:
     before: Version | None = None
     for entry, version in recorded:
         number = version.number
         if version.hash is None:
             if before and before.hash:
-                yield Break(
-                    number, f"Version {number} carries no hash, although the one before it does."
+                yield Problem(
+                    number, f"Version {number} has no hash, although the version before it has one."
                 )
         elif version.hash != record_hash(json.loads(entry.record), entry.author, entry.message):
-            yield Break(
+            yield Problem(
                 number,
                 f"The record of version {number} was changed after it was written: its author, "
-                "message, time, source files or numbers of rows.",
+                "reason, time, source files or numbers of rows.",
             )
         elif version.previous != (before.hash if before else None):
-            yield Break(
-                number, f"Version {number} was not written on the version that now is before it."
+            yield Problem(
+                number, f"Version {number} was not based on the version that is now before it."
             )
         elif abs(entry.noted_at - version.committed_at) > _CLOCKS:
-            yield Break(
+            yield Problem(
                 number,
-                f"The catalog says that version {number} was written on "
+                f"The catalog says that version {number} was committed on "
                 f"{entry.noted_at:%Y-%m-%d %H:%M}, its record says "
                 f"{version.committed_at:%Y-%m-%d %H:%M} (UTC).",
             )
@@ -152,11 +151,11 @@ def _chain(recorded: Recorded) -> Iterator[Break]:
 
 def _files(
     lake: Lake, table: Table, versions: Sequence[Version], files: Sequence[StoredFile]
-) -> Iterator[Break]:
-    """Files of a table that are not byte for byte those which the versions wrote.
+) -> Iterator[Problem]:
+    """Files of a table that are not byte for byte as the versions wrote them.
 
-    A list of deleted rows may have been taken up into a later one: the catalog has forgotten it
-    then, and it may be gone.
+    A list of deleted rows may have been merged into a later one; then it is no longer in the
+    catalog, and its file may be missing.
     """
     named = {file.path: file.place for file in files if file.table == table.name}
     recorded: set[str] = set()
@@ -164,23 +163,23 @@ def _files(
         for name, expected in version.content.get(table.name, Content()).files.items():
             recorded.add(name)
             what = f"of {table.name} in version {version.number}"
-            found = _file(lake, f"{lake.address.rows}/main/{table.name}/{name}")
+            actual = _file_digest(lake, f"{lake.address.rows}/main/{table.name}/{name}")
             if name not in named and not name.endswith(_DELETIONS):
-                yield Break(version.number, f"A file {what} is no longer in the catalog: {name}.")
-            elif found is None and name in named:
-                yield Break(version.number, f"A file {what} cannot be read: {name}.")
-            elif found not in (None, expected):
-                yield Break(version.number, f"A file {what} was changed: {name}.")
+                yield Problem(version.number, f"A file {what} is no longer in the catalog: {name}.")
+            elif actual is None and name in named:
+                yield Problem(version.number, f"A file {what} cannot be read: {name}.")
+            elif actual not in (None, expected):
+                yield Problem(version.number, f"A file {what} was changed: {name}.")
     hashed = {version.place: version.number for version in versions if version.hash}
     for name, place in named.items():
         if name not in recorded and place in hashed:
             number = hashed[place]
-            yield Break(
-                number, f"A file of {table.name} in version {number} is no version's: {name}."
+            yield Problem(
+                number, f"A file of {table.name} in version {number} is in no record: {name}."
             )
 
 
-def _file(lake: Lake, path: str) -> str | None:
+def _file_digest(lake: Lake, path: str) -> str | None:
     try:
         with lake.reading() as cursor:
             return file_digest(cursor, path)
@@ -190,87 +189,95 @@ def _file(lake: Lake, path: str) -> str | None:
 
 def _rows(
     lake: Lake, table: Table, versions: Sequence[Version], newest: int, until: int | None
-) -> Iterator[Break]:
-    """Rows of a table that are not those which the versions wrote, up to the version `until`."""
+) -> Iterator[Problem]:
+    """Rows of a table that are not as the versions wrote them, up to the version `until`."""
     with lake.reading() as cursor:
-        first = begun(cursor, table)
+        first = first_place(cursor, table)
     last = min([newest, *(v.place - 1 for v in versions if v.number == until)])
-    found: dict[int, Moved] = {}
-    for start, end in stretches(versions, table, first, last) if first is not None else ():
+    changes: dict[int, RowChanges] = {}
+    for start, end in ranges(versions, table, first, last) if first is not None else ():
         try:
             with lake.reading() as cursor:
-                found |= moved(cursor, table, start, end)
+                changes |= row_changes(cursor, table, start, end)
         except RegisterError:
             version = _unreadable(lake, table, versions, start)
-            yield Break(version.number, _told(table, version, "cannot be read"))
+            yield Problem(version.number, _problem(table, version, "cannot be read"))
             last = version.place - 1
             break
     readable = [version for version in versions if version.place <= last]
-    yield from _compared(table, readable, found)
+    yield from _compared(table, readable, changes)
     if readable and last == newest and first is not None and first <= readable[-1].place:
-        yield from _held(lake, table, readable[-1], found)
+        yield from _whole(lake, table, readable[-1], changes)
 
 
 def _compared(
-    table: Table, versions: Sequence[Version], found: Mapping[int, Moved]
-) -> Iterator[Break]:
-    """What each version wrote beside what the store says that it wrote."""
-    held, before = 0, -1
+    table: Table, versions: Sequence[Version], changes: Mapping[int, RowChanges]
+) -> Iterator[Problem]:
+    """Compare the record of each version with the rows that the store has of it."""
+    rows, before = 0, -1
     for version in versions:
-        here, wrote = found.get(version.place, Moved()), version.content.get(table.name, Content())
-        held += here.rows
-        if any(before < place < version.place for place in found):
-            yield Break(version.number, _told(table, version, "were changed before it was written"))
-        if version.hash and (here.came, here.went) != (wrote.came, wrote.went):
-            yield Break(version.number, _told(table, version, "are not those that it wrote"))
-        elif held != version.held.get(table.name, 0):
-            yield Break(version.number, _told(table, version, "are not as many as its record says"))
-        held, before = version.held.get(table.name, 0), version.place
-    if any(place > before for place in found):
-        yield Break(versions[-1].number, _told(table, versions[-1], "were changed afterwards"))
+        stored, recorded = (
+            changes.get(version.place, RowChanges()),
+            version.content.get(table.name, Content()),
+        )
+        rows += stored.rows
+        if any(before < place < version.place for place in changes):
+            yield Problem(
+                version.number, _problem(table, version, "were changed before it was written")
+            )
+        if version.hash and (stored.came, stored.went) != (recorded.came, recorded.went):
+            yield Problem(version.number, _problem(table, version, "are not as it wrote them"))
+        elif rows != version.held.get(table.name, 0):
+            yield Problem(
+                version.number, _problem(table, version, "do not match the number in its record")
+            )
+        rows, before = version.held.get(table.name, 0), version.place
+    if any(place > before for place in changes):
+        yield Problem(versions[-1].number, _problem(table, versions[-1], "were changed afterwards"))
 
 
-def _held(
-    lake: Lake, table: Table, version: Version, found: Mapping[int, Moved]
-) -> Iterator[Break]:
-    """The newest version read as a whole: all that ever came, without what went."""
-    written = [moved for place, moved in found.items() if place <= version.place]
-    rows, mark = sum(m.rows for m in written), sum(m.mark for m in written) % 2**64
+def _whole(
+    lake: Lake, table: Table, version: Version, changes: Mapping[int, RowChanges]
+) -> Iterator[Problem]:
+    """Compare the newest version as a whole with the sum of all changes."""
+    written = [change for place, change in changes.items() if place <= version.place]
+    rows = sum(change.rows for change in written)
+    checksum = sum(change.checksum for change in written) % 2**64
     try:
         with lake.reading() as cursor:
-            whole = holds(cursor, table, version.place)
+            whole = whole_table(cursor, table, version.place)
     except RegisterError:
-        yield Break(version.number, _told(table, version, "cannot be read as a whole"))
+        yield Problem(version.number, _problem(table, version, "cannot be read as a whole"))
         return
-    if (whole.rows, whole.mark) != (rows, mark):
-        yield Break(version.number, _told(table, version, "are not what all versions add up to"))
+    if (whole.rows, whole.checksum) != (rows, checksum):
+        yield Problem(version.number, _problem(table, version, "are not the sum of all versions"))
 
 
-def _bounds(lake: Lake, table: Table, versions: Sequence[Version]) -> Iterator[Break]:
-    """Bounds in the catalog that would hide rows which are all there."""
+def _bounds(lake: Lake, table: Table, versions: Sequence[Version]) -> Iterator[Problem]:
+    """Wrong statistics in the catalog, which would hide rows."""
     numbers = {version.place: version.number for version in versions}
-    what = f"What the catalog notes of the values of {table.name}"
+    what = f"The catalog's statistics of {table.name}"
     with lake.reading() as cursor:
         for place, path in files_out_of_bounds(
             cursor, table, f"{lake.address.rows}/main/{table.name}"
         ):
             number = numbers.get(place, versions[-1].number)
-            yield Break(number, f"{what} in version {number} is not what its file holds: {path}.")
+            yield Problem(number, f"{what} in version {number} do not match its file: {path}.")
         if table_out_of_bounds(cursor, table, versions[-1].place):
-            yield Break(versions[-1].number, f"{what} is not what the table holds.")
+            yield Problem(versions[-1].number, f"{what} do not match the table.")
 
 
 def _unreadable(lake: Lake, table: Table, versions: Sequence[Version], first: int) -> Version:
-    """The first version from a place on whose rows the store cannot give."""
-    among = [version for version in versions if version.place >= first]
-    for version in among:
+    """The first version from a place on whose rows cannot be read."""
+    candidates = [version for version in versions if version.place >= first]
+    for version in candidates:
         try:
             with lake.reading() as cursor:
-                moved(cursor, table, version.place, version.place)
+                row_changes(cursor, table, version.place, version.place)
         except RegisterError:
             return version
-    return among[0] if among else versions[-1]
+    return candidates[0] if candidates else versions[-1]
 
 
-def _told(table: Table, version: Version, what: str) -> str:
+def _problem(table: Table, version: Version, what: str) -> str:
     return f"The rows of {table.name} in version {version.number} {what}."

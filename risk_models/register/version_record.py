@@ -1,4 +1,4 @@
-"""What the store remembers about each version, written with the commit that made it."""
+"""The record of each version, stored with its commit."""
 
 import hashlib
 import json
@@ -14,16 +14,16 @@ from risk_models.ingest.changes import Correction, Source
 from risk_models.register.digests import Content
 
 FORGETS_ZONE = "make_timestamp(epoch_us({}))"
-"""A moment with a zone as UTC without one, which needs no table of zones."""
+"""A timestamp with time zone as UTC without one; needs no time zone database."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """One accepted change. `committed_at` is UTC without a zone.
+    """One commit. `committed_at` is UTC without a time zone.
 
-    `rows` counts what was added, changed and removed by table; `held` is the number of rows
-    of each table in this version. `place` is the store's own number for it. `content` is what it
-    wrote, by table, `hash` the SHA-256 over all of its record, `previous` that of the version
+    `rows` counts the added, changed and removed rows by table; `held` is the number of rows of
+    each table in this version. `place` is the store's own number for it. `content` has digests of
+    what it wrote, by table, `hash` is the SHA-256 of its record, `previous` that of the version
     before; a version of an older release has none of these.
     """
 
@@ -56,7 +56,7 @@ def write_record(
     record = {
         "version": number,
         "at": now.isoformat(timespec="microseconds") if now else None,
-        "sources": [_told(source) for source in sources],
+        "sources": [_stored_source(source) for source in sources],
         "rows": rows,
         "held": held,
         "content": {name: asdict(written) for name, written in content.items()},
@@ -70,7 +70,7 @@ def write_record(
 
 
 def record_hash(record: Mapping[str, object], author: str | None, message: str | None) -> str:
-    """The SHA-256 over a record, author and message, written as JSON with its names in order."""
+    """The SHA-256 of a record, author and message as JSON with sorted names."""
     whole = {name: value for name, value in record.items() if name != "hash"}
     text = json.dumps(
         whole | {"author": author, "message": message}, sort_keys=True, separators=(",", ":")
@@ -80,7 +80,7 @@ def record_hash(record: Mapping[str, object], author: str | None, message: str |
 
 @dataclass(frozen=True)
 class Entry:
-    """What the catalog says of one version: its own words, not yet understood."""
+    """The entry of a version in the catalog, not parsed yet."""
 
     place: int
     noted_at: datetime
@@ -90,7 +90,7 @@ class Entry:
 
 
 def entries(cursor: duckdb.DuckDBPyConnection, after: int = -1) -> list[Entry]:
-    """Every version's entry in the catalog behind the place `after`, the first one first."""
+    """The entries of all versions after the place `after`, the oldest first."""
     found = cursor.execute(
         f"""
         SELECT snapshot_id, {FORGETS_ZONE.format("snapshot_time")},
@@ -104,16 +104,16 @@ def entries(cursor: duckdb.DuckDBPyConnection, after: int = -1) -> list[Entry]:
 
 
 def read_records(cursor: duckdb.DuckDBPyConnection, after: int = -1) -> dict[int, Version]:
-    """Every version behind the place `after` by number, the first one first.
+    """All versions after the place `after` by number, the oldest first.
 
-    Raises RegisterUnreachable when a record cannot be understood.
+    Raises RegisterUnreachable if a record cannot be read.
     """
     try:
         versions = [version_of(entry) for entry in entries(cursor, after)]
     except (ValueError, KeyError, TypeError):
         raise RegisterUnreachable(
             "The record of a version cannot be read",
-            "The register's catalog was changed from outside. `python -m risk_models verify` says "
+            "The catalog was changed outside of this product. `python -m risk_models verify` shows "
             "where; restore it from a backup.",
         ) from None
     return {version.number: version for version in versions}
@@ -132,22 +132,22 @@ def version_of(entry: Entry) -> Version:
         rows=record["rows"],
         held=record["held"],
         place=entry.place,
-        content={name: Content(**told) for name, told in record.get("content", {}).items()},
+        content={name: Content(**stored) for name, stored in record.get("content", {}).items()},
         previous=record.get("previous"),
         hash=record.get("hash"),
     )
 
 
-def _told(source: Source) -> dict[str, object]:
-    told: dict[str, object] = {
+def _stored_source(source: Source) -> dict[str, object]:
+    stored: dict[str, object] = {
         "name": source.name,
         "sha256": source.sha256,
         "rows": dict(source.rows),
     }
     # Registers in use store corrections under this name.
     corrections = [asdict(cell) for cell in source.corrections]
-    return told | ({"mended": corrections} if corrections else {})
+    return stored | ({"mended": corrections} if corrections else {})
 
 
-def _source(mended: Sequence[Mapping[str, Any]] = (), **told: Any) -> Source:
-    return Source(**told, corrections=tuple(Correction(**cell) for cell in mended))
+def _source(mended: Sequence[Mapping[str, Any]] = (), **stored: Any) -> Source:
+    return Source(**stored, corrections=tuple(Correction(**cell) for cell in mended))

@@ -1,4 +1,4 @@
-"""Writes one version: its rows, and the record of who wrote what, with the hash over all of it."""
+"""Writes one version: its rows, and its record with author, reason and the hash over all of it."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,27 +14,27 @@ from risk_models.register.version_record import Version, write_record
 
 
 class Writing:
-    """The version after `before`, in the transaction of `cursor`; the rows lie in `place`."""
+    """The version after `before`, in the transaction of `cursor`; `folder` has the row files."""
 
     def __init__(
-        self, cursor: duckdb.DuckDBPyConnection, place: str, before: Version | None
+        self, cursor: duckdb.DuckDBPyConnection, folder: str, before: Version | None
     ) -> None:
         self._cursor = cursor
-        self._place = place
+        self._folder = folder
         self._before = before
         self._written: dict[str, Written] = {}
         self._content: dict[str, Content] = {}
 
     def write(self, changes: Changes) -> bool:
-        """Write what differs from the version before; whether anything does."""
+        """Write the rows that differ from the version before; whether any do."""
         named = changes.tables & set(TABLES)
-        files = file_names(self._cursor, self._place, named)
-        held = self._before.held if self._before else {}
-        # The digests are made while the store writes: each has a core of its own.
-        with ThreadPoolExecutor(1) as beside:
-            content = Contents(beside)
-            self._written = apply(self._cursor, "lake", changes, held, content.note)
-            new_files = file_names(self._cursor, self._place, self._written) - files
+        files = file_names(self._cursor, self._folder, named)
+        row_counts = self._before.held if self._before else {}
+        # The digests are computed while the store writes: each on a core of its own.
+        with ThreadPoolExecutor(1) as executor:
+            content = Contents(executor)
+            self._written = apply(self._cursor, "lake", changes, row_counts, content.note)
+            new_files = file_names(self._cursor, self._folder, self._written) - files
             self._content = content.made(file_digests(self._cursor, new_files))
         return bool(self._written)
 

@@ -49,7 +49,7 @@ def test_the_app_is_looked_at_as_of_a_version_and_the_link_carries_it(
     served: str, visit: Visit
 ) -> None:
     page = settled(visit(served, "/history?chosen=2"))
-    page.get_by_role("button", name="Look at the app as of version 2").click()
+    page.get_by_role("button", name="Show the dashboard as of version 2").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
     expect(page.get_by_text("You are looking at version 2 of 3.")).to_be_visible()
     assert parse_qs(urlsplit(settled(page).url).query)["version"] == ["2"]
@@ -61,9 +61,9 @@ def test_the_app_is_looked_at_as_of_a_version_and_the_link_carries_it(
 
 def test_a_link_to_a_comparison_opens_it_for_a_colleague(served: str, visit: Visit) -> None:
     page = settled(visit(served, "/history?chosen=3&of_version=Compare&other_than_3=1"))
-    expect(page.get_by_text(re.compile("rows differ in 15 tables"))).to_be_visible()
+    expect(page.get_by_text(re.compile("rows change in 15 tables"))).to_be_visible()
     page = settled(visit(served, "/history?chosen=3&of_version=Compare"))
-    expect(page.get_by_text(re.compile("^1 row differs in 1 table"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^1 row changes in 1 table"))).to_be_visible()
     page.get_by_text("Risks: 1 added").click()
     assert SAFE in settled(page).locator("[data-testid=stDataFrame] td").all_inner_texts()
 
@@ -93,16 +93,16 @@ def test_a_version_is_undone_by_keyboard_alone(url: str, served: str, visit: Vis
     for _ in range(2):
         page.keyboard.press("Tab")
     settled(page)
-    page.get_by_role("checkbox", name="I have seen what changes").focus()
+    page.get_by_role("checkbox", name="I have reviewed the changes").focus()
     page.keyboard.press("Space")
-    button = page.get_by_role("button", name="Undo version 3 as version 4: 1 row removed")
+    button = page.get_by_role("button", name="Undo version 3 as version 4: remove 1 row")
     expect(button).to_be_enabled()
     settled(page)
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Version 4 is written.")).to_be_visible()
-    settled(page).get_by_role("button", name="Verify").click()
-    expect(page.get_by_text("4 versions fit")).to_be_visible()
+    expect(page.get_by_text("Version 4 committed.")).to_be_visible()
+    settled(page).get_by_role("button", name="Verify integrity").click()
+    expect(page.get_by_text("passed for 4 versions")).to_be_visible()
     with register.open(url) as opened:
         newest = opened.versions()[-1]
         assert (newest.author, newest.message) == ("Ann", f"Undo of version 3: {SAFE}")

@@ -37,7 +37,7 @@ def test_loading_an_export_changes_nothing(run: Run, url: str, tmp_path: Path) -
     assert sorted(path.stem for path in out.glob("*.csv")) == sorted(TABLES)
 
     result = run("load", out, "--author", "Ann", "--message", "Back again")
-    assert result.stdout == "Nothing differs from version 2; there is no new version.\n"
+    assert result.stdout == "No changes against version 2; no new version was made.\n"
     with register.open(url) as opened:
         held = opened.tables()
     assert held["risks"]["title"].to_pylist() == [risk["title"] for risk in HARD]
@@ -75,7 +75,7 @@ def test_files_are_not_written_over_by_accident(loaded: Run, tmp_path: Path) -> 
     before = (out / "risks.csv").read_bytes()
     result = loaded("export", out)
     assert result.exit_code == 2
-    assert result.stderr.startswith(f"{out} has such files already\n")
+    assert result.stderr.startswith(f"{out} already has these files\n")
     assert [path.name for path in out.iterdir()] == ["risks.csv"]
     assert (out / "risks.csv").read_bytes() == before
     assert loaded("export", out, "--overwrite").exit_code == 0
@@ -89,7 +89,7 @@ def test_templates_have_the_header_of_every_table(run: Run, tmp_path: Path) -> N
         text = (tmp_path / "new" / f"{name}.csv").read_text(encoding="utf-8")
         assert text == ",".join(table.columns) + "\n"
     result = run("load", tmp_path / "new", "--author", "Ann", "--message", "Nothing yet")
-    assert result.stdout == "Nothing differs from version 1; there is no new version.\n"
+    assert result.stdout == "No changes against version 1; no new version was made.\n"
 
 
 def test_a_folder_that_cannot_be_written(loaded: Run, tmp_path: Path) -> None:
@@ -105,14 +105,14 @@ def test_an_export_says_where_its_rows_come_from(loaded: Run, url: str, tmp_path
     facts = dict(line.split(": ", 1) for line in about)
     with register.open(url) as opened:
         version = opened.versions()[1]
-    written = datetime.fromisoformat(facts.pop("Written on (UTC)"))
+    written = datetime.fromisoformat(facts.pop("Exported on (UTC)"))
     assert timedelta(0) <= datetime.now(UTC).replace(tzinfo=None) - written < timedelta(minutes=5)
     assert facts == {
         "Register": "AI risk register",
         "Version": "2",
-        "As of": "every row, whatever its date",
-        "Version written on (UTC)": f"{version.committed_at:%Y-%m-%d %H:%M:%S}",
-        "Version written by": "Ann",
+        "As of": "all rows, whatever their date",
+        "Version committed on (UTC)": f"{version.committed_at:%Y-%m-%d %H:%M:%S}",
+        "Version committed by": "Ann",
         "Reason": "First load",
         "SHA-256 of the version": version.hash,
     }
@@ -127,7 +127,7 @@ def test_loading_a_workbook_changes_nothing(run: Run, url: str, tmp_path: Path) 
     assert result.stdout == f"Version 2: 67 rows in 18 sheets in {book}\n"
     assert run("check", book).exit_code == 0
     result = run("load", book, "--author", "Ann", "--message", "Back again")
-    assert result.stdout == "Nothing differs from version 2; there is no new version.\n"
+    assert result.stdout == "No changes against version 2; no new version was made.\n"
 
     other = f"sqlite:///{tmp_path}/other"
     run("load", book, "--author", "Ann", "--message", "Copy", "--register", other)
@@ -144,7 +144,7 @@ def test_a_workbook_is_not_written_over_by_accident(loaded: Run, tmp_path: Path)
     place = tmp_path / "workbook"
     place.write_text("precious")
     result = loaded("export", place, "--format", "xlsx")
-    assert (result.exit_code, "is there already" in result.stderr) == (2, True)
+    assert (result.exit_code, "already exists" in result.stderr) == (2, True)
     assert place.read_text() == "precious"
     assert loaded("export", place, "--format", "xlsx", "--overwrite").exit_code == 0
     assert place.read_bytes()[:2] == b"PK"

@@ -36,7 +36,7 @@ def test_a_load_is_a_version(run: Run, files: Path, url: str) -> None:
 def test_the_same_files_again_are_no_version(loaded: Run, files: Path, url: str) -> None:
     result = loaded("load", files, "--author", "Ben", "--message", "Again")
     assert result.exit_code == 0
-    assert result.stdout == "Nothing differs from version 2; there is no new version.\n"
+    assert result.stdout == "No changes against version 2; no new version was made.\n"
     with register.open(url) as opened:
         assert opened.head == 2
 
@@ -45,7 +45,7 @@ def test_a_version_names_somebody_and_a_reason(run: Run, files: Path, url: str) 
     for author, message in (("  ", "First load"), ("Ann", " ")):
         result = run("load", files, "--author", author, "--message", message)
         assert result.exit_code == 2
-        assert "Say who makes it and why" in result.stderr
+        assert "Give an author and a reason" in result.stderr
     with register.open(url) as opened:
         assert opened.head == 1
 
@@ -88,7 +88,7 @@ def test_a_dry_run_writes_nothing(loaded: Run, url: str, tmp_path: Path) -> None
 def test_a_load_names_its_author_and_reason(run: Run, files: Path) -> None:
     result = run("load", files, "--author", "Ann")
     assert result.exit_code == 2
-    assert "Say who loads and why: --author and --message." in result.stderr
+    assert "Give your name and a reason: --author and --message." in result.stderr
 
 
 @pytest.fixture

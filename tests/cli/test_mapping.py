@@ -58,7 +58,7 @@ def test_a_workbook_is_loaded_through_a_file_and_again_changes_nothing(
     )
     assert result.stderr == "Inventar 2026.csv: not loaded: Note\n"
     again = run("load", book(tmp_path), "--mapping", mapping, *WHO)
-    assert again.stdout == "Nothing differs from version 2; there is no new version.\n"
+    assert again.stdout == "No changes against version 2; no new version was made.\n"
     with register.open(url) as opened:
         assert [str(day) for day in opened.tables()["ai_systems"]["go_live"]] == [
             "2020-01-13",
@@ -79,7 +79,7 @@ def test_a_mapping_is_kept_and_found_again_by_name(
     result = run("check", file, "--mapping", "Inventar")
     assert (result.exit_code, result.stderr) == (
         2,
-        "There is no mapping Inventar\nThe register has: Inventory. Name one of them, or a file "
+        "There is no mapping Inventar\nSaved mappings: Inventory. Give one of them, or a file "
         "that ends in .toml.\n",
     )
 
@@ -116,4 +116,4 @@ def test_a_mapping_that_is_not_utf_8_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "odd.toml").write_bytes(b'name = "\xff"')
     result = run("check", book(tmp_path), "--mapping", tmp_path / "odd.toml")
     assert result.exit_code == 2
-    assert "A mapping is a file in UTF-8: save it as that." in result.stderr
+    assert "A mapping must be a file in UTF-8: save it as UTF-8." in result.stderr

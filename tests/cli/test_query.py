@@ -26,7 +26,7 @@ def test_versions(loaded: Run, files: Path) -> None:
         (r["version"], r["author"], r["added"], r["changed"], r["removed"], r["message"])
         for r in rows
     ] == [
-        ("1", "AI risk register", "59", "0", "0", "Shipped method"),
+        ("1", "AI risk register", "59", "0", "0", "Default methodology"),
         ("2", "Ann", "8", "0", "0", "First load"),
     ]
     files_read = rows[1]["files"].split(", ")
@@ -148,7 +148,7 @@ def test_a_measure_leaves_as_a_file_that_says_where_it_comes_from(
 
     before = book.read_bytes()
     result = loaded(*words, "--output", book)
-    assert (result.exit_code, "is there already" in result.stderr) == (2, True)
+    assert (result.exit_code, "already exists" in result.stderr) == (2, True)
     assert book.read_bytes() == before
     assert loaded(*words, "--output", book, "--overwrite").exit_code == 0
     result = loaded(*words, "--output", tmp_path / "levels.pdf")

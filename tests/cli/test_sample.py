@@ -21,7 +21,7 @@ def test_the_sample_ends_today(run: Run, url: str) -> None:
 def test_the_sample_again_changes_nothing(run: Run) -> None:
     run("sample")
     result = run("sample", "--again")
-    assert result.stdout == "Nothing differs from version 2; there is no new version.\n"
+    assert result.stdout == "No changes against version 2; no new version was made.\n"
 
 
 def test_a_register_in_use_is_left_alone(loaded: Run, url: str) -> None:

@@ -15,14 +15,14 @@ def change(url: str, statement: str) -> None:
         assert catalog.execute(statement).rowcount > 0
 
 
-def test_a_register_that_fits_is_told_with_its_hash(loaded: Run, url: str) -> None:
+def test_an_intact_register_passes_and_its_hash_is_shown(loaded: Run, url: str) -> None:
     with register.open(url) as opened:
         first, newest = (version.hash for version in opened.versions())
     result = loaded("verify")
     assert result.exit_code == 0
     assert result.stdout == (
-        "2 versions fit: every row, file, author, message, time and source is as it was written.\n"
-        f"The newest version carries the hash {newest}\n"
+        "Integrity check passed for 2 versions: every row, file, author, reason, time and source "
+        f"is as it was committed.\nHash of the newest version: {newest}\n"
     )
     assert loaded("verify", "--hash", str(first).upper()).exit_code == 0
 
@@ -32,7 +32,8 @@ def test_a_tampered_register_ends_with_1_and_names_the_first_version(loaded: Run
     result = loaded("verify")
     assert result.exit_code == 1
     assert result.stdout.startswith(
-        "The register was changed from outside. The first version that does not fit is version 2. "
+        "Integrity check failed: the register was changed outside of this product, first in "
+        "version 2. "
         "The record of version 2 was changed after it was written"
     )
 
@@ -40,18 +41,18 @@ def test_a_tampered_register_ends_with_1_and_names_the_first_version(loaded: Run
 def test_a_hash_that_no_version_carries_ends_with_1(loaded: Run) -> None:
     result = loaded("verify", "--hash", "abc")
     assert result.exit_code == 1
-    assert "No version carries the hash abc:" in result.stdout
-    assert "changed from outside" not in result.stdout
+    assert "No version has the hash abc:" in result.stdout
+    assert "Integrity check failed" not in result.stdout
 
 
 def test_no_hash_where_one_was_asked_for_ends_with_1(loaded: Run) -> None:
     """As from a script whose variable is empty."""
     result = loaded("verify", "--hash", "")
     assert result.exit_code == 1
-    assert "No version carries the hash (none was given):" in result.stdout
+    assert "No version has the hash (none was given):" in result.stdout
 
 
-def test_versions_without_a_hash_are_told(loaded: Run, url: str) -> None:
+def test_versions_without_a_hash_are_named(loaded: Run, url: str) -> None:
     change(
         url,
         "UPDATE ducklake_snapshot_changes SET commit_extra_info = json_remove(commit_extra_info, "
@@ -60,9 +61,8 @@ def test_versions_without_a_hash_are_told(loaded: Run, url: str) -> None:
     result = loaded("verify")
     assert result.exit_code == 0
     assert result.stdout == (
-        "2 versions, none of which carries a hash.\n"
-        "2 versions were made by an older release, without a hash: what was written then is not "
-        "covered.\n"
+        "2 versions, none of which has a hash.\n"
+        "2 versions were made by an older release without hashes: their content is not covered.\n"
     )
 
 
@@ -81,7 +81,7 @@ def test_undo_makes_a_version_and_says_what_it_did(loaded: Run, url: str) -> Non
     with register.open(url) as opened:
         assert opened.tables()["risks"].num_rows == 0
     result = loaded("undo", 2, "--author", "Ben", "--message", "Once more")
-    assert result.stdout == "Nothing differs from version 3; there is no new version.\n"
+    assert result.stdout == "No changes against version 3; no new version was made.\n"
 
 
 def test_undo_is_refused_with_the_rows_that_are_in_the_way(loaded: Run, tmp_path: Path) -> None:
@@ -98,6 +98,6 @@ def test_undo_is_refused_with_the_rows_that_are_in_the_way(loaded: Run, tmp_path
 def test_undo_wants_an_author_and_a_reason(loaded: Run) -> None:
     result = loaded("undo", 2, "--author", "Ben")
     assert result.exit_code == 2
-    assert "Say who undoes it and why" in result.stderr
+    assert "Give your name and a reason" in result.stderr
     result = loaded("undo", 7, "--author", "Ben", "--message", "Which?")
     assert (result.exit_code, result.stderr.splitlines()[0]) == (2, "There is no version 7")

@@ -104,7 +104,7 @@ def test_nothing_in_a_workbook_is_a_formula_a_link_or_markup() -> None:
     assert [name for name in names if "rels" in name and "sheet" in name] == []
 
 
-def test_the_last_sheet_says_where_the_rows_come_from() -> None:
+def test_the_last_sheet_states_where_the_rows_come_from() -> None:
     made = workbook({"risks": pyarrow.table({"a": [1, 2]}), "=x": pyarrow.table({"b": []})}, ABOUT)
     book = CalamineWorkbook.from_filelike(io.BytesIO(made))
     assert book.sheet_names == ["risks", "=x", "About"]
@@ -114,9 +114,9 @@ def test_the_last_sheet_says_where_the_rows_come_from() -> None:
         "As of": "2026-10-31",
         "Compared with": "2026-08-01",
         "Filters": "level high",
-        "Written on (UTC)": f"{ABOUT.written_at}",
-        "Version written on (UTC)": "2026-10-31 09:30:00",
-        "Version written by": "Ann",
+        "Exported on (UTC)": f"{ABOUT.written_at}",
+        "Version committed on (UTC)": "2026-10-31 09:30:00",
+        "Version committed by": "Ann",
         "Reason": "Why",
         "SHA-256 of the version": "ab" * 32,
         "risks": "2 rows",
@@ -132,7 +132,9 @@ def test_rows_beyond_a_sheet_are_refused_with_the_limit() -> None:
 
 @pytest.mark.parametrize("text", ["x" * (LONGEST_TEXT + 1), "😀" * (LONGEST_TEXT // 2 + 1)])
 def test_a_text_beyond_a_cell_is_refused_and_never_cut(text: str) -> None:
-    with pytest.raises(WorkbookLimit, match="holds 32,767 letters, and a text in reason is longer"):
+    with pytest.raises(
+        WorkbookLimit, match="holds 32,767 characters, and a text in reason is longer"
+    ):
         workbook({"rows": pyarrow.table({"reason": ["short", text]})}, ABOUT)
 
 

@@ -56,7 +56,7 @@ def opened(visit: Visit, url: str, button: str) -> AppTest:
 def write(app: AppTest, author: str = "Bo", message: str | None = None) -> AppTest:
     app.text_input(key="author").set_value(author)
     if message is not None:
-        app.text_input(key="edit_message").set_value(message)
+        app.text_input(key="edit_write_reason").set_value(message)
     return app.button(key="edit_write").click().run()
 
 
@@ -82,7 +82,7 @@ def test_owner_status_and_review_are_written_with_author_and_reason(url: str, vi
     assert row["review_due"] == TODAY + timedelta(60)
     assert (row["title"], row["confidence"]) == ("A risk", None)
     assert history(url)[-1] == ("Bo", "Handed over")
-    assert [toast.value for toast in app.toast] == ["Version 3 is written."]
+    assert [toast.value for toast in app.toast] == ["Version 3 committed."]
     assert "Cy" in [text.value for text in app.text]
 
 
@@ -148,7 +148,7 @@ def test_nothing_is_written_without_name_and_reason(
     app = opened(visit, url, "edit_risk")
     app.text_input(key="edit_risks_R1_owner").set_value("Cy")
     write(app, author, message)
-    assert app.session_state["edit_outcome"].lacking is True
+    assert app.session_state["edit_write_incomplete"] is True
     assert held(url, "risks")[0]["owner"] == "Ann"
 
 
@@ -165,7 +165,7 @@ def test_who_was_faster_is_told_and_nothing_is_overwritten(url: str, visit: Visi
     app.text_input(key="edit_risks_R1_owner").set_value("Cy")
     write(app)
     error = app.session_state["edit_outcome"].error
-    assert error.title == "The register has moved on"
+    assert error.title == "Someone else committed a newer version"
     assert "version 3 by Dee: Renamed the system" in error.message
     assert held(url, "risks")[0]["owner"] == "Ann"
     assert history(url)[-1] == ("Dee", "Renamed the system")

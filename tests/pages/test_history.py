@@ -1,4 +1,4 @@
-"""The history: every version, what differs, the way back, and whether all of it fits."""
+"""The history page: every version, comparison, undo, record history and the integrity check."""
 
 import sqlite3
 from contextlib import closing
@@ -53,7 +53,7 @@ def show(page: AppTest, version: int, what: str) -> AppTest:
 def undo(page: AppTest, version: int, author: str = "Dan", message: str | None = None) -> AppTest:
     page.text_input(key="author").set_value(author)
     if message is not None:
-        page.text_input(key=f"why_undo_{version}").set_value(message)
+        page.text_input(key=f"undo_{version}_reason").set_value(message)
     page.checkbox(key=f"sure_undo_{version}").check()
     page.run()
     page.button(key=f"undo_{version}").click()
@@ -75,21 +75,21 @@ def test_every_version_is_listed_the_newest_first(page: AppTest, url: str) -> No
         (4, "Cleo", "-", "", 1, 0, 0),
         (3, "Ben *B*", "It is ![worse](http://x)", "", 0, 1, 0),
         (2, "Ann", "First load", "risks.xlsx", 4, 0, 0),
-        (1, "AI risk register", "Shipped method", "", 59, 0, 0),
+        (1, "AI risk register", "Default methodology", "", 59, 0, 0),
     ]
     assert [row["hash"] for row in shown(page, "hash")] == hashes
-    assert "4 versions; the newest by Cleo on" in said(page)
+    assert "4 versions, the latest by Cleo on" in said(page)
 
 
 def test_one_version_shows_what_it_wrote_and_from_which_files(page: AppTest, url: str) -> None:
-    show(page, 2, "What it wrote")
-    assert shown(page, "table", "added", "held") == [
-        {"table": "AI systems", "added": 1, "held": 1},
-        {"table": "Risks", "added": 2, "held": 2},
-        {"table": "Risk scores", "added": 1, "held": 1},
+    show(page, 2, "Changes")
+    assert shown(page, "table", "added", "rows_after") == [
+        {"table": "AI systems", "added": 1, "rows_after": 1},
+        {"table": "Risks", "added": 2, "rows_after": 2},
+        {"table": "Risk scores", "added": 1, "rows_after": 1},
     ]
-    assert shown(page, "file", "rows", "mended", "sha256") == [
-        {"file": "risks.xlsx", "rows": "2 Risks", "mended": 1, "sha256": "ab" * 32}
+    assert shown(page, "file", "rows", "corrections", "sha256") == [
+        {"file": "risks.xlsx", "rows": "2 Risks", "corrections": 1, "sha256": "ab" * 32}
     ]
     assert shown(page, "line", "column", "before", "after") == [
         {"line": 3, "column": "owner", "before": "ann", "after": "Ann"}
@@ -100,7 +100,7 @@ def test_one_version_shows_what_it_wrote_and_from_which_files(page: AppTest, url
 
 
 def test_the_app_is_looked_at_as_of_a_version(page: AppTest) -> None:
-    show(page, 2, "What it wrote")
+    show(page, 2, "Changes")
     page.button(key="look_at").click()
     settled(page.run())
     assert [title.value for title in page.title] == ["Overview"]
@@ -112,14 +112,14 @@ def test_two_versions_are_compared_with_rows_levels_and_tolerance(page: AppTest)
     show(page, 3, "Compare")
     assert level_counts(page)["C Critical"] == (0, 1)
     assert level_counts(page)["L Low"] == (1, 0)
-    assert shown(page, "moved", "title") == [{"moved": "▲ rises above", "title": "First"}]
-    assert {"told": "Likelihood", "before": "2", "after": "5"} in shown(
-        page, "told", "before", "after"
+    assert shown(page, "moved", "title") == [{"moved": "▲ now above", "title": "First"}]
+    assert {"label": "Likelihood", "before": "2", "after": "5"} in shown(
+        page, "label", "before", "after"
     )
-    assert "1 row differs in 1 table: 1 risk above tolerance that was not" in said(page)
+    assert "1 row changes in 1 table: 1 risk now above tolerance" in said(page)
     page.selectbox(key="other_than_3").set_value(4)
     settled(page.run())
-    assert "1 row differs in 1 table: no risk crosses tolerance" in said(page)
+    assert "1 row changes in 1 table: no risk crosses its tolerance" in said(page)
     assert shown(page, "risk_id", "title", "owner")[0]["risk_id"] == "R3"
 
 
@@ -133,16 +133,16 @@ def test_the_chosen_version_and_what_is_shown_of_it_are_in_the_link(url: str, vi
 def test_a_version_is_undone_and_the_history_tells_it(page: AppTest, url: str) -> None:
     show(page, 3, "Undo")
     assert level_counts(page)["C Critical"] == (1, 0)
-    assert page.button(key="undo_3").label == "Undo version 3 as version 5: 1 row set back"
+    assert page.button(key="undo_3").label == "Undo version 3 as version 5: restore 1 row"
     assert page.button(key="undo_3").disabled
     undo(page, 3, message="It was not worse")
-    assert [each.value for each in page.success] == ["Version 5 is written."]
+    assert [each.value for each in page.success] == ["Version 5 committed."]
     assert shown(page, "version", "author", "message")[0] == {
         "version": 5,
         "author": "Dan",
         "message": "It was not worse",
     }
-    assert "Nothing is left to undo: all that version 3 did is as it was before." in said(page)
+    assert "Nothing to undo: all changes of version 3 are reversed already." in said(page)
     with register.open(url) as opened:
         assert opened.tables()["risk_scores"]["likelihood"].to_pylist() == [2]
         assert opened.verify().ok
@@ -156,18 +156,17 @@ def test_a_version_is_undone_and_the_history_tells_it(page: AppTest, url: str) -
 def test_undo_wants_a_name_and_a_reason(page: AppTest, url: str) -> None:
     show(page, 4, "Undo")
     undo(page, 4, author="  ")
-    assert [each.value for each in page.warning] == [
-        "Your name and a reason are needed: the history tells both."
-    ]
+    missing = "Enter your name and a reason; both are recorded in the audit trail."
+    assert missing in said(page)
     undo(page, 4, message=" ")
-    assert len(page.warning) == 1
+    assert missing in said(page)
     with register.open(url) as opened:
         assert opened.head == 4
 
 
 def test_what_is_in_the_way_of_undoing_is_shown(page: AppTest) -> None:
     show(page, 2, "Undo")
-    assert "Version 2 cannot be undone: later versions changed what it did" in said(page)
+    assert "Version 2 cannot be undone: 1 conflict with later versions." in said(page)
     assert shown(page, "table", "key", "sentence") == [
         {
             "table": "Risk scores",
@@ -189,36 +188,40 @@ def test_a_change_by_somebody_else_meanwhile_is_told(page: AppTest, url: str) ->
         opened.commit(Changes({}, {"risks": keys("risks", "R2")}), 4, "Eve", "Another")
     page.button(key="undo_4").click()
     settled(page.run())
-    assert "The register has moved on" in said(page)
+    assert "Someone else committed a newer version" in said(page)
     assert "version 5 by Eve: Another" in said(page)
     with register.open(url) as opened:
         assert opened.head == 5
 
 
 def test_the_register_is_verified_when_asked(page: AppTest, url: str) -> None:
-    assert "versions fit" not in "".join(each.value for each in page.success)
+    assert "Integrity check" not in "".join(each.value for each in page.success)
     page.button(key="verify").click()
     settled(page.run())
     (result,) = page.success
-    assert result.value.startswith("4 versions fit")
+    assert result.value.startswith("Integrity check passed for 4 versions")
     folder = url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(f"{folder}/catalog.sqlite")) as catalog, catalog:
         catalog.execute("UPDATE ducklake_snapshot_changes SET author = 'x' WHERE author = 'Cleo'")
     page.button(key="verify").click()
     settled(page.run())
     assert len(page.success) == 0
-    assert "The first version that does not fit is version 4" in said(page)
-    (fault,) = shown(page, "version", "sentence")
-    assert fault["version"] == 4
+    assert "changed outside of this product, first in version 4" in said(page)
+    (problem,) = shown(page, "version", "sentence")
+    assert problem["version"] == 4
 
 
 def test_a_row_is_followed_and_an_earlier_state_restored(url: str, visit: Visit) -> None:
     page = settled(
         visit(
-            url, PAGE, history_of="One row", row_table="Risk scores", row_risk_scores_risk_id="R1"
+            url,
+            PAGE,
+            history_of="Record history",
+            row_table="Risk scores",
+            row_risk_scores_risk_id="R1",
         )
     )
-    assert "Name the row by its key" in said(page)
+    assert "Enter the key of a record" in said(page)
     page.text_input(key="row_risk_scores_view").set_value("residual")
     page.text_input(key="row_risk_scores_assessed_on").set_value("2026-02-01")
     settled(page.run())
@@ -237,13 +240,24 @@ def test_a_row_is_followed_and_an_earlier_state_restored(url: str, visit: Visit)
     settled(page.run())
     with register.open(url) as opened:
         newest = opened.versions()[-1]
-        assert (newest.number, newest.author, newest.message) == (5, "Dan", "Row as of version 2")
+        assert (newest.number, newest.author, newest.message) == (
+            5,
+            "Dan",
+            "Restored as of version 2",
+        )
         assert opened.tables()["risk_scores"]["likelihood"].to_pylist() == [2]
 
 
+def test_links_with_former_values_still_work(url: str, visit: Visit) -> None:
+    page = settled(visit(url, PAGE, history_of="One row", row_risks_risk_id="R1"))
+    assert "1 version changed this record" in said(page)
+    page = settled(visit(url, PAGE, chosen="2", of_version="What it wrote"))
+    assert shown(page, "file", "corrections")[0]["file"] == "risks.xlsx"
+
+
 def test_a_row_that_never_was_is_told(url: str, visit: Visit) -> None:
-    page = settled(visit(url, PAGE, history_of="One row", row_risks_risk_id="Nobody"))
-    assert "No row of Risks ever had this key." in said(page)
+    page = settled(visit(url, PAGE, history_of="Record history", row_risks_risk_id="Nobody"))
+    assert "No record of Risks ever had this key." in said(page)
     page.text_input(key="row_risks_risk_id").set_value("R1")
     settled(page.run())
     assert [row["version"] for row in shown(page, "version", "what")] == [2]

@@ -86,8 +86,8 @@ def test_a_good_file_becomes_a_version(page: AppTest, url: str) -> None:
     )
     assert "1 changed, 2 unchanged." in said(page)
     before = held(url, "risks", "owner")["R2"]
-    assert shown(page, "row", "told", "before", "after") == [
-        {"row": "R2", "told": "Owner", "before": before, "after": "Bo"}
+    assert shown(page, "row", "label", "before", "after") == [
+        {"row": "R2", "label": "Owner", "before": before, "after": "Bo"}
     ]
     assert page.button(key="write").label == "Write version 3: 1 changed"
     write(page)
@@ -295,7 +295,7 @@ def test_nothing_is_written_by_nobody_or_for_no_reason(
 ) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"})})
     write(page, author, message)
-    assert "Your name and a reason are needed" in said(page)
+    assert "Enter your name and a reason" in said(page)
     assert len(versions(url)) == 2
     write(page)
     assert "Version 3 is written." in said(page)
@@ -364,7 +364,7 @@ def test_more_files_begin_anew(page: AppTest) -> None:
     assert "Nothing to write: version 3 holds all 3 rows just so." in said(page)
     drop(page, {"risks.csv": risks({"owner": "Cy"})})
     assert page.text_input(key="author").value == "Ann"
-    assert page.text_input(key="message").value == ""
+    assert page.text_input(key="write_reason").value == ""
 
 
 def test_an_upload_builds_on_the_newest_version_whatever_is_looked_at(

@@ -77,7 +77,7 @@ def correct(page: AppTest, values: Mapping[tuple[int, str], str]) -> AppTest:
 def write(page: AppTest, author: str = "Ann", message: str = "Because") -> AppTest:
     """Say who and why, and press the button."""
     page.text_input(key="author").set_value(author)
-    page.text_input(key="message").set_value(message)
+    page.text_input(key="write_reason").set_value(message)
     page.button(key="write").click()
     return settled(page.run())
 

@@ -57,7 +57,7 @@ def test_a_killed_writer_leaves_the_old_version_or_the_new_one(
         assert [v.number for v in again.versions()] == list(range(1, head + 2))
         for version in (2, head, head + 1):
             _assert_whole(again, version)
-        assert again.verify().breaks == []
+        assert again.verify().problems == []
 
 
 @pytest.mark.parametrize(("store", "kills"), [("sqlite", 4), ("postgres", 2)])
@@ -69,7 +69,7 @@ def test_a_register_whose_making_was_killed_can_be_made(
         url = new_url(store)
         _killed_after(moments.uniform(0.1, 0.5), begin, url)
         with register.open(url) as opened:
-            assert [v.message for v in opened.versions()] == ["Shipped method"]
+            assert [v.message for v in opened.versions()] == ["Default methodology"]
             assert opened.tables()["matrix"].num_rows == 25
 
 

@@ -43,11 +43,11 @@ def written(url: str) -> str:
     return url
 
 
-def first_break(url: str) -> tuple[int, str]:
+def first_problem(url: str) -> tuple[int, str]:
     with register.open(url) as opened:
         found = opened.verify()
     assert not found.ok
-    return found.breaks[0].version, found.breaks[0].sentence
+    return found.problems[0].version, found.problems[0].sentence
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +55,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a register in which everything fits."""
     folder = tmp_path_factory.mktemp("sound")
     with register.open(written(f"sqlite:///{folder}")) as opened:
-        assert opened.verify().breaks == []
+        assert opened.verify().problems == []
     return folder
 
 
@@ -106,7 +106,7 @@ def rewrite(folder: Path, version: int, edit: Callable[[dict[str, Any]], None]) 
 def test_a_register_that_nobody_has_touched_fits(url: str) -> None:
     with register.open(written(url)) as opened:
         found = opened.verify()
-        assert found.breaks == []
+        assert found.problems == []
         assert (found.versions, found.unhashed) == (6, 0)
         versions = opened.versions()
         assert found.hash == versions[-1].hash
@@ -114,7 +114,7 @@ def test_a_register_that_nobody_has_touched_fits(url: str) -> None:
         assert all(v.hash and len(v.hash) == 64 for v in versions)
         assert opened.verify(known=versions[2].hash).ok
         unknown = opened.verify(known="0" * 64)
-        assert (unknown.ok, unknown.breaks, unknown.unknown) == (False, [], "0" * 64)
+        assert (unknown.ok, unknown.problems, unknown.unknown) == (False, [], "0" * 64)
 
 
 @pytest.mark.parametrize("part", [0.0, 0.1, 0.35, 0.6, 0.75, 0.9, 0.999])
@@ -128,7 +128,7 @@ def test_one_changed_byte_in_a_parquet_file_is_found(
     data[int(len(data) * part)] ^= 1
     file.write_bytes(data)
     version = 4 if ending else 2
-    found = first_break(f"sqlite:///{folder}")
+    found = first_problem(f"sqlite:///{folder}")
     assert found == (version, f"A file of {table} in version {version} was changed: {file.name}.")
 
 
@@ -136,14 +136,14 @@ def test_a_file_that_is_gone_or_another_is_found(folder: Path) -> None:
     (file,) = folder.glob("rows/main/risk_scores/*.parquet")
     other = min(folder.glob("rows/main/risks/*[0-9a-f].parquet"))
     file.unlink()
-    assert first_break(f"sqlite:///{folder}") == (
+    assert first_problem(f"sqlite:///{folder}") == (
         2,
         f"A file of risk_scores in version 2 cannot be read: {file.name}.",
     )
     shutil.copy(other, file)
-    assert first_break(f"sqlite:///{folder}")[1].endswith(f"was changed: {file.name}.")
+    assert first_problem(f"sqlite:///{folder}")[1].endswith(f"was changed: {file.name}.")
     change(folder, "UPDATE ducklake_data_file SET path = 'x' WHERE path = ?", file.name)
-    assert first_break(f"sqlite:///{folder}")[1].endswith(f"in the catalog: {file.name}.")
+    assert first_problem(f"sqlite:///{folder}")[1].endswith(f"in the catalog: {file.name}.")
 
 
 CHANGED = (
@@ -156,22 +156,22 @@ CHANGED = (
 def test_an_edited_author_or_message_is_found(folder: Path, column: str, value: object) -> None:
     statement = f"UPDATE ducklake_snapshot_changes SET {column} = ? WHERE snapshot_id = ?"
     change(folder, statement, value, place(folder, 3))
-    assert first_break(f"sqlite:///{folder}") == (3, CHANGED)
+    assert first_problem(f"sqlite:///{folder}") == (3, CHANGED)
 
 
 def test_an_edited_time_is_found(folder: Path) -> None:
     statement = "UPDATE ducklake_snapshot SET snapshot_time = ? WHERE snapshot_id = ?"
     change(folder, statement, "2020-01-31 12:00:00+00", place(folder, 3))
-    number, sentence = first_break(f"sqlite:///{folder}")
+    number, sentence = first_problem(f"sqlite:///{folder}")
     assert number == 3
-    assert "version 3 was written on 2020-01-31 12:00, its record says" in sentence
+    assert "version 3 was committed on 2020-01-31 12:00, its record says" in sentence
     rewrite(folder, 3, lambda record: record.update(at="2020-01-31T12:00:00.000000"))
-    assert first_break(f"sqlite:///{folder}") == (3, CHANGED)
+    assert first_problem(f"sqlite:///{folder}") == (3, CHANGED)
 
 
 def test_an_edited_source_is_found(folder: Path) -> None:
     rewrite(folder, 2, lambda record: record["sources"][0].update(sha256="cd" * 32))
-    assert first_break(f"sqlite:///{folder}") == (2, CHANGED.replace("version 3", "version 2"))
+    assert first_problem(f"sqlite:///{folder}") == (2, CHANGED.replace("version 3", "version 2"))
 
 
 def test_an_edited_record_is_found_although_its_hash_was_made_anew(folder: Path) -> None:
@@ -184,7 +184,7 @@ def test_an_edited_record_is_found_although_its_hash_was_made_anew(folder: Path)
         place(folder, 3),
     )
     rewrite(folder, 3, forge)
-    assert first_break(f"sqlite:///{folder}") == (
+    assert first_problem(f"sqlite:///{folder}") == (
         4,
         "Version 4 was not written on the version that now is before it.",
     )
@@ -195,7 +195,7 @@ def test_a_removed_version_is_found(folder: Path, version: int) -> None:
     at = place(folder, version)
     for table in ("ducklake_snapshot", "ducklake_snapshot_changes"):
         change(folder, f"DELETE FROM {table} WHERE snapshot_id = ?", at)
-    assert first_break(f"sqlite:///{folder}") == (
+    assert first_problem(f"sqlite:///{folder}") == (
         version,
         f"Version {version} is missing: its record has been removed.",
     )
@@ -205,14 +205,14 @@ def test_a_removed_or_spoilt_record_is_found(folder: Path) -> None:
     statement = "UPDATE ducklake_snapshot_changes SET commit_extra_info = ? WHERE snapshot_id = ?"
     at = place(folder, 4)
     change(folder, statement, None, at)
-    assert first_break(f"sqlite:///{folder}") == (
+    assert first_problem(f"sqlite:///{folder}") == (
         4,
         "Version 4 is missing: its record has been removed.",
     )
     change(folder, statement, '{"version": 4', at)
     with pytest.raises(RegisterUnreachable, match="record of a version cannot be read"):
         register.open(f"sqlite:///{folder}").versions()
-    assert first_break(f"sqlite:///{folder}") == (4, "The record of version 4 cannot be read.")
+    assert first_problem(f"sqlite:///{folder}") == (4, "The record of version 4 cannot be read.")
 
 
 def inlined(folder: Path, table: str) -> str:
@@ -232,7 +232,7 @@ def test_one_changed_row_in_the_catalog_is_found(folder: Path) -> None:
         folder,
         f"UPDATE {inlined(folder, 'risks')} SET title = 'Fey' WHERE risk_id = 'R3'",
     )
-    assert first_break(f"sqlite:///{folder}") == (
+    assert first_problem(f"sqlite:///{folder}") == (
         3,
         "The rows of risks in version 3 are not those that it wrote.",
     )
@@ -240,7 +240,7 @@ def test_one_changed_row_in_the_catalog_is_found(folder: Path) -> None:
 
 def test_a_row_that_the_catalog_lost_is_found(folder: Path) -> None:
     change(folder, f"DELETE FROM {inlined(folder, 'controls')}")
-    assert first_break(f"sqlite:///{folder}") == (
+    assert first_problem(f"sqlite:///{folder}") == (
         5,
         "The rows of controls in version 5 are not those that it wrote.",
     )
@@ -248,10 +248,10 @@ def test_a_row_that_the_catalog_lost_is_found(folder: Path) -> None:
 
 def test_rows_that_come_back_or_go_by_the_catalog_alone_are_found(folder: Path) -> None:
     change(folder, "DELETE FROM ducklake_delete_file")
-    number, sentence = first_break(f"sqlite:///{folder}")
-    assert (number, sentence) == (4, "The rows of risks in version 4 are not those that it wrote.")
+    number, sentence = first_problem(f"sqlite:///{folder}")
+    assert (number, sentence) == (4, "The rows of risks in version 4 are not as it wrote them.")
     change(folder, "UPDATE ducklake_data_file SET end_snapshot = begin_snapshot")
-    assert first_break(f"sqlite:///{folder}")[0] == 2
+    assert first_problem(f"sqlite:///{folder}")[0] == 2
 
 
 @pytest.mark.parametrize("noted", ["min_value = max_value", "max_value = min_value"])
@@ -264,17 +264,17 @@ def test_bounds_that_would_hide_rows_are_found(folder: Path, noted: str) -> None
     )
     copy = Path(shutil.copytree(folder, folder.with_name("other")))
     change(folder, f"UPDATE ducklake_file_column_stats SET {noted}{column}")
-    number, sentence = first_break(f"sqlite:///{folder}")
-    what = "What the catalog notes of the values of risk_scores"
+    number, sentence = first_problem(f"sqlite:///{folder}")
+    what = "The catalog's statistics of risk_scores"
     assert number == 2
-    assert sentence.startswith(f"{what} in version 2 is not what its file holds: ducklake-")
+    assert sentence.startswith(f"{what} in version 2 do not match its file: ducklake-")
     change(copy, f"UPDATE ducklake_table_column_stats SET {noted}{column}")
-    assert first_break(f"sqlite:///{copy}") == (6, f"{what} is not what the table holds.")
+    assert first_problem(f"sqlite:///{copy}") == (6, f"{what} is not what the table holds.")
 
 
 def test_counts_of_a_file_that_would_hide_rows_are_found(folder: Path) -> None:
     change(folder, "UPDATE ducklake_file_column_stats SET value_count = 0")
-    assert "is not what its file holds" in first_break(f"sqlite:///{folder}")[1]
+    assert "is not what its file holds" in first_problem(f"sqlite:///{folder}")[1]
 
 
 def test_a_version_that_comes_meanwhile_is_no_fault(tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ def test_a_version_that_comes_meanwhile_is_no_fault(tmp_path: Path) -> None:
             found.append(reading.verify())
         written.result()
         found.append(reading.verify())
-        assert [breaks for each in found if (breaks := each.breaks)] == []
+        assert [problems for each in found if (problems := each.problems)] == []
         assert found[-1].versions == base + 12
 
 
@@ -301,13 +301,13 @@ def test_rows_written_past_the_register_are_found(folder: Path) -> None:
     url = f"sqlite:///{folder}"
     with register.open(url) as opened, opened._lake.writing() as cursor:
         cursor.execute("UPDATE lake.risk_scores SET likelihood = 1 WHERE risk_id = 'R7'")
-    assert first_break(url) == (
+    assert first_problem(url) == (
         6,
         "The rows of risk_scores in version 6 were changed afterwards.",
     )
     with register.open(url) as opened:
         opened.commit(Changes({"risks": risks(900, 1)}), 6, "Ann", "On top of it")
-    assert first_break(url) == (
+    assert first_problem(url) == (
         7,
         "The rows of risk_scores in version 7 were changed before it was written.",
     )
@@ -334,7 +334,7 @@ def test_versions_of_an_older_release_are_told_apart(folder: Path) -> None:
         assert (found.ok, found.versions, found.unhashed) == (True, 8, 6)
         assert found.hash == opened.versions()[-1].hash
     rewrite(folder, 8, older)
-    assert first_break(url) == (
+    assert first_problem(url) == (
         8,
         "Version 8 carries no hash, although the one before it does.",
     )
@@ -349,21 +349,21 @@ def test_tampering_is_found_in_postgres(new_url: Callable[[str], str], postgres:
         server(f"\\connect {name}\n{statement};")
 
     sql("UPDATE ducklake_snapshot_changes SET author = 'Mallory' WHERE author = 'Dan'")
-    assert first_break(url) == (5, CHANGED.replace("version 3", "version 5"))
+    assert first_problem(url) == (5, CHANGED.replace("version 3", "version 5"))
     sql("UPDATE ducklake_snapshot_changes SET author = 'Dan' WHERE author = 'Mallory'")
     with register.open(url) as opened:
         assert opened.verify().ok
         file = next(Path(opened._lake.address.rows).glob("main/risk_scores/*.parquet"))
     data = file.read_bytes()
     file.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
-    assert first_break(url)[0] == 2
+    assert first_problem(url)[0] == 2
     file.write_bytes(data)
     last = "(SELECT max(snapshot_id) FROM ducklake_snapshot)"
     sql(
         f"DELETE FROM ducklake_snapshot_changes WHERE snapshot_id = {last}; "
         f"DELETE FROM ducklake_snapshot WHERE snapshot_id = {last}"
     )
-    assert first_break(url) == (6, "Version 6 is missing: its record has been removed.")
+    assert first_problem(url) == (6, "Version 6 is missing: its record has been removed.")
 
 
 def test_a_changed_object_is_found_in_s3(new_url: Callable[[str], str]) -> None:
@@ -379,7 +379,7 @@ def test_a_changed_object_is_found_in_s3(new_url: Callable[[str], str]) -> None:
     data[len(data) // 2] ^= 1
     client.put_object(Bucket=bucket, Key=name, Body=bytes(data))
     client.close()
-    assert first_break(url)[0] == 2
+    assert first_problem(url)[0] == 2
 
 
 def test_the_digest_of_rows_depends_on_the_rows_alone() -> None:
@@ -437,7 +437,7 @@ def test_all_kinds_of_values_come_back_as_they_were_hashed(shared: Register) -> 
         row | {"treatment_id": f"J{n}-{row['treatment_id']}"} for n in range(40) for row in hard
     ]
     shared.commit(Changes({"treatments": rows("treatments", *many)}), base, "Ann", "Many")
-    assert shared.verify().breaks == []
+    assert shared.verify().problems == []
 
 
 def test_whatever_was_written_fits_and_can_be_followed(url: str) -> None:
@@ -458,7 +458,7 @@ def test_whatever_was_written_fits_and_can_be_followed(url: str) -> None:
             upserts = pyarrow.concat_tables([changed, new])
             leaving = gone.select(["risk_id"]).slice(0, chance.choice([0, gone.num_rows]))
             opened.commit(Changes({"risks": upserts}, {"risks": leaving}), number, "Ann", "-")
-        assert opened.verify().breaks == []
+        assert opened.verify().problems == []
         versions = {number: _by_key(opened, number) for number in range(1, 26)}
         for key in chance.sample(sorted(set().union(*versions.values())), 12):
             states = opened.row_history("risks", {"risk_id": key})

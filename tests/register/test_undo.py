@@ -9,7 +9,7 @@ import pytest
 from risk_models import register
 from risk_models.errors import RegisterError
 from risk_models.ingest.changes import Changes
-from risk_models.register import CannotReturn, Register, compare
+from risk_models.register import CannotUndo, Register, compare
 from tests.register.rows import keys, risks, rows
 from tests.registers import AS_OF, score
 
@@ -125,7 +125,7 @@ def test_undo_is_refused_where_later_changes_depend_on_it(opened: Register) -> N
             "It was added by version 3, and version 4 (Dan) has changed it since.",
         ),
     ]
-    with pytest.raises(CannotReturn, match="Version 3 cannot be undone: risks A: .* 2 more") as no:
+    with pytest.raises(CannotUndo, match="Version 3 cannot be undone: risks A: .* 2 more") as no:
         opened.undo(3, "Ben", "Sorry")
     assert no.value.reversal == found
     assert opened.head == 5
@@ -145,7 +145,7 @@ def test_undo_is_refused_where_it_would_break_the_contract(opened: Register) -> 
     assert (fault["table"], fault["key"], fault["column"]) == ("risks", "E", "system_id")
     assert fault["line"] is None
     assert "would be removed" in fault["sentence"]
-    with pytest.raises(CannotReturn, match="Version 3 cannot be undone: risks E: The row still"):
+    with pytest.raises(CannotUndo, match="Version 3 cannot be undone: risks E: The row still"):
         opened.undo(3, "Ben", "Sorry")
     assert opened.undo(4, "Ben", "First its risk") == 5
     assert opened.undo(3, "Ben", "Then the system") == 6
@@ -232,7 +232,7 @@ def test_a_row_is_not_restored_where_that_would_break_the_contract(opened: Regis
     gone = Changes({}, {"ai_systems": keys("ai_systems", "S1"), "risks": keys("risks", *"ABC")})
     opened.commit(gone, 2, "Ben", "All away")
     with pytest.raises(
-        CannotReturn, match="The row cannot be restored: .* no such row in ai_systems"
+        CannotUndo, match="The row cannot be restored: .* no such row in ai_systems"
     ):
         opened.restore("risks", {"risk_id": "A"}, 2, "Ann", "Back")
     with pytest.raises(RegisterError, match="No row of risks ever had this key"):

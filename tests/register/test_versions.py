@@ -14,11 +14,11 @@ from tests.register.rows import keys, risks, rows, scores
 from tests.registers import AS_OF
 
 
-def test_a_new_register_holds_the_shipped_method(url: str) -> None:
+def test_a_new_register_has_the_default_methodology(url: str) -> None:
     with register.open(url) as opened:
         (version,) = opened.versions()
         assert (version.number, version.author) == (1, "AI risk register")
-        assert version.message == "Shipped method"
+        assert version.message == "Default methodology"
         shipped = {"scales": 10, "matrix": 25, "appetite": 1, "settings": len(SETTINGS)}
         held = {name: table.num_rows for name, table in opened.tables().items()}
         assert held == dict.fromkeys(TABLES, 0) | shipped

@@ -1,1 +1,1 @@
-"""The parts of the history: all versions, one of them, the way back, and whether all of it fits."""
+"""The parts of the history page: versions, comparison, record history, undo, integrity check."""

@@ -1,4 +1,4 @@
-"""Any two versions beside each other."""
+"""Compare any two versions."""
 
 from collections.abc import Sequence
 
@@ -10,14 +10,14 @@ from risk_models.register import Comparison, Version, compare
 
 
 def show(versions: Sequence[Version], chosen: Version, context: PageContext) -> None:
-    """What differs from another version, the one before unless chosen, to the chosen one."""
+    """The chosen version compared with another one, by default the version before it."""
     others = [v.number for v in reversed(versions) if v.number != chosen.number]
     if not others:
-        st.caption("There is no other version yet.")
+        st.caption("There is no other version to compare with.")
         return
     before = chosen.number - 1
     number = st.selectbox(
-        "Compared with version",
+        "Compare with version",
         others,
         index=others.index(before) if before in others else 0,
         key=f"other_than_{chosen.number}",
@@ -40,7 +40,7 @@ def show(versions: Sequence[Version], chosen: Version, context: PageContext) -> 
 
 
 def _compared(context: PageContext, first: int, second: int) -> Comparison:
-    """Both on the day that the reader looks at."""
+    """Both versions as of the reporting date."""
     before = context.register.snapshot(first, context.as_of, context.compare_on)
     after = context.register.snapshot(second, context.as_of, context.compare_on)
     try:

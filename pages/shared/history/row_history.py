@@ -1,4 +1,4 @@
-"""One row through all versions, and any state of it brought back."""
+"""Record history: one row through all versions, and restoring an earlier state."""
 
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from risk_models.formats import counted
 
 
 def show(context: PageContext) -> None:
-    """The states of the row that the reader names; the row is in the link."""
+    """The states of the record whose key the reader enters; the key is in the link."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
             "Table",
@@ -29,46 +29,46 @@ def show(context: PageContext) -> None:
         table = TABLES[name]
         key = _key(table)
     if key is None:
-        st.caption("Name the row by its key. A day is written YYYY-MM-DD.")
+        st.caption("Enter the key of a record. Dates as YYYY-MM-DD.")
         return
     states = context.register.row_history(name, key)
     if not states:
-        st.caption(f"No row of {table.title} ever had this key.")
+        st.caption(f"No record of {table.title} ever had this key.")
         return
-    st.markdown(f"**{counted(len(states), 'version').capitalize()} wrote this row**")
+    st.markdown(f"**{counted(len(states), 'version').capitalize()} changed this record**")
     shown = narrative.versions.states(states)
     picked = tables.show(
         shown,
         {
             "version": Column("Version", 60),
-            "at": Column("When (UTC)", 130),
-            "author": Column("Who", 120),
-            "what": Column("What changed", 420),
-            "message": Column("Why", 200),
+            "at": Column("Committed (UTC)", 130),
+            "author": Column("Author", 120),
+            "what": Column("Changes", 420),
+            "message": Column("Reason", 200),
             "files": Column("Files"),
         },
-        alt="The versions that wrote this row, the newest first",
+        alt="The versions that changed this record, the newest first",
         tallest=10,
         key="row_states",
     )
     tables.download(shown, context.file_name(f"{name}_row"))
     if picked is None:
-        st.caption("Choose a version above to bring its state of the row back.")
+        st.caption("Select a version to restore the record as of that version.")
         return
     state = states[len(states) - 1 - picked]
-    row = (name, *key.values())
-    found = background.run_once(
+    record = (name, *key.values())
+    reversal = background.run_once(
         "reversal",
-        (row, state.version.number, context.newest),
+        (record, state.version.number, context.newest),
         lambda: context.register.restoration(name, key, state.version.number),
-        saying="Looking back",
+        saying="Preparing the restore",
     )
-    undo.restore(found, row, state.version, context)
+    undo.restore(reversal, record, state.version, context)
 
 
 def _key(table: Table) -> dict[str, Any] | None:
-    """The key that the reader gives, typed; None while it is not complete."""
-    given: dict[str, Any] = {}
+    """The key that the reader entered, typed; None while it is incomplete."""
+    key: dict[str, Any] = {}
     for column in table.key:
         text = st.text_input(
             table.columns[column].title,
@@ -76,8 +76,8 @@ def _key(table: Table) -> dict[str, Any] | None:
             bind="query-params",
             width=180,
         )
-        given[column] = _typed(table.columns[column].kind, (text or "").strip())
-    return None if None in given.values() else given
+        key[column] = _typed(table.columns[column].kind, (text or "").strip())
+    return None if None in key.values() else key
 
 
 def _typed(kind: str, text: str) -> str | int | date | None:

@@ -1,4 +1,4 @@
-"""Whether every version still is what was written, when the reader asks."""
+"""The integrity check of all versions, on request."""
 
 import pyarrow
 import streamlit as st
@@ -9,47 +9,47 @@ from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models.narrative.verification import verified
 
-_ASKED = "verify_asked"
+_REQUESTED = "verify_requested"
 
 
 def button(context: PageContext) -> None:
-    """The button that asks for it."""
+    """The button that runs the check."""
     st.button(
-        "Verify",
+        "Verify integrity",
         icon=":material/fact_check:",
-        on_click=_ask,
+        on_click=_request,
         args=(context.newest,),
         key="verify",
         help="Recompute the hash of every version from its rows, files, author, time and source",
     )
 
 
-def told(context: PageContext) -> None:
-    """The result, if the reader has asked for it since the newest version."""
-    asked = st.session_state.get(_ASKED)
-    if asked is None or asked[0] != context.newest:
+def result(context: PageContext) -> None:
+    """The result, if the reader requested it since the newest version."""
+    requested = st.session_state.get(_REQUESTED)
+    if requested is None or requested[0] != context.newest:
         return
-    found = background.run_once("verify", asked, context.register.verify, saying="Verifying")
-    result, *more = verified(found)
+    found = background.run_once("verify", requested, context.register.verify, saying="Verifying")
+    headline, *more = verified(found)
     show = st.success if found.ok else st.error
-    show(escape(result), icon=":material/verified:" if found.ok else ":material/gpp_bad:")
+    show(escape(headline), icon=":material/verified:" if found.ok else ":material/gpp_bad:")
     for sentence in more:
         st.text(sentence)
-    if found.breaks:
+    if found.problems:
         tables.show(
             pyarrow.table(
                 {
-                    "version": [each.version for each in found.breaks],
-                    "sentence": [each.sentence for each in found.breaks],
+                    "version": [each.version for each in found.problems],
+                    "sentence": [each.sentence for each in found.problems],
                 }
             ),
-            {"version": Column("Version", 70), "sentence": Column("What does not fit")},
-            alt="What does not fit",
+            {"version": Column("Version", 70), "sentence": Column("Problem")},
+            alt="Problems found by the integrity check",
             tallest=8,
         )
 
 
-def _ask(newest: int) -> None:
-    # Each press asks anew: what was found before may not hold any more.
-    before = st.session_state.get(_ASKED)
-    st.session_state[_ASKED] = (newest, before[1] + 1 if before else 1)
+def _request(newest: int) -> None:
+    # Each press runs the check again: the last result may be out of date.
+    before = st.session_state.get(_REQUESTED)
+    st.session_state[_REQUESTED] = (newest, before[1] + 1 if before else 1)

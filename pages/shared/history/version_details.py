@@ -1,4 +1,4 @@
-"""One version: what it wrote and from which files, and ways to look at it and to take it along."""
+"""One version: its changes and source files, the dashboard as of it, and its download."""
 
 from functools import partial
 
@@ -15,12 +15,12 @@ from risk_models.formats import counted
 from risk_models.register import Register, Version
 
 
-def ways(version: Version, context: PageContext) -> None:
-    """Look at the whole app as of the version, or download all of its rows."""
+def actions(version: Version, context: PageContext) -> None:
+    """Show the dashboard as of the version, or download all of its rows."""
     fits = max(version.held.values(), default=0) <= MOST_ROWS
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if st.button(
-            f"Look at the app as of version {version.number}",
+            f"Show the dashboard as of version {version.number}",
             key="look_at",
             icon=":material/history:",
             type="tertiary",
@@ -29,7 +29,7 @@ def ways(version: Version, context: PageContext) -> None:
         ):
             links.open_page("portfolio/overview.py")
         st.download_button(
-            "CSV files",
+            "Download CSV files",
             partial(_archive, context.register, version),
             f"version_{version.number}.zip",
             "application/zip",
@@ -40,7 +40,7 @@ def ways(version: Version, context: PageContext) -> None:
             help="Every table as CSV in a ZIP archive; loading it again changes nothing",
         )
         st.download_button(
-            "Workbook",
+            "Download workbook",
             partial(_workbook, context.register, version),
             f"version_{version.number}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -55,58 +55,60 @@ def ways(version: Version, context: PageContext) -> None:
         )
 
 
-def wrote(version: Version) -> None:
-    """What the version wrote, by table, and the files that it came from."""
+def changes(version: Version) -> None:
+    """The changes of the version by table, and its source files."""
     with st.container(gap=None):
-        st.text(narrative.versions.made(version))
-        st.caption(f"Hash {version.hash}" if version.hash else "Without a hash: an older release")
+        st.text(narrative.versions.committed(version))
+        st.caption(
+            f"Hash {version.hash}" if version.hash else "No hash: committed by an older release"
+        )
     left, right = st.columns([6, 7], gap="small")
     with left:
         tables.show(
-            narrative.versions.written(version),
+            narrative.versions.changes(version),
             {
                 "table": Column("Table", 170),
                 "added": Column("Added", 70),
                 "changed": Column("Changed", 75),
                 "removed": Column("Removed", 75),
-                "held": Column("Held then", 80),
+                "rows_after": Column("Rows after", 80),
             },
-            alt=f"Rows that version {version.number} wrote, by table",
+            alt=f"Changes of version {version.number} by table",
             tallest=18,
         )
     with right:
         files = narrative.versions.sources(version)
         if not files.num_rows:
-            st.caption("It was not loaded from files.")
+            st.caption("No source files")
             return
         tables.show(
             files,
             {
                 "file": Column("File", 190),
                 "rows": Column("Rows", 160),
-                "mended": Column("Mended cells", 90),
+                "corrections": Column("Corrections", 90),
                 "sha256": Column("SHA-256"),
             },
-            alt=f"Files of version {version.number}",
+            alt=f"Source files of version {version.number}",
             tallest=18,
         )
     for source in version.sources:
         if source.corrections:
-            _mended(version, source.name)
+            _corrections(version, source.name)
 
 
-def _mended(version: Version, name: str) -> None:
-    cells = narrative.versions.mended(version, name)
-    with st.expander(f"{counted(cells.num_rows, 'cell').capitalize()} of {escape(name)} mended"):
+def _corrections(version: Version, name: str) -> None:
+    cells = narrative.versions.corrections(version, name)
+    with st.expander(f"{counted(cells.num_rows, 'correction').capitalize()} in {escape(name)}"):
         tables.show(
             cells,
             {
                 "line": Column("Line", 70),
                 "column": Column("Column", 150),
                 "before": Column("In the file", 300),
-                "after": Column("Written", 300),
+                "after": Column("Committed", 300),
             },
-            alt=f"Mended cells of {name}",
+            alt=f"Corrections in {name}",
         )
 
 

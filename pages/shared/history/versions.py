@@ -1,4 +1,4 @@
-"""All versions, and the choice of one of them."""
+"""All versions, and the selection of one of them."""
 
 from collections.abc import Sequence
 
@@ -14,29 +14,29 @@ _CHOSEN, _PICKED = "chosen", "picked_version"
 
 
 def choose(versions: Sequence[Version], context: PageContext) -> Version:
-    """Every version, and the one that the reader is shown more of: the newest at first.
+    """All versions, and the one whose details are shown: the newest at first.
 
-    It is chosen in the table, or by number; the number is in the link.
+    It is selected in the table or by number; the number is in the link.
     """
     rows = narrative.versions.versions_table(versions)
     picked = tables.show(
         rows,
         {
             "version": Column("Version", 60),
-            "at": Column("When (UTC)", 130),
-            "author": Column("Who", 110),
-            "message": Column("Why", 250),
-            "files": Column("Files", 150),
+            "at": Column("Committed (UTC)", 130),
+            "author": Column("Author", 110),
+            "message": Column("Reason", 250),
+            "files": Column("Source files", 150),
             "added": Column("Added", 60),
             "changed": Column("Changed", 70),
             "removed": Column("Removed", 70),
-            "hash": Column("Hash", help="SHA-256 over all of the version"),
+            "hash": Column("Hash", help="SHA-256 of the whole version"),
         },
         alt="All versions, the newest first",
         tallest=8,
         key="versions",
     )
-    # A row that was picked before must not take back what was chosen by number since.
+    # A row that was selected earlier must not override a number that was chosen since.
     if picked != st.session_state.get(_PICKED) and picked is not None:
         st.session_state[_CHOSEN] = rows["version"][picked].as_py()
     st.session_state[_PICKED] = picked

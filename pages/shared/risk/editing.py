@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pages.shared import author, edit
+from pages.shared import commit_form, edit
 from pages.shared.edit import Row
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
@@ -41,7 +41,7 @@ def _score(context: PageContext, risk: Mapping[str, Any], names: Names) -> Row:
             "likelihood": risk["residual_likelihood"],
             "severity_people": risk["residual_severity_people"],
             "severity_organisation": risk["residual_severity_organisation"],
-            "assessor": author.given(),
+            "assessor": commit_form.author(),
             "worsened": None,
             "rationale": None,
         },

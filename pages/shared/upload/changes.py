@@ -159,7 +159,7 @@ def _behind(behind: Mapping[tuple[str, str], pyarrow.Table]) -> None:
     if kind == "changed":
         columns = {
             "row": Column("Row", 190),
-            "told": Column("Field", 170),
+            "label": Column("Field", 170),
             "before": Column("Before", 330),
             "after": Column("After", 330),
         }

@@ -1,10 +1,11 @@
 """The last step: the change is written, all or nothing, by somebody and for a reason."""
 
 from concurrent.futures import wait
+from functools import partial
 
 import streamlit as st
 
-from pages.shared import author, background, cards, messages
+from pages.shared import background, commit_form, messages
 from pages.shared.markdown import escape
 from pages.shared.menu import MENU
 from pages.shared.session import PageContext
@@ -18,46 +19,30 @@ from risk_models.register.change_summary import Totals
 _PATIENCE = 5.0
 """Seconds that a click waits for its version; after that the page says that it is being written."""
 
-_MESSAGE, _LONGEST = "message", 500
-"""Where a message is kept, and its most letters."""
+_FORM = "write"
 
 
 def ask(flow: Flow, change: Change, register: Register) -> None:
     """Who writes and why, and the button that says what it writes."""
     if flow.since:
         st.warning(escape(narrative.upload.moved(flow.since)), icon=":material/sync_problem:")
-    with st.form("commit", border=False):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            author.ask()
-            st.text_input(
-                "Why, in a sentence for those who read the history",
-                max_chars=_LONGEST,
-                required=True,
-                key=_MESSAGE,
-                persist_state="session",
-            )
-        st.form_submit_button(
-            narrative.upload.commit(flow.base + 1, change.totals),
-            type=cards.emphasis(),
-            icon=":material/save:",
-            on_click=_write,
-            args=(flow, change, flow.base, register),
-            key="write",
-        )
-    if flow.lacking:
-        st.markdown(":red[Your name and a reason are needed: the history tells both.]")
+    commit_form.show(
+        narrative.upload.commit(flow.base + 1, change.totals),
+        partial(_write, flow, change, flow.base, register),
+        key=_FORM,
+        remember=True,
+    )
 
 
-def _write(flow: Flow, change: Change, base: int, register: Register) -> None:
+def _write(
+    flow: Flow, change: Change, base: int, register: Register, author: str, reason: str
+) -> None:
     """Write what the reader saw when they pressed the button; a second press writes nothing."""
-    who = author.given()
-    why = " ".join(str(st.session_state.get(_MESSAGE) or "").split())[:_LONGEST]
-    flow.lacking = not (who and why)
-    if flow.lacking or (flow.writing and flow.writing.plan == change.of):
+    if flow.writing and flow.writing.plan == change.of:
         return
     # On a thread of its own, so that it ends whether or not the reader stays.
     result = background.start(
-        lambda: register.commit(change.changes, base, who, why, change.sources)
+        lambda: register.commit(change.changes, base, author, reason, change.sources)
     )
     flow.writing = Writing(change.of, change.totals, result)
     wait([result], _PATIENCE)
@@ -110,7 +95,7 @@ def _written(flow: Flow, number: int, totals: Totals) -> None:
 def _begin_again(flow: Flow) -> None:
     flow.begin_again()
     background.forget()
-    st.session_state[_MESSAGE] = ""
+    commit_form.clear_reason(_FORM)
 
 
 _SEEN = {

@@ -72,8 +72,6 @@ class Flow:
     drafts: Drafts = field(default_factory=Drafts)
     since: list[Version] = field(default_factory=list)
     writing: Writing | None = None
-    lacking: bool = False
-    """Whether the reader wanted to write without saying who and why."""
 
     def follow(self, context: PageContext) -> None:
         """Go on from the register's newest version, and remember who made what is new in it."""

@@ -15,10 +15,10 @@ from risk_models.ingest.mapping import (
     rows_for_register,
     unmapped_values,
 )
-from risk_models.register.default_method import shipped_method
+from risk_models.register.default_method import default_method
 from tests.ingest.mapping.sheets import sheet, values
 
-HELD = shipped_method()
+HELD = default_method()
 REGISTER = sheet(
     {
         "Nr.": ["1", "2", "3"],
