@@ -1,4 +1,4 @@
-"""Which files come in, what is wrong with them, and what would they change? Then: write it."""
+"""Upload files: match their columns, correct errors, see the effect, and save."""
 
 from itertools import chain
 
@@ -19,32 +19,32 @@ from pages.shared.upload import (
 
 context = session.current()
 flow = upload_state.current(context)
-way = stepper.Way()
-commit.told(flow, context)
+steps = stepper.Stepper()
+commit.show_result(flow, context)
 
-with way.step("files"):
-    files.drop(flow)
+with steps.step("file"):
+    files.upload(flow)
     if not flow.files:
         stepper.introduce(context)
         st.stop()
-    found = files.read(flow)
-    files.show(flow, found)
-readings = list(chain.from_iterable(found.values()))
+    by_file = files.read(flow)
+    files.show(flow, by_file)
+readings = list(chain.from_iterable(by_file.values()))
 
 rows = current_rows.rows(context, flow.base)
-if foreign := columns.foreign(readings):
-    with way.step("columns"):
-        columns.show(flow, foreign, rows)
+if other_layouts := columns.in_other_layouts(readings):
+    with steps.step("columns"):
+        columns.show(flow, other_layouts, rows)
 
-with way.step("check"):
-    outcome = check.made(flow, readings, rows)
+with steps.step("check"):
+    outcome = check.run(flow, readings, rows)
     check.show(flow, readings, outcome)
 
-with way.step("difference"):
+with steps.step("changes"):
     change = changes.show(flow, outcome, rows)
 
-with way.step("picture"):
-    impact_preview.show(impact_preview.made(flow, change, context))
+with steps.step("effect"):
+    impact_preview.show(impact_preview.compare(flow, change, context))
 
-with way.step("write"):
+with steps.step("save"):
     commit.ask(flow, change, context.register)

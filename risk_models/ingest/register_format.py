@@ -1,4 +1,4 @@
-"""Files that are in the register's own shape: their headers are columns of one table."""
+"""Files in the register's own layout: their headers are columns of one table."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,17 +14,17 @@ from risk_models.ingest.readers import Reading
 from risk_models.ingest.reading import Part, Staged
 
 MARK = "error"
-"""The column that a file with its faults carries, and that is left out when it comes back."""
+"""The column of a file with its errors, which is ignored when the file comes back."""
 
 _SHEET = re.compile(r" \[[^\[\]]*\]$")
 _COPY = re.compile(r" ?\(\d+\)$")
 
 
 def identity(name: str) -> str:
-    """What a file shares with its corrected copy: `risks (1).csv` is `risks` again.
+    """The name that a file and its corrected copy share: `risks` for `risks (1).csv`.
 
-    A sheet of a workbook keeps its name, and so does the file that it is given back as:
-    `book.xlsx [risks]` and `book [risks] (1).csv` are both `book [risks]`.
+    A sheet of a workbook and the CSV file downloaded for it share one too: `book.xlsx [risks]`
+    and `book [risks] (1).csv` are both `book [risks]`.
     """
     sheet = _SHEET.search(name)
     bare = name[: sheet.start()] if sheet else name
@@ -32,16 +32,16 @@ def identity(name: str) -> str:
 
 
 def unmarked(reading: Reading) -> Reading:
-    """The reading without the faults that an earlier check wrote before its rows."""
+    """The reading without the error column that an earlier check added."""
     if not reading.columns or reading.columns[0].name != MARK:
         return reading
     return replace(reading, columns=reading.columns[1:])
 
 
 def own_table(reading: Reading) -> Table | None:
-    """The table whose columns the headers are, or None where that is not plain.
+    """The table whose columns the headers are, or None for another layout.
 
-    A file named after its table needs one column of it, every other file the table's whole key.
+    A file named after its table needs any of its columns, every other file the table's whole key.
     """
     names = [column.name for column in reading.columns]
     if not names or len(set(names)) < len(names):
@@ -69,17 +69,17 @@ def staged(reading: Reading, table: Table | None) -> Staged:
 
 
 def together(files: Iterable[Staged]) -> Staged:
-    """What was read of several files, as if it were one."""
-    found = list(files)
+    """The rows and findings of several files, combined."""
+    parts = list(files)
     return Staged(
-        [part for staged in found for part in staged.parts],
-        [source for staged in found for source in staged.sources],
-        pyarrow.concat_tables([as_table(), *(staged.findings for staged in found)]),
+        [part for staged in parts for part in staged.parts],
+        [source for staged in parts for source in staged.sources],
+        pyarrow.concat_tables([as_table(), *(staged.findings for staged in parts)]),
     )
 
 
 def _unread(reading: Reading, table: Table) -> Iterator[dict[str, object]]:
-    """Cells whose value could not be had."""
+    """A finding for each cell whose value could not be read."""
     names = {column.position: column.name for column in reading.columns}
     for fault in reading.faults.to_pylist():
         if fault["position"] in names:

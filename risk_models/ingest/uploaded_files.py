@@ -1,4 +1,4 @@
-"""Uploaded files, kept under names of ours in a folder that only this program's user can read."""
+"""Uploaded files, stored under generated names in a folder that only this user can read."""
 
 import hashlib
 import shutil
@@ -10,12 +10,12 @@ from pathlib import Path
 from risk_models.ingest.temp_folders import passing_folder
 
 LONGEST_NAME = 120
-"""Letters of a file's own name that are kept."""
+"""The most letters of a file's name that are shown."""
 
 
 @dataclass(frozen=True)
 class Stored:
-    """One file: `name` is what its owner calls it, to be shown and never to be opened."""
+    """One file: `name` is its original name, which is shown and never opened."""
 
     name: str
     path: Path
@@ -24,14 +24,14 @@ class Stored:
 
 
 class Store:
-    """A private folder of uploaded files, which goes when the store does."""
+    """A private folder of uploaded files, deleted together with the store."""
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix=passing_folder()))
         self.close = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
 
     def keep(self, name: str, data: bytes | memoryview) -> Stored:
-        """Keep a file's bytes; the same bytes are kept once, under their own hash."""
+        """Store a file's bytes under their hash; the same bytes are stored once."""
         sha256 = hashlib.sha256(data).hexdigest()
         path = self._folder / sha256
         if not path.exists():
@@ -40,7 +40,7 @@ class Store:
 
 
 def shown_name(name: str) -> str:
-    """A file's name without the folders that it came from, and without what no name needs."""
+    """A file's name without its folders and without characters that cannot be printed."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     legible = "".join(letter if letter.isprintable() else "�" for letter in last)
     return legible[-LONGEST_NAME:] or "file"

@@ -1,85 +1,44 @@
-"""What an upload is and does, in words: plain text out, for the page and for whoever is told."""
+"""The sentences of an upload, as plain text for the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow
 import pyarrow.compute as pc
 
 from risk_models.contract import CELL_RULES, RULES, TABLES
 from risk_models.formats import counted, day, size
-from risk_models.ingest.mapping import Mapping, Unmapped, unused_columns
+from risk_models.ingest.mapping import Mapping as ImportMapping
+from risk_models.ingest.mapping import Unmapped, unused_columns
 from risk_models.ingest.readers import Found, Reading
 from risk_models.ingest.readers.limits import UPLOAD_VARIABLE
 from risk_models.register import Version
 from risk_models.register.change_summary import Totals
 
-_FEW, _SHORT = 6, 40
+_MOST_NAMES, _LONGEST_NAME = 6, 40
 """Names that are listed, and letters of each."""
 
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
 def too_large(name: str, most: int) -> str:
-    """That a file is not taken, and what to do."""
+    """Why a file was not taken, and what to do; `most` is in MB."""
     return (
-        f"{name} was not taken: all files together may have {most:,} MB. Send it in parts, or have "
-        f"{UPLOAD_VARIABLE} raised."
+        f"{name} is too large: all files together may have {most:,} MB. Upload it in parts, or "
+        f"have {UPLOAD_VARIABLE} raised."
     )
 
 
 def replaced(name: str, earlier: str) -> str:
-    """That a file takes the place of another."""
-    again = "was dropped again: the later one counts" if name == earlier else f"replaces {earlier}"
-    return f"{name} {again}."
-
-
-def missing(rows: int, table: str) -> str:
-    """Rows of the register that no file names."""
-    verb = "is" if rows == 1 else "are"
-    return f"{table}: {counted(rows, 'row')} of the register {verb} not in the files"
-
-
-def remove(rows: int) -> str:
-    """What the choice does: Remove 7 rows."""
-    return f"Remove {counted(rows, 'row')}"
-
-
-def removal(faults: int) -> str:
-    """That rows cannot be removed."""
-    return f"The rows cannot be removed: {counted(faults, 'fault')}."
-
-
-def mapped(mapping: Mapping, reading: Reading) -> str:
-    """What a mapping does with a file: fills Risks and Risk scores from 8 of 10 columns."""
-    filled = dict.fromkeys(TABLES[target.table].title for target in mapping.targets)
-    rest = [header.name.strip() for header in unused_columns(mapping, reading)]
-    used = len(reading.columns) - len(rest)
-    named = [name if len(name) <= _SHORT else f"{name[:_SHORT].strip()}…" for name in rest[:_FEW]]
-    more = f" and {len(rest) - _FEW:,} more" if len(rest) > _FEW else ""
-    left = f"; left out: {', '.join(named)}{more}" if rest else ""
-    columns = counted(len(reading.columns), "column")
-    return f"fills {' and '.join(filled)} from {used:,} of {columns}{left}"
-
-
-def needed(columns: int) -> str:
-    """That rows will lack something."""
-    verb = "has" if columns == 1 else "have"
-    return (
-        f"{counted(columns, 'column')} that every row needs {verb} no value yet. You may go on; "
-        "rows that the register does not hold will be faults."
-    )
-
-
-def unknown(values: Sequence[Unmapped]) -> str:
-    """How many values a mapping does not know, and in how many rows."""
-    rows = sum(value.rows for value in values)
-    return f"{counted(len(values), 'value')} in {counted(rows, 'row')} without a meaning"
+    """That a file takes the place of an earlier one."""
+    if name == earlier:
+        return f"{name} was uploaded again; the later file is used."
+    return f"{name} replaces {earlier}."
 
 
 def read(found: Found, bytes_: int) -> str:
     """How a file was read: CSV, 12 KB, utf-8, semicolon, header in line 3."""
     options = found.options
-    parts = [found.format or "not readable", size(bytes_), options.encoding]
+    parts = [found.format or "cannot be read", size(bytes_), options.encoding]
     parts.append(delimiter(options.delimiter) if options.delimiter else None)
     parts.append("quotation marks are text" if options.quotes is False else None)
     parts.append(f"sheet {options.sheet}" if options.sheet else None)
@@ -88,19 +47,52 @@ def read(found: Found, bytes_: int) -> str:
         places = "line" if len(options.header) == 1 else "lines"
         parts.append(f"header in {places} {lines}" if lines else "no header")
     if found.blank:
-        parts.append(f"{counted(found.blank, 'blank row')} left out")
+        parts.append(f"{counted(found.blank, 'blank row')} skipped")
     return ", ".join(part for part in parts if part)
 
 
-def several(words: Sequence[str]) -> str:
-    """Words in a row, the first few of many: Risks, Controls and 12 more."""
-    more = f" and {len(words) - 2:,} more" if len(words) > 2 else ""
-    return ", ".join(words[:2]) + more
-
-
 def sheets(found: Sequence[Found], bytes_: int) -> str:
-    """How a workbook was read of which several sheets are tables."""
+    """How a workbook was read that has a sheet for each of several tables."""
     return f"{found[0].format}, {size(bytes_)}, {counted(len(found), 'sheet')} named after tables"
+
+
+def delimiter(mark: str) -> str:
+    """The name of a delimiter."""
+    return _DELIMITERS.get(mark, mark)
+
+
+def several(names: Sequence[str]) -> str:
+    """The first of several names: Risks, Controls and 12 more."""
+    more = f" and {len(names) - 2:,} more" if len(names) > 2 else ""
+    return ", ".join(names[:2]) + more
+
+
+def mapped(mapping: ImportMapping, reading: Reading) -> str:
+    """What a mapping does with a file: 8 of 10 columns go to Risks. Not imported: Note, Date."""
+    tables = dict.fromkeys(TABLES[target.table].title for target in mapping.targets)
+    rest = [header.name.strip() for header in unused_columns(mapping, reading)]
+    total = len(reading.columns)
+    names = [
+        name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME].strip()}…"
+        for name in rest[:_MOST_NAMES]
+    ]
+    more = f" and {len(rest) - _MOST_NAMES:,} more" if len(rest) > _MOST_NAMES else ""
+    ignored = f" Not imported: {', '.join(names)}{more}." if rest else ""
+    columns = counted(total, "column")
+    return f"{total - len(rest):,} of {columns} go to {' and '.join(tables)}.{ignored}"
+
+
+def required(columns: int) -> str:
+    """That required columns have no value yet, and what follows from it."""
+    if columns == 1:
+        return "1 required field has no value yet. New rows without it will be errors."
+    return f"{columns:,} required fields have no value yet. New rows without them will be errors."
+
+
+def unknown(values: Sequence[Unmapped]) -> str:
+    """How many values a mapping does not know, and in how many rows."""
+    rows = sum(value.rows for value in values)
+    return f"{counted(len(values), 'unknown value')} in {counted(rows, 'row')}"
 
 
 def rule(name: str) -> str:
@@ -109,78 +101,126 @@ def rule(name: str) -> str:
     return f"{name} {title}".strip()
 
 
-def faults(findings: pyarrow.Table) -> str:
-    """How many faults there are, and where."""
-    files = len(pc.unique(findings["file"].drop_null()))
-    held = pc.sum(pc.is_null(findings["file"])).as_py() or 0
-    where = [f"in {counted(files, 'file')}"] if files else []
-    where += [f"{held:,} in rows that the register holds"] if held else []
-    return f"{counted(findings.num_rows, 'fault')} {', '.join(where)}."
-
-
-def checked(rows: int, files: int, version: int) -> str:
-    """That nothing is wrong, and with what."""
+def errors(findings: pyarrow.Table) -> str:
+    """How many errors there are, and where."""
+    in_files = findings.filter(pc.is_valid(findings["file"]))
+    files, others = len(pc.unique(in_files["file"])), findings.num_rows - in_files.num_rows
+    total = counted(findings.num_rows, "error")
+    if not others:
+        return f"{total} in {counted(files, 'file')}."
+    if not files:
+        return f"{total} in rows of the register."
     return (
-        f"No fault in {counted(rows, 'row')} of {counted(files, 'file')}, checked together with "
-        f"all that version {version:,} holds."
+        f"{total}: {in_files.num_rows:,} in {counted(files, 'file')}, {others:,} in the register."
     )
 
 
-def difference(totals: Totals) -> str:
-    """What becomes of the rows: 3 new, 4 changed, 34 unchanged."""
-    parts = [(totals.new, "new"), (totals.changed, "changed"), (totals.removed, "removed")]
-    parts.append((totals.unchanged, "unchanged"))
-    told = ", ".join(f"{number:,} {what}" for number, what in parts if number) or "no rows"
-    if not totals.staying:
-        return f"{_upper(told)}."
-    verb = "is" if totals.staying == 1 else "are"
-    return f"{_upper(told)}; {counted(totals.staying, 'row')} not in the files {verb} left."
+def checked(rows: int, files: int) -> str:
+    """That the files have no errors."""
+    return f"No errors in {counted(rows, 'row')} of {counted(files, 'file')}."
+
+
+def missing(rows: int, table: str) -> str:
+    """Rows of the register that no file has: 2 other risks are not in the files."""
+    verb = "is" if rows == 1 else "are"
+    return f"{rows:,} other {_noun(table, rows)} {verb} not in the files"
+
+
+def remove(rows: int, table: str) -> str:
+    """The choice to remove rows that no file has: Remove 7 risks."""
+    return f"Remove {rows:,} {_noun(table, rows)}"
+
+
+def not_removable(errors_: int) -> str:
+    """That rows cannot be removed."""
+    return f"These rows cannot be removed: {counted(errors_, 'error')}."
+
+
+def changes(by_table: Mapping[str, Totals]) -> str:
+    """What changes: 3 new and 4 changed risks. Rows of several tables are called rows."""
+    changing = {name: each for name, each in by_table.items() if each.differing}
+    kinds = [
+        (sum(each.new for each in changing.values()), "new"),
+        (sum(each.changed for each in changing.values()), "changed"),
+        (sum(each.removed for each in changing.values()), "removed"),
+    ]
+    parts = [f"{number:,} {kind}" for number, kind in kinds if number]
+    last = [number for number, _ in kinds if number][-1]
+    return f"{_joined(parts)} {_common_noun(changing, last)}"
+
+
+def unaffected(by_table: Mapping[str, Totals]) -> str:
+    """What stays: 34 rows are unchanged. 650 other scores stay as they are."""
+    same = sum(each.unchanged for each in by_table.values())
+    others = {name: each for name, each in by_table.items() if each.staying}
+    rest = sum(each.staying for each in others.values())
+    sentences = []
+    if same:
+        names = [name for name, each in by_table.items() if each.unchanged]
+        verb = "is" if same == 1 else "are"
+        sentences.append(f"{same:,} {_common_noun(names, same)} {verb} unchanged.")
+    if rest:
+        verb = "stays as it is" if rest == 1 else "stay as they are"
+        sentences.append(f"{rest:,} other {_common_noun(others, rest)} {verb}.")
+    return " ".join(sentences)
+
+
+def no_changes(rows: int, version: int) -> str:
+    """That there is nothing to save."""
+    if rows == 1:
+        return f"No changes: version {version:,} has this row already."
+    return f"No changes: version {version:,} has all {rows:,} rows already."
 
 
 def rows_of(table: str, kind: str, rows: int) -> str:
-    """Rows behind a count, by name: Risks, changed: 12 fields."""
-    if kind == "changed":
-        return f"{table}, changed: {counted(rows, 'field')}"
-    return f"{table}, {'not in the files' if kind == 'missing' else kind}: {counted(rows, 'row')}"
+    """Rows behind a count, by name: Risks: 12 changed fields."""
+    title = TABLES[table].title
+    if kind == "missing":
+        return f"{title}: {counted(rows, 'row')} not in the files"
+    return f"{title}: {counted(rows, 'changed field' if kind == 'changed' else f'{kind} row')}"
 
 
-def commit(version: int, totals: Totals) -> str:
-    """What the button writes: Write version 8: 3 new, 4 changed, 7 removed."""
-    parts = [(totals.new, "new"), (totals.changed, "changed"), (totals.removed, "removed")]
-    told = ", ".join(f"{number:,} {what}" for number, what in parts if number)
-    return f"Write version {version:,}: {told}"
-
-
-def unchanged(totals: Totals, version: int) -> str:
-    """That there is nothing to write."""
-    if totals.unchanged == 1:
-        return f"Nothing to write: version {version:,} holds the one row just so."
-    return f"Nothing to write: version {version:,} holds all {totals.unchanged:,} rows just so."
+def save(by_table: Mapping[str, Totals]) -> str:
+    """The button that saves: Save 12 new scores."""
+    return f"Save {changes(by_table)}"
 
 
 def by(version: Version) -> str:
-    """Who made a version, when and why: Version 8 by Ann, 24 Nov 2026 10:02 UTC: Corrections."""
+    """Who made a version, when and why: version 8 by Ann, 24 Nov 2026 10:02 UTC: Corrections."""
     at = version.committed_at
     return (
-        f"Version {version.number:,} by {version.author}, {day(at.date())} {at:%H:%M} UTC: "
+        f"version {version.number:,} by {version.author}, {day(at.date())} {at:%H:%M} UTC: "
         f"{version.message}"
     )
 
 
-def moved(since: Sequence[Version]) -> str:
-    """That others were faster, and what happened to this change."""
-    told = "; ".join(by(version) for version in since[-3:])
-    return (
-        f"The register has moved on: {told}. Nothing of yours was written. Difference and "
-        f"picture are against version {since[-1].number:,} now: look again, and write it if it is "
-        "right."
-    )
+def overtaken(since: Sequence[Version]) -> str:
+    """That others saved while this upload was prepared: Anna saved a change first."""
+    authors = list(dict.fromkeys(version.author for version in since))
+    names = _joined(authors) if len(authors) < 4 else f"{len(authors):,} people"
+    what = "a change" if len(since) == 1 else "changes"
+    return f"{names} saved {what} first. Check and save again."
 
 
-def delimiter(mark: str) -> str:
-    """What parts the cells of a row, by name."""
-    return _DELIMITERS.get(mark, mark)
+def compared_with(since: Sequence[Version]) -> str:
+    """What an upload that others overtook is compared with now."""
+    return f"Your change is not saved. It is now compared with {by(since[-1])}"
 
 
-def _upper(text: str) -> str:
-    return text[0].upper() + text[1:]
+def _joined(parts: Sequence[str]) -> str:
+    """Parts as a list in a sentence: 3 new, 4 changed and 7 removed."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _common_noun(tables: Iterable[str], number: int) -> str:
+    """What rows of these tables are called."""
+    names = list(tables)
+    return _noun(names[0], number) if len(names) == 1 else "row" if number == 1 else "rows"
+
+
+def _noun(table: str, number: int) -> str:
+    """What rows of a table are called: risks, scores, AI systems, oversight rows."""
+    title = "scores" if table == "risk_scores" else TABLES[table].title
+    plural = title if title.startswith("AI") else title.lower()
+    plural = plural if plural.endswith("s") else f"{plural} rows"
+    return plural.removesuffix("s") if number == 1 else plural

@@ -25,6 +25,10 @@ RISKS = [
 ]
 
 
+SAVE = re.compile("Save [0-9]")
+"""The name of the button that saves."""
+
+
 def drop(page: Page, files: Mapping[str, str | bytes]) -> Page:
     """Drop files by name, and wait for what the page makes of them."""
     payloads = [
@@ -42,7 +46,7 @@ def drop(page: Page, files: Mapping[str, str | bytes]) -> Page:
 
 
 def correct(page: Page, place: int, value: str) -> None:
-    """Type a value over the faulty one in a row of the grid, with the keyboard."""
+    """Type a value over the wrong one in a row of the grid, with the keyboard."""
     page.get_by_test_id("stDataFrame").first.click(position={"x": 20, "y": 45})
     for key in ["ArrowRight"] * 2 + ["ArrowDown"] * place + ["Enter"]:
         page.keyboard.press(key, delay=50)  # the grid loses what comes faster than it draws
@@ -51,11 +55,11 @@ def correct(page: Page, place: int, value: str) -> None:
     settled(page)
 
 
-def write(page: Page, author: str, why: str) -> None:
-    """Say who and why, and press the button."""
+def save(page: Page, author: str, why: str) -> None:
+    """Enter a name and a reason, and save."""
     page.get_by_label("Your name").fill(author)
-    page.get_by_label("Why, in a sentence").fill(why)
-    page.get_by_role("button", name="Write version").click()
+    page.get_by_label("Reason for the change").fill(why)
+    page.get_by_role("button", name=SAVE).click()
 
 
 def cells(page: Page) -> list[str]:
@@ -76,7 +80,7 @@ def words(text: str) -> re.Pattern[str]:
 
 
 class File:
-    """A table of the register as a file, with lines to be spoiled and mended."""
+    """A table of the register as a file, with lines to be broken and corrected."""
 
     def __init__(self, rows: pyarrow.Table) -> None:
         self.lines = list(csv.reader(io.StringIO(csv_text(rows))))
@@ -95,7 +99,7 @@ class File:
         return file.getvalue()
 
 
-def test_seven_faults_are_mended_and_the_overview_follows(tmp_path: Path, visit: Visit) -> None:
+def test_seven_errors_are_corrected_and_the_overview_follows(tmp_path: Path, visit: Visit) -> None:
     url = registers.with_sample(tmp_path / "register", today=True)
     with register.open(url) as opened:
         tables = opened.tables()
@@ -122,7 +126,7 @@ def test_seven_faults_are_mended_and_the_overview_follows(tmp_path: Path, visit:
         before = above_tolerance(settled(visit(address)))
         page = settled(visit(address, "/upload"))
         drop(page, {"risks.csv": risks.text, "risk_scores.csv": scores.text})
-        expect(page.get_by_text("7 faults in 2 files.")).to_be_visible()
+        expect(page.get_by_text("7 errors in 2 files.")).to_be_visible()
         settled(page)
         told = cells(page)
         for line in (3, 5, 7, 9, 11, 13, 4):
@@ -130,16 +134,16 @@ def test_seven_faults_are_mended_and_the_overview_follows(tmp_path: Path, visit:
         for value in ("opn", "31/12/2025", "SYS-999", risks.lines[7][0], "7"):
             assert value in told
 
-        # Two are mended on the page: the first and, below the five of risks.csv, the last.
+        # Two are corrected on the page: the first and, below the five of risks.csv, the last.
         correct(page, 0, right["status"])
         correct(page, 5, right["likelihood"])
-        page.get_by_role("button", name="Check again with 2 changed values").click()
-        expect(page.get_by_text("5 faults in 1 file.")).to_be_visible()
-        expect(page.get_by_text("2 cells mended here")).to_be_visible()
+        page.get_by_role("button", name="Check again with 2 corrections").click()
+        expect(page.get_by_text("5 errors in 1 file.")).to_be_visible()
+        expect(page.get_by_text("2 cells corrected here")).to_be_visible()
 
         # Five in the file that the page gives back, which is then dropped again.
         with page.expect_download() as download:
-            page.get_by_role("button", name=words("risks.csv with its faults")).click()
+            page.get_by_role("button", name=words("risks.csv with error column")).click()
         given = list(csv.reader(io.StringIO(Path(download.value.path()).read_text("utf-8-sig"))))
         assert given[0] == ["error", *risks.header]
         assert [line for line, row in enumerate(given, 1) if row[0] and line > 1] == [
@@ -156,20 +160,20 @@ def test_seven_faults_are_mended_and_the_overview_follows(tmp_path: Path, visit:
         csv.writer(file).writerows(given)
         drop(page, {"risks (1).csv": file.getvalue()})
         expect(page.get_by_text("risks (1).csv replaces risks.csv.")).to_be_visible()
-        expect(page.get_by_text("No fault in 827 rows of 2 files")).to_be_visible()
+        expect(page.get_by_text("No errors in 827 rows of 2 files")).to_be_visible()
 
         # Only the new score differs, and the picture says what it does.
-        expect(page.get_by_text(re.compile("^1 new, [0-9,]+ unchanged"))).to_be_visible()
+        expect(page.get_by_text("1 new score", exact=True)).to_be_visible()
         expect(page.get_by_text(re.compile("1 risk above tolerance that was not"))).to_be_visible()
-        write(page, "Ann Jansen", "A new score")
-        expect(page.get_by_text("Version 3 is written.")).to_be_visible()
-        page.get_by_role("link", name="See it on the overview").click()
+        save(page, "Ann Jansen", "A new score")
+        expect(page.get_by_text("Saved as version 3:")).to_be_visible()
+        page.get_by_role("link", name="Open the overview").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
         assert above_tolerance(settled(page)) == before + 1
 
         # The way back: the old number is there again.
         page.go_back()
-        page.get_by_role("link", name="See it in the history, or undo it").click()
+        page.get_by_role("link", name="Open the history, to see or undo it").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("History")
         settled(page).get_by_role("radio", name="Undo").click()
         expect(page.get_by_text("I have seen what changes")).to_be_visible()
@@ -216,15 +220,15 @@ def test_two_browsers_write_at_once_and_no_row_is_lost(
     drop(first, {"risks.csv": owned("Bo")})
     new = {"risk_id": "R4", "system_id": "S1", "title": "Risk 4", "owner": "Cy"}
     drop(second, {"risks.csv": csv_file("risks", [new])})
-    expect(second.get_by_role("button", name="Write version 3: 1 new")).to_be_visible()
-    write(first, "Bo", "Mine now")
-    expect(first.get_by_text("Version 3 is written.")).to_be_visible()
-    write(second, "Cy", "One more")
-    told = second.get_by_text(words("The register has moved on: Version 3 by Bo"))
+    expect(second.get_by_role("button", name="Save 1 new risk")).to_be_visible()
+    save(first, "Bo", "Mine now")
+    expect(first.get_by_text("Saved as version 3:")).to_be_visible()
+    save(second, "Cy", "One more")
+    told = second.get_by_text(words("Bo saved a change first. Check and save again."))
     expect(told).to_be_visible()
-    assert "Mine now. Nothing of yours was written." in told.inner_text().replace("\u2060", "")
-    settled(second).get_by_role("button", name="Write version 4: 1 new").click()
-    expect(second.get_by_text("Version 4 is written.")).to_be_visible()
+    expect(second.get_by_text(words("Mine now"))).to_be_visible()
+    settled(second).get_by_role("button", name="Save 1 new risk").click()
+    expect(second.get_by_text("Saved as version 4:")).to_be_visible()
     with register.open(small) as opened:
         risks = {row["risk_id"]: row["owner"] for row in opened.tables()["risks"].to_pylist()}
         assert [version.author for version in opened.versions()[2:]] == ["Bo", "Cy"]
@@ -235,9 +239,9 @@ def test_two_browsers_write_at_once_and_no_row_is_lost(
 def test_a_double_click_writes_once(small: str, served: str, visit: Visit) -> None:
     page = drop(settled(visit(served, "/upload")), {"risks.csv": owned("Bo")})
     page.get_by_label("Your name").fill("Ann")
-    page.get_by_label("Why, in a sentence").fill("Twice")
-    page.get_by_role("button", name="Write version 3").dblclick()
-    expect(page.get_by_text("Version 3 is written.")).to_be_visible()
+    page.get_by_label("Reason for the change").fill("Twice")
+    page.get_by_role("button", name=SAVE).dblclick()
+    expect(page.get_by_text("Saved as version 3:")).to_be_visible()
     settled(page)
     with register.open(small) as opened:
         assert [version.message for version in opened.versions()[2:]] == ["Twice"]
@@ -257,9 +261,9 @@ def many_scores() -> str:
 
 def ready_to_write_many(address: str, visit: Visit) -> Page:
     page = drop(settled(visit(address, "/upload")), {"risk_scores.csv": many_scores()})
-    expect(page.get_by_role("button", name="Write version 3")).to_be_visible()
+    expect(page.get_by_role("button", name=SAVE)).to_be_visible()
     page.get_by_label("Your name").fill("Ann")
-    page.get_by_label("Why, in a sentence").fill("Many")
+    page.get_by_label("Reason for the change").fill("Many")
     return settled(page)
 
 
@@ -277,7 +281,7 @@ def test_a_server_killed_in_the_middle_of_writing_leaves_a_whole_version(
 ) -> None:
     with serving_process(small, tmp_path) as (address, server):
         page = ready_to_write_many(address, visit)
-        page.get_by_role("button", name="Write version 3").click(no_wait_after=True)
+        page.get_by_role("button", name=SAVE).click(no_wait_after=True)
         page.wait_for_timeout(seconds * 1000)
         server.send_signal(signal.SIGKILL)
         server.wait()
@@ -287,13 +291,13 @@ def test_a_server_killed_in_the_middle_of_writing_leaves_a_whole_version(
     assert version in (2, 3)
     with serving(small, tmp_path) as address:
         page = settled(visit(address, "/upload"))
-        expect(page.get_by_text(f"The newest is Version {version}")).to_be_visible()
+        expect(page.get_by_text(f"Current: version {version}")).to_be_visible()
         drop(page, {"risk_scores.csv": many_scores()})
         if version == 2:
-            write(page, "Ann", "Many, again")
-            expect(page.get_by_text("Version 3 is written.")).to_be_visible()
+            save(page, "Ann", "Many, again")
+            expect(page.get_by_text("Saved as version 3:")).to_be_visible()
         else:
-            expect(page.get_by_text("Nothing to write: version 3 holds all")).to_be_visible()
+            expect(page.get_by_text("No changes: version 3 has all")).to_be_visible()
     whole(small, 3)
 
 
@@ -301,19 +305,19 @@ def test_a_window_closed_in_the_middle_of_writing_does_no_harm(
     small: str, served: str, visit: Visit
 ) -> None:
     page = ready_to_write_many(served, visit)
-    page.get_by_role("button", name="Write version 3").click(no_wait_after=True)
+    page.get_by_role("button", name=SAVE).click(no_wait_after=True)
     page.wait_for_timeout(100)
     page.context.close()
     again = settled(visit(served, "/upload"))
-    expect(again.get_by_text(re.compile("The newest is Version [23] "))).to_be_visible()
+    expect(again.get_by_text(re.compile("Current: version [23] "))).to_be_visible()
     drop(again, {"risks.csv": owned("Bo")})
-    write(again, "Bo", "After")
+    save(again, "Bo", "After")
     with register.open(small) as opened:
         while opened.versions()[-1].author != "Bo":
-            asked_again = again.get_by_text(words("The register has moved on"))
-            expect(asked_again.or_(again.get_by_text("is written."))).to_be_visible()
+            asked_again = again.get_by_text(re.compile("saved (a change|changes) first"))
+            expect(asked_again.or_(again.get_by_text("Saved as version"))).to_be_visible()
             if asked_again.is_visible():
-                again.get_by_role("button", name="Write version").click()
+                again.get_by_role("button", name=SAVE).click()
             again.wait_for_timeout(200)
         version = opened.head
         assert opened.tables()["risk_scores"].num_rows == (DAYS if version == 4 else 0)
@@ -331,7 +335,7 @@ def test_text_of_a_file_shows_as_it_is_written(served: str, visit: Visit) -> Non
     name = f"![x]({beacon} :red[name]) $a$.csv".replace("/", "")
     rows = [RISKS[0] | texts, {"risk_id": "R9", "system_id": "S1", "owner": texts["owner"]}]
     page = drop(settled(visit(served, "/upload")), {name: csv_file("risks", rows)})
-    expect(page.get_by_text("2 faults in 1 file.")).to_be_visible()
+    expect(page.get_by_text("2 errors in 1 file.")).to_be_visible()
     settled(page)
     shown = cells(page)
     assert texts["status"] in shown
@@ -339,14 +343,14 @@ def test_text_of_a_file_shows_as_it_is_written(served: str, visit: Visit) -> Non
     assert name in page.get_by_test_id("stMain").inner_text().replace("\u2060", "")
     correct(page, 0, "open")
     correct(page, 1, "S1")
-    page.get_by_role("button", name="Check again with 2 changed values").click()
-    expect(page.get_by_text("No fault in 2 rows of 1 file")).to_be_visible()
+    page.get_by_role("button", name="Check again with 2 corrections").click()
+    expect(page.get_by_text("No errors in 2 rows of 1 file")).to_be_visible()
     settled(page)
     assert texts["owner"] in cells(page)
-    write(page, f"Ann ![x]({beacon}/author)", f":red[why] ![x]({beacon}/why)")
-    expect(page.get_by_text("Version 3 is written.")).to_be_visible()
+    save(page, f"Ann ![x]({beacon}/author)", f":red[why] ![x]({beacon}/why)")
+    expect(page.get_by_text("Saved as version 3:")).to_be_visible()
     page.get_by_role("button", name="Upload more files").click()
-    told = page.get_by_text(words(f"Version 3 by Ann ![x]({beacon}/author)"))
+    told = page.get_by_text(words(f"version 3 by Ann ![x]({beacon}/author)"))
     expect(told).to_be_visible()
     assert f":red[why] ![x]({beacon}/why)" in told.inner_text().replace("\u2060", "")
     assert page.locator(f"[src*='{beacon}'], [href*='{beacon}'], [href^=javascript]").count() == 0

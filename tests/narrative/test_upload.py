@@ -1,4 +1,4 @@
-"""What the page of an upload says, word for word."""
+"""The sentences of the upload page, word for word."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from risk_models import narrative
+from risk_models.contract import CELL_RULES, RULES
 from risk_models.ingest.findings import as_table, finding
 from risk_models.ingest.mapping import Cell, From, Mapping, Target, Unmapped
 from risk_models.ingest.readers import Found, Options, read_file
@@ -19,12 +20,12 @@ def version(number: int, author: str = "Ann", message: str = "Corrections") -> V
 
 
 @pytest.mark.parametrize(
-    ("found", "said"),
+    ("found", "text"),
     [
-        (Found(), "not readable, 1 KB"),
+        (Found(), "cannot be read, 1 KB"),
         (
             Found("CSV", Options("cp1252", ";", True, (3, 4)), blank=2),
-            "CSV, 1 KB, cp1252, semicolon, header in lines 3 and 4, 2 blank rows left out",
+            "CSV, 1 KB, cp1252, semicolon, header in lines 3 and 4, 2 blank rows skipped",
         ),
         (
             Found("CSV", Options("utf-8", ",", False, (1,))),
@@ -40,12 +41,12 @@ def version(number: int, author: str = "Ann", message: str = "Corrections") -> V
         ),
     ],
 )
-def test_how_a_file_was_read(found: Found, said: str) -> None:
-    assert narrative.upload.read(found, 12) == said
+def test_how_a_file_was_read(found: Found, text: str) -> None:
+    assert narrative.upload.read(found, 12) == text
 
 
 @pytest.mark.parametrize(
-    ("size", "said"),
+    ("size", "text"),
     [
         (0, "1 KB"),
         (1_499, "1 KB"),
@@ -54,62 +55,89 @@ def test_how_a_file_was_read(found: Found, said: str) -> None:
         (52_428_800, "52.4 MB"),
     ],
 )
-def test_sizes(size: int, said: str) -> None:
-    assert narrative.upload.size(size) == said
+def test_sizes(size: int, text: str) -> None:
+    assert narrative.upload.size(size) == text
 
 
-def test_faults_are_counted_by_where_they_are() -> None:
-    here = [finding("a.csv", "x"), finding("a.csv", "y"), finding("b.csv", "z")]
-    assert narrative.upload.faults(as_table(here)) == "3 faults in 2 files."
-    there = [*here[:1], finding("a.csv", "w") | {"file": None}]
+def test_errors_are_counted_by_where_they_are() -> None:
+    in_files = [finding("a.csv", "x"), finding("a.csv", "y"), finding("b.csv", "z")]
+    assert narrative.upload.errors(as_table(in_files)) == "3 errors in 2 files."
+    assert narrative.upload.errors(as_table(in_files[2:])) == "1 error in 1 file."
+    in_register = finding("a.csv", "w") | {"file": None}
     assert (
-        narrative.upload.faults(as_table(there))
-        == "2 faults in 1 file, 1 in rows that the register holds."
+        narrative.upload.errors(as_table([in_files[0], in_register]))
+        == "2 errors: 1 in 1 file, 1 in the register."
     )
-    assert narrative.upload.faults(as_table(here[2:])) == "1 fault in 1 file."
+    assert narrative.upload.errors(as_table([in_register])) == "1 error in rows of the register."
 
 
-def test_rules_are_told_with_their_title() -> None:
-    assert narrative.upload.rule("E6") == "E6 An acceptance must expire after it starts"
-    assert narrative.upload.rule("E0") == "E0 Unreadable file, or no table of the register"
+def test_rules_are_named_with_their_title() -> None:
+    assert narrative.upload.rule("E6") == f"E6 {RULES['E6'].title}"
+    assert narrative.upload.rule("E0") == f"E0 {CELL_RULES['E0']}"
     assert narrative.upload.rule("E99") == "E99"
 
 
 @pytest.mark.parametrize(
-    ("totals", "said", "button"),
+    ("totals", "changes", "unaffected"),
     [
-        (Totals(3, 4, 0, 34, 0), "3 new, 4 changed, 34 unchanged.", "3 new, 4 changed"),
-        (Totals(0, 0, 7, 0, 7), "7 removed.", "7 removed"),
-        (Totals(1_000, 0, 0, 0, 1), "1,000 new; 1 row not in the files is left.", "1,000 new"),
         (
-            Totals(0, 1, 2, 3, 6),
-            "1 changed, 2 removed, 3 unchanged; 4 rows not in the files are left.",
-            "1 changed, 2 removed",
+            {"risks": Totals(3, 4, 0, 34, 0)},
+            "3 new and 4 changed risks",
+            "34 risks are unchanged.",
+        ),
+        ({"ai_systems": Totals(0, 0, 7, 0, 7)}, "7 removed AI systems", ""),
+        (
+            {"risk_scores": Totals(1_000, 0, 0, 0, 650)},
+            "1,000 new scores",
+            "650 other scores stay as they are.",
+        ),
+        (
+            {"oversight": Totals(2, 2, 1, 1, 2)},
+            "2 new, 2 changed and 1 removed oversight row",
+            "1 oversight row is unchanged. 1 other oversight row stays as it is.",
+        ),
+        (
+            {"risks": Totals(0, 1, 0, 3, 4), "controls": Totals(1, 0, 0, 2, 0)},
+            "1 new and 1 changed row",
+            "5 rows are unchanged. 4 other risks stay as they are.",
+        ),
+        (
+            {"risks": Totals(0, 1, 0, 0, 0), "controls": Totals(0, 0, 0, 2, 3)},
+            "1 changed risk",
+            "2 controls are unchanged. 3 other controls stay as they are.",
         ),
     ],
 )
-def test_what_becomes_of_the_rows_and_what_the_button_says(
-    totals: Totals, said: str, button: str
+def test_what_changes_and_what_stays(
+    totals: dict[str, Totals], changes: str, unaffected: str
 ) -> None:
-    assert narrative.upload.difference(totals) == said
-    assert narrative.upload.commit(8, totals) == f"Write version 8: {button}"
+    assert narrative.upload.changes(totals) == changes
+    assert narrative.upload.save(totals) == f"Save {changes}"
+    assert narrative.upload.unaffected(totals) == unaffected
 
 
-def test_nothing_to_write() -> None:
-    assert narrative.upload.unchanged(Totals(0, 0, 0, 1, 0), 7) == (
-        "Nothing to write: version 7 holds the one row just so."
+def test_nothing_to_save() -> None:
+    assert narrative.upload.no_changes(1, 7) == "No changes: version 7 has this row already."
+    assert (
+        narrative.upload.no_changes(1_200, 7) == "No changes: version 7 has all 1,200 rows already."
     )
-    assert narrative.upload.unchanged(Totals(0, 0, 0, 1_200, 0), 7) == (
-        "Nothing to write: version 7 holds all 1,200 rows just so."
-    )
 
 
-def test_who_was_faster_is_told_with_when_and_why() -> None:
+def test_who_saved_first_is_named_with_the_version_that_counts_now() -> None:
     since = [version(number, f"A{number}") for number in (5, 6, 7, 8)]
-    told = [f"Version {n} by A{n}, 24 Nov 2026 09:05 UTC: Corrections" for n in (6, 7, 8)]
-    assert narrative.upload.moved(since) == (
-        f"The register has moved on: {'; '.join(told)}. Nothing of yours was written. Difference "
-        "and picture are against version 8 now: look again, and write it if it is right."
+    assert narrative.upload.overtaken(since[:1]) == "A5 saved a change first. Check and save again."
+    assert narrative.upload.overtaken([since[0], since[0]]) == (
+        "A5 saved changes first. Check and save again."
+    )
+    assert narrative.upload.overtaken(since[:3]) == (
+        "A5, A6 and A7 saved changes first. Check and save again."
+    )
+    assert narrative.upload.overtaken(since) == (
+        "4 people saved changes first. Check and save again."
+    )
+    assert narrative.upload.compared_with(since) == (
+        "Your change is not saved. It is now compared with version 8 by A8, "
+        "24 Nov 2026 09:05 UTC: Corrections"
     )
 
 
@@ -120,18 +148,21 @@ def test_what_a_mapping_does_with_a_file(tmp_path: Path) -> None:
     mapping = Mapping("M", (Target("risks", {"title": Cell((From("Title"),))}),))
     rest = ["Remark 1 " + "x" * 31 + "…", *(f"Remark {number}" for number in range(2, 7))]
     assert narrative.upload.mapped(mapping, reading) == (
-        f"fills Risks from 1 of 10 columns; left out: {', '.join(rest)} and 3 more"
+        f"1 of 10 columns go to Risks. Not imported: {', '.join(rest)} and 3 more."
     )
     wide = replace(mapping, targets=(*mapping.targets, Target("controls", {}), mapping.targets[0]))
     assert narrative.upload.mapped(wide, reading).startswith(
-        "fills Risks and Controls from 1 of 10"
+        "1 of 10 columns go to Risks and Controls."
     )
-    assert narrative.upload.needed(1).startswith("1 column that every row needs has no value yet.")
+    assert narrative.upload.required(1) == (
+        "1 required field has no value yet. New rows without it will be errors."
+    )
+    assert narrative.upload.required(7).startswith("7 required fields have no value yet.")
 
 
 def test_files_that_are_not_taken_or_take_the_place_of_others() -> None:
     assert narrative.upload.too_large("big.csv", 200) == (
-        "big.csv was not taken: all files together may have 200 MB. Send it in parts, or have "
+        "big.csv is too large: all files together may have 200 MB. Upload it in parts, or have "
         "RISK_REGISTER_MAX_UPLOAD_MB raised."
     )
     assert (
@@ -139,21 +170,20 @@ def test_files_that_are_not_taken_or_take_the_place_of_others() -> None:
         == "risks (1).csv replaces risks.csv."
     )
     assert narrative.upload.replaced("risks.csv", "risks.csv") == (
-        "risks.csv was dropped again: the later one counts."
+        "risks.csv was uploaded again; the later file is used."
     )
 
 
 def test_rows_behind_a_count() -> None:
-    assert narrative.upload.rows_of("Risks", "changed", 12) == "Risks, changed: 12 fields"
-    assert narrative.upload.rows_of("Risks", "missing", 1) == "Risks, not in the files: 1 row"
-    assert (
-        narrative.upload.missing(1, "Risks") == "Risks: 1 row of the register is not in the files"
-    )
-    assert narrative.upload.remove(7) == "Remove 7 rows"
-    assert narrative.upload.removal(1) == "The rows cannot be removed: 1 fault."
+    assert narrative.upload.rows_of("risks", "changed", 12) == "Risks: 12 changed fields"
+    assert narrative.upload.rows_of("risks", "new", 1) == "Risks: 1 new row"
+    assert narrative.upload.rows_of("risks", "missing", 1) == "Risks: 1 row not in the files"
+    assert narrative.upload.missing(1, "risks") == "1 other risk is not in the files"
+    assert narrative.upload.remove(7, "risk_scores") == "Remove 7 scores"
+    assert narrative.upload.not_removable(1) == "These rows cannot be removed: 1 error."
 
 
-def test_workbooks_and_long_rows_of_words() -> None:
+def test_workbooks_and_long_lists_of_names() -> None:
     book = Found("XLSX", Options(sheet="risks"))
     assert (
         narrative.upload.sheets([book, book], 1_200_000)
@@ -164,9 +194,9 @@ def test_workbooks_and_long_rows_of_words() -> None:
     assert narrative.upload.several(["Risks", "Controls", "x", "y"]) == "Risks, Controls and 2 more"
 
 
-def test_values_without_a_meaning_are_counted_with_their_rows() -> None:
+def test_unknown_values_are_counted_with_their_rows() -> None:
     value = Unmapped("risks", "status", (From("S"),), "offen", 3, 2, "", ("open",))
-    assert narrative.upload.unknown([value]) == "1 value in 3 rows without a meaning"
+    assert narrative.upload.unknown([value]) == "1 unknown value in 3 rows"
     assert narrative.upload.unknown([value, replace(value, rows=1)]) == (
-        "2 values in 4 rows without a meaning"
+        "2 unknown values in 4 rows"
     )

@@ -1,4 +1,4 @@
-"""Files on their way into the register: each step of the page, and what the reader's choices do."""
+"""Uploads: each step of the page, and the effect of the reader's choices."""
 
 import csv
 import io
@@ -31,15 +31,15 @@ from tests.pages.uploads import (
     buttons,
     correct,
     drop,
-    faults,
+    errors,
     held,
     labelled,
     risks,
     said,
+    save,
     settled,
     shown,
     versions,
-    write,
 )
 from tests.registers import score
 
@@ -55,7 +55,7 @@ def page(url: str, visit: Visit) -> AppTest:
     return visit(url, PAGE)
 
 
-FAULTY = {
+WITH_ERRORS = {
     "risks.csv": risks({"status": "opn"}, {"identified_on": "31/12/2025"}, {"title": ""}),
     "ai_systems.csv": csv_file("ai_systems", [SYSTEMS[0], {**SYSTEMS[1], "origin": "borrowed"}]),
 }
@@ -74,24 +74,23 @@ def test_a_reader_waits_for_the_file_that_will_be_dropped(
 
 def test_the_page_begins_with_a_place_for_files_and_says_what_is_newest(page: AppTest) -> None:
     assert len(page.file_uploader) == 1
-    assert "The newest is Version 2 by Tests" in said(page)
+    assert "Current: version 2 by Tests" in said(page)
     assert "UTC: Rows for the pages" in said(page)
     assert buttons(page) == []
 
 
 def test_a_good_file_becomes_a_version(page: AppTest, url: str) -> None:
     drop(page, {"risks.csv": risks({}, {"owner": "Bo"})})
-    assert "No fault in 3 rows of 1 file, checked together with all that version 2 holds." in said(
-        page
-    )
-    assert "1 changed, 2 unchanged." in said(page)
+    assert "No errors in 3 rows of 1 file." in said(page)
+    assert "Checked together with version 2 of the register." in said(page)
+    assert "1 changed risk\n" in said(page)
     before = held(url, "risks", "owner")["R2"]
     assert shown(page, "row", "label", "before", "after") == [
         {"row": "R2", "label": "Owner", "before": before, "after": "Bo"}
     ]
-    assert page.button(key="write").label == "Write version 3: 1 changed"
-    write(page)
-    assert "Version 3 is written." in said(page)
+    assert page.button(key="save").label == "Save 1 changed risk"
+    save(page)
+    assert "Saved as version 3:" in said(page)
     assert held(url, "risks", "owner")["R2"] == "Bo"
     newest = versions(url)[-1]
     assert (newest.number, newest.author, newest.message) == (3, "Ann", "Because")
@@ -100,46 +99,49 @@ def test_a_good_file_becomes_a_version(page: AppTest, url: str) -> None:
     ]
 
 
-def test_all_faults_are_shown_at_once_and_nothing_can_be_written(page: AppTest) -> None:
-    drop(page, FAULTY)
-    assert "4 faults in 2 files." in said(page)
-    assert faults(page) == [
+def test_all_errors_are_shown_at_once_and_nothing_can_be_saved(page: AppTest) -> None:
+    drop(page, WITH_ERRORS)
+    assert "4 errors in 2 files." in said(page)
+    assert errors(page) == [
         (2, "status", "opn"),
         (3, "identified_on", "31/12/2025"),
         (3, "origin", "borrowed"),
         (4, "title", ""),
     ]
-    assert "Difference" not in said(page).replace("› :gray[Difference]", "")
-    assert [b.key for b in page.button if b.key == "write"] == []
+    assert "Changes" not in said(page).replace("› :gray[Changes]", "")
+    assert [b.key for b in page.button if b.key == "save"] == []
 
 
-def test_faults_are_narrowed_by_rule_and_by_file(page: AppTest) -> None:
+def test_errors_are_narrowed_by_rule_and_by_file(page: AppTest) -> None:
     row = RISKS[0] | {"status": "closed", "closed_on": "2026-01-31", "close_reason": None}
-    drop(page, {"risks.csv": csv_file("risks", [row]), "ai_systems.csv": FAULTY["ai_systems.csv"]})
-    pills = page.pills(key="fault_rules")
+    drop(
+        page,
+        {"risks.csv": csv_file("risks", [row]), "ai_systems.csv": WITH_ERRORS["ai_systems.csv"]},
+    )
+    pills = page.pills(key="error_rules")
     assert [option.rsplit(" · ", 1)[1] for option in pills.options] == ["1", "1"]
     assert pills.options[1].startswith("E7 A closed risk")
-    settled(page.pills(key="fault_rules").set_value(["E7"]).run())
-    assert faults(page) == [(2, "close_reason", "")]
-    settled(page.pills(key="fault_rules").set_value([]).run())
-    settled(page.selectbox(key="fault_file").set_value("ai_systems.csv").run())
-    assert faults(page) == [(3, "origin", "borrowed")]
+    settled(page.pills(key="error_rules").set_value(["E7"]).run())
+    assert errors(page) == [(2, "close_reason", "")]
+    settled(page.pills(key="error_rules").set_value([]).run())
+    settled(page.selectbox(key="error_file").set_value("ai_systems.csv").run())
+    assert errors(page) == [(3, "origin", "borrowed")]
 
 
-def test_cells_are_mended_here_taken_back_and_recorded(page: AppTest, url: str) -> None:
-    drop(page, FAULTY)
+def test_cells_are_corrected_here_undone_and_recorded(page: AppTest, url: str) -> None:
+    drop(page, WITH_ERRORS)
     correct(page, {(2, "status"): "open", (4, "title"): "Named"})
-    assert faults(page) == [(3, "identified_on", "31/12/2025"), (3, "origin", "borrowed")]
+    assert errors(page) == [(3, "identified_on", "31/12/2025"), (3, "origin", "borrowed")]
     assert shown(page, "line", "before", "after") == [
         {"line": 2, "before": "opn", "after": "open"},
         {"line": 4, "before": "", "after": "Named"},
     ]
-    settled(page.button(key="take_back").click().run())
-    assert len(faults(page)) == 4
+    settled(page.button(key="undo_corrections").click().run())
+    assert len(errors(page)) == 4
     correct(page, {(2, "status"): "open", (4, "title"): "Named", (3, "origin"): "bought"})
     correct(page, {(3, "identified_on"): "2025-12-31"})
-    assert page.button(key="write").label == "Write version 3: 3 changed"
-    write(page)
+    assert page.button(key="save").label == "Save 3 changed risks"
+    save(page)
     assert held(url, "risks", "title")["R3"] == "Named"
     systems, found = sorted(versions(url)[-1].sources, key=lambda source: source.name)
     assert found.corrections == (
@@ -151,7 +153,7 @@ def test_cells_are_mended_here_taken_back_and_recorded(page: AppTest, url: str) 
 
 
 def test_what_was_typed_outlives_a_change_of_the_filter(page: AppTest) -> None:
-    drop(page, FAULTY)
+    drop(page, WITH_ERRORS)
     (grid,) = page.data_editor
     page.session_state[grid.key] = {
         "edited_rows": {0: {"value": "draft"}},
@@ -159,27 +161,27 @@ def test_what_was_typed_outlives_a_change_of_the_filter(page: AppTest) -> None:
         "deleted_rows": [],
     }
     settled(page.run())
-    assert page.button(key="check_again").label == "Check again with 1 changed value"
-    settled(page.selectbox(key="fault_file").set_value("ai_systems.csv").run())
-    assert page.button(key="check_again").label == "Check again with 1 changed value"
-    settled(page.selectbox(key="fault_file").set_value(None).run())
-    assert (2, "status", "draft") in faults(page)
+    assert page.button(key="check_again").label == "Check again with 1 correction"
+    settled(page.selectbox(key="error_file").set_value("ai_systems.csv").run())
+    assert page.button(key="check_again").label == "Check again with 1 correction"
+    settled(page.selectbox(key="error_file").set_value(None).run())
+    assert (2, "status", "draft") in errors(page)
     settled(page.button(key="check_again").click().run())
-    assert (2, "status", "opn") not in faults(page)
-    assert len(faults(page)) == 3
+    assert (2, "status", "opn") not in errors(page)
+    assert len(errors(page)) == 3
 
 
-def test_a_corrected_copy_takes_the_place_of_its_original_and_keeps_the_mends(
+def test_a_corrected_copy_takes_the_place_of_its_original_and_keeps_the_corrections(
     page: AppTest, url: str
 ) -> None:
-    drop(page, {"risks.csv": FAULTY["risks.csv"]})
+    drop(page, {"risks.csv": WITH_ERRORS["risks.csv"]})
     correct(page, {(2, "status"): "open"})
     corrected_in_file = risks({"status": "opn"}, {"identified_on": "2025-12-31"})
     drop(page, {"risks (1).csv": corrected_in_file})
     assert "risks (1).csv replaces risks.csv." in said(page)
-    assert "No fault in 3 rows of 1 file" in said(page)
+    assert "No errors in 3 rows of 1 file" in said(page)
     assert shown(page, "line", "before", "after") == [{"line": 2, "before": "opn", "after": "open"}]
-    write(page)
+    save(page)
     (source,) = versions(url)[-1].sources
     assert (source.name, source.corrections) == (
         "risks (1).csv",
@@ -187,19 +189,21 @@ def test_a_corrected_copy_takes_the_place_of_its_original_and_keeps_the_mends(
     )
 
 
-def test_rows_that_the_file_leaves_out_stay_unless_they_are_to_go(page: AppTest, url: str) -> None:
+def test_rows_that_are_not_in_the_file_stay_unless_they_are_removed(
+    page: AppTest, url: str
+) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"}, without=2)})
     (choice,) = page.segmented_control
-    assert choice.label == "Risks: 2 rows of the register are not in the files"
-    assert (choice.options, choice.value) == (["Leave them", "Remove 2 rows"], "leave")
-    assert "1 changed; 2 rows not in the files are left." in said(page)
-    assert page.button(key="write").label == "Write version 3: 1 changed"
+    assert choice.label == "2 other risks are not in the files"
+    assert (choice.options, choice.value) == (["Keep", "Remove 2 risks"], "keep")
+    assert "2 other risks stay as they are." in said(page)
+    assert page.button(key="save").label == "Save 1 changed risk"
     settled(choice.set_value("remove").run())
-    assert "1 changed, 2 removed." in said(page)
-    assert page.button(key="write").label == "Write version 3: 1 changed, 2 removed"
-    settled(page.selectbox(key="difference_rows").set_value(("risks", "removed")).run())
+    assert "1 changed and 2 removed risks" in said(page)
+    assert page.button(key="save").label == "Save 1 changed and 2 removed risks"
+    settled(page.selectbox(key="changes_rows").set_value(("risks", "removed")).run())
     assert [row["risk_id"] for row in shown(page, "risk_id", "title")] == ["R2", "R3"]
-    write(page)
+    save(page)
     assert list(held(url, "risks", "title")) == ["R1"]
 
 
@@ -207,8 +211,8 @@ def test_a_choice_to_remove_is_not_carried_over_to_other_files(page: AppTest) ->
     drop(page, {"risks.csv": risks({"owner": "Bo"}, without=2)})
     settled(page.segmented_control[0].set_value("remove").run())
     drop(page, {"risks.csv": risks({"owner": "Bo"}, {"owner": "Cy"}, without=1)})
-    assert page.segmented_control[0].value == "leave"
-    assert page.button(key="write").label == "Write version 3: 2 changed"
+    assert page.segmented_control[0].value == "keep"
+    assert page.button(key="save").label == "Save 2 changed risks"
 
 
 def test_a_choice_to_remove_is_not_carried_over_to_other_rows(page: AppTest) -> None:
@@ -218,21 +222,21 @@ def test_a_choice_to_remove_is_not_carried_over_to_other_rows(page: AppTest) -> 
     file = xlsx({name: cells(header, *some) for name, some in sheets.items()})
     drop(page, {"book.xlsx": file})
     settled(page.segmented_control[0].set_value("remove").run())
-    assert page.button(key="write").label == "Write version 3: 1 removed"
+    assert page.button(key="save").label == "Save 1 removed risk"
     (sheet,) = (box for box in page.selectbox if box.label == "Sheet")
     sheet.set_value("second")
     settled(labelled(page, "Read again").click().run())
-    assert page.segmented_control[0].value == "leave"
-    assert "write" not in [button.key for button in page.button]
+    assert page.segmented_control[0].value == "keep"
+    assert "save" not in [button.key for button in page.button]
 
 
-def test_what_was_found_out_anew_is_what_the_choices_show(page: AppTest) -> None:
+def test_newly_detected_options_are_shown(page: AppTest) -> None:
     first = cells(["risk_id", "owner"], ["R1", "Bo"], ["R2", "Cy"], ["R3", "Di"])
     second = cells(["A title"], ["another"], ["risk_id", "owner"], ["R1", "Xi"], ["R2", "Yo"])
     drop(page, {"risks.xlsx": xlsx({"first": first, "second": second})})
 
     def choices() -> tuple[object, object]:
-        (header,) = (box for box in page.multiselect if box.label.startswith("Lines of the header"))
+        (header,) = (box for box in page.multiselect if box.label.startswith("Header lines"))
         (sheet,) = (box for box in page.selectbox if box.label == "Sheet")
         return sheet.value, header.value
 
@@ -242,31 +246,31 @@ def test_what_was_found_out_anew_is_what_the_choices_show(page: AppTest) -> None
     assert choices() == ("second", [3])
     settled(labelled(page, "Read again").click().run())
     assert choices() == ("second", [3])
-    settled(labelled(page, "Find it all out again").click().run())
+    settled(labelled(page, "Auto-detect again").click().run())
     assert choices() == ("first", [1])
 
 
 def test_the_same_bytes_under_two_names_are_two_files(page: AppTest) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"}), "risks copy.csv": risks({"owner": "Bo"})})
-    assert "3 faults in 1 file." in said(page)
+    assert "3 errors in 1 file." in said(page)
     settled(page.button(key="remove_risks copy").click().run())
-    assert page.button(key="write").label == "Write version 3: 1 changed"
+    assert page.button(key="save").label == "Save 1 changed risk"
 
 
 def test_removing_what_others_refer_to_is_refused_with_the_rows(page: AppTest, url: str) -> None:
     drop(page, {"ai_systems.csv": csv_file("ai_systems", [SYSTEMS[1]])})
     settled(page.segmented_control[0].set_value("remove").run())
-    assert "The rows cannot be removed: 3 faults." in said(page)
+    assert "These rows cannot be removed: 3 errors." in said(page)
     rows = shown(page, "table", "key", "sentence") or shown(page, "key", "sentence")
     assert [row["key"] for row in rows] == ["R1", "R2", "R3"]
     assert {str(row["sentence"]) for row in rows} == {
         "The row still names a row of ai_systems that would be removed."
     }
-    assert "write" not in [button.key for button in page.button]
+    assert "save" not in [button.key for button in page.button]
     assert len(versions(url)) == 2
 
 
-def test_what_it_does_to_the_picture_is_shown_before_it_is_written(page: AppTest) -> None:
+def test_the_effect_is_shown_before_saving(page: AppTest) -> None:
     scores = [
         score("R1", "residual", "2026-06-30", 5, 5),
         score("R2", "residual", "2026-06-30", 1, 1),
@@ -283,38 +287,39 @@ def test_what_it_does_to_the_picture_is_shown_before_it_is_written(page: AppTest
     ]
 
 
-def test_the_same_file_again_leaves_nothing_to_write(page: AppTest, url: str) -> None:
+def test_the_same_file_again_changes_nothing(page: AppTest, url: str) -> None:
     drop(page, {"risks.csv": risks()})
-    assert "Nothing to write: version 2 holds all 3 rows just so." in said(page)
-    assert "write" not in [button.key for button in page.button]
+    assert "No changes: version 2 has all 3 rows already." in said(page)
+    assert "save" not in [button.key for button in page.button]
 
 
 @pytest.mark.parametrize(("author", "message"), [("", "Because"), ("Ann", "  "), ("", "")])
-def test_nothing_is_written_by_nobody_or_for_no_reason(
+def test_nothing_is_saved_without_a_name_or_a_reason(
     page: AppTest, url: str, author: str, message: str
 ) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"})})
-    write(page, author, message)
+    save(page, author, message)
     assert "Enter your name and a reason" in said(page)
     assert len(versions(url)) == 2
-    write(page)
-    assert "Version 3 is written." in said(page)
+    save(page)
+    assert "Saved as version 3:" in said(page)
 
 
-def test_of_two_readers_the_second_is_told_and_asked_again(url: str, visit: Visit) -> None:
+def test_the_second_of_two_readers_has_to_check_and_save_again(url: str, visit: Visit) -> None:
     first, second = visit(url, PAGE), visit(url, PAGE)
     drop(first, {"risks.csv": risks({"owner": "Bo"})})
     drop(second, {"risks.csv": risks({"owner": "Cy"}, {"owner": "Cy"})})
-    assert second.button(key="write").label == "Write version 3: 2 changed"
-    write(first, "Bo", "I own it")
-    write(second, "Cy", "I own both")
-    assert "The register has moved on: Version 3 by Bo" in said(second)
-    assert "I own it. Nothing of yours was written." in said(second)
+    assert second.button(key="save").label == "Save 2 changed risks"
+    save(first, "Bo", "I own it")
+    save(second, "Cy", "I own both")
+    assert "Bo saved a change first. Check and save again." in said(second)
+    assert "Your change is not saved. It is now compared with version 3 by Bo" in said(second)
+    assert "I own it" in said(second)
     assert shown(second, "row", "before")[0] == {"row": "R1", "before": "Bo"}
-    assert second.button(key="write").label == "Write version 4: 2 changed"
+    assert second.button(key="save").label == "Save 2 changed risks"
     assert [version.author for version in versions(url)[2:]] == ["Bo"]
-    write(second, "Cy", "I own both")
-    assert "Version 4 is written." in said(second)
+    save(second, "Cy", "I own both")
+    assert "Saved as version 4:" in said(second)
     assert [version.author for version in versions(url)[2:]] == ["Bo", "Cy"]
     owners = held(url, "risks", "owner")
     assert (owners["R1"], owners["R2"], len(owners)) == ("Cy", "Cy", 3)
@@ -325,8 +330,8 @@ def test_the_same_upload_from_two_windows_makes_one_version(url: str, visit: Vis
     for window in windows:
         drop(window, {"risks.csv": risks({"owner": "Bo"})})
     for window in windows:
-        write(window)
-    assert "Nothing to write: version 3 holds all 3 rows just so." in said(windows[1])
+        save(window)
+    assert "No changes: version 3 has all 3 rows already." in said(windows[1])
     assert len(versions(url)) == 3
 
 
@@ -334,34 +339,34 @@ def test_others_are_noticed_before_the_button_is_pressed(url: str, visit: Visit)
     first, second = visit(url, PAGE), visit(url, PAGE)
     drop(second, {"risks.csv": risks({"owner": "Cy"})})
     drop(first, {"ai_systems.csv": csv_file("ai_systems", [SYSTEMS[0] | {"owner": "Bo"}])})
-    write(first, "Bo", "Systems")
+    save(first, "Bo", "Systems")
     settled(second.run())
-    assert "The register has moved on: Version 3 by Bo" in said(second)
-    assert second.button(key="write").label == "Write version 4: 1 changed"
+    assert "Bo saved a change first. Check and save again." in said(second)
+    assert second.button(key="save").label == "Save 1 changed risk"
 
 
 def test_files_outlive_a_look_at_another_page(page: AppTest) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"})})
     settled(page.switch_page("pages/data/dictionary.py").run())
     settled(page.switch_page(f"pages/{PAGE}").run())
-    assert page.button(key="write").label == "Write version 3: 1 changed"
+    assert page.button(key="save").label == "Save 1 changed risk"
 
 
 def test_a_file_is_taken_away(page: AppTest) -> None:
-    drop(page, FAULTY)
+    drop(page, WITH_ERRORS)
     settled(labelled(page, "Remove").click().run())
-    assert "1 fault in 1 file." in said(page)
+    assert "1 error in 1 file." in said(page)
     settled(labelled(page, "Remove").click().run())
-    assert "The newest is Version 2" in said(page)
+    assert "Current: version 2" in said(page)
 
 
 def test_more_files_begin_anew(page: AppTest) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"})})
-    write(page)
+    save(page)
     settled(page.button(key="upload_more").click().run())
-    assert "The newest is Version 3 by Ann" in said(page)
+    assert "Current: version 3 by Ann" in said(page)
     drop(page, {"risks.csv": risks({"owner": "Bo"})})
-    assert "Nothing to write: version 3 holds all 3 rows just so." in said(page)
+    assert "No changes: version 3 has all 3 rows already." in said(page)
     drop(page, {"risks.csv": risks({"owner": "Cy"})})
     assert page.text_input(key="author").value == "Ann"
     assert page.text_input(key="write_reason").value == ""
@@ -371,7 +376,7 @@ def test_an_upload_builds_on_the_newest_version_whatever_is_looked_at(
     url: str, visit: Visit
 ) -> None:
     page = drop(visit(url, PAGE, version="1"), {"risks.csv": risks({"owner": "Bo"})})
-    assert page.button(key="write").label == "Write version 3: 1 changed"
+    assert page.button(key="save").label == "Save 1 changed risk"
 
 
 def test_too_much_is_refused_in_one_sentence(
@@ -380,11 +385,11 @@ def test_too_much_is_refused_in_one_sentence(
     monkeypatch.setenv("RISK_REGISTER_MAX_UPLOAD_MB", "1")
     drop(page, {"risks.csv": "x" * 1_100_000})
     assert (
-        "risks.csv was not taken: all files together may have 1 MB. Send it in parts, or have "
+        "risks.csv is too large: all files together may have 1 MB. Upload it in parts, or have "
         "RISK_REGISTER_MAX_UPLOAD_MB raised."
     ) in said(page)
     drop(page, {"risks.csv": risks({"owner": "Bo"})})
-    assert page.button(key="write").label == "Write version 3: 1 changed"
+    assert page.button(key="save").label == "Save 1 changed risk"
 
 
 def test_a_file_is_read_otherwise_when_its_reader_says_so(page: AppTest) -> None:
@@ -395,8 +400,8 @@ def test_a_file_is_read_otherwise_when_its_reader_says_so(page: AppTest) -> None
     header.set_value([1])
     settled(labelled(page, "Read again").click().run())
     assert "semicolon, header in line 1" in said(page)
-    settled(labelled(page, "Find it all out again").click().run())
-    assert page.button(key="write").label == "Write version 3: 1 changed"
+    settled(labelled(page, "Auto-detect again").click().run())
+    assert page.button(key="save").label == "Save 1 changed risk"
 
 
 MANY = ",".join(f"c{number}" for number in range(10_000))
@@ -418,7 +423,7 @@ def test_what_is_no_table_is_one_clear_sentence(
     page: AppTest, url: str, content: bytes, told: str
 ) -> None:
     drop(page, {"risks.csv": content})
-    assert "1 fault in 1 file." in said(page)
+    assert "1 error in 1 file." in said(page)
     (row,) = shown(page, "file", "line", "sentence")
     assert row["file"] == "risks.csv"
     assert told.lower() in str(row["sentence"]).lower()
@@ -427,10 +432,10 @@ def test_what_is_no_table_is_one_clear_sentence(
     assert len(versions(url)) == 2
 
 
-def test_one_unreadable_file_does_not_hide_the_faults_of_others(page: AppTest) -> None:
+def test_one_unreadable_file_does_not_hide_the_errors_of_others(page: AppTest) -> None:
     drop(page, {"a.csv": b"", "risks.csv": risks({"status": "opn"})})
-    assert "2 faults in 2 files." in said(page)
-    assert (2, "status", "opn") in faults(page)
+    assert "2 errors in 2 files." in said(page)
+    assert (2, "status", "opn") in errors(page)
 
 
 @pytest.fixture
@@ -458,14 +463,14 @@ def test_a_full_disk_is_told_and_the_same_upload_may_be_tried_again(
     page = drop(visit(url, PAGE), {"risk_scores.csv": csv_file("risk_scores", scores)})
     ballast = small_disk / "ballast"
     ballast.write_bytes(b"\0" * (os.statvfs(small_disk).f_bavail - 60) * 4096)
-    write(page)
+    save(page)
     assert "The register's storage is full or failing" in said(page)
     assert "Nothing was written." in said(page)
     assert str(small_disk) not in said(page)
     ballast.unlink()
     assert len(versions(url)) == 2
-    write(page)
-    assert "Version 3 is written." in said(page)
+    save(page)
+    assert "Saved as version 3:" in said(page)
 
 
 def exported(url: str) -> bytes:
@@ -478,11 +483,11 @@ def exported(url: str) -> bytes:
 def test_a_version_dropped_as_a_workbook_changes_nothing(page: AppTest, url: str) -> None:
     drop(page, {"version.xlsx": exported(url)})
     assert "sheets named after tables" in said(page)
-    assert re.search("Nothing to write: version 2 holds all [0-9]+ rows just so", said(page))
+    assert re.search("No changes: version 2 has all [0-9]+ rows already", said(page))
 
 
 def test_a_sheet_given_back_takes_the_place_of_that_sheet_alone(page: AppTest, url: str) -> None:
     drop(page, {"version.xlsx": exported(url)})
     drop(page, {"version [risks] (1).csv": risks({"owner": "Bo"})})
-    assert page.button(key="write").label == "Write version 3: 1 changed"
+    assert page.button(key="save").label == "Save 1 changed risk"
     assert [choice.label for choice in page.segmented_control] == []

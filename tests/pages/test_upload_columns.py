@@ -1,4 +1,4 @@
-"""Files of another shape on the page: which column is which, as their reader agrees to."""
+"""Files in other layouts: columns are matched to fields, and the reader applies the mapping."""
 
 from pathlib import Path
 from typing import Any
@@ -16,20 +16,20 @@ from tests.pages.uploads import (
     SYSTEMS,
     buttons,
     drop,
-    faults,
+    errors,
     held,
     said,
+    save,
     settled,
     shown,
     versions,
-    write,
 )
 
 RISKS = """Risk ID,Risk title,Owner,Status,Identified,Remark
 A1,Wrong answers,Ann,offen,31/12/2025,x
 A2,Leaked names,Bo,mañana,01/02/2026,y
 """
-SAME = {
+FOR_ALL_ROWS = {
     "Risks: System id": "S1",
     "Risks: Source": "Training data",
     "Risks: Event": "it errs",
@@ -38,7 +38,7 @@ SAME = {
     "Risks: Arises stage": "deployment",
     "Risks: Treatment": "undecided",
 }
-"""What the file does not say, for every row."""
+"""Values for all rows, which the file does not have."""
 
 
 @pytest.fixture
@@ -70,20 +70,20 @@ def change(page: AppTest, column: str, row: dict[str, str], value: object) -> Ap
 
 
 def matched(page: AppTest) -> dict[str, str]:
-    rows = grid(page, "is").value.to_dict("records")
-    return {row["header"]: row["is"] for row in rows}
+    rows = grid(page, "field").value.to_dict("records")
+    return {row["header"]: row["field"] for row in rows}
 
 
 def by_label(widgets: Any, label: str) -> Any:
     return next(widget for widget in widgets if widget.label == label)
 
 
-def agree(page: AppTest) -> AppTest:
-    by_label(page.button, "Use these columns").click()
+def apply(page: AppTest) -> AppTest:
+    by_label(page.button, "Apply mapping").click()
     return settled(page.run())
 
 
-def test_columns_are_proposed_with_how_sure_that_is(page: AppTest) -> None:
+def test_columns_are_matched_with_confidence_and_reason(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
     assert matched(page) == {
         "Risk ID": "Risks: Risk id",
@@ -91,32 +91,34 @@ def test_columns_are_proposed_with_how_sure_that_is(page: AppTest) -> None:
         "Owner": "Risks: Owner",
         "Status": "Risks: Status",
         "Identified": "Risks: Identified on",
-        "Remark": "– left out",
+        "Remark": "– do not import",
     }
-    rows = {row["header"]: row for row in grid(page, "is").value.to_dict("records")}
-    assert rows["Owner"]["sure"] == 1
-    assert rows["Owner"]["why"] == "the same name"
+    rows = {row["header"]: row for row in grid(page, "field").value.to_dict("records")}
+    assert rows["Owner"]["match"] == 1
+    assert rows["Owner"]["reason"] == "Same name"
     assert rows["Owner"]["examples"] == "Ann · Bo"
-    assert "fills Risks from 5 of 6 columns; left out: Remark" in said(page)
-    assert "Difference" not in [text.value for text in page.markdown]
+    assert "5 of 6 columns go to Risks. Not imported: Remark." in said(page)
+    assert "Changes" not in [text.value for text in page.markdown]
 
 
 def with_everything(page: AppTest) -> AppTest:
-    """Say what the file does not, and what its one unknown word means."""
-    for column, value in SAME.items():
-        change(page, "value", {"column": column}, value)
-    return change(page, "means", {"value": "mañana"}, "Draft")
+    """Set the values for all rows, and the code of the one unknown value."""
+    for column, value in FOR_ALL_ROWS.items():
+        change(page, "value", {"field": column}, value)
+    return change(page, "code", {"value": "mañana"}, "Draft")
 
 
-def test_a_foreign_file_becomes_rows_and_its_mapping_is_kept(page: AppTest, url: str) -> None:
+def test_a_file_in_another_layout_becomes_rows_and_its_mapping_is_saved(
+    page: AppTest, url: str
+) -> None:
     drop(page, {"list.csv": RISKS})
-    assert "7 columns that every row needs have no value yet." in said(page)
+    assert "7 required fields have no value yet." in said(page)
     with_everything(page)
     assert "no value yet" not in said(page)
-    agree(page)
-    assert "No fault in 2 rows of 1 file" in said(page)
-    assert page.button(key="write").label == "Write version 3: 3 new"
-    write(page)
+    apply(page)
+    assert "No errors in 2 rows of 1 file" in said(page)
+    assert page.button(key="save").label == "Save 3 new rows"
+    save(page)
     assert held(url, "risks", "status") == {"A1": "open", "A2": "draft"}
     assert [str(day) for day in held(url, "risks", "identified_on").values()] == [
         "2025-12-31",
@@ -131,86 +133,84 @@ def test_a_foreign_file_becomes_rows_and_its_mapping_is_kept(page: AppTest, url:
 
 def test_the_next_file_with_the_same_headers_needs_one_click(page: AppTest, url: str) -> None:
     drop(page, {"list.csv": RISKS})
-    write(agree(with_everything(page)))
+    save(apply(with_everything(page)))
     settled(page.button(key="upload_more").click().run())
     drop(page, {"another name.csv": RISKS.replace("Bo,", "Cy,")})
-    assert "fills Risks from 5 of 6 columns; left out: Remark" in said(page)
-    known = by_label(page.selectbox, "by a mapping that the register keeps")
-    assert known.options == ["list (for these headers)"]
-    agree(page)
-    assert page.button(key="write").label == "Write version 4: 1 changed"
+    assert "5 of 6 columns go to Risks. Not imported: Remark." in said(page)
+    known = by_label(page.selectbox, "Saved mapping")
+    assert known.options == ["list (same headers)"]
+    apply(page)
+    assert page.button(key="save").label == "Save 1 changed risk"
     assert [choice.label for choice in page.segmented_control] == []
     assert shown(page, "row", "after") == [{"row": "A2", "after": "Cy"}]
 
 
-def test_what_a_word_means_is_never_guessed(page: AppTest) -> None:
+def test_the_code_of_a_value_is_never_guessed(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
-    assert "Risks: Status: 1 value in 1 row without a meaning" in said(page).replace("*", "")
-    assert grid(page, "means").value.to_dict("records")[0]["rows"] == 1
-    for column, value in SAME.items():
-        change(page, "value", {"column": column}, value)
-    agree(page)
-    assert faults(page) == [(3, "status", "mañana")]
-    by_label(page.button, "Change").click()
+    assert "Risks: Status: 1 unknown value in 1 row" in said(page).replace("*", "")
+    assert grid(page, "code").value.to_dict("records")[0]["rows"] == 1
+    for column, value in FOR_ALL_ROWS.items():
+        change(page, "value", {"field": column}, value)
+    apply(page)
+    assert errors(page) == [(3, "status", "mañana")]
+    by_label(page.button, "Edit mapping").click()
     settled(page.run())
-    change(page, "means", {"value": "mañana"}, "– leaves the cell empty")
-    agree(page)
-    assert faults(page) == [(3, "status", "")]
+    change(page, "code", {"value": "mañana"}, "– leave empty")
+    apply(page)
+    assert errors(page) == [(3, "status", "")]
 
 
 def test_a_column_is_given_another_meaning_and_left_out(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
-    change(page, "is", {"header": "Remark"}, "Risks: Tags")
+    change(page, "field", {"header": "Remark"}, "Risks: Tags")
     assert matched(page)["Remark"] == "Risks: Tags"
-    assert "fills Risks from 6 of 6 columns" in said(page)
-    change(page, "is", {"header": "Remark"}, "Risks: Owner")
-    assert (matched(page)["Remark"], matched(page)["Owner"]) == ("Risks: Owner", "– left out")
-    change(page, "is", {"header": "Remark"}, "– left out")
-    assert matched(page)["Remark"] == "– left out"
+    assert "6 of 6 columns go to Risks." in said(page)
+    change(page, "field", {"header": "Remark"}, "Risks: Owner")
+    assert (matched(page)["Remark"], matched(page)["Owner"]) == ("Risks: Owner", "– do not import")
+    change(page, "field", {"header": "Remark"}, "– do not import")
+    assert matched(page)["Remark"] == "– do not import"
 
 
 def test_another_table_is_chosen_added_and_taken_away(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
-    table = by_label(page.selectbox, "The file fills")
+    table = by_label(page.selectbox, "Import into")
     table.set_value("controls")
     settled(page.run())
     assert matched(page)["Risk title"] != "Risks: Title"
-    by_label(page.selectbox, "The file fills").set_value("risks")
+    by_label(page.selectbox, "Import into").set_value("risks")
     settled(page.run())
-    by_label(page.selectbox, "Fill another table from the same rows").set_value("treatments")
+    by_label(page.selectbox, "Also import into").set_value("treatments")
     settled(page.run())
-    assert "fills Risks and Treatments" in said(page)
-    by_label(page.button, "Do not fill Treatments").click()
+    assert "columns go to Risks and Treatments." in said(page)
+    by_label(page.button, "Do not import into Treatments").click()
     settled(page.run())
-    assert "fills Risks from 5 of 6 columns" in said(page)
+    assert "5 of 6 columns go to Risks." in said(page)
 
 
 def test_a_key_is_made_of_columns(page: AppTest, url: str) -> None:
     drop(page, {"list.csv": RISKS})
-    change(page, "is", {"header": "Risk ID"}, "– left out")
-    key = by_label(page.multiselect, "Risks: the key is made of")
+    change(page, "field", {"header": "Risk ID"}, "– do not import")
+    key = by_label(page.multiselect, "Risks: create the ID from")
     assert key.value == []
     key.set_value(["c1"])
     settled(page.run())
-    by_label(page.text_input, "with before it").set_value("RSK-")
+    by_label(page.text_input, "Prefix").set_value("RSK-")
     settled(page.run())
     with_everything(page)
-    write(agree(page))
+    save(apply(page))
     keys = list(held(url, "risks", "title"))
     assert len(keys) == 2
     assert all(str(key).startswith("RSK-") and len(str(key)) == 16 for key in keys)
 
 
-def test_the_order_of_days_is_said_once_for_the_file(page: AppTest) -> None:
+def test_the_date_format_is_set_once_for_the_file(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS.replace("31/12/2025", "03/12/2025")})
-    days = by_label(page.selectbox, "31 March 2026 is written")
+    days = by_label(page.selectbox, "Date format (31 March 2026)")
     assert days.value is None
-    assert "Risks: Identified on: 2 values in 2 rows without a meaning" in said(page).replace(
-        "*", ""
-    )
+    assert "Risks: Identified on: 2 unknown values in 2 rows" in said(page).replace("*", "")
     days.set_value("MDY")
     settled(page.run())
-    assert "Identified on: 2 values" not in said(page)
+    assert "Identified on: 2 unknown values" not in said(page)
 
 
 SCORES = """Risk ID,Risk title,Owner,Likelihood,Impact
@@ -219,31 +219,33 @@ A2,Leaked names,Bo,Very High,5
 """
 
 
-def test_numbers_are_levels_only_when_their_reader_says_so(page: AppTest) -> None:
+def test_numbers_become_levels_only_when_the_reader_says_so(page: AppTest) -> None:
     drop(page, {"list.csv": SCORES})
-    by_label(page.selectbox, "The file fills").set_value("risks")
+    by_label(page.selectbox, "Import into").set_value("risks")
     settled(page.run())
     title = "Risk scores: Likelihood"
-    assert "First: risk_scores needs its key: assessed_on." in said(page)
-    change(page, "value", {"column": "Risk scores: Assessed on"}, "2026-01-31")
-    assert f"{title}: 1 value in 1 row without a meaning" in said(page).replace("*", "")
-    bounds = by_label(page.checkbox, "Numbers are levels by the bounds of our own likelihood scale")
+    assert "To match values, first correct this: risk_scores needs its key: assessed_on." in said(
+        page
+    )
+    change(page, "value", {"field": "Risk scores: Assessed on"}, "2026-01-31")
+    assert f"{title}: 1 unknown value in 1 row" in said(page).replace("*", "")
+    bounds = by_label(page.checkbox, "Convert numbers to levels using the likelihood scale")
     bounds.check()
     settled(page.run())
-    change(page, "percent", {"column": title}, True)
+    change(page, "percent", {"field": title}, True)
     assert title not in said(page).replace("*", "")
 
 
-def test_a_mapping_that_makes_no_sense_is_told(page: AppTest) -> None:
+def test_an_invalid_mapping_is_an_error(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
-    change(page, "is", {"header": "Risk ID"}, "– left out")
-    agree(page)
+    change(page, "field", {"header": "Risk ID"}, "– do not import")
+    apply(page)
     assert "risks needs its key: risk_id." in said(page)
-    assert "Use these columns" in buttons(page)
-    change(page, "is", {"header": "Risk ID"}, "Risks: Risk id")
-    by_label(page.text_input, "Name of the mapping").set_value("¡no!")
-    agree(page)
-    assert "The mapping cannot be kept" in said(page)
+    assert "Apply mapping" in buttons(page)
+    change(page, "field", {"header": "Risk ID"}, "Risks: Risk id")
+    by_label(page.text_input, "Mapping name").set_value("¡no!")
+    apply(page)
+    assert "The mapping cannot be saved" in said(page)
 
 
 TOML = """
@@ -275,19 +277,19 @@ def test_a_mapping_comes_from_a_file_and_may_stay_out_of_the_register(
     page: AppTest, url: str
 ) -> None:
     drop(page, {"list.csv": RISKS})
-    by_label(page.file_uploader, "Use one from a file").upload("list.toml", TOML.encode())
+    by_label(page.file_uploader, "Use a mapping file").upload("list.toml", TOML.encode())
     settled(page.run())
-    assert by_label(page.text_input, "Name of the mapping").value == "From a file"
-    by_label(page.checkbox, "Keep it for the next such file").uncheck()
-    write(agree(page))
+    assert by_label(page.text_input, "Mapping name").value == "From a file"
+    by_label(page.checkbox, "Save this mapping").uncheck()
+    save(apply(page))
     assert held(url, "risks", "status") == {"A1": "open", "A2": "draft"}
     with register.open(url) as opened:
         assert saved(opened.tables()) == []
 
 
-def test_a_file_that_is_no_mapping_is_told(page: AppTest) -> None:
+def test_a_file_that_is_no_mapping_is_an_error(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
-    by_label(page.file_uploader, "Use one from a file").upload("x.toml", b"not = [toml")
+    by_label(page.file_uploader, "Use a mapping file").upload("x.toml", b"not = [toml")
     settled(page.run())
     assert "The mapping is not valid TOML" in said(page)
     assert matched(page)["Owner"] == "Risks: Owner"
@@ -295,72 +297,72 @@ def test_a_file_that_is_no_mapping_is_told(page: AppTest) -> None:
 
 def test_a_corrected_copy_goes_on_with_its_mapping(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
-    agree(with_everything(page))
+    apply(with_everything(page))
     drop(page, {"list (1).csv": RISKS.replace("Bo,", "Cy,")})
-    assert page.button(key="write").label == "Write version 3: 3 new"
+    assert page.button(key="save").label == "Save 3 new rows"
 
 
 def test_files_of_both_kinds_go_together(page: AppTest, url: str) -> None:
     systems = "system_id,name\nS1,Ranking again\n"
     drop(page, {"list.csv": RISKS, "ai_systems.csv": systems})
-    agree(with_everything(page))
-    assert "No fault in 3 rows of 2 files" in said(page)
-    assert page.button(key="write").label == "Write version 3: 3 new, 1 changed"
+    apply(with_everything(page))
+    assert "No errors in 3 rows of 2 files" in said(page)
+    assert page.button(key="save").label == "Save 3 new and 1 changed row"
 
 
 def test_mappings_that_are_kept_already_are_not_asked_about(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
-    write(agree(with_everything(page)))
+    save(apply(with_everything(page)))
     settled(page.button(key="upload_more").click().run())
     drop(page, {"other.csv": RISKS.replace("Remark", "Note")})
-    agree(with_everything(page))
+    apply(with_everything(page))
     assert [choice.label for choice in page.segmented_control] == []
-    assert "1 new, 2 unchanged." in said(page)
-    assert page.button(key="write").label == "Write version 4: 1 new"
+    assert "2 risks are unchanged." in said(page)
+    assert page.button(key="save").label == "Save 1 new mapping"
 
 
 def test_a_file_of_which_nothing_is_known_can_still_be_matched(page: AppTest) -> None:
     drop(page, {"list.csv": "Qwx,Zzk\n1,2\n"})
-    assert set(matched(page).values()) == {"– left out"}
-    assert "Use these columns" in buttons(page)
+    assert set(matched(page).values()) == {"– do not import"}
+    assert "Apply mapping" in buttons(page)
 
 
 def test_several_files_of_one_kind_go_together_by_one_mapping(page: AppTest, url: str) -> None:
     drop(page, {"list.csv": RISKS})
-    write(agree(with_everything(page)))
+    save(apply(with_everything(page)))
     settled(page.button(key="upload_more").click().run())
     files = {
         f"{side}.csv": RISKS.replace("A1", f"{side}1").replace("A2", f"{side}2")
         for side in ("north", "south")
     }
     drop(page, files)
-    agree(agree(page))
-    assert page.button(key="write").label == "Write version 4: 4 new"
-    write(page)
+    apply(apply(page))
+    assert page.button(key="save").label == "Save 4 new risks"
+    save(page)
     assert len(held(url, "risks", "status")) == 6
 
 
 def test_two_mappings_cannot_be_kept_under_one_name(page: AppTest, url: str) -> None:
     drop(page, {"one.csv": RISKS, "other.csv": RISKS.replace("Remark", "Note")})
-    agree(with_everything(page))
+    apply(with_everything(page))
     with_everything(page)
-    by_label(page.text_input, "Name of the mapping").set_value("one")
-    agree(page)
-    assert "Another file's mapping is kept as one: give this one another name." in said(page)
-    by_label(page.text_input, "Name of the mapping").set_value("two")
-    agree(page)
-    assert "give this one another name" not in said(page)
+    by_label(page.text_input, "Mapping name").set_value("one")
+    apply(page)
+    assert "Another file's mapping is saved as one: choose another name." in said(page)
+    by_label(page.text_input, "Mapping name").set_value("two")
+    apply(page)
+    assert "choose another name" not in said(page)
 
 
 def test_a_mapping_is_kept_with_rows_that_are_removed_too(page: AppTest, url: str) -> None:
     drop(page, {"list.csv": RISKS})
-    write(agree(with_everything(page)))
+    save(apply(with_everything(page)))
     settled(page.button(key="upload_more").click().run())
     drop(page, {"other.csv": "Id,Risk title\nA1,Worse answers\n"})
-    agree(page)
+    apply(page)
     settled(page.segmented_control[0].set_value("remove").run())
-    assert page.button(key="write").label == "Write version 4: 1 new, 1 changed, 1 removed"
-    write(page)
+    assert page.button(key="save").label == "Save 1 new, 1 changed and 1 removed row"
+    save(page)
     with register.open(url) as opened:
         assert {mapping.name for mapping in saved(opened.tables())} == {"list", "other"}
 
@@ -368,7 +370,7 @@ def test_a_mapping_is_kept_with_rows_that_are_removed_too(page: AppTest, url: st
 def test_a_file_of_mappings_goes_with_one_that_is_agreed_to(page: AppTest, url: str) -> None:
     kept = {"name": "mine", "fills": "risks", "content": 'name = "mine"'}
     drop(page, {"mappings.csv": csv_file("mappings", [kept]), "list.csv": RISKS})
-    agree(with_everything(page))
-    assert page.button(key="write").label == "Write version 3: 4 new"
-    write(page)
+    apply(with_everything(page))
+    assert page.button(key="save").label == "Save 4 new rows"
+    save(page)
     assert set(held(url, "mappings", "fills")) == {"mine", "list"}

@@ -37,7 +37,7 @@ def settled(page: AppTest) -> AppTest:
     while page.status:
         time.sleep(0.05)
         page.run()
-    assert [fault.message for fault in page.exception] == []
+    assert [error.message for error in page.exception] == []
     return page
 
 
@@ -54,15 +54,15 @@ def shown(page: AppTest, *columns: str) -> list[dict[str, object]]:
     return frame[list(columns)].to_dict("records")
 
 
-def faults(page: AppTest) -> list[tuple[object, ...]]:
-    """Line, column and value of every fault on the page."""
+def errors(page: AppTest) -> list[tuple[object, ...]]:
+    """Line, column and value of every error on the page."""
     tables = [frame.value for frame in page.dataframe if "sentence" in frame.value.columns]
     rows = [row for table in tables for row in table.to_dict("records")]
     return sorted((row["line"], row["column"], row["value"]) for row in rows)
 
 
 def correct(page: AppTest, values: Mapping[tuple[int, str], str]) -> AppTest:
-    """Type values over faulty ones, by line and column, and check again."""
+    """Correct values in the grid, by line and column, and check again."""
     (grid,) = page.data_editor
     places = {
         (row["line"], row["column"]): at for at, row in enumerate(grid.value.to_dict("records"))
@@ -74,11 +74,11 @@ def correct(page: AppTest, values: Mapping[tuple[int, str], str]) -> AppTest:
     return settled(page.run())
 
 
-def write(page: AppTest, author: str = "Ann", message: str = "Because") -> AppTest:
+def save(page: AppTest, author: str = "Ann", message: str = "Because") -> AppTest:
     """Say who and why, and press the button."""
     page.text_input(key="author").set_value(author)
-    page.text_input(key="write_reason").set_value(message)
-    page.button(key="write").click()
+    page.text_input(key="save_reason").set_value(message)
+    page.button(key="save").click()
     return settled(page.run())
 
 

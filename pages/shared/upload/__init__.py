@@ -1,1 +1,1 @@
-"""The steps of an upload, each as one small part of the page."""
+"""The steps of the upload page, one module each."""

@@ -21,112 +21,116 @@ from risk_models.register.change_summary import Proposed, Totals, delta, keys_of
 
 @dataclass(frozen=True)
 class Change:
-    """What would be written, and what it does to each table. `of` is all that it was made of."""
+    """What would be saved, and its effect on each table. `inputs` identify what it is made of."""
 
     changes: Changes
     sources: list[Source]
     tables: Mapping[str, Proposed]
-    totals: Totals
-    of: Hashable
+    by_table: Mapping[str, Totals]
+    inputs: Hashable
 
 
-def show(flow: Flow, outcome: Outcome, held: Mapping[str, pyarrow.Table]) -> Change:
-    """The change, with rows that the files do not name left or removed, as the reader says.
+def show(flow: Flow, outcome: Outcome, current: Mapping[str, pyarrow.Table]) -> Change:
+    """The change; rows that the files do not have stay or are removed, as the reader chooses.
 
-    Counts by table, and the rows behind each. With nothing to write, or with faults, the run ends.
+    Counts by table, and the rows behind each. With nothing to save, or with errors, the run ends.
     """
-    first = st.container(gap="small")
-    change = _made("difference", outcome.checked, outcome.of, held)
+    summary = st.container(gap="small")
+    change = _compare("changes", outcome.checked, outcome.inputs, current)
     missing = {name: table.missing for name, table in change.tables.items()}
-    removals = keys_of(missing, _leaving(outcome.of, missing))
+    removals = keys_of(missing, _choose_removals(outcome.inputs, missing))
     if removals:
-        change = _removed(outcome, removals, held)
-    with first:
+        change = _with_removals(outcome, removals, current)
+    with summary:
         _counts(flow, change)
-    behind = {
+    rows = {
         (name, kind): rows
         for name, table in change.tables.items()
-        for kind, rows in _rows(name, table).items()
+        for kind, rows in _rows_by_kind(name, table).items()
     }
-    if behind:
-        _behind(behind)
-    if not change.totals.differing:
+    if rows:
+        _rows(rows)
+    if not _differs(change):
         st.stop()
     return change
 
 
-def _removed(
-    outcome: Outcome, removals: Mapping[str, pyarrow.Table], held: Mapping[str, pyarrow.Table]
+def _differs(change: Change) -> bool:
+    return any(each.differing for each in change.by_table.values())
+
+
+def _with_removals(
+    outcome: Outcome, removals: Mapping[str, pyarrow.Table], current: Mapping[str, pyarrow.Table]
 ) -> Change:
-    """The change with rows removed, or why they cannot be; then the run ends."""
-    of = (outcome.of, tuple(removals))
+    """The change with rows removed; where that is not possible, the errors, and the run ends."""
+    inputs = (outcome.inputs, tuple(removals))
     checked = background.run_once(
-        "removal", of, lambda: outcome.again(held, removals), saying="Checking"
+        "check_removals", inputs, lambda: outcome.again(current, removals), saying="Checking"
     )
     if not checked.ok:
-        st.markdown(
-            f":red[:material/error: **{narrative.upload.removal(checked.findings.num_rows)}**] "
-            "Leave the rows, or put these right first."
-        )
+        sentence = narrative.upload.not_removable(checked.findings.num_rows)
+        st.markdown(f":red[:material/error: **{sentence}**] Keep the rows or fix these first.")
         tables.show(
-            checked.findings,
-            error_grid.COLUMNS,
-            alt="What stands in the way of removing",
-            tallest=10,
+            checked.findings, error_grid.COLUMNS, alt="Why rows cannot be removed", tallest=10
         )
         st.stop()
-    return _made("removed", checked, of, held)
+    return _compare("changes_with_removals", checked, inputs, current)
 
 
-def _made(step: str, checked: Checked, of: Hashable, held: Mapping[str, pyarrow.Table]) -> Change:
-    read = {name for source in checked.sources for name in source.rows}
+def _compare(
+    step: str, checked: Checked, inputs: Hashable, current: Mapping[str, pyarrow.Table]
+) -> Change:
+    in_files = {name for source in checked.sources for name in source.rows}
 
     def change() -> Change:
-        tables_ = {
-            name: table if name in read else table.with_nothing_missing()
-            for name, table in proposed(held, checked.changes).items()
+        changed_tables = {
+            name: table if name in in_files else table.with_nothing_missing()
+            for name, table in proposed(current, checked.changes).items()
         }
-        changes = delta(tables_, checked.changes)
-        return Change(changes, checked.sources, tables_, totals(tables_.values()), of)
+        by_table = {name: totals([table]) for name, table in changed_tables.items()}
+        changes = delta(changed_tables, checked.changes)
+        return Change(changes, checked.sources, changed_tables, by_table, inputs)
 
-    return background.run_once(step, of, change, saying="Comparing")
+    return background.run_once(step, inputs, change, saying="Comparing")
 
 
-def _leaving(of: Hashable, missing: Mapping[str, pyarrow.Table]) -> set[str]:
-    """The tables whose missing rows are to go; leaving them is what happens unless asked."""
-    leaving = set()
+def _choose_removals(inputs: Hashable, missing: Mapping[str, pyarrow.Table]) -> set[str]:
+    """The tables whose missing rows are to be removed; by default they stay."""
+    removed = set()
     for name, rows in missing.items():
         if rows.num_rows:
-            choices = {"leave": "Leave them", "remove": narrative.upload.remove(rows.num_rows)}
-            answer = st.segmented_control(
-                narrative.upload.missing(rows.num_rows, TABLES[name].title),
+            choices = {"keep": "Keep", "remove": narrative.upload.remove(rows.num_rows, name)}
+            choice = st.segmented_control(
+                narrative.upload.missing(rows.num_rows, name),
                 list(choices),
-                default="leave",
+                default="keep",
                 required=True,
                 format_func=choices.__getitem__,
-                # Other files or other rows are asked about anew.
-                key=f"missing_{name}_{hash(of)}",
+                # Other files or other rows are another question.
+                key=f"missing_{name}_{hash(inputs)}",
             )
-            leaving |= {name} if answer == "remove" else set()
-    return leaving
+            removed |= {name} if choice == "remove" else set()
+    return removed
 
 
 def _counts(flow: Flow, change: Change) -> None:
-    if change.totals.differing:
-        st.markdown(narrative.upload.difference(change.totals))
+    if _differs(change):
+        st.markdown(narrative.upload.changes(change.by_table))
+        st.caption(narrative.upload.unaffected(change.by_table))
     else:
-        said = narrative.upload.unchanged(change.totals, flow.base)
-        st.markdown(f":green[:material/check_circle:] {said}")
-    rows = {name: totals([table]) for name, table in change.tables.items()}
+        rows = sum(each.unchanged for each in change.by_table.values())
+        sentence = narrative.upload.no_changes(rows, flow.base)
+        st.markdown(f":green[:material/check_circle:] {sentence}")
+    counts = change.by_table.values()
     tables.show(
         pyarrow.table(
             {
-                "table": [TABLES[name].title for name in rows],
-                "new": [row.new for row in rows.values()],
-                "changed": [row.changed for row in rows.values()],
-                "removed": [row.removed for row in rows.values()],
-                "unchanged": [row.unchanged for row in rows.values()],
-                "staying": [row.staying for row in rows.values()],
+                "table": [TABLES[name].title for name in change.by_table],
+                "new": [each.new for each in counts],
+                "changed": [each.changed for each in counts],
+                "removed": [each.removed for each in counts],
+                "unchanged": [each.unchanged for each in counts],
+                "other": [each.staying for each in counts],
             }
         ),
         {
@@ -135,26 +139,24 @@ def _counts(flow: Flow, change: Change) -> None:
             "changed": Column("Changed", 90),
             "removed": Column("Removed", 90),
             "unchanged": Column("Unchanged", 90),
-            "staying": Column("Not in the files", 120),
+            "other": Column("Not in the files", 120),
         },
-        alt="Rows by table, and what becomes of them",
+        alt="Rows by table and change",
         tallest=14,
     )
 
 
-def _behind(behind: Mapping[tuple[str, str], pyarrow.Table]) -> None:
+def _rows(by_kind: Mapping[tuple[str, str], pyarrow.Table]) -> None:
+    """The rows behind one of the counts, with their download."""
+    titles = {
+        kind: narrative.upload.rows_of(*kind, rows.num_rows) for kind, rows in by_kind.items()
+    }
     with st.container(horizontal=True, vertical_alignment="bottom"):
         picked = st.selectbox(
-            "Rows",
-            list(behind),
-            format_func=lambda of: narrative.upload.rows_of(
-                TABLES[of[0]].title, of[1], behind[of].num_rows
-            ),
-            key="difference_rows",
-            width=360,
+            "Rows", list(by_kind), format_func=titles.__getitem__, key="changes_rows", width=360
         )
         st.space("stretch")
-        (name, kind), rows = picked, whole(behind[picked])
+        (name, kind), rows = picked, whole(by_kind[picked])
         tables.download(rows, f"{kind}_{name}.csv")
     if kind == "changed":
         columns = {
@@ -165,19 +167,18 @@ def _behind(behind: Mapping[tuple[str, str], pyarrow.Table]) -> None:
         }
     else:
         columns = {column.name: Column(column.title) for column in TABLES[name].columns.values()}
-    said = narrative.upload.rows_of(TABLES[name].title, kind, rows.num_rows)
-    tables.show(rows, columns, alt=said, tallest=10)
+    tables.show(rows, columns, alt=titles[picked], tallest=10)
 
 
-def _rows(name: str, table: Proposed) -> dict[str, pyarrow.Table]:
+def _rows_by_kind(name: str, table: Proposed) -> dict[str, pyarrow.Table]:
     """The rows behind each count that is not zero; changed ones field by field."""
-    found = {}
+    rows = {}
     if table.difference:
-        found = {
+        rows = {
             "changed": fields(name, table.difference),
             "new": table.difference.added,
             "removed": table.difference.removed,
         }
-    if not found or not found["removed"].num_rows:
-        found["missing"] = table.missing
-    return {kind: rows for kind, rows in found.items() if rows.num_rows}
+    if not rows or not rows["removed"].num_rows:
+        rows["missing"] = table.missing
+    return {kind: each for kind, each in rows.items() if each.num_rows}

@@ -1,97 +1,97 @@
-"""Which column of the file is which of the register, as a grid to be corrected."""
+"""Each column of the file with the field of the register that it is imported into."""
 
 import pandas
 import streamlit as st
 
-from pages.shared.upload.upload_state import Mapped
+from pages.shared.upload.upload_state import FileMapping
 from risk_models.contract import TABLES
 from risk_models.ingest.mapping.edit import (
+    add_target,
     assign,
     examples,
-    filling,
     matches,
+    remove_target,
     slots,
     target_title,
     title,
-    without,
 )
 from risk_models.ingest.readers import Reading
 
-_LEFT_OUT = "– left out"
+_NOT_IMPORTED = "– do not import"
 _ROW, _TALLEST = 31, 14
 """Pixels of a row, and rows that are shown at once."""
 
 
-def show(reading: Reading, mapped: Mapped, key: str) -> None:
-    """One row for each column of the file, and below it the tables that are filled."""
-    mapping = mapped.mapping
-    by_title = {title(mapping, slot): slot for slot in slots(mapping)}
-    titles = {slot: name for name, slot in by_title.items()}
-    found = matches(mapping, mapped.proposal, reading)
+def show(reading: Reading, state: FileMapping, key: str) -> None:
+    """A grid with one row for each column of the file, and below it the tables."""
+    mapping = state.mapping
+    slot_by_title = {title(mapping, slot): slot for slot in slots(mapping)}
+    titles = {slot: name for name, slot in slot_by_title.items()}
+    columns = matches(mapping, state.proposal, reading)
     frame = pandas.DataFrame(
         {
-            "header": [match.header.name for match in found],
-            "examples": [examples(reading, match.header) for match in found],
-            "is": [titles[match.slot] if match.slot else _LEFT_OUT for match in found],
-            "sure": pandas.array([match.sure for match in found], pandas.Float64Dtype()),
-            "why": [match.why for match in found],
+            "header": [match.header.name for match in columns],
+            "examples": [examples(reading, match.header) for match in columns],
+            "field": [titles[match.slot] if match.slot else _NOT_IMPORTED for match in columns],
+            "match": pandas.array([match.confidence for match in columns], pandas.Float64Dtype()),
+            "reason": [match.reason for match in columns],
         }
     )
     edited = st.data_editor(
         frame,
         column_config={
-            "header": st.column_config.TextColumn("Column of the file", width=210),
-            "examples": st.column_config.TextColumn("Such as", width=300),
-            "is": st.column_config.SelectboxColumn(
-                "Is ✎", options=[_LEFT_OUT, *by_title], width=290, required=True
+            "header": st.column_config.TextColumn("Column in the file", width=210),
+            "examples": st.column_config.TextColumn("Examples", width=300),
+            "field": st.column_config.SelectboxColumn(
+                "Field ✎", options=[_NOT_IMPORTED, *slot_by_title], width=290, required=True
             ),
-            "sure": st.column_config.ProgressColumn(
-                "How sure", min_value=0, max_value=1, format="percent", width=110
+            "match": st.column_config.ProgressColumn(
+                "Match", min_value=0, max_value=1, format="percent", width=110
             ),
-            "why": st.column_config.TextColumn("Because of", width=170),
+            "reason": st.column_config.TextColumn("Reason", width=170),
         },
-        disabled=["header", "examples", "sure", "why"],
+        disabled=["header", "examples", "match", "reason"],
         hide_index=True,
         height=min(len(frame), _TALLEST) * _ROW + _ROW + 2,
         key=f"match_{key}",
         placeholder="",
-        alt="Columns of the file, and what they are",
+        alt="Columns in the file, and the fields that they are imported into",
     )
-    for match, before, after in zip(found, frame["is"], edited["is"], strict=True):
+    for match, before, after in zip(columns, frame["field"], edited["field"], strict=True):
         if after != before:
-            mapping = assign(mapping, match.header, by_title.get(after))
-    if mapping != mapped.mapping:
-        mapped.become(mapping)
+            mapping = assign(mapping, match.header, slot_by_title.get(after))
+    if mapping != state.mapping:
+        state.change(mapping)
         st.rerun()
-    _tables(mapped, key)
+    _tables(state, key)
 
 
-def _tables(mapped: Mapped, key: str) -> None:
-    """Tables that the file fills besides the first, and one more."""
+def _tables(state: FileMapping, key: str) -> None:
+    """Adds a table to import into, or removes one; the first table stays."""
 
-    def more() -> None:
-        mapped.become(filling(mapped.mapping, st.session_state[f"more_{key}"]))
+    def add() -> None:
+        state.change(add_target(state.mapping, st.session_state[f"more_{key}"]))
 
-    def less(target: int) -> None:
-        mapped.become(without(mapped.mapping, target))
+    def remove(target: int) -> None:
+        state.change(remove_target(state.mapping, target))
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            "Fill another table from the same rows",
+            "Also import into",
             list(TABLES),
             index=None,
             format_func=lambda name: TABLES[name].title,
-            placeholder="none",
+            placeholder="None",
             key=f"more_{key}",
-            on_change=more,
+            on_change=add,
             width=300,
         )
-        for target in range(1, len(mapped.mapping.targets)):
+        for target in range(1, len(state.mapping.targets)):
             st.button(
-                f"Do not fill {target_title(mapped.mapping, target)}",
+                f"Do not import into {target_title(state.mapping, target)}",
                 key=f"less_{target}_{key}",
                 type="tertiary",
                 icon=":material/close:",
-                on_click=less,
+                on_click=remove,
                 args=(target,),
             )

@@ -1,4 +1,4 @@
-"""What a file does not say of itself: values for every row, keys, forms of days and numbers."""
+"""Options of a mapping: IDs, values for all rows, date and number formats, single columns."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,59 +6,59 @@ from dataclasses import replace
 import pandas
 import streamlit as st
 
-from pages.shared.upload.upload_state import Mapped
+from pages.shared.upload.upload_state import FileMapping
 from risk_models.ingest.mapping import DATE_ORDERS, Cell, Mapping
 from risk_models.ingest.mapping.edit import (
     Slot,
     cell_of,
     column_of,
-    constant,
-    constants,
-    detailed,
-    keys_to_make,
-    made_key,
+    constant_slots,
+    key_slots,
+    set_constant,
+    set_key,
     slots,
     target_title,
     title,
+    with_options,
 )
 from risk_models.ingest.readers import Reading
 
-_DAYS = {None: "2026-03-31", "DMY": "31/3/2026", "MDY": "3/31/2026", "YMD": "2026/3/31"}
+_DATES = {None: "2026-03-31", "DMY": "31/3/2026", "MDY": "3/31/2026", "YMD": "2026/3/31"}
 _DECIMALS = {".": "point", ",": "comma"}
 _THOUSANDS = {
-    "": "nothing",
+    "": "none",
     ",": "comma",
     ".": "point",
-    " ": "blank",
-    "\u00a0": "fixed blank",
-    "\u202f": "narrow blank",
-    "'": "apostrophe",
-    "’": "high comma",
+    " ": "space",
+    "\u00a0": "no-break space",
+    "\u202f": "narrow no-break space",
+    "'": "apostrophe (')",
+    "’": "apostrophe (’)",
 }
 _NUMBERS = ("share", "amount", "count", "ordinal")
 
 
-def show(reading: Reading, mapped: Mapped, key: str) -> None:
-    """All that may be said once for the whole file."""
-    for slot in keys_to_make(mapped.mapping):
-        _key_of(reading, mapped, slot, key)
-    _for_every_row(mapped, key)
-    _forms(mapped, key)
+def show(reading: Reading, state: FileMapping, key: str) -> None:
+    """The options, those of the whole file first."""
+    for slot in key_slots(state.mapping):
+        _id_columns(reading, state, slot, key)
+    _constants(state, key)
+    _formats(state, key)
     filled = [
         (slot, cell)
-        for slot in slots(mapped.mapping)
-        if (cell := cell_of(mapped.mapping, slot)) and cell.sources and cell.use != "key"
+        for slot in slots(state.mapping)
+        if (cell := cell_of(state.mapping, slot)) and cell.sources and cell.use != "key"
     ]
     if filled:
-        with st.expander("Single columns: what empty cells mean, lists, per cent, prefixes"):
-            _single(mapped, filled, key)
+        with st.expander("Column options: empty cells, lists, percentages, prefixes"):
+            _column_options(state, filled, key)
 
 
-def _key_of(reading: Reading, mapped: Mapped, slot: Slot, key: str) -> None:
-    """A key is made of columns that tell the rows apart, so that the next file finds them again."""
-    cell = cell_of(mapped.mapping, slot)
+def _id_columns(reading: Reading, state: FileMapping, slot: Slot, key: str) -> None:
+    """The columns that an ID is created from, so that the next file updates the same rows."""
+    cell = cell_of(state.mapping, slot)
     headers = {header.cells: header for header in reading.columns}
-    now = [
+    selected = [
         header.cells
         for header in reading.columns
         for source in (cell.sources if cell else ())
@@ -66,133 +66,133 @@ def _key_of(reading: Reading, mapped: Mapped, slot: Slot, key: str) -> None:
     ]
     name = f"{slot.target}_{key}"
 
-    def chosen() -> None:
-        picked = [headers[cells] for cells in st.session_state[f"key_{name}"]]
+    def change() -> None:
+        chosen = [headers[cells] for cells in st.session_state[f"key_{name}"]]
         prefix, repeats = st.session_state[f"prefix_{name}"], st.session_state[f"repeats_{name}"]
-        mapped.become(made_key(mapped.mapping, slot, picked, prefix.strip(), number=repeats))
+        state.change(set_key(state.mapping, slot, chosen, prefix.strip(), number=repeats))
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.multiselect(
-            f"{target_title(mapped.mapping, slot.target)}: the key is made of",
+            f"{target_title(state.mapping, slot.target)}: create the ID from",
             list(headers),
-            default=now,
+            default=selected,
             format_func=lambda cells: headers[cells].name,
             key=f"key_{name}",
-            on_change=chosen,
+            on_change=change,
             width=480,
-            help="The same text gives the same key in the next file",
+            help="The same text gives the same ID in the next file.",
         )
         st.text_input(
-            "with before it",
+            "Prefix",
             cell.prefix if cell else "",
             max_chars=20,
             key=f"prefix_{name}",
-            on_change=chosen,
+            on_change=change,
             width=140,
         )
         st.checkbox(
-            "number rows that are alike",
+            "Number duplicates",
             cell.number_repeats if cell else False,
             key=f"repeats_{name}",
-            on_change=chosen,
+            on_change=change,
         )
 
 
-def _for_every_row(mapped: Mapped, key: str) -> None:
-    """Columns that take one value for every row, and those that need one still."""
-    mapping, asked = mapped.mapping, constants(mapped.mapping)
-    if not asked:
+def _constants(state: FileMapping, key: str) -> None:
+    """Fields with one value for all rows, and required fields without a value."""
+    mapping, fields = state.mapping, constant_slots(state.mapping)
+    if not fields:
         return
-    columns = [column_of(mapping, slot) for slot in asked]
-    cells = [cell_of(mapping, slot) for slot in asked]
+    columns = [column_of(mapping, slot) for slot in fields]
+    cells = [cell_of(mapping, slot) for slot in fields]
     frame = pandas.DataFrame(
         {
-            "column": [title(mapping, slot) for slot in asked],
+            "field": [title(mapping, slot) for slot in fields],
             "value": [cell.constant or "" if cell else "" for cell in cells],
-            "required": ["needed" if column.required else "" for column in columns],
-            "words": [
-                ", ".join(column.codes) if column.codes else f"such as {column.example}"
+            "required": ["required" if column.required else "" for column in columns],
+            "allowed": [
+                ", ".join(column.codes) if column.codes else f"e.g. {column.example}"
                 for column in columns
             ],
         }
     )
-    st.caption("The same for every row, where no column of the file says it:")
+    st.caption("Values for all rows, for fields that no column in the file has:")
     edited = st.data_editor(
         frame,
         column_config={
-            "column": st.column_config.TextColumn("Column", width=260),
-            "value": st.column_config.TextColumn("Every row has ✎", width=240),
+            "field": st.column_config.TextColumn("Field", width=260),
+            "value": st.column_config.TextColumn("Value ✎", width=240),
             "required": st.column_config.TextColumn("", width=70),
-            "words": st.column_config.TextColumn("What it may be"),
+            "allowed": st.column_config.TextColumn("Allowed values"),
         },
-        disabled=["column", "required", "words"],
+        disabled=["field", "required", "allowed"],
         hide_index=True,
-        key=f"every_{key}",
+        key=f"constants_{key}",
         placeholder="",
-        alt="Values for every row",
+        alt="Values for all rows",
     )
-    for slot, before, after in zip(asked, frame["value"], edited["value"].fillna(""), strict=True):
+    for slot, before, after in zip(fields, frame["value"], edited["value"].fillna(""), strict=True):
         if after != before:
-            mapping = constant(mapping, slot, after.strip())
-    _go_on(mapped, mapping)
+            mapping = set_constant(mapping, slot, after.strip())
+    _apply(state, mapping)
 
 
-def _forms(mapped: Mapped, key: str) -> None:
-    """How the file writes days and numbers; never guessed row by row."""
-    mapping = mapped.mapping
+def _formats(state: FileMapping, key: str) -> None:
+    """The date and number formats of the file; they are never guessed row by row."""
+    mapping = state.mapping
     kinds = {
         column_of(mapping, slot).kind
         for slot in slots(mapping)
         if (cell := cell_of(mapping, slot)) and cell.sources
     }
 
-    def chosen() -> None:
-        said = {
+    def change() -> None:
+        formats = {
             name: st.session_state[f"{name}_{key}"]
             for name in ("dates", "times", "decimal", "thousands")
             if f"{name}_{key}" in st.session_state
         }
-        mapped.become(replace(mapped.mapping, **said))
+        state.change(replace(state.mapping, **formats))
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if "date" in kinds:
             st.selectbox(
-                "31 March 2026 is written",
+                "Date format (31 March 2026)",
                 [None, *DATE_ORDERS],
                 index=[None, *DATE_ORDERS].index(mapping.dates),
-                format_func=_DAYS.__getitem__,
+                format_func=_DATES.__getitem__,
                 key=f"dates_{key}",
-                on_change=chosen,
+                on_change=change,
                 width=200,
             )
-            st.checkbox("with a time, cut off", mapping.times, key=f"times_{key}", on_change=chosen)
+            st.checkbox("Drop the time", mapping.times, key=f"times_{key}", on_change=change)
         if kinds & set(_NUMBERS):
-            _marks(mapping, key, chosen)
+            _separators(mapping, key, change)
 
 
-def _marks(mapping: Mapping, key: str, chosen: Callable[[], None]) -> None:
+def _separators(mapping: Mapping, key: str, change: Callable[[], None]) -> None:
     for name, label, options in (
-        ("decimal", "Decimals after a", _DECIMALS),
-        ("thousands", "Thousands parted by", _THOUSANDS),
+        ("decimal", "Decimal separator", _DECIMALS),
+        ("thousands", "Thousands separator", _THOUSANDS),
     ):
-        now = getattr(mapping, name)
+        current = getattr(mapping, name)
         st.selectbox(
             label,
             list(options),
-            index=list(options).index(now) if now in options else 0,
+            index=list(options).index(current) if current in options else 0,
             format_func=options.__getitem__,
             key=f"{name}_{key}",
-            on_change=chosen,
+            on_change=change,
             width=180,
         )
 
 
-def _single(mapped: Mapped, filled: Sequence[tuple[Slot, Cell]], key: str) -> None:
-    """What holds for the cells of one column."""
-    mapping = mapped.mapping
+def _column_options(state: FileMapping, filled: Sequence[tuple[Slot, Cell]], key: str) -> None:
+    """The options of single fields."""
+    mapping = state.mapping
     frame = pandas.DataFrame(
         {
-            "column": [title(mapping, slot) for slot, _ in filled],
+            "field": [title(mapping, slot) for slot, _ in filled],
             "empty": [cell.empty or "" for _, cell in filled],
             "separator": [cell.separator or "" for _, cell in filled],
             "percent": [cell.percent for _, cell in filled],
@@ -202,23 +202,23 @@ def _single(mapped: Mapped, filled: Sequence[tuple[Slot, Cell]], key: str) -> No
     edited = st.data_editor(
         frame,
         column_config={
-            "column": st.column_config.TextColumn("Column", width=300),
-            "empty": st.column_config.TextColumn("An empty cell means ✎", width=200),
-            "separator": st.column_config.TextColumn("Lists are parted by ✎", width=160),
-            "percent": st.column_config.CheckboxColumn("Per cent ✎", width=100),
-            "prefix": st.column_config.TextColumn("Put before ids ✎", width=140),
+            "field": st.column_config.TextColumn("Field", width=300),
+            "empty": st.column_config.TextColumn("Value if empty ✎", width=200),
+            "separator": st.column_config.TextColumn("List separator ✎", width=160),
+            "percent": st.column_config.CheckboxColumn("Percent ✎", width=100),
+            "prefix": st.column_config.TextColumn("ID prefix ✎", width=140),
         },
-        disabled=["column"],
+        disabled=["field"],
         hide_index=True,
-        key=f"single_{key}",
+        key=f"options_{key}",
         placeholder="",
-        alt="Details of single columns",
+        alt="Options of single fields",
     )
     for (slot, _), before, after in zip(
         filled, frame.to_dict("records"), edited.to_dict("records"), strict=True
     ):
         if after != before:
-            mapping = detailed(
+            mapping = with_options(
                 mapping,
                 slot,
                 empty=after["empty"] or None,
@@ -226,10 +226,10 @@ def _single(mapped: Mapped, filled: Sequence[tuple[Slot, Cell]], key: str) -> No
                 percent=bool(after["percent"]),
                 prefix=after["prefix"] or "",
             )
-    _go_on(mapped, mapping)
+    _apply(state, mapping)
 
 
-def _go_on(mapped: Mapped, mapping: Mapping) -> None:
-    if mapping != mapped.mapping:
-        mapped.become(mapping)
+def _apply(state: FileMapping, mapping: Mapping) -> None:
+    if mapping != state.mapping:
+        state.change(mapping)
         st.rerun()

@@ -1,7 +1,6 @@
-"""The second step: which column of a foreign file is which, as its reader agrees to."""
+"""The second step: the columns of files in other layouts are matched to fields of the register."""
 
-from collections.abc import Mapping as Held
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pyarrow
@@ -10,164 +9,161 @@ import streamlit as st
 from pages.shared import background, cards, messages
 from pages.shared.markdown import escape
 from pages.shared.upload import column_matching, column_options, mapping_picker, value_mapping
-from pages.shared.upload.upload_state import Flow, Mapped
+from pages.shared.upload.upload_state import FileMapping, Flow
 from risk_models import narrative
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.ingest import Staged
 from risk_models.ingest.mapping import apply, fingerprint, propose, rows_for_register, to_toml
-from risk_models.ingest.mapping.edit import cell_of, constants, settled
+from risk_models.ingest.mapping.edit import cell_of, completed, constant_slots
 from risk_models.ingest.mapping.validate import check
 from risk_models.ingest.readers import Reading
 from risk_models.ingest.register_format import identity, own_table, staged, together
 
+Rows = Mapping[str, pyarrow.Table]
+"""Rows by table."""
 
-def foreign(readings: Sequence[Reading]) -> list[Reading]:
-    """The files that can be read and that are in no shape of the register's own."""
+
+def in_other_layouts(readings: Sequence[Reading]) -> list[Reading]:
+    """The readable files whose headers are not columns of one table of the register."""
     return [reading for reading in readings if reading.columns and own_table(reading) is None]
 
 
-def show(flow: Flow, readings: Sequence[Reading], held: Held[str, pyarrow.Table]) -> None:
-    """Each file with its mapping; the run ends until all are agreed to."""
+def show(flow: Flow, readings: Sequence[Reading], current: Rows) -> None:
+    """Each file with its mapping; the run ends until the reader has applied all of them."""
     for reading in readings:
-        mapped = _mapped(flow, reading, held)
+        state = _suggested(flow, reading, current)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(reading.name, width="content")
-            st.caption(escape(narrative.upload.mapped(mapped.mapping, reading)), width="stretch")
-            if mapped.agreed:
+            st.caption(escape(narrative.upload.mapped(state.mapping, reading)), width="stretch")
+            if state.applied:
                 st.button(
-                    "Change",
+                    "Edit mapping",
                     key=f"change_{_key(reading)}",
                     type="tertiary",
                     on_click=_reopen,
-                    args=(mapped,),
+                    args=(state,),
                 )
     for reading in readings:
-        mapped = flow.mapped[identity(reading.name)]
-        if not mapped.agreed:
+        state = _state(flow, reading)
+        if not state.applied:
             others = [other for other in readings if other is not reading]
-            _edit(flow, reading, mapped, held, _keeping(flow, others))
+            _edit(flow, reading, state, current, _saved_rows(flow, others))
             st.stop()
 
 
 def rows(flow: Flow, readings: Sequence[Reading]) -> Staged:
-    """The rows of all files, each in its own shape or through its mapping."""
-    agreed = {
-        reading.name: flow.mapped[identity(reading.name)].mapping for reading in foreign(readings)
+    """The rows of all files, each in the register's layout or through its mapping."""
+    mappings = {
+        reading.name: _state(flow, reading).mapping for reading in in_other_layouts(readings)
     }
 
-    def made() -> Staged:
+    def combined() -> Staged:
         return together(
-            apply(settled(agreed[reading.name], reading), reading)
-            if reading.name in agreed
+            apply(completed(mappings[reading.name], reading), reading)
+            if reading.name in mappings
             else staged(reading, own_table(reading))
             for reading in readings
         )
 
-    of = (*_files(flow), *(to_toml(mapping) for mapping in agreed.values()))
-    return background.run_once("rows", of, made, saying="Sorting into tables")
+    inputs = (*_files(flow), *map(to_toml, mappings.values()))
+    return background.run_once("rows", inputs, combined, saying="Preparing rows")
 
 
-def of(flow: Flow, readings: Sequence[Reading]) -> tuple[object, ...]:
-    """What the rows are made of."""
-    mapped = (flow.mapped[identity(reading.name)] for reading in foreign(readings))
-    return (*_files(flow), *((to_toml(each.mapping), each.kept) for each in mapped))
+def inputs(flow: Flow, readings: Sequence[Reading]) -> tuple[object, ...]:
+    """What identifies the rows and the mappings to save."""
+    states = (_state(flow, reading) for reading in in_other_layouts(readings))
+    return (*_files(flow), *((to_toml(state.mapping), state.saved) for state in states))
 
 
-def kept(flow: Flow, readings: Sequence[Reading]) -> pyarrow.Table:
-    """The rows by which the register keeps the mappings, for the next file of each kind."""
-    rows = {}
-    for reading in foreign(readings):
-        mapped = flow.mapped[identity(reading.name)]
-        if mapped.kept:
-            # Files of one kind have one mapping.
-            rows[mapped.mapping.name] = rows_for_register(settled(mapped.mapping, reading), reading)
+def mapping_rows(flow: Flow, readings: Sequence[Reading]) -> pyarrow.Table:
+    """The rows of the table `mappings` that save the mappings for the next files."""
+    # Files with the same mapping save it once.
+    rows = _saved_rows(flow, in_other_layouts(readings))
     return pyarrow.concat_tables([TABLES["mappings"].arrow.empty_table(), *rows.values()])
 
 
-def _mapped(flow: Flow, reading: Reading, held: Held[str, pyarrow.Table]) -> Mapped:
-    """The mapping of a file so far; a corrected copy with the same headers goes on with it."""
-    name, headers = identity(reading.name), fingerprint(reading)
-    if name not in flow.mapped or flow.mapped[name].headers != headers:
-        proposal = background.run_once(
-            f"proposal_{name}",
-            (reading.source.sha256, reading.found.options),
-            lambda: propose(reading, held),
-            saying="Looking for the table and its columns",
-        )
-        flow.mapped[name] = Mapped(proposal.mapping, proposal, headers)
-    return flow.mapped[name]
-
-
-def _keeping(flow: Flow, readings: Sequence[Reading]) -> dict[str, pyarrow.Table]:
-    """The rows of the mappings that these files are agreed to keep, by name."""
-    found = [(flow.mapped[identity(reading.name)], reading) for reading in readings]
+def _saved_rows(flow: Flow, readings: Sequence[Reading]) -> dict[str, pyarrow.Table]:
+    """The rows that save the applied mappings of these files, by name."""
+    states = [(_state(flow, reading), reading) for reading in readings]
     return {
-        mapped.mapping.name: rows_for_register(settled(mapped.mapping, reading), reading)
-        for mapped, reading in found
-        if mapped.agreed and mapped.kept
+        state.mapping.name: rows_for_register(completed(state.mapping, reading), reading)
+        for state, reading in states
+        if state.applied and state.saved
     }
 
 
-def _edit(
-    flow: Flow,
-    reading: Reading,
-    mapped: Mapped,
-    held: Held[str, pyarrow.Table],
-    keeping: Held[str, pyarrow.Table],
-) -> None:
-    key = f"{_key(reading)}_{mapped.number}"
-    mapping_picker.choose(flow, reading, mapped, held, key)
-    column_matching.show(reading, mapped, key)
-    column_options.show(reading, mapped, key)
-    value_mapping.show(reading, mapped, held, key)
-    _agree(reading, mapped, keeping, key)
+def _state(flow: Flow, reading: Reading) -> FileMapping:
+    return flow.mappings[identity(reading.name)]
 
 
-def _agree(reading: Reading, mapped: Mapped, keeping: Held[str, pyarrow.Table], key: str) -> None:
-    needed = [slot for slot in constants(mapped.mapping) if not cell_of(mapped.mapping, slot)]
-    if needed:
-        st.caption(narrative.upload.needed(len(needed)))
+def _suggested(flow: Flow, reading: Reading, current: Rows) -> FileMapping:
+    """The mapping of a file so far; a corrected copy with the same headers continues with it."""
+    name, headers = identity(reading.name), fingerprint(reading)
+    if name not in flow.mappings or flow.mappings[name].headers != headers:
+        proposal = background.run_once(
+            f"proposal_{name}",
+            (reading.source.sha256, reading.found.options),
+            lambda: propose(reading, current),
+            saying="Matching columns",
+        )
+        flow.mappings[name] = FileMapping(proposal.mapping, proposal, headers)
+    return flow.mappings[name]
+
+
+def _edit(flow: Flow, reading: Reading, state: FileMapping, current: Rows, others: Rows) -> None:
+    key = f"{_key(reading)}_{state.number}"
+    mapping_picker.choose(flow, reading, state, current, key)
+    column_matching.show(reading, state, key)
+    column_options.show(reading, state, key)
+    value_mapping.show(reading, state, current, key)
+    _apply_button(reading, state, others, key)
+
+
+def _apply_button(reading: Reading, state: FileMapping, others: Rows, key: str) -> None:
+    empty = [slot for slot in constant_slots(state.mapping) if not cell_of(state.mapping, slot)]
+    if empty:
+        st.caption(narrative.upload.required(len(empty)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button(
-            "Use these columns",
+            "Apply mapping",
             type=cards.emphasis(),
             icon=":material/check:",
-            key=f"agree_{key}",
-            on_click=_take,
-            args=(mapped, reading, keeping, key),
+            key=f"apply_{key}",
+            on_click=_apply,
+            args=(state, reading, others, key),
         )
         st.text_input(
-            "Name of the mapping", mapped.mapping.name, key=f"name_{key}", max_chars=80, width=300
+            "Mapping name", state.mapping.name, key=f"name_{key}", max_chars=80, width=300
         )
-        st.checkbox("Keep it for the next such file", mapped.kept, key=f"keep_{key}")
-    if f"refused_{key}" in st.session_state:
-        messages.error(st.session_state[f"refused_{key}"])
+        st.checkbox("Save this mapping", state.saved, key=f"save_{key}")
+    if f"error_{key}" in st.session_state:
+        messages.error(st.session_state[f"error_{key}"])
 
 
-def _take(mapped: Mapped, reading: Reading, keeping: Held[str, pyarrow.Table], key: str) -> None:
-    """Agree to the mapping, if it makes sense and can be kept under its name."""
+def _apply(state: FileMapping, reading: Reading, others: Rows, key: str) -> None:
+    """Apply the mapping if it is valid and can be saved under its name."""
     name = " ".join(st.session_state[f"name_{key}"].split())
-    named = replace(mapped.mapping, name=name or mapped.mapping.name)
+    mapping = replace(state.mapping, name=name or state.mapping.name)
     try:
-        check(settled(named, reading))
-        row = rows_for_register(settled(named, reading), reading)
-        if st.session_state[f"keep_{key}"] and keeping.get(named.name, row) != row:
+        check(completed(mapping, reading))
+        row = rows_for_register(completed(mapping, reading), reading)
+        if st.session_state[f"save_{key}"] and others.get(mapping.name, row) != row:
             raise RegisterError(
-                "The mapping cannot be kept",
-                f"Another file's mapping is kept as {named.name}: give this one another name.",
+                "The mapping cannot be saved",
+                f"Another file's mapping is saved as {mapping.name}: choose another name.",
             )
     except RegisterError as error:
-        st.session_state[f"refused_{key}"] = error
+        st.session_state[f"error_{key}"] = error
         return
-    mapped.become(named)
-    mapped.kept = st.session_state[f"keep_{key}"]
-    mapped.agreed = True
+    state.change(mapping)
+    state.saved = st.session_state[f"save_{key}"]
+    state.applied = True
 
 
-def _reopen(mapped: Mapped) -> None:
-    mapped.agreed = False
-    mapped.number += 1
+def _reopen(state: FileMapping) -> None:
+    state.applied = False
+    state.number += 1
 
 
 def _files(flow: Flow) -> tuple[object, ...]:

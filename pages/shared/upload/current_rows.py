@@ -1,4 +1,4 @@
-"""The rows that the register holds, which every upload is checked against."""
+"""The rows of the register that every upload is checked against."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from risk_models.register import Register
 
 
 def rows(context: PageContext, version: int) -> Mapping[str, pyarrow.Table]:
-    """Every table of a version; sessions share them."""
+    """Every table of a version, cached for all sessions."""
     return _rows(session.address(), version, context.register)
 
 

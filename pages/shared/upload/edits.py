@@ -1,45 +1,45 @@
-"""Values that were typed over faulty ones and are not checked yet."""
+"""Values that the reader typed into the error grid and that are not checked yet."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from risk_models.ingest.corrections import FaultyCell, Mend
+from risk_models.ingest.corrections import CellEdit, InvalidCell
 
 
 @dataclass
-class Drafts:
-    """They outlive a change of what the grid shows, such as another filter."""
+class TypedValues:
+    """They stay when the grid shows other cells, such as under another filter."""
 
-    typed: dict[FaultyCell, str] = field(default_factory=dict)
-    shown: list[FaultyCell] = field(default_factory=list)
-    begun: list[str] = field(default_factory=list)
+    values: dict[InvalidCell, str] = field(default_factory=dict)
+    shown: list[InvalidCell] = field(default_factory=list)
+    initial: list[str] = field(default_factory=list)
     number: int = 0
 
     @property
     def key(self) -> str:
-        """The name of the grid; other cells are another grid."""
-        return f"faulty_{self.number}"
+        """The key of the grid; other cells are another grid."""
+        return f"errors_{self.number}"
 
-    def begin(self, cells: list[FaultyCell]) -> list[str]:
-        """The values with which the grid of these cells begins."""
+    def start(self, cells: list[InvalidCell]) -> list[str]:
+        """The initial values of the grid of these cells."""
         if cells != self.shown:
             self.shown, self.number = cells, self.number + 1
-            self.begun = [self.typed.get(cell, cell.value) for cell in cells]
-        return self.begun
+            self.initial = [self.values.get(cell, cell.value) for cell in cells]
+        return self.initial
 
-    def keep(self, values: Iterable[str]) -> None:
-        """Take over what the grid holds now."""
+    def update(self, values: Iterable[str]) -> None:
+        """Take over the current values of the grid."""
         for cell, value in zip(self.shown, values, strict=True):
             if value == cell.value:
-                self.typed.pop(cell, None)
+                self.values.pop(cell, None)
             else:
-                self.typed[cell] = value
+                self.values[cell] = value
 
-    def mends(self) -> list[Mend]:
-        """What was typed, as mends."""
-        return [cell.holding(value) for cell, value in self.typed.items()]
+    def edits(self) -> list[CellEdit]:
+        """The typed values as edits."""
+        return [cell.edit(value) for cell, value in self.values.items()]
 
     def clear(self) -> None:
-        """Forget what was typed."""
-        self.typed.clear()
+        """Forget the typed values."""
+        self.values.clear()
         self.shown = []

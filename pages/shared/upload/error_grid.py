@@ -1,4 +1,4 @@
-"""The faulty cells as a grid whose values can be changed, before they are checked again."""
+"""The cells with errors as a grid in which their values can be corrected."""
 
 from dataclasses import asdict
 from typing import Any
@@ -10,7 +10,7 @@ from pages.shared import cards
 from pages.shared.tables import Column
 from pages.shared.upload.upload_state import Flow
 from risk_models.formats import counted
-from risk_models.ingest.corrections import FaultyCell, merged
+from risk_models.ingest.corrections import InvalidCell, merge_edits
 
 COLUMNS = {
     "line": Column("Line", 55),
@@ -21,35 +21,35 @@ COLUMNS = {
     "file": Column("File", 130),
     "rule": Column("Rule", 50),
 }
-"""How findings are shown, whether their cells can be changed here or not."""
+"""The columns of every table of errors, whether their cells can be corrected there or not."""
 
 
-def show(flow: Flow, cells: list[FaultyCell]) -> None:
-    """The cells, and a button that checks all again with what was put right."""
+def show(flow: Flow, cells: list[InvalidCell]) -> None:
+    """The cells, and a button that checks everything again with the corrected values."""
     frame = pandas.DataFrame([asdict(cell) for cell in cells], columns=list(COLUMNS))
-    frame["value"] = flow.drafts.begin(cells)
+    frame["value"] = flow.typed.start(cells)
     edited = st.data_editor(
         frame,
         column_config={name: _config(name, column) for name, column in COLUMNS.items()},
         disabled=[name for name in COLUMNS if name != "value"],
         hide_index=True,
-        key=flow.drafts.key,
+        key=flow.typed.key,
         placeholder="",
-        alt="Faulty cells, with their values to be changed",
+        alt="Cells with errors; their values can be corrected",
     )
-    flow.drafts.keep(edited["value"].fillna(""))
-    number = len(flow.drafts.typed)
+    flow.typed.update(edited["value"].fillna(""))
+    number = len(flow.typed.values)
 
-    def take() -> None:
-        flow.mends = merged(flow.mends, flow.drafts.mends())
-        flow.drafts.clear()
+    def apply() -> None:
+        flow.edits = merge_edits(flow.edits, flow.typed.edits())
+        flow.typed.clear()
 
     st.button(
-        f"Check again with {counted(number, 'changed value')}" if number else "Check again",
+        f"Check again with {counted(number, 'correction')}" if number else "Check again",
         type=cards.emphasis(),
         icon=":material/rule:",
         disabled=not number,
-        on_click=take,
+        on_click=apply,
         key="check_again",
     )
 

@@ -1,4 +1,4 @@
-"""The first step: files are dropped, kept and read, and the page says how."""
+"""The first step: files are uploaded, stored and read; each can be read otherwise or removed."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,76 +18,75 @@ _MB = 2**20
 _WIDTHS = (7, 5, 3, 10, 5, 3)
 
 
-def drop(flow: Flow) -> None:
-    """The place for files. What is dropped there is kept, and the place is empty again."""
+def upload(flow: Flow) -> None:
+    """The file uploader; it is empty again once its files are stored."""
     if not flow.files:
         expect_file()
-    key = f"files_{flow.drop}"
+    key = f"files_{flow.uploads}"
     st.file_uploader(
         "Files to upload",
         accept_multiple_files=True,
         key=key,
-        on_change=_take,
+        on_change=_store,
         args=(flow, key),
         max_upload_size=most_upload() // _MB,
         label_visibility="collapsed",
     )
-    for sentence in flow.said:
+    for sentence in flow.messages:
         st.text(sentence)
 
 
-def _take(flow: Flow, key: str) -> None:
-    """Keep what was dropped: all that fits, the later of two copies."""
-    flow.said.clear()
-    flow.drop += 1
+def _store(flow: Flow, key: str) -> None:
+    """Store the uploaded files as far as they fit; the later of two copies replaces the other."""
+    flow.messages.clear()
+    flow.uploads += 1
     for file in st.session_state[key]:
         name = identity(shown_name(file.name))
         replaced = flow.files.get(name)
-        others = sum(held.size for held in flow.files.values()) - (replaced.size if replaced else 0)
+        others = sum(each.size for each in flow.files.values()) - (replaced.size if replaced else 0)
         if others + file.size > most_upload():
-            flow.said.append(
-                narrative.upload.too_large(shown_name(file.name), most_upload() // _MB)
-            )
+            most = most_upload() // _MB
+            flow.messages.append(narrative.upload.too_large(shown_name(file.name), most))
             continue
         flow.files[name] = flow.store.keep(file.name, file.getbuffer())
         flow.options.pop(name, None)
         if replaced:
-            flow.said.append(narrative.upload.replaced(flow.files[name].name, replaced.name))
+            flow.messages.append(narrative.upload.replaced(flow.files[name].name, replaced.name))
 
 
 def read(flow: Flow) -> dict[str, list[Reading]]:
-    """Read the files beside the page: by file, one reading or one for each table in it."""
-    wanted = {(stored, flow.options.get(name)): name for name, stored in flow.files.items()}
+    """Read the files in the background: by file, one reading or one for each table in it."""
+    requested = {(stored, flow.options.get(name)): name for name, stored in flow.files.items()}
 
     def readings() -> None:
-        for stored, options in wanted:
+        for stored, options in requested:
             if (stored, options) not in flow.readings:
                 flow.readings[stored, options] = read_upload(stored, options)
 
-    background.run_once("read", tuple(wanted.items()), readings, saying="Reading")
-    for key in flow.readings.keys() - wanted.keys():
+    background.run_once("read", tuple(requested.items()), readings, saying="Reading")
+    for key in flow.readings.keys() - requested.keys():
         del flow.readings[key]
-    # A table of a workbook that was given back, mended and dropped again counts instead.
+    # A sheet that was downloaded, corrected and uploaded again replaces that sheet of its workbook.
     return {
         name: [
             reading
             for reading in flow.readings[key]
             if identity(reading.name) == name or identity(reading.name) not in flow.files
         ]
-        for key, name in wanted.items()
+        for key, name in requested.items()
     }
 
 
-def show(flow: Flow, found: Mapping[str, Sequence[Reading]]) -> None:
-    """What each file was taken for, and the ways to correct that or to take it away."""
-    for name, readings in found.items():
+def show(flow: Flow, by_file: Mapping[str, Sequence[Reading]]) -> None:
+    """How each file was read, with its reading options and a button to remove it."""
+    for name, readings in by_file.items():
         stored = flow.files[name]
-        fills = [table.title for reading in readings if (table := own_table(reading))]
+        tables = [table.title for reading in readings if (table := own_table(reading))]
         cells = st.columns(_WIDTHS, vertical_alignment="center", gap="small")
         cells[0].text(stored.name)
-        cells[1].text(narrative.upload.several(fills))
+        cells[1].text(narrative.upload.several(tables))
         cells[2].text(counted(sum(reading.found.rows for reading in readings), "row"))
-        cells[3].text(_told(readings, stored.size))
+        cells[3].text(_description(readings, stored.size))
         with cells[4]:
             if readings:
                 read_options.show(flow, name, readings[0])
@@ -100,12 +99,9 @@ def show(flow: Flow, found: Mapping[str, Sequence[Reading]]) -> None:
         )
 
 
-def _told(readings: Sequence[Reading], size: int) -> str:
-    found = [reading.found for reading in readings]
-    if not found:
-        return "Every table of it was dropped again by itself."
-    return (
-        narrative.upload.read(found[0], size)
-        if len(found) == 1
-        else narrative.upload.sheets(found, size)
-    )
+def _description(readings: Sequence[Reading], size: int) -> str:
+    if not readings:
+        return "Later files replace all of its sheets."
+    if len(readings) == 1:
+        return narrative.upload.read(readings[0].found, size)
+    return narrative.upload.sheets([reading.found for reading in readings], size)

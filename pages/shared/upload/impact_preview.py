@@ -1,4 +1,4 @@
-"""The fifth step: what the change would do to the picture, before anything is written."""
+"""The fifth step: the effect of the change on levels, tolerance and coverage, before saving."""
 
 from pages.shared import background, comparison
 from pages.shared.session import PageContext
@@ -8,8 +8,8 @@ from risk_models.register import Comparison, preview
 from risk_models.register.change_summary import differences
 
 
-def made(flow: Flow, change: Change, context: PageContext) -> Comparison:
-    """The register as it is and as it would be, on the day that the reader looks at."""
+def compare(flow: Flow, change: Change, context: PageContext) -> Comparison:
+    """The register now and after the change, both on the reporting date."""
     base, as_of, compare_on = flow.base, context.as_of, context.compare_on
 
     def compared() -> Comparison:
@@ -21,16 +21,16 @@ def made(flow: Flow, change: Change, context: PageContext) -> Comparison:
             if not shown:
                 now.close()
 
-    of = (change.of, as_of, compare_on)
-    return background.run_once("picture", of, compared, saying="Looking ahead")
+    inputs = (change.inputs, as_of, compare_on)
+    return background.run_once("effect", inputs, compared, saying="Calculating the effect")
 
 
-def show(found: Comparison) -> None:
-    """Levels, tolerance, coverage and warnings, before and after."""
+def show(effect: Comparison) -> None:
+    """Levels, tolerance, coverage and warnings, now and after the change."""
     comparison.show(
-        found,
+        effect,
         before="Now",
-        after="Then",
+        after="After",
         file_name=lambda part: f"upload_{part}.csv",
         rows=False,
     )

@@ -1,4 +1,4 @@
-"""How one file is to be read, where what was found out is not right."""
+"""Options for reading one file, where they were not detected correctly."""
 
 from dataclasses import fields, replace
 from typing import Any
@@ -14,29 +14,29 @@ from risk_models.ingest.readers import DELIMITERS, ENCODINGS, Options, Reading
 
 
 def show(flow: Flow, name: str, reading: Reading) -> None:
-    """The choices, with what was found out in them; what is changed is obeyed from then on."""
-    with st.popover("Read otherwise", type="tertiary", key=f"otherwise_{name}"):
+    """The options as detected; a changed option applies from then on."""
+    with st.popover("Reading options", type="tertiary", key=f"options_{name}"):
         if reading.found.top:
             _first_rows(reading)
-        # What was found out anew is shown anew.
+        # Newly detected options are shown in new widgets.
         key = f"{name}_{hash((reading.source.sha256, reading.found.options))}"
         with st.form(f"read_{key}", border=False):
-            asked = _choices(reading, key)
+            chosen = _choices(reading, key)
             if st.form_submit_button("Read again", key=f"again_{key}", icon=":material/refresh:"):
-                _obey(flow, name, reading, asked)
+                _set(flow, name, reading, chosen)
                 st.rerun()
         if flow.options.get(name):
             st.button(
-                "Find it all out again",
-                key=f"found_{name}",
+                "Auto-detect again",
+                key=f"detect_{name}",
                 type="tertiary",
-                on_click=_find_out,
+                on_click=_detect,
                 args=(flow, name),
             )
 
 
 def _first_rows(reading: Reading) -> None:
-    """The top of the file, for finding the header by eye."""
+    """The top of the file, for choosing the header lines."""
     most = max(len(row.cells) for row in reading.found.top)
     rows: dict[str, list[Any]] = {"line": [row.line for row in reading.found.top]}
     for place in range(min(most, 30)):
@@ -46,57 +46,57 @@ def _first_rows(reading: Reading) -> None:
 
 
 def _choices(reading: Reading, key: str) -> dict[str, Any]:
-    found = reading.found.options
-    asked: dict[str, Any] = {}
-    asked["header"] = tuple(
+    detected = reading.found.options
+    chosen: dict[str, Any] = {}
+    chosen["header"] = tuple(
         st.multiselect(
-            "Lines of the header (none: there is no header)",
+            "Header lines (empty: no header)",
             [row.line for row in reading.found.top],
-            default=list(found.header or ()),
+            default=list(detected.header or ()),
             key=f"header_{key}",
         )
     )
     if reading.found.sheets:
-        asked["sheet"] = st.selectbox(
+        chosen["sheet"] = st.selectbox(
             "Sheet",
             reading.found.sheets,
-            index=_place(reading.found.sheets, found.sheet),
+            index=_index(reading.found.sheets, detected.sheet),
             key=f"sheet_{key}",
         )
     if reading.found.format in ("CSV", ""):
-        asked["encoding"] = st.selectbox(
-            "Encoding", ENCODINGS, index=_place(ENCODINGS, found.encoding), key=f"encoding_{key}"
+        chosen["encoding"] = st.selectbox(
+            "Encoding", ENCODINGS, index=_index(ENCODINGS, detected.encoding), key=f"encoding_{key}"
         )
-        asked["delimiter"] = st.selectbox(
-            "Cells are parted by",
+        chosen["delimiter"] = st.selectbox(
+            "Delimiter",
             DELIMITERS,
-            index=_place(DELIMITERS, found.delimiter),
+            index=_index(DELIMITERS, detected.delimiter),
             format_func=narrative.upload.delimiter,
             key=f"delimiter_{key}",
         )
-        asked["quotes"] = st.checkbox(
-            "Quotation marks wrap cells", value=found.quotes is not False, key=f"quotes_{key}"
+        chosen["quotes"] = st.checkbox(
+            "Quotation marks enclose cells", value=detected.quotes is not False, key=f"quotes_{key}"
         )
-        asked["uneven"] = st.checkbox(
-            "Rows that end early have empty cells", value=found.uneven, key=f"uneven_{key}"
+        chosen["uneven"] = st.checkbox(
+            "Fill short rows with empty cells", value=detected.uneven, key=f"uneven_{key}"
         )
-    return asked
+    return chosen
 
 
-def _obey(flow: Flow, name: str, reading: Reading, asked: dict[str, Any]) -> None:
-    """Take over what differs from what was found; all else stays to be found out."""
-    found = reading.found.options
+def _set(flow: Flow, name: str, reading: Reading, chosen: dict[str, Any]) -> None:
+    """Set the options that differ from the detected ones; the others stay automatic."""
+    detected = reading.found.options
     changed = {
-        field.name: asked[field.name]
+        field.name: chosen[field.name]
         for field in fields(Options)
-        if field.name in asked and asked[field.name] != getattr(found, field.name)
+        if field.name in chosen and chosen[field.name] != getattr(detected, field.name)
     }
     flow.options[name] = replace(flow.options.get(name, Options()), **changed)
 
 
-def _find_out(flow: Flow, name: str) -> None:
+def _detect(flow: Flow, name: str) -> None:
     flow.options.pop(name, None)
 
 
-def _place(words: tuple[str, ...], word: str | None) -> int | None:
-    return words.index(word) if word in words else None
+def _index(options: tuple[str, ...], option: str | None) -> int | None:
+    return options.index(option) if option in options else None

@@ -1,4 +1,4 @@
-"""The way through an upload: where the reader is, what is behind, what is ahead."""
+"""The steps of an upload: which one the reader has reached, and a frame for each."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,49 +10,50 @@ from pages.shared.session import PageContext
 from risk_models import narrative
 
 STEPS = {
-    "files": "Files",
-    "columns": "Columns",
+    "file": "File",
+    "columns": "Match columns",
     "check": "Check",
-    "difference": "Difference",
-    "picture": "Picture",
-    "write": "Write",
+    "changes": "Changes",
+    "effect": "Effect",
+    "save": "Save",
 }
 """Every step in order, with its title."""
 
 
-class Way:
-    """A line that names every step; the one that the reader has come to stands out."""
+class Stepper:
+    """A line with the names of all steps; the current one stands out."""
 
     def __init__(self) -> None:
         self._line = st.empty()
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """The frame of a step; what is in it may end the run of the page."""
-        self._say(name)
+        """The frame of a step; its content may end the run of the page."""
+        self._mark(name)
         with st.container(border=True, gap="small"):
             st.markdown(f"**{STEPS[name]}**")
             yield
 
-    def _say(self, here: str) -> None:
+    def _mark(self, current: str) -> None:
         names = list(STEPS)
-        place = names.index(here)
-        told = [
-            f":green[✓ {STEPS[name]}]"
-            if number < place
-            else f"**{STEPS[name]}**"
-            if number == place
-            else f":gray[{STEPS[name]}]"
-            for number, name in enumerate(names)
-        ]
-        self._line.markdown(" › ".join(told))
+        done = names[: names.index(current)]
+        self._line.markdown(
+            " › ".join(
+                f":green[✓ {title}]"
+                if name in done
+                else f"**{title}**"
+                if name == current
+                else f":gray[{title}]"
+                for name, title in STEPS.items()
+            )
+        )
 
 
 def introduce(context: PageContext) -> None:
-    """What to do first, and what the register is at."""
+    """What to upload, and which version is current."""
     st.caption(
-        "Any table will do: CSV, TSV, Excel, OpenDocument, JSON. You will see every fault, every "
-        "change and what it does to the picture before anything is written."
+        "Upload any table: CSV, TSV, Excel, OpenDocument or JSON. You see every error, every "
+        "change and its effect before anything is saved."
     )
     newest = context.register.versions()[-1]
-    st.caption(escape(f"The newest is {narrative.upload.by(newest)}"))
+    st.caption(escape(f"Current: {narrative.upload.by(newest)}"))

@@ -1,15 +1,16 @@
-"""What one reader's upload has come to so far; it lives as long as the reader's visit."""
+"""The state of one reader's upload; it lasts as long as the reader's session."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 import streamlit as st
 
 from pages.shared.session import PageContext
-from pages.shared.upload.edits import Drafts
-from risk_models.ingest.corrections import Mend
-from risk_models.ingest.mapping import Mapping, Proposal
+from pages.shared.upload.edits import TypedValues
+from risk_models.ingest.corrections import CellEdit
+from risk_models.ingest.mapping import Mapping as ImportMapping
+from risk_models.ingest.mapping import Proposal
 from risk_models.ingest.readers import Options, Reading
 from risk_models.ingest.uploaded_files import Store, Stored
 from risk_models.register import Version
@@ -19,35 +20,35 @@ _KEY = "upload"
 
 
 @dataclass(frozen=True)
-class Writing:
-    """A change on its way into the register: what the reader saw and agreed to."""
+class PendingSave:
+    """A change that is being saved, as the reader saw it. `inputs` identify what it is made of."""
 
-    plan: Hashable
-    totals: Totals
+    inputs: Hashable
+    by_table: Mapping[str, Totals]
     result: Future[int]
 
 
 @dataclass
-class Mapped:
-    """How a file of another shape is to become rows: a mapping on its way to be agreed to.
+class FileMapping:
+    """The mapping of a file in another layout, until and after the reader applies it.
 
-    `headers` are what the mapping was begun for; `number` counts its changes.
+    `headers` is the fingerprint that the mapping was suggested for; `number` counts its changes.
     """
 
-    mapping: Mapping
+    mapping: ImportMapping
     proposal: Proposal
     headers: Hashable
     number: int = 0
-    agreed: bool = False
-    kept: bool = True
-    """Whether the register is to keep the mapping, for the next file of this kind."""
+    applied: bool = False
+    saved: bool = True
+    """Whether the register saves the mapping for the next file with these headers."""
 
-    def become(self, mapping: Mapping) -> None:
-        """Go on with another mapping."""
+    def change(self, mapping: ImportMapping) -> None:
+        """Continue with another mapping, which has to be applied anew."""
         if mapping != self.mapping:
             self.mapping = mapping
             self.number += 1
-            self.agreed = False
+            self.applied = False
 
 
 @dataclass
@@ -55,49 +56,49 @@ class Flow:
     """`base` is the version that everything on the page is checked against.
 
     `files` are by identity, so that a corrected copy takes the place of its original; `since`
-    are the versions that others wrote while the reader looked.
+    are the versions that others saved in the meantime.
     """
 
     base: int
     store: Store = field(default_factory=Store)
     files: dict[str, Stored] = field(default_factory=dict)
-    said: list[str] = field(default_factory=list)
-    """What became of the files that were dropped last, where it is not plain."""
-    drop: int = 0
-    """The number of the place for files; another number is another, empty place."""
+    messages: list[str] = field(default_factory=list)
+    """What happened to the files that were uploaded last, where it is not obvious."""
+    uploads: int = 0
+    """Counts the uploads: each gives a new, empty file uploader."""
     options: dict[str, Options] = field(default_factory=dict)
     readings: dict[tuple[Stored, Options | None], list[Reading]] = field(default_factory=dict)
-    mapped: dict[str, Mapped] = field(default_factory=dict)
-    mends: list[Mend] = field(default_factory=list)
-    drafts: Drafts = field(default_factory=Drafts)
+    mappings: dict[str, FileMapping] = field(default_factory=dict)
+    edits: list[CellEdit] = field(default_factory=list)
+    typed: TypedValues = field(default_factory=TypedValues)
     since: list[Version] = field(default_factory=list)
-    writing: Writing | None = None
+    pending: PendingSave | None = None
 
     def follow(self, context: PageContext) -> None:
-        """Go on from the register's newest version, and remember who made what is new in it."""
+        """Continue from the register's newest version, and note which versions are new."""
         if context.newest > self.base:
             if self.files:
                 self.since += context.register.versions()[self.base : context.newest]
             self.base = context.newest
 
     def remove(self, identity: str) -> None:
-        """Take a file away."""
+        """Remove a file."""
         self.files.pop(identity, None)
         self.options.pop(identity, None)
-        self.mapped.pop(identity, None)
-        self.said.clear()
+        self.mappings.pop(identity, None)
+        self.messages.clear()
 
-    def begin_again(self) -> None:
-        """Forget the files and all that was done with them."""
-        held = (self.files, self.options, self.readings, self.mapped, self.mends, self.since)
-        for each in (*held, self.said):
+    def reset(self) -> None:
+        """Forget the files and everything that was done with them."""
+        contents = (self.files, self.options, self.readings, self.mappings, self.edits, self.since)
+        for each in (*contents, self.messages):
             each.clear()
-        self.drafts.clear()
-        self.writing = None
+        self.typed.clear()
+        self.pending = None
 
 
 def current(context: PageContext) -> Flow:
-    """The upload of the running page's reader."""
+    """The upload of the reader of this page."""
     if _KEY not in st.session_state:
         st.session_state[_KEY] = Flow(context.newest)
     flow: Flow = st.session_state[_KEY]

@@ -1,7 +1,6 @@
-"""What the words of a file mean where the register has words of its own; no guess is applied."""
+"""Values of a file and the codes of the register that they stand for; nothing is guessed."""
 
-from collections.abc import Mapping as Held
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import pandas
@@ -10,7 +9,7 @@ import streamlit as st
 
 from pages.shared import background
 from pages.shared.markdown import escape
-from pages.shared.upload.upload_state import Mapped
+from pages.shared.upload.upload_state import FileMapping
 from risk_models import narrative
 from risk_models.errors import RegisterError
 from risk_models.ingest.mapping import Unmapped, bands_of, to_toml, unmapped_values
@@ -18,49 +17,55 @@ from risk_models.ingest.mapping.edit import (
     Slot,
     cell_of,
     column_of,
-    detailed,
     labels,
-    meaning,
+    set_value,
     slot_with,
     title,
+    with_options,
 )
 from risk_models.ingest.readers import Reading
 
-_NOT_KNOWN = "– leaves the cell empty"
+_EMPTY = "– leave empty"
 _MOST = 200
-"""Words that are shown at once, the most frequent first."""
+"""Values that are shown at once, the most frequent first."""
 
 
-def show(reading: Reading, mapped: Mapped, held: Held[str, pyarrow.Table], key: str) -> None:
+def show(
+    reading: Reading, state: FileMapping, current: Mapping[str, pyarrow.Table], key: str
+) -> None:
     """Every value that the mapping does not know, by column, with how often it occurs."""
-    mapping = mapped.mapping
+    mapping = state.mapping
     try:
-        found = background.run_once(
-            f"meanings_{reading.name}",
+        unknown = background.run_once(
+            f"values_{reading.name}",
             (reading.source.sha256, to_toml(mapping)),
             lambda: unmapped_values(mapping, reading),
-            saying="Looking for values that are not known",
+            saying="Looking for unknown values",
         )
     except RegisterError as error:
-        st.caption(f"The values are looked at next. First: {escape(error.message)}")
+        st.caption(f"To match values, first correct this: {escape(error.message)}")
         return
-    by_slot = sorted(found, key=lambda value: (value.table, value.column, value.sources))
+    by_slot = sorted(unknown, key=lambda value: (value.table, value.column, value.sources))
     for _, group in groupby(by_slot, key=lambda v: (v.table, v.column, v.sources)):
         values = sorted(group, key=lambda value: -value.rows)
         slot = slot_with(mapping, values[0].table, values[0].column, values[0].sources)
         if slot is not None:
-            _column(mapped, slot, values, held, f"{slot.target}_{slot.column}_{key}")
+            _column(state, slot, values, current, f"{slot.target}_{slot.column}_{key}")
 
 
 def _column(
-    mapped: Mapped, slot: Slot, values: Sequence[Unmapped], held: Held[str, pyarrow.Table], key: str
+    state: FileMapping,
+    slot: Slot,
+    values: Sequence[Unmapped],
+    current: Mapping[str, pyarrow.Table],
+    key: str,
 ) -> None:
-    st.markdown(f"**{title(mapped.mapping, slot)}**: {narrative.upload.unknown(values)}")
-    if column_of(mapped.mapping, slot).kind == "ordinal":
-        _numbers(mapped, slot, held, key)
+    st.markdown(f"**{title(state.mapping, slot)}**: {narrative.upload.unknown(values)}")
+    if column_of(state.mapping, slot).kind == "ordinal":
+        _numbers(state, slot, current, key)
     if not values[0].words:
         st.caption(values[0].sentence)
-    told = labels(mapped.mapping, slot, values[0].words, held)
+    options = labels(state.mapping, slot, values[0].words, current)
     frame = pandas.DataFrame(
         {
             "value": [value.value for value in values[:_MOST]],
@@ -71,46 +76,50 @@ def _column(
     config = {
         "value": st.column_config.TextColumn("In the file", width=300),
         "rows": st.column_config.NumberColumn("Rows", width=80, format="localized"),
-        "line": st.column_config.NumberColumn("First in line", width=100, format="localized"),
-        "means": st.column_config.SelectboxColumn(
-            "Means ✎", options=[*told.values(), _NOT_KNOWN], width=300
+        "line": st.column_config.NumberColumn("First line", width=100, format="localized"),
+        "code": st.column_config.SelectboxColumn(
+            "Register value ✎", options=[*options.values(), _EMPTY], width=300
         ),
     }
-    if not told:
-        st.dataframe(frame, column_config=config, hide_index=True, alt="Values not understood")
+    if not options:
+        st.dataframe(frame, column_config=config, hide_index=True, alt="Unknown values")
         return
-    frame["means"] = pandas.array([None] * len(frame), pandas.StringDtype())
+    frame["code"] = pandas.array([None] * len(frame), pandas.StringDtype())
     edited = st.data_editor(
         frame,
         column_config=config,
         disabled=["value", "rows", "line"],
         hide_index=True,
-        key=f"means_{key}",
+        key=f"codes_{key}",
         placeholder="",
-        alt="Words of the file, and what they mean",
+        alt="Values in the file, and the register values that they stand for",
     )
-    words = {label: word for word, label in told.items()}
-    mapping = mapped.mapping
-    for value, means in zip(values, edited["means"], strict=False):
-        if isinstance(means, str):
-            mapping = meaning(mapping, slot, value.value, words.get(means))
-    if mapping != mapped.mapping:
-        mapped.become(mapping)
+    codes = {label: code for code, label in options.items()}
+    mapping = state.mapping
+    for value, label in zip(values, edited["code"], strict=False):
+        if isinstance(label, str):
+            mapping = set_value(mapping, slot, value.value, codes.get(label))
+    if mapping != state.mapping:
+        state.change(mapping)
         st.rerun()
 
 
-def _numbers(mapped: Mapped, slot: Slot, held: Held[str, pyarrow.Table], key: str) -> None:
-    """Numbers become levels only by the bounds of the register's own scale, and only when asked."""
-    cell = cell_of(mapped.mapping, slot)
+def _numbers(
+    state: FileMapping, slot: Slot, current: Mapping[str, pyarrow.Table], key: str
+) -> None:
+    """Numbers become levels only by the register's own scale, and only when the reader says so."""
+    cell = cell_of(state.mapping, slot)
     axis = "likelihood" if slot.column == "likelihood" else "severity"
 
-    def chosen() -> None:
-        wanted = st.session_state[f"bands_{key}"]
-        mapped.become(detailed(mapped.mapping, slot, bands=bands_of(held, axis) if wanted else ()))
+    def change() -> None:
+        convert = st.session_state[f"bands_{key}"]
+        state.change(
+            with_options(state.mapping, slot, bands=bands_of(current, axis) if convert else ())
+        )
 
     st.checkbox(
-        f"Numbers are levels by the bounds of our own {axis} scale",
+        f"Convert numbers to levels using the {axis} scale",
         bool(cell and cell.bands),
         key=f"bands_{key}",
-        on_change=chosen,
+        on_change=change,
     )

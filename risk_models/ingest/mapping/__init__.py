@@ -1,4 +1,4 @@
-"""Mappings: the columns of a foreign sheet become rows of the register, as the analyst says."""
+"""Import mappings: the columns of a file in another layout become rows of the register."""
 
 from risk_models.ingest.mapping.apply import apply
 from risk_models.ingest.mapping.model import (

@@ -1,4 +1,4 @@
-"""A mapping to begin with: what the best pairs of columns say, and what their values mean."""
+"""The first draft of a mapping, from the best pairs of columns and their values."""
 
 import re
 from collections import abc
@@ -17,35 +17,44 @@ from risk_models.ingest.mapping.saved import fingerprint
 from risk_models.ingest.readers.normalise import plain
 from risk_models.ingest.readers.reading import Header, Reading
 
-_TELLING = ("title", "name", "what", "description", "action", "event", "business_unit", "system_id")
-"""Columns whose text tells rows apart, for making keys of them."""
+_IDENTIFYING = (
+    "title",
+    "name",
+    "what",
+    "description",
+    "action",
+    "event",
+    "business_unit",
+    "system_id",
+)
+"""Columns whose text identifies rows, for creating keys from them."""
 _NAMED_BY = {"ai_systems": "name", "risks": "title", "controls": "name"}
 """The column by which people name a row instead of by its key."""
 _NUMBERS = ("ordinal", "count", "share", "amount")
 
-Held = abc.Mapping[str, pyarrow.Table]
-Sure = dict[Header, float]
+CurrentRows = abc.Mapping[str, pyarrow.Table]
+Confidences = dict[Header, float]
 
 
-def begun(
+def draft(
     reading: Reading,
     content: Content,
     levels: Levels,
-    held: Held,
+    current: CurrentRows,
     main: str,
     chosen: Sequence[Pair],
-) -> tuple[Mapping, Sure]:
-    """The mapping, and how sure each column of it is.
+) -> tuple[Mapping, Confidences]:
+    """The mapping, and the confidence of each of its columns.
 
-    A sheet of risks also fills risk_scores where scores stand beside the risks.
+    A sheet of risks also fills risk_scores where the scores are in columns beside the risks.
     """
     scores = score_columns.scores(content) if main == "risks" else []
     apart = {header for score in scores for header in score.columns.values()}
     own = [pair for pair in chosen if pair.header not in apart]
-    sure = {pair.header: pair.confidence for pair in own}
+    confidences = {pair.header: pair.confidence for pair in own}
     table = TABLES[main]
     cells = {
-        pair.column: _cell(content, table.columns[pair.column], pair.header, levels, held)
+        pair.column: _cell(content, table.columns[pair.column], pair.header, levels, current)
         for pair in own
     }
     for key in table.key:
@@ -54,28 +63,30 @@ def begun(
             cells = {key: made, **cells}
     targets = [Target(main, cells)]
     for score in scores:
-        taken = {*sure, *apart}
-        cells_of_score, more = _score_cells(content, score, cells, levels, held, taken)
+        taken = {*confidences, *apart}
+        cells_of_score, more = _score_cells(content, score, cells, levels, current, taken)
         targets.append(Target("risk_scores", cells_of_score))
-        sure |= dict.fromkeys(score.columns.values(), score.confidence) | more
+        confidences |= dict.fromkeys(score.columns.values(), score.confidence) | more
     mapping = Mapping(
         _name(reading.name),
         tuple(targets),
         fingerprint=fingerprint(reading),
         exported=all(header.name in table.columns for header in reading.columns),
     )
-    return _with_forms(mapping, content), sure
+    return _with_formats(mapping, content), confidences
 
 
-def _cell(content: Content, column: Column, header: Header, levels: Levels, held: Held) -> Cell:
+def _cell(
+    content: Content, column: Column, header: Header, levels: Levels, current: CurrentRows
+) -> Cell:
     values = content.values[header.position]
     source = (From(header.name, header.occurrence),)
     if column.references:
-        return Cell(source, values=_keys_of_names(column, values, held))
+        return Cell(source, values=_keys_of_names(column, values, current))
     if column.kind in ("code", "flag", "ordinal"):
         known = value_profile.meanings(column, values, levels.get(axis_of(column.name), {}))
         if column.kind == "ordinal" and known:
-            # Once some words have a meaning, digits need one too.
+            # Once some texts have a code, digits need one too.
             known |= {text: text for text in values.texts if text in ("1", "2", "3", "4", "5")}
         return Cell(source, values=known, not_known=value_profile.not_known(column, values))
     if column.kind == "list":
@@ -84,37 +95,41 @@ def _cell(content: Content, column: Column, header: Header, levels: Levels, held
     return Cell(source, percent=percent)
 
 
-def _keys_of_names(column: Column, values: value_profile.Values, held: Held) -> dict[str, str]:
-    """Keys for the names by which the file calls rows that the register holds."""
-    rows, name = held.get(column.references or ""), _NAMED_BY.get(column.references or "")
+def _keys_of_names(
+    column: Column, values: value_profile.Values, current: CurrentRows
+) -> dict[str, str]:
+    """Keys of the register's rows for the names that the file uses."""
+    rows, name = current.get(column.references or ""), _NAMED_BY.get(column.references or "")
     if rows is None or name is None:
         return {}
     key = TABLES[column.references or ""].key[0]
     keys = rows[key].to_pylist()
-    held_keys = set(keys)
+    known_keys = set(keys)
     by_name = {plain(text): k for text, k in zip(rows[name].to_pylist(), keys, strict=True)}
     return {
         text: by_name[plain(text)]
         for text in values.texts
-        if text not in held_keys and plain(text) in by_name
+        if text not in known_keys and plain(text) in by_name
     }
 
 
 def _key(reading: Reading, key: str, cells: abc.Mapping[str, Cell]) -> Cell:
-    """A key made from the fewest columns that tell the rows apart."""
-    telling = [cells[name].sources[0] for name in _TELLING if name in cells and cells[name].sources]
-    if not telling:
+    """A key created from the fewest columns that identify the rows."""
+    identifying = [
+        cells[name].sources[0] for name in _IDENTIFYING if name in cells and cells[name].sources
+    ]
+    if not identifying:
         return Cell(constant="")
     prefix = {"system_id": "SYS-", "risk_id": "RSK-", "control_id": "CTL-"}.get(key, "")
-    for number in range(1, len(telling) + 1):
+    for number in range(1, len(identifying) + 1):
         names = []
-        for source in telling[:number]:
+        for source in identifying[:number]:
             header = reading.column(source.header, source.occurrence)
             names += [header.cells] if header else []
         rows = whole(reading.cells.select(names))
         if rows.group_by(names).aggregate([]).num_rows == rows.num_rows:
-            return Cell(tuple(telling[:number]), use="key", prefix=prefix)
-    return Cell(tuple(telling), use="key", prefix=prefix, number_repeats=True)
+            return Cell(tuple(identifying[:number]), use="key", prefix=prefix)
+    return Cell(tuple(identifying), use="key", prefix=prefix, number_repeats=True)
 
 
 def _score_cells(
@@ -122,10 +137,10 @@ def _score_cells(
     score: score_columns.Score,
     risk: abc.Mapping[str, Cell],
     levels: Levels,
-    held: Held,
+    current: CurrentRows,
     taken: abc.Set[Header],
-) -> tuple[dict[str, Cell], Sure]:
-    """The cells of one view's scores; what a score needs besides, the risk may say."""
+) -> tuple[dict[str, Cell], Confidences]:
+    """The cells of the scores of one view; the risk may have what else a score requires."""
     table = TABLES["risk_scores"]
     cells = {"risk_id": risk["risk_id"], "view": Cell(constant=score.view)}
     for name in ("likelihood", "severity_people", "severity_organisation"):
@@ -133,22 +148,22 @@ def _score_cells(
             score.columns.get(name) if name == "likelihood" else score_columns.severity(score, name)
         )
         if header is not None:
-            cells[name] = _cell(content, table.columns[name], header, levels, held)
-    sure: Sure = {}
+            cells[name] = _cell(content, table.columns[name], header, levels, current)
+    confidences: Confidences = {}
     for pair in pairs(content, "risk_scores", levels):
         if pair.column not in cells and pair.header not in taken:
             cells[pair.column] = _cell(
-                content, table.columns[pair.column], pair.header, levels, held
+                content, table.columns[pair.column], pair.header, levels, current
             )
-            sure[pair.header] = pair.confidence
+            confidences[pair.header] = pair.confidence
     for name, same in (("assessed_on", "identified_on"), ("assessor", "owner")):
         if name not in cells and same in risk:
             cells[name] = risk[same]
-    return cells, sure
+    return cells, confidences
 
 
-def _with_forms(mapping: Mapping, content: Content) -> Mapping:
-    """With the order of days and the decimal sign that the values speak for."""
+def _with_formats(mapping: Mapping, content: Content) -> Mapping:
+    """With the order of day and month and the decimal separator that the values show."""
     days: list[str] = []
     numbers: list[str] = []
     for target in mapping.targets:

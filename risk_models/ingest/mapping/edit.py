@@ -1,7 +1,7 @@
 """What an analyst may change in a mapping before it is used: each change is a new mapping."""
 
+from collections import abc
 from collections.abc import Iterable, Sequence
-from collections.abc import Mapping as Held
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from risk_models.ingest.readers.reading import Header, Reading
 
 @dataclass(frozen=True)
 class Slot:
-    """A column that a mapping may fill: the place of the target among its targets, the column."""
+    """A field that a mapping can fill: the number of the target, from 0, and its column."""
 
     target: int
     column: str
@@ -22,12 +22,12 @@ class Slot:
 
 @dataclass(frozen=True)
 class Match:
-    """What a column of the file is taken for; `sure` and `why` as long as it was proposed so."""
+    """The slot of a column of the file, with confidence and reason if it was suggested."""
 
     header: Header
     slot: Slot | None
-    sure: float | None
-    why: str
+    confidence: float | None
+    reason: str
 
 
 def matches(mapping: Mapping, proposal: Proposal, reading: Reading) -> list[Match]:
@@ -36,17 +36,10 @@ def matches(mapping: Mapping, proposal: Proposal, reading: Reading) -> list[Matc
     found = []
     for header in reading.columns:
         slot, first = slot_of(mapping, header), proposed.get(header)
-        same = (
-            slot
-            and first
-            and (first.table, first.column)
-            == (
-                mapping.targets[slot.target].table,
-                slot.column,
-            )
-        )
-        sure, why = (first.confidence, first.why) if first and same else (None, "")
-        found.append(Match(header, slot, sure, why))
+        field = slot and (mapping.targets[slot.target].table, slot.column)
+        same = first and slot and (first.table, first.column) == field
+        confidence, reason = (first.confidence, first.reason) if first and same else (None, "")
+        found.append(Match(header, slot, confidence, reason))
     return found
 
 
@@ -60,17 +53,17 @@ def slots(mapping: Mapping) -> list[Slot]:
 
 
 def column_of(mapping: Mapping, slot: Slot) -> Column:
-    """The column of the register that a slot is."""
+    """The column of the contract that a slot fills."""
     return TABLES[mapping.targets[slot.target].table].columns[slot.column]
 
 
 def cell_of(mapping: Mapping, slot: Slot) -> Cell | None:
-    """How the slot is filled, or None where it is not."""
+    """How the slot is filled, or None."""
     return mapping.targets[slot.target].cells.get(slot.column)
 
 
 def title(mapping: Mapping, slot: Slot) -> str:
-    """The slot as people read it: Risk scores (inherent): Likelihood."""
+    """The slot as it is shown: Risk scores (inherent): Likelihood."""
     return f"{target_title(mapping, slot.target)}: {column_of(mapping, slot).title}"
 
 
@@ -89,7 +82,7 @@ def target_title(mapping: Mapping, place: int) -> str:
 
 
 def slot_of(mapping: Mapping, header: Header) -> Slot | None:
-    """The slot that a column of the file fills by itself; keys that are made of it aside."""
+    """The slot that a column of the file fills, apart from keys created from it."""
     source = _source(header)
     for slot in slots(mapping):
         cell = cell_of(mapping, slot)
@@ -108,21 +101,21 @@ def slot_with(mapping: Mapping, table: str, column: str, sources: tuple[From, ..
 
 
 def labels(
-    mapping: Mapping, slot: Slot, words: Iterable[str], held: Held[str, pyarrow.Table]
+    mapping: Mapping, slot: Slot, codes: Iterable[str], current: abc.Mapping[str, pyarrow.Table]
 ) -> dict[str, str]:
-    """The register's words with their labels; levels with those of the register's own scale."""
+    """The labels of codes of the register; levels have those of the register's scale."""
     column = column_of(mapping, slot)
     axis = "likelihood" if slot.column == "likelihood" else "severity"
-    scale = held["scales"].to_pylist() if "scales" in held else []
+    scale = current["scales"].to_pylist() if "scales" in current else []
     levels = {
         str(row["level"]): f"{row['level']} {row['label']}" for row in scale if row["axis"] == axis
     }
     known = levels if column.kind == "ordinal" else dict(column.codes or {})
-    return {word: known.get(word, word) for word in words}
+    return {code: known.get(code, code) for code in codes}
 
 
 def assign(mapping: Mapping, header: Header, slot: Slot | None) -> Mapping:
-    """A column of the file fills this slot and no other; None leaves it out."""
+    """A column of the file fills this slot and no other; None does not import it."""
     source = _source(header)
     for each in slots(mapping):
         cell = cell_of(mapping, each)
@@ -132,49 +125,49 @@ def assign(mapping: Mapping, header: Header, slot: Slot | None) -> Mapping:
     return mapping if slot is None else _with(mapping, slot, Cell((source,)))
 
 
-def constant(mapping: Mapping, slot: Slot, text: str) -> Mapping:
-    """Every row takes this value; none where the text is empty."""
+def set_constant(mapping: Mapping, slot: Slot, text: str) -> Mapping:
+    """All rows have this value in the slot; with empty text it is not filled."""
     return _with(mapping, slot, Cell(constant=text) if text else None)
 
 
-def made_key(
+def set_key(
     mapping: Mapping, slot: Slot, headers: Sequence[Header], prefix: str, *, number: bool = False
 ) -> Mapping:
-    """The key is made of the text of these columns, in every target that names the same rows."""
+    """The key is created from these columns, in every target that refers to the same rows."""
     before = cell_of(mapping, slot)
     cell = Cell(tuple(map(_source, headers)), use="key", prefix=prefix, number_repeats=number)
     table = mapping.targets[slot.target].table
     for each in slots(mapping):
-        names_it = each == slot or (
+        refers_to_it = each == slot or (
             column_of(mapping, each).references == table and cell_of(mapping, each) == before
         )
-        if names_it:
+        if refers_to_it:
             mapping = _with(mapping, each, cell if headers else None)
     return mapping
 
 
-def meaning(mapping: Mapping, slot: Slot, word: str, value: str | None) -> Mapping:
-    """A word of the file means this word of the register; None leaves the cell empty."""
+def set_value(mapping: Mapping, slot: Slot, text: str, code: str | None) -> Mapping:
+    """A value of the file stands for this code of the register; None leaves the cell empty."""
     cell = cell_of(mapping, slot)
     if cell is None:
         return mapping
-    values = {other: meant for other, meant in cell.values.items() if other != word}
-    not_known = tuple(other for other in cell.not_known if other != word)
-    if value is None:
-        not_known = (*not_known, word)
+    values = {other: known for other, known in cell.values.items() if other != text}
+    not_known = tuple(other for other in cell.not_known if other != text)
+    if code is None:
+        not_known = (*not_known, text)
     else:
-        values[word] = value
+        values[text] = code
     return _with(mapping, slot, replace(cell, values=values, not_known=not_known))
 
 
-def detailed(mapping: Mapping, slot: Slot, **details: Any) -> Mapping:
-    """The slot's cell with other details, such as `separator`, `percent`, `empty` or `bands`."""
+def with_options(mapping: Mapping, slot: Slot, **options: Any) -> Mapping:
+    """The slot's cell with other options, such as `separator`, `percent`, `empty` or `bands`."""
     cell = cell_of(mapping, slot)
-    return mapping if cell is None else _with(mapping, slot, replace(cell, **details))
+    return mapping if cell is None else _with(mapping, slot, replace(cell, **options))
 
 
-def filling(mapping: Mapping, table: str) -> Mapping:
-    """The mapping with one table more to fill; keys that the file gives already are taken over."""
+def add_target(mapping: Mapping, table: str) -> Mapping:
+    """The mapping with one more table; keys that other tables have already are copied."""
     known = {
         TABLES[target.table].key[0]: target.cells[TABLES[target.table].key[0]]
         for target in mapping.targets
@@ -184,27 +177,32 @@ def filling(mapping: Mapping, table: str) -> Mapping:
     return replace(mapping, targets=(*mapping.targets, Target(table, cells)))
 
 
-def without(mapping: Mapping, target: int) -> Mapping:
-    """The mapping with one table less to fill."""
-    kept = [each for place, each in enumerate(mapping.targets) if place != target]
-    return replace(mapping, targets=tuple(kept))
+def remove_target(mapping: Mapping, target: int) -> Mapping:
+    """The mapping without one of its tables."""
+    others = [each for place, each in enumerate(mapping.targets) if place != target]
+    return replace(mapping, targets=tuple(others))
 
 
-def keys_to_make(mapping: Mapping) -> list[Slot]:
-    """The keys of filled tables that no column of the file gives, each once."""
+def key_slots(mapping: Mapping) -> list[Slot]:
+    """The keys that no column of the file has, and that are to be created; each once."""
     found = {}
     for place, target in enumerate(mapping.targets):
         key = TABLES[target.table].key
         cell = target.cells.get(key[0])
-        if len(key) == 1 and target.table not in found and (_empty(cell) or _made(cell)):
+        if (
+            len(key) == 1
+            and target.table not in found
+            and (_is_empty(cell) or (cell and cell.use == "key"))
+        ):
             found[target.table] = Slot(place, key[0])
     return list(found.values())
 
 
-def constants(mapping: Mapping) -> list[Slot]:
-    """Slots that take one value for every row, or need one; keys that are made aside."""
-    asked = [slot for slot in slots(mapping) if slot not in keys_to_make(mapping)]
-    cells = [(slot, cell_of(mapping, slot)) for slot in asked]
+def constant_slots(mapping: Mapping) -> list[Slot]:
+    """Slots with one value for all rows, and required ones without a value; created keys apart."""
+    created = key_slots(mapping)
+    others = [slot for slot in slots(mapping) if slot not in created]
+    cells = [(slot, cell_of(mapping, slot)) for slot in others]
     return [
         slot
         for slot, cell in cells
@@ -212,11 +210,11 @@ def constants(mapping: Mapping) -> list[Slot]:
     ]
 
 
-def settled(mapping: Mapping, reading: Reading) -> Mapping:
-    """The mapping as it is used: what the file holds besides is left out, by name."""
+def completed(mapping: Mapping, reading: Reading) -> Mapping:
+    """The mapping as it is applied: without empty cells, unused columns left out by name."""
     rest = tuple(_source(header) for header in unused_columns(mapping, reading))
     targets = tuple(
-        replace(t, cells={name: c for name, c in t.cells.items() if not _empty(c)})
+        replace(t, cells={name: c for name, c in t.cells.items() if not _is_empty(c)})
         for t in mapping.targets
     )
     return replace(mapping, targets=targets, left_out=rest)
@@ -224,29 +222,22 @@ def settled(mapping: Mapping, reading: Reading) -> Mapping:
 
 def examples(reading: Reading, header: Header, most: int = 3) -> str:
     """The first different values of a column of the file."""
-    found: dict[str, None] = {}
-    for text in _texts(reading, header):
+    texts = (text.as_py() for text in reading.cells[header.cells].slice(0, 1_000))
+    different: dict[str, None] = {}
+    for text in texts:
         if text.strip():
-            found[" ".join(text.split())[:40]] = None
-        if len(found) == most:
+            different[" ".join(text.split())[:40]] = None
+        if len(different) == most:
             break
-    return " · ".join(found)
-
-
-def _texts(reading: Reading, header: Header) -> Iterable[str]:
-    return (text.as_py() for text in reading.cells[header.cells].slice(0, 1_000))
+    return " · ".join(different)
 
 
 def _source(header: Header) -> From:
     return From(header.name, header.occurrence)
 
 
-def _empty(cell: Cell | None) -> bool:
+def _is_empty(cell: Cell | None) -> bool:
     return cell is None or (not cell.sources and not cell.constant)
-
-
-def _made(cell: Cell | None) -> bool:
-    return cell is not None and cell.use == "key"
 
 
 def _with(mapping: Mapping, slot: Slot, cell: Cell | None) -> Mapping:

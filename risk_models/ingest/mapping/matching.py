@@ -1,4 +1,4 @@
-"""Which column of a file is which column of a table: the best pairs, each column once."""
+"""Matches the columns of a file to the columns of a table: the best pairs, each column once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ _LEAST = 0.45
 
 
 class Pair(NamedTuple):
-    """A column of the file and the column of a table that it may be."""
+    """A column of the file and a column of a table that match."""
 
     confidence: float
     header: Header
     column: str
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,13 @@ def axis_of(column: str) -> str:
 
 
 def pairs(content: Content, table: str, levels: Levels) -> list[Pair]:
-    """The best pairs for a table, the surest first; each header and each column once."""
+    """The best pairs for a table, the most confident first; each header and each column once."""
     found = []
     for header in content.headers:
         for name in TABLES[table].columns:
-            confidence, why = _confidence(content, header, table, name, levels)
+            confidence, reason = _confidence(content, header, table, name, levels)
             if confidence >= _LEAST:
-                found.append(Pair(confidence, header, name, why))
+                found.append(Pair(confidence, header, name, reason))
     found.sort(key=lambda pair: (-pair.confidence, pair.header.position))
     chosen: list[Pair] = []
     for pair in found:
@@ -68,32 +68,32 @@ def _confidence(
     content: Content, header: Header, table: str, name: str, levels: Levels
 ) -> tuple[float, str]:
     column, values = TABLES[table].columns[name], content.values[header.position]
-    liked, why = likeness(header.name, table, name)
-    if not liked and (column.kind != "code" or values.different < 2):
+    similarity, reason = likeness(header.name, table, name)
+    if not similarity and (column.kind != "code" or values.different < 2):
         return 0, ""
     fits = fit(column, values, levels.get(axis_of(name), {}))
-    if not liked:
-        # Words of its own speak for a column even under another name.
-        return (0.5, "its values") if fits == 1 else (0, "")
+    if not similarity:
+        # The column's own codes identify it even under another name.
+        return (0.5, "Values") if fits == 1 else (0, "")
     if fits is None:
-        return liked, why
+        return similarity, reason
     if fits == 0 and column.kind in ("id", "date", "count", "share", "amount"):
-        return liked * 0.3, why
-    return liked * (0.75 + 0.25 * fits), f"{why} and its values" if fits > 0.9 else why
+        return similarity * 0.3, reason
+    return similarity * (0.75 + 0.25 * fits), f"{reason} and values" if fits > 0.9 else reason
 
 
 def table_confidence(content: Content, table: str, chosen: Sequence[Pair]) -> float:
-    """From 0 to 1 how much speaks for a table: its needs that are met, and headers explained."""
+    """From 0 to 1 how well a table fits: its required columns found, and headers explained."""
     declared = TABLES[table]
     needed = [c.name for c in declared.columns.values() if c.required]
-    sure = {pair.column: pair.confidence for pair in chosen}
-    met = sum(sure.get(name, 0) for name in needed) / len(needed)
-    explained = sum(sure.values()) / max(len(content.headers), 1)
-    named = [words_of(name) for name in USUAL_TABLES.get(table, "").split(",") if name]
-    said = any(f" {name} " in f" {content.name} " for name in (*named, words_of(table)))
-    # Rows that are about two things, or one thing on a day, cannot do without either.
-    whole = len(declared.key) == 1 or all(name in sure for name in declared.key)
-    return min(0.55 * met + 0.3 * explained + 0.15 * said, 1) * (1 if whole else 0.5)
+    confidence = {pair.column: pair.confidence for pair in chosen}
+    met = sum(confidence.get(name, 0) for name in needed) / len(needed)
+    explained = sum(confidence.values()) / max(len(content.headers), 1)
+    names = [words_of(name) for name in USUAL_TABLES.get(table, "").split(",") if name]
+    named_so = any(f" {name} " in f" {content.name} " for name in (*names, words_of(table)))
+    # A key of several columns needs all of them.
+    whole = len(declared.key) == 1 or all(name in confidence for name in declared.key)
+    return min(0.55 * met + 0.3 * explained + 0.15 * named_so, 1) * (1 if whole else 0.5)
 
 
 def labels_of(rows: Sequence[Mapping[str, object]]) -> Levels:

@@ -1,4 +1,4 @@
-"""How much the header of a column is like a column of the register."""
+"""How similar the header of a column is to the name of a column of the register."""
 
 import re
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from risk_models.contract import TABLES
 from risk_models.ingest.mapping.column_synonyms import NAMES
 from risk_models.ingest.readers.normalise import plain
 
-SAME, USUAL, SIMILAR, MENTIONED = "the same name", "a usual name", "a similar name", "its words"
+SAME, USUAL, SIMILAR, MENTIONED = "Same name", "Common name", "Similar name", "Part of the name"
 _NEAR = 86
-"""From which likeness of 100 two spellings count as one name."""
+"""Similarity, of 100, from which two spellings count as one name."""
 _SHORT = 4
-"""A name of so few letters must be met as it is; near it everything is."""
+"""A name with so few letters must match exactly: too many others are similar."""
 
 
 @lru_cache(4096)

@@ -1,4 +1,4 @@
-"""A mapping, proposed: which table a sheet fills, and which column is which."""
+"""A suggested mapping: the table that a sheet fills, and the field of each column."""
 
 from collections import abc
 from dataclasses import dataclass
@@ -6,32 +6,32 @@ from dataclasses import dataclass
 import pyarrow
 
 from risk_models.contract import TABLES
-from risk_models.ingest.mapping.draft import begun
+from risk_models.ingest.mapping.draft import draft
 from risk_models.ingest.mapping.matching import Content, labels_of, pairs, table_confidence
 from risk_models.ingest.mapping.model import Band, Mapping
 from risk_models.ingest.mapping.saved import fingerprint, saved
 from risk_models.ingest.readers.reading import Header, Reading
 
 _OWN = ("mappings", "settings")
-"""Tables that nobody keeps in files of another shape."""
+"""Tables that nobody has in files of another layout."""
 
 
 @dataclass(frozen=True)
 class ColumnProposal:
-    """What one column of the file is taken for; `table` and `column` are None for no idea."""
+    """The suggested field of a column of the file; `table` and `column` are None for none."""
 
     header: Header
     table: str | None
     column: str | None
     confidence: float
-    """From 0 to 1: the share of the evidence that speaks for it."""
-    why: str
-    """In a few words: the same name, a usual name for it, a similar name, its values."""
+    """From 0 to 1."""
+    reason: str
+    """In a few words: Same name, Common name, Similar name, Values."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A mapping to begin with, why, and what it lacks."""
+    """A mapping to start from, its reasons, and the required columns that it lacks."""
 
     mapping: Mapping
     table: str
@@ -48,30 +48,30 @@ class Proposal:
 
 
 def propose(
-    reading: Reading, held: abc.Mapping[str, pyarrow.Table], table: str | None = None
+    reading: Reading, current: abc.Mapping[str, pyarrow.Table], table: str | None = None
 ) -> Proposal:
-    """Propose a mapping for a sheet, from its headers, its values, and what the register holds.
+    """Suggest a mapping for a sheet from its headers, its values and the rows of the register.
 
-    `table` is the analyst's choice of the main table. Nothing here is ever applied by itself.
+    `table` is the analyst's choice of the main table. Nothing is applied without the analyst.
     """
     content = Content.of(reading)
-    levels = labels_of(held["scales"].to_pylist() if "scales" in held else [])
+    levels = labels_of(current["scales"].to_pylist() if "scales" in current else [])
     chosen = {name: pairs(content, name, levels) for name in TABLES if name not in _OWN}
-    sure = {name: table_confidence(content, name, found) for name, found in chosen.items()}
-    ranked = sorted(sure.items(), key=lambda item: -item[1])
-    known = tuple(m for m in saved(held) if m.fingerprint == fingerprint(reading) != "")
+    confidences = {name: table_confidence(content, name, best) for name, best in chosen.items()}
+    ranked = sorted(confidences.items(), key=lambda item: -item[1])
+    known = tuple(m for m in saved(current) if m.fingerprint == fingerprint(reading) != "")
     if known and table is None:
-        mapping, confidence, why = known[0], dict[Header, float](), "the saved mapping"
+        mapping, confidence, reason = known[0], dict[Header, float](), "Saved mapping"
     else:
         main = table or ranked[0][0]
-        mapping, confidence = begun(reading, content, levels, held, main, chosen.get(main, []))
-        why = ""
+        mapping, confidence = draft(reading, content, levels, current, main, chosen.get(main, []))
+        reason = ""
     main = mapping.targets[0].table
-    reasons = {pair.header: pair.why for pair in chosen.get(main, [])}
+    reasons = {pair.header: pair.reason for pair in chosen.get(main, [])}
     return Proposal(
         mapping,
         main,
-        sure.get(main, 0) if not why else 1,
+        confidences.get(main, 0) if not reason else 1,
         tuple(ranked),
         tuple(
             _column(
@@ -79,7 +79,7 @@ def propose(
                 reading,
                 header,
                 confidence.get(header, 1.0),
-                why or reasons.get(header, ""),
+                reason or reasons.get(header, ""),
             )
             for header in reading.columns
         ),
@@ -89,7 +89,7 @@ def propose(
 
 
 def _column(
-    mapping: Mapping, reading: Reading, header: Header, confidence: float, why: str
+    mapping: Mapping, reading: Reading, header: Header, confidence: float, reason: str
 ) -> ColumnProposal:
     used = [
         (cell.use == "key", target.table, name)
@@ -99,9 +99,9 @@ def _column(
     ]
     if not used:
         return ColumnProposal(header, None, None, 0, "")
-    # What a column is comes before what is made of it.
+    # The field of a column comes before the keys created from it.
     _, table, column = min(used, key=lambda use: use[0])
-    return ColumnProposal(header, table, column, confidence, why)
+    return ColumnProposal(header, table, column, confidence, reason)
 
 
 def _missing(mapping: Mapping) -> tuple[tuple[str, str], ...]:
@@ -113,9 +113,9 @@ def _missing(mapping: Mapping) -> tuple[tuple[str, str], ...]:
     )
 
 
-def bands_of(held: abc.Mapping[str, pyarrow.Table], axis: str) -> tuple[Band, ...]:
+def bands_of(current: abc.Mapping[str, pyarrow.Table], axis: str) -> tuple[Band, ...]:
     """The bounds of the register's own scale (`likelihood` or `severity`) as bands."""
-    rows = [row for row in held["scales"].to_pylist() if row["axis"] == axis]
+    rows = [row for row in current["scales"].to_pylist() if row["axis"] == axis]
     return tuple(
         Band(row["lower"], row["upper"], row["level"])
         for row in sorted(rows, key=lambda row: int(row["level"]))

@@ -1,4 +1,4 @@
-"""Mappings that the register keeps, found again by the headers of a file."""
+"""Mappings that are saved in the register, and found again by the headers of a file."""
 
 import hashlib
 from collections import abc
@@ -17,14 +17,14 @@ _LETTERS = 16
 
 
 def fingerprint(reading: Reading) -> str:
-    """What files with the same headers in the same order share (letter case and blanks aside)."""
+    """A hash of the headers in their order; letter case and blanks are ignored."""
     names = "\x1f".join(plain(header.name) for header in reading.columns)
     return hashlib.sha256(names.encode()).hexdigest()[:_LETTERS] if names else ""
 
 
-def saved(held: abc.Mapping[str, pyarrow.Table]) -> list[Mapping]:
-    """Every mapping that the register holds, by name; one that no release can read is left out."""
-    rows = held["mappings"].to_pylist() if "mappings" in held else []
+def saved(current: abc.Mapping[str, pyarrow.Table]) -> list[Mapping]:
+    """Every readable mapping of the register, by name."""
+    rows = current["mappings"].to_pylist() if "mappings" in current else []
     found = []
     for row in sorted(rows, key=lambda row: str(row["name"])):
         try:
@@ -35,26 +35,26 @@ def saved(held: abc.Mapping[str, pyarrow.Table]) -> list[Mapping]:
 
 
 def rows_for_register(mapping: Mapping, reading: Reading) -> pyarrow.Table:
-    """The mapping as a row of the table `mappings`, to commit with the rows that it made.
+    """The mapping as a row of the table `mappings`, to commit with the imported rows.
 
-    It is kept for the headers of the reading. Raises RegisterError where it cannot be kept, such
-    as under a name that is no key.
+    It is saved for the headers of the reading. Raises RegisterError where it cannot be saved, such
+    as under a name that is not a valid key.
     """
-    kept = replace(mapping, fingerprint=fingerprint(reading))
+    stored = replace(mapping, fingerprint=fingerprint(reading))
     row = {
-        "name": kept.name,
-        "meaning": kept.meaning or None,
-        "fills": ";".join(dict.fromkeys(target.table for target in kept.targets)),
-        "fingerprint": kept.fingerprint or None,
-        "content": to_toml(kept),
+        "name": stored.name,
+        "meaning": stored.meaning or None,
+        "fills": ";".join(dict.fromkeys(target.table for target in stored.targets)),
+        "fingerprint": stored.fingerprint or None,
+        "content": to_toml(stored),
     }
     table = TABLES["mappings"]
     names = [(name, pyarrow.string()) for name in table.columns]
     rows = pyarrow.Table.from_pylist([row], pyarrow.schema(names))
     for refused in table.rejections(rows):
         raise RegisterError(
-            "The mapping cannot be kept",
+            "The mapping cannot be saved",
             f"Its {refused['column']} does not fit: {table.columns[refused['column']].meaning}. "
-            "A name has at most 80 plain letters, digits, blanks and . _ : / # + -.",
+            "A name has at most 80 letters A to Z, digits, spaces and . _ : / # + -.",
         )
     return rows

@@ -1,4 +1,4 @@
-"""Scores that stand beside the risk they are of: one row of a file is a risk and its scores."""
+"""Scores in columns beside the risk: one row of a file is a risk and its scores."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _SURE, _PERHAPS = 0.85, 0.6
 
 @dataclass(frozen=True)
 class Score:
-    """The columns that make the scores of one view: by column of risk_scores, with confidence."""
+    """The columns with the scores of one view, by column of risk_scores, and the confidence."""
 
     view: str
     columns: Mapping[str, Header]
@@ -22,9 +22,9 @@ class Score:
 
 
 def scores(content: Content) -> list[Score]:
-    """The views of which likelihood and severity stand in columns of their own.
+    """The views whose likelihood and severity have columns of their own.
 
-    Without a word for the view, they are taken for the risk as it is now: residual.
+    Columns that name no view are taken as residual.
     """
     found: dict[str, dict[str, Header]] = {}
     for header in content.headers:
@@ -44,7 +44,7 @@ def scores(content: Content) -> list[Score]:
 
 
 def severity(score: Score, column: str) -> Header | None:
-    """The header that says a severity: its own, or the one there is for both."""
+    """The header of a severity: its own, or the one for both."""
     return score.columns.get(column) or score.columns.get("severity")
 
 
@@ -57,7 +57,7 @@ def _view(header: str) -> str | None:
 
 
 def _axis(header: str) -> str | None:
-    """The axis that a header names, apart from words for its view."""
+    """The axis that a header names, without the words for its view."""
     views = {name.strip() for names in VIEWS.values() for name in names.split(",")}
     words = [
         word

@@ -1,4 +1,4 @@
-"""What a mapping does not say of a file: columns that it does not use, values it does not know."""
+"""What a mapping does not cover in a file: columns that it does not use, unknown values."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Unmapped:
     first_line: int
     sentence: str
     words: tuple[str, ...]
-    """What it may become, where the column is closed; empty where it is not."""
+    """The codes that it may stand for; empty where the column takes any text."""
 
 
 def unmapped_values(mapping: Mapping, reading: Reading) -> list[Unmapped]:

@@ -1,4 +1,4 @@
-"""Whether a mapping makes sense by itself, before it meets a file."""
+"""Whether a mapping is valid, before it is applied to a file."""
 
 from risk_models.contract import TABLES, Column
 from risk_models.errors import RegisterError
@@ -11,69 +11,71 @@ USES = ("first", "join", "key")
 
 
 def check(mapping: Mapping) -> None:
-    """Raise RegisterError, with what to mend, for a mapping that no file could be read with."""
-    faults = [*_form_faults(mapping)]
+    """Raise RegisterError, with everything to correct, for a mapping that is not valid."""
+    errors = [*_format_errors(mapping)]
     for target in mapping.targets:
         if target.table not in TABLES:
-            faults.append(f"There is no table {target.table}.")
+            errors.append(f"There is no table {target.table}.")
             continue
         for name, cell in target.cells.items():
             column = TABLES[target.table].columns.get(name)
             if column is None:
-                faults.append(f"{target.table} has no column {name}.")
+                errors.append(f"{target.table} has no column {name}.")
             else:
-                faults += [
-                    f"{target.table}.{name}: {fault}" for fault in _cell_faults(column, cell)
+                errors += [
+                    f"{target.table}.{name}: {error}" for error in _cell_errors(column, cell)
                 ]
-        faults += _key_faults(target)
-    if faults:
+        errors += _key_errors(target)
+    if errors:
         title = f"The mapping {mapping.name or 'without a name'} cannot be used"
-        raise RegisterError(title, " ".join(faults))
+        raise RegisterError(title, " ".join(errors))
 
 
-def _form_faults(mapping: Mapping) -> list[str]:
-    faults = []
+def _format_errors(mapping: Mapping) -> list[str]:
+    errors = []
     if not mapping.targets:
-        faults.append("It fills no table.")
+        errors.append("It fills no table.")
     if mapping.dates is not None and mapping.dates not in DATE_ORDERS:
-        faults.append(f"The order of days must be one of {', '.join(DATE_ORDERS)}.")
+        errors.append(f"The order of days must be one of {', '.join(DATE_ORDERS)}.")
     if mapping.decimal not in DECIMALS or mapping.thousands not in THOUSANDS:
-        faults.append("Decimals are parted by a point or a comma, thousands by one of . , ' blank.")
+        errors.append(
+            "The decimal separator is . or , and the thousands separator . , ' or a space."
+        )
     elif mapping.decimal == mapping.thousands:
-        faults.append("Decimals and thousands cannot be parted by the same sign.")
-    return faults
+        errors.append("The decimal and the thousands separator must differ.")
+    return errors
 
 
-def _cell_faults(column: Column, cell: Cell) -> list[str]:
-    faults = []
+def _cell_errors(column: Column, cell: Cell) -> list[str]:
+    errors = []
     if bool(cell.sources) == (cell.constant is not None):
-        faults.append("it needs columns of the file or a constant, and not both.")
+        errors.append("it needs columns of the file or a constant, and not both.")
     if cell.use not in USES:
-        faults.append(f"the use of its columns must be one of {', '.join(USES)}.")
+        errors.append(f"the use of its columns must be one of {', '.join(USES)}.")
     if cell.use == "key" and column.kind != "id":
-        faults.append("only an id can be a made key.")
+        errors.append("only an id can be created from columns.")
     if cell.bands and column.kind != "ordinal":
-        faults.append("only a level can have bands.")
+        errors.append("only a level can have bands.")
     if cell.percent and not (column.kind == "share" or cell.bands):
-        faults.append("only a share, or a level with bands, can be per cent.")
+        errors.append("only a share, or a level with bands, can be per cent.")
     if cell.dates is not None and cell.dates not in DATE_ORDERS:
-        faults.append(f"the order of days must be one of {', '.join(DATE_ORDERS)}.")
+        errors.append(f"the order of days must be one of {', '.join(DATE_ORDERS)}.")
     if cell.separator == "":
-        faults.append("the separator is empty.")
-    return faults + _word_faults(cell)
+        errors.append("the separator is empty.")
+    return errors + _value_errors(cell)
 
 
-def _word_faults(cell: Cell) -> list[str]:
-    meant: dict[str, str] = {}
-    for word, value in [*cell.values.items(), *((word, "") for word in cell.not_known)]:
-        if not word.strip():
-            return ["for empty cells set what they become by `empty`."]
-        if meant.setdefault(plain(word), value) != value:
-            return [f"{word!r} is given two meanings."]
+def _value_errors(cell: Cell) -> list[str]:
+    codes: dict[str, str] = {}
+    for text, code in [*cell.values.items(), *((text, "") for text in cell.not_known)]:
+        if not text.strip():
+            return ["set the value of empty cells by `empty`."]
+        if codes.setdefault(plain(text), code) != code:
+            return [f"{text!r} stands for two values."]
     return []
 
 
-def _key_faults(target: Target) -> list[str]:
+def _key_errors(target: Target) -> list[str]:
     missing = [name for name in TABLES[target.table].key if name not in target.cells]
     if missing:
         return [f"{target.table} needs its key: {', '.join(missing)}."]

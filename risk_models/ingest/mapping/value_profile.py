@@ -1,4 +1,4 @@
-"""What the values of a column speak for: which kind it is, and what its words mean."""
+"""The values of a column: which kind of column they fit, and the codes they stand for."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,9 +15,9 @@ from risk_models.ingest.mapping.value_synonyms import FLAGS, LEVELS, NOT_KNOWN, 
 from risk_models.ingest.readers.normalise import plain
 
 _MOST_WORDS = 400
-"""Different words of a closed column that a meaning is looked for."""
+"""Different values of a column with codes that a code is suggested for."""
 _SAMPLE = 40
-"""Different words by which a column is known."""
+"""Different values by which a column is recognised."""
 _DAY = re.compile(r"\s*(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})([T ].*)?\s*")
 _NUMBER = re.compile(r"\s*-?\d[\d.,'’\s]*\s*%?\s*")
 _SEPARATORS = ("|", ";", "\n", ",")
@@ -32,7 +32,7 @@ class Values:
 
     texts: Sequence[str]
     filled: int
-    """Rows in which anything stands."""
+    """Rows with a value."""
     different: int
     """Different texts; `texts` holds the most frequent of them."""
 
@@ -93,7 +93,7 @@ def fit(column: Column, values: Values, levels: Mapping[str, str]) -> float | No
 
 
 def own_words(column: Column) -> set[str]:
-    """The words that need no meaning: the register's own, and their labels."""
+    """The codes of the register and their labels, which need no mapping."""
     words = {"true", "false"} if column.kind == "flag" else set[str]()
     for word, label in (column.codes or {}).items():
         words |= {plain(word), plain(label)}
@@ -101,7 +101,7 @@ def own_words(column: Column) -> set[str]:
 
 
 def meanings(column: Column, values: Values, levels: Mapping[str, str]) -> dict[str, str]:
-    """What words of a closed column usually mean; `levels` are the register's own labels."""
+    """Suggested codes of values; `levels` are the labels of the register's own scale."""
     usual = _usual(column, levels)
     own = own_words(column)
     return {
@@ -112,7 +112,7 @@ def meanings(column: Column, values: Values, levels: Mapping[str, str]) -> dict[
 
 
 def not_known(column: Column, values: Values) -> tuple[str, ...]:
-    """Words of a closed column that say that nobody knows."""
+    """Values that say that nobody knows."""
     own = own_words(column)
     return tuple(t for t in values.texts if plain(t) in NOT_KNOWN and plain(t) not in own)
 
@@ -131,29 +131,29 @@ def _spread(words: Mapping[str, str]) -> dict[str, str]:
 
 
 def date_order(texts: Sequence[str]) -> str | None:
-    """The order of day and month that all days of a file speak for; None where none does."""
-    speaks: set[str] = set()
+    """The order of day and month that the dates of a file show; None where they do not."""
+    orders: set[str] = set()
     for text in texts:
         day = _DAY.fullmatch(text)
         if day is None or len(day[1]) == 4 or len(day[4]) != 4:
             continue
         first, second = int(day[1]), int(day[3])
         if first > 12 or day[2] == ".":
-            speaks.add("DMY")
+            orders.add("DMY")
         elif second > 12:
-            speaks.add("MDY")
-    return speaks.pop() if len(speaks) == 1 else None
+            orders.add("MDY")
+    return orders.pop() if len(orders) == 1 else None
 
 
 def decimal_sign(texts: Sequence[str]) -> str:
-    """The sign before decimals that the numbers of a file speak for: a point unless commas do."""
+    """The decimal separator that the numbers of a file show: a point unless commas prevail."""
     commas = sum(1 for text in texts if re.fullmatch(r"\s*-?\d+,\d+\s*%?\s*", text))
     points = sum(1 for text in texts if re.fullmatch(r"\s*-?\d+\.\d+\s*%?\s*", text))
     return "," if commas > points else "."
 
 
 def separator(values: Values) -> str | None:
-    """What parts the entries of a list column; None where the register's own sign does."""
+    """The separator of the entries of a list column; None for the register's own."""
     texts = [text.strip() for text in values.texts]
     if texts and all(text.startswith("[") and text.endswith("]") for text in texts):
         return "json"

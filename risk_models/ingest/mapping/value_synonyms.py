@@ -1,4 +1,4 @@
-"""What people write in closed columns, and the register's word for it: proposals, no more."""
+"""Values that people use for the codes of the register; they are only suggested."""
 
 from collections.abc import Mapping
 
@@ -34,7 +34,7 @@ NOT_KNOWN = (
     "tbd",
     "?",
 )
-"""Words that say plainly that nobody knows. `N/A`, `None` and `No` say something else."""
+"""Values for: nobody knows. `N/A`, `None` and `No` mean something else."""
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "lifecycle_status": {

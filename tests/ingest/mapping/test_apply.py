@@ -241,11 +241,11 @@ NONSENSE = {
     ),
     "two meanings": (
         one("risks", "status", Cell((From("X"),), values={"a": "open", "A ": "closed"})),
-        "risks.status: 'A ' is given two meanings.",
+        "risks.status: 'A ' stands for two values.",
     ),
     "a key of something else": (
         one("risks", "title", Cell((From("X"),), use="key")),
-        "risks.title: only an id can be a made key.",
+        "risks.title: only an id can be created from columns.",
     ),
     "no key": (
         Mapping("M", (Target("risk_scores", {"risk_id": Cell(constant="x")}),)),
@@ -257,7 +257,7 @@ NONSENSE = {
     ),
     "one sign for two things": (
         one("risks", "title", Cell(constant="x"), decimal=",", thousands=","),
-        "Decimals and thousands cannot be parted by the same sign.",
+        "The decimal and the thousands separator must differ.",
     ),
 }
 

@@ -7,24 +7,24 @@ import pytest
 from risk_models.ingest.mapping import Band, Cell, From, Mapping, Target, propose
 from risk_models.ingest.mapping.edit import (
     Slot,
+    add_target,
     assign,
     cell_of,
-    constant,
-    constants,
-    detailed,
+    completed,
+    constant_slots,
     examples,
-    filling,
-    keys_to_make,
+    key_slots,
     labels,
-    made_key,
     matches,
-    meaning,
-    settled,
+    remove_target,
+    set_constant,
+    set_key,
+    set_value,
     slot_of,
     slot_with,
     target_title,
     title,
-    without,
+    with_options,
 )
 from risk_models.ingest.readers import Reading, read_file
 from risk_models.ingest.readers.reading import Header
@@ -76,7 +76,7 @@ def test_tables_filled_twice_are_told_apart_by_their_key() -> None:
     assert title(WIDE, Slot(0, "title")) == "Risks: Title"
     assert title(WIDE, Slot(1, "likelihood")) == "Risk scores (inherent): Likelihood"
     assert target_title(WIDE, 2) == "Risk scores (residual)"
-    unnamed = constant(constant(WIDE, Slot(1, "view"), ""), Slot(2, "view"), "")
+    unnamed = set_constant(set_constant(WIDE, Slot(1, "view"), ""), Slot(2, "view"), "")
     assert [target_title(unnamed, place) for place in (1, 2)] == [
         "Risk scores (1)",
         "Risk scores (2)",
@@ -96,68 +96,70 @@ def test_a_column_fills_one_slot(headers: dict[str, Header]) -> None:
 
 
 def test_one_of_several_sources_is_taken_out_alone(headers: dict[str, Header]) -> None:
-    both = detailed(WIDE, Slot(0, "title"), sources=(From("Risk title"), From("Note")), use="join")
+    both = with_options(
+        WIDE, Slot(0, "title"), sources=(From("Risk title"), From("Note")), use="join"
+    )
     left = assign(both, headers["Note"], None)
     assert cell_of(left, Slot(0, "title")) == Cell((From("Risk title"),), use="join")
 
 
 def test_values_for_every_row_are_said_and_taken_back() -> None:
     slot = Slot(0, "status")
-    assert slot in constants(WIDE)
-    said = constant(WIDE, slot, "open")
+    assert slot in constant_slots(WIDE)
+    said = set_constant(WIDE, slot, "open")
     assert cell_of(said, slot) == Cell(constant="open")
-    assert slot in constants(said)
-    assert constant(said, slot, "") == WIDE
-    assert Slot(1, "view") in constants(WIDE)
-    assert Slot(0, "title") not in constants(WIDE)
+    assert slot in constant_slots(said)
+    assert set_constant(said, slot, "") == WIDE
+    assert Slot(1, "view") in constant_slots(WIDE)
+    assert Slot(0, "title") not in constant_slots(WIDE)
 
 
 def test_a_key_is_made_in_every_table_that_names_the_same_rows(headers: dict[str, Header]) -> None:
-    assert keys_to_make(WIDE) == []
+    assert key_slots(WIDE) == []
     open_ = assign(WIDE, headers["No"], None)
     slot = Slot(0, "risk_id")
-    assert keys_to_make(open_) == [slot]
-    made = made_key(open_, slot, [headers["Risk title"]], "RSK-", number=True)
+    assert key_slots(open_) == [slot]
+    made = set_key(open_, slot, [headers["Risk title"]], "RSK-", number=True)
     cell = Cell((From("Risk title"),), use="key", prefix="RSK-", number_repeats=True)
     assert [cell_of(made, Slot(place, "risk_id")) for place in range(3)] == [cell, cell, cell]
-    assert keys_to_make(made) == [slot]
+    assert key_slots(made) == [slot]
     assert slot_of(made, headers["Risk title"]) == Slot(0, "title")
-    assert made_key(made, slot, [], "") == open_
+    assert set_key(made, slot, [], "") == open_
 
 
 def test_words_get_a_meaning_or_none() -> None:
     slot = Slot(1, "likelihood")
-    said = meaning(meaning(WIDE, slot, "hoch", "4"), slot, "?", None)
+    said = set_value(set_value(WIDE, slot, "hoch", "4"), slot, "?", None)
     assert cell_of(said, slot) == Cell(
         (From("Inherent likelihood"),), values={"hoch": "4"}, not_known=("?",)
     )
-    changed = meaning(meaning(said, slot, "?", "1"), slot, "hoch", None)
+    changed = set_value(set_value(said, slot, "?", "1"), slot, "hoch", None)
     assert cell_of(changed, slot) == Cell(
         (From("Inherent likelihood"),), values={"?": "1"}, not_known=("hoch",)
     )
-    assert meaning(WIDE, Slot(0, "status"), "x", "open") == WIDE
+    assert set_value(WIDE, Slot(0, "status"), "x", "open") == WIDE
 
 
 def test_details_of_one_column() -> None:
     slot = Slot(1, "likelihood")
     bands = (Band(None, 0.1, 1),)
-    assert cell_of(detailed(WIDE, slot, bands=bands, percent=True), slot) == Cell(
+    assert cell_of(with_options(WIDE, slot, bands=bands, percent=True), slot) == Cell(
         (From("Inherent likelihood"),), bands=bands, percent=True
     )
-    assert detailed(WIDE, Slot(0, "status"), percent=True) == WIDE
+    assert with_options(WIDE, Slot(0, "status"), percent=True) == WIDE
 
 
 def test_tables_are_added_with_the_keys_that_are_known_and_taken_away() -> None:
-    more = filling(WIDE, "treatments")
+    more = add_target(WIDE, "treatments")
     assert more.targets[3] == Target("treatments", {"risk_id": Cell((From("No"),))})
-    assert without(more, 3) == WIDE
-    assert [target.table for target in without(WIDE, 1).targets] == ["risks", "risk_scores"]
+    assert remove_target(more, 3) == WIDE
+    assert [target.table for target in remove_target(WIDE, 1).targets] == ["risks", "risk_scores"]
 
 
 def test_what_is_used_leaves_the_rest_out_by_name(reading: Reading) -> None:
-    used = settled(constant(WIDE, Slot(0, "status"), "open"), reading)
+    used = completed(set_constant(WIDE, Slot(0, "status"), "open"), reading)
     assert used.left_out == (From("Owner"), From("Residual severity"), From("Note"))
-    empty = settled(detailed(WIDE, Slot(1, "view"), constant=""), reading)
+    empty = completed(with_options(WIDE, Slot(1, "view"), constant=""), reading)
     assert "view" not in empty.targets[1].cells
 
 
@@ -182,10 +184,10 @@ def test_how_sure_a_match_is_holds_until_it_is_changed(
 ) -> None:
     proposal = propose(reading, held(tmp_path), "risks")
     first = {match.header.name: match for match in matches(proposal.mapping, proposal, reading)}
-    assert (first["Owner"].slot, first["Owner"].sure) == (Slot(0, "owner"), 1)
+    assert (first["Owner"].slot, first["Owner"].confidence) == (Slot(0, "owner"), 1)
     moved = assign(proposal.mapping, headers["Owner"], Slot(0, "source"))
     then = {match.header.name: match for match in matches(moved, proposal, reading)}
-    assert (then["Owner"].slot, then["Owner"].sure, then["Owner"].why) == (
+    assert (then["Owner"].slot, then["Owner"].confidence, then["Owner"].reason) == (
         Slot(0, "source"),
         None,
         "",

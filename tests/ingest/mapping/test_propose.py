@@ -80,11 +80,13 @@ def test_confidence_is_told_with_its_reason() -> None:
     reading = sheet(
         {"risk_id": ["R1"], "Risk Title": ["x"], "Ownr": ["Ann"], "Titel der Sache": ["y"]}
     )
-    told = {c.header.name: (round(c.confidence, 2), c.why) for c in propose(reading, HELD).columns}
+    told = {
+        c.header.name: (round(c.confidence, 2), c.reason) for c in propose(reading, HELD).columns
+    }
     assert told == {
-        "risk_id": (1.0, "the same name and its values"),
-        "Risk Title": (0.87, "a usual name"),
-        "Ownr": (0.71, "a similar name"),
+        "risk_id": (1.0, "Same name and values"),
+        "Risk Title": (0.87, "Common name"),
+        "Ownr": (0.71, "Similar name"),
         "Titel der Sache": (0, ""),
     }
 
@@ -98,8 +100,8 @@ def test_another_table_may_be_chosen() -> None:
 
 def test_values_speak_for_a_column_whose_name_says_nothing() -> None:
     reading = sheet({"risk_id": ["R1", "R2"], "title": ["a", "b"], "Spalte 7": ["reduce", "Avoid"]})
-    found = {c.header.name: (c.column, c.why) for c in propose(reading, HELD, "risks").columns}
-    assert found["Spalte 7"] == ("treatment", "its values")
+    found = {c.header.name: (c.column, c.reason) for c in propose(reading, HELD, "risks").columns}
+    assert found["Spalte 7"] == ("treatment", "Values")
 
 
 def test_not_applicable_is_never_proposed_to_mean_anything() -> None:
@@ -166,7 +168,7 @@ def test_a_saved_mapping_comes_first() -> None:
     proposal = propose(REGISTER, held)
     assert (proposal.table, proposal.confidence) == ("controls", 1)
     assert [m.name for m in proposal.saved] == ["Mine"]
-    assert proposal.columns[0].why == "the saved mapping"
+    assert proposal.columns[0].reason == "Saved mapping"
     # The analyst may still begin anew.
     assert propose(REGISTER, held, "risks").table == "risks"
 
