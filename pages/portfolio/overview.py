@@ -112,8 +112,8 @@ with right:
         tables.show(
             panel.read(context),
             {
-                "high_or_critical": Column("High/critical", 85, help="High and critical risks"),
-                "systems_affected": Column("Systems", 60, help="Systems with such risks"),
+                "high_or_critical": Column("Risks", 45, help="High and critical risks"),
+                "systems_affected": Column("Systems", 58, help="Systems with such risks"),
                 "name": Column("Supplier"),
             },
             alt="Suppliers and models behind high and critical risks",

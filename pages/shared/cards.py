@@ -42,9 +42,10 @@ def emphasis() -> Literal["primary", "secondary"]:
 def headline(lead: str, rest: str = "", *, more: str = "", colour: str | None = None) -> None:
     """The answer of a page in one line, its lead in a colour; `more` is a second, quiet line."""
     first = f":{colour}[{escape(lead)}]" if colour else escape(lead)
-    st.markdown(f"#### {first}{escape(rest)}")
-    if more:
-        st.caption(escape(more))
+    with st.container(gap=None):
+        st.markdown(f"#### {first}{escape(rest)}")
+        if more:
+            st.caption(escape(more))
 
 
 @contextmanager

@@ -186,7 +186,7 @@ def choose() -> tuple[Pages, Entry, st.Page]:
 def draw(pages: Pages, place: DeltaGenerator) -> None:
     """The menu: links that carry the filters to the other pages."""
     parameters = address.parameters()
-    with place.container(gap=None):
+    with place.container(gap="xxsmall"):
         for section, entries in groupby(MENU, lambda entry: entry.section):
             st.caption(section)
             for entry in entries:
