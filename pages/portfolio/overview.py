@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shared import cards, links, messages, session, tables
 from pages.shared.tables import Column
 from risk_models import narrative
+from risk_models.contract.glossary import GLOSSARY
 from risk_models.panels import PANELS
 
 context = session.current()
@@ -27,6 +28,12 @@ ITEMS = {
     "key": Column("Key", 110),
 }
 
+TERMS = {
+    "above_tolerance": GLOSSARY["Above tolerance"],
+    "unassessed": GLOSSARY["Not assessed"],
+    "covered": GLOSSARY["Control coverage"],
+    "expiring_acceptances": GLOSSARY["Risk acceptance"],
+}
 COLOURS: dict[str | None, Literal["red", "green", "gray"]] = {
     "worse": "red",
     "better": "green",
@@ -63,7 +70,14 @@ for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict
     colour = COLOURS[tile["verdict"]]
     number, beside, below = narrative.portfolio.fraction(tile)
     with column.container(border=True, gap=None, height="stretch"):
-        cards.open_button(tile["title"], tile["title"], items, tile, key=f"rows_{tile['tile']}")
+        cards.open_button(
+            tile["title"],
+            tile["title"],
+            items,
+            tile,
+            key=f"rows_{tile['tile']}",
+            help=TERMS.get(tile["tile"]),
+        )
         st.metric(
             tile["title"],
             f"{number} :small[{beside}]" if beside else number,
@@ -76,7 +90,7 @@ for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict
 
 # Who must act.
 with worst.container(gap="xsmall"):
-    st.markdown("**Top residual risks**")
+    st.markdown("**Top residual risks**", help=GLOSSARY["Residual risk"])
     top = context.read("top_risks")
     rows = top.to_pylist()
     for name, text in {

@@ -207,7 +207,12 @@ def rows_button(
 
 
 def open_button(
-    label: str, title: str, content: Callable[..., None], *args: object, key: str
+    label: str,
+    title: str,
+    content: Callable[..., None],
+    *args: object,
+    key: str,
+    help: str | None = None,
 ) -> None:
     """A tertiary button that opens a dialog, which `content(*args)` fills.
 
@@ -217,6 +222,7 @@ def open_button(
     if st.button(
         label,
         key=key,
+        help=help,
         type="tertiary",
         icon=":material/chevron_right:",
         icon_position="right",
