@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import address, cards, links, messages, session, tables
+from pages.shared import address, cards, former_labels, links, messages, session, tables
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -73,7 +73,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             index=None,
             format_func=labels.__getitem__,
             placeholder=placeholder,
-            key=address.bound(key, labels),
+            key=address.bound(key, labels, former=former_labels.CONTROL_COVERAGE),
             width=230,
         )
         for key, title, labels, placeholder in (

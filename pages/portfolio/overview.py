@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shared import cards, links, messages, session, tables
 from pages.shared.tables import Column
 from risk_models import narrative
+from risk_models.contract.glossary import GLOSSARY
 from risk_models.panels import PANELS
 
 context = session.current()
@@ -27,6 +28,12 @@ ITEMS = {
     "key": Column("Key", 110),
 }
 
+TERMS = {
+    "above_tolerance": GLOSSARY["Above tolerance"],
+    "unassessed": GLOSSARY["Not assessed"],
+    "covered": GLOSSARY["Control coverage"],
+    "expiring_acceptances": GLOSSARY["Risk acceptance"],
+}
 COLOURS: dict[str | None, Literal["red", "green", "gray"]] = {
     "worse": "red",
     "better": "green",
@@ -63,7 +70,14 @@ for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict
     colour = COLOURS[tile["verdict"]]
     number, beside, below = narrative.portfolio.fraction(tile)
     with column.container(border=True, gap=None, height="stretch"):
-        cards.open_button(tile["title"], tile["title"], items, tile, key=f"rows_{tile['tile']}")
+        cards.open_button(
+            tile["title"],
+            tile["title"],
+            items,
+            tile,
+            key=f"rows_{tile['tile']}",
+            help=TERMS.get(tile["tile"]),
+        )
         st.metric(
             tile["title"],
             f"{number} :small[{beside}]" if beside else number,
@@ -76,7 +90,7 @@ for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict
 
 # Who must act.
 with worst.container(gap="xsmall"):
-    st.markdown("**Top residual risks**")
+    st.markdown("**Top residual risks**", help=GLOSSARY["Residual risk"])
     top = context.read("top_risks")
     rows = top.to_pylist()
     for name, text in {
@@ -112,8 +126,8 @@ with right:
         tables.show(
             panel.read(context),
             {
-                "high_or_critical": Column("High/critical", 85, help="High and critical risks"),
-                "systems_affected": Column("Systems", 60, help="Systems with such risks"),
+                "high_or_critical": Column("Risks", 45, help="High and critical risks"),
+                "systems_affected": Column("Systems", 58, help="Systems with such risks"),
                 "name": Column("Supplier"),
             },
             alt="Suppliers and models behind high and critical risks",

@@ -1,7 +1,7 @@
 """The choices of widgets in the address of a page, as codes: `level=high&view=inherent`.
 
 Streamlit's own `bind="query-params"` writes the labels that a reader sees, which may be reworded.
-It stays in use for dates, numbers and text. The labels of former releases are still read.
+It stays in use for dates, numbers and text. Labels in links of former releases are still read.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,13 +11,6 @@ from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
-
-_FORMER = {
-    "evidenced": "tested_effective",
-    "claimed only": "declared",
-    "own choice": "custom_columns",
-}
-"""Code by a label of former releases, in lower case."""
 
 _Codes = dict[str, list[str]]
 
@@ -61,17 +54,19 @@ def bound(
     *,
     default: Any = None,
     code: Callable[[Any], str] = str,
+    former: Mapping[str, Any] | None = None,
     everywhere: bool = False,
 ) -> str:
     """The key for a widget of these options (with labels), whose choice is in the address.
 
     Call it where the widget is drawn, and give the widget no default. A default that is a list
-    means a widget of several choices; `everywhere`, a widget that is on every page.
+    means a widget of several choices; `former` are labels of former releases with their option;
+    `everywhere` is for a widget that is on every page.
     """
-    choices, asked = _choices(), st.query_params.get_all(key)
-    if not choices.changed_by_reader and asked != choices.codes.get(key, []):
-        readable = _readable(options, code)
-        known = [readable[text] for text in map(_folded, asked) if text in readable]
+    choices, requested = _choices(), st.query_params.get_all(key)
+    if not choices.changed_by_reader and requested != choices.codes.get(key, []):
+        readable = _readable(options, code, former or {})
+        known = [readable[name] for text in requested if (name := _name(text, readable))]
         several = isinstance(default, list)
         st.session_state[key] = (known if several else known[0]) if known else default
     elif key not in st.session_state:
@@ -83,10 +78,10 @@ def bound(
 
 
 def unknown(key: str, options: Mapping[Any, str]) -> list[str]:
-    """What the address asks for that is none of these options."""
-    readable = _readable(options, str)
+    """The values in the address that are none of these options."""
+    readable = _readable(options, str, {})
     return sorted(
-        text for text in set(st.query_params.get_all(key)) if text and _folded(text) not in readable
+        text for text in st.query_params.get_all(key) if text and not _name(text, readable)
     )
 
 
@@ -96,13 +91,18 @@ def parameters() -> _Codes:
     return {key: codes for key in sorted(choices.everywhere) if (codes := _codes(choices, key))}
 
 
-def _readable(options: Mapping[Any, str], code: Callable[[Any], str]) -> dict[str, Any]:
-    labels = {label.casefold(): option for option, label in options.items()}
-    return labels | {code(option).casefold(): option for option in options}
+def _readable(
+    options: Mapping[Any, str], code: Callable[[Any], str], former: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Option by each name that an address may have for it: codes come before labels."""
+    names = dict(former) | {label: option for option, label in options.items()}
+    names |= {code(option): option for option in options}
+    return {name.casefold(): option for name, option in names.items()} | names
 
 
-def _folded(text: str) -> str:
-    return _FORMER.get(text.casefold(), text.casefold())
+def _name(text: str, readable: Mapping[str, Any]) -> str | None:
+    """The text as it is among the names, or else in lower case; None for an unknown one."""
+    return next((name for name in (text, text.casefold()) if name in readable), None)
 
 
 def _codes(choices: _Choices, key: str) -> list[str]:

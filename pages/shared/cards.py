@@ -42,9 +42,10 @@ def emphasis() -> Literal["primary", "secondary"]:
 def headline(lead: str, rest: str = "", *, more: str = "", colour: str | None = None) -> None:
     """The answer of a page in one line, its lead in a colour; `more` is a second, quiet line."""
     first = f":{colour}[{escape(lead)}]" if colour else escape(lead)
-    st.markdown(f"#### {first}{escape(rest)}")
-    if more:
-        st.caption(escape(more))
+    with st.container(gap=None):
+        st.markdown(f"#### {first}{escape(rest)}")
+        if more:
+            st.caption(escape(more))
 
 
 @contextmanager
@@ -206,7 +207,12 @@ def rows_button(
 
 
 def open_button(
-    label: str, title: str, content: Callable[..., None], *args: object, key: str
+    label: str,
+    title: str,
+    content: Callable[..., None],
+    *args: object,
+    key: str,
+    help: str | None = None,
 ) -> None:
     """A tertiary button that opens a dialog, which `content(*args)` fills.
 
@@ -216,6 +222,7 @@ def open_button(
     if st.button(
         label,
         key=key,
+        help=help,
         type="tertiary",
         icon=":material/chevron_right:",
         icon_position="right",

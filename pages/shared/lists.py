@@ -8,7 +8,7 @@ import pyarrow
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.shared import search, tables
+from pages.shared import address, former_labels, search, tables
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models.formats import counted
@@ -55,13 +55,18 @@ def show(listing: Listing, context: PageContext, **equals: Any) -> dict[str, Any
         shown = _columns(listing)
         st.space("stretch")
         as_file = st.empty()
+    quick_filters = {name: title for name, (title, _) in listing.only.items()}
     only = st.pills(
         "Show only",
-        list(listing.only),
-        format_func=lambda name: listing.only[name][0],
+        list(quick_filters),
+        format_func=quick_filters.__getitem__,
         selection_mode="multi",
-        key=f"{listing.name}_only",
-        bind="query-params",
+        key=address.bound(
+            f"{listing.name}_only",
+            quick_filters,
+            default=[],
+            former=former_labels.QUICK_FILTERS.get(listing.name),
+        ),
         label_visibility="collapsed",
     )
     quick = {column: value for name in only for column, value in listing.only[name][1].items()}
@@ -80,26 +85,32 @@ def _searched(listing: Listing) -> str:
 
 def _columns(listing: Listing) -> list[str]:
     """The columns of the chosen set, or those that the reader chose one by one."""
-    name = st.segmented_control(
+    names = [*listing.sets, _CUSTOM]
+    chosen = st.segmented_control(
         "Columns",
-        [*listing.sets, _CUSTOM],
-        default=next(iter(listing.sets)),
+        names,
         required=True,
-        key=f"{listing.name}_set",
-        bind="query-params",
+        key=address.bound(
+            f"{listing.name}_set",
+            dict(zip(names, names, strict=True)),
+            default=names[0],
+            code=_code,
+            former=former_labels.column_sets(listing.name, names),
+        ),
         label_visibility="collapsed",
     )
-    if name in listing.sets:
-        return list(listing.sets[name])
+    if chosen != _CUSTOM:
+        return list(listing.sets[chosen or names[0]])
     with st.popover("Choose", icon=":material/view_column:", type="tertiary"):
+        titles = {name: column.title for name, column in listing.columns.items()}
         columns = st.pills(
             "Columns of the table",
-            list(listing.columns),
-            format_func=lambda name: listing.columns[name].title,
-            default=list(next(iter(listing.sets.values()))),
+            list(titles),
+            format_func=titles.__getitem__,
             selection_mode="multi",
-            key=f"{listing.name}_columns",
-            bind="query-params",
+            key=address.bound(
+                f"{listing.name}_columns", titles, default=list(listing.sets[names[0]])
+            ),
         )
     return [name for name in listing.columns if name in columns] or list(listing.columns)[:2]
 
@@ -137,14 +148,17 @@ def _sorted(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> pyar
         if not listing.columns[name].levels
         for direction, label in (("ascending", "ascending"), ("descending", "descending"))
     }
+    former = {
+        label.replace("ascending", "rising").replace("descending", "falling"): order
+        for order, label in orders.items()
+    }
     order = st.selectbox(
         "Sort by",
         list(orders),
         index=None,
         format_func=orders.__getitem__,
         placeholder="Worst or latest first",
-        key=f"{listing.name}_order",
-        bind="query-params",
+        key=address.bound(f"{listing.name}_order", orders, former=former),
         label_visibility="collapsed",
         width=230,
     )
@@ -153,3 +167,7 @@ def _sorted(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> pyar
     name, direction = order.split()
     keys = pyarrow.table({"value": rows[name], "index": range(rows.num_rows)})
     return rows.take(pc.sort_indices(keys, [("value", direction), ("index", "ascending")]))
+
+
+def _code(name: str) -> str:
+    return name.lower().replace(" ", "_")

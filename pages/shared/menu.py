@@ -183,10 +183,10 @@ def choose() -> tuple[Pages, Entry, st.Page]:
     return pages, next(entry for entry, page in pages.items() if page == running), running
 
 
-def draw(pages: Pages, place: DeltaGenerator) -> None:
+def draw(pages: Pages, area: DeltaGenerator) -> None:
     """The menu: links that carry the filters to the other pages."""
     parameters = address.parameters()
-    with place.container(gap=None):
+    with area.container(gap="xxsmall"):
         for section, entries in groupby(MENU, lambda entry: entry.section):
             st.caption(section)
             for entry in entries:

@@ -63,8 +63,8 @@ def score_history(
         legend=legend_above(),
         xaxis={"type": "date", "anchor": "y3", "showgrid": False, "tickformat": "%b %y"},
         **{
-            _yaxis(panel).replace("y", "yaxis"): _axis(title, named[panel], place)
-            for place, (panel, title) in enumerate(PANELS.items(), 1)
+            _yaxis(panel).replace("y", "yaxis"): _axis(title, named[panel], number)
+            for number, (panel, title) in enumerate(PANELS.items(), 1)
         },
     )
 
@@ -76,8 +76,8 @@ def _values(panel: str, scales: pd.DataFrame) -> Values:
     return scale_labels(scales, panel)
 
 
-def _axis(title: str, values: Values, place: int) -> dict[str, Any]:
-    bottom = (3 - place) * (1 - SHARE) / 2
+def _axis(title: str, values: Values, number: int) -> dict[str, Any]:
+    bottom = (3 - number) * (1 - SHARE) / 2
     return {
         "domain": [bottom, bottom + SHARE],
         "range": [0.4, len(values) + 0.6],
@@ -146,5 +146,5 @@ def _height(score: Score, panel: str, values: Values) -> int:
 
 
 def _yaxis(panel: str) -> str:
-    place = list(PANELS).index(panel) + 1
-    return "y" if place == 1 else f"y{place}"
+    number = list(PANELS).index(panel) + 1
+    return "y" if number == 1 else f"y{number}"

@@ -40,7 +40,7 @@ def number(count: Any) -> str:
 
 
 def short_number(count: Any) -> str:
-    """A count for a small place: 999, 1.5k, 12k."""
+    """A short count for a narrow cell: 999, 1.5k, 12k."""
     if count < 1000:
         return number(count)
     return f"{count / 1000:.1f}k" if count < 9950 else f"{count / 1000:,.0f}k"

@@ -1,6 +1,6 @@
 """How every chart looks: one palette, one template for light and one for dark.
 
-A level is a colour, a letter and a place in the order, never a colour alone. The four level
+A level is a colour, a letter and a position in the order, never a colour alone. The four level
 colours grow darker with the level, in grey print and for every kind of colour vision.
 """
 
@@ -244,8 +244,8 @@ def empty(sentence: str, *, dark: bool) -> go.Figure:
 
 def legend_above(**changes: object) -> dict[str, object]:
     """A legend in a row above the plot."""
-    place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
-    return {**place, "traceorder": "normal", **changes}
+    position = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
+    return {**position, "traceorder": "normal", **changes}
 
 
 def note_above(text: str, dark: bool) -> dict[str, object]:

@@ -103,7 +103,7 @@ def coverage_by_stage(rows: Iterable[Row]) -> str:
     least = min(stages, key=lambda row: row["effective"] / row["risks"])
     return (
         f"Lowest: {vocabularies.STAGES[least['member']]}, "
-        f"{share(least['effective'], least['risks'])} risks covered by tested controls."
+        f"{share(least['effective'], least['risks'])} risks."
     )
 
 

@@ -43,9 +43,9 @@ def test_the_same_number_stands_on_every_page_and_on_the_command_line(
     assert totals["above_tolerance"] == above["numerator"]
     assert totals["unassessed"] == unassessed["numerator"]
     assert totals["open_risks"] == totals["scored"] + totals["unassessed"] == above["denominator"]
-    told = visit(sample, "portfolio/heatmap.py", **link).markdown[0].value
-    assert escape(narrative.portfolio.heatmap(totals)) in told
-    assert escape(narrative.portfolio.scored(totals)) in told
+    heatmap = visit(sample, "portfolio/heatmap.py", **link)
+    assert heatmap.markdown[0].value == f"#### {escape(narrative.portfolio.heatmap(totals))}"
+    assert escape(narrative.portfolio.matrix(totals)) in [c.value for c in heatmap.caption]
 
     checks = command_line(sample, "checks", *options)
     rules, people, warnings = (
@@ -57,6 +57,6 @@ def test_the_same_number_stands_on_every_page_and_on_the_command_line(
 
     levels = {row["member"]: row for row in command_line(sample, "coverage", *options)}
     coverage = visit(sample, "portfolio/coverage.py", **link)
-    grave = levels["critical"]["risks"] + levels["high"]["risks"]
+    serious = levels["critical"]["risks"] + levels["high"]["risks"]
     uncovered = len(command_line(sample, "uncovered", *options))
-    assert coverage.markdown[0].value.startswith(f"#### {uncovered} of {grave} high and critical")
+    assert coverage.markdown[0].value.startswith(f"#### {uncovered} of {serious} high and critical")

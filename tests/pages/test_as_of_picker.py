@@ -1,4 +1,4 @@
-"""Which version and day are looked at, from what the reader asked for."""
+"""The version and dates that are shown, from what the reader chose."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ JUNE, JULY = date(2026, 6, 30), date(2026, 7, 31)
 
 
 @pytest.mark.parametrize(
-    ("asked", "place"),
+    ("chosen", "shown"),
     [
         (AsOf(None, None, None), (3, TODAY, None)),
         (AsOf(1, JULY, JUNE), (1, JULY, JUNE)),
@@ -19,48 +19,45 @@ JUNE, JULY = date(2026, 6, 30), date(2026, 7, 31)
     ],
 )
 def test_what_is_not_asked_for_is_the_newest_and_today(
-    asked: AsOf, place: tuple[int, date, date | None]
+    chosen: AsOf, shown: tuple[int, date, date | None]
 ) -> None:
-    assert asked.resolve(3, TODAY) == (place, [])
+    assert chosen.resolve(3, TODAY) == (shown, [])
 
 
 @pytest.mark.parametrize(
-    ("asked", "place", "sentence"),
+    ("chosen", "shown", "sentence"),
     [
         (
             AsOf(4, None, None),
             (3, TODAY, None),
-            "There is no version 4; this is 3, the newest.",
+            "There is no version 4; showing 3, the newest.",
         ),
         (
             AsOf(None, JUNE, JUNE),
             (3, JUNE, None),
-            "30 Jun 2026 is not before 30 Jun 2026, the day looked at; "
-            "this compares with the usual day before.",
+            "30 Jun 2026 is not before the reporting date 30 Jun 2026; "
+            "compared with the default comparison date instead.",
         ),
         (
             AsOf(None, JUNE, JULY),
             (3, JUNE, None),
-            "31 Jul 2026 is not before 30 Jun 2026, the day looked at; "
-            "this compares with the usual day before.",
+            "31 Jul 2026 is not before the reporting date 30 Jun 2026; "
+            "compared with the default comparison date instead.",
         ),
     ],
 )
 def test_what_cannot_be_shown_is_said(
-    asked: AsOf, place: tuple[int, date, date | None], sentence: str
+    chosen: AsOf, shown: tuple[int, date, date | None], sentence: str
 ) -> None:
-    assert asked.resolve(3, TODAY) == (place, [sentence])
+    assert chosen.resolve(3, TODAY) == (shown, [sentence])
 
 
 def test_a_part_of_the_link_that_cannot_be_read_is_named() -> None:
     assert unreadable({"as_of": "2026-06-30", "version": "2", "other": "x"}) == []
     assert unreadable({"as_of": "", "version": ""}) == []
     messages = unreadable({"as_of": "June", "compare_on": "2026/06/30", "version": "two"})
-    assert [sentence.split(",")[0] for sentence in sentences] == [
-        "The link says as_of=June",
-        r"The link says compare_on=2026\/06\/30",
-        "The link says version=two",
+    assert messages == [
+        "as_of=June in the link is not a date such as 2026-06-30; it was ignored.",
+        r"compare_on=2026\/06\/30 in the link is not a date such as 2026-06-30; it was ignored.",
+        "version=two in the link is not a version number; it was ignored.",
     ]
-    assert sentences[2] == (
-        "The link says version=two, which is not the number of a version; it was left out."
-    )

@@ -31,7 +31,7 @@ def test_no_average_hides_the_worst_level(sample: str, visit: Visit) -> None:
     rows = {r["member"]: r for r in measure(sample, "coverage", scope="level").to_pylist()}
     critical, high = rows["critical"], rows["high"]
     assert (
-        f"Effectively covered by evidence\\:\u2060 Critical {critical['effective']} of "
+        f"Covered by tested controls\\:\u2060 Critical {critical['effective']} of "
         f"{critical['risks']}\\, High {high['effective']} of {high['risks']}\u2060\\."
     ) in captions
 
@@ -39,10 +39,10 @@ def test_no_average_hides_the_worst_level(sample: str, visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("name", "rows"),
     [
-        ("coverage", 1),
+        ("coverage_funnel", 1),
         ("coverage_by_level", 5),
         ("coverage_grid", 20),
-        ("coverage_timing", 4),
+        ("control_timing", 4),
         ("coverage_by_purpose", 10),
     ],
 )

@@ -1,5 +1,6 @@
-"""What stands around every page: menu, day and version, filters, and how a fault is shown."""
+"""The frame around every page: menu, reporting date, filters, and how errors are shown."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,12 +17,15 @@ from tests.pages.test_menu import calm
 from tests.register.rows import keys
 
 HEADER = 1
-"""The header's line among the captions; the question stands before it."""
+"""The index of the header among the captions; the question comes first."""
 
 
 def header(app: AppTest) -> str:
-    value: str = app.caption[HEADER].value
-    return value
+    """The dates in the header, with the version of its help: 31 Oct 2026 · vs 1 Aug 2026, v2."""
+    caption = app.caption[HEADER]
+    version = re.match(r"Version (\d+)\.", caption.proto.help)
+    assert version
+    return f"{caption.value}, v{version[1]}"
 
 
 def open_risks(app: AppTest) -> str:
@@ -32,10 +36,8 @@ def open_risks(app: AppTest) -> str:
 
 def test_the_header_says_day_version_and_comparison(sample: str, visit: Visit) -> None:
     app = visit(sample, compare_on="2026-06-30")
-    assert header(app) == "As of 31 Oct 2026 · version 2 · compared with 30 Jun 2026"
-    assert [info.value for info in app.info] == [
-        "You are looking at the register as it stood on 31 Oct 2026."
-    ]
+    assert header(app) == "31 Oct 2026 · vs 30 Jun 2026, v2"
+    assert [info.value for info in app.info] == ["Showing the register as of 31 Oct 2026."]
 
 
 def test_without_a_link_it_is_the_newest_version_today(
@@ -43,39 +45,37 @@ def test_without_a_link_it_is_the_newest_version_today(
 ) -> None:
     app = visit(sample, as_of="")
     today = date.today()
-    assert header(app).startswith(f"As of {today.day} {today:%b %Y} · version 2 · ")
+    assert header(app).startswith(f"{today.day} {today:%b %Y} · vs ")
+    assert header(app).endswith(", v2")
     assert list(app.info) == []
 
 
 def test_an_earlier_version_is_shown_as_it_was(sample: str, visit: Visit) -> None:
     app = visit(sample, version="1")
-    assert header(app).startswith("As of 31 Oct 2026 · version 1 ·")
-    assert app.info[0].value == (
-        "You are looking at version 1 of 2 and the register as it stood on 31 Oct 2026."
-    )
+    assert header(app) == "31 Oct 2026 · vs 1 Aug 2026, v1"
+    assert app.info[0].value == ("Showing the register as of 31 Oct 2026, in version 1 of 2.")
     assert app.info[1].value.startswith("**No risks yet.**")
 
 
 @pytest.mark.parametrize(
     ("link", "sentence", "shown"),
     [
-        ({"version": "9"}, "There is no version 9; this is 2, the newest.", "version 2"),
+        ({"version": "9"}, "There is no version 9; showing 2, the newest.", ", v2"),
         (
             {"as_of": "yesterday"},
-            "The link says as_of=yesterday, which is not a day such as 2026-06-30; "
-            "it was left out.",
-            f"As of {date.today().day} ",
+            "as_of=yesterday in the link is not a date such as 2026-06-30; it was ignored.",
+            f"{date.today().day} {date.today():%b %Y} · vs ",
         ),
         (
             {"compare_on": "2027-01-01"},
-            "1 Jan 2027 is not before 31 Oct 2026, the day looked at; "
-            "this compares with the usual day before.",
-            "compared with 1 Aug 2026",
+            "1 Jan 2027 is not before the reporting date 31 Oct 2026; "
+            "compared with the default comparison date instead.",
+            "vs 1 Aug 2026",
         ),
         (
             {"owner": ["Nobody Atall", "Ingrid Solheim"]},
-            "Risk owner Nobody Atall is not in this version; that part of the link was left out.",
-            "version 2",
+            "Risk owner Nobody Atall is not in this version; this filter was ignored.",
+            ", v2",
         ),
     ],
 )
@@ -93,15 +93,15 @@ def test_the_reader_chooses_the_day_the_comparison_and_the_version(
 ) -> None:
     app = visit(sample)
     app.date_input(key="as_of").set_value(date(2026, 3, 31)).run()
-    assert header(app) == "As of 31 Mar 2026 · version 2 · compared with 30 Dec 2025"
+    assert header(app) == "31 Mar 2026 · vs 30 Dec 2025, v2"
     app.date_input(key="compare_on").set_value(date(2026, 1, 31)).run()
-    assert header(app) == "As of 31 Mar 2026 · version 2 · compared with 31 Jan 2026"
+    assert header(app) == "31 Mar 2026 · vs 31 Jan 2026, v2"
     app.number_input(key="version").set_value(1).run()
-    assert header(app).startswith("As of 31 Mar 2026 · version 1 ·")
+    assert header(app) == "31 Mar 2026 · vs 31 Jan 2026, v1"
     for name in ("as_of", "compare_on"):
         app.date_input(key=name).set_value(None)
     app.number_input(key="version").set_value(None).run()
-    assert header(app).startswith(f"As of {date.today().day} ")
+    assert header(app).startswith(f"{date.today().day} {date.today():%b %Y} · vs ")
     calm(app)
 
 
@@ -135,17 +135,17 @@ def test_a_filter_narrows_what_is_shown(name: str, sample: str, visit: Visit) ->
 
 def test_filters_are_the_same_on_the_next_page(sample: str, visit: Visit) -> None:
     app = visit(sample, business_unit="Claims", level=["High", "Critical"])
-    told = ":material/filter_alt: Business unit Claims · Residual level High and Critical"
-    assert told in [caption.value for caption in app.caption]
+    description = ":material/filter_alt: Business unit Claims · Residual level High and Critical"
+    assert description in [caption.value for caption in app.caption]
     app.switch_page("pages/portfolio/coverage.py").run()
-    assert told in [caption.value for caption in app.caption]
+    assert description in [caption.value for caption in app.caption]
     assert app.multiselect(key="level").value == ["high", "critical"]
     calm(app)
 
 
 def test_when_no_risk_passes_the_filters_it_says_so(sample: str, visit: Visit) -> None:
     app = visit(sample, business_unit="Claims", owner="Ingrid Solheim")
-    assert app.info[1].value == "No open risk passes the filters. Clear them to see all."
+    assert app.info[1].value == "No open risk matches the filters. Clear them to see all."
 
 
 def test_on_a_day_without_risks_it_says_so(sample: str, visit: Visit) -> None:
@@ -160,11 +160,11 @@ def test_a_new_version_is_seen_at_once(tmp_path: Path, visit: Visit) -> None:
         risks=[{"risk_id": r, "identified_on": "2026-01-01"} for r in ("R1", "R2")],
     )
     app = visit(url)
-    assert (open_risks(app), "version 2" in header(app)) == ("2", True)
+    assert (open_risks(app), "v2" in header(app)) == ("2", True)
     with register.open(url) as opened:
         opened.commit(Changes(removals={"risks": keys("risks", "R2")}), 2, "Ann", "One less")
     app.run()
-    assert (open_risks(app), "version 3" in header(app)) == ("1", True)
+    assert (open_risks(app), "v3" in header(app)) == ("1", True)
 
 
 def test_readers_of_one_version_and_day_share_its_snapshot(sample: str) -> None:
@@ -175,24 +175,24 @@ def test_readers_of_one_version_and_day_share_its_snapshot(sample: str) -> None:
     assert session.cached_snapshot(sample, 2, day - timedelta(1), None, opened) is not first
 
 
-def test_a_picture_remembers_answers_and_keeps_filters_apart(sample: str) -> None:
-    picture = session.cached_snapshot(
+def test_a_snapshot_caches_results_and_keeps_filters_apart(sample: str) -> None:
+    cached = session.cached_snapshot(
         sample, 2, date.fromisoformat(registers.AS_OF), None, session.open_register(sample)
     )
     all_, claims = Filters(), Filters(business_unit=("Claims",))
-    first = picture.read("overview", all_, {"tile": "covered"})
-    assert picture.read("overview", all_, {"tile": "covered"}) is first
-    assert picture.read("overview", claims, {"tile": "covered"}) != first
-    assert picture.read("overview", all_, {"tile": "unassessed"}) != first
+    first = cached.read("overview", all_, {"tile": "covered"})
+    assert cached.read("overview", all_, {"tile": "covered"}) is first
+    assert cached.read("overview", claims, {"tile": "covered"}) != first
+    assert cached.read("overview", all_, {"tile": "unassessed"}) != first
 
 
-def test_a_remembered_answer_lies_in_as_many_bytes_as_it_needs(sample: str) -> None:
-    picture = session.cached_snapshot(
+def test_a_cached_result_takes_as_many_bytes_as_it_needs(sample: str) -> None:
+    cached = session.cached_snapshot(
         sample, 2, date.fromisoformat(registers.AS_OF), None, session.open_register(sample)
     )
     for view in ("overview_history", "coverage", "checks"):
-        rows = picture.read(view, Filters(owner=("Nobody", view)), {})
-        assert rows == picture.snapshot.read(view, Filters(owner=("Nobody", view)))
+        rows = cached.read(view, Filters(owner=("Nobody", view)), {})
+        assert rows == cached.snapshot.read(view, Filters(owner=("Nobody", view)))
         places = [
             (buffer.address, buffer.address + buffer.size)
             for column in rows.columns

@@ -21,7 +21,8 @@ def keys(app: AppTest) -> list[str]:
 def headline(url: str, view: str, filters: Filters | None = None) -> str:
     levels = measure(url, "stage_profile", filters, view=view, measure="level").to_pylist()
     covered = measure(url, "coverage", filters, scope="stage").to_pylist()
-    return f"#### {escape(narrative.lifecycle.headline(levels, covered))}"
+    lead, _ = narrative.lifecycle.headline(levels, covered)
+    return f"#### {escape(lead)}"
 
 
 @pytest.mark.parametrize("view", vocabularies.VIEWS)
@@ -32,7 +33,7 @@ def test_a_view_tells_where_its_worst_risks_arise(view: str, sample: str, visit:
     assert app.markdown[0].value == headline(sample, view)
     titles = [markdown.value for markdown in app.markdown]
     for name in ("likelihood", "severity", "level"):
-        assert f"**{vocabularies.VIEWS[view]} {name}, by stage**" in titles
+        assert f"**{vocabularies.VIEWS[view]} {name} by stage**" in titles
 
 
 def test_stages_lead_to_their_risks(sample: str, visit: Visit) -> None:
@@ -81,7 +82,7 @@ def test_a_link_carries_view_stages_and_filter(sample: str, visit: Visit) -> Non
         view="Inherent",
         arises="Deployment",
         acts="Organisation-wide",
-        cover="None",
+        cover="Evidenced",
         business_unit="Claims",
     )
     app.switch_page(f"pages/{PAGE}").run()
@@ -94,7 +95,7 @@ def test_a_link_carries_view_stages_and_filter(sample: str, visit: Visit) -> Non
         filters,
         arises_stage="deployment",
         acts_stage="organisation",
-        control_coverage="none",
+        control_coverage="tested_effective",
     )
     assert keys(app) == found["risk_id"].to_pylist()
 
@@ -121,4 +122,4 @@ def test_filters_that_leave_no_risk_say_so(sample: str, visit: Visit) -> None:
     app = visit(sample, business_unit="Claims", arises_stage="Data", level="Critical")
     app.switch_page(f"pages/{PAGE}").run()
     calm(app)
-    assert app.info[-1].value == "No open risk passes the filters. Clear them to see all."
+    assert app.info[-1].value == "No open risk matches the filters. Clear them to see all."

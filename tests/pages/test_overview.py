@@ -40,11 +40,13 @@ def test_the_tiles_are_the_measure(
 
 def test_the_headline_answers_the_question(sample: str, visit: Visit) -> None:
     (totals,) = measure(sample, "heatmap_totals", view="residual", arises_stage="all").to_pylist()
-    lead, rest = narrative.portfolio.headline(
+    lead, change, others = narrative.portfolio.headline(
         measure(sample, "overview_tiles").to_pylist(), totals, date(2026, 8, 1)
     )
     assert totals["above_tolerance"] > 0
-    assert visit(sample, PAGE).markdown[0].value == f"#### :red[{escape(lead)}]{escape(rest)}"
+    app = visit(sample, PAGE)
+    assert app.markdown[0].value == f"#### :red[{escape(lead)}]{escape(change)}"
+    assert escape(others) in [caption.value for caption in app.caption]
 
 
 def test_a_register_within_its_appetite_is_told_in_green(sample: str, visit: Visit) -> None:
@@ -85,7 +87,7 @@ def test_a_tile_opens_the_rows_behind_it(tile: str, sample: str, visit: Visit) -
     assert len(counted) + len(others) == row["denominator"]
 
 
-@pytest.mark.parametrize("name", ["level_by_month", "coverage_by_stage"])
+@pytest.mark.parametrize("name", ["open_risks_by_level", "coverage_by_stage"])
 def test_a_picture_opens_the_rows_behind_it(name: str, sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     before = len(app.dataframe)
