@@ -28,6 +28,7 @@ run: $(VENV)/runtime $(if $(filter postgres%,$(RISK_REGISTER_URL)),$(VENV)/serve
 
 test: check
 	@sh tests/browser.sh
+	$(BIN)/sqlfluff lint --nocolor --disable-progress-bar risk_models
 	$(PYTEST)
 
 test-fast: check
