@@ -65,14 +65,14 @@ def _references() -> Iterator[str]:
     for table in TABLES.values():
         for column in table.columns.values():
             if column.references:
-                always = column.required and not column.besides
+                always = column.required and not column.extra_values
                 line = "||--o{" if always else "|o..o{"
                 yield f"    {column.references} {line} {table.name} : {column.name}"
 
 
 def _row(table: Table) -> str:
     references = (
-        " or ".join((f"`{column.references}`", *(f"`{value}`" for value in column.besides)))
+        " or ".join((f"`{column.references}`", *(f"`{value}`" for value in column.extra_values)))
         for column in table.columns.values()
         if column.references
     )

@@ -369,7 +369,7 @@ def test_more_files_begin_anew(page: AppTest) -> None:
     assert "No changes: version 3 has all 3 rows already." in said(page)
     drop(page, {"risks.csv": risks({"owner": "Cy"})})
     assert page.text_input(key="author").value == "Ann"
-    assert page.text_input(key="write_reason").value == ""
+    assert page.text_input(key="save_reason").value == ""
 
 
 def test_an_upload_builds_on_the_newest_version_whatever_is_looked_at(
