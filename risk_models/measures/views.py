@@ -86,7 +86,7 @@ def _split(text: str) -> tuple[str, str]:
 
 def _checks() -> list[Check]:
     found = []
-    for path in sorted(_FOLDER.glob("checks/*.sql")):
+    for path in sorted(_FOLDER.glob("checks/W*.sql")):
         comment, select = _split(path.read_text())
         named = _CHECK_TITLE.match(comment)
         if named is None:
@@ -101,7 +101,11 @@ CHECKS = {check.rule: check for check in _checks()}
 
 def _sources() -> dict[str, str]:
     """SQL text by view name: the files, each check, their union, and what the contract implies."""
-    sources = {path.stem: path.read_text() for path in _FOLDER.glob("*.sql")}
+    sources = {
+        path.stem: path.read_text()
+        for path in sorted(_FOLDER.glob("*/*.sql"))
+        if path.stem not in CHECKS
+    }
     for check in CHECKS.values():
         sources[check.view] = (
             f"-- {check.title}.\n-- kept\n"
