@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from risk_models.measures.views import CHECKS
+from risk_models.measures import CHECKS
 from tests.measures.test_controls import a_test, control
 from tests.registers import Rows, score, snapshot
 

@@ -123,5 +123,5 @@ def test_the_uncovered_high_risks_say_where_their_cover_breaks_off() -> None:
     rows = register().read("uncovered").to_pylist()
     assert [(row["risk_id"], row["level"], row["why"]) for row in rows] == [
         ("R3", "high", "No control implemented"),
-        ("R2", "high", "Tested effect too small"),
+        ("R2", "high", "Tested effect too weak"),
     ]

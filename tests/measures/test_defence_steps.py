@@ -105,14 +105,14 @@ def test_what_takes_nothing_off_says_why() -> None:
     rows = found.read("risk_control_effectiveness_steps", axis="likelihood").to_pylist()
     assert {row["control_id"]: row["why_nothing"] for row in rows} == {
         "works": None,
-        "same": "Another of its overlap group counts already",
-        "detects": "It detects: that does not lower likelihood",
+        "same": "Another of its overlap group already counts",
+        "detects": "Detective: does not reduce likelihood",
         "planned": "Not implemented",
         "unrated": "Its design is not rated",
-        "useless": "Its design achieves nothing",
+        "useless": "Its design is rated ineffective",
         "untested": "Never tested",
-        "stale": "Its last test is stale",
-        "failed": "Its last test found that it does not work",
+        "stale": "Its last test is overdue",
+        "failed": "Its last test found it ineffective",
         "reaches nothing": "It reaches none of the exposure",
     }
     declared = {row["control_id"]: row["declared"] for row in rows}
@@ -133,7 +133,7 @@ def test_beyond_the_most_that_may_be_credited_nothing_is() -> None:
         0.05,
         0.0,
     )
-    assert last["why_nothing"] == "The most that controls may take off is reached"
+    assert last["why_nothing"] == "The effectiveness cap is reached"
 
 
 @settings(max_examples=15, deadline=None)

@@ -95,13 +95,13 @@ def test_a_control_that_lowers_nothing_says_why() -> None:
     rows = by_key(controlled().read("control_list").to_pylist(), "control_id")
     assert {key: row["why_nothing"] for key, row in rows.items()} == {
         "works": None,
-        "as good": "Others of its overlap group do as much",
-        "also": "Others of its overlap group do as much",
-        "stale": "Its last test is stale",
+        "as good": "Others of its overlap group reduce as much",
+        "also": "Others of its overlap group reduce as much",
+        "stale": "Its last test is overdue",
         "planned": "Not implemented",
-        "before none": "It stands before no open risk",
-        "before a closed one": "It stands before no open risk",
-        "detects": "It detects: that does not lower likelihood",
+        "before none": "It is linked to no open risk",
+        "before a closed one": "It is linked to no open risk",
+        "detects": "Detective: does not reduce likelihood",
     }
     assert {key for key, row in rows.items() if row["is_idle"]} == set(rows) - {"works", "planned"}
     assert {key: row["test_state"] for key, row in rows.items()} == dict.fromkeys(rows, "fresh") | {

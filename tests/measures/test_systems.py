@@ -180,11 +180,14 @@ def test_a_complete_record_has_no_gap() -> None:
 @pytest.mark.parametrize(
     ("missing", "gap"),
     [
-        ("impact_assessments", ("assessment", "No impact assessment; a screening alone is none.")),
+        (
+            "impact_assessments",
+            ("assessment", "No impact assessment; a screening does not count as one."),
+        ),
         ("oversight", ("oversight", "No oversight record.")),
         ("transparency", ("transparency", "No transparency record.")),
         ("risks", ("risk", "No risk is recorded.")),
-        ("risk_controls", ("control", "No control stands before its open risks.")),
+        ("risk_controls", ("control", "Its open risks have no control.")),
     ],
 )
 def test_a_record_that_is_missing_is_a_gap(missing: str, gap: tuple[str, str]) -> None:
@@ -195,14 +198,14 @@ def test_a_record_that_is_missing_is_a_gap(missing: str, gap: tuple[str, str]) -
     ("columns", "gap"),
     [
         ({"eu_class": "not_assessed"}, ("class", "Not classified under the EU AI Act.")),
-        ({"class_reason": None}, ("class", "No reason is given for its class.")),
-        ({"eu_class": "high_risk_annex_iii"}, ("class", "No point of Annex III is given.")),
-        ({"eu_roles": None}, ("class", "No role under the EU AI Act is given.")),
-        ({"affected_groups": None}, ("facts", "No affected groups are named.")),
-        ({"foreseeable_misuse": None}, ("facts", "No foreseeable misuse is recorded.")),
-        ({"next_review_due": None}, ("facts", "No next review is set.")),
-        ({"origin": "bought"}, ("supplier", "No supplier is named.")),
-        ({"models": None}, ("supplier", "No model is named.")),
+        ({"class_reason": None}, ("class", "No reason for the classification.")),
+        ({"eu_class": "high_risk_annex_iii"}, ("class", "No point of Annex III.")),
+        ({"eu_roles": None}, ("class", "No role under the EU AI Act.")),
+        ({"affected_groups": None}, ("facts", "No affected groups.")),
+        ({"foreseeable_misuse": None}, ("facts", "No foreseeable misuse.")),
+        ({"next_review_due": None}, ("facts", "No date for the next review.")),
+        ({"origin": "bought"}, ("supplier", "No supplier.")),
+        ({"models": None}, ("supplier", "No model.")),
     ],
 )
 def test_a_cell_that_is_missing_is_a_gap(columns: dict[str, object], gap: tuple[str, str]) -> None:
@@ -212,7 +215,7 @@ def test_a_cell_that_is_missing_is_a_gap(columns: dict[str, object], gap: tuple[
 @pytest.mark.parametrize(
     ("columns", "gap"),
     [
-        ({"stop_procedure": None}, "No way to stop it is recorded."),
+        ({"stop_procedure": None}, "No procedure to stop it."),
         ({"decisions": None}, "No decisions and overrides are counted."),
         ({"decisions": 0, "overrides": 0}, "No decisions and overrides are counted."),
     ],
@@ -238,7 +241,7 @@ def test_a_retired_system_is_not_asked_for_what_only_use_calls_for() -> None:
 def test_a_screening_alone_leaves_the_gap() -> None:
     screening = [{"system_id": "S1", "kind": "screening"}]
     assert gaps(ai_systems=[system("S1")], **(RECORDS | {"impact_assessments": screening})) == {
-        ("assessment", "No impact assessment; a screening alone is none.")
+        ("assessment", "No impact assessment; a screening does not count as one.")
     }
 
 

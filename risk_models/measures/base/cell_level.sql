@@ -1,5 +1,12 @@
--- One row per likelihood, severity and severity for people: the level, by the matrix and the floor.
--- kept
+-- One row per likelihood, severity and severity for people: the risk level by the matrix and the
+-- people-severity floor.
+-- materialized
+-- Columns:
+-- from matrix: likelihood, severity
+-- severity_people: severity for people, 1 to 5, at most the severity of the cell
+-- level: risk level of the cell; at least high where severity for people is 5 and the setting
+--     people_severity_floor is on
+-- escalated: whether the level was raised to high by the people-severity floor
 WITH cells AS (
     SELECT
         matrix.likelihood, matrix.severity, people.level AS severity_people, matrix.level,

@@ -1,9 +1,14 @@
--- One row: the factor by which the magnitudes of two risks in one cell of the matrix may differ, as far
--- as the scales bound it: the widest level of likelihood times the widest level of severity.
+-- One row: by which factor the magnitudes of two risks in one cell of the matrix may differ, as far as the
+-- scales are bounded.
+-- Columns:
+-- likelihood_factor: upper / lower bound of the widest level of likelihood (factor)
+-- severity_factor: upper / lower bound of the widest level of severity (factor)
+-- factor: likelihood_factor x severity_factor; NULL where no level of an axis has both bounds above zero
+--     (factor)
 SELECT
-    significant(max(upper / lower) FILTER (axis = 'likelihood')) AS likelihood_factor,
-    significant(max(upper / lower) FILTER (axis = 'severity')) AS severity_factor,
-    significant(
+    round_9_digits(max(upper / lower) FILTER (axis = 'likelihood')) AS likelihood_factor,
+    round_9_digits(max(upper / lower) FILTER (axis = 'severity')) AS severity_factor,
+    round_9_digits(
         max(upper / lower) FILTER (axis = 'likelihood') * max(upper / lower) FILTER (axis = 'severity')
     ) AS factor
 FROM scales

@@ -1,6 +1,14 @@
--- One row per thing that is to be done or looked at again by a day, whatever the filters: unfinished
--- treatments, reviews of risks, systems, transparency records and tolerances; nothing of a risk that is
--- not open or of a system not in use. risk_id: of treatments and risks alone.
+-- One row per thing that must be done or reviewed by a day, whatever the filters: unfinished treatments, and
+-- reviews of risks, systems, transparency records and tolerances. Closed risks and retired systems have none.
+-- Columns:
+-- kind: Treatment, Risk review, System review, Transparency review or Tolerance review
+-- table: name of the register's table with the row concerned
+-- key: key of that row
+-- title: the action of a treatment, the title of a risk, the name of a system, or what is disclosed
+-- owner: who must do it; of a tolerance who approved it
+-- due: day by which it must be done; NULL where none is set
+-- system_id: the AI system concerned; NULL for a tolerance and for a risk of no system
+-- risk_id: the risk of a treatment or risk review; NULL for other kinds
 WITH risk AS (
     SELECT risks.* FROM risks JOIN risk_base USING (risk_id) WHERE risk_base.is_open
 ),
@@ -12,7 +20,7 @@ SELECT
     risk.system_id, risk_id
 FROM treatments AS todo
 JOIN risk USING (risk_id)
-WHERE unfinished(todo.status, todo.done_on)
+WHERE is_unfinished(todo.status, todo.done_on)
 UNION ALL
 SELECT 'Risk review', 'risks', risk_id, title, owner, review_due, system_id, risk_id FROM risk
 UNION ALL
@@ -22,5 +30,5 @@ SELECT 'Transparency review', 'transparency', record_id, what, system.owner, rev
 FROM transparency
 JOIN system USING (system_id)
 UNION ALL
-SELECT 'Tolerance review', 'appetite', risk_domain, 'Tolerance of ' || risk_domain, approved_by, review_due, NULL, NULL
+SELECT 'Tolerance review', 'appetite', risk_domain, CASE WHEN risk_domain = 'all' THEN 'General risk tolerance' ELSE 'Risk tolerance of domain ' || risk_domain END, approved_by, review_due, NULL, NULL
 FROM appetite

@@ -1,7 +1,14 @@
--- One row per pair of matrix cells that are two or more levels apart and misordered: `contact`
--- where they touch by edge or corner, `consistency` where the least of the higher cell is smaller
--- than the most of the lower one (Cox 2008). An open outer bound is taken as far from the
--- representative number as the inner one.
+-- One row per pair of matrix cells that are two or more levels apart and contradict each other (Cox 2008). An
+-- open outer bound is taken as far from the representative number as the inner one.
+-- Columns:
+-- fault: contact where the cells touch by an edge or a corner; consistency where the lower bound of the higher
+--     cell is smaller than the upper bound of the lower one
+-- likelihood: likelihood of the cell with the higher level, 1 to 5
+-- severity: severity of the cell with the higher level, 1 to 5
+-- level: level of that cell
+-- low_likelihood: likelihood of the cell with the lower level, 1 to 5
+-- low_severity: severity of the cell with the lower level, 1 to 5
+-- low_level: level of that cell
 WITH bounds AS (
     SELECT
         axis, level,
@@ -12,7 +19,7 @@ WITH bounds AS (
 cells AS (
     SELECT
         matrix.likelihood, matrix.severity, matrix.level, position_of(matrix.level) AS position,
-        significant(l.lower * s.lower) AS least, significant(l.upper * s.upper) AS most
+        round_9_digits(l.lower * s.lower) AS least, round_9_digits(l.upper * s.upper) AS most
     FROM matrix
     JOIN bounds AS l ON l.axis = 'likelihood' AND l.level = matrix.likelihood
     JOIN bounds AS s ON s.axis = 'severity' AND s.level = matrix.severity

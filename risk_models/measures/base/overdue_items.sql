@@ -1,4 +1,9 @@
--- One row per thing that is past its day and passes the filters: the rows of due_item. Worst delay first.
+-- One row per overdue thing that passes the filters, the longest delay first: the rows of due_item with a day
+-- before the reporting date.
+-- Columns:
+-- from due_item: kind, table, key, title, owner, due, system_id
+-- days_overdue: days from the due day to the reporting date, at least 1 (days)
+-- age_band: band of days_overdue: 1-30, 31-60, 61-90 or >90 (days)
 SELECT
     kind, "table", key, title, owner, due, as_of() - due AS days_overdue,
     CASE

@@ -1,5 +1,7 @@
--- One row per warning that passes the filters: rule, severity, the row it is about, a sentence, and
--- who should act. Warnings about neither a system nor a risk are always shown.
+-- One row per data quality warning that passes the filters. Warnings about neither a system nor a risk are
+-- always shown.
+-- Columns:
+-- from check_items: rule, severity, table, key, sentence, who, risk_id, system_id
 SELECT items.rule, items.severity, items."table", items.key, items.sentence, items.who, items.risk_id, items.system_id
 FROM selected_checks AS items
 JOIN check_rule USING (rule)

@@ -1,5 +1,10 @@
--- One row per person who should act on warnings that pass the filters: how many, by severity, most
--- high ones first.
+-- One row per person who should act on warnings that pass the filters, most high ones first.
+-- Columns:
+-- who: who should act; NULL where nobody is named
+-- high: warnings of severity high (number)
+-- medium: warnings of severity medium (number)
+-- low: warnings of severity low (number)
+-- items: all warnings (number)
 SELECT
     who, count(*) FILTER (severity = 'high') AS high, count(*) FILTER (severity = 'medium') AS medium,
     count(*) FILTER (severity = 'low') AS low, count(*) AS items

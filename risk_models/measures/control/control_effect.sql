@@ -1,5 +1,9 @@
--- One row per control, on the day looked at: declared and tested_effective effect, and its last test.
--- kept
+-- One row per control, on the reporting date: declared and tested effectiveness, and its latest test.
+-- materialized
+-- Columns:
+-- from controls: control_id, name, owner, type, acts_on, acts_stages, purpose, status, overlap_group
+-- from control_effect_on: implemented, design, operating, declared, tested_effective, last_tested_on,
+--     last_result, fresh, next_test_due
 SELECT
     control_id, controls.name, controls.owner, controls.type, controls.acts_on, controls.acts_stages,
     controls.purpose, controls.status, controls.overlap_group, effect.implemented, effect.design, effect.operating,

@@ -1,7 +1,18 @@
--- One row per control and day drawn in the tiles: what the control takes off an exposure it reaches fully.
--- Only implemented controls count. Evidenced: design x operating by the latest test, 0 where that
--- test is missing or stale. Claimed: the same without asking for freshness; never tested counts
--- as operating as designed. A control without a design rating claims nothing.
+-- One row per control and calendar day: how much it reduces an exposure that it reaches fully. Only implemented
+-- controls count. A control without a design rating declares nothing.
+-- Columns:
+-- from calendar: on_date
+-- from controls: control_id
+-- implemented: whether its status is implemented
+-- design: effectiveness of its design by the design rating (0 to 1); 0 where not rated
+-- operating: operating effectiveness by its latest test (0 to 1); NULL where never tested
+-- declared: design x operating, whatever the age of the test (0 to 1); a control never tested counts as
+--     operating as designed
+-- tested_effective: design x operating by a valid test (0 to 1); 0 where the latest test is missing or overdue
+-- last_tested_on: day of its latest test; NULL where never tested
+-- last_result: result of its latest test; NULL where never tested
+-- fresh: whether its latest test is still valid on that day
+-- next_test_due: last day on which its latest test is valid; NULL where never tested
 WITH tests AS (
     SELECT
         control_id, tested_on, result,

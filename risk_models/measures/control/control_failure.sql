@@ -1,12 +1,22 @@
--- One row per control and open risk that evidence shows it to lower: what the evidence would still
--- support if this control, and no other, failed. By the rules of risk_control_effectiveness_on and risk_position;
--- supported_ is with the control, without_ is without it.
--- level_rises: the supported_by_testing level is higher without it. leaves_tolerance: judged and supported_by_testing level lie
--- within tolerance, the level without it does not. loses_support: evidence supports the judged residual
--- with it, and no longer without it. loses_coverage: without it the risk is not effectively covered any
--- more. stands_alone: no other control is shown to lower this risk. reduction_: what is lost of the
--- combined effectiveness on the axis; nothing where others of its overlap group do as much.
--- kept
+-- One row per control and open risk that valid tests show it to reduce: what the tests would still support if
+-- this control, and no other, failed. By the rules of risk_control_effectiveness_on and risk_position.
+-- materialized
+-- Columns:
+-- from risk_effect_on: control_id, risk_id
+-- from risk_position: supported_likelihood, supported_severity, supported_level
+-- reduction_likelihood: combined tested effectiveness on likelihood that is lost (0 to 1); 0 where others of
+--     its overlap group do as much
+-- reduction_severity: combined tested effectiveness on severity that is lost (0 to 1); 0 where others of its
+--     overlap group do as much
+-- without_likelihood: likelihood that tests support without it (1 to 5)
+-- without_severity: severity that tests support without it (1 to 5)
+-- without_level: risk level that tests support without it
+-- level_rises: whether the supported level increases without it
+-- leaves_tolerance: whether the assessed and the supported level are within tolerance and the level without it
+--     is not
+-- loses_support: whether tests support the assessed residual with it and no longer without it
+-- loses_coverage: whether the risk is no longer covered by tested controls without it
+-- stands_alone: whether no other control is shown to reduce this risk (single point of failure)
 WITH acting AS (
     SELECT
         effect.risk_id, effect.control_id, effect.overlap_group,
@@ -37,11 +47,11 @@ weakened AS (
     SELECT
         left_over.control_id, left_over.risk_id,
         left_over.likelihood = 1 AND left_over.severity = 1 AS stands_alone,
-        combined(least(left_over.likelihood, left_over.severity), effectiveness_cap) < coverage_threshold AS uncovered,
-        round(control_effectiveness.tested_likelihood - combined(left_over.likelihood, effectiveness_cap), 12) AS reduction_likelihood,
-        round(control_effectiveness.tested_severity - combined(left_over.severity, effectiveness_cap), 12) AS reduction_severity,
-        significant(l.representative * (1 - combined(left_over.likelihood, effectiveness_cap))) AS frequency,
-        significant(s.representative * (1 - combined(left_over.severity, effectiveness_cap))) AS loss
+        combined_effectiveness(least(left_over.likelihood, left_over.severity), effectiveness_cap) < coverage_threshold AS uncovered,
+        round(control_effectiveness.tested_likelihood - combined_effectiveness(left_over.likelihood, effectiveness_cap), 12) AS reduction_likelihood,
+        round(control_effectiveness.tested_severity - combined_effectiveness(left_over.severity, effectiveness_cap), 12) AS reduction_severity,
+        round_9_digits(l.representative * (1 - combined_effectiveness(left_over.likelihood, effectiveness_cap))) AS frequency,
+        round_9_digits(s.representative * (1 - combined_effectiveness(left_over.severity, effectiveness_cap))) AS loss
     FROM left_over
     CROSS JOIN setting
     JOIN risk_position AS risk USING (risk_id)

@@ -1,17 +1,34 @@
--- One row per control that stands before a risk that passes the filters, or before none at all; on top the
--- one on which most rests: its effect and its tests, and what would change for the open risks that pass
--- the filters if it failed (control_failure counted). lowers: how many of them it is shown to lower at
--- all. why_nothing: why it lowers none; NULL where it does. test_state: fresh, stale, never, or
--- not_implemented. is_idle: implemented and lowering none. is_critical: a risk would leave tolerance.
--- is_alone: it stands alone before a risk.
-WITH standing AS MATERIALIZED (
+-- One row per control that mitigates a risk that passes the filters, or no risk at all; the most critical on
+-- top: its effectiveness, its tests, and what would change for the open risks that pass the filters if it
+-- failed (counted from control_failure).
+-- Columns:
+-- from controls: control_id, name, objective, type, acts_on, owner, status, design_rating, test_interval_days,
+--     overlap_group, annex_a
+-- from control_effect: design, operating, declared, tested_effective, last_tested_on, last_result,
+--     next_test_due
+-- acts_in: names of the lifecycle stages where it acts, separated by a comma
+-- serves: names of its purposes, separated by a comma
+-- key_control: whether it is marked as a key control; false where not stated
+-- test_state: fresh (latest test valid), stale (test overdue), never (never tested) or not_implemented
+-- risks: open risks that it is linked to (number)
+-- lowers: of these, risks that valid tests show it to reduce (number)
+-- leaves_tolerance: risks that would exceed tolerance if it failed (number)
+-- level_rises: risks whose supported level would increase if it failed (number)
+-- loses_support: risks whose assessed residual would no longer be supported if it failed (number)
+-- loses_coverage: risks that would lose coverage if it failed (number)
+-- stands_alone: risks that no other control is shown to reduce (number)
+-- why_nothing: reason why it reduces no risk; NULL where it reduces one
+-- is_idle: whether it is implemented and reduces no risk
+-- is_critical: whether a risk would exceed tolerance if it failed
+-- is_alone: whether it is the only control shown to reduce a risk (single point of failure)
+WITH mitigated AS MATERIALIZED (
     SELECT link.control_id, link.risk_id, risk.is_open
     FROM risk_controls AS link
     JOIN selected_risks AS risk USING (risk_id)
 ),
 linked AS (
     SELECT control_id, count(*) FILTER (is_open) AS risks
-    FROM standing
+    FROM mitigated
     GROUP BY control_id
 ),
 failing AS (
@@ -24,14 +41,14 @@ failing AS (
         count(*) FILTER (failure.loses_coverage) AS loses_coverage,
         count(*) FILTER (failure.stands_alone) AS stands_alone
     FROM control_failure AS failure
-    JOIN standing USING (control_id, risk_id)
+    JOIN mitigated USING (control_id, risk_id)
     GROUP BY failure.control_id
 ),
 named AS (
     SELECT
         control_id,
         (
-            SELECT string_agg(label, ', ' ORDER BY position) FROM acts_order
+            SELECT string_agg(label, ', ' ORDER BY position) FROM control_stage_order
             WHERE list_contains(string_split(acts_stages, ';'), stage)
         ) AS acts_in,
         (
@@ -61,14 +78,14 @@ SELECT
         WHEN failing.lowers > 0 THEN NULL
         WHEN control.status <> 'implemented' THEN 'Not implemented'
         WHEN control.design_rating IS NULL THEN 'Its design is not rated'
-        WHEN effect.design = 0 THEN 'Its design achieves nothing'
+        WHEN effect.design = 0 THEN 'Its design is rated ineffective'
         WHEN effect.last_tested_on IS NULL THEN 'Never tested'
-        WHEN NOT effect.fresh THEN 'Its last test is stale'
-        WHEN effect.operating = 0 THEN 'Its last test found that it does not work'
-        WHEN coalesce(linked.risks, 0) = 0 THEN 'It stands before no open risk'
-        WHEN control.type = 'detective' AND control.acts_on = 'likelihood' THEN 'It detects: that does not lower likelihood'
+        WHEN NOT effect.fresh THEN 'Its last test is overdue'
+        WHEN effect.operating = 0 THEN 'Its last test found it ineffective'
+        WHEN coalesce(linked.risks, 0) = 0 THEN 'It is linked to no open risk'
+        WHEN control.type = 'detective' AND control.acts_on = 'likelihood' THEN 'Detective: does not reduce likelihood'
         WHEN failing.lowers IS NULL THEN 'It reaches none of the exposure'
-        ELSE 'Others of its overlap group do as much'
+        ELSE 'Others of its overlap group reduce as much'
     END AS why_nothing,
     control.status = 'implemented' AND why_nothing IS NOT NULL AS is_idle,
     coalesce(failing.leaves_tolerance, 0) > 0 AS is_critical,

@@ -1,6 +1,15 @@
--- One row per control and risk that it stands before, open or not, those for which most would change on
--- top: what the control takes off alone, and what control_failure says; NULL where it is not shown to
--- lower the risk. acts_likelihood and acts_severity: whether it acts on that axis at all.
+-- One row per control and linked risk, open or not, the most dependent on top: how much the control alone
+-- reduces the risk, and what control_failure says; NULL where it is not shown to reduce the risk.
+-- Columns:
+-- from risk_effect_on: control_id, risk_id, declared, tested_effective
+-- from risk_position: title, system_name, owner, is_open, inherent_level, residual_level, tolerance_level,
+--     above_tolerance
+-- from risk_controls: note
+-- from control_failure: reduction_likelihood, reduction_severity, supported_level, without_level, level_rises,
+--     leaves_tolerance, loses_support, loses_coverage, stands_alone
+-- share: share of the exposure that the control reaches (0 to 1); 1 where none is given
+-- acts_likelihood: whether the control acts on likelihood
+-- acts_severity: whether the control acts on severity
 SELECT
     effect.control_id, effect.risk_id, risk.title, risk.system_name, risk.owner, risk.is_open,
     risk.inherent_level, risk.residual_level, risk.tolerance_level, risk.above_tolerance,

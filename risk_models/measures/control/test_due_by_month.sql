@@ -1,5 +1,8 @@
--- One row per month from that of the day looked at, twelve in all: implemented controls that pass the
--- filters and whose next test falls due in it. What is overdue or was never tested is in no month.
+-- One row per month, twelve from that of the reporting date: controls of control_list whose next test is due in
+-- it. Overdue tests and controls never tested are in no month.
+-- Columns:
+-- month: first day of the month
+-- items: implemented controls with a valid test that ends in this month (number)
 WITH due AS (
     SELECT date_trunc('month', next_test_due) AS month, count(*) AS items
     FROM control_list

@@ -1,5 +1,14 @@
--- One row per control_group (all controls, or those of one purpose alone) and stage where risks arise: open risks,
--- and how many of them these controls control_coverage, along the funnel of risk_coverage.
+-- One row per group of controls (all, or those of one purpose) and stage where risks arise: open risks that
+-- pass the filters, and how many of them these controls cover, by the steps of risk_coverage.
+-- Columns:
+-- scope: always stage
+-- control_group: all, or the purpose of the controls
+-- member: stage where the risks arise
+-- position: order of the stages
+-- risks: open risks that arise in this stage (number)
+-- implemented: of these, risks with an implemented control of the group (number)
+-- effective: of these, risks covered by tested controls of the group (number)
+-- declared: of these, risks covered by declared effectiveness of the group (number)
 WITH counted AS (
     SELECT
         control_coverage.control_group, risk.arises_stage,

@@ -1,6 +1,17 @@
--- One row per scope and member: all open risks, those at one residual level (or unassessed), those
--- arising in one stage, and the control_group of one purpose of controls over all of them. Counts along the
--- funnel of risk_coverage out of `risks`.
+-- One row per scope and member: all open risks that pass the filters, those at one residual level (or not
+-- assessed), those that arise in one stage, or all of them by controls of one purpose. Counted by the steps of
+-- risk_coverage.
+-- Columns:
+-- scope: all, level, stage or purpose
+-- member: all, or the level, stage or purpose; unassessed for risks without a residual score
+-- position: order within the scope
+-- risks: open risks, the denominator of the following (number)
+-- mapped: risks with a linked control that is not retired (number)
+-- implemented: risks with an implemented control (number)
+-- tested: risks with an implemented control that was tested (number)
+-- fresh: risks with an implemented control whose latest test is valid (number)
+-- effective: risks whose tested effectiveness reaches the coverage threshold (number)
+-- declared: risks whose declared effectiveness reaches the coverage threshold (number)
 WITH members AS (
     SELECT 'all' AS scope, 'all' AS member, 0 AS position, 'all' AS control_group, NULL AS level, NULL AS arises_stage
     UNION ALL SELECT 'level', level, position, 'all', level, NULL FROM level_order

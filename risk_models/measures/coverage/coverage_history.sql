@@ -1,6 +1,8 @@
--- One row per risk and day drawn in the tiles on which tested_effective controls control_coverage it: by the tests of
--- that day, the threshold is reached on an axis.
--- kept
+-- One row per risk and calendar day on which it was covered: tested effectiveness by the tests of that day
+-- reached the coverage threshold on an axis.
+-- materialized
+-- Columns:
+-- from risk_effect_on: on_date, risk_id
 WITH by_group AS (
     SELECT
         on_date, risk_id, overlap_group,
@@ -8,7 +10,7 @@ WITH by_group AS (
         1 - coalesce(max(tested_effective) FILTER (on_severity), 0) AS severity_left
     FROM risk_effect_on
     CROSS JOIN setting
-    -- Without evidence a control takes nothing off; it counts only where nothing is asked for.
+    -- Without a valid test a control reduces nothing; it counts only where the threshold is 0.
     WHERE tested_effective > 0 OR coverage_threshold = 0
     GROUP BY on_date, risk_id, overlap_group
 ),
@@ -20,4 +22,4 @@ by_risk AS (
 SELECT on_date, risk_id
 FROM by_risk
 CROSS JOIN setting
-WHERE combined(left_over, effectiveness_cap) >= coverage_threshold
+WHERE combined_effectiveness(left_over, effectiveness_cap) >= coverage_threshold

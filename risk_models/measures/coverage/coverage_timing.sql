@@ -1,5 +1,12 @@
--- One row per stage where risks arise: open risks with a control tested effective acting in that very
--- stage, only in a later one, only in an earlier one or organisation-wide, or nowhere.
+-- One row per stage where risks arise: open risks that pass the filters, by the stage where their controls
+-- tested effective act. risks = at_stage + later_only + elsewhere_only + nowhere.
+-- Columns:
+-- arises_stage: stage where the risks arise
+-- risks: open risks that arise in this stage (number)
+-- at_stage: risks with a control tested effective in the very same stage (number)
+-- later_only: risks with one in a later stage, but none in the same stage (number)
+-- elsewhere_only: risks with one in an earlier stage or organisation-wide only (number)
+-- nowhere: risks without a control tested effective (number)
 WITH timing AS (
     SELECT
         risk.risk_id, risk.arises_stage,

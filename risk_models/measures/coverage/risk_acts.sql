@@ -1,6 +1,9 @@
--- One row per risk and stage in which an implemented control of its own acts; `tested_effective` where
--- one of them has an effect shown by a fresh test.
--- kept
+-- One row per risk and stage in which an implemented control of this risk acts.
+-- materialized
+-- Columns:
+-- risk_id: the risk
+-- acts_stage: stage where a control acts, or organisation-wide
+-- tested_effective: whether one of these controls has an effect shown by a valid test
 WITH acting AS (
     SELECT effect.risk_id, unnest(string_split(controls.acts_stages, ';')) AS acts_stage, effect.tested_effective
     FROM risk_effect_on AS effect

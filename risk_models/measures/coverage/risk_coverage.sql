@@ -1,9 +1,15 @@
--- One row per risk and control_group (all, or a purpose of controls): how far along the funnel it is.
--- mapped: a control that is not retired is linked · implemented: one is implemented · tested: one
--- of those has a test · fresh: one of those tests is not stale · effective: the tested_effective
--- effectiveness of those controls together reaches the threshold on an axis · declared: the
--- declared effectiveness does. Each step includes the next.
--- kept
+-- One row per risk with a control and group of controls (all, or those of one purpose): the steps of coverage
+-- that it reaches.
+-- materialized
+-- Columns:
+-- risk_id: the risk
+-- control_group: all, or the purpose of the controls
+-- mapped: whether a control is linked that is not retired
+-- implemented: whether one of them is implemented
+-- tested: whether an implemented one was tested
+-- fresh: whether the latest test of an implemented one is valid
+-- effective: whether combined tested effectiveness reaches the setting coverage_threshold on an axis
+-- declared: whether combined declared effectiveness reaches the setting coverage_threshold on an axis
 WITH linked AS (
     SELECT
         effect.risk_id, effect.overlap_group,
@@ -46,7 +52,7 @@ SELECT
     step >= 2 AS implemented,
     step >= 3 AS tested,
     step >= 4 AS fresh,
-    combined(tested_remaining, effectiveness_cap) >= coverage_threshold AS effective,
-    combined(declared_remaining, effectiveness_cap) >= coverage_threshold AS declared
+    combined_effectiveness(tested_remaining, effectiveness_cap) >= coverage_threshold AS effective,
+    combined_effectiveness(declared_remaining, effectiveness_cap) >= coverage_threshold AS declared
 FROM by_risk
 CROSS JOIN setting

@@ -1,5 +1,11 @@
--- One row per open risk at a high or critical residual level without effective tested_effective control_coverage,
--- worst first, with where its control_coverage breaks off.
+-- One row per open risk with a high or critical residual level that is not covered by tested controls, worst
+-- first, with its assurance gap.
+-- Columns:
+-- from open_risks: risk_id, title, system_name, owner, arises_stage
+-- level: residual level: high or critical
+-- tested_effective: combined tested effectiveness, of the better axis (0 to 1)
+-- declared: combined declared effectiveness, of the better axis (0 to 1)
+-- why: assurance gap: the first step of coverage that is missing
 SELECT
     risk.risk_id, risk.title, risk.system_name, risk.owner, risk.residual_level AS level, risk.arises_stage,
     greatest(control_effectiveness.tested_likelihood, control_effectiveness.tested_severity) AS tested_effective,
@@ -8,8 +14,8 @@ SELECT
         WHEN NOT coalesce(control_coverage.mapped, false) THEN 'No control'
         WHEN NOT control_coverage.implemented THEN 'No control implemented'
         WHEN NOT control_coverage.tested THEN 'No control tested'
-        WHEN NOT control_coverage.fresh THEN 'All tests stale'
-        ELSE 'Tested effect too small'
+        WHEN NOT control_coverage.fresh THEN 'All tests overdue'
+        ELSE 'Tested effect too weak'
     END AS why
 FROM open_risks AS risk
 JOIN risk_control_effectiveness AS control_effectiveness USING (risk_id)

@@ -1,5 +1,10 @@
--- One row per owner of open risks at a high or critical residual level without effective tested_effective
--- control_coverage: how many, most critical first.
+-- One row per owner of open high or critical risks that are not covered by tested controls, most critical risks
+-- first.
+-- Columns:
+-- owner: owner of the risks
+-- critical: critical risks (number)
+-- high: high risks (number)
+-- risks: high and critical risks (number)
 SELECT
     owner, count(*) FILTER (level = 'critical') AS critical, count(*) FILTER (level = 'high') AS high,
     count(*) AS risks

@@ -1,5 +1,15 @@
--- One row per view, stage (and all) and cell of the matrix: open risks scored there. `escalated` of
--- them are rated above the cell's level by the people-severity floor.
+-- One row per view, stage (and all) and cell of the matrix: open risks that pass the filters and are scored
+-- there.
+-- Columns:
+-- view: inherent, residual or target
+-- arises_stage: stage where the risks arise, or all
+-- likelihood: likelihood of the cell (1 to 5)
+-- severity: severity of the cell (1 to 5)
+-- level: risk level of the cell by the matrix
+-- above_general_tolerance: whether the level of the cell exceeds the general risk tolerance; NULL where there
+--     is none
+-- risks: open risks scored in the cell (number)
+-- escalated: of these, risks rated above the level of the cell by the people-severity floor (number)
 WITH general AS (
     SELECT position_of(tolerance_level) AS position FROM appetite WHERE risk_domain = 'all'
 ),

@@ -1,6 +1,9 @@
--- One row per view and open risk, worst first: where it stands in that view, and what a reader needs
--- to know to talk about it. `scored`: scored in that view. supported: the evidence supports the
--- judged residual; NULL where that cannot be said.
+-- One row per view and open risk that passes the filters, worst first: its scores in that view, and its levels.
+-- Columns:
+-- from risk_view: view, likelihood, severity, level, escalated
+-- from risk_position: risk_id, title, system_name, arises_stage, owner, inherent_level, residual_level,
+--     target_level, tolerance_level, above_tolerance, supported, review_due
+-- scored: whether it has a level in that view
 SELECT
     stands.view, stands.level IS NOT NULL AS scored, stands.likelihood, stands.severity, stands.level, stands.escalated,
     risk.risk_id, risk.title, risk.system_name, risk.arises_stage, risk.owner,

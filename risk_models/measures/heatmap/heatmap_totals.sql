@@ -1,5 +1,13 @@
--- One row per view and stage (and all): open risks = scored + unassessed. above_tolerance counts
--- against each risk's own domain, above_general against the general tolerance line.
+-- One row per view and stage (and all): open risks that pass the filters = scored + unassessed.
+-- Columns:
+-- view: inherent, residual or target
+-- arises_stage: stage where the risks arise, or all
+-- open_risks: open risks (number)
+-- scored: risks with a level in this view (number)
+-- unassessed: risks without a level in this view (number)
+-- above_tolerance: risks whose level exceeds the tolerance of their own domain (number)
+-- above_general: risks whose level exceeds the general risk tolerance (number)
+-- critical: risks with a critical level (number)
 WITH general AS (
     SELECT position_of(tolerance_level) AS position FROM appetite WHERE risk_domain = 'all'
 ),

@@ -1,4 +1,11 @@
--- One row per open risk and view (inherent, residual, target): where it stands, NULL if unscored.
+-- One row per open risk that passes the filters, and view.
+-- Columns:
+-- from risk_position: risk_id, arises_stage, domain
+-- view: inherent, residual or target
+-- likelihood: likelihood in this view (1 to 5); NULL where not scored
+-- severity: severity in this view, the worse of the two (1 to 5); NULL where not scored
+-- level: risk level in this view; NULL where not scored
+-- escalated: whether the level was raised by the people-severity floor
 SELECT
     risk_id, arises_stage, view_order.view,
     CASE view_order.view

@@ -1,5 +1,12 @@
--- One row per view, stage, measure (likelihood, severity, level) and value: open risks there.
--- Ordinals are counted, never averaged.
+-- One row per view, stage, measure and value: open risks that pass the filters. Ordinal values are counted,
+-- never averaged.
+-- Columns:
+-- view: inherent, residual or target
+-- arises_stage: stage where the risks arise
+-- measure: likelihood, severity or level
+-- value: value of the measure: 1 to 5, or a risk level
+-- position: order of the values, the lowest first
+-- risks: open risks with this value (number)
 WITH counted AS (
     SELECT
         view, arises_stage, count(*) AS risks,

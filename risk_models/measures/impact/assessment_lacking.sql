@@ -1,5 +1,10 @@
--- One row per system in operation and in scope that passes the filters and has no impact assessment that
--- holds: what counts for it instead, and how many grave risks rest on it meanwhile.
+-- One row per AI system in operation and in scope that passes the filters and has no valid impact assessment:
+-- the assessment that counts instead, and its open risks.
+-- Columns:
+-- from system_assessment: system_id, system_name, owner, business_unit, eu_class, state, assessment_id,
+--     performed_on, last_significant_change_on
+-- open_risks: open risks of the system (number)
+-- grave_risks: of these, risks with a high or critical residual level (number)
 SELECT
     lacking.system_id, lacking.system_name, lacking.owner, lacking.business_unit, lacking.eu_class,
     lacking.state, lacking.assessment_id, lacking.performed_on, lacking.last_significant_change_on,

@@ -1,5 +1,18 @@
--- One row per impact assessment of a system that passes the filters, those that do not hold on top: its
--- outcome and state, and what its items say. worst: the severity of its worst harm.
+-- One row per impact assessment of a system that passes the filters, those that are not valid on top: its
+-- outcome, its state, and what its items say.
+-- Columns:
+-- from impact_assessments: assessment_id, system_id, kind, version, performed_on, assessor, trigger, decision,
+--     conditions, valid_until
+-- from ai_systems: owner, business_unit
+-- from assessment_state: state, newest
+-- system_name: name of the AI system
+-- approved_by: who approved it, up to the reporting date
+-- approved_on: day of approval, up to the reporting date
+-- last_significant_change_on: day of the system's last significant change, up to the reporting date
+-- harms: harms in its items (number)
+-- benefits: benefits in its items (number)
+-- worst_name: severity of its worst harm, number and name; NULL where none is rated
+-- unlinked: serious harms without a linked risk (number)
 WITH items AS (
     SELECT
         assessment_id,

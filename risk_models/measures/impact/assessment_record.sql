@@ -1,5 +1,11 @@
--- One row per impact assessment, whatever the filters, the newest first: its outcome, and whether it holds
--- by assessment_state. changed_on: the system's last significant change.
+-- One row per impact assessment, whatever the filters, the newest first: its outcome and its state.
+-- Columns:
+-- from impact_assessments: assessment_id, system_id, kind, version, performed_on, assessor, decision,
+--     conditions, valid_until
+-- from assessment_state: state
+-- approved_by: who approved it, up to the reporting date
+-- approved_on: day of approval, up to the reporting date
+-- changed_on: day of the system's last significant change, up to the reporting date
 SELECT
     done.assessment_id, done.system_id, done.kind, done.version, state.state, done.performed_on, done.assessor,
     done.decision, done.conditions, CASE WHEN done.approved_on <= as_of() THEN done.approved_by END AS approved_by,

@@ -1,8 +1,11 @@
--- One row per impact assessment, on the day looked at: whether it holds. state: pending and refused by
--- its decision; else expired, outdated (a significant change of its system came after it), expiring
--- (within the days that the setting acceptance_horizon_days gives) or valid. newest: the latest of its
--- kind for its system. A screening has a state, too, but alone is no impact assessment.
--- kept
+-- One row per impact assessment: its state on the reporting date. A screening has a state, too, but alone is no
+-- impact assessment.
+-- materialized
+-- Columns:
+-- from impact_assessments: assessment_id, system_id, kind, performed_on
+-- state: pending or refused by its decision; else expired, outdated (a significant change of its system came
+--     after it), expiring (within the setting acceptance_horizon_days) or valid
+-- newest: whether it is the latest of its kind for its system
 SELECT
     done.assessment_id, done.system_id, done.kind, done.performed_on,
     CASE

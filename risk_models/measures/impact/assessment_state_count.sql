@@ -1,5 +1,9 @@
 -- One row per state of the impact assessment that counts for a system, best first: systems that pass the
--- filters and are not retired, in operation and in scope (they must have one), and others.
+-- filters and are not retired.
+-- Columns:
+-- state: valid, expiring, outdated, expired, refused, pending or missing
+-- operating: systems in operation and in scope; they need a valid impact assessment (number)
+-- others: other systems in use (number)
 SELECT
     states.state,
     count(system.system_id) FILTER (system.operates) AS operating,

@@ -1,6 +1,14 @@
--- One row per affected group and right that current impact items of systems that pass the filters touch, the
--- worst harm on top: harms and benefits counted, and the worst severity of a harm. vulnerable: one of the
--- items says that the group is.
+-- One row per affected group and right of current impact items of systems that pass the filters, the worst harm
+-- on top.
+-- Columns:
+-- from impact_item_position: affected_group, right_touched
+-- vulnerable: whether an item says that the group is vulnerable
+-- worst: worst severity of a harm (1 to 5); NULL where none is rated
+-- worst_name: the same, number and name
+-- harms: harms (number)
+-- benefits: benefits (number)
+-- unlinked: serious harms without a linked risk (number)
+-- systems: AI systems with such an item (number)
 SELECT
     affected_group, right_touched,
     bool_or(vulnerable) AS vulnerable,

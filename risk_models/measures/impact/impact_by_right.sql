@@ -1,5 +1,19 @@
--- One row per right or interest that current impact items of systems that pass the filters touch, the one
--- with the worst harm on top: harms by severity (unrated apart), those to vulnerable groups, and benefits.
+-- One row per right or interest affected by current impact items of systems that pass the filters, the one with
+-- the worst harm on top.
+-- Columns:
+-- from impact_item_position: right_touched
+-- worst: worst severity of a harm (1 to 5); NULL where none is rated
+-- worst_name: the same, number and name
+-- harms: harms: severity_1 to severity_5 + unrated (number)
+-- severity_5: harms of severity 5 (number)
+-- severity_4: harms of severity 4 (number)
+-- severity_3: harms of severity 3 (number)
+-- severity_2: harms of severity 2 (number)
+-- severity_1: harms of severity 1 (number)
+-- unrated: harms without a severity (number)
+-- vulnerable: harms to a vulnerable group (number)
+-- benefits: benefits (number)
+-- systems: AI systems with such an item (number)
 SELECT
     right_touched,
     max(severity) FILTER (effect = 'harm') AS worst,

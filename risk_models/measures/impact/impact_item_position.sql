@@ -1,7 +1,21 @@
--- One row per impact item, whatever the filters: a benefit or harm to one group. severity: the worst of
--- scale, scope and irremediability as far as they are rated, never a mean; NULL where none is. current: it is of
--- the newest assessment of its kind for a system in use. unlinked: a harm of the scale of the
--- setting serious_harm_scale, or above, that no risk carries (warning W7).
+-- One row per impact item, whatever the filters: a benefit or harm to one group.
+-- Columns:
+-- from impact_items: item_id, assessment_id, effect, affected_group, direct, size_band, description, scale,
+--     scope, irremediability, likelihood, measure, risk_id
+-- from impact_assessments: system_id, kind, performed_on
+-- from ai_systems: business_unit
+-- from assessment_state: state
+-- from risk_position: residual_level
+-- system_name: name of the AI system
+-- vulnerable: whether the group is vulnerable; false where not stated
+-- right_touched: right or interest affected; Not named where none is given
+-- severity: the worst of scale, scope and irremediability as far as they are rated, never an average (1 to 5);
+--     NULL where none is rated
+-- severity_name: the same, number and name
+-- risk_title: title of the linked risk; NULL where none is linked
+-- current: whether it is of the newest assessment of its kind for a system in use
+-- unlinked: whether it is a serious harm (scale at or above the setting serious_harm_scale) without a linked
+--     risk (warning W7)
 SELECT
     item.item_id, item.assessment_id, done.system_id, system.name AS system_name, system.business_unit,
     done.kind, done.performed_on, assessment.state,

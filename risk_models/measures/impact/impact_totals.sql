@@ -1,6 +1,13 @@
--- One row: current impact items of systems that pass the filters, counted, and the harms that no risk
--- carries, of all assessments. operating: systems in operation and in scope; held: those with an impact
--- assessment that holds.
+-- One row: current impact items of systems that pass the filters, and their systems, counted.
+-- Columns:
+-- harms: current harms (number)
+-- vulnerable_harms: of these, harms to vulnerable groups (number)
+-- benefits: current benefits (number)
+-- groups: affected groups of current items (number)
+-- rights: rights and interests named by current items (number)
+-- unlinked: serious harms without a linked risk, of all assessments (number)
+-- operating: systems in operation and in scope (number)
+-- held: of these, systems with a valid impact assessment (number)
 WITH items AS (
     SELECT
         count(*) FILTER (current AND effect = 'harm') AS harms,

@@ -1,8 +1,13 @@
--- One row per system in use: the impact assessment that counts for it and its state. One
--- that holds (valid, or expiring) before any other, else the newest; missing where there is none. A
--- screening alone is no impact assessment. operates: it is in scope and in operation, so that it must
--- have one (valid_assessment counts these).
--- kept
+-- One row per AI system in use: the impact assessment that counts for it. One that is valid or expiring comes
+-- before any other, then the newest. A screening alone is no impact assessment.
+-- materialized
+-- Columns:
+-- from ai_systems: system_id, owner, business_unit, lifecycle_status, eu_class
+-- from assessment_state: assessment_id, kind, performed_on
+-- system_name: name of the AI system
+-- last_significant_change_on: day of its last significant change, up to the reporting date
+-- operates: whether it is in operation and in scope, so that it needs a valid impact assessment
+-- state: state of the assessment that counts (see assessment_state); missing where there is none
 WITH counting AS (
     SELECT *
     FROM assessment_state

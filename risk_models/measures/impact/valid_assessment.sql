@@ -1,7 +1,9 @@
--- One row per system and calendar day with an impact assessment that holds on that day: decided go
--- or conditional, not expired, and no significant change of the system came after it. A screening
--- alone is not an impact assessment.
--- kept
+-- One row per AI system and calendar day with a valid impact assessment: decided go or conditional, not
+-- expired, and no significant change of the system came after it. A screening alone is no impact assessment.
+-- materialized
+-- Columns:
+-- from calendar: on_date
+-- from impact_assessments: system_id
 SELECT DISTINCT calendar.on_date, done.system_id
 FROM impact_assessments AS done
 JOIN ai_systems AS system USING (system_id)

@@ -1,11 +1,28 @@
--- One row per incident, near miss, concern or complaint, whatever the filters: the days to report and to
--- close it, and what the register knew the day before it happened. foreseen: before (its risk was on the
--- register and open), closed (the risk was closed), later (identified on that day or after it), none
--- (linked to no risk). level_then: the residual level then; empty where unassessed.
--- For a serious one, allowed_days is the general limit of Article 73, counted from the day it happened,
--- and used_days what was used of it until the report, or so far. clock: within, over, or running while it
--- is not reported.
--- kept
+-- One row per incident, near miss, concern or complaint, whatever the filters: its days to report and to close,
+-- and what the register knew the day before it happened.
+-- materialized
+-- Columns:
+-- from incidents: incident_id, kind, occurred_on, severity, description, system_id, root_cause, risk_id
+-- from ai_systems: business_unit, owner
+-- system_name: name of the AI system
+-- reported_on: day of the report, up to the reporting date; NULL where not reported by then
+-- days_to_report: days from the event to its report; NULL where not reported (days)
+-- closed_on: day on which it was closed, up to the reporting date; NULL while open
+-- days_to_close: days from the event until it was closed; NULL while open (days)
+-- is_open: whether it is open on the reporting date
+-- has_cause: whether a root cause is recorded
+-- risk_title: title of the linked risk; NULL where none is linked
+-- foreseen: before (its risk was registered and open before the event), closed (the risk was closed), later
+--     (identified on that day or after it) or none (no linked risk)
+-- level_then: residual level the day before, where foreseen is before; NULL where not assessed
+-- level_now: residual level of the linked risk on the reporting date
+-- serious: whether it is a serious incident under the EU AI Act; false where not stated
+-- allowed_days: general time limit to report a serious incident (Article 73), counted from the day of the event
+--     (days); NULL for others
+-- used_days: days from the event to the report, or to the reporting date while not reported (days); NULL for
+--     others
+-- clock: reporting deadline of a serious incident: within (met), over (missed) or running (open); NULL for
+--     others
 WITH event AS (
     SELECT
         * EXCLUDE (reported_on, closed_on, serious_eu),

@@ -1,6 +1,20 @@
--- One row: events of systems that pass the filters, how many are incidents, open, serious and beyond the
--- time to report; how many were foreseen by a risk that was on the register and open the day before;
--- and the median and longest days to report and to close.
+-- One row: events of systems that pass the filters, counted.
+-- Columns:
+-- events: incidents, near misses, concerns and complaints: before + closed + later + unlinked (number)
+-- incidents: of these, incidents (number)
+-- still_open: events that are open on the reporting date (number)
+-- serious: serious incidents under the EU AI Act (number)
+-- late: serious incidents with a missed reporting deadline (number)
+-- before: events whose risk was registered and open the day before (number)
+-- closed: events whose risk was closed the day before (number)
+-- later: events whose risk was identified on that day or after it (number)
+-- unlinked: events without a linked risk (number)
+-- reported: events that were reported, the denominator of the days to report (number)
+-- median_days_to_report: median days to report; NULL where none was reported (days)
+-- longest_days_to_report: longest time to report (days)
+-- closed_events: events that were closed, the denominator of the days to close (number)
+-- median_days_to_close: median days to close; NULL where none was closed (days)
+-- longest_days_to_close: longest time to close (days)
 SELECT
     count(*) AS events,
     count(*) FILTER (kind = 'incident') AS incidents,

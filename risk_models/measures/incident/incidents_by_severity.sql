@@ -1,4 +1,13 @@
--- One row per severity, worst first, and one for those without: events by kind, and how many of all are open.
+-- One row per severity, worst first, and one for events without: events of systems that pass the filters.
+-- Columns:
+-- severity: severity (1 to 5); NULL for events that are not rated
+-- label: number and name of the severity, or Not rated
+-- incidents: incidents (number)
+-- near_misses: near misses (number)
+-- concerns: concerns (number)
+-- complaints: complaints (number)
+-- events: all events (number)
+-- still_open: of these, events that are open on the reporting date (number)
 WITH slots AS (
     SELECT level AS severity, level || ' ' || label AS label FROM scales WHERE axis = 'severity'
     UNION ALL

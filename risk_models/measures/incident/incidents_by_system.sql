@@ -1,5 +1,12 @@
--- One row per AI system with an event that passes the filters, most events first: how many, how many of
--- them are incidents, serious or open, the worst severity, and the latest day.
+-- One row per AI system with an event that passes the filters, most events first.
+-- Columns:
+-- from incident_position: system_id, system_name, business_unit
+-- events: all events (number)
+-- incidents: of these, incidents (number)
+-- serious: of these, serious incidents (number)
+-- still_open: of these, events that are open on the reporting date (number)
+-- worst_severity: worst severity (1 to 5); NULL where none is rated
+-- latest: day of the latest event
 SELECT
     system_id, system_name, business_unit, count(*) AS events,
     count(*) FILTER (kind = 'incident') AS incidents,

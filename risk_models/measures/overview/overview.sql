@@ -1,4 +1,11 @@
--- One row per tile: numerator out of denominator on the day looked at, and on the day compared with.
+-- One row per tile of the overview: numerator and denominator on the reporting date and on the comparison date.
+-- Columns:
+-- from tile_order: position, title, denominator_label, better
+-- from overview_on: tile
+-- numerator: numerator on the reporting date (number)
+-- denominator: denominator on the reporting date (number)
+-- before_numerator: numerator on the comparison date (number)
+-- before_denominator: denominator on the comparison date (number)
 WITH both_days AS (
     SELECT
         tile,

@@ -1,5 +1,14 @@
--- One row per tile and thing in its denominator on the day looked at; `counted`: in its numerator,
--- too. `due` is the day that matters: a review, an end, or when it happened.
+-- One row per tile and thing in its denominator on the reporting date.
+-- Columns:
+-- tile: code of the tile
+-- counted: whether it is in the numerator, too
+-- table: name of the register's table with the row concerned
+-- key: key of that row
+-- title: title, name, action or description of the thing
+-- system_name: name of the AI system
+-- owner: owner of the risk, system or treatment; of an acceptance who accepted it
+-- level: residual level, of an acceptance the accepted level; NULL for systems and incidents
+-- due: review or due day, last day of an acceptance, or day of the event
 WITH risks AS (
     SELECT risk_id AS key, title, system_name, owner, residual_level AS level, review_due AS due,
         above_tolerance, unassessed
@@ -30,7 +39,7 @@ items AS (
         risk.system_name, todo.owner, risk.residual_level, todo.due
     FROM treatments AS todo
     JOIN open_risks AS risk USING (risk_id)
-    WHERE unfinished(todo.status, todo.done_on)
+    WHERE is_unfinished(todo.status, todo.done_on)
     UNION ALL
     SELECT
         'expiring_acceptances', accepted.expires_on <= as_of() + setting.acceptance_horizon_days, 'acceptances',

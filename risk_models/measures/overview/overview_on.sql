@@ -1,6 +1,10 @@
--- One row per tile and calendar day: how many out of how many, for the open risks, the systems and
--- the events that pass the filters.
--- A treatment counts as unfinished on a day if it is so now, or was done after that day.
+-- One row per tile and calendar day: numerator and denominator for the open risks, systems and events that pass
+-- the filters. A treatment counts as unfinished on a day if it is so now, or was done after that day.
+-- Columns:
+-- on_date: the day
+-- tile: code of the tile
+-- numerator: things counted by the tile on that day (number)
+-- denominator: all things that it is counted out of on that day (number)
 WITH days AS (SELECT on_date FROM calendar WHERE tile),
 runs AS (
     SELECT
@@ -29,7 +33,7 @@ coverage_on AS (
     WHERE covered.on_date >= scope.open_from AND covered.on_date < scope.open_until
     GROUP BY covered.on_date
 ),
--- Few rows of the one kind or the other meet all days, instead of all risks on all days.
+-- Only the few treatments and acceptances are joined to all days, not all risks.
 treated AS MATERIALIZED (
     SELECT
         due, scope.open_from,

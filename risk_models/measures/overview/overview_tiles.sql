@@ -1,6 +1,9 @@
--- One row per tile: the numbers of overview, whether the tile rose or fell since the day compared
--- with, and whether that is better or worse. What should fall moves by its number, what should rise
--- by its share; a share of nothing has no movement.
+-- One row per tile: the numbers of overview, and how they changed since the comparison date. Tiles that should
+-- fall are compared by their number, tiles that should rise by their share.
+-- Columns:
+-- from overview: *
+-- movement: up, down or same; NULL where there is no share to compare
+-- verdict: better, worse or same; NULL without a movement
 WITH compared AS (
     SELECT
         *,

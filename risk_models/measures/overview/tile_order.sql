@@ -1,13 +1,18 @@
--- One row per tile of the overview, in reading order, with what its numbers count.
--- better: whether a falling or a rising share is good news.
+-- One row per tile of the overview, in order.
+-- Columns:
+-- position: order of the tile
+-- tile: code of the tile
+-- title: title of the tile
+-- denominator_label: what the denominator counts
+-- better: direction that is good news: up or down
 SELECT row_number() OVER () AS position, *
 FROM (
     VALUES
         ('above_tolerance', 'Above tolerance', 'open risks', 'down'),
-        ('unassessed', 'Unassessed', 'open risks', 'down'),
-        ('covered', 'Effectively covered', 'open risks', 'up'),
-        ('assessed_systems', 'Valid impact assessment', 'systems in operation', 'up'),
-        ('overdue_treatments', 'Overdue treatments', 'unfinished', 'down'),
-        ('expiring_acceptances', 'Acceptances ending soon', 'valid acceptances', 'down'),
+        ('unassessed', 'Not assessed', 'open risks', 'down'),
+        ('covered', 'Covered by tested controls', 'open risks', 'up'),
+        ('assessed_systems', 'Impact assessed', 'systems in operation', 'up'),
+        ('overdue_treatments', 'Overdue treatments', 'unfinished treatments', 'down'),
+        ('expiring_acceptances', 'Acceptances expiring', 'valid acceptances', 'down'),
         ('incidents', 'Recent incidents', 'events reported', 'down')
 ) AS tiles(tile, title, denominator_label, better)

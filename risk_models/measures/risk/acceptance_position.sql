@@ -1,7 +1,12 @@
--- One row per acceptance, the newest first: whether it holds on the day looked at, and who may accept by the
--- appetite. state: revoked, expired, other_level (in force, for a level that is not the residual one now) or
--- in_force. authority: the one that the appetite demands for the risk's domain; as_demanded: the
--- acceptance names that very authority.
+-- One row per risk acceptance, the newest first: its state on the reporting date, and whether the required
+-- authority approved it.
+-- Columns:
+-- from acceptances: acceptance_id, risk_id, level_accepted, accepted_by, accepted_on, expires_on,
+--     justification, conditions
+-- authority: authority that the appetite requires for the domain of the risk; NULL where none is set
+-- as_demanded: whether it was accepted by that authority (letter case ignored); NULL where no authority is set
+-- revoked_on: day of revocation, up to the reporting date; NULL where not revoked by then
+-- state: revoked, expired, other_level (valid, but not for the current residual level) or in_force
 SELECT
     accepted.acceptance_id, accepted.risk_id, accepted.level_accepted, accepted.accepted_by,
     tolerance.acceptance_authority AS authority,

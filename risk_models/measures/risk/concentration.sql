@@ -1,5 +1,13 @@
--- One row per supplier or model behind open risks: how many systems rest on it, and how many of
--- their open risks are high or critical. A risk counts once for each supplier and model.
+-- One row per supplier or model with open risks that pass the filters: how many systems depend on it, and how
+-- many of their open risks are high or critical. A risk counts once for each supplier and model of its system.
+-- Columns:
+-- kind: supplier or model
+-- name: name of the supplier or model
+-- systems: AI systems with an open risk that depend on it (number)
+-- risks: open risks of these systems (number)
+-- high_or_critical: of these, risks with a high or critical residual level (number)
+-- critical: of these, risks with a critical residual level (number)
+-- systems_affected: systems with at least one high or critical risk (number)
 SELECT
     part.kind, part.name,
     count(DISTINCT part.system_id) AS systems,

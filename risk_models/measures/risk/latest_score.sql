@@ -1,5 +1,20 @@
--- One row per risk with a score: its latest judgement of each view, on the day looked at; NULL
--- where it has none. Severity is the worse of the two.
+-- One row per risk with a score: its latest inherent, residual and target scores on the reporting date; NULL
+-- where there is none of that kind.
+-- Columns:
+-- from risk_scores: risk_id
+-- inherent_likelihood: latest inherent likelihood (1 to 5)
+-- inherent_severity_people: latest inherent severity for people (1 to 5)
+-- inherent_severity_organisation: latest inherent severity for the organisation (1 to 5)
+-- residual_likelihood: latest residual likelihood (1 to 5)
+-- residual_severity_people: latest residual severity for people (1 to 5)
+-- residual_severity_organisation: latest residual severity for the organisation (1 to 5)
+-- target_likelihood: latest target likelihood (1 to 5)
+-- target_severity_people: latest target severity for people (1 to 5)
+-- target_severity_organisation: latest target severity for the organisation (1 to 5)
+-- residual_assessed_on: day of the latest residual score
+-- inherent_severity: inherent severity: the worse of that for people and for the organisation (1 to 5)
+-- residual_severity: residual severity: the worse of that for people and for the organisation (1 to 5)
+-- target_severity: target severity: the worse of that for people and for the organisation (1 to 5)
 WITH latest AS (
     SELECT
         risk_id,

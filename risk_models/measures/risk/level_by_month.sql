@@ -1,5 +1,10 @@
--- One row per month end and level (and unassessed): open risks at that level on that day.
--- The last of the 24 is the day looked at.
+-- One row per month end and residual level (and not assessed): open risks at that level on that day. The last
+-- of the 24 month ends is the reporting date.
+-- Columns:
+-- month_end: month end, the last one being the reporting date
+-- level: residual level, or unassessed
+-- position: order of the levels, the lowest first; 0 for unassessed
+-- risks: open risks that pass the filters (number)
 WITH slots AS (
     SELECT calendar.on_date, levels.level, levels.position
     FROM calendar

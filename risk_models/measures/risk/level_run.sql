@@ -1,7 +1,12 @@
--- One row per risk and run of calendar days on which it is open at one residual score, or
--- unassessed (level NULL): the first and the last of these days. By the method of the version
--- looked at.
--- kept
+-- One row per risk and period of days on which it is open with one residual score, or not assessed. Levels
+-- follow the scales and matrix of the version shown.
+-- materialized
+-- Columns:
+-- risk_id: the risk
+-- level: residual level in the period; NULL where not assessed
+-- above_tolerance: whether the level exceeds the tolerance of the risk's domain; NULL where not assessed
+-- first_on: first calendar day in the period
+-- last_on: last calendar day in the period
 WITH scored AS (
     SELECT risk_id, level, valid_from, valid_to FROM score_interval WHERE view = 'residual'
 ),

@@ -1,7 +1,19 @@
--- One row per risk with an inherent score, and axis: the judged residual beside what the controls
--- support. The inherent level's representative magnitude x (1 - effect), banded again on the scale:
--- `declared_level` if every claim held, `supported_by_testing` by fresh evidence alone (risk_position). supported:
--- the judged level is not better than that; NULL where nothing is judged.
+-- One row per risk with an inherent score, and axis: the assessed residual beside the residual that the
+-- controls support. The representative magnitude of the inherent level x (1 - effectiveness) is mapped back to
+-- a level of the scale.
+-- Columns:
+-- from risk_position: risk_id
+-- axis: likelihood or severity
+-- inherent: inherent level of the axis (1 to 5)
+-- judged: assessed residual level of the axis (1 to 5); NULL where not assessed
+-- declared: combined declared effectiveness of the controls on this axis (0 to 1)
+-- tested_effective: combined tested effectiveness of the controls on this axis (0 to 1)
+-- inherent_magnitude: representative magnitude of the inherent level (events per year, or currency)
+-- declared_magnitude: magnitude that remains if every declaration is right (events per year, or currency)
+-- tested_magnitude: magnitude that remains by valid tests alone (events per year, or currency)
+-- declared_level: level of declared_magnitude (1 to 5)
+-- supported_by_testing: level of tested_magnitude (1 to 5)
+-- supported: whether the assessed level is not lower than supported_by_testing; NULL where not assessed
 WITH judged AS (
     SELECT
         risk.risk_id,
@@ -23,8 +35,8 @@ measured AS (
     SELECT
         judged.*,
         band.representative AS inherent_magnitude,
-        significant(band.representative * (1 - judged.declared)) AS declared_magnitude,
-        significant(band.representative * (1 - judged.tested_effective)) AS tested_magnitude
+        round_9_digits(band.representative * (1 - judged.declared)) AS declared_magnitude,
+        round_9_digits(band.representative * (1 - judged.tested_effective)) AS tested_magnitude
     FROM judged
     JOIN magnitude_band AS band ON band.axis = judged.axis AND band.level = judged.inherent
 )

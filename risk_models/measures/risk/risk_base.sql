@@ -1,8 +1,20 @@
--- One row per risk: what its scores do not change. open_from is the first day on which it counts as
--- open, open_until the first on which it no longer does (closed, or its system retired); an unknown end
--- of something ended counts from its start. declared_ and tested_effective_: what stands behind it on the day
--- looked at, by axis; 0 where nothing does.
--- kept
+-- One row per risk: what does not depend on its scores.
+-- materialized
+-- Columns:
+-- risk_id: the risk
+-- domain: top-level risk domain, 1 to 7
+-- open_from: first day on which the risk counts as open
+-- open_until: first day on which it no longer does (closed, or system retired); where that day is unknown, the
+--     day it was identified; NULL while open
+-- is_open: whether it is open on the reporting date
+-- declared_likelihood: combined declared effectiveness of its controls on likelihood, on the reporting date (0
+--     to 1); 0 without controls
+-- tested_likelihood: combined tested effectiveness of its controls on likelihood, on the reporting date (0 to
+--     1); 0 without controls
+-- declared_severity: combined declared effectiveness of its controls on severity, on the reporting date (0 to
+--     1); 0 without controls
+-- tested_severity: combined tested effectiveness of its controls on severity, on the reporting date (0 to 1); 0
+--     without controls
 SELECT
     risks.risk_id, risks.risk_domain[1] AS domain,
     risks.identified_on AS open_from,

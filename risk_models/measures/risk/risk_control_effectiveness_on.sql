@@ -1,6 +1,13 @@
--- One row per risk with a control and calendar day: combined effectiveness by axis, 0 to the cap.
--- Controls of one overlap group fail together: only the best of them counts. Across groups the
--- layers multiply: 1 - product(1 - e).
+-- One row per risk with a control, and calendar day: combined effectiveness by axis, from 0 to the setting
+-- effectiveness_cap. Controls of one overlap group fail together: only the best of them counts. Across groups
+-- the layers multiply: 1 - product(1 - effectiveness).
+-- Columns:
+-- on_date: the day
+-- risk_id: the risk
+-- declared_likelihood: combined declared effectiveness on likelihood (0 to 1)
+-- tested_likelihood: combined tested effectiveness on likelihood (0 to 1)
+-- declared_severity: combined declared effectiveness on severity (0 to 1)
+-- tested_severity: combined tested effectiveness on severity (0 to 1)
 WITH by_group AS (
     SELECT
         on_date, risk_id, overlap_group,
@@ -11,7 +18,7 @@ WITH by_group AS (
     FROM risk_effect_on
     GROUP BY on_date, risk_id, overlap_group
 ),
--- Sorted, for the last digit of a product depends on the order of its factors.
+-- Sorted, because the last digit of a product depends on the order of its factors.
 by_risk AS (
     SELECT
         on_date, risk_id,
@@ -24,9 +31,9 @@ by_risk AS (
 )
 SELECT
     on_date, risk_id,
-    combined(declared_likelihood, effectiveness_cap) AS declared_likelihood,
-    combined(tested_likelihood, effectiveness_cap) AS tested_likelihood,
-    combined(declared_severity, effectiveness_cap) AS declared_severity,
-    combined(tested_severity, effectiveness_cap) AS tested_severity
+    combined_effectiveness(declared_likelihood, effectiveness_cap) AS declared_likelihood,
+    combined_effectiveness(tested_likelihood, effectiveness_cap) AS tested_likelihood,
+    combined_effectiveness(declared_severity, effectiveness_cap) AS declared_severity,
+    combined_effectiveness(tested_severity, effectiveness_cap) AS tested_severity
 FROM by_risk
 CROSS JOIN setting

@@ -1,9 +1,23 @@
--- One row per risk, axis and linked control that is meant to act on it, in the order in which they
--- are counted: the strongest evidence first, an overlap group together. declared and tested_effective: what
--- the control alone takes off this risk. _so_far: it and those before it together, by the rule of
--- risk_control_effectiveness_on, so that the last step is the risk's control_effectiveness. _after: the part of the inherent
--- exposure that is then left; _reduction: how much smaller that is than before this control.
--- why_nothing: why the evidence for it takes nothing off.
+-- One row per risk, axis and linked control that is meant to act on it, in the order of counting: the strongest
+-- tested effectiveness first, an overlap group together. The last step equals risk_control_effectiveness.
+-- Columns:
+-- from risk_effect_on: risk_id, control_id
+-- from controls: owner, status, type, design_rating, overlap_group
+-- from risk_controls: note
+-- from control_effect: design, operating, last_tested_on, last_result, fresh, next_test_due
+-- axis: likelihood or severity
+-- step: order of counting, from 1
+-- control: name of the control
+-- share: share of the exposure that the control reaches (0 to 1); 1 where none is given
+-- declared: declared effectiveness of this control alone on this risk (0 to 1)
+-- tested_effective: tested effectiveness of this control alone on this risk (0 to 1)
+-- declared_so_far: combined declared effectiveness of this control and those before it (0 to 1)
+-- tested_so_far: combined tested effectiveness of this control and those before it (0 to 1)
+-- declared_after: share of the inherent exposure that remains by declarations after this step (0 to 1)
+-- tested_after: share of the inherent exposure that remains by tests after this step (0 to 1)
+-- declared_reduction: declared_so_far minus that of the step before (0 to 1)
+-- tested_reduction: tested_so_far minus that of the step before (0 to 1)
+-- why_nothing: reason for no tested reduction; NULL where there is one
 WITH effects AS (
     SELECT risk_id, 'likelihood' AS axis, control_id, overlap_group, on_likelihood AS acts, declared, tested_effective
     FROM risk_effect_on
@@ -50,8 +64,8 @@ groups_so_far AS (
 so_far AS (
     SELECT
         risk_id, axis, step,
-        combined(list_product(list_sort(list(declared_remaining))), max(effectiveness_cap)) AS declared_so_far,
-        combined(list_product(list_sort(list(tested_remaining))), max(effectiveness_cap)) AS tested_so_far
+        combined_effectiveness(list_product(list_sort(list(declared_remaining))), max(effectiveness_cap)) AS declared_so_far,
+        combined_effectiveness(list_product(list_sort(list(tested_remaining))), max(effectiveness_cap)) AS tested_so_far
     FROM groups_so_far
     CROSS JOIN setting
     GROUP BY risk_id, axis, step
@@ -75,16 +89,16 @@ SELECT
     counted.declared_reduction, counted.tested_reduction,
     CASE
         WHEN counted.tested_reduction > 0 THEN NULL
-        WHEN NOT counted.acts THEN 'It detects: that does not lower likelihood'
+        WHEN NOT counted.acts THEN 'Detective: does not reduce likelihood'
         WHEN NOT effect.implemented THEN 'Not implemented'
         WHEN controls.design_rating IS NULL THEN 'Its design is not rated'
-        WHEN effect.design = 0 THEN 'Its design achieves nothing'
+        WHEN effect.design = 0 THEN 'Its design is rated ineffective'
         WHEN effect.last_tested_on IS NULL THEN 'Never tested'
-        WHEN NOT effect.fresh THEN 'Its last test is stale'
-        WHEN effect.operating = 0 THEN 'Its last test found that it does not work'
+        WHEN NOT effect.fresh THEN 'Its last test is overdue'
+        WHEN effect.operating = 0 THEN 'Its last test found it ineffective'
         WHEN link.share = 0 THEN 'It reaches none of the exposure'
-        WHEN counted.place > 1 THEN 'Another of its overlap group counts already'
-        ELSE 'The most that controls may take off is reached'
+        WHEN counted.place > 1 THEN 'Another of its overlap group already counts'
+        ELSE 'The effectiveness cap is reached'
     END AS why_nothing
 FROM counted
 JOIN controls USING (control_id)

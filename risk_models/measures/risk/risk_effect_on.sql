@@ -1,5 +1,13 @@
--- One row per risk, its control and calendar day: effect x share on each axis (NULL: the control
--- does not act on that axis). A detective control does not lower likelihood: it finds, late.
+-- One row per linked risk and control, and calendar day: effectiveness x share of the exposure reached. A
+-- detective control does not reduce likelihood: it detects after the event.
+-- Columns:
+-- from control_effect_on: on_date
+-- from risk_controls: risk_id, control_id
+-- overlap_group: group of controls that fail together; the control itself where none is given
+-- on_likelihood: whether the control acts on likelihood
+-- on_severity: whether the control acts on severity
+-- declared: declared effectiveness x share (0 to 1)
+-- tested_effective: tested effectiveness x share (0 to 1)
 SELECT
     effect.on_date, risk_controls.risk_id, risk_controls.control_id,
     coalesce(controls.overlap_group, controls.control_id) AS overlap_group,

@@ -1,5 +1,9 @@
--- One row per score of a risk, the newest first: what was judged, by whom and why, and its level. latest:
--- no later one of the same view has come.
+-- One row per score of a risk, the newest first: the score, who assessed it and why, and its level.
+-- Columns:
+-- from risk_scores: risk_id, view, assessed_on, likelihood, severity_people, severity_organisation, assessor,
+--     rationale, worsened
+-- from score_interval: severity, level
+-- latest: whether no later score of the same view exists
 SELECT
     score.risk_id, score.view, score.assessed_on, score.likelihood, score.severity_people,
     score.severity_organisation, rated.severity, rated.level, score.assessor, score.rationale, score.worsened,

@@ -1,7 +1,17 @@
--- One row per risk that passes the filters, open ones first, the worst of them on top: where it stands, who
--- works on it, and what stands before it. controls: linked and not retired; working: shown to lower it
--- by a fresh test. accepted_until: the last day of the acceptance in force. unplanned: open and above
--- tolerance, with neither an acceptance in force nor an unfinished treatment.
+-- One row per risk that passes the filters, open ones first, the worst of them on top: its levels, actions and
+-- controls.
+-- Columns:
+-- from selected_risks: risk_id, title, system_id, system_name, business_unit, arises_stage, risk_domain, owner,
+--     status, treatment, confidence, is_open, inherent_level, residual_level, target_level, supported_level,
+--     residual_likelihood, residual_severity_people, residual_severity_organisation, unassessed,
+--     tolerance_level, above_tolerance, supported, residual_assessed_on, identified_on, review_due
+-- from next_action: next_action, next_action_due
+-- review_overdue: whether the risk is open and its review was due before the reporting date
+-- controls: linked controls that are not retired (number)
+-- working: linked controls with an effect shown by a valid test (number)
+-- accepted_until: last day of the acceptance in force; NULL where there is none
+-- unplanned: whether the risk is open and above tolerance, with neither an acceptance in force nor an
+--     unfinished treatment
 WITH linked AS (
     SELECT
         risk_id,

@@ -1,5 +1,8 @@
--- One row per open risk with a residual score, worst first: by level, then severity for people,
--- severity, likelihood, and the weaker knowledge. Nothing is added up.
+-- One row per open risk with a residual score that passes the filters, worst first: by level, then severity for
+-- people, severity, likelihood, and lower confidence. Nothing is added up.
+-- Columns:
+-- from open_risks: *
+-- rank: order of the risk, 1 is the worst
 SELECT
     *,
     row_number() OVER (

@@ -1,10 +1,37 @@
--- One row per risk, on the day looked at: its latest inherent, residual and target judgement, its
--- tolerance, and whether the evidence supports the judged residual. Unassessed: no residual score.
--- status: a risk that was closed on a later day was open until then.
--- supported_: what the tested_effective controls support. The inherent level's representative magnitude x
--- (1 - tested_effective), banded again on the scale; rounded to 9 significant digits first, for
--- 5.0 * (1 - 0.8) must not fall below 1.0.
--- kept
+-- One row per risk, on the reporting date: its latest inherent, residual and target scores, its tolerance, and
+-- the residual that valid tests support: representative magnitude of the inherent level x (1 - tested
+-- effectiveness), rounded to 9 significant digits and mapped back to a level.
+-- materialized
+-- Columns:
+-- from risks: risk_id, title, system_id, arises_stage, risk_domain, owner, treatment, confidence,
+--     identified_on, review_due
+-- from risk_base: domain
+-- from latest_score: inherent_likelihood, inherent_severity, inherent_severity_people,
+--     inherent_severity_organisation, residual_likelihood, residual_severity, residual_severity_people,
+--     residual_severity_organisation, target_likelihood, target_severity, target_severity_people,
+--     target_severity_organisation, residual_assessed_on
+-- from tolerance: tolerance_level, acceptance_authority
+-- system_name: name of the AI system; Organisation for a risk of no system
+-- business_unit: business unit of the AI system; NULL for a risk of no system
+-- status: status of the risk; one closed after the reporting date is open
+-- is_open: whether it is neither closed nor of a retired system on the reporting date
+-- inherent_level: risk level of the inherent score; NULL where not assessed
+-- residual_level: risk level of the residual score; NULL where not assessed
+-- target_level: risk level of the target score; NULL where there is none
+-- days_since_scored: days from the latest residual score to the reporting date (days)
+-- above_tolerance: whether the residual level exceeds the tolerance of the risk's domain; NULL where not
+--     assessed
+-- unassessed: whether the risk has no residual score
+-- supported_frequency: frequency that valid tests support (events per year); NULL without an inherent score
+-- supported_loss: loss that valid tests support (currency); NULL without an inherent score
+-- supported_likelihood: likelihood that valid tests support (1 to 5)
+-- supported_severity: severity that valid tests support (1 to 5)
+-- supported_level: risk level that valid tests support
+-- supported: whether the assessed residual is not better than valid tests support, on both axes; NULL where
+--     that cannot be said
+-- inherent_escalated: whether the inherent level was raised by the people-severity floor
+-- escalated: whether the residual level was raised by the people-severity floor
+-- target_escalated: whether the target level was raised by the people-severity floor
 WITH bands AS (
     SELECT inherent.axis, inherent.level AS inherent, band.level, band.at_least, band.below
     FROM magnitude_band AS inherent
@@ -13,8 +40,8 @@ WITH bands AS (
 judged AS (
     SELECT
         base.risk_id, latest.* EXCLUDE (risk_id),
-        significant(l.representative * (1 - base.tested_likelihood)) AS supported_frequency,
-        significant(s.representative * (1 - base.tested_severity)) AS supported_loss,
+        round_9_digits(l.representative * (1 - base.tested_likelihood)) AS supported_frequency,
+        round_9_digits(s.representative * (1 - base.tested_severity)) AS supported_loss,
         base.domain, base.is_open
     FROM risk_base AS base
     LEFT JOIN latest_score AS latest USING (risk_id)
@@ -70,7 +97,7 @@ LEFT JOIN cell_level AS target
     ON target.likelihood = judged.target_likelihood
     AND target.severity = judged.target_severity
     AND target.severity_people = judged.target_severity_people
--- The inherent level says nothing more here: with it, a band is looked up, not sought by sorting.
+-- Joining on the inherent level, too, lets DuckDB use a hash join instead of sorting.
 LEFT JOIN bands AS frequency
     ON frequency.axis = 'likelihood' AND frequency.inherent = judged.inherent_likelihood
     AND judged.supported_frequency >= frequency.at_least AND judged.supported_frequency < frequency.below

@@ -1,7 +1,12 @@
 -- One row per score: the days on which it is the latest of its risk and view, and its level.
--- Severity is the worse of the two; the level is the matrix cell's, raised to high where the
--- people-severity floor is on and severity for people is 5 (`escalated`).
--- kept
+-- materialized
+-- Columns:
+-- from risk_scores: risk_id, view, likelihood, severity_people, severity_organisation
+-- severity: the worse of severity for people and for the organisation (1 to 5)
+-- valid_from: day of the score
+-- valid_to: day of the next score of the same risk and view; NULL for the latest
+-- level: risk level by the matrix and the people-severity floor
+-- escalated: whether the level was raised by the people-severity floor
 WITH judged AS (
     SELECT
         risk_id, view, assessed_on, likelihood, severity_people, severity_organisation,

@@ -1,5 +1,13 @@
--- One row per risk, the ten worst open ones: level now and on the day compared with, and what is
--- done next. movement: worse, better, same, or new (not rated on that day).
+-- One row per risk, the ten worst open ones that pass the filters: level now and on the comparison date, and
+-- the next action.
+-- Columns:
+-- from risk_order: rank, risk_id, title, system_name, owner, above_tolerance
+-- from next_action: next_action, next_action_due
+-- level: residual level on the reporting date
+-- before_level: residual level on the comparison date; NULL where not assessed or not open then
+-- movement: worse, better, same, or new (no level on the comparison date)
+-- days_overdue: days from the due day of the next action to the reporting date; negative while it is not due
+--     yet; NULL without an action (days)
 SELECT
     risk.rank, risk.risk_id, risk.title, risk.system_name, risk.owner, risk.residual_level AS level,
     before.residual_level AS before_level,

@@ -1,5 +1,14 @@
--- One row per treatment, unfinished ones first, the one due first on top: with the control that it builds or
--- repairs, and the days by which it is late. Until the day on which it was done it was in progress.
+-- One row per treatment, unfinished ones first, the one due first on top. Before the day on which it was done
+-- it is in progress.
+-- Columns:
+-- from treatments: treatment_id, risk_id, control_id, action, owner, due, cost
+-- control: name of the control that it builds or repairs; NULL where none is named
+-- status: status on the reporting date
+-- unfinished: whether it is planned or in progress on the reporting date
+-- days_late: days from the due day to the reporting date; NULL where done or not yet due (days)
+-- done_on: day on which it was done, up to the reporting date
+-- verified_by: who verified it, up to the reporting date
+-- verified_on: day of verification, up to the reporting date
 WITH todo AS (
     SELECT * REPLACE (
         CASE WHEN done_on > as_of() AND status NOT IN ('planned', 'in_progress') THEN 'in_progress' ELSE status END AS status,
@@ -11,8 +20,8 @@ WITH todo AS (
 )
 SELECT
     todo.treatment_id, todo.risk_id, todo.control_id, controls.name AS control, todo.action, todo.owner, todo.due,
-    todo.status, unfinished(todo.status, todo.done_on) AS unfinished,
-    CASE WHEN unfinished(todo.status, todo.done_on) AND todo.due < as_of() THEN as_of() - todo.due END AS days_late,
+    todo.status, is_unfinished(todo.status, todo.done_on) AS unfinished,
+    CASE WHEN is_unfinished(todo.status, todo.done_on) AND todo.due < as_of() THEN as_of() - todo.due END AS days_late,
     todo.done_on, todo.verified_by, todo.verified_on, todo.cost
 FROM todo
 LEFT JOIN controls USING (control_id)

@@ -1,4 +1,9 @@
--- One row per risk whose latest residual scores repeat each other: since when, until when, how often.
+-- One row per risk with a residual score: for how long its latest residual scores have been equal.
+-- Columns:
+-- from risk_scores: risk_id
+-- since: day of the first of the latest equal scores
+-- until: day of the latest score
+-- scores: number of equal scores in this period
 WITH scores AS (
     SELECT
         risk_id, assessed_on,

@@ -1,5 +1,8 @@
--- One row per system in scope and calendar day on which it operates.
--- kept
+-- One row per AI system in scope of the management system, and calendar day on which it was in operation.
+-- materialized
+-- Columns:
+-- from calendar: on_date
+-- from ai_systems: system_id
 SELECT calendar.on_date, system.system_id
 FROM ai_systems AS system
 JOIN calendar

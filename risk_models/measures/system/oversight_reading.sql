@@ -1,7 +1,13 @@
--- One row per oversight record, whatever the filters: the part of the decisions that people overruled,
--- and how it reads against the settings override_low and override_high. reading: low (few may mean
--- over-reliance), high (many may mean a poor model), usual, or unknown where no decisions are recorded.
--- newest: the latest review of its system.
+-- One row per oversight record, whatever the filters: the share of decisions that people overruled, compared
+-- with the settings override_low and override_high.
+-- Columns:
+-- from oversight: record_id, system_id, mode, overseer, competence, can_stop, stop_procedure, decisions,
+--     overrides, period_from, period_to, bias_training_on, reviewed_on, findings
+-- from setting: override_low, override_high
+-- override_rate: overrides / decisions (0 to 1); NULL where no decisions are recorded
+-- reading: low (may mean over-reliance), high (may mean a poor model), usual, or unknown where no decisions are
+--     recorded
+-- newest: whether it is the latest review of its system
 SELECT
     record.record_id, record.system_id, record.mode, record.overseer, record.competence, record.can_stop,
     record.stop_procedure, record.decisions, record.overrides,

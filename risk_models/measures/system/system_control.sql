@@ -1,6 +1,10 @@
--- One row per AI system and control that stands before its open risks, whatever the filters: how many of
--- them, what is declared and tested_effective of the control by itself, and its last test; the strongest
--- evidence first.
+-- One row per AI system and control linked to its open risks, whatever the filters; the highest tested
+-- effectiveness first.
+-- Columns:
+-- from risk_position: system_id
+-- from control_effect: control_id, name, type, purpose, acts_stages, owner, status, declared, tested_effective,
+--     last_tested_on, last_result, fresh, next_test_due
+-- risks: open risks of the system that the control is linked to (number)
 SELECT
     risk.system_id, control.control_id, control.name, control.type, control.purpose, control.acts_stages, control.owner,
     control.status, count(*) AS risks, control.declared, control.tested_effective,

@@ -1,5 +1,13 @@
--- One row per AI system and thing that happened to it or is planned, whatever the filters: its day, what it
--- is, and the row of the register that says so. ahead: planned for a day after the day looked at.
+-- One row per AI system and event, past or planned, whatever the filters.
+-- Columns:
+-- system_id: the AI system
+-- on_date: day of the event
+-- ahead: whether the day is after the reporting date
+-- kind: System, Impact assessment, Risk, Acceptance, Treatment, Oversight, Transparency or Incident
+-- what: what happened or is planned
+-- table: name of the register's table with the row concerned
+-- key: key of that row
+-- risk_id: the risk concerned; NULL where none
 WITH happened AS (
     SELECT system_id, go_live AS on_date, true AS planned, 'System' AS kind, 'First day of operation' AS what, 'ai_systems' AS "table", system_id AS key, NULL::VARCHAR AS risk_id
     FROM ai_systems
@@ -37,7 +45,7 @@ WITH happened AS (
     FROM treatments JOIN risks USING (risk_id)
     UNION ALL
     SELECT risks.system_id, due, true, 'Treatment', CASE WHEN due < as_of() THEN 'Overdue: ' ELSE 'Due: ' END || action, 'treatments', treatment_id, risks.risk_id
-    FROM treatments JOIN risks USING (risk_id) WHERE unfinished(treatments.status, treatments.done_on)
+    FROM treatments JOIN risks USING (risk_id) WHERE is_unfinished(treatments.status, treatments.done_on)
     UNION ALL
     SELECT system_id, reviewed_on, false, 'Oversight', 'Reviewed: ' || record_id, 'oversight', record_id, NULL FROM oversight
     UNION ALL

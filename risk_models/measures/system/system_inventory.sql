@@ -1,12 +1,14 @@
--- One row per AI system that passes the filters, worst first: the rows of system_position. A filter on
--- risks leaves the systems with a risk that passes it; the numbers are of the whole system all the same.
+-- One row per AI system that passes the filters, worst first: the rows of system_position. Filters on risks
+-- select the systems with a risk that passes them; the numbers are those of the whole system.
+-- Columns:
+-- from system_position: *
 SELECT *
 FROM system_position
-WHERE chosen('business_unit', business_unit) AND chosen('system_id', system_id)
+WHERE passes_filter('business_unit', business_unit) AND passes_filter('system_id', system_id)
     AND (
-        -- True for each filter on risks that is open: then a system needs no risk.
-        (chosen('arises_stage', NULL) AND chosen('domain', NULL) AND chosen('owner', NULL)
-            AND chosen('level', NULL) AND chosen('status', NULL))
+        -- True where no filter on risks is set: then a system needs no risk.
+        (passes_filter('arises_stage', NULL) AND passes_filter('domain', NULL) AND passes_filter('owner', NULL)
+            AND passes_filter('level', NULL) AND passes_filter('status', NULL))
         OR system_id IN (SELECT system_id FROM selected_risks)
     )
 ORDER BY

@@ -1,8 +1,26 @@
--- One row per AI system, whatever the filters: what it is, and where it stands by all its open risks, its
--- impact assessment, oversight, transparency, warnings and gaps. worst: the worst residual level of an
--- open risk, never an average; unassessed where none has a residual score, closed where no risk is open,
--- none where no risk is recorded.
--- kept
+-- One row per AI system, whatever the filters: its description, and its position by all its open risks, impact
+-- assessment, oversight, transparency, warnings and missing information.
+-- materialized
+-- Columns:
+-- from ai_systems: system_id, name, owner, business_unit, purpose, supplier, models, criticality, eu_class,
+--     lifecycle_status, next_review_due
+-- from oversight_reading: can_stop, override_rate
+-- worst: worst residual level of an open risk, never an average; unassessed where none has a residual score,
+--     closed where no risk is open, none where no risk is recorded
+-- open_risks: open risks: scored + unassessed (number)
+-- scored: open risks with a residual score (number)
+-- unassessed: open risks without a residual score (number)
+-- above_tolerance: open risks above tolerance (number)
+-- is_above: whether an open risk is above tolerance
+-- assessment: state of the impact assessment that counts (see system_assessment); NULL for a retired system
+-- operates: whether it is in operation and in scope on the reporting date
+-- oversight: mode of its latest oversight record; none where there is none
+-- override_reading: low, high, usual or unknown (see oversight_reading); NULL without an oversight record
+-- transparency: transparency records (number)
+-- in_use: whether it is not retired on the reporting date
+-- review_overdue: whether it is in use and its review was due before the reporting date
+-- checks: data quality warnings about it and its risks (number)
+-- gaps: missing pieces of information (number)
 WITH risk AS (
     SELECT
         system_id,
@@ -19,7 +37,7 @@ warned AS (
     FROM check_items
     GROUP BY system_id
 ),
-told AS (
+disclosed AS (
     SELECT system_id, count(*) AS records FROM transparency GROUP BY system_id
 ),
 gap AS (
@@ -41,7 +59,7 @@ SELECT
     coalesce(assessed.operates, false) AS operates,
     coalesce(oversight.mode, 'none') AS oversight,
     oversight.can_stop, oversight.override_rate, oversight.reading AS override_reading,
-    coalesce(told.records, 0) AS transparency,
+    coalesce(disclosed.records, 0) AS transparency,
     in_use(system.lifecycle_status, system.retired_on) AS in_use,
     system.next_review_due,
     coalesce(in_use AND system.next_review_due < as_of(), false) AS review_overdue,
@@ -52,6 +70,6 @@ LEFT JOIN risk USING (system_id)
 LEFT JOIN level_order AS worst ON worst.position = risk.worst_position
 LEFT JOIN system_assessment AS assessed ON assessed.system_id = system.system_id
 LEFT JOIN oversight_reading AS oversight ON oversight.system_id = system.system_id AND oversight.newest
-LEFT JOIN told ON told.system_id = system.system_id
+LEFT JOIN disclosed ON disclosed.system_id = system.system_id
 LEFT JOIN warned ON warned.system_id = system.system_id
 LEFT JOIN gap ON gap.system_id = system.system_id

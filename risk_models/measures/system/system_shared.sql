@@ -1,6 +1,16 @@
--- One row per AI system, supplier or model behind it, and other system in use that rests on the same one,
--- whatever the filters; one row without another system where it rests there alone. shared: how many
--- others there are.
+-- One row per AI system, supplier or model that it uses, and other system in use with the same one, whatever
+-- the filters; one row without another system where no other uses it.
+-- Columns:
+-- system_id: the AI system
+-- kind: supplier or model
+-- name: name of the supplier or model
+-- shared: other systems in use with the same supplier or model (number)
+-- other_id: the other AI system; NULL where no other uses it
+-- other_name: name of the other system
+-- other_owner: owner of the other system
+-- other_unit: business unit of the other system
+-- other_criticality: criticality of the other system
+-- other_worst: worst residual level of the other system (see system_position)
 SELECT
     mine.system_id, mine.kind, mine.name,
     count(other.system_id) OVER (PARTITION BY mine.system_id, mine.kind, mine.name) AS shared,

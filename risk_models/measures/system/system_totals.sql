@@ -1,6 +1,13 @@
--- One row: how many AI systems pass the filters, and how many of them are in use on the day looked at, rest on
--- no recorded risk, or have a risk above tolerance; and of those in scope and in operation, how many
--- have an impact assessment that holds, an oversight and a transparency record.
+-- One row: the AI systems that pass the filters, counted.
+-- Columns:
+-- systems: AI systems (number)
+-- in_use: systems in use on the reporting date (number)
+-- without_risk: systems without a recorded risk (number)
+-- above_tolerance: systems with an open risk above tolerance (number)
+-- operating: systems in operation and in scope, the denominator of the following (number)
+-- assessed: of these, systems with a valid impact assessment (number)
+-- overseen: of these, systems with an oversight record (number)
+-- explained: of these, systems with a transparency record (number)
 SELECT
     count(*) AS systems,
     count(*) FILTER (in_use) AS in_use,

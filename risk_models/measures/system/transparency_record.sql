@@ -1,5 +1,8 @@
--- One row per transparency record, whatever the filters, the latest first. overdue: its review is past
--- due and its system is in use.
+-- One row per transparency record, whatever the filters, the latest first.
+-- Columns:
+-- from transparency: record_id, system_id, audience, kind, what, channel, language, published_on, version,
+--     review_due
+-- overdue: whether its review was due before the reporting date and its system is in use
 SELECT
     record.record_id, record.system_id, record.audience, record.kind, record.what, record.channel, record.language,
     record.published_on, record.version, record.review_due,
