@@ -1,4 +1,4 @@
-"""Why a residual: what each control takes off each axis, and what is judged beside it."""
+"""What each control reduces on each axis, and whether the assessed residual is supported."""
 
 import pytest
 from hypothesis import given, settings
@@ -59,7 +59,7 @@ def steps(effects: dict[str, tuple[float, str | None]]) -> list[dict]:
         ({"a": (0.9, None), "b": (0.9, None)}, [("a", 0.1, 0.9), ("b", 0.05, 0.05)]),
     ],
 )
-def test_each_control_takes_its_part_off(
+def test_each_control_reduces_its_part(
     effects: dict[str, tuple[float, str | None]], expected: list[tuple[str, float, float]]
 ) -> None:
     rows = steps(effects)
@@ -70,7 +70,7 @@ def test_each_control_takes_its_part_off(
     assert [row["step"] for row in rows] == list(range(1, len(expected) + 1))
 
 
-def test_what_takes_nothing_off_says_why() -> None:
+def test_a_control_without_reduction_has_a_reason() -> None:
     found = register(
         controls=[
             control("works", acts_on="both", overlap_group="g"),
@@ -126,7 +126,7 @@ def test_what_takes_nothing_off_says_why() -> None:
     }
 
 
-def test_beyond_the_most_that_may_be_credited_nothing_is() -> None:
+def test_no_reduction_beyond_the_effectiveness_cap() -> None:
     *_, last = steps({"a": (0.95, None), "b": (0.5, None)})
     assert (last["control_id"], last["tested_after"], last["tested_reduction"]) == (
         "b",
@@ -138,7 +138,7 @@ def test_beyond_the_most_that_may_be_credited_nothing_is() -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(RISK, min_size=1, max_size=25))
-def test_the_last_step_is_the_defence_of_the_risk(risks: list) -> None:
+def test_the_last_step_is_the_effectiveness_of_the_risk(risks: list) -> None:
     found = portfolio(risks)
     last = {
         (row["risk_id"], row["axis"]): row
@@ -176,7 +176,7 @@ def supported(judged: tuple[int, int], **columns: object) -> dict[str, dict]:
     return {row["axis"]: row for row in found.read("residual_support").to_pylist()}
 
 
-def test_the_support_is_the_magnitude_banded_again() -> None:
+def test_the_supported_level_is_the_level_of_the_reduced_magnitude() -> None:
     rows = supported(judged=(3, 4))
     assert {
         axis: (row["tested_effective"], row["tested_magnitude"]) for axis, row in rows.items()
@@ -195,7 +195,7 @@ def test_the_support_is_the_magnitude_banded_again() -> None:
     assert all(row["supported"] for row in rows.values())
 
 
-def test_a_judgement_better_than_the_evidence_is_not_supported_on_that_axis() -> None:
+def test_an_assessment_better_than_tests_show_is_not_supported_on_that_axis() -> None:
     rows = supported(judged=(2, 4))
     assert {axis: row["supported"] for axis, row in rows.items()} == {
         "likelihood": False,
@@ -203,7 +203,7 @@ def test_a_judgement_better_than_the_evidence_is_not_supported_on_that_axis() ->
     }
 
 
-def test_claims_support_what_stale_evidence_does_not() -> None:
+def test_declarations_support_what_overdue_tests_do_not() -> None:
     rows = supported(judged=(3, 4), tested_on="2024-01-01")
     assert (rows["likelihood"]["declared_level"], rows["likelihood"]["supported_by_testing"]) == (
         3,
@@ -212,7 +212,7 @@ def test_claims_support_what_stale_evidence_does_not() -> None:
     assert rows["likelihood"]["supported"] is False
 
 
-def test_what_is_not_judged_is_neither_supported_nor_not() -> None:
+def test_support_is_unknown_where_not_assessed() -> None:
     found = snapshot(
         ai_systems=[{}],
         risks=[{}, {"risk_id": "R2"}],
@@ -229,7 +229,7 @@ def test_what_is_not_judged_is_neither_supported_nor_not() -> None:
 
 @settings(max_examples=10, deadline=None)
 @given(st.lists(RISK, min_size=1, max_size=25))
-def test_the_support_is_that_of_the_supported_residual(risks: list) -> None:
+def test_the_support_by_axis_agrees_with_the_risk(risks: list) -> None:
     found = portfolio(risks)
     support = {(r["risk_id"], r["axis"]): r for r in found.read("residual_support").to_pylist()}
     for row in found.read("risk_position").to_pylist():

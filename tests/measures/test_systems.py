@@ -1,4 +1,4 @@
-"""Where each system stands, what its record lacks, and what else rests on the same thing."""
+"""The position of each system, its missing information, and what it shares with others."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ COMPLETE = {
     "origin": "built",
     "next_review_due": "2027-01-01",
 }
-"""What a system's own row needs for a record without a gap."""
+"""What the row of a system needs to have no missing information."""
 
 
 def system(key: str, **columns: object) -> dict[str, object]:
@@ -115,7 +115,7 @@ def test_the_review_of_a_retired_system_is_not_overdue() -> None:
         (Filters(business_unit=("Claims",), owner=("Ann",)), ["S3", "S5"]),
     ],
 )
-def test_filters_choose_systems_and_leave_their_numbers_whole(
+def test_filters_select_systems_and_keep_their_numbers(
     filters: Filters, systems: list[str]
 ) -> None:
     found = register()
@@ -190,7 +190,7 @@ def test_a_complete_record_has_no_gap() -> None:
         ("risk_controls", ("control", "Its open risks have no control.")),
     ],
 )
-def test_a_record_that_is_missing_is_a_gap(missing: str, gap: tuple[str, str]) -> None:
+def test_a_missing_record_is_a_gap(missing: str, gap: tuple[str, str]) -> None:
     assert gaps(ai_systems=[system("S1")], **(RECORDS | {missing: []})) == {gap}
 
 
@@ -208,7 +208,7 @@ def test_a_record_that_is_missing_is_a_gap(missing: str, gap: tuple[str, str]) -
         ({"models": None}, ("supplier", "No model.")),
     ],
 )
-def test_a_cell_that_is_missing_is_a_gap(columns: dict[str, object], gap: tuple[str, str]) -> None:
+def test_a_missing_cell_is_a_gap(columns: dict[str, object], gap: tuple[str, str]) -> None:
     assert gaps(ai_systems=[system("S1", **columns)], **RECORDS) == {gap}
 
 
@@ -226,7 +226,7 @@ def test_half_an_oversight_record_is_a_gap(columns: dict[str, object], gap: str)
     assert gaps(ai_systems=[system("S1")], **tables) == {("oversight", gap)}
 
 
-def test_a_retired_system_is_not_asked_for_what_only_use_calls_for() -> None:
+def test_a_retired_system_needs_nothing_that_only_use_calls_for() -> None:
     retired = system(
         "S1",
         lifecycle_status="retired",
@@ -252,7 +252,7 @@ def test_the_gaps_of_a_system_are_counted() -> None:
     assert found["S1"]["gaps"] == 5  # role, assessment, risk, oversight, transparency
 
 
-def test_what_else_rests_on_the_same_supplier_or_model() -> None:
+def test_systems_that_share_a_supplier_or_model() -> None:
     found = register(
         ai_systems=[
             system("S1", supplier="Northwind", models="LLM 4;Own"),
@@ -273,7 +273,7 @@ def test_what_else_rests_on_the_same_supplier_or_model() -> None:
     ]
 
 
-def test_controls_count_the_open_risks_before_which_they_stand() -> None:
+def test_controls_count_the_open_risks_that_they_mitigate() -> None:
     found = register(
         controls=[control("C1"), control("C2", status="planned"), control("C3")],
         control_tests=[a_test("C1")],
@@ -309,7 +309,7 @@ def test_controls_count_the_open_risks_before_which_they_stand() -> None:
         (1000, None, None, "unknown"),
     ],
 )
-def test_the_override_rate_reads_against_the_settings(
+def test_the_override_rate_is_compared_with_the_settings(
     decisions: int | None, overrides: int | None, rate: float | None, reading: str
 ) -> None:
     found = snapshot(
@@ -372,7 +372,7 @@ def test_a_transparency_record_past_its_review_is_overdue() -> None:
     }
 
 
-def test_an_assessment_stands_with_its_state_and_the_change_that_came_after() -> None:
+def test_an_assessment_has_its_state_and_the_later_change() -> None:
     found = snapshot(
         ai_systems=[system("S1", last_significant_change_on="2026-06-01")],
         impact_assessments=[
@@ -386,7 +386,7 @@ def test_an_assessment_stands_with_its_state_and_the_change_that_came_after() ->
     ] == [("A2", "valid", date(2026, 6, 1)), ("A1", "outdated", date(2026, 6, 1))]
 
 
-def test_the_timeline_tells_what_happened_and_what_is_planned() -> None:
+def test_the_timeline_has_past_and_planned_events() -> None:
     found = snapshot(
         ai_systems=[
             system("S1", go_live="2026-12-01", last_significant_change_on="2026-06-01")
