@@ -1,4 +1,4 @@
-"""What the register holds: every table, column and word, every measure, and empty files."""
+"""What the register contains: every table, column and code, every measure, and templates."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from pages.shared import session, tables
 from pages.shared.tables import Column
 from risk_models.contract import TABLES
 from risk_models.exports import dictionary, template_files
+from risk_models.measures import MEASURES
 
 context = session.current()
 of_tables, of_measures = st.tabs(["Tables", "Measures"])
@@ -22,7 +23,7 @@ with of_tables:
             width=300,
         )
         st.download_button(
-            "Empty file",
+            "Template",
             template_files.template(TABLES[name]),
             f"{name}.csv",
             "text/csv",
@@ -31,7 +32,7 @@ with of_tables:
             help="A CSV file with the header of this table",
         )
         st.download_button(
-            "All empty files",
+            "All templates",
             template_files.all_templates,
             "templates.zip",
             "application/zip",
@@ -50,7 +51,7 @@ with of_tables:
             "meaning": Column("Meaning", 370),
             "required": Column("Required", 75),
             "key": Column("Key", 55),
-            "kind": Column("Holds", 170),
+            "kind": Column("Type", 170),
             "example": Column("Example"),
         },
         alt=f"Columns of the table {name}",
@@ -58,23 +59,33 @@ with of_tables:
     )
     words = dictionary.words_of(table)
     if words.num_rows:
-        st.subheader("Words", anchor=False)
+        st.subheader("Code lists", anchor=False)
         tables.show(
             words,
             {
                 "column": Column("Column", 190),
-                "word": Column("Word in the file", 220),
+                "word": Column("Code", 220),
                 "label": Column("Shown as", 300),
             },
-            alt=f"Closed words of the table {name}",
+            alt=f"Code lists of the table {name}",
         )
 
 with of_measures:
     st.text("Every number on every page is a column of one of these views.")
     tables.show(
         dictionary.measures(),
-        {"name": Column("Measure", 190), "meaning": Column("What one row is, and what it means")},
+        {"name": Column("Measure", 190), "meaning": Column("Grain and meaning")},
         alt="Measures",
         tallest=12,
+        wrapped=True,
+    )
+    measure = st.selectbox(
+        "Columns of", sorted(MEASURES), key="measure", bind="query-params", width=300
+    )
+    tables.show(
+        dictionary.columns_of_measure(measure),
+        {"column": Column("Column", 190), "meaning": Column("Meaning")},
+        alt=f"Columns of the measure {measure}",
+        tallest=40,
         wrapped=True,
     )

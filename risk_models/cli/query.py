@@ -13,7 +13,7 @@ from risk_models.cli.output import format_option, note, show
 from risk_models.cli.write_file import checked_name, write_file
 from risk_models.contract import TABLES, vocabularies
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
-from risk_models.exports import Provenance
+from risk_models.exports import Provenance, dictionary
 from risk_models.measures import MEASURES, Filters
 from risk_models.register import Version
 
@@ -79,6 +79,7 @@ def versions(form: str, url: str | None) -> None:
     help="Comparison date.  [default: the setting compare_days before the reporting date]",
 )
 @click.option("--version", type=int, help="Version to read.  [default: the newest]")
+@click.option("--describe", is_flag=True, help="List the columns of VIEW and their meanings.")
 @_filter_options
 @format_option
 @click.option(
@@ -95,6 +96,7 @@ def measure(
     as_of: datetime | None,
     compare_on: datetime | None,
     version: int | None,
+    describe: bool,
     form: str,
     output: Path | None,
     overwrite: bool,
@@ -108,6 +110,9 @@ def measure(
     """
     if view is None:
         show(_all_views(), form)
+        return
+    if describe and view in MEASURES:
+        show(dictionary.columns_of_measure(view), form)
         return
     if compare_on and compare_on >= (as_of or datetime.now()):
         raise click.UsageError("--compare-on must be before the reporting date.")

@@ -1,4 +1,4 @@
-"""The contract and the measures as rows: what each table, column, word and measure means."""
+"""The contract and the measures as rows: what each table, column, code and measure means."""
 
 import pyarrow
 
@@ -23,7 +23,7 @@ def columns_of(table: Table) -> pyarrow.Table:
 
 
 def words_of(table: Table) -> pyarrow.Table:
-    """One row per column of closed words and word that it may hold: column, word, label."""
+    """One row per column with a code list, and code: column, word, label."""
     found = [
         (column.name, word, label)
         for column in table.columns.values()
@@ -41,6 +41,13 @@ def measures() -> pyarrow.Table:
     """One row per measure, by name: name, meaning."""
     return pyarrow.Table.from_pylist(
         [{"name": name, "meaning": MEASURES[name].meaning} for name in sorted(MEASURES)]
+    )
+
+
+def columns_of_measure(name: str) -> pyarrow.Table:
+    """One row per column of a measure: column, meaning."""
+    return pyarrow.Table.from_pylist(
+        [{"column": column, "meaning": text} for column, text in MEASURES[name].columns.items()]
     )
 
 

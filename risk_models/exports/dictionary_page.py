@@ -12,20 +12,20 @@ _TOP = """\
 Written from the contract in `risk_models/contract`; do not edit it, run `make data/README.md`.
 
 One CSV file per table, named after it: UTF-8, a header line, `,` `;` or tab between cells.
-`ai_systems`, `risks` and `risk_scores` are enough to begin with; every other table may follow
-later, and the method tables have shipped defaults. An empty cell means *not known*: never zero and
-never the lowest level. A file may leave out columns: what the register holds in them stays. Lists
-are parted by `;`. An apostrophe before text that a spreadsheet would run as a formula is taken off.
+`ai_systems`, `risks` and `risk_scores` are enough to begin with; all other tables may follow
+later, and the method tables have defaults. An empty cell means *not known*: never zero and
+never the lowest level. A file may leave out columns: their current values stay. Lists are separated
+by `;`. An apostrophe before text that a spreadsheet would run as a formula is removed.
 
 The key of a table is **bold**; \\* marks what a row may not leave empty.
 """
 
-_REFUSED = "A change that breaks one of these is refused; every fault is listed with file and line:"
-_WARNED = "These are warnings, shown on the checks page with who should act, and never in the way:"
+_REFUSED = "A change that breaks one of these is refused; every error is listed with file and line:"
+_WARNED = "These are data quality warnings: shown with who should act, they never block a change:"
 
 
 def written_dictionary() -> str:
-    """The whole dictionary as Markdown: every table, column, closed word, setting and rule."""
+    """The whole dictionary as Markdown: every table, column, code, setting and rule."""
     return "\n".join([_TOP, *_sections(), *_settings(), *_rules()]) + "\n"
 
 
@@ -39,17 +39,17 @@ def _sections() -> Iterator[str]:
 def _table(table: Table) -> Iterator[str]:
     yield f"### `{table.name}`\n"
     yield f"{table.meaning}\n"
-    yield "| Column | Meaning | Holds | Example |"
+    yield "| Column | Meaning | Type | Example |"
     yield "|---|---|---|---|"
     for column in table.columns.values():
         name = f"**{column.name}**" if column.name in table.key else column.name
         star = " \\*" if column.required else ""
         example = f"`{column.example}`"
-        yield f"| {name}{star} | {_cell(column.meaning)} | {_cell(_holds(column))} | {example} |"
+        yield f"| {name}{star} | {_cell(column.meaning)} | {_cell(_type(column))} | {example} |"
     yield ""
 
 
-def _holds(column: Column) -> str:
+def _type(column: Column) -> str:
     if column.references:
         besides = "".join(f", or `{value}`" for value in column.extra_values)
         return f"key of `{column.references}`{besides}"

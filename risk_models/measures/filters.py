@@ -1,4 +1,4 @@
-"""The shared filters: which risks and systems a reader looks at."""
+"""The shared filters: which risks and systems are shown."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -26,7 +26,7 @@ class Filters:
         return ((field.name, getattr(self, field.name)) for field in fields(self))
 
     def apply(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Set the choice on one cursor; the views read it there by `chosen(filter, value)`."""
+        """Set the filters on one cursor; the views read them there by `passes_filter`."""
         for name, values in self:
             if values:
                 cursor.execute(f"SET VARIABLE filter_{name} = ?", [list(values)])

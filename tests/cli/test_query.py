@@ -193,3 +193,14 @@ def test_an_address_that_is_none(run: Run) -> None:
     result = run("versions", "--register", "mysql://here")
     assert result.exit_code == 2
     assert result.stderr.startswith("The register's address is not understood\n")
+
+
+def test_the_columns_of_a_measure_are_described(run: Run) -> None:
+    result = run("measure", "context", "--describe", "--format", "json")
+    assert json.loads(result.stdout) == [
+        {"column": "as_of", "meaning": "reporting date"},
+        {
+            "column": "compare_on",
+            "meaning": "comparison date, the earlier day that changes are measured against",
+        },
+    ]

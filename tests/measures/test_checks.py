@@ -1,10 +1,10 @@
-"""Each warning, tripped by the one row that should trip it and by nothing else."""
+"""Each data quality warning: raised by the one row that should raise it, and by no other."""
 
 from datetime import date
 
 import pytest
 
-from risk_models.measures.views import CHECKS
+from risk_models.measures import CHECKS
 from tests.measures.test_controls import a_test, control
 from tests.registers import Rows, score, snapshot
 
@@ -52,7 +52,7 @@ def treated(status: str) -> dict[str, object]:
     return {"treatment_id": "T", "risk_id": "R", "status": status, "due": "2026-12-31"}
 
 
-def test_a_quiet_register_warns_of_nothing() -> None:
+def test_a_complete_register_has_no_warning() -> None:
     assert warned() == []
 
 
@@ -239,7 +239,7 @@ def test_a_matrix_that_jumps_two_levels_warns() -> None:
     assert rules == {"W16"}
 
 
-def test_every_rule_has_a_count_even_when_it_found_nothing() -> None:
+def test_every_rule_has_a_count_even_without_a_warning() -> None:
     rows = snapshot(**QUIET).read("checks_by_rule").to_pylist()
     assert [(row["rule"], row["items"]) for row in rows] == [(rule, 0) for rule in CHECKS]
     assert list(CHECKS) == [f"W{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16)]
@@ -255,7 +255,7 @@ def test_sentences_say_what_is_wrong() -> None:
     ]
 
 
-def test_the_past_is_warned_of_as_it_was() -> None:
+def test_a_past_date_has_the_warnings_of_its_time() -> None:
     register = snapshot(
         date(2026, 8, 31), **(QUIET | {"risk_scores": HIGH, "acceptances": [accepted()]})
     )

@@ -1,4 +1,4 @@
-"""What rests on a control: one computation for all of them, equal to taking each away."""
+"""The failure of a control: one query for all controls, equal to removing each of them."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ def changes(row: dict) -> set[str]:
     return {name for name in CHANGES if row[name]}
 
 
-def test_the_only_control_of_a_risk_takes_all_with_it() -> None:
+def test_without_its_only_control_a_risk_has_its_inherent_level() -> None:
     rows = failing({"a": (0.9, None)}, inherent=(4, 5), residual=(3, 5))
     assert (rows["a"]["supported_level"], rows["a"]["without_level"]) == ("high", "critical")
     assert (rows["a"]["supported_likelihood"], rows["a"]["without_likelihood"]) == (3, 4)
@@ -69,7 +69,7 @@ def test_the_only_control_of_a_risk_takes_all_with_it() -> None:
     assert changes(rows["a"]) == {"level_rises", "loses_support", "loses_coverage", "stands_alone"}
 
 
-def test_a_risk_leaves_tolerance_only_from_within() -> None:
+def test_only_a_risk_within_tolerance_can_leave_it() -> None:
     """The general tolerance is moderate: 3 x 3 lies within it, 4 x 3 does not."""
     within = failing({"a": (0.9, None)}, inherent=(4, 3), residual=(3, 3))["a"]
     assert (within["supported_level"], within["without_level"]) == ("moderate", "high")
@@ -79,25 +79,25 @@ def test_a_risk_leaves_tolerance_only_from_within() -> None:
     assert above["loses_support"] is False
 
 
-def test_where_nothing_is_judged_no_tolerance_is_left_and_no_support_lost() -> None:
+def test_a_risk_not_assessed_leaves_no_tolerance_and_loses_no_support() -> None:
     row = failing({"a": (0.9, None)}, inherent=(4, 3), residual=None)["a"]
     assert changes(row) == {"level_rises", "loses_coverage", "stands_alone"}
 
 
-def test_one_of_two_as_good_in_a_group_is_not_missed() -> None:
+def test_one_of_two_equal_controls_in_a_group_changes_nothing() -> None:
     rows = failing({"a": (0.9, "g"), "b": (0.9, "g")}, inherent=(4, 5), residual=(3, 5))
     assert {name: changes(row) for name, row in rows.items()} == {"a": set(), "b": set()}
     assert rows["a"]["reduction_likelihood"] == 0.0
 
 
-def test_the_second_best_of_a_group_steps_in() -> None:
+def test_the_second_best_of_a_group_replaces_the_best() -> None:
     rows = failing({"a": (0.9, "g"), "b": (0.3, "g")}, inherent=(4, 5), residual=(3, 5))
     assert changes(rows["a"]) == {"level_rises", "loses_support", "loses_coverage"}
     assert rows["a"]["reduction_likelihood"] == 0.6
     assert changes(rows["b"]) == set()
 
 
-def test_a_control_without_evidence_and_a_risk_that_is_closed_are_left_out() -> None:
+def test_controls_without_valid_test_and_closed_risks_are_left_out() -> None:
     found = snapshot(
         ai_systems=[{}],
         risks=[{}, {"risk_id": "R2", "status": "closed", "closed_on": "2026-06-01"}],

@@ -1,4 +1,4 @@
-"""Controls, evidence, and the residual that the evidence supports."""
+"""Controls, their tests, and the residual that the tests support."""
 
 from datetime import date
 
@@ -100,7 +100,7 @@ def test_effect_is_design_times_operating(word: str, number: float) -> None:
     assert by_operating["tested_effective"] == pytest.approx(0.9 * number)
 
 
-def test_an_untested_control_claims_its_design_and_evidences_nothing() -> None:
+def test_an_untested_control_declares_its_design_and_has_no_tested_effectiveness() -> None:
     row = effect_of([])
     assert (row["declared"], row["tested_effective"], row["fresh"]) == (0.9, 0.0, False)
 
@@ -119,7 +119,7 @@ def test_the_interval_is_the_setting_where_the_control_states_none() -> None:
     assert effect_of([a_test("C", "2025-10-30")])["fresh"] is False
 
 
-def test_the_latest_test_counts_and_a_failed_one_leaves_nothing() -> None:
+def test_the_latest_test_counts_and_a_failed_one_is_zero() -> None:
     failed = a_test("C", "2026-10-01", result="ineffective", operating_rating=None)
     row = effect_of([a_test("C", "2026-09-01"), failed])
     assert (row["declared"], row["tested_effective"], row["last_result"]) == (
@@ -140,11 +140,11 @@ def test_only_implemented_controls_count(status: str) -> None:
     assert (row["declared"], row["tested_effective"]) == (0.0, 0.0)
 
 
-def test_a_control_without_design_rating_claims_nothing() -> None:
+def test_a_control_without_design_rating_declares_nothing() -> None:
     assert effect_of([a_test("C")], design_rating=None)["declared"] == 0.0
 
 
-def test_a_detective_control_does_not_lower_likelihood() -> None:
+def test_a_detective_control_does_not_reduce_likelihood() -> None:
     register = snapshot(
         ai_systems=[{}],
         risks=[{}],
@@ -197,7 +197,7 @@ def supported_by_testing(
     )
 
 
-def test_the_supported_residual_is_the_magnitude_banded_again() -> None:
+def test_the_supported_residual_is_the_level_of_the_reduced_magnitude() -> None:
     """4 a year and 2 million; 0.6 and 0.5 on likelihood, 0.3 on severity."""
     effects = [("likelihood", 0.6), ("likelihood", 0.5), ("severity", 0.3)]
     register = supported_by_testing(effects, likelihood_4=4.0, severity_4=2_000_000.0)
@@ -219,7 +219,7 @@ def test_a_magnitude_on_a_band_edge_stays_in_its_band() -> None:
 
 
 @pytest.mark.parametrize(("effect", "supported"), [(0.70, True), (0.60, False)])
-def test_a_judgement_better_than_the_evidence_is_not_supported(
+def test_an_assessment_better_than_tests_show_is_not_supported(
     effect: float, supported: bool
 ) -> None:
     register = supported_by_testing([("likelihood", effect)], likelihood_4=10**0.5, severity_4=2e6)
@@ -228,6 +228,6 @@ def test_a_judgement_better_than_the_evidence_is_not_supported(
     assert register.read("checks", rule="W2").num_rows == (0 if supported else 1)
 
 
-def test_no_control_leaves_the_inherent_position() -> None:
+def test_without_controls_the_inherent_position_remains() -> None:
     (row,) = supported_by_testing([], 4.0, 2e6).read("risk_position").to_pylist()
     assert (row["supported_likelihood"], row["supported_severity"]) == (4, 4)

@@ -1,4 +1,4 @@
-"""Which risks stand behind a working control."""
+"""Which risks are covered by tested controls."""
 
 from tests.measures.test_controls import a_test, control
 from tests.registers import score, snapshot
@@ -73,7 +73,7 @@ def test_coverage_by_stage() -> None:
     }
 
 
-def test_a_control_group_looks_only_at_controls_of_its_purpose() -> None:
+def test_a_control_group_has_only_controls_of_its_purpose() -> None:
     control_groups = members("purpose")
     assert control_groups["human_oversight"] == (4, 2, 2, 2, 2, 2, 2)
     assert control_groups["fairness"] == (4, 2, 2, 2, 2, 1, 1)
@@ -99,7 +99,7 @@ def test_the_grid_shows_where_controls_act_for_risks_that_arise_elsewhere() -> N
     }
 
 
-def test_the_timing_of_cover_adds_up_to_the_risks_of_the_stage() -> None:
+def test_the_timing_of_coverage_adds_up_to_the_risks_of_the_stage() -> None:
     timing = {
         row.pop("arises_stage"): row for row in register().read("coverage_timing").to_pylist()
     }
@@ -119,9 +119,9 @@ def test_the_timing_of_cover_adds_up_to_the_risks_of_the_stage() -> None:
     }
 
 
-def test_the_uncovered_high_risks_say_where_their_cover_breaks_off() -> None:
+def test_uncovered_high_risks_have_an_assurance_gap() -> None:
     rows = register().read("uncovered").to_pylist()
     assert [(row["risk_id"], row["level"], row["why"]) for row in rows] == [
         ("R3", "high", "No control implemented"),
-        ("R2", "high", "Tested effect too small"),
+        ("R2", "high", "Tested effect too weak"),
     ]

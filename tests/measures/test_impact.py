@@ -1,4 +1,4 @@
-"""Whether assessments hold, and who could be affected how badly."""
+"""Whether impact assessments are valid, and who could be affected how severely."""
 
 from datetime import date
 
@@ -50,7 +50,7 @@ def state_of(system: dict[str, object] | None = None, **columns: object) -> dict
         ),
     ],
 )
-def test_an_assessment_holds_or_does_not(
+def test_an_assessment_has_a_state(
     columns: dict[str, object], system: dict[str, object], state: str
 ) -> None:
     found = state_of(system, **columns)
@@ -68,7 +68,7 @@ def test_a_retired_system_needs_none() -> None:
     assert state_of({"lifecycle_status": "retired", "retired_on": "2026-02-01"})["system"] == {}
 
 
-def test_one_that_holds_counts_before_a_newer_one_that_does_not() -> None:
+def test_a_valid_assessment_counts_before_a_newer_invalid_one() -> None:
     done = {"system_id": "S1", "kind": "aisia", "decision": "go"}
     found = snapshot(
         ai_systems=[{"system_id": "S1"}],
@@ -117,7 +117,7 @@ def affected():
     )
 
 
-def test_severity_is_the_worst_of_three_and_never_a_mean() -> None:
+def test_severity_is_the_worst_of_three_and_never_an_average() -> None:
     rows = {row["item_id"]: row for row in affected().read("impact_item_list").to_pylist()}
     assert {key: row["severity"] for key, row in rows.items()} == {
         "I1": 5,
@@ -132,7 +132,7 @@ def test_severity_is_the_worst_of_three_and_never_a_mean() -> None:
     assert {key for key, row in rows.items() if not row["current"]} == {"I6"}
 
 
-def test_a_grave_harm_that_no_risk_carries_is_the_warning() -> None:
+def test_a_serious_harm_without_linked_risk_is_a_warning() -> None:
     found = affected()
     unlinked = found.read("impact_item_list", unlinked=True)["item_id"].to_pylist()
     warned = found.read("checks", rule="W7")["key"].to_pylist()
@@ -154,7 +154,7 @@ def test_rights_count_the_harms_of_the_newest_assessments_by_severity() -> None:
     )
 
 
-def test_filters_leave_the_systems_that_pass() -> None:
+def test_filters_keep_the_systems_that_pass() -> None:
     found = affected()
     assert found.read("impact_item_list", Filters(business_unit=("Claims",))).num_rows == 0
     (totals,) = found.read("impact_totals", Filters(business_unit=("People",))).to_pylist()
@@ -188,7 +188,7 @@ def test_systems_by_state_add_up_and_those_without_are_listed() -> None:
     assert (row["system_id"], row["state"], row["open_risks"]) == ("S2", "missing", 1)
 
 
-def test_what_is_performed_later_does_not_exist_yet() -> None:
+def test_a_future_assessment_does_not_exist_yet() -> None:
     assert date(2026, 11, 1) > AS_OF
     found = snapshot(
         ai_systems=[{"system_id": "S1"}],

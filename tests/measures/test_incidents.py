@@ -1,4 +1,4 @@
-"""What went wrong: how long it took, what the register knew, and the serious ones' clock."""
+"""Incidents: days to report and close, known risks, and deadlines of serious incidents."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ def test_days_count_from_the_day_it_happened() -> None:
     assert (row["days_to_report"], row["days_to_close"], row["is_open"]) == (3, 30, False)
 
 
-def test_what_comes_after_the_day_looked_at_is_not_known_yet() -> None:
+def test_dates_after_the_reporting_date_are_not_known_yet() -> None:
     row = one(of(event("I1", "2026-10-30", "2026-11-02", closed_on="2026-11-30")))
     assert (row["reported_on"], row["days_to_report"]) == (None, None)
     assert (row["closed_on"], row["days_to_close"], row["is_open"]) == (None, None, True)
@@ -54,7 +54,7 @@ def test_what_comes_after_the_day_looked_at_is_not_known_yet() -> None:
         ("2026-08-02", "closed", None),
     ],
 )
-def test_the_register_is_asked_what_it_knew_the_day_before(
+def test_an_event_is_compared_with_the_register_of_the_day_before(
     occurred_on: str, foreseen: str, level_then: str | None
 ) -> None:
     found = of(
@@ -84,7 +84,7 @@ def test_an_event_without_a_risk_was_not_foreseen() -> None:
     assert one(of(event("I1", "2026-09-01")))["foreseen"] == "none"
 
 
-def test_a_risk_that_the_day_looked_at_does_not_know_came_later() -> None:
+def test_a_risk_identified_after_the_reporting_date_came_later() -> None:
     found = of(
         event("I1", "2026-09-01", risk_id="R1"),
         risks=[{"risk_id": "R1", "system_id": "S1", "identified_on": "2026-12-01"}],
@@ -102,7 +102,7 @@ def test_a_risk_that_the_day_looked_at_does_not_know_came_later() -> None:
         ("2026-10-15", "2026-11-20", 16, "over"),
     ],
 )
-def test_a_serious_incident_stands_beside_the_time_to_report(
+def test_a_serious_incident_has_a_reporting_deadline(
     occurred_on: str, reported_on: str, used: int, clock: str
 ) -> None:
     row = one(of(event("I1", occurred_on, reported_on, serious_eu=True)))
@@ -116,7 +116,7 @@ def test_the_time_to_report_is_a_setting() -> None:
 
 
 @pytest.mark.parametrize("serious", [False, None])
-def test_only_a_serious_incident_has_a_clock(serious: bool | None) -> None:
+def test_only_a_serious_incident_has_a_deadline(serious: bool | None) -> None:
     row = one(of(event("I1", "2026-01-01", "2026-12-01", serious_eu=serious)))
     assert (row["serious"], row["used_days"], row["allowed_days"]) == (False, None, None)
     assert row["clock"] is None
@@ -165,7 +165,7 @@ def test_months_go_back_two_years() -> None:
     ]
 
 
-def test_every_severity_has_its_row_and_those_without_stand_apart() -> None:
+def test_every_severity_has_its_row_and_the_unrated_their_own() -> None:
     rows = register().read("incidents_by_severity").to_pylist()
     assert [
         (r["severity"], r["incidents"], r["near_misses"], r["complaints"], r["still_open"])

@@ -47,7 +47,7 @@ AXES = ("likelihood", "severity")
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(RISK, min_size=1, max_size=25))
-def test_effectiveness_lies_between_nothing_and_the_cap(risks: list) -> None:
+def test_effectiveness_is_between_zero_and_the_cap(risks: list) -> None:
     for row in defended(risks).values():
         for axis in AXES:
             assert 0 <= row[f"tested_{axis}"] <= row[f"declared_{axis}"] + 1e-12

@@ -1,4 +1,4 @@
-"""The level of a cell is the matrix's, and nothing else's."""
+"""The level of a cell is that of the matrix."""
 
 import pytest
 
@@ -56,7 +56,7 @@ def test_severity_is_the_worse_of_people_and_organisation() -> None:
     assert (row["residual_severity"], row["residual_level"]) == (4, "moderate")
 
 
-def test_the_definitions_state_the_chance_of_at_least_one_event() -> None:
+def test_the_definitions_have_the_probability_of_at_least_one_event() -> None:
     rows = snapshot().read("level_definition", axis="likelihood").to_pylist()
     upper = {row["level"]: row for row in rows}
     year = [round(upper[level]["chance_in_year_upper"], 5) for level in (1, 2, 3)]

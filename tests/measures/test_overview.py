@@ -1,4 +1,4 @@
-"""The tiles: how many out of how many, now and on the day compared with."""
+"""The tiles: numerator and denominator on the reporting date and on the comparison date."""
 
 from datetime import date
 
@@ -106,7 +106,7 @@ def tiles(filters: Filters | None = None) -> dict[str, tuple[int, int, int, int]
     }
 
 
-def test_each_tile_counts_now_and_then() -> None:
+def test_each_tile_counts_on_both_dates() -> None:
     assert tiles() == {
         "above_tolerance": (2, 3, 1, 2),
         "unassessed": (1, 3, 0, 2),
@@ -130,7 +130,7 @@ def test_filters_narrow_the_tiles() -> None:
     }
 
 
-def test_the_small_charts_end_on_the_day_looked_at() -> None:
+def test_the_small_charts_end_on_the_reporting_date() -> None:
     rows = register().read("overview_history", tile="above_tolerance").to_pylist()
     assert [row["numerator"] for row in rows] == [1] * 11 + [2, 2]
     assert (rows[0]["on_date"], rows[-1]["on_date"]) == (date(2025, 10, 31), date(2026, 10, 31))
@@ -148,7 +148,7 @@ def test_concentration_counts_a_risk_once_for_each_supplier_and_model() -> None:
     ]
 
 
-def test_overdue_things_stand_in_their_age_band() -> None:
+def test_overdue_things_are_counted_by_age_band() -> None:
     rows = register().read("overdue_items").to_pylist()
     assert [(r["kind"], r["key"], r["days_overdue"], r["age_band"]) for r in rows] == [
         ("Treatment", "T1", 92, ">90"),

@@ -1,4 +1,4 @@
-"""The measures that only a page asks for: rows behind a number, and who should act."""
+"""The measures that only pages read: rows behind a number, and who should act."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ def test_the_rows_behind_a_tile_are_as_many_as_it_says() -> None:
         }
 
 
-def test_the_rows_behind_a_tile_name_what_to_look_up() -> None:
+def test_the_rows_behind_a_tile_have_the_key_of_their_record() -> None:
     rows = of_tiles().read("overview_items", tile="overdue_treatments").to_pylist()
     assert [(r["table"], r["key"], r["counted"], r["level"], r["due"]) for r in rows] == [
         ("treatments", "T1", True, "high", date(2026, 7, 31)),
@@ -81,7 +81,7 @@ def scored():
     )  # fmt: skip
 
 
-def test_the_risks_of_a_cell_stand_worst_first_and_the_unscored_apart() -> None:
+def test_the_risks_of_a_cell_are_worst_first_and_the_unscored_apart() -> None:
     rows = scored().read("heatmap_risks", view="residual").to_pylist()
     assert [
         (r["risk_id"], r["scored"], r["likelihood"], r["severity"], r["level"], r["escalated"])
@@ -98,7 +98,7 @@ def test_the_risks_of_a_cell_stand_worst_first_and_the_unscored_apart() -> None:
     ]
 
 
-def test_every_cell_holds_as_many_risks_as_the_heatmap_counts() -> None:
+def test_every_cell_has_as_many_risks_as_the_heatmap_counts() -> None:
     for cell in scored().read("heatmap_cells", arises_stage="all").to_pylist():
         at = {name: cell[name] for name in ("view", "likelihood", "severity")}
         assert scored().read("heatmap_risks", **at).num_rows == cell["risks"]

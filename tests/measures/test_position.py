@@ -1,4 +1,4 @@
-"""Where each risk stands, on any day, and what the counts over them add up to."""
+"""The position of each risk on any day, and the totals."""
 
 from collections import Counter
 from datetime import date
@@ -98,7 +98,7 @@ def test_tolerance_is_that_of_the_domain_or_else_the_general_one() -> None:
     }
 
 
-def test_an_organisation_risk_has_no_system_but_a_place() -> None:
+def test_a_risk_of_the_organisation_has_no_system() -> None:
     row = by_id("risk_position")["R6"]
     assert (row["system_id"], row["system_name"], row["business_unit"]) == (
         "ORG",
@@ -118,7 +118,7 @@ def test_an_organisation_risk_has_no_system_but_a_place() -> None:
         (date(2026, 10, 1), {"R1", "R2", "R3", "R6"}, "high"),
     ],
 )
-def test_what_is_dated_later_does_not_exist_yet(
+def test_rows_dated_later_do_not_exist_yet(
     day: date, open_risks: set[str], level_of_r1: str | None
 ) -> None:
     rows = {r["risk_id"]: r for r in small(as_of=day).read("open_risks").to_pylist()}
@@ -126,7 +126,7 @@ def test_what_is_dated_later_does_not_exist_yet(
     assert rows.get("R1", {}).get("residual_level") == level_of_r1
 
 
-def test_the_heatmap_places_or_shows_apart_every_open_risk() -> None:
+def test_the_heatmap_counts_every_open_risk_as_scored_or_not_assessed() -> None:
     register = small()
     totals = {
         (row["view"], row["arises_stage"]): row
@@ -151,7 +151,7 @@ def test_the_tolerance_line_is_the_general_one() -> None:
     assert beyond == {(li, s) for li in range(1, 6) for s in range(1, 6) if li + s >= 7}
 
 
-def test_a_risk_that_the_floor_lifts_is_counted_in_its_cell_and_marked() -> None:
+def test_an_escalated_risk_is_counted_in_its_cell_and_marked() -> None:
     register = snapshot(
         ai_systems=[{}],
         risks=[{}],
@@ -185,7 +185,7 @@ def test_the_level_mix_is_that_of_each_month_end() -> None:
     assert mix[AS_OF] == {"low": 1, "moderate": 1, "high": 1, "unassessed": 1}
 
 
-def test_the_last_month_ends_on_the_day_looked_at() -> None:
+def test_the_last_month_ends_on_the_reporting_date() -> None:
     months = {r["month_end"] for r in small(date(2026, 10, 7)).read("level_by_month").to_pylist()}
     assert max(months) == date(2026, 10, 7)
     assert date(2026, 9, 30) in months

@@ -1,4 +1,4 @@
-"""Reading a snapshot: measures come into being when first read, whoever reads them first."""
+"""Reading a snapshot: measures are created when first read, whoever reads them first."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -29,7 +29,7 @@ def company() -> Snapshot:
     )
 
 
-def test_readers_who_come_all_at_once_see_what_one_alone_sees() -> None:
+def test_concurrent_readers_see_the_same_rows() -> None:
     alone = company()
     expected = {name: alone.read(name).num_rows for name in MEASURES}
     together = company()
@@ -58,18 +58,18 @@ def test_several_columns_must_all_fit() -> None:
     assert rows["risk_id"].to_pylist() == ["R3"]
 
 
-def test_a_column_that_does_not_exist_is_told_with_those_that_do() -> None:
-    with pytest.raises(RegisterError, match="'context' has no column 'day'") as told:
+def test_an_unknown_column_is_an_error_that_lists_the_known_ones() -> None:
+    with pytest.raises(RegisterError, match="'context' has no column 'day'") as error:
         company().read("context", day=1)
-    assert str(told.value.message) == "Known are: as_of, compare_on"
+    assert str(error.value.message) == "Known are: as_of, compare_on"
 
 
-def test_a_measure_that_does_not_exist_is_told() -> None:
+def test_an_unknown_measure_is_an_error() -> None:
     with pytest.raises(RegisterError, match="There is no measure 'sqlite_master'"):
         company().read("sqlite_master")
 
 
-def test_where_no_evidence_is_asked_for_any_control_covers_on_every_measure() -> None:
+def test_with_a_threshold_of_zero_any_control_covers_in_every_measure() -> None:
     register = snapshot(
         ai_systems=[{}],
         risks=[{"risk_id": "R1"}, {"risk_id": "R2"}],

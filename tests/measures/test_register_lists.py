@@ -91,17 +91,17 @@ def controlled():
     return small(controls=CONTROLS, control_tests=TESTS, risk_controls=LINKED)
 
 
-def test_a_control_that_lowers_nothing_says_why() -> None:
+def test_a_control_without_effect_has_a_reason() -> None:
     rows = by_key(controlled().read("control_list").to_pylist(), "control_id")
     assert {key: row["why_nothing"] for key, row in rows.items()} == {
         "works": None,
-        "as good": "Others of its overlap group do as much",
-        "also": "Others of its overlap group do as much",
-        "stale": "Its last test is stale",
+        "as good": "Others of its overlap group reduce as much",
+        "also": "Others of its overlap group reduce as much",
+        "stale": "Its last test is overdue",
         "planned": "Not implemented",
-        "before none": "It stands before no open risk",
-        "before a closed one": "It stands before no open risk",
-        "detects": "It detects: that does not lower likelihood",
+        "before none": "It is linked to no open risk",
+        "before a closed one": "It is linked to no open risk",
+        "detects": "Detective: does not reduce likelihood",
     }
     assert {key for key, row in rows.items() if row["is_idle"]} == set(rows) - {"works", "planned"}
     assert {key: row["test_state"] for key, row in rows.items()} == dict.fromkeys(rows, "fresh") | {
@@ -123,14 +123,14 @@ def test_the_totals_add_up() -> None:
     assert (row["idle"], row["alone"]) == (6, 1)
 
 
-def test_filters_leave_controls_of_risks_that_pass_and_those_before_none() -> None:
+def test_filters_keep_controls_of_risks_that_pass_and_those_without_risk() -> None:
     rows = controlled().read("control_list", Filters(business_unit=("Claims",))).to_pylist()
     assert {row["control_id"] for row in rows} == {"before none", "before a closed one"}
     rows = controlled().read("control_list", Filters(business_unit=("People",))).to_pylist()
     assert "before a closed one" not in {row["control_id"] for row in rows}
 
 
-def test_tests_fall_due_month_by_month() -> None:
+def test_tests_due_are_counted_by_month() -> None:
     tests = [
         a_test("soon", "2026-10-15"),
         a_test("later", "2026-10-20"),
@@ -164,7 +164,7 @@ def test_tests_fall_due_month_by_month() -> None:
         ({"revoked_on": "2026-11-01"}, "in_force"),
     ],
 )
-def test_an_acceptance_holds_or_does_not(columns: dict[str, str], state: str) -> None:
+def test_an_acceptance_has_a_state(columns: dict[str, str], state: str) -> None:
     accepted = {
         "acceptance_id": "A1",
         "risk_id": "R1",
@@ -219,7 +219,7 @@ def test_a_risk_that_is_closed_later_has_the_status_open_until_then() -> None:
     assert after.read("risk_position")["status"].to_pylist() == ["closed"]
 
 
-def test_an_approval_or_a_change_that_lies_ahead_is_not_shown() -> None:
+def test_a_future_approval_or_change_is_not_shown() -> None:
     system = {"system_id": "S1", "last_significant_change_on": "2026-11-15"}
     done = {"assessment_id": "IA", "system_id": "S1", "performed_on": "2026-10-01"}
     done |= {"approved_by": "Board", "approved_on": "2026-11-15"}
@@ -234,7 +234,7 @@ def test_an_approval_or_a_change_that_lies_ahead_is_not_shown() -> None:
         assert listed["last_significant_change_on"] == record["changed_on"] == changed
 
 
-def test_the_cells_of_a_domain_lie_beyond_its_own_tolerance() -> None:
+def test_the_cells_of_a_domain_exceed_its_own_tolerance() -> None:
     appetite = [
         {"risk_domain": "all", "tolerance_level": "moderate"},
         {"risk_domain": "1", "tolerance_level": "low"},

@@ -1,4 +1,4 @@
-"""The stages: how far controls of one purpose cover each, and which risk is met where."""
+"""The stages: coverage by controls of one purpose, and where the controls of a risk act."""
 
 from risk_models.measures import Filters
 from risk_models.register.snapshot import Snapshot

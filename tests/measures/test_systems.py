@@ -1,4 +1,4 @@
-"""Where each system stands, what its record lacks, and what else rests on the same thing."""
+"""The position of each system, its missing information, and what it shares with others."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ COMPLETE = {
     "origin": "built",
     "next_review_due": "2027-01-01",
 }
-"""What a system's own row needs for a record without a gap."""
+"""What the row of a system needs to have no missing information."""
 
 
 def system(key: str, **columns: object) -> dict[str, object]:
@@ -115,7 +115,7 @@ def test_the_review_of_a_retired_system_is_not_overdue() -> None:
         (Filters(business_unit=("Claims",), owner=("Ann",)), ["S3", "S5"]),
     ],
 )
-def test_filters_choose_systems_and_leave_their_numbers_whole(
+def test_filters_select_systems_and_keep_their_numbers(
     filters: Filters, systems: list[str]
 ) -> None:
     found = register()
@@ -180,14 +180,17 @@ def test_a_complete_record_has_no_gap() -> None:
 @pytest.mark.parametrize(
     ("missing", "gap"),
     [
-        ("impact_assessments", ("assessment", "No impact assessment; a screening alone is none.")),
+        (
+            "impact_assessments",
+            ("assessment", "No impact assessment; a screening does not count as one."),
+        ),
         ("oversight", ("oversight", "No oversight record.")),
         ("transparency", ("transparency", "No transparency record.")),
         ("risks", ("risk", "No risk is recorded.")),
-        ("risk_controls", ("control", "No control stands before its open risks.")),
+        ("risk_controls", ("control", "Its open risks have no control.")),
     ],
 )
-def test_a_record_that_is_missing_is_a_gap(missing: str, gap: tuple[str, str]) -> None:
+def test_a_missing_record_is_a_gap(missing: str, gap: tuple[str, str]) -> None:
     assert gaps(ai_systems=[system("S1")], **(RECORDS | {missing: []})) == {gap}
 
 
@@ -195,24 +198,24 @@ def test_a_record_that_is_missing_is_a_gap(missing: str, gap: tuple[str, str]) -
     ("columns", "gap"),
     [
         ({"eu_class": "not_assessed"}, ("class", "Not classified under the EU AI Act.")),
-        ({"class_reason": None}, ("class", "No reason is given for its class.")),
-        ({"eu_class": "high_risk_annex_iii"}, ("class", "No point of Annex III is given.")),
-        ({"eu_roles": None}, ("class", "No role under the EU AI Act is given.")),
-        ({"affected_groups": None}, ("facts", "No affected groups are named.")),
-        ({"foreseeable_misuse": None}, ("facts", "No foreseeable misuse is recorded.")),
-        ({"next_review_due": None}, ("facts", "No next review is set.")),
-        ({"origin": "bought"}, ("supplier", "No supplier is named.")),
-        ({"models": None}, ("supplier", "No model is named.")),
+        ({"class_reason": None}, ("class", "No reason for the classification.")),
+        ({"eu_class": "high_risk_annex_iii"}, ("class", "No point of Annex III.")),
+        ({"eu_roles": None}, ("class", "No role under the EU AI Act.")),
+        ({"affected_groups": None}, ("facts", "No affected groups.")),
+        ({"foreseeable_misuse": None}, ("facts", "No foreseeable misuse.")),
+        ({"next_review_due": None}, ("facts", "No date for the next review.")),
+        ({"origin": "bought"}, ("supplier", "No supplier.")),
+        ({"models": None}, ("supplier", "No model.")),
     ],
 )
-def test_a_cell_that_is_missing_is_a_gap(columns: dict[str, object], gap: tuple[str, str]) -> None:
+def test_a_missing_cell_is_a_gap(columns: dict[str, object], gap: tuple[str, str]) -> None:
     assert gaps(ai_systems=[system("S1", **columns)], **RECORDS) == {gap}
 
 
 @pytest.mark.parametrize(
     ("columns", "gap"),
     [
-        ({"stop_procedure": None}, "No way to stop it is recorded."),
+        ({"stop_procedure": None}, "No procedure to stop it."),
         ({"decisions": None}, "No decisions and overrides are counted."),
         ({"decisions": 0, "overrides": 0}, "No decisions and overrides are counted."),
     ],
@@ -223,7 +226,7 @@ def test_half_an_oversight_record_is_a_gap(columns: dict[str, object], gap: str)
     assert gaps(ai_systems=[system("S1")], **tables) == {("oversight", gap)}
 
 
-def test_a_retired_system_is_not_asked_for_what_only_use_calls_for() -> None:
+def test_a_retired_system_needs_nothing_that_only_use_calls_for() -> None:
     retired = system(
         "S1",
         lifecycle_status="retired",
@@ -238,7 +241,7 @@ def test_a_retired_system_is_not_asked_for_what_only_use_calls_for() -> None:
 def test_a_screening_alone_leaves_the_gap() -> None:
     screening = [{"system_id": "S1", "kind": "screening"}]
     assert gaps(ai_systems=[system("S1")], **(RECORDS | {"impact_assessments": screening})) == {
-        ("assessment", "No impact assessment; a screening alone is none.")
+        ("assessment", "No impact assessment; a screening does not count as one.")
     }
 
 
@@ -249,7 +252,7 @@ def test_the_gaps_of_a_system_are_counted() -> None:
     assert found["S1"]["gaps"] == 5  # role, assessment, risk, oversight, transparency
 
 
-def test_what_else_rests_on_the_same_supplier_or_model() -> None:
+def test_systems_that_share_a_supplier_or_model() -> None:
     found = register(
         ai_systems=[
             system("S1", supplier="Northwind", models="LLM 4;Own"),
@@ -270,7 +273,7 @@ def test_what_else_rests_on_the_same_supplier_or_model() -> None:
     ]
 
 
-def test_controls_count_the_open_risks_before_which_they_stand() -> None:
+def test_controls_count_the_open_risks_that_they_mitigate() -> None:
     found = register(
         controls=[control("C1"), control("C2", status="planned"), control("C3")],
         control_tests=[a_test("C1")],
@@ -306,7 +309,7 @@ def test_controls_count_the_open_risks_before_which_they_stand() -> None:
         (1000, None, None, "unknown"),
     ],
 )
-def test_the_override_rate_reads_against_the_settings(
+def test_the_override_rate_is_compared_with_the_settings(
     decisions: int | None, overrides: int | None, rate: float | None, reading: str
 ) -> None:
     found = snapshot(
@@ -369,7 +372,7 @@ def test_a_transparency_record_past_its_review_is_overdue() -> None:
     }
 
 
-def test_an_assessment_stands_with_its_state_and_the_change_that_came_after() -> None:
+def test_an_assessment_has_its_state_and_the_later_change() -> None:
     found = snapshot(
         ai_systems=[system("S1", last_significant_change_on="2026-06-01")],
         impact_assessments=[
@@ -383,7 +386,7 @@ def test_an_assessment_stands_with_its_state_and_the_change_that_came_after() ->
     ] == [("A2", "valid", date(2026, 6, 1)), ("A1", "outdated", date(2026, 6, 1))]
 
 
-def test_the_timeline_tells_what_happened_and_what_is_planned() -> None:
+def test_the_timeline_has_past_and_planned_events() -> None:
     found = snapshot(
         ai_systems=[
             system("S1", go_live="2026-12-01", last_significant_change_on="2026-06-01")

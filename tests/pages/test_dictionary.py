@@ -1,4 +1,4 @@
-"""The dictionary page: every table of the contract, its columns, words and empty file."""
+"""The dictionary page: every table of the contract, its columns, codes and template."""
 
 import io
 import zipfile
@@ -15,7 +15,7 @@ PAGE = "data/dictionary.py"
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_shows_its_columns_and_words(name: str, sample: str, visit: Visit) -> None:
+def test_a_table_shows_its_columns_and_codes(name: str, sample: str, visit: Visit) -> None:
     table = TABLES[name]
     app = visit(sample, PAGE)
     app.selectbox(key="table").set_value(name).run()
@@ -26,8 +26,8 @@ def test_a_table_shows_its_columns_and_words(name: str, sample: str, visit: Visi
         "yes" if column.required else "no" for column in table.columns.values()
     ]
     assert table.meaning in [text.value for text in app.text]
-    words = sum(len(column.codes or ()) for column in table.columns.values())
-    assert len(app.dataframe) == (3 if words else 2)
+    codes = sum(len(column.codes or ()) for column in table.columns.values())
+    assert len(app.dataframe) == (4 if codes else 3)
     assert len(app.dataframe[1].value) == (words or len(MEASURES))
 
 
@@ -37,16 +37,26 @@ def test_the_rows_of_a_table_are_counted(sample: str, visit: Visit) -> None:
 
 
 def test_every_measure_has_its_meaning(sample: str, visit: Visit) -> None:
-    measures = visit(sample, PAGE).dataframe[-1].value
+    measures = visit(sample, PAGE).dataframe[-2].value
     assert list(measures["name"]) == sorted(MEASURES)
     assert all(measures["meaning"])
 
 
-def test_an_empty_file_is_the_header() -> None:
+def test_the_columns_of_a_measure_have_their_meanings(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE)
+    app.selectbox(key="measure").set_value("control_totals").run()
+    calm(app)
+    columns = app.dataframe[-1].value
+    assert dict(zip(columns["column"], columns["meaning"], strict=True)) == (
+        MEASURES["control_totals"].columns
+    )
+
+
+def test_a_template_is_the_header() -> None:
     assert template_files.template(TABLES["matrix"]) == "likelihood,severity,level\n"
 
 
-def test_all_empty_files_come_in_one_archive_that_is_always_the_same() -> None:
+def test_all_templates_come_in_one_archive_that_is_always_the_same() -> None:
     archive = template_files.all_templates()
     assert archive == template_files.all_templates()
     with zipfile.ZipFile(io.BytesIO(archive)) as files:

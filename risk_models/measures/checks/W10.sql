@@ -1,7 +1,7 @@
--- W10 medium: Residual score copied forward unchanged
+-- W10 medium: Residual score repeated without change
 SELECT
     'risks' AS "table", risk_id AS key, risk.system_id, risk_id,
-    'The residual score stands unchanged since ' || run.since || ', repeated ' || (run.scores - 1)
+    'The residual score has not changed since ' || run.since || '; it was repeated ' || (run.scores - 1)
         || CASE WHEN run.scores = 2 THEN ' time' ELSE ' times' END || ' until ' || run.until || '.' AS sentence,
     risk.owner AS who
 FROM unchanged_run AS run

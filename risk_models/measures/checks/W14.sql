@@ -1,5 +1,5 @@
--- W14 high: Acceptance expired, or for a level that is no longer the current one
--- Of several acceptances of a risk the last one counts, unless another holds for the current level.
+-- W14 high: Acceptance expired or not for the current level
+-- Of several acceptances of a risk the latest counts, unless another is valid for the current level.
 WITH latest AS (
     SELECT acceptances.*
     FROM acceptances
@@ -11,12 +11,12 @@ SELECT
     CASE
         WHEN latest.expires_on < as_of() THEN 'Expired on ' || latest.expires_on || '.'
         ELSE 'Accepted at ' || latest.level_accepted || '; the residual level is now '
-            || coalesce(risk.residual_level, 'unassessed') || '.'
+            || coalesce(risk.residual_level, 'not assessed') || '.'
     END AS sentence,
     risk.acceptance_authority AS who
 FROM latest
 JOIN risk_position AS risk USING (risk_id)
 WHERE risk.is_open AND (latest.expires_on < as_of() OR latest.level_accepted IS DISTINCT FROM risk.residual_level)
     AND NOT EXISTS (
-        FROM valid_acceptance AS held WHERE held.risk_id = risk.risk_id AND held.level_accepted = risk.residual_level
+        FROM valid_acceptance AS valid WHERE valid.risk_id = risk.risk_id AND valid.level_accepted = risk.residual_level
     )

@@ -1,4 +1,4 @@
--- W16 medium: Matrix misorders levels that lie two apart
+-- W16 medium: Matrix cells two levels apart contradict each other
 SELECT
     'matrix' AS "table", likelihood || ' ' || severity AS key, NULL::VARCHAR AS system_id, NULL::VARCHAR AS risk_id,
     CASE fault

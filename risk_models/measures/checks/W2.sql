@@ -1,8 +1,8 @@
--- W2 high: Judged residual is better than the evidence supports
+-- W2 high: Assessed residual risk is not supported by testing
 SELECT
     'risks' AS "table", risk_id AS key, system_id, risk_id,
-    'Judged likelihood ' || residual_likelihood || ' and severity ' || residual_severity
-        || '; tested_effective controls support ' || supported_likelihood || ' and ' || supported_severity || '.' AS sentence,
+    'Assessed likelihood ' || residual_likelihood || ' and severity ' || residual_severity
+        || '; tested controls support ' || supported_likelihood || ' and ' || supported_severity || '.' AS sentence,
     owner AS who
 FROM risk_position
 WHERE is_open AND NOT supported

@@ -1,9 +1,9 @@
--- W4 medium: Implemented control never tested, or its test is stale
+-- W4 medium: Implemented control without a valid test
 SELECT
     'controls' AS "table", control_id AS key, NULL::VARCHAR AS system_id, NULL::VARCHAR AS risk_id,
     CASE
-        WHEN last_tested_on IS NULL THEN 'Implemented but never tested: it counts for nothing in the tested_effective view.'
-        ELSE 'Last tested on ' || last_tested_on || ', stale since ' || next_test_due || ': it counts for nothing in the tested_effective view.'
+        WHEN last_tested_on IS NULL THEN 'Implemented but never tested: it has no tested effectiveness.'
+        ELSE 'Last tested on ' || last_tested_on || '; valid until ' || next_test_due || ': it has no tested effectiveness.'
     END AS sentence,
     owner AS who
 FROM control_effect

@@ -1,4 +1,4 @@
--- W7 high: Grave harm without a linked risk
+-- W7 high: Serious harm without a linked risk
 SELECT
     'impact_items' AS "table", items.item_id AS key, done.system_id, NULL::VARCHAR AS risk_id,
     'Harm of scale ' || items.scale || ' to ' || items.affected_group || ' is linked to no risk.' AS sentence,

@@ -1,4 +1,4 @@
--- W8 high: Significant change after the last risk or impact assessment
+-- W8 high: Significant change since the last risk or impact assessment
 WITH latest AS (
     SELECT
         system.system_id, system.owner, system.last_significant_change_on AS changed_on,

@@ -1,0 +1,34 @@
+-- One row: the settings that measures read, with their types.
+-- materialized
+-- Columns:
+-- currency: currency of all amounts of money (ISO 4217 code)
+-- effectiveness_cap: highest effectiveness that controls can have together (0 to 1)
+-- coverage_threshold: tested effectiveness on one axis from which a risk counts as covered (0 to 1)
+-- test_stale_days: validity of a control test where the control has no test interval of its own (days)
+-- people_severity_floor: whether severity 5 for people raises the level to at least high
+-- copied_forward_days: period after which repeated equal residual scores raise a warning (days)
+-- acceptance_horizon_days: how long before its end an acceptance or impact assessment counts as expiring (days)
+-- incident_window_days: length of the period of recent incidents, up to the reporting date (days)
+-- serious_harm_scale: scale from which a harm must be linked to a risk (1 to 5)
+-- override_low: share of decisions overruled below which the reading is low (0 to 1)
+-- override_high: share of decisions overruled above which the reading is high (0 to 1)
+-- serious_report_days: time limit to report a serious incident (days)
+-- fatal_report_days: time limit to report a serious incident with a death (days)
+-- widespread_report_days: time limit to report a widespread infringement or an incident that affects critical
+--     infrastructure (days)
+SELECT
+    max(value) FILTER (key = 'currency') AS currency,
+    CAST(max(value) FILTER (key = 'effectiveness_cap') AS DOUBLE) AS effectiveness_cap,
+    CAST(max(value) FILTER (key = 'coverage_threshold') AS DOUBLE) AS coverage_threshold,
+    CAST(max(value) FILTER (key = 'test_stale_days') AS INTEGER) AS test_stale_days,
+    CAST(max(value) FILTER (key = 'people_severity_floor') AS BOOLEAN) AS people_severity_floor,
+    CAST(max(value) FILTER (key = 'copied_forward_days') AS INTEGER) AS copied_forward_days,
+    CAST(max(value) FILTER (key = 'acceptance_horizon_days') AS INTEGER) AS acceptance_horizon_days,
+    CAST(max(value) FILTER (key = 'incident_window_days') AS INTEGER) AS incident_window_days,
+    CAST(max(value) FILTER (key = 'serious_harm_scale') AS INTEGER) AS serious_harm_scale,
+    CAST(max(value) FILTER (key = 'override_low') AS DOUBLE) AS override_low,
+    CAST(max(value) FILTER (key = 'override_high') AS DOUBLE) AS override_high,
+    CAST(max(value) FILTER (key = 'serious_report_days') AS INTEGER) AS serious_report_days,
+    CAST(max(value) FILTER (key = 'fatal_report_days') AS INTEGER) AS fatal_report_days,
+    CAST(max(value) FILTER (key = 'widespread_report_days') AS INTEGER) AS widespread_report_days
+FROM settings

@@ -1,0 +1,156 @@
+"""Finds the measures, and works out which of them builds on which."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from risk_models.contract import TABLES
+from risk_models.measures import comment, parser
+from risk_models.measures.check_rules import CHECKS
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One named view: its meaning (the comment on top), and whether its rows are stored.
+
+    It is parsed when first asked: starting the product parses none.
+    """
+
+    name: str
+    select: str
+    comment: comment.Comment
+
+    @property
+    def meaning(self) -> str:
+        """What one row is, and what it means."""
+        return self.comment.meaning
+
+    @property
+    def materialized(self) -> bool:
+        """Whether the rows are stored when it is first read, because others read it often."""
+        return self.comment.materialized
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The measures that it reads itself."""
+        return self._names.tables & MEASURES.keys()
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The register's tables that it reads itself."""
+        return self._names.tables & TABLES.keys()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every name of a column in it."""
+        return self._names.columns
+
+    @cached_property
+    def columns(self) -> dict[str, str]:
+        """The meaning of each of its columns, by name."""
+        passed_on = {
+            name: meanings[name]
+            for source, names in self.comment.passed_on.items()
+            for meanings in [_meanings(source)]
+            for name in (meanings if names == ("*",) else names)
+        }
+        return passed_on | self.comment.columns
+
+    @cached_property
+    def _names(self) -> parser.Names:
+        return parser.names_in(self.select)
+
+
+def _meanings(source: str) -> dict[str, str]:
+    if source in TABLES:
+        return {name: column.meaning for name, column in TABLES[source].columns.items()}
+    return MEASURES[source].columns
+
+
+_FOLDER = Path(__file__).parent
+
+
+_WARNING_COLUMNS = """\
+-- Columns:
+-- part: tells several warnings of one rule about one row apart; NULL where there is one
+-- table: name of the register's table with the row concerned
+-- key: key of that row; parts of a longer key are separated by a blank
+-- system_id: the AI system concerned; NULL where the warning is about none
+-- risk_id: the risk concerned; NULL where the warning is about none
+-- sentence: what is wrong, in a sentence
+-- who: who should act; NULL where nobody is named
+"""
+_ALL_WARNINGS = """\
+-- One row per data quality warning, whatever the filters: its rule, severity and row.
+-- Columns:
+-- rule: the warning rule: W and a number
+-- severity: how serious the rule is: high, medium or low
+-- from check_w1: *
+"""
+_TABLE_SIZE = """\
+-- One row per table of the register: its number of rows on the reporting date.
+-- Columns:
+-- table: name of the table
+-- rows: number of rows on the reporting date
+"""
+
+
+def _sources() -> dict[str, tuple[str, str]]:
+    """Comment and SELECT by name: the files, each check, their union, and the tables' sizes."""
+    sources = {
+        path.stem: comment.split(path.read_text(encoding="utf-8"))
+        for path in sorted(_FOLDER.glob("*/*.sql"))
+        if path.stem not in CHECKS
+    }
+    for check in CHECKS.values():
+        sources[check.view] = (
+            f"-- One row per warning of rule {check.rule}: {check.title}.\n"
+            f"-- materialized\n{_WARNING_COLUMNS}",
+            f"(SELECT NULL::VARCHAR AS part WHERE false) UNION ALL BY NAME (\n{check.select}\n)",
+        )
+    sources["check_items"] = (
+        _ALL_WARNINGS,
+        "\nUNION ALL BY NAME\n".join(
+            f"SELECT '{check.rule}' AS rule, '{check.severity}' AS severity, * FROM {check.view}"
+            for check in CHECKS.values()
+        ),
+    )
+    sources["table_size"] = (
+        _TABLE_SIZE,
+        "\nUNION ALL\n".join(
+            f"SELECT '{name}' AS \"table\", count(*) AS rows FROM {name}" for name in TABLES
+        ),
+    )
+    return sources
+
+
+MEASURES: dict[str, Measure] = {
+    name: Measure(name, select, comment.read(top)) for name, (top, select) in _sources().items()
+}
+"""Every measure by name."""
+
+assert not MEASURES.keys() & TABLES.keys(), "a measure may not have a table's name"
+
+
+@cache
+def needed(name: str) -> tuple[str, ...]:
+    """The measures that reading `name` takes, itself included, in the order to create them."""
+    if name not in MEASURES:
+        return ()
+    before = [each for read in sorted(MEASURES[name].reads) for each in needed(read)]
+    return tuple(dict.fromkeys([*before, name]))
+
+
+@cache
+def rests_on(name: str) -> frozenset[str]:
+    """The register's tables that a measure reads, itself or through other measures."""
+    return frozenset(table for measure in needed(name) for table in MEASURES[measure].tables)
+
+
+@cache
+def words_about(table: str, names: frozenset[str]) -> frozenset[str]:
+    """Every column of a register's table that these measures read, among other names."""
+    every = {measure for name in names for measure in needed(name)}
+    return frozenset(
+        word for name in every if table in rests_on(name) for word in MEASURES[name].words
+    )

@@ -1,0 +1,93 @@
+-- One row per control and open risk that valid tests show it to reduce: what the tests would still support if
+-- this control, and no other, failed. By the rules of risk_control_effectiveness_on and risk_position.
+-- materialized
+-- Columns:
+-- from risk_effect_on: control_id, risk_id
+-- from risk_position: supported_likelihood, supported_severity, supported_level
+-- reduction_likelihood: combined tested effectiveness on likelihood that is lost (0 to 1); 0 where others of
+--     its overlap group do as much
+-- reduction_severity: combined tested effectiveness on severity that is lost (0 to 1); 0 where others of its
+--     overlap group do as much
+-- without_likelihood: likelihood that tests support without it (1 to 5)
+-- without_severity: severity that tests support without it (1 to 5)
+-- without_level: risk level that tests support without it
+-- level_rises: whether the supported level increases without it
+-- leaves_tolerance: whether the assessed and the supported level are within tolerance and the level without it
+--     is not
+-- loses_support: whether tests support the assessed residual with it and no longer without it
+-- loses_coverage: whether the risk is no longer covered by tested controls without it
+-- stands_alone: whether no other control is shown to reduce this risk (single point of failure)
+WITH acting AS (
+    SELECT
+        effect.risk_id, effect.control_id, effect.overlap_group,
+        CASE WHEN effect.on_likelihood THEN effect.tested_effective ELSE 0 END AS likelihood,
+        CASE WHEN effect.on_severity THEN effect.tested_effective ELSE 0 END AS severity
+    FROM risk_effect_on AS effect
+    JOIN risk_position AS risk USING (risk_id)
+    WHERE effect.on_date = as_of() AND effect.tested_effective > 0
+        AND (effect.on_likelihood OR effect.on_severity) AND risk.is_open
+),
+left_by_group AS (
+    SELECT
+        failing.control_id, failing.risk_id, others.overlap_group,
+        1 - coalesce(max(others.likelihood) FILTER (others.control_id <> failing.control_id), 0) AS likelihood,
+        1 - coalesce(max(others.severity) FILTER (others.control_id <> failing.control_id), 0) AS severity
+    FROM acting AS failing
+    JOIN acting AS others USING (risk_id)
+    GROUP BY failing.control_id, failing.risk_id, others.overlap_group
+),
+left_over AS (
+    SELECT
+        control_id, risk_id,
+        list_product(list_sort(list(likelihood))) AS likelihood, list_product(list_sort(list(severity))) AS severity
+    FROM left_by_group
+    GROUP BY control_id, risk_id
+),
+weakened AS (
+    SELECT
+        left_over.control_id, left_over.risk_id,
+        left_over.likelihood = 1 AND left_over.severity = 1 AS stands_alone,
+        combined_effectiveness(least(left_over.likelihood, left_over.severity), effectiveness_cap) < coverage_threshold AS uncovered,
+        round(control_effectiveness.tested_likelihood - combined_effectiveness(left_over.likelihood, effectiveness_cap), 12) AS reduction_likelihood,
+        round(control_effectiveness.tested_severity - combined_effectiveness(left_over.severity, effectiveness_cap), 12) AS reduction_severity,
+        round_9_digits(l.representative * (1 - combined_effectiveness(left_over.likelihood, effectiveness_cap))) AS frequency,
+        round_9_digits(s.representative * (1 - combined_effectiveness(left_over.severity, effectiveness_cap))) AS loss
+    FROM left_over
+    CROSS JOIN setting
+    JOIN risk_position AS risk USING (risk_id)
+    JOIN risk_control_effectiveness AS control_effectiveness USING (risk_id)
+    LEFT JOIN magnitude_band AS l ON l.axis = 'likelihood' AND l.level = risk.inherent_likelihood
+    LEFT JOIN magnitude_band AS s ON s.axis = 'severity' AND s.level = risk.inherent_severity
+),
+banded AS (
+    SELECT weakened.*, l.level AS without_likelihood, s.level AS without_severity
+    FROM weakened
+    LEFT JOIN magnitude_band AS l
+        ON l.axis = 'likelihood' AND weakened.frequency >= l.at_least AND weakened.frequency < l.below
+    LEFT JOIN magnitude_band AS s
+        ON s.axis = 'severity' AND weakened.loss >= s.at_least AND weakened.loss < s.below
+)
+SELECT
+    banded.control_id, banded.risk_id, banded.reduction_likelihood, banded.reduction_severity,
+    risk.supported_likelihood, risk.supported_severity, risk.supported_level,
+    banded.without_likelihood, banded.without_severity, rated.level AS without_level,
+    coalesce(position_of(rated.level) > position_of(risk.supported_level), false) AS level_rises,
+    coalesce(
+        NOT risk.above_tolerance AND position_of(risk.supported_level) <= tolerance.tolerance_position
+        AND position_of(rated.level) > tolerance.tolerance_position, false
+    ) AS leaves_tolerance,
+    coalesce(
+        risk.supported
+        AND (risk.residual_likelihood < banded.without_likelihood OR risk.residual_severity < banded.without_severity),
+        false
+    ) AS loses_support,
+    coalesce(control_coverage.effective AND banded.uncovered, false) AS loses_coverage,
+    banded.stands_alone
+FROM banded
+JOIN risk_position AS risk USING (risk_id)
+LEFT JOIN tolerance ON tolerance.domain = risk.domain
+LEFT JOIN cell_level AS rated
+    ON rated.likelihood = banded.without_likelihood
+    AND rated.severity = banded.without_severity
+    AND rated.severity_people = least(risk.inherent_severity_people, banded.without_severity)
+LEFT JOIN risk_coverage AS control_coverage ON control_coverage.risk_id = banded.risk_id AND control_coverage.control_group = 'all'

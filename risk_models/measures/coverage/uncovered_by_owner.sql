@@ -1,0 +1,13 @@
+-- One row per owner of open high or critical risks that are not covered by tested controls, most critical risks
+-- first.
+-- Columns:
+-- owner: owner of the risks
+-- critical: critical risks (number)
+-- high: high risks (number)
+-- risks: high and critical risks (number)
+SELECT
+    owner, count(*) FILTER (level = 'critical') AS critical, count(*) FILTER (level = 'high') AS high,
+    count(*) AS risks
+FROM uncovered
+GROUP BY owner
+ORDER BY critical DESC, risks DESC, owner

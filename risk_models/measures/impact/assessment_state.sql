@@ -1,0 +1,25 @@
+-- One row per impact assessment: its state on the reporting date. A screening has a state, too, but alone is no
+-- impact assessment.
+-- materialized
+-- Columns:
+-- from impact_assessments: assessment_id, system_id, kind, performed_on
+-- state: pending or refused by its decision; else expired, outdated (a significant change of its system came
+--     after it), expiring (within the setting acceptance_horizon_days) or valid
+-- newest: whether it is the latest of its kind for its system
+SELECT
+    done.assessment_id, done.system_id, done.kind, done.performed_on,
+    CASE
+        WHEN done.decision = 'pending' THEN 'pending'
+        WHEN done.decision = 'no_go' THEN 'refused'
+        WHEN done.valid_until < as_of() THEN 'expired'
+        WHEN system.last_significant_change_on > done.performed_on
+            AND system.last_significant_change_on <= as_of() THEN 'outdated'
+        WHEN done.valid_until <= as_of() + setting.acceptance_horizon_days THEN 'expiring'
+        ELSE 'valid'
+    END AS state,
+    row_number() OVER (
+        PARTITION BY done.system_id, done.kind ORDER BY done.performed_on DESC, done.assessment_id DESC
+    ) = 1 AS newest
+FROM impact_assessments AS done
+JOIN ai_systems AS system USING (system_id)
+CROSS JOIN setting

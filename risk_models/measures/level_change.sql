@@ -1,9 +1,0 @@
--- One row per residual score that gave a risk its first level or another one than before.
--- kept
-SELECT risk_id, valid_from AS on_date, level_before, level
-FROM (
-    SELECT risk_id, valid_from, level, lag(level) OVER (PARTITION BY risk_id ORDER BY valid_from) AS level_before
-    FROM score_interval
-    WHERE view = 'residual'
-)
-WHERE level IS DISTINCT FROM level_before

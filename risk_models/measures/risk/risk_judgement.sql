@@ -1,0 +1,15 @@
+-- One row per score of a risk, the newest first: the score, who assessed it and why, and its level.
+-- Columns:
+-- from risk_scores: risk_id, view, assessed_on, likelihood, severity_people, severity_organisation, assessor,
+--     rationale, worsened
+-- from score_interval: severity, level
+-- latest: whether no later score of the same view exists
+SELECT
+    score.risk_id, score.view, score.assessed_on, score.likelihood, score.severity_people,
+    score.severity_organisation, rated.severity, rated.level, score.assessor, score.rationale, score.worsened,
+    rated.valid_to IS NULL AS latest
+FROM risk_scores AS score
+JOIN score_interval AS rated
+    ON rated.risk_id = score.risk_id AND rated.view = score.view AND rated.valid_from = score.assessed_on
+JOIN view_order ON view_order.view = score.view
+ORDER BY score.risk_id, score.assessed_on DESC, view_order.position

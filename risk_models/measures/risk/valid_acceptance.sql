@@ -1,0 +1,6 @@
+-- One row per acceptance that is in force on the reporting date.
+-- Columns:
+-- from acceptances: *
+SELECT *
+FROM acceptances
+WHERE accepted_on <= as_of() AND expires_on >= as_of() AND (revoked_on IS NULL OR revoked_on > as_of())

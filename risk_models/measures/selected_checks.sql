@@ -1,6 +1,0 @@
--- One row per warning that passes the filters: the rows of check_items. Warnings about neither a
--- system nor a risk are always shown.
-SELECT *
-FROM check_items
-WHERE (risk_id IS NULL OR risk_id IN (SELECT risk_id FROM selected_risks))
-    AND (system_id IS NULL OR risk_id IS NOT NULL OR system_id IN (SELECT system_id FROM selected_systems))

@@ -1,4 +1,0 @@
--- One row per acceptance that is in force on the day looked at.
-SELECT *
-FROM acceptances
-WHERE accepted_on <= as_of() AND expires_on >= as_of() AND (revoked_on IS NULL OR revoked_on > as_of())
