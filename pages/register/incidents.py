@@ -117,8 +117,8 @@ with left:
                 serious,
                 {
                     "occurred_on": Column("Occurred on", 85),
-                    "description": Column("Description", 225),
-                    "system_name": Column("System", 130),
+                    "description": Column("Description", 165),
+                    "system_name": Column("System", 112),
                     "used_days": Column("Days", 45),
                     "allowed_days": Column("Limit", 45),
                     "clock": Column("Deadline", 75, labels=narrative.labels.DEADLINES),

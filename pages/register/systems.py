@@ -101,7 +101,7 @@ SYSTEMS = Listing(
         "transparency": ("No transparency record", {"transparency": 0}),
         "overdue": ("Review overdue", {"review_overdue": True}),
     },
-    searched=("name", "system_id", "owner", "purpose", "supplier", "models"),
+    searched=("system_id", "name", "owner", "purpose", "supplier", "models"),
 )
 
 headline, details = narrative.systems.inventory(context.row("system_totals"))

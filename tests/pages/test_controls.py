@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from risk_models.contract import vocabularies
+from risk_models.formats import counted
 from risk_models.measures import Filters
 from tests.measures.test_controls import control
 from tests.pages import registers
@@ -101,7 +102,7 @@ def test_the_page_of_a_control_says_what_changes_if_it_fails(sample: str, visit:
     assert (
         f"{row['level_rises']} increase in level, {row['loses_support']} lose support by testing, "
         f"{row['loses_coverage']} lose control coverage. "
-        f"Only control of {row['stands_alone']} risks."
+        f"Only control of {counted(row['stands_alone'], 'risk')}."
     ) in said(app)
     assert any(
         f"A.9.2 {vocabularies.ANNEX_A_TITLES['A.9.2'].lower()}" in text for text in said(app)

@@ -45,12 +45,12 @@ def risks(profile: SystemProfile) -> None:
                 {
                     "title": Column("Risk", 165),
                     "levels": tables.levels(
-                        "Inherent → residual → target",
+                        "Levels",
                         "inherent_level",
                         "residual_level",
                         "target_level",
-                        width=178,
-                        help=GLOSSARY["Residual risk"],
+                        width=98,
+                        help="Inherent → residual → target",
                     ),
                     "above_tolerance": Column(
                         "Above tolerance", 100, help=GLOSSARY["Above tolerance"]
