@@ -106,8 +106,8 @@ st.markdown(f"#### {escape(headline)}", help=GLOSSARY["Tolerance"])
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(escape(details), width="stretch")
     cards.open_button("If a control fails", "If a control fails", explanation, key="failing")
-if chosen := lists.show(CONTROLS, context):
-    links.open_page("register/control.py", control=chosen["control_id"])
+if row := lists.show(CONTROLS, context):
+    links.open_page("register/control.py", control=row["control_id"])
 
 months = context.read("test_due_by_month")
 cards.chart(

@@ -60,7 +60,7 @@ EVENTS = Listing(
         "open": ("Open", {"is_open": True}),
         "incidents": ("Incidents", {"kind": "incident"}),
         "serious": ("Serious", {"serious": True}),
-        "unforeseen": ("No known risk", {"foreseen": ("closed", "later", "none")}),
+        "no_known_risk": ("No known risk", {"foreseen": ("closed", "later", "none")}),
         "unexplained": ("Root cause unknown", {"has_cause": False}),
     },
     searched=("incident_id", "description", "system_name", "root_cause", "risk_title"),

@@ -110,5 +110,5 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         help="Closed risks and risks of retired systems, instead of open ones",
     )
 st.caption(escape(details), help=GLOSSARY["Not assessed"])
-if chosen := lists.show(RISKS, context, is_open=not closed):
-    links.open_page("register/risk.py", risk=chosen["risk_id"])
+if row := lists.show(RISKS, context, is_open=not closed):
+    links.open_page("register/risk.py", risk=row["risk_id"])

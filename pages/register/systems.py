@@ -107,5 +107,5 @@ SYSTEMS = Listing(
 headline, details = narrative.systems.inventory(context.row("system_totals"))
 st.markdown(f"#### {escape(headline)}", help=GLOSSARY["Above tolerance"])
 st.caption(escape(details))
-if chosen := lists.show(SYSTEMS, context):
-    links.open_page("register/system.py", system=chosen["system_id"])
+if row := lists.show(SYSTEMS, context):
+    links.open_page("register/system.py", system=row["system_id"])

@@ -47,11 +47,11 @@ def test_a_cell_of_the_grid_lists_its_risks_and_is_in_the_link(sample: str, visi
     cells = page.locator(".st-key-grid .barlayer .point path")
     expect(cells).to_have_count(20)
     cells.nth(2).click(force=True)
-    told = page.get_by_text(re.compile("^[0-9]+ open risks arise in Data; .* in Deployment$"))
-    expect(told).to_be_visible()
+    heading = page.get_by_text(re.compile("^[0-9]+ open risks arise in Data; .* in Deployment$"))
+    expect(heading).to_be_visible()
     assert link_of(settled(page)) == {"arises": ["Data"], "acts": ["Deployment"]}
     again = settled(visit(sample, f"/lifecycle?{urlsplit(page.url).query}"))
-    expect(again.get_by_text(told.inner_text())).to_be_visible()
+    expect(again.get_by_text(heading.inner_text())).to_be_visible()
     choose(page, "stage_risks")
     expect(page.get_by_role("heading", level=1)).to_have_text("Risk")
 

@@ -44,7 +44,7 @@ def test_controls_are_listed_by_dependency(sample: str, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "equals"),
+    ("option", "equals"),
     [
         ("critical", {"is_critical": True}),
         ("alone", {"is_alone": True}),
@@ -54,10 +54,10 @@ def test_controls_are_listed_by_dependency(sample: str, visit: Visit) -> None:
     ],
 )
 def test_show_only_narrows(
-    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+    option: str, equals: dict[str, object], sample: str, visit: Visit
 ) -> None:
     app = visit(sample, LIST)
-    app.button_group(key="controls_only").set_value([narrowed]).run()
+    app.button_group(key="controls_only").set_value([option]).run()
     calm(app)
     assert listed(app) == names(sample, **equals)
     assert 0 < len(listed(app)) < len(names(sample))

@@ -44,7 +44,7 @@ def test_a_selected_right_shows_its_groups(sample: str, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "equals"),
+    ("option", "equals"),
     [
         ("current", {"current": True}),
         ("unlinked", {"unlinked": True}),
@@ -54,24 +54,24 @@ def test_a_selected_right_shows_its_groups(sample: str, visit: Visit) -> None:
     ],
 )
 def test_harms_and_benefits_narrow(
-    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+    option: str, equals: dict[str, object], sample: str, visit: Visit
 ) -> None:
     app = visit(sample, PAGE)
     app.button_group(key="impact").set_value("items").run()
-    app.button_group(key="impact_items_only").set_value([narrowed]).run()
+    app.button_group(key="impact_items_only").set_value([option]).run()
     calm(app)
     rows = measure(sample, "impact_item_list", **equals)
     assert list(app.dataframe[0].value["description"]) == rows["description"].to_pylist()
 
 
-@pytest.mark.parametrize("narrowed", list(ASSESSMENTS.only))
-def test_assessments_narrow_by_state(narrowed: str, sample: str, visit: Visit) -> None:
+@pytest.mark.parametrize("option", list(ASSESSMENTS.only))
+def test_assessments_narrow_by_state(option: str, sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     app.button_group(key="impact").set_value("assessments").run()
     assert len(app.dataframe[0].value) == measure(sample, "assessment_list").num_rows
-    app.button_group(key="assessments_only").set_value([narrowed]).run()
+    app.button_group(key="assessments_only").set_value([option]).run()
     calm(app)
-    rows = measure(sample, "assessment_list", **ASSESSMENTS.only[narrowed][1])
+    rows = measure(sample, "assessment_list", **ASSESSMENTS.only[option][1])
     assert list(app.dataframe[0].value["system_name"]) == rows["system_name"].to_pylist()
 
 

@@ -17,8 +17,8 @@ LIST = "List: incidents"
 
 
 def table(app: AppTest, alt: str):
-    (found,) = [shown.value for shown in app.dataframe if shown.proto.alt == alt]
-    return found
+    (rows,) = [shown.value for shown in app.dataframe if shown.proto.alt == alt]
+    return rows
 
 
 def choose(app: AppTest, key: str, place: int) -> AppTest:
@@ -65,24 +65,24 @@ def test_serious_incidents_have_a_deadline_and_its_source(sample: str, visit: Vi
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "equals"),
+    ("option", "equals"),
     [
         ("open", {"is_open": True}),
         ("incidents", {"kind": "incident"}),
         ("serious", {"serious": True}),
-        ("unforeseen", {"foreseen": ("closed", "later", "none")}),
+        ("no_known_risk", {"foreseen": ("closed", "later", "none")}),
         ("unexplained", {"has_cause": False}),
     ],
 )
 def test_show_only_narrows_the_list(
-    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+    option: str, equals: dict[str, object], sample: str, visit: Visit
 ) -> None:
     app = visit(sample, PAGE)
-    app.button_group(key="incidents_only").set_value([narrowed]).run()
+    app.button_group(key="incidents_only").set_value([option]).run()
     calm(app)
-    found = measure(sample, "selected_incidents", **equals)["incident_id"].to_pylist()
-    assert list(table(app, LIST)["incident_id"]) == found
-    assert 0 < len(found) < 34
+    expected = measure(sample, "selected_incidents", **equals)["incident_id"].to_pylist()
+    assert list(table(app, LIST)["incident_id"]) == expected
+    assert 0 < len(expected) < 34
 
 
 def test_an_event_shows_its_dates_and_links_to_system_and_risk(sample: str, visit: Visit) -> None:

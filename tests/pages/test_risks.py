@@ -62,7 +62,7 @@ def test_the_search_narrows(sample: str, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "equals"),
+    ("option", "equals"),
     [
         ("above", {"above_tolerance": True}),
         ("unassessed", {"unassessed": True}),
@@ -73,10 +73,10 @@ def test_the_search_narrows(sample: str, visit: Visit) -> None:
     ],
 )
 def test_show_only_narrows(
-    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+    option: str, equals: dict[str, object], sample: str, visit: Visit
 ) -> None:
     app = visit(sample, LIST)
-    app.button_group(key="risks_only").set_value([narrowed]).run()
+    app.button_group(key="risks_only").set_value([option]).run()
     calm(app)
     expected = titles(sample, is_open=True, **equals)
     assert listed(app) == expected
@@ -109,8 +109,8 @@ def test_the_filters_of_the_frame_hold(sample: str, visit: Visit) -> None:
 def test_a_selected_row_opens_its_page(sample: str, visit: Visit) -> None:
     app = visit(sample, LIST)
     row = measure(sample, "risk_list", is_open=True)["risk_id"].to_pylist().index(WORST)
-    chosen = {"selection": {"rows": [row], "columns": [], "cells": []}}
-    app.session_state["risks_table"] = chosen
+    selection = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    app.session_state["risks_table"] = selection
     app.run()
     calm(app)
     assert [title.value for title in app.title] == ["Risk"]

@@ -142,8 +142,8 @@ def test_a_warning_leads_to_the_row_that_it_is_about(
     place = checks["table"].to_pylist().index("risks")
     app = visit(sample, system="SYS-037")
     app.switch_page(f"pages/{PAGE}").run()
-    chosen = {"selection": {"rows": [place], "columns": [], "cells": []}}
-    app.session_state["warnings_SYS-037"] = chosen
+    selection = {"selection": {"rows": [place], "columns": [], "cells": []}}
+    app.session_state["warnings_SYS-037"] = selection
     app.run()
     calm(app)
     assert [title.value for title in app.title] == ["Risk"]
@@ -157,22 +157,22 @@ def test_a_warning_about_the_system_itself_stays(
     place = checks["table"].to_pylist().index("ai_systems")
     app = visit(sample, system="SYS-037")
     app.switch_page(f"pages/{PAGE}").run()
-    chosen = {"selection": {"rows": [place], "columns": [], "cells": []}}
-    app.session_state["warnings_SYS-037"] = chosen
+    selection = {"selection": {"rows": [place], "columns": [], "cells": []}}
+    app.session_state["warnings_SYS-037"] = selection
     app.run()
     calm(app)
     assert app.subheader[0].value == "Meeting engagement insights"
 
 
 def test_a_profile_ignores_the_filters(sample: str, visit: Visit) -> None:
-    plainly = visit(sample, system="SYS-033")
-    plainly.switch_page(f"pages/{PAGE}").run()
+    unfiltered = visit(sample, system="SYS-033")
+    unfiltered.switch_page(f"pages/{PAGE}").run()
     filtered = visit(sample, system="SYS-033", business_unit="Claims", level="Low")
     filtered.switch_page(f"pages/{PAGE}").run()
     calm(filtered)
-    assert names(filtered) == names(plainly)
+    assert names(filtered) == names(unfiltered)
     assert [len(table.value) for table in filtered.dataframe] == [
-        len(table.value) for table in plainly.dataframe
+        len(table.value) for table in unfiltered.dataframe
     ]
 
 

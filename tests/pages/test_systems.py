@@ -44,7 +44,7 @@ def test_the_search_finds_every_word_in_any_column(sample: str, visit: Visit) ->
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "equals"),
+    ("option", "equals"),
     [
         ("above", {"is_above": True}),
         ("oversight", {"oversight": "none"}),
@@ -59,10 +59,10 @@ def test_the_search_finds_every_word_in_any_column(sample: str, visit: Visit) ->
     ],
 )
 def test_show_only_narrows_the_list(
-    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+    option: str, equals: dict[str, object], sample: str, visit: Visit
 ) -> None:
     app = visit(sample, PAGE)
-    app.button_group(key="systems_only").set_value([narrowed]).run()
+    app.button_group(key="systems_only").set_value([option]).run()
     calm(app)
     assert listed(app) == measure(sample, "system_inventory", **equals)["name"].to_pylist()
     app.button_group(key="systems_only").set_value([]).run()
@@ -106,8 +106,8 @@ def test_the_link_carries_search_narrowing_and_filter(sample: str, visit: Visit)
 def test_a_selected_row_opens_its_profile(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     row = listed(app).index("Candidate ranking")
-    chosen = {"selection": {"rows": [row], "columns": [], "cells": []}}
-    app.session_state["systems_table"] = chosen
+    selection = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    app.session_state["systems_table"] = selection
     app.run()
     calm(app)
     assert [title.value for title in app.title] == ["AI system"]

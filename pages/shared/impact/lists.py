@@ -127,14 +127,14 @@ _WITHOUT_ASSESSMENT = {
 
 def items(context: PageContext) -> None:
     """Harms and benefits; a selected one opens its assessment."""
-    if chosen := lists.show(ITEMS, context):
-        links.open_page("register/assessment.py", assessment=chosen["assessment_id"])
+    if row := lists.show(ITEMS, context):
+        links.open_page("register/assessment.py", assessment=row["assessment_id"])
 
 
 def assessments(context: PageContext) -> None:
     """Assessments; a selected one opens."""
-    if chosen := lists.show(ASSESSMENTS, context):
-        links.open_page("register/assessment.py", assessment=chosen["assessment_id"])
+    if row := lists.show(ASSESSMENTS, context):
+        links.open_page("register/assessment.py", assessment=row["assessment_id"])
 
 
 def systems(context: PageContext) -> None:

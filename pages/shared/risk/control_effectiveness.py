@@ -74,5 +74,5 @@ def controls(context: PageContext, risk_id: str) -> str | None:
         st.caption("Select a row to open the control.")
         tables.download(steps, context.file_name(f"controls_of_{risk_id}"))
     selected = tables.show(steps, _STEPS, alt="Controls of this risk", key="risk_controls")
-    chosen: str | None = None if selected is None else steps["control_id"][selected].as_py()
-    return chosen
+    control_id: str | None = None if selected is None else steps["control_id"][selected].as_py()
+    return control_id

@@ -46,7 +46,7 @@ def suppliers(profile: SystemProfile) -> None:
         others = uses.filter(uses["other_id"].is_valid())
         if not others.num_rows:
             return
-        place = tables.show(
+        selected = tables.show(
             others,
             {
                 "name": Column("Supplier or model", 125),
@@ -59,5 +59,5 @@ def suppliers(profile: SystemProfile) -> None:
             tallest=6,
             key=profile.widget_key("shared"),
         )
-        if place is not None:
-            links.open_page("register/system.py", system=others["other_id"][place].as_py())
+        if selected is not None:
+            links.open_page("register/system.py", system=others["other_id"][selected].as_py())
