@@ -62,6 +62,6 @@ def treatment(context: PageContext, row: Mapping[str, Any]) -> None:
         context,
         f"Update {escape(key)}",
         [Row("treatments", {"treatment_id": key}, values)],
-        f"Progress of {key}",
+        f"{key} updated",
         key=f"edit_{key}",
     )
