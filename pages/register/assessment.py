@@ -1,4 +1,4 @@
-"""Who is affected, what was decided, and does it still hold? One assessment as a document."""
+"""Who is affected, what was decided, and is it still valid? One impact assessment."""
 
 import streamlit as st
 
@@ -9,20 +9,21 @@ from pages.shared.system import record_table
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract import vocabularies
+from risk_models.contract.glossary import GLOSSARY
 
 context = session.current().unfiltered
 key = st.query_params.get("assessment", "")
 edit.confirm()
-found = context.rows("assessment_list", assessment_id=key)
-if not found:
+assessments = context.rows("assessment_list", assessment_id=key)
+if not assessments:
     messages.not_found("impact assessment", key)
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
     st.stop()
-(about,) = found
+(assessment,) = assessments
 row = context.row("impact_assessments", assessment_id=key)
 
 OUTCOME = ("decision", "conditions", "approved_by", "approved_on", "valid_until")
-WORK = (
+METHOD = (
     *("kind", "version", "performed_on", "assessor", "trigger", "context", "consultation"),
     *("alternatives", "redress_route", "oversight_summary"),
 )
@@ -33,57 +34,61 @@ SYSTEM = (
 ITEMS = {
     "severity_name": Column("Severity", 78, help="Worst of scale, scope and irremediability"),
     "affected_group": Column("Affected group", 150),
-    "vulnerable": Column("Vulnerable", 68),
-    "size_band": Column("How many", 95),
+    "vulnerable": Column("Vulnerable", 70),
+    "size_band": Column("People", 95),
     "right_touched": Column("Right or interest", 125),
-    "description": Column("What happens", 190),
-    "scale": Column("Scale", 42, help="How grave"),
-    "scope": Column("Scope", 44, help="How many"),
-    "irremediability": Column("Irremediable", 80, help="How hard to undo"),
+    "description": Column("Description", 190),
+    "scale": Column("Scale", 42, help="How serious"),
+    "scope": Column("Scope", 44, help="How many people"),
+    "irremediability": Column("Irremediability", 92, help="How hard it is to undo"),
     "likelihood": Column("Likelihood", 64),
     "measure": Column("Measure", 120),
-    "risk_title": Column("Risk that carries it", 150),
-    "residual_level": tables.level("Residual", "residual_level"),
+    "risk_title": Column("Linked risk", 150),
+    "residual_level": Column(
+        "Residual", 100, help=GLOSSARY["Residual risk"], levels=("residual_level",)
+    ),
 }
 
-# What it is, and whether it holds.
+# Outcome and validity.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    title = f"{vocabularies.ASSESSMENT_KINDS[about['kind']]} of {about['system_name']}"
+    title = f"{vocabularies.ASSESSMENT_KINDS[assessment['kind']]} of {assessment['system_name']}"
     st.subheader(escape(title), anchor=False, width="content")
-    st.caption(escape(f"{key}, version {about['version']}"), width="stretch")
-    asked = {name: row[name] for name in OUTCOME}
-    change = Row("impact_assessments", {"assessment_id": key}, asked, ("conditions",))
+    st.caption(escape(f"{key}, version {assessment['version']}"), width="stretch")
+    values = {name: row[name] for name in OUTCOME}
+    change = Row("impact_assessments", {"assessment_id": key}, values, ("conditions",))
     edit.button(context, "Edit outcome", [change], f"Outcome of {key}", key="edit_assessment")
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
-lead, rest = narrative.impact.outcome(about)
-holds = about["state"] in ("valid", "expiring")
-st.markdown(f"#### :{'green' if holds else 'red'}[{escape(lead)}]{escape(rest)}")
+headline, details = narrative.impact.outcome(assessment)
+colour = "green" if assessment["state"] in ("valid", "expiring") else "red"
+st.markdown(f"#### :{colour}[{escape(headline)}]", help=GLOSSARY["Valid impact assessment"])
+if details:
+    st.caption(escape(details))
 
 # Who is affected.
 items = context.read("impact_item_list", assessment_id=key)
-st.markdown(escape(narrative.impact.items(items.to_pylist())))
+st.markdown(escape(narrative.impact.items(items.to_pylist())), help=GLOSSARY["Serious harm"])
 for effect, title in (("harm", "Harms"), ("benefit", "Benefits")):
     rows = context.read("impact_item_list", assessment_id=key, effect=effect)
     if rows.num_rows:
-        with cards.card(f"{title}, the most severe first"):
-            place = tables.show(rows, ITEMS, alt=title, wrapped=True, key=f"items_{effect}")
+        with cards.card(f"{title}, most severe first"):
+            selected = tables.show(rows, ITEMS, alt=title, wrapped=True, key=f"items_{effect}")
             tables.download(rows, context.file_name(f"{effect}s_of_{key}"))
-        if place is not None and (risk_id := rows["risk_id"][place].as_py()):
+        if selected is not None and (risk_id := rows["risk_id"][selected].as_py()):
             links.open_page("register/risk.py", risk=risk_id)
 
-# What was done and decided.
+# Method, decision and system.
 left, right = st.columns(2, gap="small")
-with left, cards.card("How it was done"):
-    record_table.show("impact_assessments", row, WORK, alt="How the assessment was done")
+with left, cards.card("Method"):
+    record_table.show("impact_assessments", row, METHOD, alt="Method of the assessment")
 with right:
-    with cards.card("What was decided"):
-        record_table.show("impact_assessments", row, OUTCOME, alt="What was decided")
-    with cards.card("The system it is about"):
-        system = context.row("ai_systems", system_id=about["system_id"])
-        record_table.show("ai_systems", system, SYSTEM, alt="The system that was assessed")
+    with cards.card("Decision"):
+        record_table.show("impact_assessments", row, OUTCOME, alt="Decision")
+    with cards.card("Assessed system"):
+        system = context.row("ai_systems", system_id=assessment["system_id"])
+        record_table.show("ai_systems", system, SYSTEM, alt="Assessed system")
         links.link(
-            f"{about['system_name']} ({about['system_id']})",
+            f"{assessment['system_name']} ({assessment['system_id']})",
             "register/system.py",
             icon=":material/smart_toy:",
-            system=about["system_id"],
+            system=assessment["system_id"],
         )

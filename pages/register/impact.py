@@ -1,4 +1,4 @@
-"""Who could be affected, how badly, and is it still true?"""
+"""Who could be affected, how severely, and which assessments are valid?"""
 
 import streamlit as st
 
@@ -6,12 +6,13 @@ from pages.shared import links, session
 from pages.shared.impact import lists, people
 from pages.shared.markdown import escape
 from risk_models import narrative
+from risk_models.contract.glossary import GLOSSARY
 
 context = session.current()
 if not context.row("table_size", table="impact_assessments")["rows"]:
     st.info(
-        "**No impact assessment yet.** They come with `impact_assessments.csv` and "
-        "`impact_items.csv`; a screening can be made here.",
+        "**No impact assessments yet.** Load `impact_assessments.csv` and `impact_items.csv`, or "
+        "screen a system here.",
         icon=":material/upload_file:",
     )
     links.link("Screen a system", "register/screening.py", icon=":material/calculate:")
@@ -24,8 +25,9 @@ PARTS = {
     "systems": ("Systems", lists.systems),
 }
 
-lead, rest = narrative.impact.headline(context.row("impact_totals"))
-st.markdown(f"#### {escape(lead)}{escape(rest)}")
+headline, details = narrative.impact.headline(context.row("impact_totals"))
+st.markdown(f"#### {escape(headline)}", help=GLOSSARY["Valid impact assessment"])
+st.caption(escape(details), help=GLOSSARY["Serious harm"])
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     part = st.segmented_control(
         "Show",

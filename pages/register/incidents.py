@@ -1,4 +1,4 @@
-"""What went wrong, and did we see it coming? By month, severity and system, down to the event."""
+"""What went wrong, and was the risk known? Events by month, severity and system."""
 
 import streamlit as st
 
@@ -8,12 +8,13 @@ from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import charts, narrative
 from risk_models.contract import vocabularies
+from risk_models.contract.glossary import GLOSSARY
 
 context = session.current()
 totals = context.row("incident_totals")
 if not totals["events"]:
     if context.unfiltered.row("table_size", table="incidents")["rows"]:
-        st.info("No event is of a system that passes the filters.", icon=":material/filter_alt:")
+        st.info("No events match the filters.", icon=":material/filter_alt:")
     else:
         st.info("No incident, near miss, concern or complaint is recorded.", icon=":material/info:")
     st.stop()
@@ -24,15 +25,17 @@ EVENTS = Listing(
     many="events",
     view="selected_incidents",
     columns={
-        "occurred_on": Column("Happened", 85),
+        "occurred_on": Column("Occurred on", 85),
         "kind": Column("Kind", 80, labels=vocabularies.INCIDENT_KINDS),
         "severity": Column("Severity", 60, help="1 to 5, the worst"),
-        "description": Column("What happened", 330),
+        "description": Column("Description", 330),
         "system_name": Column("System", 160),
-        "business_unit": Column("Unit", 120),
-        "owner": Column("Owner of the system", 130),
-        "foreseen": Column("Foreseen", 150, labels=narrative.labels.FORESEEN),
-        "level_then": tables.level("Level then", "level_then"),
+        "business_unit": Column("Business unit", 120),
+        "owner": Column("System owner", 130),
+        "foreseen": Column(
+            "Known risk", 150, labels=narrative.labels.KNOWN_RISK, help=GLOSSARY["Known risk"]
+        ),
+        "level_then": tables.level("Level at the time", "level_then", width=115),
         "level_now": tables.level("Level now", "level_now"),
         "risk_title": Column("Risk", 260),
         "days_to_report": Column("Days to report", 95),
@@ -40,36 +43,37 @@ EVENTS = Listing(
         "is_open": Column("Open", 50),
         "serious": Column("Serious", 60, help="Serious incident under the EU AI Act"),
         "root_cause": Column("Root cause", 260),
-        "incident_id": Column("Key", 75),
+        "incident_id": Column("ID", 75),
     },
     sets={
         "Events": (
             *("occurred_on", "kind", "severity", "description", "system_name", "days_to_report"),
             *("days_to_close", "is_open", "incident_id"),
         ),
-        "Foreseen": (
+        "Known risk": (
             *("occurred_on", "kind", "severity", "description", "foreseen", "level_then"),
             *("level_now", "risk_title"),
         ),
-        "Cause": ("occurred_on", "severity", "description", "root_cause", "system_name"),
+        "Root cause": ("occurred_on", "severity", "description", "root_cause", "system_name"),
     },
     only={
         "open": ("Open", {"is_open": True}),
         "incidents": ("Incidents", {"kind": "incident"}),
         "serious": ("Serious", {"serious": True}),
-        "unforeseen": ("Not foreseen", {"foreseen": ("closed", "later", "none")}),
-        "unexplained": ("Cause not known", {"has_cause": False}),
+        "no_known_risk": ("No known risk", {"foreseen": ("closed", "later", "none")}),
+        "unexplained": ("Root cause unknown", {"has_cause": False}),
     },
     searched=("incident_id", "description", "system_name", "root_cause", "risk_title"),
 )
 
 _MOST = 100
-"""Systems that are listed, those with most events."""
+"""Systems that are listed: those with most events."""
 
-lead, rest = narrative.incidents.headline(totals)
-st.markdown(f"#### {escape(lead)}{escape(rest)}")
+headline, details = narrative.incidents.headline(totals)
+st.markdown(f"#### {escape(headline)}")
+st.caption(escape(details), help=GLOSSARY["Known risk"])
 
-# When, how severe, where; how long it took, and what the law would compare it with.
+# Events by month, severity and system, and the reporting deadline of serious ones.
 left, right = st.columns([8, 5], gap="small")
 with left:
     months = context.read("incidents_by_month")
@@ -77,7 +81,7 @@ with left:
         cards.cached_figure(
             charts.events_by_month, months.to_pandas(), until=context.as_of, dark=cards.dark()
         ),
-        title="What happened, month by month",
+        title="Events by month",
         sentence=narrative.incidents.by_month(months.to_pylist()),
         rows=months,
         columns={
@@ -87,7 +91,7 @@ with left:
         },
         file_name=context.file_name("incidents_by_month"),
     )
-with right, cards.card("By severity", narrative.incidents.foreseen(totals)):
+with right, cards.card("Events by severity", narrative.incidents.known_risks(totals)):
     tables.show(
         context.read("incidents_by_severity"),
         {
@@ -104,26 +108,29 @@ left, right = st.columns([8, 5], gap="small")
 setting = context.row("setting")
 with left:
     serious = context.read("selected_incidents", serious=True)
-    with cards.card("Serious ones beside the clock", narrative.incidents.clock(totals, setting)):
+    with cards.card(
+        "Serious incidents: reporting deadline",
+        narrative.incidents.reporting_deadlines(totals, setting),
+    ):
         if serious.num_rows:
             tables.show(
                 serious,
                 {
-                    "occurred_on": Column("Happened", 85),
-                    "description": Column("What happened", 225),
-                    "system_name": Column("System", 130),
-                    "used_days": Column("Days used", 70),
-                    "allowed_days": Column("Of", 40),
-                    "clock": Column("Clock", 90, labels=narrative.labels.CLOCKS),
+                    "occurred_on": Column("Occurred on", 85),
+                    "description": Column("Description", 165),
+                    "system_name": Column("System", 112),
+                    "used_days": Column("Days", 45),
+                    "allowed_days": Column("Limit", 45),
+                    "clock": Column("Deadline", 75, labels=narrative.labels.DEADLINES),
                 },
-                alt="Serious incidents beside the time to report",
+                alt="Serious incidents and their reporting deadline",
                 tallest=5,
             )
-        st.caption(escape(narrative.incidents.clock_source(setting)))
+        st.caption(escape(narrative.incidents.deadline_source(setting)))
 with right:
     systems = context.read("incidents_by_system")
-    with cards.card("By system", narrative.incidents.by_system(systems.to_pylist())):
-        place = tables.show(
+    with cards.card("Events by system", narrative.incidents.by_system(systems.to_pylist())):
+        selected = tables.show(
             systems.slice(0, _MOST),
             {
                 "system_name": Column("System", 130),
@@ -136,13 +143,13 @@ with right:
             tallest=5,
             key="incidents_of_systems",
         )
-    if place is not None:
-        links.open_page("register/system.py", system=systems["system_id"][place].as_py())
+    if selected is not None:
+        links.open_page("register/system.py", system=systems["system_id"][selected].as_py())
 
 st.caption(escape(narrative.incidents.time_taken(totals)))
 detail = st.container()
 if event := lists.show(EVENTS, context):
-    with detail, cards.card(escape(event["description"]), narrative.incidents.story(event)):
+    with detail, cards.card(escape(event["description"]), narrative.incidents.event_dates(event)):
         st.text(f"Root cause: {event['root_cause'] or 'not recorded'}")
         with st.container(horizontal=True, gap="small"):
             links.link(event["system_name"], "register/system.py", system=event["system_id"])

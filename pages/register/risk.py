@@ -1,4 +1,4 @@
-"""Why does it stand where it stands? The card of one risk, which the link names."""
+"""How was this risk rated? The details of one risk, which the link names."""
 
 import streamlit as st
 
@@ -8,20 +8,21 @@ from pages.shared.risk import control_effectiveness, editing, records
 from risk_models import charts, narrative
 from risk_models.charts.text import scale_labels
 from risk_models.contract import vocabularies
+from risk_models.contract.glossary import GLOSSARY
 
 context = session.current().unfiltered
 risk_id = st.query_params.get("risk", "")
 edit.confirm()
-found = context.rows("risk_position", risk_id=risk_id)
-if not found:
+positions = context.rows("risk_position", risk_id=risk_id)
+if not positions:
     messages.not_found("risk", risk_id)
     links.link("All risks", "register/risks.py", icon=":material/arrow_back:")
     st.stop()
-risk = found[0] | context.row("risks", risk_id=risk_id)
+risk = positions[0] | context.row("risks", risk_id=risk_id)
 scales = context.frame("scales")
 names = {axis: scale_labels(scales, axis) for axis in vocabularies.AXES}
 
-# What it is.
+# Identification.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.subheader(escape(risk["title"]), anchor=False, width="content")
     st.caption(escape(risk_id), width="stretch")
@@ -34,10 +35,10 @@ facts.show(
         "Status": vocabularies.RISK_STATUS[risk["status"]],
         "Treatment": vocabularies.TREATMENT_OPTIONS[risk["treatment"]],
         "Review due": risk["review_due"],
-        "Domain": f"{risk['risk_domain']} {vocabularies.RISK_DOMAINS[risk['risk_domain']]}",
-        "Arises in": vocabularies.STAGES[risk["arises_stage"]],
-        "Knowledge": vocabularies.LOW_MEDIUM_HIGH.get(risk["confidence"] or ""),
-        "Identified": risk["identified_on"],
+        "Risk domain": f"{risk['risk_domain']} {vocabularies.RISK_DOMAINS[risk['risk_domain']]}",
+        "Lifecycle stage": vocabularies.STAGES[risk["arises_stage"]],
+        "Confidence": vocabularies.LOW_MEDIUM_HIGH.get(risk["confidence"] or ""),
+        "Identified on": risk["identified_on"],
     }
 )
 if risk["system_id"] != "ORG":
@@ -48,17 +49,19 @@ if risk["system_id"] != "ORG":
         system=risk["system_id"],
     )
 
-# Where it stands, and why.
-lead, rest = narrative.risks.standing(risk)
+# Rating.
+headline, details = narrative.risks.rating(risk)
 bad = risk["above_tolerance"] or risk["unassessed"]
 colour = "gray" if not risk["is_open"] else "red" if bad else "green"
-st.markdown(f"#### :{colour}[{escape(lead)}]{escape(rest)}")
+st.markdown(f"#### :{colour}[{escape(headline)}]", help=GLOSSARY["Tolerance"])
+if details:
+    st.caption(escape(details))
 matrix, *axes = st.columns([5, 4, 4], gap="small")
-with matrix, cards.card("Where it stands", narrative.risks.way(risk)):
+with matrix, cards.card("Rating", narrative.risks.level_path(risk)):
     cells = context.frame("domain_cell", domain=risk["domain"])
     cards.draw(
         cards.cached_figure(charts.risk_path, risk, cells, scales, dark=cards.dark()),
-        alt=f"The risk in the matrix. {narrative.risks.way(risk)}",
+        alt=f"The risk in the matrix. {narrative.risks.level_path(risk)}",
     )
 for column, axis in zip(axes, vocabularies.AXES, strict=True):
     with column:
@@ -66,5 +69,5 @@ for column, axis in zip(axes, vocabularies.AXES, strict=True):
 if control := control_effectiveness.controls(context, risk_id):
     links.open_page("register/control.py", control=control)
 
-# What is recorded of it.
+# Records.
 records.show(context, risk, scales)

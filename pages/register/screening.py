@@ -1,4 +1,4 @@
-"""How much scrutiny does a system call for? Canada's published method, and its record."""
+"""What level of review does a system require? The published method of Canada."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ from pages.shared import cards, commit_form, edit, links, session
 from pages.shared.edit import Row
 from pages.shared.markdown import escape
 from risk_models import narrative
+from risk_models.formats import day
 from risk_models.screening import MITIGATION, RISK, SOURCE, screen
 
 context = session.current()
@@ -15,63 +16,63 @@ edit.confirm()
 
 
 def points(areas: Mapping[str, int]) -> dict[str, int]:
-    """Ask for the points of each area; only those that were given, its most where it is more."""
-    given = {}
-    for column, (name, most) in zip(st.columns(4) * 2, areas.items(), strict=False):
+    """Inputs for the points of each area, up to its maximum; the areas that have points."""
+    entered = {}
+    for column, (name, maximum) in zip(st.columns(4) * 2, areas.items(), strict=False):
         with column:
-            typed = st.number_input(
-                f"{name} (of {most})",
+            number = st.number_input(
+                f"{name} (max. {maximum})",
                 min_value=0,
-                max_value=most,
+                max_value=maximum,
                 value=None,
                 step=1,
-                placeholder="not given",
+                placeholder="not entered",
                 key=f"points_{name}",
                 persist_state="session",
             )
-        if typed is not None:
-            given[name] = max(0, min(int(typed), most))
-    return given
+        if number is not None:
+            entered[name] = max(0, min(int(number), maximum))
+    return entered
 
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(escape(f"Source: {SOURCE}"), width="stretch")
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
-with cards.card("Risk", "The points that the answers of each part of the questionnaire come to."):
+with cards.card("Risk", "Points of the answers in each area of the questionnaire."):
     risk = points(RISK)
-with cards.card("Mitigation", "The points of design, or of implementation, not of both."):
+with cards.card("Mitigation", "Points for design or for implementation, not for both."):
     mitigation = points(MITIGATION)
 
-lacking = len(RISK) + len(MITIGATION) - len(risk) - len(mitigation)
-if lacking:
-    st.markdown(narrative.screening.lacking(lacking))
+missing = len(RISK) + len(MITIGATION) - len(risk) - len(mitigation)
+if missing:
+    st.markdown(narrative.screening.missing(missing))
     st.stop()
-found = screen(sum(risk.values()), sum(mitigation.values()))
-lead, rest = narrative.screening.outcome(found)
-st.markdown(f"#### {lead}{escape(rest)}")
-st.markdown(escape(narrative.screening.discount(found)))
+result = screen(sum(risk.values()), sum(mitigation.values()))
+st.markdown(f"#### {escape(narrative.screening.level(result))}")
+st.markdown(escape(narrative.screening.discount(result)))
 st.caption(narrative.screening.LIMITS)
 
-# The record of it.
-held = context.read("selected_systems").select(["system_id", "name"]).to_pylist()
-systems = {row["system_id"]: f"{row['name']} ({row['system_id']})" for row in held}
+# Save the result as an impact assessment.
+selected = context.read("selected_systems").select(["system_id", "name"]).to_pylist()
+systems = {row["system_id"]: f"{row['name']} ({row['system_id']})" for row in selected}
 if not systems:
     st.info(
-        "A screening is kept with its AI system; there is none here.", icon=":material/smart_toy:"
+        "A screening is saved with its AI system; there are no AI systems.",
+        icon=":material/smart_toy:",
     )
     st.stop()
-asked = st.query_params.get("system", "")
+requested = st.query_params.get("system", "")
 system = st.selectbox(
     "AI system",
     list(systems),
-    index=list(systems).index(asked) if asked in systems else None,
+    index=list(systems).index(requested) if requested in systems else None,
     format_func=systems.__getitem__,
-    placeholder="Choose the system that was screened",
+    placeholder="Select the screened system",
     key="screened",
     width=460,
 )
 if not edit.offered(context):
-    st.caption("A screening can be kept when you look at the newest version as of today.")
+    st.caption("To save a screening, show the latest version as of today.")
 elif system:
     record = Row(
         "impact_assessments",
@@ -81,7 +82,7 @@ elif system:
             "kind": "screening",
             "version": "1.0",
             "performed_on": context.as_of,
-            "context": narrative.screening.recorded(found, risk, mitigation),
+            "context": narrative.screening.record(result, risk, mitigation),
         },
         {
             "decision": "pending",
@@ -93,16 +94,16 @@ elif system:
     )
     edit.button(
         context,
-        "Keep this screening",
+        "Save screening",
         [record],
-        f"Screening of {system}: level {found.level}",
+        f"Screening of {system}: level {result.level}",
         icon="save",
-        key="keep_screening",
+        key="save_screening",
     )
-    kept = context.read("assessment_list", system_id=system, kind="screening")
-    for row in kept.to_pylist():
+    saved = context.read("assessment_list", system_id=system, kind="screening")
+    for row in saved.to_pylist():
         links.link(
-            f"{row['assessment_id']}: performed on {row['performed_on']}",
+            f"{row['assessment_id']}, performed on {day(row['performed_on'])}",
             "register/assessment.py",
             icon=":material/description:",
             assessment=row["assessment_id"],

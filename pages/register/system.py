@@ -1,4 +1,4 @@
-"""One AI system: what it is, what can go wrong, and whether its record holds."""
+"""One AI system: its classification, its risks, and the records that it needs."""
 
 from dataclasses import replace
 
@@ -9,17 +9,18 @@ from pages.shared.markdown import escape
 from pages.shared.system import classification, events, records, risk_summary
 from pages.shared.system.profile import SystemProfile
 from risk_models import narrative
+from risk_models.contract.glossary import GLOSSARY
 from risk_models.measures import Filters
 
 context = session.current().unfiltered
 key = st.query_params.get("system", "")
-found = context.rows("system_position", system_id=key)
-if not found:
+positions = context.rows("system_position", system_id=key)
+if not positions:
     messages.not_found("AI system", key)
     links.link("All AI systems", "register/systems.py", icon=":material/arrow_back:")
     st.stop()
 
-(position,) = found
+(position,) = positions
 profile = SystemProfile(
     context=replace(context, filters=Filters(system_id=(key,))),
     position=position,
@@ -28,20 +29,21 @@ profile = SystemProfile(
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.subheader(escape(position["name"]), anchor=False, width="content")
-    st.caption(escape(narrative.systems.identity(position)), width="stretch")
-    # The key stays in the link, so that the browser's way back leads to this very dossier.
+    st.caption(escape(narrative.systems.key_and_owner(position)), width="stretch")
+    # The key stays in the link, so that the back button of the browser returns to this system.
     links.link("All AI systems", "register/systems.py", icon=":material/arrow_back:", system=key)
-lead, rest = narrative.systems.standing(position)
+headline, details = narrative.systems.risk_status(position)
 colour = "red" if position["is_above"] else "green" if position["scored"] else "gray"
-st.markdown(f"#### :{colour}[{escape(lead)}]{escape(rest)}")
-risk_summary.life(profile)
+st.markdown(f"#### :{colour}[{escape(headline)}]", help=GLOSSARY["Above tolerance"])
+st.caption(escape(details), help=GLOSSARY["Missing information"])
+risk_summary.lifecycle_status(profile)
 
-# Left what it is and who watches over it; right what can go wrong and what was done about it.
+# Description and oversight on the left; assessments, risks, controls and events on the right.
 left, right = st.columns([5, 8], gap="small")
 with left:
-    classification.what_it_is(profile)
+    classification.description(profile)
     classification.classification(profile)
-    classification.made_of(profile)
+    classification.suppliers(profile)
     records.oversight(profile)
 with right:
     records.assessments(profile)
@@ -54,4 +56,4 @@ left, right = st.columns(2, gap="small")
 with left:
     events.timeline(profile)
 with right:
-    events.changed(profile)
+    events.audit(profile)

@@ -1,13 +1,14 @@
-"""Which systems do we have, and where does each stand? The inventory, and the way to a dossier."""
+"""Which AI systems do we have, and what is the status of each? The inventory of systems."""
 
 import streamlit as st
 
-from pages.shared import links, lists, messages, session, tables
+from pages.shared import links, lists, messages, session
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract import vocabularies
+from risk_models.contract.glossary import GLOSSARY
 
 context = session.current()
 if not context.row("table_size", table="ai_systems")["rows"]:
@@ -20,34 +21,49 @@ SYSTEMS = Listing(
     many="systems",
     view="system_inventory",
     columns={
-        "worst": tables.level("Worst risk", "worst", width=108, others=narrative.labels.NO_LEVEL),
+        "worst": Column(
+            "Highest risk",
+            108,
+            labels=narrative.labels.NO_LEVEL,
+            help="Highest residual level of its open risks",
+            levels=("worst",),
+        ),
         "name": Column("System", 172),
-        "system_id": Column("Key", 75),
-        "business_unit": Column("Unit", 130),
+        "system_id": Column("ID", 75),
+        "business_unit": Column("Business unit", 130),
         "owner": Column("Owner", 130),
         "lifecycle_status": Column("Status", 145, labels=vocabularies.LIFECYCLE_STATUS),
-        "criticality": Column("Criticality", 68, labels=vocabularies.LOW_MEDIUM_HIGH),
-        "eu_class": Column("EU class", 124, labels=vocabularies.EU_CLASSES),
+        "criticality": Column("Criticality", 72, labels=vocabularies.LOW_MEDIUM_HIGH),
+        "eu_class": Column("EU AI Act class", 124, labels=vocabularies.EU_CLASSES),
         "open_risks": Column("Open risks", 75),
-        "above_tolerance": Column("Above", 54, help="Open risks above tolerance"),
-        "unassessed": Column("Unassessed", 80),
-        "assessment": Column("Assessment", 124, labels=narrative.labels.ASSESSMENT_STATES),
+        "above_tolerance": Column("Above tolerance", 105, help=GLOSSARY["Above tolerance"]),
+        "unassessed": Column("Not assessed", 88, help=GLOSSARY["Not assessed"]),
+        "assessment": Column(
+            "Impact assessment",
+            124,
+            labels=narrative.labels.ASSESSMENT_STATES,
+            help=GLOSSARY["Valid impact assessment"],
+        ),
         "oversight": Column(
             "Oversight", 90, labels=vocabularies.OVERSIGHT_MODES | {"none": "No record"}
         ),
-        "can_stop": Column("Can stop", 65),
-        "override_rate": Column("Overruled", 80, format="percent"),
-        "override_reading": Column("Reading", 165, labels=narrative.labels.OVERRIDE_READINGS),
-        "transparency": Column("Transparency", 95, help="Transparency records"),
+        "can_stop": Column("Can be stopped", 100),
+        "override_rate": Column(
+            "Override rate", 90, format="percent", help=GLOSSARY["Override rate"]
+        ),
+        "override_reading": Column(
+            "Rate and limits", 150, labels=narrative.labels.OVERRIDE_READINGS
+        ),
+        "transparency": Column("Transparency", 90, help="Number of transparency records"),
         "next_review_due": Column("Next review", 84),
-        "checks": Column("Warnings", 62),
-        "gaps": Column("Gaps", 55, help="Gaps in its record"),
+        "checks": Column("Warnings", 64, help="Data quality warnings"),
+        "gaps": Column("Missing information", 125, help=GLOSSARY["Missing information"]),
         "supplier": Column("Supplier", 130),
         "models": Column("Models", 160),
         "purpose": Column("Purpose", 300),
     },
     sets={
-        "Standing": (
+        "Status": (
             "worst",
             "name",
             "lifecycle_status",
@@ -71,24 +87,25 @@ SYSTEMS = Listing(
             "transparency",
             "gaps",
         ),
-        "Origin": ("worst", "name", "system_id", "business_unit", "owner", "supplier", "models"),
+        "Ownership": ("worst", "name", "system_id", "business_unit", "owner", "supplier", "models"),
     },
     only={
         "above": ("Above tolerance", {"is_above": True}),
         "none": ("No risk recorded", {"worst": "none"}),
-        "unassessed": ("Nothing assessed", {"worst": "unassessed"}),
+        "unassessed": ("No risk assessed", {"worst": "unassessed"}),
         "assessment": (
-            "No valid assessment",
+            "No valid impact assessment",
             {"assessment": ("outdated", "expired", "refused", "pending", "missing")},
         ),
-        "oversight": ("No oversight", {"oversight": "none"}),
-        "transparency": ("No transparency", {"transparency": 0}),
+        "oversight": ("No oversight record", {"oversight": "none"}),
+        "transparency": ("No transparency record", {"transparency": 0}),
         "overdue": ("Review overdue", {"review_overdue": True}),
     },
-    searched=("name", "system_id", "owner", "purpose", "supplier", "models"),
+    searched=("system_id", "name", "owner", "purpose", "supplier", "models"),
 )
 
-lead, rest = narrative.systems.inventory(context.row("system_totals"))
-st.markdown(f"#### {escape(lead)}{escape(rest)}")
-if chosen := lists.show(SYSTEMS, context):
-    links.open_page("register/system.py", system=chosen["system_id"])
+headline, details = narrative.systems.inventory(context.row("system_totals"))
+st.markdown(f"#### {escape(headline)}", help=GLOSSARY["Above tolerance"])
+st.caption(escape(details))
+if row := lists.show(SYSTEMS, context):
+    links.open_page("register/system.py", system=row["system_id"])

@@ -97,5 +97,14 @@ GLOSSARY = {
     "Integrity check": (
         "Recomputing the hash of every version, which shows whether the stored history was altered."
     ),
+    "Known risk": "A risk that was registered and open the day before the event.",
+    "Serious harm": "A harm whose scale reaches the setting `serious_harm_scale`.",
+    "Valid impact assessment": "Approved, not expired, and newer than any significant change.",
+    "Missing information": "What the register needs to know of an AI system and does not have.",
+    "Override rate": "The share of a system's decisions that people changed, by review period.",
+    "Operating effectiveness": "How well a control works in practice, as its latest test rated it.",
+    "Design effectiveness": "How well a control would work if operated as designed.",
+    "Only control": "A control without which no other control reduces the risk by testing.",
+    "Overlap group": "Controls that fail together; only the strongest of a group counts.",
 }
 """Definition by term, in the order in which a reader meets them."""

@@ -1,4 +1,4 @@
-"""What the numbers say about controls: their list, and the page of one."""
+"""Sentences on controls: their list, and the page of one control."""
 
 from collections.abc import Sequence
 
@@ -6,78 +6,78 @@ from risk_models.contract import vocabularies
 from risk_models.formats import counted, share
 from risk_models.narrative.portfolio import Row
 
-IF_IT_FAILED = (
-    "The residual that evidence supports is worked out once more without the control: its effect "
-    "counts nothing, all others count as they do. Judged scores stay as they are.",
-    "Leaves tolerance: judged and supported level lie within the tolerance of the risk's domain; "
-    "without the control the supported level lies above it.",
-    "Level rises: the supported level is higher without the control.",
-    "Loses support: evidence supports the judged likelihood and severity now, and would not "
-    "support one of them any more.",
-    "Loses cover: evidence reaches the coverage threshold now, and would not any more.",
-    "Stands alone: no other control is shown to lower the risk: a single point of failure.",
-    "A control without fresh evidence has nothing to lose: the register counts on it for nothing.",
+IF_IT_FAILS = (
+    "The level supported by testing is calculated again without the control. All other controls "
+    "keep their effect, and assessed scores do not change.",
+    "Exceeds tolerance: the assessed and the supported level are within the tolerance of the "
+    "risk's domain; without the control the supported level is above it.",
+    "Level increases: the supported level is higher without the control.",
+    "Loses support: testing supports the assessed likelihood and severity; without the control it "
+    "does not support one of them.",
+    "Loses coverage: tested effectiveness reaches the coverage threshold; without the control it "
+    "does not.",
+    "Only control: no other control reduces the risk by testing: a single point of failure.",
+    "A control without an up-to-date test has no tested effect, so its failure changes nothing.",
 )
-"""What each number about a failing control means, sentence by sentence."""
+"""How the failure of a control is calculated, and what each of its columns means."""
 
 
 def listed(totals: Row) -> tuple[str, str]:
-    """How much rests on single controls, and how the evidence stands; the row `control_totals`."""
-    critical = totals["critical"]
+    """Dependency on single controls, and the tests that are needed; the row `control_totals`."""
+    critical, active = totals["critical"], totals["in_use"]
     lead = (
-        f"If it failed, {share(critical, totals['in_use'])} controls in use would each take a risk "
-        "out of tolerance"
+        f"{share(critical, active)} active controls {'keeps' if critical == 1 else 'keep'} a risk "
+        "within tolerance"
         if critical
-        else f"None of {counted(totals['in_use'], 'control')} in use would alone take a risk out "
-        "of tolerance"
+        else f"None of {counted(active, 'active control')} alone keeps a risk within tolerance"
     )
+    due = totals["stale"] + totals["never"]
     return lead, (
-        f". {totals['implemented']:,} implemented = {totals['fresh']:,} freshly tested + "
-        f"{totals['stale']:,} stale + {totals['never']:,} never tested; {totals['idle']:,} of them "
-        f"lower nothing, {totals['alone']:,} stand alone before a risk."
+        f"{share(due, totals['implemented'])} implemented controls "
+        f"{'needs' if due == 1 else 'need'} a test: {totals['stale']:,} overdue, "
+        f"{totals['never']:,} never tested. {totals['idle']:,} have no effect, "
+        f"{totals['alone']:,} are the only control of a risk."
     )
 
 
 def tests_due(months: Sequence[Row], totals: Row) -> str:
-    """When tests fall due, and what is late already; `test_due_by_month` and `control_totals`."""
-    due = sum(month["items"] for month in months)
+    """Tests due within a year, and those due now; `test_due_by_month` and `control_totals`."""
+    due = counted(sum(month["items"] for month in months), "test").capitalize()
     late = totals["stale"] + totals["never"]
-    told = f"{counted(due, 'test')} of controls with a fresh one fall due within twelve months"
-    return f"{told.capitalize()}; {late:,} are due already: {totals['stale']:,} stale, " + (
+    return (
+        f"{due} due within twelve months. {late:,} due now: {totals['stale']:,} overdue, "
         f"{totals['never']:,} never tested."
     )
 
 
-def resting(control: Row) -> tuple[str, str]:
-    """What would change if a control failed; its row of `control_list`."""
+def if_it_fails(control: Row) -> tuple[str, str]:
+    """What changes if a control fails, or why it has no effect; its row of `control_list`."""
     risks = control["risks"]
-    if control["why_nothing"]:
-        before = f" It stands before {counted(risks, 'open risk')}." if risks else ""
-        return (
-            "It lowers nothing",
-            f": {control['why_nothing'][0].lower()}{control['why_nothing'][1:]}.{before}",
-        )
-    told = [
-        (control["leaves_tolerance"], "would leave tolerance"),
-        (control["level_rises"], "would rise in level"),
-        (control["loses_support"], "would no longer be judged as evidence supports"),
-        (control["loses_coverage"], "would no longer be covered"),
+    if reason := control["why_nothing"]:
+        linked = f"Linked to {counted(risks, 'open risk')}." if risks else ""
+        return f"No effect: {reason[0].lower()}{reason[1:]}", linked
+    changes = [
+        (control["leaves_tolerance"], "exceeds tolerance", "exceed tolerance"),
+        (control["level_rises"], "increases in level", "increase in level"),
+        (control["loses_support"], "loses support by testing", "lose support by testing"),
+        (control["loses_coverage"], "loses control coverage", "lose control coverage"),
     ]
-    changes = [f"{number:,} {what}" for number, what in told if number]
-    lead = f"If it failed, of {counted(risks, 'open risk')} "
-    if not changes:
-        return f"{lead}none would change level", "; others take its place."
-    alone = control["stands_alone"]
-    rest = f". It stands alone before {alone:,} of them." if alone else "."
-    return lead + changes[0], ("".join(f", {change}" for change in changes[1:])) + rest
-
-
-def effect(part: float) -> str:
-    """What a control takes off, as a percentage."""
-    return f"{100 * part:.1f}".removesuffix(".0") + " %"
+    first, *others = [
+        (number, one if number == 1 else many) for number, one, many in changes if number
+    ] or [(0, "")]
+    if not first[0]:
+        return f"None of {counted(risks, 'open risk')} changes level if it fails", (
+            "Other controls compensate."
+        )
+    lead = f"{share(first[0], risks)} open risks {first[1]} if it fails"
+    detail = ", ".join(f"{number:,} {change}" for number, change in others)
+    parts = [detail] if detail else []
+    if alone := control["stands_alone"]:
+        parts.append(f"Only control of {counted(alone, 'risk')}")
+    return lead, " ".join(f"{part}." for part in parts)
 
 
 def annex_a(ids: str) -> str:
-    """The Annex A ids that a control supports, each with what it is about."""
-    told = [f"{one} {vocabularies.ANNEX_A_TITLES[one].lower()}" for one in ids.split(";")]
-    return f"Supports ISO/IEC 42001 Annex A: {'; '.join(told)}."
+    """The Annex A controls that a control supports, each with its title."""
+    titles = [f"{key} {vocabularies.ANNEX_A_TITLES[key].lower()}" for key in ids.split(";")]
+    return f"Supports ISO/IEC 42001 Annex A: {'; '.join(titles)}."

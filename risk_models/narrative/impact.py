@@ -1,4 +1,4 @@
-"""What the numbers say about impact on people: who is affected, and whether assessments hold."""
+"""Sentences on impact assessments: who is affected, and which assessments are valid."""
 
 from collections.abc import Sequence
 
@@ -8,87 +8,91 @@ from risk_models.narrative.portfolio import Row
 
 
 def headline(totals: Row) -> tuple[str, str]:
-    """Do the assessments hold, and is every grave harm carried? The row of `impact_totals`."""
-    operating, held = totals["operating"], totals["held"]
+    """Systems with a valid assessment, and serious harms without a risk; of `impact_totals`."""
+    operating, assessed = totals["operating"], totals["held"]
     if operating:
-        verb = "has" if held == 1 else "have"
-        lead = f"{share(held, operating)} systems in operation {verb} an assessment that holds"
+        verb = "has" if assessed == 1 else "have"
+        lead = f"{share(assessed, operating)} systems in operation {verb} a valid impact assessment"
     else:
         lead = "No system in scope is in operation"
-    unlinked = totals["unlinked"]
-    carried = (
-        f"; {counted(unlinked, 'grave harm')} {'is' if unlinked == 1 else 'are'} carried by no risk"
-    )
-    return lead, f"{carried}."
+    return lead, f"{_unlinked(totals['unlinked']).capitalize()}."
 
 
 def people(totals: Row) -> str:
     """Who is affected; the row of `impact_totals`."""
     return (
-        f"The newest assessments name {counted(totals['groups'], 'affected group')} and "
+        f"Current assessments name {counted(totals['groups'], 'affected group')} and "
         f"{counted(totals['rights'], 'right')}: {counted(totals['harms'], 'harm')}, "
         f"{totals['vulnerable_harms']:,} of them to vulnerable groups, and "
         f"{counted(totals['benefits'], 'benefit')}."
     )
 
 
-def worst(rights: Sequence[Row]) -> str:
-    """The right with the worst harm; rows of `impact_by_right`."""
+def most_affected(rights: Sequence[Row]) -> str:
+    """The right with the most severe harm; rows of `impact_by_right`."""
     if not rights or rights[0]["worst"] is None:
-        return "No harm is rated."
+        return "No harm has a severity."
     most = rights[0]
     return (
-        f"Worst touched is {most['right_touched']}: severity up to {most['worst_name']}, the worst "
+        f"Most affected: {most['right_touched']}, severity up to {most['worst_name']}, the worst "
         "of scale, scope and irremediability."
     )
 
 
 def states(rows: Sequence[Row]) -> str:
-    """How many systems have an assessment that holds; rows of `assessment_state_count`."""
+    """How many systems have no assessment at all; rows of `assessment_state_count`."""
     total = sum(row["operating"] for row in rows)
     missing = sum(row["operating"] for row in rows if row["state"] == "missing")
-    return f"Of {counted(total, 'system')} in operation and in scope, {missing:,} have none at all."
+    return (
+        f"{share(missing, total)} systems in operation and in scope "
+        f"{'has' if missing == 1 else 'have'} no assessment."
+    )
 
 
-def lacking(systems: int) -> str:
-    """How many systems have no assessment that holds."""
+def without_assessment(systems: int) -> str:
+    """How many systems have no valid assessment."""
     if not systems:
-        return "Every system in operation has an assessment that holds."
+        return "Every system in operation has a valid assessment."
     verb = "has" if systems == 1 else "have"
-    return f"{counted(systems, 'system').capitalize()} in operation {verb} none that holds."
+    return f"{counted(systems, 'system').capitalize()} in operation {verb} no valid assessment."
 
 
 def outcome(assessment: Row) -> tuple[str, str]:
-    """What was decided, and whether it still holds; a row of `assessment_list`."""
+    """The decision and whether it is still valid; a row of `assessment_list`."""
     decision = vocabularies.DECISIONS[assessment["decision"]]
     match assessment["state"]:
         case "pending":
-            told = ": nothing is decided, so it holds nothing yet."
+            validity = "not valid until it is decided"
         case "refused":
-            told = ": the system may not be used on the strength of it."
+            validity = "it does not approve the use of the system"
         case "expired":
-            told = f", expired on {day(assessment['valid_until'])}."
+            validity = f"expired on {day(assessment['valid_until'])}"
         case "outdated":
             change = day(assessment["last_significant_change_on"])
-            told = f", outdated: the system changed significantly on {change}, after it."
+            validity = f"outdated, the system changed significantly on {change}"
         case "expiring":
-            told = f", holds until {day(assessment['valid_until'])}: that is soon."
+            validity = f"expires soon, on {day(assessment['valid_until'])}"
         case _:
             until = assessment["valid_until"]
-            told = f", holds until {day(until)}." if until else ", holds: it has no end."
-    if not assessment["newest"]:
-        told += " A newer one of its kind has taken its place."
-    return decision, told
+            validity = f"valid until {day(until)}" if until else "valid, no end date"
+    newer = "" if assessment["newest"] else "Replaced by a newer assessment of this kind."
+    return f"{decision}: {validity}", newer
 
 
 def items(rows: Sequence[Row]) -> str:
-    """What the items of one assessment say; rows of `impact_item_position`."""
-    harms = [row for row in rows if row["effect"] == "harm"]
-    unlinked = sum(row["unlinked"] for row in rows)
+    """Harms and benefits of one assessment; rows of `impact_item_position`."""
     if not rows:
-        return "No benefit or harm is recorded in it: it does not say who is affected."
-    told = f"{counted(len(harms), 'harm')} and {counted(len(rows) - len(harms), 'benefit')}"
-    if unlinked:
-        verb = "is" if unlinked == 1 else "are"
-        return f"{told.capitalize()}; {counted(unlinked, 'grave harm')} {verb} carried by no risk."
-    return f"{told.capitalize()}; every grave harm is carried by a risk."
+        return "No harms or benefits recorded: who is affected is not documented."
+    harms = sum(row["effect"] == "harm" for row in rows)
+    unlinked = sum(row["unlinked"] for row in rows)
+    return (
+        f"{counted(harms, 'harm')} and {counted(len(rows) - harms, 'benefit')}; "
+        f"{_unlinked(unlinked)}."
+    ).capitalize()
+
+
+def _unlinked(harms: int) -> str:
+    verb = "has" if harms == 1 else "have"
+    if not harms:
+        return "every serious harm has a linked risk"
+    return f"{counted(harms, 'serious harm')} {verb} no linked risk"

@@ -1,4 +1,4 @@
-"""What the words that measures give are called on the screen, beside those of the contract."""
+"""What the codes that measures return are called on screen, beside the labels of the contract."""
 
 ASSESSMENT_STATES = {
     "valid": "Valid",
@@ -9,49 +9,49 @@ ASSESSMENT_STATES = {
     "pending": "Pending",
     "missing": "Missing",
 }
-"""Whether an impact assessment holds (`assessment_state`, `system_assessment`), best first."""
+"""Whether an impact assessment is valid (`assessment_state`, `system_assessment`), best first."""
 
 OVERRIDE_READINGS = {
-    "low": "Too low: over-reliance?",
-    "usual": "Within the limits",
-    "high": "Too high: a poor model?",
-    "unknown": "Not counted",
+    "low": "Low: over-reliance?",
+    "usual": "Within limits",
+    "high": "High: poor model?",
+    "unknown": "Not measured",
 }
-"""How the override rate of an oversight record reads (`oversight_reading`)."""
+"""The override rate of an oversight record against its limits (`oversight_reading`)."""
 
 NO_LEVEL = {"closed": "No open risk", "none": "No risk recorded"}
-"""What a system has in place of a worst level (`system_position`)."""
+"""What a system has in place of a highest level (`system_position`)."""
 
-FORESEEN = {
-    "before": "On the register before",
-    "closed": "Its risk was closed",
+KNOWN_RISK = {
+    "before": "Risk was registered",
+    "closed": "Risk was closed",
     "later": "Identified afterwards",
-    "none": "Linked to no risk",
+    "none": "No linked risk",
 }
 """What the register knew the day before an incident (`incident_position`)."""
 
-CLOCKS = {"within": "Within", "over": "Over", "running": "Running, not reported"}
-"""How the time to report a serious incident was kept (`incident_position`)."""
+DEADLINES = {"within": "Met", "over": "Missed", "running": "Open"}
+"""Whether a serious incident was reported within the deadline (`incident_position`)."""
 
 CONTROL_COVER = {
-    "tested_effective": "Evidenced",
-    "declared": "Claimed only",
+    "tested_effective": "Tested effective",
+    "declared": "Declared only",
     "none": "None",
 }
 """Whether a control of a risk acts in a stage (`stage_risks`)."""
 
 ACCEPTANCE_STATES = {
-    "in_force": "In force",
+    "in_force": "Valid",
     "other_level": "For another level",
     "expired": "Expired",
     "revoked": "Revoked",
 }
-"""Whether an acceptance holds (`acceptance_position`)."""
+"""Whether a risk acceptance is valid (`acceptance_position`)."""
 
 TEST_STATES = {
-    "fresh": "Fresh",
-    "stale": "Stale",
+    "fresh": "Up to date",
+    "stale": "Overdue",
     "never": "Never tested",
     "not_implemented": "Not implemented",
 }
-"""How the evidence of a control stands (`control_list`)."""
+"""Whether the latest test of a control is still valid (`control_list`)."""

@@ -1,24 +1,27 @@
-"""What the numbers say about risks: the list of them, and the card of one."""
+"""Sentences on risks: their list, and the page of one risk."""
 
 from collections.abc import Mapping, Sequence
 
 from risk_models.contract import vocabularies
-from risk_models.formats import counted, day, share
+from risk_models.formats import counted, day, percent, share
 from risk_models.narrative.portfolio import Row
 
 Names = Mapping[str, Mapping[int, str]]
 """By axis, the name of each of its values: 4 Likely."""
 
 
-def listed(totals: Row) -> tuple[str, str]:
-    """How many open risks are above tolerance, and what they add up to; of `heatmap_totals`."""
-    above, risks = totals["above_tolerance"], totals["open_risks"]
+def above_tolerance(above: int, risks: int) -> str:
+    """How many open risks are above tolerance, as a headline."""
     if above:
-        lead = f"{share(above, risks)} open risks {'is' if above == 1 else 'are'} above tolerance"
-    else:
-        lead = f"None of {counted(risks, 'open risk')} is above tolerance"
-    return lead, (
-        f". {risks:,} open = {totals['scored']:,} assessed + {totals['unassessed']:,} unassessed."
+        return f"{share(above, risks)} open risks {'is' if above == 1 else 'are'} above tolerance"
+    return f"None of {counted(risks, 'open risk')} is above tolerance"
+
+
+def listed(totals: Row) -> tuple[str, str]:
+    """How many open risks are above tolerance, and how many are assessed; of `heatmap_totals`."""
+    risks = totals["open_risks"]
+    return above_tolerance(totals["above_tolerance"], risks), (
+        f"{risks:,} open: {totals['scored']:,} assessed, {totals['unassessed']:,} not assessed."
     )
 
 
@@ -29,92 +32,90 @@ def statement(risk: Row) -> str:
     )
 
 
-def standing(risk: Row) -> tuple[str, str]:
-    """Where a risk stands, and what that means; its row of `risk_position`."""
+def rating(risk: Row) -> tuple[str, str]:
+    """The residual level of a risk against tolerance; its row of `risk_position`."""
     if not risk["is_open"]:
-        return "Closed", ", or its system is retired: it counts in no total."
+        return "Closed", "The risk is closed or its system is retired; it counts in no total."
     if risk["unassessed"]:
-        return "Not assessed", ": no residual score has been given. It is never taken for low."
+        return "Not assessed", "No residual score is recorded. It is never counted as low."
     level, tolerance = (
-        vocabularies.LEVELS[risk[f"{of}_level"]] for of in ("residual", "tolerance")
+        vocabularies.LEVELS[risk[f"{name}_level"]] for name in ("residual", "tolerance")
     )
-    where = "above" if risk["above_tolerance"] else "within"
-    escalated = " Severity 5 for people lifts it to High." if risk["escalated"] else ""
-    return level, f", {where} the tolerance of its domain, which is {tolerance}.{escalated}"
+    position = "above" if risk["above_tolerance"] else "within"
+    escalated = "Escalated to High: severity for people is 5." if risk["escalated"] else ""
+    return f"{level}: {position} the tolerance of its domain ({tolerance})", escalated
 
 
-def way(risk: Row) -> str:
-    """From inherent over residual to target, in words; its row of `risk_position`."""
-    told = [
+def level_path(risk: Row) -> str:
+    """The inherent, residual and target level; its row of `risk_position`."""
+    levels = [
         f"{label} {vocabularies.LEVELS[risk[f'{view}_level']]}"
         for view, label in vocabularies.VIEWS.items()
         if risk[f"{view}_level"]
     ]
-    return f"{' → '.join(told)}." if told else "It has no score yet."
+    return f"{' → '.join(levels)}." if levels else "No score is recorded."
 
 
 def support(axis: Row, names: Names) -> str:
-    """Whether evidence supports what was judged on an axis; a row of `residual_support`."""
+    """Whether testing supports the assessment of an axis; a row of `residual_support`."""
     name, labels = axis["axis"], names[axis["axis"]]
-    evidence = f"Tested controls support {labels[axis['supported_by_testing']]}"
-    if axis["declared_level"] != axis["supported_by_testing"]:
-        evidence += f", claims {labels[axis['declared_level']]}"
+    tested, declared = axis["supported_by_testing"], axis["declared_level"]
+    evidence = f"tested controls support {labels[tested]}"
+    if declared != tested:
+        evidence += f", declared effectiveness {labels[declared]}"
     if axis["judged"] is None:
-        return f"No {name} is judged yet; {evidence}."
+        return f"{name.capitalize()} is not assessed; {evidence}."
     verdict = "is supported" if axis["supported"] else "is not supported"
-    return f"The judged {name} {labels[axis['judged']]} {verdict}: {evidence}."
+    return f"Assessed {name} {labels[axis['judged']]} {verdict} by testing: {evidence}."
 
 
-def arithmetic(axis: Row, names: Names, currency: str) -> str:
-    """How the support comes about, number by number; a row of `residual_support`."""
+def calculation(axis: Row, names: Names, currency: str) -> str:
+    """How the supported value is calculated; a row of `residual_support`."""
     name, labels = axis["axis"], names[axis["axis"]]
-    inherent, left = (
-        _magnitude(name, axis[f"{of}_magnitude"], currency) for of in ("inherent", "tested")
+    inherent, remaining = (
+        _magnitude(name, axis[f"{part}_magnitude"], currency) for part in ("inherent", "tested")
     )
     return (
-        f"{labels[axis['inherent']]} before our controls stands for {inherent}. Evidence takes "
-        f"{_percent(axis['tested_effective'])} off, claims {_percent(axis['declared'])}: {left} is left by "
-        f"evidence, which is {labels[axis['supported_by_testing']]}."
+        f"Inherent {labels[axis['inherent']]} is {inherent}. Tested controls reduce it by "
+        f"{percent(axis['tested_effective'])} (declared: {percent(axis['declared'])}) to "
+        f"{remaining}, which is {labels[axis['supported_by_testing']]}."
     )
 
 
 def history(scores: Sequence[Row]) -> str:
-    """How the residual level moved; rows of `risk_judgement`, the newest first."""
-    levels = [score for score in scores if score["view"] == "residual"]
-    if not levels:
-        return "No residual score has been given."
-    told = f"{counted(len(levels), 'residual score')}, the last of {day(levels[0]['assessed_on'])}"
-    first, last = (vocabularies.LEVELS[score["level"]] for score in (levels[-1], levels[0]))
-    moved = f"{first} at first, {last} now" if first != last else f"{last}, at first and now"
-    return f"{told}: {moved}."
+    """How the residual level changed; rows of `risk_judgement`, the newest first."""
+    residual = [score for score in scores if score["view"] == "residual"]
+    if not residual:
+        return "No residual score is recorded."
+    first, latest = (vocabularies.LEVELS[score["level"]] for score in (residual[-1], residual[0]))
+    levels = f"first {first}, now {latest}" if first != latest else f"first and now {latest}"
+    return (
+        f"{counted(len(residual), 'residual score')}, latest on "
+        f"{day(residual[0]['assessed_on'])}: {levels}."
+    )
 
 
 def acceptances(rows: Sequence[Row], risk: Row) -> str:
-    """Whether somebody bears the risk who may; `acceptance_position` and `risk_position`."""
-    demanded = f"The appetite demands {risk['acceptance_authority']}."
-    held = [row for row in rows if row["state"] == "in_force"]
-    if not held:
-        return f"Nobody has accepted it at its level now. {demanded}"
-    (newest, *_) = held
-    told = f"Accepted by {newest['accepted_by']} until {day(newest['expires_on'])}."
-    return told if newest["as_demanded"] else f"{told} {demanded}"
+    """Whether the required authority accepted it; `acceptance_position` and `risk_position`."""
+    authority = risk["acceptance_authority"]
+    valid = [row for row in rows if row["state"] == "in_force"]
+    if not valid:
+        return f"No valid acceptance at the current level. Approval required from {authority}."
+    (newest, *_) = valid
+    accepted = f"Accepted by {newest['accepted_by']} until {day(newest['expires_on'])}."
+    return accepted if newest["as_demanded"] else f"{accepted} Required authority: {authority}."
 
 
 def treatments(rows: Sequence[Row]) -> str:
-    """What is being done; rows of `treatment_position`."""
+    """How many treatments are open and overdue; rows of `treatment_position`."""
     unfinished = [row for row in rows if row["unfinished"]]
     late = sum(row["days_late"] is not None for row in unfinished)
     if not unfinished:
-        return "Nothing is being done about it."
-    told = counted(len(unfinished), "unfinished treatment").capitalize()
-    return f"{told}, {late} of them late." if late else f"{told}, none of them late."
+        return "No open treatment."
+    return f"{counted(len(unfinished), 'open treatment').capitalize()}, {late or 'none'} overdue."
 
 
 def _magnitude(axis: str, value: float, currency: str) -> str:
     amount = float(f"{value:.3g}")
-    told = f"{amount:,.0f}" if amount >= 100 else f"{amount:g}"
-    return f"{told} a year" if axis == "likelihood" else f"{currency} {told}"
-
-
-def _percent(part: float) -> str:
-    return f"{100 * part:.1f}".removesuffix(".0") + " %"
+    text = f"{amount:,.0f}" if amount >= 100 else f"{amount:g}"
+    return f"{text} a year" if axis == "likelihood" else f"{currency} {text}"

@@ -1,6 +1,6 @@
-"""Screening: a published questionnaire's points become a level of scrutiny.
+"""Screening: the points of a published questionnaire give a required level of review.
 
-The method sums points and has a cliff, so it screens; it is not the register's own scale.
+The method adds up points and has a threshold effect; it is not the scale of the register.
 """
 
 from risk_models.screening.canada import LEVELS, MITIGATION, RISK, SOURCE, Screening, screen

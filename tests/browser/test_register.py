@@ -11,8 +11,8 @@ from tests.pages import registers
 from tests.registers import score
 
 
-def test_a_risk_opens_by_keys_alone_and_the_way_back_is_there(sample: str, visit: Visit) -> None:
-    page = settled(visit(sample, "/risks?risks_only=Not+supported+by+evidence"))
+def test_a_risk_opens_by_keyboard_and_links_back_to_the_list(sample: str, visit: Visit) -> None:
+    page = settled(visit(sample, "/risks?risks_only=Not+supported+by+testing"))
     grid = page.locator("[data-testid=stDataFrame] canvas[tabindex='0']").first
     grid.focus()
     for key in ("ArrowDown", "Shift+Space"):
@@ -24,7 +24,7 @@ def test_a_risk_opens_by_keys_alone_and_the_way_back_is_there(sample: str, visit
     expect(page.get_by_role("heading", level=1)).to_have_text("Risks")
 
 
-def test_an_edit_is_refused_with_its_faults_and_written_once_they_are_mended(
+def test_an_edit_is_refused_with_its_errors_and_committed_once_corrected(
     tmp_path: Path, visit: Visit
 ) -> None:
     url = registers.with_rows(
@@ -62,8 +62,8 @@ def test_an_edit_is_refused_with_its_faults_and_written_once_they_are_mended(
         expect(page.get_by_text("version 3 ·")).to_be_visible()
         settled(page)
         expect(page.get_by_text("Cy", exact=True)).to_be_visible()
-        page.get_by_text("Every change").click()
-        expect(page.get_by_text("changes to its row")).to_be_visible()
+        page.get_by_text("Audit trail").click()
+        expect(page.get_by_text("changes to the risk")).to_be_visible()
     with register.open(url) as opened:
         (row,) = opened.tables()["risks"].to_pylist()
         assert (row["owner"], row["status"]) == ("Cy", "closed")

@@ -1,4 +1,4 @@
-"""Systems and stages in a real browser: dossiers by keys, ways back, and cells of the grid."""
+"""Systems and stages in a real browser: opening by keyboard, the back button, grid cells."""
 
 import re
 from urllib.parse import urlsplit
@@ -10,14 +10,14 @@ from tests.browser.test_pages import link_of
 
 
 def choose(page: Page, table: str) -> None:
-    """Choose the second row of a table, or its only one, by keys alone."""
+    """Select the second row of a table, or its only one, by keyboard."""
     grid = page.locator(f".st-key-{table} [data-testid=stDataFrame] canvas[tabindex='0']")
     grid.first.focus()
     for key in ("ArrowDown", "Shift+Space"):
         page.keyboard.press(key)
 
 
-def dossier_of(page: Page, name: str) -> None:
+def expect_profile(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("AI system")
     expect(page.get_by_role("heading", level=3)).to_have_text(name)
     settled(page)
@@ -26,20 +26,20 @@ def dossier_of(page: Page, name: str) -> None:
 def test_a_system_opens_by_keys_and_leads_on_and_back(sample: str, visit: Visit) -> None:
     page = settled(visit(sample, "/systems"))
     choose(page, "systems_table")
-    dossier_of(page, "Candidate ranking")
+    expect_profile(page, "Candidate ranking")
     assert link_of(page)["system"] == ["SYS-033"]
 
-    # What rests on the same supplier has a dossier of its own, and the way back leads to this one.
+    # A system of the same supplier opens its own profile, and the back button returns to this one.
     choose(page, "shared_SYS-033")
-    dossier_of(page, "Shift roster optimiser")
+    expect_profile(page, "Shift roster optimiser")
     page.go_back()
-    dossier_of(page, "Candidate ranking")
+    expect_profile(page, "Candidate ranking")
 
     page.get_by_role("link", name="All AI systems").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("AI systems")
     settled(page)
     page.go_back()
-    dossier_of(page, "Candidate ranking")
+    expect_profile(page, "Candidate ranking")
 
 
 def test_a_cell_of_the_grid_lists_its_risks_and_is_in_the_link(sample: str, visit: Visit) -> None:
@@ -47,11 +47,11 @@ def test_a_cell_of_the_grid_lists_its_risks_and_is_in_the_link(sample: str, visi
     cells = page.locator(".st-key-grid .barlayer .point path")
     expect(cells).to_have_count(20)
     cells.nth(2).click(force=True)
-    told = page.get_by_text(re.compile("^[0-9]+ open risks arise in Data; .* in Deployment$"))
-    expect(told).to_be_visible()
+    heading = page.get_by_text(re.compile("^[0-9]+ open risks arise in Data; .* in Deployment$"))
+    expect(heading).to_be_visible()
     assert link_of(settled(page)) == {"arises": ["Data"], "acts": ["Deployment"]}
     again = settled(visit(sample, f"/lifecycle?{urlsplit(page.url).query}"))
-    expect(again.get_by_text(told.inner_text())).to_be_visible()
+    expect(again.get_by_text(heading.inner_text())).to_be_visible()
     choose(page, "stage_risks")
     expect(page.get_by_role("heading", level=1)).to_have_text("Risk")
 

@@ -1,4 +1,4 @@
-"""What systems, stages and incidents say, word by word."""
+"""The sentences on systems, stages and incidents, word by word."""
 
 from datetime import date
 
@@ -17,34 +17,33 @@ POSITION = {
 
 
 @pytest.mark.parametrize(
-    ("columns", "said"),
+    ("columns", "expected"),
     [
         (
             {},
-            "2 of 5 open risks are above tolerance; the worst residual level is High. "
-            "1 is not assessed. Its record has no gaps.",
+            "2 of 5 open risks are above tolerance | Highest residual level: High. "
+            "1 not assessed. Record complete.",
         ),
         (
             {"above_tolerance": 1, "unassessed": 0, "gaps": 1},
-            "1 of 5 open risks is above tolerance; the worst residual level is High. "
-            "Its record has 1 gap.",
+            "1 of 5 open risks is above tolerance | Highest residual level: High. "
+            "Missing information: 1 item.",
         ),
         (
             {"above_tolerance": 0, "unassessed": 2, "worst": "low", "gaps": 3},
-            "None of 5 open risks is above tolerance; the worst residual level is Low. "
-            "2 are not assessed. Its record has 3 gaps.",
+            "None of 5 open risks is above tolerance | Highest residual level: Low. "
+            "2 not assessed. Missing information: 3 items.",
         ),
         (
             {"above_tolerance": 0, "unassessed": 5, "worst": "unassessed"},
-            "None of 5 open risks is above tolerance; none is assessed. Its record has no gaps.",
+            "None of 5 open risks is above tolerance | None is assessed. Record complete.",
         ),
-        ({"worst": "none", "open_risks": 0}, "No risk recorded. Its record has no gaps."),
-        ({"worst": "closed", "open_risks": 0}, "No open risk. Its record has no gaps."),
+        ({"worst": "none", "open_risks": 0}, "No risk recorded | Record complete."),
+        ({"worst": "closed", "open_risks": 0}, "No open risk | Record complete."),
     ],
 )
-def test_where_a_system_stands(columns: Row, said: str) -> None:
-    lead, rest = narrative.systems.standing(POSITION | dict(columns))
-    assert lead + rest == said
+def test_the_risk_status_of_a_system(columns: Row, expected: str) -> None:
+    assert " | ".join(narrative.systems.risk_status(POSITION | dict(columns))) == expected
 
 
 TOTALS = {
@@ -59,31 +58,29 @@ TOTALS = {
 
 
 @pytest.mark.parametrize(
-    ("columns", "said"),
+    ("columns", "expected"),
     [
         (
             {},
-            "14 of 48 systems have a risk above tolerance. Of 36 in operation and in scope, 27 "
-            "have an impact assessment that holds, 33 an oversight record and 32 a transparency "
-            "record.",
+            "14 of 48 systems have a risk above tolerance | Of 36 in operation and in scope, 27 "
+            "have a valid impact assessment, 33 an oversight record and 32 a transparency record.",
         ),
         (
             {"above_tolerance": 1, "without_risk": 2, "operating": 0},
-            "1 of 48 systems has a risk above tolerance; 2 have no risk recorded.",
+            "1 of 48 systems has a risk above tolerance | 2 have no risk recorded.",
         ),
         (
             {"above_tolerance": 0, "without_risk": 1, "operating": 0},
-            "None of 48 systems has a risk above tolerance; 1 has no risk recorded.",
+            "None of 48 systems has a risk above tolerance | 1 has no risk recorded.",
         ),
     ],
 )
-def test_what_the_inventory_holds(columns: Row, said: str) -> None:
-    lead, rest = narrative.systems.inventory(TOTALS | dict(columns))
-    assert lead + rest == said
+def test_the_inventory(columns: Row, expected: str) -> None:
+    assert " | ".join(narrative.systems.inventory(TOTALS | dict(columns))) == expected
 
 
 def assessed(state: str, **columns: object) -> Row:
-    plain = {
+    defaults = {
         "assessment_id": "IA-1",
         "kind": "aisia",
         "state": state,
@@ -91,41 +88,45 @@ def assessed(state: str, **columns: object) -> Row:
         "valid_until": date(2027, 3, 1),
         "changed_on": date(2026, 6, 1),
     }
-    return plain | columns
+    return defaults | columns
 
 
 @pytest.mark.parametrize(
-    ("state", "records", "said"),
+    ("state", "records", "expected"),
     [
-        ("valid", [assessed("valid")], "IA-1 holds until 1 Mar 2027."),
-        ("valid", [assessed("valid", valid_until=None)], "IA-1 holds; it has no last day."),
-        ("expiring", [assessed("expiring")], "IA-1 holds, but only until 1 Mar 2027."),
+        ("valid", [assessed("valid")], "IA-1 is valid until 1 Mar 2027."),
+        ("valid", [assessed("valid", valid_until=None)], "IA-1 is valid, no end date."),
+        ("expiring", [assessed("expiring")], "IA-1 expires soon, on 1 Mar 2027."),
         ("expired", [assessed("expired")], "IA-1 expired on 1 Mar 2027."),
         (
             "outdated",
             [assessed("outdated")],
-            "IA-1 was performed on 1 Mar 2026; the system changed significantly on 1 Jun 2026.",
+            "IA-1 of 1 Mar 2026 is outdated: the system changed significantly on 1 Jun 2026.",
         ),
-        ("refused", [assessed("refused")], "IA-1 was decided: no go."),
+        ("refused", [assessed("refused")], "Decision of IA-1: no go."),
         ("pending", [assessed("pending")], "IA-1 of 1 Mar 2026 is not decided yet."),
-        ("missing", [assessed("valid", kind="screening")], "There is none that could hold."),
-        ("missing", [], "There is none that could hold."),
-        (None, [], "The system is retired and needs none."),
+        (
+            "missing",
+            [assessed("valid", kind="screening")],
+            "No impact assessment; a screening does not count as one.",
+        ),
+        ("missing", [], "No impact assessment; a screening does not count as one."),
+        (None, [], "Not required: the system is retired."),
         (
             "valid",
             [assessed("expired", assessment_id="IA-2"), assessed("valid")],
-            "IA-1 holds until 1 Mar 2027.",
+            "IA-1 is valid until 1 Mar 2027.",
         ),
     ],
 )
-def test_whether_the_impact_assessment_holds(
-    state: str | None, records: list[Row], said: str
+def test_whether_the_impact_assessment_is_valid(
+    state: str | None, records: list[Row], expected: str
 ) -> None:
-    assert narrative.systems.assessments(state, records) == said
+    assert narrative.systems.assessments(state, records) == expected
 
 
 def reviewed(reading: str, rate: float | None, **columns: object) -> Row:
-    plain = {
+    defaults = {
         "mode": "in_the_loop",
         "overseer": "Ann",
         "can_stop": True,
@@ -137,149 +138,150 @@ def reviewed(reading: str, rate: float | None, **columns: object) -> Row:
         "override_high": 0.3,
         "reviewed_on": date(2026, 3, 1),
     }
-    return plain | columns
+    return defaults | columns
 
 
 @pytest.mark.parametrize(
-    ("record", "said"),
+    ("record", "expected"),
     [
         (
             reviewed("low", 0.0083),
-            "83 of 10,000 decisions were overruled, 0.83 %: below 2 %, which may mean "
+            "83 of 10,000 decisions were overridden (0.8 %), below the limit of 2 %: possible "
             "over-reliance.",
         ),
         (
             reviewed("high", 0.674),
-            "83 of 10,000 decisions were overruled, 67.4 %: above 30 %, which may mean a poor "
-            "model.",
+            "83 of 10,000 decisions were overridden (67.4 %), above the limit of 30 %: possible "
+            "poor model.",
         ),
         (
             reviewed("usual", 0.1),
-            "83 of 10,000 decisions were overruled, 10 %: within 2 % and 30 %.",
+            "83 of 10,000 decisions were overridden (10 %), within the limits of 2 % to 30 %.",
         ),
         (
             reviewed("unknown", 0.1),
-            "83 of 10,000 decisions were overruled, 10 %; no limits are set for it.",
+            "83 of 10,000 decisions were overridden (10 %), no limits are set.",
         ),
-        (reviewed("unknown", None), "Decisions and overrides are not counted."),
+        (reviewed("unknown", None), "Decisions and overrides are not recorded."),
     ],
 )
-def test_how_the_override_rate_reads(record: Row, said: str) -> None:
-    assert narrative.systems.overrides(record) == said
-    assert narrative.systems.oversight(record) == f"In the loop: Ann, who can stop it. {said}"
-    assert narrative.systems.earlier(record) == f"Before, on 1 Mar 2026: {said}"
+def test_the_override_rate_against_its_limits(record: Row, expected: str) -> None:
+    assert narrative.systems.overrides(record) == expected
+    assert narrative.systems.oversight(record) == f"In the loop: Ann, who can stop it. {expected}"
+    assert narrative.systems.earlier_review(record) == f"Earlier review, 1 Mar 2026: {expected}"
 
 
-def test_who_cannot_stop_a_system_is_said_to_be_unable_to() -> None:
-    said = narrative.systems.oversight(reviewed("unknown", None, can_stop=False))
-    assert said.startswith("In the loop: Ann, who cannot stop it.")
+def test_an_overseer_who_cannot_stop_the_system() -> None:
+    sentence = narrative.systems.oversight(reviewed("unknown", None, can_stop=False))
+    assert sentence.startswith("In the loop: Ann, who cannot stop it.")
 
 
 @pytest.mark.parametrize(
-    ("audiences", "late", "said"),
+    ("audiences", "late", "expected"),
     [
         (
             ["users", "affected", "users"],
             0,
-            "Told: users, affected people. No record for: public, authority, workers, customers.",
+            "Disclosed to: users, affected people. "
+            "No record for: public, authority, workers, customers.",
         ),
         (
             ["users"],
             1,
-            "Told: users. No record for: affected people, public, authority, workers, customers. "
+            "Disclosed to: users. "
+            "No record for: affected people, public, authority, workers, customers. "
             "1 review is overdue.",
         ),
         (
             ["users", "affected", "public", "authority", "workers", "customers"],
             2,
-            "Told: users, affected people, public, authority, workers, customers. "
+            "Disclosed to: users, affected people, public, authority, workers, customers. "
             "2 reviews are overdue.",
         ),
         (
             [],
             0,
-            "Nobody is told. No record for: users, affected people, public, authority, workers, "
-            "customers.",
+            "No disclosure recorded. "
+            "No record for: users, affected people, public, authority, workers, customers.",
         ),
     ],
 )
-def test_who_is_told(audiences: list[str], late: int, said: str) -> None:
+def test_to_whom_a_system_is_disclosed(audiences: list[str], late: int, expected: str) -> None:
     records = [
         {"audience": audience, "overdue": place < late} for place, audience in enumerate(audiences)
     ]
-    assert narrative.systems.transparency(records) == said
+    assert narrative.systems.transparency(records) == expected
 
 
 @pytest.mark.parametrize(
-    ("tested_effective", "said"),
+    ("tested_effective", "expected"),
     [
-        ([], "No control stands before an open risk."),
+        ([], "No control mitigates an open risk."),
         (
             [0.5],
-            "1 control stands before its open risks; 1 of 1 has an effect that a fresh test shows.",
+            "1 control mitigates its open risks; 1 of 1 tested effective.",
         ),
         (
             [0.5, 0.2, 0],
-            "3 controls stand before its open risks; 2 of 3 have an effect that a fresh test "
-            "shows.",
+            "3 controls mitigate its open risks; 2 of 3 tested effective.",
         ),
     ],
 )
-def test_what_stands_before_its_risks(tested_effective: list[float], said: str) -> None:
+def test_the_controls_of_a_system(tested_effective: list[float], expected: str) -> None:
     assert (
         narrative.systems.controls([{"tested_effective": value} for value in tested_effective])
-        == said
+        == expected
     )
 
 
 @pytest.mark.parametrize(
-    ("others", "said"),
+    ("others", "expected"),
     [
-        ([], "No supplier and no model is named."),
-        ([None], "No other system in use rests on its supplier or models."),
-        (["S2", "S2", None], "1 other system rests on the same supplier or model."),
-        (["S2", "S3"], "2 other systems rest on the same supplier or model."),
+        ([], "No supplier or model is recorded."),
+        ([None], "No other active system uses its supplier or models."),
+        (["S2", "S2", None], "1 other system uses the same supplier or model."),
+        (["S2", "S3"], "2 other systems use the same supplier or model."),
     ],
 )
-def test_what_else_rests_on_the_same(others: list[str | None], said: str) -> None:
-    assert narrative.systems.shared([{"other_id": other} for other in others]) == said
+def test_systems_with_the_same_supplier_or_model(others: list[str | None], expected: str) -> None:
+    assert narrative.systems.shared([{"other_id": other} for other in others]) == expected
 
 
 @pytest.mark.parametrize(
-    ("events", "said"),
+    ("events", "expected"),
     [
         ([], "No incident, near miss, concern or complaint is recorded."),
         ([(False, False)], "1 event: none open, none serious under the EU AI Act."),
         ([(True, True), (True, False)], "2 events: 2 open, 1 serious under the EU AI Act."),
     ],
 )
-def test_what_went_wrong_in_a_system(events: list[tuple[bool, bool]], said: str) -> None:
+def test_the_incidents_of_a_system(events: list[tuple[bool, bool]], expected: str) -> None:
     rows = [{"is_open": still_open, "serious": serious} for still_open, serious in events]
-    assert narrative.systems.incidents(rows) == said
+    assert narrative.systems.incidents(rows) == expected
 
 
-def test_warnings_are_told_by_severity() -> None:
+def test_warnings_are_counted_by_severity() -> None:
     rows = [{"severity": name} for name in ("low", "high", "high")]
     assert narrative.systems.checks(rows) == "3 warnings: 2 high, 1 low."
-    assert narrative.systems.checks([]) == "No warnings: the register finds nothing to mend."
+    assert narrative.systems.checks([]) == "No data quality warnings."
 
 
-def test_what_is_next_in_a_life() -> None:
+def test_the_next_planned_event() -> None:
     past = {"ahead": False, "on_date": date(2026, 1, 1), "what": "First day of operation"}
     near = {"ahead": True, "on_date": date(2026, 12, 1), "what": "Review is due"}
     far = {"ahead": True, "on_date": date(2027, 1, 1), "what": "Last day of operation"}
-    assert narrative.systems.timeline([far, near, past]) == "Next, on 1 Dec 2026: Review is due."
-    assert narrative.systems.timeline([past]) == "1 event; nothing is planned."
-    assert narrative.systems.timeline([]) == "Nothing in its record has a day."
+    assert narrative.systems.timeline([far, near, past]) == "Next on 1 Dec 2026: Review is due."
+    assert narrative.systems.timeline([past]) == "1 past event, none planned."
+    assert narrative.systems.timeline([]) == "No dated event is recorded."
 
 
-def test_who_wrote_a_row_last() -> None:
+def test_the_last_change() -> None:
     rows = [
         {"version": version, "author": author, "message": "Why"}
         for version, author in ((1_002, "Ann"), (1_002, "Ann"), (1, "Bob"))
     ]
-    assert narrative.systems.changed(rows) == (
-        "Written by 2 versions; last by Ann in version 1,002: Why"
+    assert narrative.systems.last_change(rows) == (
+        "2 versions; last change by Ann in version 1,002: Why"
     )
 
 
@@ -309,7 +311,7 @@ def test_the_stages_in_one_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "said"),
+    ("chosen", "expected"),
     [
         ((1, "data", None, None), "1 open risk arises in Data; beside each, its controls in "
          "the same stage"),
@@ -320,9 +322,9 @@ def test_the_stages_in_one_sentence() -> None:
     ],
 )  # fmt: skip
 def test_what_a_list_of_a_stage_holds(
-    chosen: tuple[int, str | None, str | None, str | None], said: str
+    chosen: tuple[int, str | None, str | None, str | None], expected: str
 ) -> None:
-    assert narrative.lifecycle.chosen(*chosen) == said
+    assert narrative.lifecycle.chosen(*chosen) == expected
 
 
 EVENTS = {
@@ -345,37 +347,36 @@ LIMITS = {"serious_report_days": 15, "fatal_report_days": 10, "widespread_report
 
 
 def test_incidents_in_sentences() -> None:
-    lead, rest = narrative.incidents.headline(EVENTS)
-    assert lead + rest == (
-        "1 of 4 events is open. 1 of 4 was foreseen: "
-        "the risk was on the register, and open, the day before."
+    assert narrative.incidents.headline(EVENTS) == (
+        "1 of 4 events is open",
+        "1 of 4 had a known risk: it was registered and open the day before.",
     )
     lead, _ = narrative.incidents.headline(EVENTS | {"still_open": 0})
     assert lead == "None of 4 events is open"
     assert narrative.incidents.time_taken(EVENTS) == (
-        "4 reported: 1 day at the median, 6 at most. None is closed."
+        "4 reported: median 1 day, maximum 6. None closed."
     )
-    assert narrative.incidents.clock(EVENTS, LIMITS) == (
-        "2 serious incidents; 1 took longer than 15 days."
+    assert narrative.incidents.reporting_deadlines(EVENTS, LIMITS) == (
+        "2 serious incidents; 1 exceeded the deadline of 15 days."
     )
-    assert narrative.incidents.clock(EVENTS | {"serious": 1, "late": 0}, LIMITS) == (
-        "1 serious incident; none took longer than 15 days."
+    assert narrative.incidents.reporting_deadlines(EVENTS | {"serious": 1, "late": 0}, LIMITS) == (
+        "1 serious incident; none exceeded the deadline of 15 days."
     )
-    assert narrative.incidents.by_month([]) == "No event happened in the last 24 months."
+    assert narrative.incidents.by_month([]) == "No events in the last 24 months."
     rows = [{"kind": "incident", "events": 2}, {"kind": "concern", "events": 1}]
     assert narrative.incidents.by_month(rows) == "3 events in 24 months, 2 of them incidents."
     systems = [{"system_name": "Chat", "events": 2}, {"system_name": "Score", "events": 1}]
-    assert narrative.incidents.by_system(systems) == "2 systems; most in Chat: 2 events."
+    assert narrative.incidents.by_system(systems) == "2 systems; most events: Chat (2)."
     assert narrative.incidents.by_system([]) == "No system has an event."
 
 
 @pytest.mark.parametrize(
-    ("columns", "said"),
+    ("columns", "expected"),
     [
-        ({}, "Happened on 1 Mar 2026, not reported yet, still open."),
+        ({}, "Occurred on 1 Mar 2026, not reported yet, still open."),
         (
             {"reported_on": date(2026, 3, 1), "days_to_report": 0},
-            "Happened on 1 Mar 2026, reported the same day, still open.",
+            "Occurred on 1 Mar 2026, reported the same day, still open.",
         ),
         (
             {
@@ -384,11 +385,11 @@ def test_incidents_in_sentences() -> None:
                 "closed_on": date(2026, 3, 11),
                 "days_to_close": 10,
             },
-            "Happened on 1 Mar 2026, reported after 1 day, closed after 10 days.",
+            "Occurred on 1 Mar 2026, reported after 1 day, closed after 10 days.",
         ),
     ],
 )
-def test_the_story_of_an_event(columns: Row, said: str) -> None:
+def test_the_dates_of_an_event(columns: Row, expected: str) -> None:
     event = {
         "occurred_on": date(2026, 3, 1),
         "reported_on": None,
@@ -396,4 +397,4 @@ def test_the_story_of_an_event(columns: Row, said: str) -> None:
         "days_to_report": None,
         "days_to_close": None,
     }
-    assert narrative.incidents.story(event | dict(columns)) == said
+    assert narrative.incidents.event_dates(event | dict(columns)) == expected

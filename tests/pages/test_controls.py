@@ -1,10 +1,11 @@
-"""The list of controls and the page of one: what rests on them, and where they lead."""
+"""The list of controls and the page of one control: dependency, filters and links."""
 
 from pathlib import Path
 
 import pytest
 
 from risk_models.contract import vocabularies
+from risk_models.formats import counted
 from risk_models.measures import Filters
 from tests.measures.test_controls import control
 from tests.pages import registers
@@ -24,23 +25,26 @@ def names(url: str, filters: Filters | None = None, /, **equals: object) -> list
     return measure(url, "control_list", filters, **equals)["name"].to_pylist()
 
 
-def test_controls_are_listed_by_what_rests_on_them(sample: str, visit: Visit) -> None:
+def test_controls_are_listed_by_dependency(sample: str, visit: Visit) -> None:
     app = visit(sample, LIST)
     calm(app)
     assert listed(app) == names(sample)
     (totals,) = measure(sample, "control_totals").to_pylist()
     assert said(app)[0] == (
-        f"#### If it failed, {totals['critical']} of {totals['in_use']} controls in use would each "
-        f"take a risk out of tolerance. {totals['implemented']} implemented = {totals['fresh']} "
-        f"freshly tested + {totals['stale']} stale + {totals['never']} never tested; "
-        f"{totals['idle']} of them lower nothing, {totals['alone']} stand alone before a risk."
+        f"#### {totals['critical']} of {totals['in_use']} active controls keep a risk within "
+        "tolerance"
     )
+    assert (
+        f"{totals['stale'] + totals['never']} of {totals['implemented']} implemented controls need "
+        f"a test: {totals['stale']} overdue, {totals['never']} never tested. {totals['idle']} have "
+        f"no effect, {totals['alone']} are the only control of a risk."
+    ) in said(app)
     assert totals["implemented"] == totals["fresh"] + totals["stale"] + totals["never"]
     assert len(app.get("plotly_chart")) == 1
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "equals"),
+    ("option", "equals"),
     [
         ("critical", {"is_critical": True}),
         ("alone", {"is_alone": True}),
@@ -50,30 +54,30 @@ def test_controls_are_listed_by_what_rests_on_them(sample: str, visit: Visit) ->
     ],
 )
 def test_show_only_narrows(
-    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+    option: str, equals: dict[str, object], sample: str, visit: Visit
 ) -> None:
     app = visit(sample, LIST)
-    app.button_group(key="controls_only").set_value([narrowed]).run()
+    app.button_group(key="controls_only").set_value([option]).run()
     calm(app)
     assert listed(app) == names(sample, **equals)
     assert 0 < len(listed(app)) < len(names(sample))
 
 
-def test_filters_leave_the_controls_of_the_risks_that_pass(sample: str, visit: Visit) -> None:
+def test_filters_keep_the_controls_of_the_filtered_risks(sample: str, visit: Visit) -> None:
     app = visit(sample, LIST, business_unit="Claims")
     calm(app)
     assert listed(app) == names(sample, Filters(business_unit=("Claims",)))
     assert len(listed(app)) < len(names(sample))
 
 
-def test_the_meaning_of_a_failure_is_one_click_away(sample: str, visit: Visit) -> None:
+def test_the_effect_of_a_failure_is_explained_on_demand(sample: str, visit: Visit) -> None:
     app = visit(sample, LIST)
     app.button(key="failing").click().run()
     calm(app)
-    assert any("Stands alone" in text for text in said(app))
+    assert any("Only control" in text for text in said(app))
 
 
-def test_a_chosen_row_opens_its_page(sample: str, visit: Visit) -> None:
+def test_a_selected_row_opens_its_page(sample: str, visit: Visit) -> None:
     app = visit(sample, LIST)
     app.session_state["controls_table"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
@@ -82,29 +86,32 @@ def test_a_chosen_row_opens_its_page(sample: str, visit: Visit) -> None:
     assert app.query_params["control"] == measure(sample, "control_list")["control_id"][0].as_py()
 
 
-def test_the_page_of_a_control_says_what_would_change(sample: str, visit: Visit) -> None:
+def test_the_page_of_a_control_says_what_changes_if_it_fails(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, control="CTL-029")
     calm(app)
     (row,) = measure(sample, "control_list", control_id="CTL-029").to_pylist()
     risks = measure(sample, "control_risk", control_id="CTL-029")
     assert list(app.dataframe[0].value["title"]) == risks["title"].to_pylist()
-    told = risks.to_pylist()
+    rows = risks.to_pylist()
     for change in ("leaves_tolerance", "level_rises", "loses_support", "loses_coverage"):
-        assert row[change] == sum(bool(risk[change]) for risk in told)
+        assert row[change] == sum(bool(risk[change]) for risk in rows)
     assert (
-        f"#### :red[If it failed, of {row['risks']} open risks {row['leaves_tolerance']} would "
-        f"leave tolerance], {row['level_rises']} would rise in level, {row['loses_support']} would "
-        f"no longer be judged as evidence supports, {row['loses_coverage']} would no longer be "
-        f"covered. It stands alone before {row['stands_alone']} of them."
+        f"#### :red[{row['leaves_tolerance']} of {row['risks']} open risks exceed tolerance if it "
+        "fails]"
+    ) in said(app)
+    assert (
+        f"{row['level_rises']} increase in level, {row['loses_support']} lose support by testing, "
+        f"{row['loses_coverage']} lose control coverage. "
+        f"Only control of {counted(row['stands_alone'], 'risk')}."
     ) in said(app)
     assert any(
         f"A.9.2 {vocabularies.ANNEX_A_TITLES['A.9.2'].lower()}" in text for text in said(app)
     )
 
 
-def test_a_chosen_risk_opens_its_card(sample: str, visit: Visit) -> None:
+def test_a_selected_risk_opens_its_page(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, control="CTL-029")
-    app.session_state["risks_behind"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.session_state["risks"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     calm(app)
     first = measure(sample, "control_risk", control_id="CTL-029")["risk_id"][0].as_py()
@@ -113,19 +120,19 @@ def test_a_chosen_risk_opens_its_card(sample: str, visit: Visit) -> None:
 
 
 def test_every_control_of_the_sample_opens(sample: str, visit: Visit) -> None:
-    """One that was never tested and one that lowers nothing say so."""
+    """A control that was never tested has no effect, and the page says so."""
     rows = measure(sample, "control_list").to_pylist()
     never = next(row["control_id"] for row in rows if row["test_state"] == "never")
     app = visit(sample, PAGE, control=never)
     calm(app)
-    assert any(text.startswith("**It was never tested.**") for text in said(app))
-    assert any(text.startswith("#### :red[It lowers nothing]: never tested.") for text in said(app))
+    assert any(text.startswith("**Never tested.**") for text in said(app))
+    assert any(text.startswith("#### :red[No effect: never tested") for text in said(app))
 
 
 def test_a_link_that_names_no_control_leads_back_to_the_list(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, control="CTL-999")
     calm(app)
-    assert [found.label for found in app.get("page_link")] == ["All controls"]
+    assert [link.label for link in app.get("page_link")] == ["All controls"]
 
 
 def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:

@@ -98,7 +98,7 @@ def test_a_new_score_is_added_with_its_rationale(url: str, visit: Visit) -> None
     assert (added["assessed_on"], added["view"]) == (TODAY, "residual")
     assert (added["likelihood"], added["severity_people"]) == (2, 3)
     assert added["rationale"] == "Two tests found no gap"
-    assert history(url)[-1] == ("Bo", "R1 scored anew")
+    assert history(url)[-1] == ("Bo", "R1 scored again")
 
 
 def test_a_treatment_goes_on(url: str, visit: Visit) -> None:

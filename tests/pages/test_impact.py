@@ -1,4 +1,4 @@
-"""Who could be affected, the lists behind it, and an assessment as a document."""
+"""The page Impact, its lists, and the page of one impact assessment."""
 
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from tests.pages.messages import said
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
 
-PAGE, DOCUMENT = "register/impact.py", "register/assessment.py"
+PAGE, ASSESSMENT = "register/impact.py", "register/assessment.py"
 
 
-def chosen(*rows: int) -> dict[str, object]:
+def selection(*rows: int) -> dict[str, object]:
     return {"selection": {"rows": list(rows), "columns": [], "cells": []}}
 
 
@@ -24,26 +24,27 @@ def test_the_headline_is_that_of_the_overview_and_of_the_checks(sample: str, vis
     (tile,) = measure(sample, "overview_tiles", tile="assessed_systems").to_pylist()
     warnings = measure(sample, "checks", rule="W7").num_rows
     assert said(app)[0] == (
-        f"#### {tile['numerator']} of {tile['denominator']} systems in operation have an "
-        f"assessment that holds; {warnings} grave harms are carried by no risk."
+        f"#### {tile['numerator']} of {tile['denominator']} systems in operation have a valid "
+        "impact assessment"
     )
+    assert f"{warnings} serious harms have no linked risk." in said(app)
 
 
-def test_a_chosen_right_shows_whom_it_concerns(sample: str, visit: Visit) -> None:
+def test_a_selected_right_shows_its_groups(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     rights = measure(sample, "impact_by_right")["right_touched"].to_pylist()
     assert list(app.dataframe[0].value["right_touched"]) == rights
     assert len(app.dataframe[1].value) == measure(sample, "impact_by_group").num_rows
-    app.session_state["rights"] = chosen(1)
+    app.session_state["rights"] = selection(1)
     app.run()
     calm(app)
     groups = measure(sample, "impact_by_group", right_touched=rights[1])
     assert list(app.dataframe[1].value["affected_group"]) == groups["affected_group"].to_pylist()
-    assert f"Where {rights[1]} is touched." in said(app)
+    assert f"Right or interest: {rights[1]}." in said(app)
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "equals"),
+    ("option", "equals"),
     [
         ("current", {"current": True}),
         ("unlinked", {"unlinked": True}),
@@ -53,46 +54,44 @@ def test_a_chosen_right_shows_whom_it_concerns(sample: str, visit: Visit) -> Non
     ],
 )
 def test_harms_and_benefits_narrow(
-    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+    option: str, equals: dict[str, object], sample: str, visit: Visit
 ) -> None:
     app = visit(sample, PAGE)
     app.button_group(key="impact").set_value("items").run()
-    app.button_group(key="impact_items_only").set_value([narrowed]).run()
+    app.button_group(key="impact_items_only").set_value([option]).run()
     calm(app)
     rows = measure(sample, "impact_item_list", **equals)
     assert list(app.dataframe[0].value["description"]) == rows["description"].to_pylist()
 
 
-@pytest.mark.parametrize("narrowed", list(ASSESSMENTS.only))
-def test_assessments_narrow_by_state(narrowed: str, sample: str, visit: Visit) -> None:
+@pytest.mark.parametrize("option", list(ASSESSMENTS.only))
+def test_assessments_narrow_by_state(option: str, sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     app.button_group(key="impact").set_value("assessments").run()
     assert len(app.dataframe[0].value) == measure(sample, "assessment_list").num_rows
-    app.button_group(key="assessments_only").set_value([narrowed]).run()
+    app.button_group(key="assessments_only").set_value([option]).run()
     calm(app)
-    rows = measure(sample, "assessment_list", **ASSESSMENTS.only[narrowed][1])
+    rows = measure(sample, "assessment_list", **ASSESSMENTS.only[option][1])
     assert list(app.dataframe[0].value["system_name"]) == rows["system_name"].to_pylist()
 
 
-def test_systems_without_an_assessment_that_holds_open_their_dossier(
-    sample: str, visit: Visit
-) -> None:
+def test_systems_without_a_valid_assessment_open_their_profile(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     app.button_group(key="impact").set_value("systems").run()
     calm(app)
-    lacking = measure(sample, "assessment_lacking")
-    assert list(app.dataframe[1].value["system_name"]) == lacking["system_name"].to_pylist()
-    app.session_state["lacking"] = chosen(0)
+    without = measure(sample, "assessment_lacking")
+    assert list(app.dataframe[1].value["system_name"]) == without["system_name"].to_pylist()
+    app.session_state["without_assessment"] = selection(0)
     app.run()
     calm(app)
     assert [title.value for title in app.title] == ["AI system"]
-    assert app.query_params["system"] == lacking["system_id"][0].as_py()
+    assert app.query_params["system"] == without["system_id"][0].as_py()
 
 
-def test_a_chosen_assessment_opens_as_a_document(sample: str, visit: Visit) -> None:
+def test_a_selected_assessment_opens(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     app.button_group(key="impact").set_value("assessments").run()
-    app.session_state["assessments_table"] = chosen(0)
+    app.session_state["assessments_table"] = selection(0)
     app.run()
     calm(app)
     (first, *_) = measure(sample, "assessment_list").to_pylist()
@@ -100,44 +99,45 @@ def test_a_chosen_assessment_opens_as_a_document(sample: str, visit: Visit) -> N
     assert app.query_params["assessment"] == first["assessment_id"]
 
 
-def test_the_document_says_whether_it_holds_and_who_is_affected(sample: str, visit: Visit) -> None:
-    app = visit(sample, DOCUMENT, assessment="IA-017")
+def test_an_assessment_says_whether_it_is_valid_and_who_is_affected(
+    sample: str, visit: Visit
+) -> None:
+    app = visit(sample, ASSESSMENT, assessment="IA-017")
     calm(app)
     assert (
-        "#### :red[Go with conditions], outdated: the system changed significantly on 14 Sep 2026, "
-        "after it."
+        "#### :red[Go with conditions: outdated, the system changed significantly on 14 Sep 2026]"
     ) in said(app)
-    assert "2 harms and no benefits; every grave harm is carried by a risk." in said(app)
+    assert "2 harms and no benefits; every serious harm has a linked risk." in said(app)
     items = measure(sample, "impact_item_list", assessment_id="IA-017", effect="harm")
     assert list(app.dataframe[0].value["description"]) == items["description"].to_pylist()
-    app.session_state["items_harm"] = chosen(0)
+    app.session_state["items_harm"] = selection(0)
     app.run()
     calm(app)
     assert app.query_params["risk"] == items["risk_id"][0].as_py()
 
 
-def test_every_state_reads(sample: str, visit: Visit) -> None:
+def test_the_headline_of_every_state(sample: str, visit: Visit) -> None:
     by_state = {
         row["state"]: row["assessment_id"] for row in measure(sample, "assessment_list").to_pylist()
     }
     assert set(by_state) == {"valid", "expiring", "outdated", "expired", "pending", "refused"}
-    told = {}
+    headlines = {}
     for state, key in by_state.items():
-        app = visit(sample, DOCUMENT, assessment=key)
+        app = visit(sample, ASSESSMENT, assessment=key)
         calm(app)
-        told[state] = next(text for text in said(app) if text.startswith("####"))
-    assert ":green[" in told["valid"]
-    assert ", holds" in told["valid"]
-    assert told["expiring"].endswith("that is soon.")
-    assert ", expired on " in told["expired"]
-    assert "nothing is decided" in told["pending"]
-    assert ":red[No go]" in told["refused"]
+        headlines[state] = next(text for text in said(app) if text.startswith("####"))
+    assert ":green[" in headlines["valid"]
+    assert ": valid" in headlines["valid"]
+    assert ": expires soon, on " in headlines["expiring"]
+    assert ": expired on " in headlines["expired"]
+    assert "not valid until it is decided" in headlines["pending"]
+    assert ":red[No go: " in headlines["refused"]
 
 
 def test_a_link_that_names_no_assessment_leads_back_to_the_list(sample: str, visit: Visit) -> None:
-    app = visit(sample, DOCUMENT, assessment="IA-999")
+    app = visit(sample, ASSESSMENT, assessment="IA-999")
     calm(app)
-    assert [found.label for found in app.get("page_link")] == ["All assessments"]
+    assert [link.label for link in app.get("page_link")] == ["All assessments"]
 
 
 def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
@@ -159,7 +159,7 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
             }
         ],
     )
-    for file in (PAGE, DOCUMENT, "register/screening.py"):
+    for file in (PAGE, ASSESSMENT, "register/screening.py"):
         app = visit(url, file, assessment="A1", system="S1")
         calm(app)
         read = [*app.markdown, *app.caption, *app.subheader]

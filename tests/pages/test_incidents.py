@@ -1,4 +1,4 @@
-"""Incidents: numbers that add up, the clock, narrowing, and the way to system and risk."""
+"""Incidents: totals, reporting deadlines, filters, and links to system and risk."""
 
 from pathlib import Path
 
@@ -17,8 +17,8 @@ LIST = "List: incidents"
 
 
 def table(app: AppTest, alt: str):
-    (found,) = [shown.value for shown in app.dataframe if shown.proto.alt == alt]
-    return found
+    (rows,) = [shown.value for shown in app.dataframe if shown.proto.alt == alt]
+    return rows
 
 
 def choose(app: AppTest, key: str, place: int) -> AppTest:
@@ -33,16 +33,14 @@ def captions(app: AppTest) -> str:
 def test_the_numbers_are_those_of_the_measures_and_add_up(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     calm(app)
-    assert app.markdown[0].value.startswith(
-        f"#### {escape('10 of 34 events are open')}{escape('. 30 of 34 were foreseen')}"
-    )
+    assert app.markdown[0].value.startswith(f"#### {escape('10 of 34 events are open')}")
+    assert escape("30 of 34 had a known risk: it was registered and open") in captions(app)
     assert escape(
-        "34 events = 30 foreseen + 1 with a closed risk + 1 identified afterwards + "
-        "2 linked to no risk."
+        "34 events: 30 with a known risk, 1 with a closed risk, 1 with a risk identified "
+        "afterwards, 2 without a linked risk."
     ) in captions(app)
     assert escape(
-        "34 reported: 1 day at the median, 14 at most. 24 closed: 47.5 days at the median, "
-        "111 at most."
+        "34 reported: median 1 day, maximum 14. 24 closed: median 47.5 days, maximum 111."
     ) in captions(app)
     by_severity = table(app, "Events by severity and kind")
     kinds = by_severity[["incidents", "near_misses", "concerns", "complaints"]]
@@ -53,41 +51,41 @@ def test_the_numbers_are_those_of_the_measures_and_add_up(sample: str, visit: Vi
     )
 
 
-def test_serious_ones_stand_beside_the_clock_and_its_source(sample: str, visit: Visit) -> None:
+def test_serious_incidents_have_a_deadline_and_its_source(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
-    clock = table(app, "Serious incidents beside the time to report")
-    assert clock[["used_days", "allowed_days", "clock"]].to_numpy().tolist() == [
-        [1, 15, "Within"],
-        [5, 15, "Within"],
+    deadlines = table(app, "Serious incidents and their reporting deadline")
+    assert deadlines[["used_days", "allowed_days", "clock"]].to_numpy().tolist() == [
+        [1, 15, "Met"],
+        [5, 15, "Met"],
     ]
-    assert escape("2 serious incidents; none took longer than 15 days.") in captions(app)
-    assert escape("EU AI Act, Article 73, held in the settings: 15 days; 10 where a") in (
+    assert escape("2 serious incidents; none exceeded the deadline of 15 days.") in captions(app)
+    assert escape("EU AI Act, Article 73, as in the settings: 15 days; 10 if a person") in (
         captions(app)
     )
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "equals"),
+    ("option", "equals"),
     [
         ("open", {"is_open": True}),
         ("incidents", {"kind": "incident"}),
         ("serious", {"serious": True}),
-        ("unforeseen", {"foreseen": ("closed", "later", "none")}),
+        ("no_known_risk", {"foreseen": ("closed", "later", "none")}),
         ("unexplained", {"has_cause": False}),
     ],
 )
 def test_show_only_narrows_the_list(
-    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+    option: str, equals: dict[str, object], sample: str, visit: Visit
 ) -> None:
     app = visit(sample, PAGE)
-    app.button_group(key="incidents_only").set_value([narrowed]).run()
+    app.button_group(key="incidents_only").set_value([option]).run()
     calm(app)
-    found = measure(sample, "selected_incidents", **equals)["incident_id"].to_pylist()
-    assert list(table(app, LIST)["incident_id"]) == found
-    assert 0 < len(found) < 34
+    expected = measure(sample, "selected_incidents", **equals)["incident_id"].to_pylist()
+    assert list(table(app, LIST)["incident_id"]) == expected
+    assert 0 < len(expected) < 34
 
 
-def test_an_event_tells_its_story_and_leads_to_system_and_risk(sample: str, visit: Visit) -> None:
+def test_an_event_shows_its_dates_and_links_to_system_and_risk(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     assert list(app.get("page_link")) == []
     events = measure(sample, "selected_incidents").to_pylist()
@@ -95,7 +93,7 @@ def test_an_event_tells_its_story_and_leads_to_system_and_risk(sample: str, visi
     choose(app, "incidents_table", place)
     calm(app)
     assert escape(
-        "Happened on 29 Sep 2026, reported after 1 day, closed after 9 days."
+        "Occurred on 29 Sep 2026, reported after 1 day, closed after 9 days."
     ) in captions(app)
     assert "Root cause: New letter template" in [text.value for text in app.text]
     links = [(link.proto.page, link.proto.query_string) for link in app.get("page_link")]
@@ -108,7 +106,7 @@ def test_an_event_tells_its_story_and_leads_to_system_and_risk(sample: str, visi
     assert links == [("system", "system=SYS-039"), ("risk", "risk=RSK-0083")]
 
 
-def test_a_system_of_the_list_opens_its_dossier(sample: str, visit: Visit) -> None:
+def test_a_system_of_the_list_opens_its_profile(sample: str, visit: Visit) -> None:
     app = choose(visit(sample, PAGE), "incidents_of_systems", 0)
     calm(app)
     assert app.subheader[0].value == "Customer chat assistant"
@@ -126,7 +124,7 @@ def test_filters_narrow_every_number(sample: str, visit: Visit) -> None:
     assert escape("No serious incident under the EU AI Act.") in captions(app)
 
 
-def test_no_event_is_said(no_risks: str, visit: Visit) -> None:
+def test_a_register_without_events_says_so(no_risks: str, visit: Visit) -> None:
     app = visit(no_risks, PAGE)
     calm(app)
     assert app.info[-1].value == "No incident, near miss, concern or complaint is recorded."
@@ -136,7 +134,7 @@ def test_filters_that_leave_no_event_say_so(sample: str, visit: Visit) -> None:
     app = visit(sample, system_id="Branch cash forecast (SYS-021)")
     app.switch_page(f"pages/{PAGE}").run()
     calm(app)
-    assert app.info[-1].value == "No event is of a system that passes the filters."
+    assert app.info[-1].value == "No events match the filters."
 
 
 def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""The list of risks and the card of one: what they show, how they narrow, and where they lead."""
+"""The list of risks and the page of one risk: content, filters and links."""
 
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from tests.pages.registers import measure
 from tests.pages.test_menu import calm
 from tests.registers import score
 
-LIST, CARD = "register/risks.py", "register/risk.py"
+LIST, PAGE = "register/risks.py", "register/risk.py"
 WORST = "RSK-0093"
-"""A risk of the sample whose judged likelihood evidence does not support."""
+"""A risk of the sample whose assessed likelihood testing does not support."""
 
 
 def listed(app) -> list[str]:
@@ -33,13 +33,16 @@ def test_open_risks_are_listed_worst_first_and_add_up(sample: str, visit: Visit)
     assert listed(app) == titles(sample, is_open=True)
     assert len(listed(app)) == totals["open_risks"]
     assert said(app)[0] == (
-        f"#### {totals['above_tolerance']} of {totals['open_risks']} open risks are above "
-        f"tolerance. {totals['open_risks']} open = {totals['scored']} assessed + "
-        f"{totals['unassessed']} unassessed."
+        f"#### {totals['above_tolerance']} of {totals['open_risks']} open risks are above tolerance"
     )
+    assert (
+        f"{totals['open_risks']} open: {totals['scored']} assessed, "
+        f"{totals['unassessed']} not assessed."
+    ) in said(app)
+    assert totals["open_risks"] == totals["scored"] + totals["unassessed"]
 
 
-def test_closed_ones_are_a_list_of_their_own(sample: str, visit: Visit) -> None:
+def test_closed_risks_are_listed_apart(sample: str, visit: Visit) -> None:
     app = visit(sample, LIST)
     app.toggle(key="closed").set_value(True).run()
     calm(app)
@@ -59,7 +62,7 @@ def test_the_search_narrows(sample: str, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "equals"),
+    ("option", "equals"),
     [
         ("above", {"above_tolerance": True}),
         ("unassessed", {"unassessed": True}),
@@ -70,17 +73,17 @@ def test_the_search_narrows(sample: str, visit: Visit) -> None:
     ],
 )
 def test_show_only_narrows(
-    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+    option: str, equals: dict[str, object], sample: str, visit: Visit
 ) -> None:
     app = visit(sample, LIST)
-    app.button_group(key="risks_only").set_value([narrowed]).run()
+    app.button_group(key="risks_only").set_value([option]).run()
     calm(app)
     expected = titles(sample, is_open=True, **equals)
     assert listed(app) == expected
     assert 0 < len(expected) < len(titles(sample, is_open=True))
 
 
-def test_what_has_nothing_planned_is_the_warning(sample: str) -> None:
+def test_risks_without_action_are_those_of_the_warning(sample: str) -> None:
     unplanned = measure(sample, "risk_list", unplanned=True)["risk_id"].to_pylist()
     assert sorted(unplanned) == sorted(measure(sample, "checks", rule="W1")["key"].to_pylist())
 
@@ -88,7 +91,7 @@ def test_what_has_nothing_planned_is_the_warning(sample: str) -> None:
 def test_sets_and_own_choices_of_columns(sample: str, visit: Visit) -> None:
     app = visit(sample, LIST)
     assert "next_action" not in app.dataframe[0].value
-    app.button_group(key="risks_set").set_value("Work").run()
+    app.button_group(key="risks_set").set_value("Actions").run()
     calm(app)
     assert "next_action" in app.dataframe[0].value
     app.button_group(key="risks_set").set_value("Own choice").run()
@@ -103,11 +106,11 @@ def test_the_filters_of_the_frame_hold(sample: str, visit: Visit) -> None:
     assert listed(app) == titles(sample, Filters(business_unit=("Claims",)), is_open=True)
 
 
-def test_a_chosen_row_opens_its_card(sample: str, visit: Visit) -> None:
+def test_a_selected_row_opens_its_page(sample: str, visit: Visit) -> None:
     app = visit(sample, LIST)
     row = measure(sample, "risk_list", is_open=True)["risk_id"].to_pylist().index(WORST)
-    chosen = {"selection": {"rows": [row], "columns": [], "cells": []}}
-    app.session_state["risks_table"] = chosen
+    selection = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    app.session_state["risks_table"] = selection
     app.run()
     calm(app)
     assert [title.value for title in app.title] == ["Risk"]
@@ -130,29 +133,31 @@ def test_a_long_list_comes_a_page_at_a_time(tmp_path: Path, visit: Visit) -> Non
     assert listed(app) == ["Risk 7"]
 
 
-# The card.
+# The page of one risk.
 
 
-def test_the_card_says_what_the_evidence_supports(sample: str, visit: Visit) -> None:
-    app = visit(sample, CARD, risk=WORST)
+def test_the_page_says_what_testing_supports(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE, risk=WORST)
     calm(app)
-    told = said(app)
+    texts = said(app)
     assert (
         "Because of callers who explain their illness to be believed, diagnoses stored in a system "
         "without protection may occur, leading to exposure of illness to a thousand agents."
-    ) in told
+    ) in texts
     assert (
-        ":red[The judged likelihood 4 Likely is not supported: Tested controls support "
+        ":red[Assessed likelihood 4 Likely is not supported by testing: tested controls support "
         "5 Almost certain.]"
-    ) in told
-    assert "The judged severity 4 Major is supported: Tested controls support 4 Major." in told
+    ) in texts
+    assert (
+        "Assessed severity 4 Major is supported by testing: tested controls support 4 Major."
+    ) in texts
     assert len(app.get("plotly_chart")) == 4
     steps = measure(sample, "risk_control_effectiveness_steps", risk_id=WORST)
     assert list(app.dataframe[0].value["control"]) == steps["control"].to_pylist()
 
 
-def test_a_chosen_control_opens_its_page(sample: str, visit: Visit) -> None:
-    app = visit(sample, CARD, risk=WORST)
+def test_a_selected_control_opens_its_page(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE, risk=WORST)
     app.session_state["risk_controls"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
     calm(app)
@@ -177,15 +182,15 @@ def test_each_part_of_the_record_shows_its_rows(
     part: str, risk: str | None, view: str, sample: str, visit: Visit
 ) -> None:
     risk = risk or next(key for key in measure(sample, view)["risk_id"].to_pylist() if key)
-    app = visit(sample, CARD, risk=risk)
+    app = visit(sample, PAGE, risk=risk)
     app.button_group(key="part").set_value(part).run()
     calm(app)
     rows = measure(sample, view, risk_id=risk)
     assert 0 < rows.num_rows == len(app.dataframe[-1].value)
 
 
-def test_every_change_names_version_author_and_file(sample: str, visit: Visit) -> None:
-    app = visit(sample, CARD, risk=WORST)
+def test_the_audit_trail_names_version_author_and_file(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE, risk=WORST)
     app.button_group(key="part").set_value("changes").run()
     calm(app)
     shown = app.dataframe[-1].value
@@ -198,23 +203,24 @@ def test_every_change_names_version_author_and_file(sample: str, visit: Visit) -
 
 def test_a_risk_without_scores_or_controls_says_so(tmp_path: Path, visit: Visit) -> None:
     url = registers.with_rows(tmp_path, ai_systems=[{}], risks=[{"risk_id": "R1"}])
-    app = visit(url, CARD, risk="R1")
+    app = visit(url, PAGE, risk="R1")
     calm(app)
-    told = said(app)
-    assert any(text.startswith("#### :red[Not assessed]: no residual score") for text in told)
-    assert "**No control stands before this risk.**" in told
-    assert "No residual score has been given." in told
+    texts = said(app)
+    assert any(text.startswith("#### :red[Not assessed]") for text in texts)
+    assert "**No control mitigates this risk.**" in texts
+    assert "No residual score is recorded." in texts
 
 
-def test_a_closed_risk_is_said_to_be_closed(sample: str, visit: Visit) -> None:
+def test_a_closed_risk_is_marked_as_closed(sample: str, visit: Visit) -> None:
     closed = measure(sample, "risk_list", is_open=False)["risk_id"][0].as_py()
-    app = visit(sample, CARD, risk=closed)
+    app = visit(sample, PAGE, risk=closed)
     calm(app)
-    assert "#### :gray[Closed], or its system is retired: it counts in no total." in said(app)
+    assert "#### :gray[Closed]" in said(app)
+    assert "The risk is closed or its system is retired; it counts in no total." in said(app)
 
 
-def test_the_worked_example_reads_as_it_was_published(tmp_path: Path, visit: Visit) -> None:
-    """Three controls of 0.5, 0.4 and 0.3 on one axis leave 21 % of the exposure."""
+def test_the_worked_example(tmp_path: Path, visit: Visit) -> None:
+    """With three controls of 0.5, 0.4 and 0.3 on one axis, 21 % of the exposure remains."""
     shares = {"C1": 0.5, "C2": 0.4, "C3": 0.3}
     settings = [
         {"key": "effectiveness_full", "value": "1", "meaning": "Number behind the rating full"}
@@ -234,26 +240,26 @@ def test_the_worked_example_reads_as_it_was_published(tmp_path: Path, visit: Vis
             {"risk_id": "R1", "control_id": name, "share": share} for name, share in shares.items()
         ],
     )
-    app = visit(url, CARD, risk="R1")
+    app = visit(url, PAGE, risk="R1")
     calm(app)
     assert list(app.dataframe[0].value["tested_reduction"]) == [0.5, 0.2, 0.09]
     assert (
-        "4 Likely before our controls stands for 3.16 a year. Evidence takes 79 % off, claims "
-        "79 %: 0.664 a year is left by evidence, which is 3 Possible."
+        "Inherent 4 Likely is 3.16 a year. Tested controls reduce it by 79 % (declared: 79 %) to "
+        "0.664 a year, which is 3 Possible."
     ) in said(app)
     assert (
-        ":red[The judged likelihood 2 Unlikely is not supported: Tested controls support "
+        ":red[Assessed likelihood 2 Unlikely is not supported by testing: tested controls support "
         "3 Possible.]"
     ) in said(app)
 
 
-@pytest.mark.parametrize("link", ["", "RSK-9999", "![x](http://tracker.example/a.png)"])
+@pytest.mark.parametrize("risk", ["", "RSK-9999", "![x](http://tracker.example/a.png)"])
 def test_a_link_that_names_no_risk_leads_back_to_the_list(
-    link: str, sample: str, visit: Visit
+    risk: str, sample: str, visit: Visit
 ) -> None:
-    app = visit(sample, CARD, risk=link)
+    app = visit(sample, PAGE, risk=risk)
     calm(app)
-    assert [found.label for found in app.get("page_link")] == ["All risks"]
+    assert [link.label for link in app.get("page_link")] == ["All risks"]
 
 
 def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
@@ -266,7 +272,7 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
             | dict.fromkeys(("title", "source", "event", "consequence", "owner"), evil)
         ],
     )
-    app = visit(url, CARD, risk="R1")
+    app = visit(url, PAGE, risk="R1")
     calm(app)
     texts = [*app.markdown, *app.caption, *app.subheader]
     assert all("![x]" not in element.value for element in texts)

@@ -1,4 +1,4 @@
-"""The screening calculator: every area counts, none that is missing counts as 0, and its record."""
+"""The screening calculator: a missing area never counts as 0; the result can be saved."""
 
 from datetime import date
 from pathlib import Path
@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.markdown import escape
 from risk_models import register
+from risk_models.formats import day
 from risk_models.screening import MITIGATION, RISK
 from tests.pages import registers
 from tests.pages.conftest import Visit
@@ -18,11 +19,11 @@ PAGE = "register/screening.py"
 
 
 def fill(app: AppTest, risk: int, mitigation: int) -> None:
-    """Spread the points over the areas, each up to its most."""
+    """Spread the points over the areas, each up to its maximum."""
     for areas, points in ((RISK, risk), (MITIGATION, mitigation)):
-        for name, most in areas.items():
-            app.number_input(key=f"points_{name}").set_value(min(points, most))
-            points -= min(points, most)
+        for name, maximum in areas.items():
+            app.number_input(key=f"points_{name}").set_value(min(points, maximum))
+            points -= min(points, maximum)
     app.run()
 
 
@@ -32,23 +33,23 @@ def fill(app: AppTest, risk: int, mitigation: int) -> None:
         (
             90,
             62,
-            "#### Level II: 77 of 167 points, 46.1 %.",
-            "62 of 77 mitigation points reach the 61.6 that a discount takes: 90 risk points count "
-            "as 77.",
+            "#### Level II: 77 of 167 points (46.1 %)",
+            "62 of 77 mitigation points reach the 61.6 required for the discount: 90 risk points "
+            "count as 77.",
         ),
         (
             90,
             61,
-            "#### Level III: 90 of 167 points, 53.9 %.",
-            "61 of 77 mitigation points do not reach the 61.6 that a discount takes: the risk "
-            "points count as they are.",
+            "#### Level III: 90 of 167 points (53.9 %)",
+            "61 of 77 mitigation points do not reach the 61.6 required for the discount: risk "
+            "points count in full.",
         ),
         (
             126,
             0,
-            "#### Level IV: 126 of 167 points, 75.4 %.",
-            "0 of 77 mitigation points do not reach the 61.6 that a discount takes: the risk "
-            "points count as they are.",
+            "#### Level IV: 126 of 167 points (75.4 %)",
+            "0 of 77 mitigation points do not reach the 61.6 required for the discount: risk "
+            "points count in full.",
         ),
     ],
 )
@@ -62,30 +63,30 @@ def test_the_level_follows_from_the_points(
     assert how in said(app)
 
 
-def test_what_is_not_given_makes_no_level(sample: str, visit: Visit) -> None:
+def test_missing_points_give_no_level(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     calm(app)
-    assert "The points of 12 areas are not given yet, so no level is known." in said(app)
+    assert "Enter the points of 12 more areas to see the level." in said(app)
     app.number_input(key="points_Privacy").set_value(0).run()
-    assert "The points of 11 areas are not given yet, so no level is known." in said(app)
+    assert "Enter the points of 11 more areas to see the level." in said(app)
     fill(app, 3, 0)
-    assert "#### Level I: 3 of 167 points, 1.8 %." in said(app)
+    assert "#### Level I: 3 of 167 points (1.8 %)" in said(app)
     app.number_input(key="points_Privacy").set_value(None).run()
-    assert "The points of 1 area is not given yet, so no level is known." in said(app)
+    assert "Enter the points of 1 more area to see the level." in said(app)
 
 
-def test_a_past_day_keeps_no_screening(sample: str, visit: Visit) -> None:
+def test_no_screening_is_saved_as_of_a_past_day(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, system="SYS-002")
     fill(app, 90, 62)
     assert app.selectbox(key="screened").value == "SYS-002"
-    assert [button.key for button in app.button if button.key == "keep_screening"] == []
+    assert [button.key for button in app.button if button.key == "save_screening"] == []
 
 
-def test_a_screening_is_kept_as_an_assessment(tmp_path: Path, visit: Visit) -> None:
+def test_a_screening_is_saved_as_an_assessment(tmp_path: Path, visit: Visit) -> None:
     url = registers.with_rows(tmp_path, ai_systems=[{"system_id": "S1", "name": "Ranking"}])
     app = visit(url, PAGE, as_of="", system="S1")
     fill(app, 90, 62)
-    app.button(key="keep_screening").click().run()
+    app.button(key="save_screening").click().run()
     calm(app)
     key = f"SCR-S1-{date.today()}"
     app.text_input(key="author").set_value("A. Jansen")
@@ -102,17 +103,17 @@ def test_a_screening_is_kept_as_an_assessment(tmp_path: Path, visit: Visit) -> N
     assert (row["decision"], row["conditions"]) == ("conditional", "Ask again")
     assert row["performed_on"] == date.today()
     assert row["context"].startswith(
-        "Algorithmic Impact Assessment of the Government of Canada. Level II: 77 of 167 points, "
-        "46.1 %. 62 of 77 mitigation points reach the 61.6 that a discount takes: 90 risk points "
-        "count as 77. Points: Reasons for automation 5; Risk profile 15;"
+        "Algorithmic Impact Assessment of the Government of Canada. Level II: 77 of 167 points "
+        "(46.1 %). 62 of 77 mitigation points reach the 61.6 required for the discount: 90 risk "
+        "points count as 77. Points: Reasons for automation 5; Risk profile 15;"
     )
     (*_, link) = app.get("page_link")
-    assert link.label == escape(f"{key}: performed on {date.today()}")
+    assert link.label == escape(f"{key}, performed on {day(date.today())}")
 
 
-def test_without_systems_there_is_nothing_to_keep_it_with(empty: str, visit: Visit) -> None:
+def test_without_systems_a_screening_cannot_be_saved(empty: str, visit: Visit) -> None:
     app = visit(empty, PAGE)
     fill(app, 90, 62)
     calm(app)
-    assert "#### Level II: 77 of 167 points, 46.1 %." in said(app)
-    assert app.info[-1].value.startswith("A screening is kept with its AI system")
+    assert "#### Level II: 77 of 167 points (46.1 %)" in said(app)
+    assert app.info[-1].value.startswith("A screening is saved with its AI system")

@@ -1,4 +1,4 @@
-"""The dossier: an auditor's way through every system of the sample, each gap named as a gap."""
+"""The system profile: an audit of every system of the sample, with its missing information."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -20,8 +20,8 @@ from tests.register.rows import rows
 
 PAGE = "register/system.py"
 PARTS = [
-    "What it is",
-    "Class under the EU AI Act",
+    "Description",
+    "EU AI Act classification",
     "Suppliers and models",
     "Human oversight",
     "Impact assessments",
@@ -29,9 +29,9 @@ PARTS = [
     "Controls",
     "Transparency",
     "Incidents",
-    "Warnings",
+    "Data quality warnings",
     "Timeline",
-    "Who changed what",
+    "Audit trail",
 ]
 OPENS = {
     "risks_SYS-033": ("risk_id", "risk", "Risk"),
@@ -39,17 +39,17 @@ OPENS = {
     "assessments_SYS-033": ("assessment_id", "assessment", "Impact assessment"),
     "shared_SYS-033": ("other_id", "system", "AI system"),
 }
-"""Each table of the dossier that leads on: the key in its rows, the parameter, and the page."""
+"""Each table that opens another page: the key in its rows, the parameter, and the page."""
 
 
 RECORDS = {
     "risk": ("Open risks of this system", "open_risks"),
-    "control": ("Controls before the open risks of this system", "system_control"),
+    "control": ("Controls that mitigate the open risks of this system", "system_control"),
     "assessment": ("Impact assessments of this system", "assessment_record"),
-    "oversight": ("The latest oversight record", "oversight_reading"),
-    "transparency": ("What each audience is told", "transparency_record"),
+    "oversight": ("Latest oversight record", "oversight_reading"),
+    "transparency": ("Information disclosed to each audience", "transparency_record"),
 }
-"""Each part of a record: the name of its table in the dossier, and the measure behind it."""
+"""Each part of the profile: the name of its table, and the measure behind it."""
 
 
 def titles(app: AppTest) -> list[str]:
@@ -58,7 +58,7 @@ def titles(app: AppTest) -> list[str]:
 
 
 def gaps(app: AppTest) -> set[str]:
-    badge = ":red-badge[Gap] "
+    badge = ":red-badge[Missing information] "
     texts = (markdown.value for markdown in app.markdown)
     return {text.removeprefix(badge) for text in texts if text.startswith(badge)}
 
@@ -69,17 +69,17 @@ def names(app: AppTest) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def picture(sample: str) -> Iterator[Snapshot]:
+def snapshot(sample: str) -> Iterator[Snapshot]:
     """The sample as the pages see it."""
     with register.open(sample) as opened:
         yield opened.snapshot(as_of=date.fromisoformat(registers.AS_OF))
 
 
-def test_an_auditor_finds_every_system_whole_or_its_gap_named(
-    sample: str, picture: Snapshot, visit: Visit
+def test_every_system_is_complete_or_names_its_missing_information(
+    sample: str, snapshot: Snapshot, visit: Visit
 ) -> None:
     app = visit(sample)
-    systems = picture.read("system_position").to_pylist()
+    systems = snapshot.read("system_position").to_pylist()
     assert len(systems) == 48
     for system in systems:
         key = system["system_id"]
@@ -89,32 +89,32 @@ def test_an_auditor_finds_every_system_whole_or_its_gap_named(
         assert app.subheader[0].value == escape(system["name"])
         assert titles(app) == PARTS
 
-        # Every gap is named, and nothing else is called one.
-        found = picture.read("system_gap", system_id=key).to_pylist()
-        assert gaps(app) == {escape(gap["gap"]) for gap in found}
-        assert len(found) == system["gaps"]
+        # All missing information is named, and nothing else is.
+        missing = snapshot.read("system_gap", system_id=key).to_pylist()
+        assert gaps(app) == {escape(gap["gap"]) for gap in missing}
+        assert len(missing) == system["gaps"]
 
-        # Each part of the record has its rows, or its gap, or nothing to be asked for.
-        missed = {gap["part"] for gap in found}
+        # Each part has its rows, or names what is missing, or is not required.
+        parts = {gap["part"] for gap in missing}
         if system["lifecycle_status"] == "retired":
-            missed |= {"assessment", "oversight", "transparency"}
+            parts |= {"assessment", "oversight", "transparency"}
         if not system["open_risks"]:
-            missed |= {"risk", "control"}
+            parts |= {"risk", "control"}
         for part, (alt, view) in RECORDS.items():
-            there = picture.read(view, Filters(system_id=(key,)), system_id=key).num_rows
+            there = snapshot.read(view, Filters(system_id=(key,)), system_id=key).num_rows
             assert (alt in names(app)) == (there > 0)
-            assert there or part in missed, f"{key}: {part}"
+            assert there or part in parts, f"{key}: {part}"
 
-        # What happened and who wrote it down is there for every one.
+        # Every system has a timeline and an audit trail.
         assert {
-            "What happened, and what is planned, the latest first",
+            "Past and planned events, the latest first",
             "Changes to the system",
         } <= (set(names(app)))
 
 
 @pytest.mark.parametrize("table", OPENS)
-def test_each_row_of_a_dossier_leads_to_what_it_names(
-    table: str, sample: str, picture: Snapshot, visit: Visit
+def test_each_row_of_a_profile_opens_its_page(
+    table: str, sample: str, snapshot: Snapshot, visit: Visit
 ) -> None:
     column, parameter, page = OPENS[table]
     app = visit(sample, system="SYS-033")
@@ -123,9 +123,9 @@ def test_each_row_of_a_dossier_leads_to_what_it_names(
         "risks_SYS-033": measure(
             sample, "heatmap_risks", Filters(system_id=("SYS-033",)), view="residual"
         ),
-        "controls_SYS-033": picture.read("system_control", system_id="SYS-033"),
-        "assessments_SYS-033": picture.read("assessment_record", system_id="SYS-033"),
-        "shared_SYS-033": picture.read("system_shared", system_id="SYS-033"),
+        "controls_SYS-033": snapshot.read("system_control", system_id="SYS-033"),
+        "assessments_SYS-033": snapshot.read("assessment_record", system_id="SYS-033"),
+        "shared_SYS-033": snapshot.read("system_shared", system_id="SYS-033"),
     }
     last = views[table].num_rows - 1
     app.session_state[table] = {"selection": {"rows": [last], "columns": [], "cells": []}}
@@ -136,14 +136,14 @@ def test_each_row_of_a_dossier_leads_to_what_it_names(
 
 
 def test_a_warning_leads_to_the_row_that_it_is_about(
-    sample: str, picture: Snapshot, visit: Visit
+    sample: str, snapshot: Snapshot, visit: Visit
 ) -> None:
-    checks = picture.read("checks", system_id="SYS-037")
+    checks = snapshot.read("checks", system_id="SYS-037")
     place = checks["table"].to_pylist().index("risks")
     app = visit(sample, system="SYS-037")
     app.switch_page(f"pages/{PAGE}").run()
-    chosen = {"selection": {"rows": [place], "columns": [], "cells": []}}
-    app.session_state["warnings_SYS-037"] = chosen
+    selection = {"selection": {"rows": [place], "columns": [], "cells": []}}
+    app.session_state["warnings_SYS-037"] = selection
     app.run()
     calm(app)
     assert [title.value for title in app.title] == ["Risk"]
@@ -151,45 +151,46 @@ def test_a_warning_leads_to_the_row_that_it_is_about(
 
 
 def test_a_warning_about_the_system_itself_stays(
-    sample: str, picture: Snapshot, visit: Visit
+    sample: str, snapshot: Snapshot, visit: Visit
 ) -> None:
-    checks = picture.read("checks", system_id="SYS-037")
+    checks = snapshot.read("checks", system_id="SYS-037")
     place = checks["table"].to_pylist().index("ai_systems")
     app = visit(sample, system="SYS-037")
     app.switch_page(f"pages/{PAGE}").run()
-    chosen = {"selection": {"rows": [place], "columns": [], "cells": []}}
-    app.session_state["warnings_SYS-037"] = chosen
+    selection = {"selection": {"rows": [place], "columns": [], "cells": []}}
+    app.session_state["warnings_SYS-037"] = selection
     app.run()
     calm(app)
     assert app.subheader[0].value == "Meeting engagement insights"
 
 
-def test_a_dossier_is_whole_whatever_the_filters(sample: str, visit: Visit) -> None:
-    plainly = visit(sample, system="SYS-033")
-    plainly.switch_page(f"pages/{PAGE}").run()
+def test_a_profile_ignores_the_filters(sample: str, visit: Visit) -> None:
+    unfiltered = visit(sample, system="SYS-033")
+    unfiltered.switch_page(f"pages/{PAGE}").run()
     filtered = visit(sample, system="SYS-033", business_unit="Claims", level="Low")
     filtered.switch_page(f"pages/{PAGE}").run()
     calm(filtered)
-    assert names(filtered) == names(plainly)
+    assert names(filtered) == names(unfiltered)
     assert [len(table.value) for table in filtered.dataframe] == [
-        len(table.value) for table in plainly.dataframe
+        len(table.value) for table in unfiltered.dataframe
     ]
 
 
-def test_the_override_rate_is_read_in_words(sample: str, visit: Visit) -> None:
+def test_the_override_rate_is_compared_with_its_limits(sample: str, visit: Visit) -> None:
     app = visit(sample, system="SYS-030")
     app.switch_page(f"pages/{PAGE}").run()
     assert any(
-        escape("734 of 1,090 decisions were overruled, 67.34 %: above 30 %") in caption.value
+        escape("734 of 1,090 decisions were overridden (67.3 %), above the limit of 30 %")
+        in caption.value
         for caption in app.caption
     )
 
 
-def test_a_system_can_be_screened_from_its_dossier(sample: str, visit: Visit) -> None:
+def test_a_system_can_be_screened_from_its_profile(sample: str, visit: Visit) -> None:
     app = visit(sample, system="SYS-002")
     app.switch_page(f"pages/{PAGE}").run()
-    (found,) = (link for link in app.get("page_link") if link.label == "Screen this system")
-    assert (found.proto.page, found.proto.query_string) == ("screening", "system=SYS-002")
+    (screening,) = (link for link in app.get("page_link") if link.label == "Screen this system")
+    assert (screening.proto.page, screening.proto.query_string) == ("screening", "system=SYS-002")
 
 
 @pytest.mark.parametrize(
@@ -211,7 +212,7 @@ def test_a_link_to_nothing_says_so(
     assert app.info[-1].value == sentence
 
 
-def test_a_bare_system_has_nothing_but_named_gaps(no_risks: str, visit: Visit) -> None:
+def test_a_bare_system_names_all_missing_information(no_risks: str, visit: Visit) -> None:
     app = visit(no_risks, system="S1")
     app.switch_page(f"pages/{PAGE}").run()
     calm(app)
@@ -223,7 +224,7 @@ def test_a_bare_system_has_nothing_but_named_gaps(no_risks: str, visit: Visit) -
     assert list(app.get("plotly_chart")) == []
 
 
-def test_who_changed_the_record_is_told_field_by_field(tmp_path: Path, visit: Visit) -> None:
+def test_the_audit_trail_lists_changes_field_by_field(tmp_path: Path, visit: Visit) -> None:
     row = {"system_id": "S1", "name": "Ranking", "owner": "Ann"}
     url = registers.with_rows(tmp_path, ai_systems=[row])
     with register.open(url) as opened:
@@ -232,27 +233,31 @@ def test_who_changed_the_record_is_told_field_by_field(tmp_path: Path, visit: Vi
     app = visit(url, system="S1")
     app.switch_page(f"pages/{PAGE}").run()
     calm(app)
-    told = app.dataframe[names(app).index("Changes to the system")].value
-    assert list(told["author"]) == ["C. Clerk", "Tests"]
-    latest = told.iloc[0]
+    trail = app.dataframe[names(app).index("Changes to the system")].value
+    assert list(trail["author"]) == ["C. Clerk", "Tests"]
+    latest = trail.iloc[0]
     assert (latest["before"], latest["after"], latest["message"]) == ("Ann", "Bob", "Ann left")
-    said = "Written by 2 versions; last by C. Clerk in version 3: Ann left"
-    assert escape(said) in [caption.value for caption in app.caption]
+    sentence = "2 versions; last change by C. Clerk in version 3: Ann left"
+    assert escape(sentence) in [caption.value for caption in app.caption]
 
 
-def test_who_changed_its_other_records_is_told_when_asked(
-    sample: str, picture: Snapshot, visit: Visit
+def test_changes_to_its_other_records_open_on_demand(
+    sample: str, snapshot: Snapshot, visit: Visit
 ) -> None:
     app = visit(sample, system="SYS-033")
     app.switch_page(f"pages/{PAGE}").run()
     app.button(key="changes_SYS-033").click().run()
     calm(app)
-    told = app.dataframe[names(app).index("Changes to its other records")].value
+    trail = app.dataframe[names(app).index("Changes to its other records")].value
     written = sum(
-        picture.read(table, system_id="SYS-033").num_rows
+        snapshot.read(table, system_id="SYS-033").num_rows
         for table in ("impact_assessments", "oversight", "transparency", "incidents")
     )
-    assert (len(told), set(told["author"]), set(told["field"])) == (written, {"Tests"}, {"added"})
+    assert (len(trail), set(trail["author"]), set(trail["field"])) == (
+        written,
+        {"Tests"},
+        {"added"},
+    )
 
 
 def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""The inventory of systems: search, narrowing, columns, filters, and the way to a dossier."""
+"""The inventory of systems: search, filters, columns, and opening a system profile."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def test_every_system_is_listed_worst_first(sample: str, visit: Visit) -> None:
     )
 
 
-def test_the_search_finds_every_word_wherever_it_stands(sample: str, visit: Visit) -> None:
+def test_the_search_finds_every_word_in_any_column(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     app.text_input(key="systems_find").set_value("vollmer LETTER").run()
     calm(app)
@@ -44,7 +44,7 @@ def test_the_search_finds_every_word_wherever_it_stands(sample: str, visit: Visi
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "equals"),
+    ("option", "equals"),
     [
         ("above", {"is_above": True}),
         ("oversight", {"oversight": "none"}),
@@ -59,10 +59,10 @@ def test_the_search_finds_every_word_wherever_it_stands(sample: str, visit: Visi
     ],
 )
 def test_show_only_narrows_the_list(
-    narrowed: str, equals: dict[str, object], sample: str, visit: Visit
+    option: str, equals: dict[str, object], sample: str, visit: Visit
 ) -> None:
     app = visit(sample, PAGE)
-    app.button_group(key="systems_only").set_value([narrowed]).run()
+    app.button_group(key="systems_only").set_value([option]).run()
     calm(app)
     assert listed(app) == measure(sample, "system_inventory", **equals)["name"].to_pylist()
     app.button_group(key="systems_only").set_value([]).run()
@@ -72,8 +72,8 @@ def test_show_only_narrows_the_list(
 def test_two_of_them_narrow_together(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     app.button_group(key="systems_only").set_value(["above", "oversight"]).run()
-    found = measure(sample, "system_inventory", is_above=True, oversight="none")
-    assert listed(app) == found["name"].to_pylist()
+    rows = measure(sample, "system_inventory", is_above=True, oversight="none")
+    assert listed(app) == rows["name"].to_pylist()
 
 
 def test_the_reader_chooses_the_columns(sample: str, visit: Visit) -> None:
@@ -92,22 +92,22 @@ def test_the_link_carries_search_narrowing_and_filter(sample: str, visit: Visit)
     app = visit(
         sample,
         systems_find="claims",
-        systems_only="No transparency",
+        systems_only="No transparency record",
         business_unit=["Claims", "People"],
     )
     app.switch_page(f"pages/{PAGE}").run()
     calm(app)
     filters = Filters(business_unit=("Claims", "People"))
-    found = measure(sample, "system_inventory", filters, transparency=0).to_pylist()
-    assert listed(app) == [row["name"] for row in found if "laims" in row["name"]]
+    rows = measure(sample, "system_inventory", filters, transparency=0).to_pylist()
+    assert listed(app) == [row["name"] for row in rows if "laims" in row["name"]]
     assert listed(app) == ["Claims payment agent"]
 
 
-def test_a_chosen_row_opens_its_dossier(sample: str, visit: Visit) -> None:
+def test_a_selected_row_opens_its_profile(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     row = listed(app).index("Candidate ranking")
-    chosen = {"selection": {"rows": [row], "columns": [], "cells": []}}
-    app.session_state["systems_table"] = chosen
+    selection = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    app.session_state["systems_table"] = selection
     app.run()
     calm(app)
     assert [title.value for title in app.title] == ["AI system"]
@@ -121,8 +121,8 @@ def test_a_system_without_risks_is_shown_as_such(no_risks: str, visit: Visit) ->
     assert app.dataframe[0].value["worst"].tolist()[0].tolist() == [
         narrative.labels.NO_LEVEL["none"]
     ]
-    told = "None of 1 system has a risk above tolerance"
-    assert app.markdown[0].value == f"#### {escape(told)}{escape('; 1 has no risk recorded.')}"
+    assert app.markdown[0].value == f"#### {escape('None of 1 system has a risk above tolerance')}"
+    assert escape("1 has no risk recorded.") in [caption.value for caption in app.caption]
 
 
 def test_an_empty_register_says_how_to_begin(empty: str, visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""The published method of Canada's Algorithmic Impact Assessment, edge by edge."""
+"""The published method of Canada's Algorithmic Impact Assessment, at every threshold."""
 
 import math
 
@@ -34,10 +34,11 @@ def test_the_points_are_those_of_the_published_questionnaire() -> None:
         (167, 0, 167, 100.0, "IV"),
     ],
 )
-def test_each_edge(risk: int, mitigation: int, total: int, percent: float, level: str) -> None:
-    found = screen(risk, mitigation)
-    assert (found.total, round(float(found.share) * 100, 1), found.level) == (total, percent, level)
-    assert found.discounted is (mitigation >= 62)
+def test_each_threshold(risk: int, mitigation: int, total: int, percent: float, level: str) -> None:
+    result = screen(risk, mitigation)
+    share = round(float(result.share) * 100, 1)
+    assert (result.total, share, result.level) == (total, percent, level)
+    assert result.discounted is (mitigation >= 62)
 
 
 @pytest.mark.parametrize("risk", range(168))
@@ -46,6 +47,6 @@ def test_it_rounds_as_the_published_code_does(risk: int) -> None:
 
 
 @pytest.mark.parametrize(("risk", "mitigation"), [(-1, 0), (168, 0), (0, -1), (0, 78)])
-def test_points_that_nobody_can_have_are_refused(risk: int, mitigation: int) -> None:
+def test_points_out_of_range_are_refused(risk: int, mitigation: int) -> None:
     with pytest.raises(ValueError, match="points go from"):
         screen(risk, mitigation)

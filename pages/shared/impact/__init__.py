@@ -1,1 +1,1 @@
-"""The parts of the page on impact: people, harms and benefits, assessments, systems without."""
+"""The parts of the page Impact: people affected, harms and benefits, assessments, systems."""

@@ -1,4 +1,4 @@
-"""The lists behind the page on impact: harms and benefits, assessments, systems without one."""
+"""The lists of the page Impact: harms and benefits, assessments, systems without assessment."""
 
 import streamlit as st
 
@@ -8,6 +8,7 @@ from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract import vocabularies
+from risk_models.contract.glossary import GLOSSARY
 
 ITEMS = Listing(
     name="impact_items",
@@ -20,18 +21,20 @@ ITEMS = Listing(
         "affected_group": Column("Affected group", 200),
         "vulnerable": Column("Vulnerable", 75),
         "right_touched": Column("Right or interest", 160),
-        "description": Column("What happens", 300),
-        "scale": Column("Scale", 50, help="How grave"),
-        "scope": Column("Scope", 50, help="How many"),
-        "irremediability": Column("Irremediable", 85, help="How hard to undo"),
+        "description": Column("Description", 300),
+        "scale": Column("Scale", 50, help="How serious"),
+        "scope": Column("Scope", 50, help="How many people"),
+        "irremediability": Column("Irremediability", 95, help="How hard it is to undo"),
         "likelihood": Column("Likelihood", 72),
         "measure": Column("Measure", 190),
-        "risk_title": Column("Risk that carries it", 220),
-        "residual_level": tables.level("Residual", "residual_level"),
+        "risk_title": Column("Linked risk", 220),
+        "residual_level": Column(
+            "Residual", 100, help=GLOSSARY["Residual risk"], levels=("residual_level",)
+        ),
         "system_name": Column("System", 160),
-        "size_band": Column("How many people", 130),
+        "size_band": Column("People", 130),
         "state": Column("Assessment", 135, labels=narrative.labels.ASSESSMENT_STATES),
-        "assessment_id": Column("Key", 70),
+        "assessment_id": Column("ID", 70),
     },
     sets={
         "People": (
@@ -42,14 +45,14 @@ ITEMS = Listing(
             *("effect", "severity_name", "scale", "scope", "irremediability", "likelihood"),
             *("affected_group", "description"),
         ),
-        "What is done": (
+        "Measures": (
             *("effect", "severity_name", "affected_group", "description", "measure"),
             *("risk_title", "state"),
         ),
     },
     only={
-        "current": ("Of the newest assessments", {"current": True}),
-        "unlinked": ("Grave and carried by no risk", {"unlinked": True}),
+        "current": ("Current assessments only", {"current": True}),
+        "unlinked": ("Serious harm without linked risk", {"unlinked": True}),
         "vulnerable": ("Vulnerable groups", {"vulnerable": True}),
         "harm": ("Harms", {"effect": "harm"}),
         "benefit": ("Benefits", {"effect": "benefit"}),
@@ -62,24 +65,29 @@ ASSESSMENTS = Listing(
     many="assessments",
     view="assessment_list",
     columns={
-        "state": Column("State", 135, labels=narrative.labels.ASSESSMENT_STATES),
+        "state": Column(
+            "Validity",
+            135,
+            labels=narrative.labels.ASSESSMENT_STATES,
+            help=GLOSSARY["Valid impact assessment"],
+        ),
         "system_name": Column("System", 190),
         "kind": Column("Kind", 240, labels=vocabularies.ASSESSMENT_KINDS),
         "version": Column("Version", 60),
-        "performed_on": Column("Performed", 90),
+        "performed_on": Column("Performed on", 92),
         "valid_until": Column("Valid until", 90),
-        "last_significant_change_on": Column("System changed", 105),
+        "last_significant_change_on": Column("System changed on", 122),
         "decision": Column("Decision", 125, labels=vocabularies.DECISIONS),
         "conditions": Column("Conditions", 240),
         "approved_by": Column("Approved by", 140),
         "assessor": Column("Assessor", 130),
         "owner": Column("Owner", 130),
-        "newest": Column("Newest", 60, help="The newest of its kind for its system"),
+        "newest": Column("Latest", 60, help="The latest of its kind for its system"),
         "harms": Column("Harms", 55),
-        "worst_name": Column("Worst harm", 85),
+        "worst_name": Column("Most severe harm", 110),
         "benefits": Column("Benefits", 60),
-        "unlinked": Column("Not carried", 80, help="Grave harms that no risk carries"),
-        "assessment_id": Column("Key", 70),
+        "unlinked": Column("Harms not linked", 110, help="Serious harms without a linked risk"),
+        "assessment_id": Column("ID", 70),
     },
     sets={
         "Validity": (
@@ -95,7 +103,7 @@ ASSESSMENTS = Listing(
         ),
     },
     only={
-        "newest": ("Newest of its kind", {"newest": True}),
+        "newest": ("Latest of its kind", {"newest": True}),
         **{
             state: (label, {"state": state})
             for state, label in narrative.labels.ASSESSMENT_STATES.items()
@@ -104,53 +112,61 @@ ASSESSMENTS = Listing(
     },
     searched=("assessment_id", "system_name", "assessor", "conditions"),
 )
-_LACKING = {
+_WITHOUT_ASSESSMENT = {
     "system_name": Column("System", 190),
-    "state": Column("What it has", 135, labels=narrative.labels.ASSESSMENT_STATES),
-    "performed_on": Column("Performed", 90),
-    "last_significant_change_on": Column("System changed", 110),
+    "state": Column("Assessment", 135, labels=narrative.labels.ASSESSMENT_STATES),
+    "performed_on": Column("Performed on", 92),
+    "last_significant_change_on": Column("System changed on", 122),
     "open_risks": Column("Open risks", 75),
-    "grave_risks": Column("High, critical", 90),
-    "eu_class": Column("EU class", 140, labels=vocabularies.EU_CLASSES),
+    "grave_risks": Column("High/critical risks", 118),
+    "eu_class": Column("EU AI Act class", 140, labels=vocabularies.EU_CLASSES),
     "owner": Column("Owner", 140),
-    "system_id": Column("Key", 80),
+    "system_id": Column("ID", 80),
 }
 
 
 def items(context: PageContext) -> None:
-    """Harms and benefits, each opening the assessment that names it."""
-    if chosen := lists.show(ITEMS, context):
-        links.open_page("register/assessment.py", assessment=chosen["assessment_id"])
+    """Harms and benefits; a selected one opens its assessment."""
+    if row := lists.show(ITEMS, context):
+        links.open_page("register/assessment.py", assessment=row["assessment_id"])
 
 
 def assessments(context: PageContext) -> None:
-    """Assessments, each opening as a document."""
-    if chosen := lists.show(ASSESSMENTS, context):
-        links.open_page("register/assessment.py", assessment=chosen["assessment_id"])
+    """Assessments; a selected one opens."""
+    if row := lists.show(ASSESSMENTS, context):
+        links.open_page("register/assessment.py", assessment=row["assessment_id"])
 
 
 def systems(context: PageContext) -> None:
-    """Systems by the state of their assessment, and those in operation without one that holds."""
-    states, lacking = context.read("assessment_state_count"), context.read("assessment_lacking")
+    """Systems by the validity of their assessment, and those in operation without a valid one."""
+    states = context.read("assessment_state_count")
+    without = context.read("assessment_lacking")
     left, right = st.columns([3, 8], gap="small")
-    with left, cards.card("By state", narrative.impact.states(states.to_pylist())):
+    with left, cards.card("Assessments by validity", narrative.impact.states(states.to_pylist())):
         tables.show(
             states,
             {
                 "state": Column("Assessment", 120, labels=narrative.labels.ASSESSMENT_STATES),
-                "operating": Column("Operating", 68),
+                "operating": Column("In operation", 80),
                 "others": Column("Others", 52),
             },
-            alt="Systems by the state of their impact assessment",
+            alt="Systems by the validity of their impact assessment",
         )
         tables.download(states, context.file_name("assessment_states"))
-    with right, cards.card("None that holds", narrative.impact.lacking(lacking.num_rows)):
-        if not lacking.num_rows:
+    with (
+        right,
+        cards.card("No valid assessment", narrative.impact.without_assessment(without.num_rows)),
+    ):
+        if not without.num_rows:
             return
-        st.caption("Choose one by its box or with Shift+Space to open its dossier.")
-        place = tables.show(
-            lacking.slice(0, 500), _LACKING, alt="Systems without one", tallest=18, key="lacking"
+        st.caption("Select a row to open the system.")
+        selected = tables.show(
+            without.slice(0, 500),
+            _WITHOUT_ASSESSMENT,
+            alt="Systems without a valid assessment",
+            tallest=18,
+            key="without_assessment",
         )
-        tables.download(lacking, context.file_name("without_assessment"))
-    if place is not None:
-        links.open_page("register/system.py", system=lacking["system_id"][place].as_py())
+        tables.download(without, context.file_name("without_assessment"))
+    if selected is not None:
+        links.open_page("register/system.py", system=without["system_id"][selected].as_py())

@@ -1,1 +1,1 @@
-"""The parts of the card of one risk."""
+"""The parts of the page of one risk."""

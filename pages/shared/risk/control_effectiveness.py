@@ -1,4 +1,4 @@
-"""Why this residual: what each control takes off each axis, and what is judged beside it."""
+"""How the controls of a risk reduce likelihood and severity, against the assessed values."""
 
 import streamlit as st
 
@@ -8,59 +8,71 @@ from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import charts, narrative
 from risk_models.contract import vocabularies
+from risk_models.contract.glossary import GLOSSARY
 from risk_models.narrative.risks import Names
 
 _STEPS = {
     "axis": Column("Axis", 70, labels=vocabularies.AXES),
-    "control": Column("Control", 185),
-    "design_rating": Column("Design", 58, labels=vocabularies.RATINGS),
-    "operating": Column("Operation", 68, format="percent", help="By its latest test"),
-    "last_tested_on": Column("Last test", 82),
-    "fresh": Column("Fresh", 44),
-    "share": Column("Share", 50, format="percent", help="Of the exposure that it reaches"),
-    "overlap_group": Column("Group", 88, help="Controls of one overlap group fail together"),
-    "declared": Column("Claimed", 60, format="percent", help="What it would take off alone"),
-    "tested_effective": Column("Evidenced", 70, format="percent", help="What it takes off alone"),
-    "tested_reduction": Column(
-        "Takes off", 66, format="percent", help="By evidence, after the controls above it"
+    "control": Column("Control", 180),
+    "design_rating": Column(
+        "Design", 58, labels=vocabularies.RATINGS, help=GLOSSARY["Design effectiveness"]
     ),
-    "why_nothing": Column("Why nothing", 215),
-    "control_id": Column("Key", 70),
+    "operating": Column(
+        "Operating", 68, format="percent", help=GLOSSARY["Operating effectiveness"]
+    ),
+    "last_tested_on": Column("Last test", 82),
+    "fresh": Column("Test valid", 66),
+    "share": Column(
+        "Scope", 50, format="percent", help="Share of the exposure that the control reaches"
+    ),
+    "overlap_group": Column("Overlap group", 92, help=GLOSSARY["Overlap group"]),
+    "declared": Column("Declared", 64, format="percent", help=GLOSSARY["Control effectiveness"]),
+    "tested_effective": Column(
+        "Tested", 55, format="percent", help=GLOSSARY["Control effectiveness"]
+    ),
+    "tested_reduction": Column(
+        "Reduction", 70, format="percent", help="Tested reduction, after the controls above it"
+    ),
+    "why_nothing": Column("Reason for no effect", 200),
+    "control_id": Column("ID", 70),
 }
 
 
 def axis(context: PageContext, risk_id: str, name: str, names: Names) -> None:
-    """One axis: whether its judgement is supported, how that comes about, and the waterfall."""
+    """One axis: whether testing supports the assessed value, the calculation and the waterfall."""
     title = vocabularies.AXES[name]
-    with cards.card(f"Why this {title.lower()}"):
-        # One question for both axes: the second one is answered from memory.
+    with cards.card(f"{title} after controls"):
+        # The same query for both axes: the second one comes from the cache.
         support = [
             r for r in context.rows("residual_support", risk_id=risk_id) if r["axis"] == name
         ]
         for row in support:
-            told = escape(narrative.risks.support(row, names))
-            st.markdown(f":red[{told}]" if row["supported"] is False else told)
+            sentence = escape(narrative.risks.support(row, names))
+            st.markdown(
+                f":red[{sentence}]" if row["supported"] is False else sentence,
+                help=GLOSSARY["Supported by testing"],
+            )
             currency = context.row("setting")["currency"]
-            st.caption(escape(narrative.risks.arithmetic(row, names, currency)))
+            st.caption(escape(narrative.risks.calculation(row, names, currency)))
         steps = context.frame("risk_control_effectiveness_steps", risk_id=risk_id)
         cards.draw(
             cards.cached_figure(
                 charts.waterfall, steps[steps["axis"] == name], name, dark=cards.dark()
             ),
-            alt=f"What each control takes off the {title.lower()}",
+            alt=f"Reduction of {title.lower()} by each control",
         )
 
 
 def controls(context: PageContext, risk_id: str) -> str | None:
-    """The controls behind both waterfalls; the one that the reader chose to open."""
+    """The controls of both waterfalls; the id of the selected one."""
     steps = context.read("risk_control_effectiveness_steps", risk_id=risk_id)
     if not steps.num_rows:
-        st.markdown("**No control stands before this risk.**")
+        st.markdown("**No control mitigates this risk.**")
         return None
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("**Control by control**", width="content")
-        st.caption("Choose one by its box or with Shift+Space to open it.")
+        st.markdown("**Effect of each control**", width="content")
+        st.caption("Select a row to open the control.")
         tables.download(steps, context.file_name(f"controls_of_{risk_id}"))
-    place = tables.show(steps, _STEPS, alt="Controls of this risk", key="risk_controls")
-    chosen: str | None = None if place is None else steps["control_id"][place].as_py()
-    return chosen
+    selected = tables.show(steps, _STEPS, alt="Controls of this risk", key="risk_controls")
+    control_id: str | None = None if selected is None else steps["control_id"][selected].as_py()
+    return control_id

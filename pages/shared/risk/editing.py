@@ -1,4 +1,4 @@
-"""What may be edited on the card of a risk: its row, its scores, and its treatments."""
+"""What may be edited on the page of a risk: its details, its scores and its treatments."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,23 +14,23 @@ _TREATMENT = ("status", "due", "owner", "done_on", "verified_by", "verified_on")
 
 
 def offer(context: PageContext, risk: Mapping[str, Any], names: Names) -> None:
-    """Buttons to edit the risk and to score it anew."""
+    """Buttons to edit the risk and to add a score."""
     key = risk["risk_id"]
     row = Row("risks", {"risk_id": key}, {name: risk[name] for name in _RISK}, ("close_reason",))
-    edit.button(context, "Edit", [row], f"{key} edited", key="edit_risk")
+    edit.button(context, "Edit risk", [row], f"{key} edited", key="edit_risk")
     review = Row("risks", {"risk_id": key}, {"review_due": risk["review_due"]})
     edit.button(
         context,
-        "New score",
+        "Add score",
         [_score(context, risk, names), review],
-        f"{key} scored anew",
+        f"{key} scored again",
         icon="add_chart",
         key="edit_score",
     )
 
 
 def _score(context: PageContext, risk: Mapping[str, Any], names: Names) -> Row:
-    """A score of today that begins where the residual one stands."""
+    """A score of today, prefilled with the current residual score."""
     severity = names["severity"]
     return Row(
         "risk_scores",
@@ -57,11 +57,11 @@ def _score(context: PageContext, risk: Mapping[str, Any], names: Names) -> Row:
 def treatment(context: PageContext, row: Mapping[str, Any]) -> None:
     """A button to edit one treatment, of `treatment_position`."""
     key = row["treatment_id"]
-    asked = {name: row[name] for name in _TREATMENT}
+    values = {name: row[name] for name in _TREATMENT}
     edit.button(
         context,
-        f"Progress of {escape(key)}",
-        [Row("treatments", {"treatment_id": key}, asked)],
-        f"Progress of {key}",
+        f"Update {escape(key)}",
+        [Row("treatments", {"treatment_id": key}, values)],
+        f"{key} updated",
         key=f"edit_{key}",
     )

@@ -1,4 +1,4 @@
-"""What is recorded of one risk: scores, treatments, acceptances, incidents, warnings, changes."""
+"""The records of one risk: scores, treatments, acceptances, incidents, warnings, audit trail."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,17 +14,18 @@ from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import charts, narrative
 from risk_models.contract import vocabularies
+from risk_models.contract.glossary import GLOSSARY
 from risk_models.formats import counted
 
 _SCORES = {
-    "assessed_on": Column("Judged on", 85),
-    "view": Column("View", 65, labels=vocabularies.VIEWS),
+    "assessed_on": Column("Assessed on", 85),
+    "view": Column("Score", 65, labels=vocabularies.VIEWS),
     "level": tables.level("Level", width=95),
     "likelihood": Column("Likelihood", 65),
     "severity_people": Column("People", 50, help="Severity for people and society"),
     "severity_organisation": Column("Organisation", 80, help="Severity for the organisation"),
-    "assessor": Column("By", 100),
-    "rationale": Column("Why", 260),
+    "assessor": Column("Assessor", 100),
+    "rationale": Column("Rationale", 250),
 }
 _TREATMENTS = {
     "action": Column("Action", 320),
@@ -32,56 +33,58 @@ _TREATMENTS = {
     "due": Column("Due", 90),
     "days_late": Column("Days late", 70),
     "status": Column("Status", 90, labels=vocabularies.TREATMENT_STATUS),
-    "done_on": Column("Done", 90),
+    "done_on": Column("Completed", 90),
     "verified_by": Column("Verified by", 130),
-    "verified_on": Column("Verified", 90),
+    "verified_on": Column("Verified on", 90),
     "control": Column("Control", 200),
     "cost": Column("Cost", 80),
-    "treatment_id": Column("Key", 80),
+    "treatment_id": Column("ID", 80),
 }
 _ACCEPTANCES = {
-    "state": Column("State", 110, labels=narrative.labels.ACCEPTANCE_STATES),
+    "state": Column("Status", 110, labels=narrative.labels.ACCEPTANCE_STATES),
     "level_accepted": tables.level("Level", "level_accepted"),
     "accepted_by": Column("Accepted by", 160),
-    "authority": Column("Authority demanded", 160),
-    "as_demanded": Column("As demanded", 90),
-    "accepted_on": Column("From", 90),
-    "expires_on": Column("Until", 90),
+    "authority": Column("Required authority", 160),
+    "as_demanded": Column("Approved by required authority", 200),
+    "accepted_on": Column("Accepted on", 90),
+    "expires_on": Column("Expires on", 90),
     "justification": Column("Justification", 300),
     "conditions": Column("Conditions", 200),
-    "acceptance_id": Column("Key", 80),
+    "acceptance_id": Column("ID", 80),
 }
 _INCIDENTS = {
-    "occurred_on": Column("Happened", 90),
+    "occurred_on": Column("Occurred on", 90),
     "kind": Column("Kind", 90, labels=vocabularies.INCIDENT_KINDS),
     "severity": Column("Severity", 70),
-    "description": Column("What happened", 400),
-    "foreseen": Column("Foreseen", 170, labels=narrative.labels.FORESEEN),
-    "level_then": tables.level("Level then", "level_then"),
+    "description": Column("Description", 390),
+    "foreseen": Column(
+        "Known risk", 160, labels=narrative.labels.KNOWN_RISK, help=GLOSSARY["Known risk"]
+    ),
+    "level_then": tables.level("Level at the time", "level_then", width=115),
     "root_cause": Column("Root cause", 200),
-    "incident_id": Column("Key", 80),
+    "incident_id": Column("ID", 80),
 }
 _WARNINGS = {
     "rule": Column("Rule", 55),
     "severity": Column("Severity", 75),
     "sentence": Column("Warning", 700),
-    "who": Column("Who should act", 150),
+    "who": Column("Action owner", 150),
 }
-_FOLLOWED = ("risks", "risk_scores", "risk_controls", "treatments", "acceptances")
-"""The tables of which a risk's rows are followed through the versions."""
+_AUDITED = ("risks", "risk_scores", "risk_controls", "treatments", "acceptances")
+"""The tables whose rows are in the audit trail of a risk."""
 
 _PARTS = {
     "scores": "Scores",
     "treatments": "Treatments",
     "acceptances": "Acceptances",
     "incidents": "Incidents",
-    "warnings": "Warnings",
-    "changes": "Every change",
+    "warnings": "Data quality warnings",
+    "changes": "Audit trail",
 }
 
 
 def show(context: PageContext, risk: Mapping[str, Any], scales: pandas.DataFrame) -> None:
-    """One part of the record at a time; which one is in the link."""
+    """One kind of record at a time; the link carries which one."""
     part = st.segmented_control(
         "Record",
         list(_PARTS),
@@ -96,32 +99,32 @@ def show(context: PageContext, risk: Mapping[str, Any], scales: pandas.DataFrame
     match part:
         case "treatments":
             rows = context.read("treatment_position", risk_id=key)
-            told = narrative.risks.treatments(rows.to_pylist())
-            place = _table(
-                context, part, key, rows, _TREATMENTS, told, choose=edit.offered(context)
+            sentence = narrative.risks.treatments(rows.to_pylist())
+            selected = _table(
+                context, part, key, rows, _TREATMENTS, sentence, selectable=edit.offered(context)
             )
-            if place is None and edit.offered(context):
-                st.caption("Choose one by its box or with Shift+Space to edit its progress.")
-            elif place is not None:
-                editing.treatment(context, rows.slice(place, 1).to_pylist()[0])
+            if selected is not None:
+                editing.treatment(context, rows.slice(selected, 1).to_pylist()[0])
+            elif rows.num_rows and edit.offered(context):
+                st.caption("Select a row to update the treatment.")
         case "acceptances":
             rows = context.read("acceptance_position", risk_id=key)
-            told = narrative.risks.acceptances(rows.to_pylist(), risk)
-            _table(context, part, key, rows, _ACCEPTANCES, told)
+            sentence = narrative.risks.acceptances(rows.to_pylist(), risk)
+            _table(context, part, key, rows, _ACCEPTANCES, sentence)
         case "incidents":
             rows = context.read("incident_position", risk_id=key)
-            told = f"{counted(rows.num_rows, 'event')} linked to this risk.".capitalize()
-            _table(context, part, key, rows, _INCIDENTS, told)
+            sentence = f"{counted(rows.num_rows, 'event')} linked to this risk.".capitalize()
+            _table(context, part, key, rows, _INCIDENTS, sentence)
         case "warnings":
             rows = context.read("checks", risk_id=key)
-            told = f"{counted(rows.num_rows, 'warning')} about this risk.".capitalize()
-            _table(context, part, key, rows, _WARNINGS, told)
+            sentence = f"{counted(rows.num_rows, 'warning')} on this risk.".capitalize()
+            _table(context, part, key, rows, _WARNINGS, sentence)
         case "changes":
-            rows = audit_trail.read(context, {table: {"risk_id": key} for table in _FOLLOWED})
-            told = counted(rows.num_rows, "change").capitalize()
-            st.markdown(f"{told} to its row, scores, controls, treatments and acceptances.")
+            rows = audit_trail.read(context, {table: {"risk_id": key} for table in _AUDITED})
+            changes = counted(rows.num_rows, "change").capitalize()
+            st.markdown(f"{changes} to the risk, its scores, controls, treatments and acceptances.")
             name = context.file_name(f"changes_of_{key}")
-            audit_trail.show(rows, alt="Every change to this risk", file_name=name, tallest=14)
+            audit_trail.show(rows, alt="Audit trail of this risk", file_name=name, tallest=14)
         case _:
             _scores(context, key, scales)
 
@@ -150,13 +153,13 @@ def _table(
     key: str,
     rows: pyarrow.Table,
     columns: Mapping[str, Column],
-    told: str,
+    sentence: str,
     *,
-    choose: bool = False,
+    selectable: bool = False,
 ) -> int | None:
-    """A part of the record with its sentence; the place of the row that was chosen."""
+    """One kind of record with its sentence; the position of the selected row."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(escape(told), width="stretch")
+        st.markdown(escape(sentence), width="stretch")
         if rows.num_rows:
             tables.download(rows, context.file_name(f"{part}_of_{key}"))
     if not rows.num_rows:
@@ -167,5 +170,5 @@ def _table(
         alt=f"{_PARTS[part]} of this risk",
         tallest=8 if part == "scores" else 14,
         wrapped=part == "scores",
-        key=f"{part}_table" if choose else None,
+        key=f"{part}_table" if selectable else None,
     )

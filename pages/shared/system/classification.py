@@ -1,4 +1,4 @@
-"""What a system is: its facts, its class and why, and what it is made of."""
+"""The description of a system, its class under the EU AI Act, and its suppliers and models."""
 
 import streamlit as st
 
@@ -20,44 +20,44 @@ _CLASS = (
 )
 
 
-def what_it_is(profile: SystemProfile) -> None:
+def description(profile: SystemProfile) -> None:
     (row,) = profile.read("ai_systems").to_pylist()
     retired = ("retired_on",) if row["lifecycle_status"] == "retired" else ()
-    with profile.part("What it is", "", "facts"):
-        record_table.show("ai_systems", row, [*_FACTS, *retired], alt="Facts of the system")
+    with profile.part("Description", "", "facts"):
+        record_table.show("ai_systems", row, [*_FACTS, *retired], alt="Description of the system")
 
 
 def classification(profile: SystemProfile) -> None:
     (row,) = profile.read("ai_systems").to_pylist()
-    with profile.part("Class under the EU AI Act", "", "class"):
-        record_table.show("ai_systems", row, _CLASS, alt="Class under the EU AI Act")
+    with profile.part("EU AI Act classification", "", "class"):
+        record_table.show("ai_systems", row, _CLASS, alt="EU AI Act classification")
 
 
-def made_of(profile: SystemProfile) -> None:
-    """Suppliers and models, and what else rests on them."""
-    found = profile.context.unfiltered.read("system_shared", system_id=profile.key)
-    rows = found.to_pylist()
+def suppliers(profile: SystemProfile) -> None:
+    """Suppliers and models, and the other systems that use them."""
+    uses = profile.context.unfiltered.read("system_shared", system_id=profile.key)
+    rows = uses.to_pylist()
     with profile.part("Suppliers and models", narrative.systems.shared(rows), "supplier"):
         if not rows:
             return
-        alone = dict.fromkeys(row["name"] for row in rows if not row["shared"])
-        for name in alone:
-            st.caption(escape(f"{name}: this system alone."))
-        others = found.filter(found["other_id"].is_valid())
+        exclusive = dict.fromkeys(row["name"] for row in rows if not row["shared"])
+        for name in exclusive:
+            st.caption(escape(f"{name}: this system only."))
+        others = uses.filter(uses["other_id"].is_valid())
         if not others.num_rows:
             return
-        place = tables.show(
+        selected = tables.show(
             others,
             {
-                "name": Column("On", 115, help="Supplier or model"),
+                "name": Column("Supplier or model", 125),
                 "other_name": Column("Other system", 125),
                 "other_worst": tables.level(
-                    "Worst", "other_worst", others=narrative.labels.NO_LEVEL
+                    "Highest risk", "other_worst", others=narrative.labels.NO_LEVEL
                 ),
             },
-            alt="Other systems on the same supplier or model",
+            alt="Other systems with the same supplier or model",
             tallest=6,
-            key=profile.widget("shared"),
+            key=profile.widget_key("shared"),
         )
-        if place is not None:
-            links.open_page("register/system.py", system=others["other_id"][place].as_py())
+        if selected is not None:
+            links.open_page("register/system.py", system=others["other_id"][selected].as_py())

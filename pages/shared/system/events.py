@@ -1,4 +1,4 @@
-"""What happened to a system and its record: its days, its warnings, and who changed what."""
+"""The data quality warnings, the timeline and the audit trail of a system."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,65 +15,65 @@ _RECORDS = ("impact_assessments", "oversight", "transparency", "incidents")
 
 
 def warnings(profile: SystemProfile) -> None:
-    found = profile.context.read("checks", system_id=profile.key)
-    with profile.part("Warnings", narrative.systems.checks(found.to_pylist())):
-        if found.num_rows:
-            place = tables.show(
-                found,
+    rows = profile.context.read("checks", system_id=profile.key)
+    with profile.part("Data quality warnings", narrative.systems.checks(rows.to_pylist())):
+        if rows.num_rows:
+            selected = tables.show(
+                rows,
                 {
                     "severity": Column("Severity", 65, labels=vocabularies.LOW_MEDIUM_HIGH),
                     "rule": Column("Rule", 45),
-                    "sentence": Column("What is wrong", 320),
-                    "who": Column("Who should act", 120),
-                    "key": Column("Row", 80),
+                    "sentence": Column("Warning", 320),
+                    "who": Column("Action owner", 120),
+                    "key": Column("Record", 80),
                 },
                 alt="Warnings about this system and its risks",
                 tallest=6,
-                key=profile.widget("warnings"),
+                key=profile.widget_key("warnings"),
             )
-            if place is not None:
-                _open(found.slice(place, 1).to_pylist()[0])
+            if selected is not None:
+                _open(rows.slice(selected, 1).to_pylist()[0])
 
 
 def timeline(profile: SystemProfile) -> None:
-    found = profile.read("system_event")
-    with profile.part("Timeline", narrative.systems.timeline(found.to_pylist())):
-        if not found.num_rows:
+    rows = profile.read("system_event")
+    with profile.part("Timeline", narrative.systems.timeline(rows.to_pylist())):
+        if not rows.num_rows:
             return
-        place = tables.show(
-            found,
+        selected = tables.show(
+            rows,
             {
-                "on_date": Column("Day", 85),
-                "ahead": Column("Ahead", 48),
-                "what": Column("What", 330),
-                "kind": Column("Of", 110),
+                "on_date": Column("Date", 85),
+                "ahead": Column("Planned", 60),
+                "what": Column("Event", 320),
+                "kind": Column("Type", 110),
             },
-            alt="What happened, and what is planned, the latest first",
+            alt="Past and planned events, the latest first",
             tallest=10,
-            key=profile.widget("timeline"),
+            key=profile.widget_key("timeline"),
         )
-        tables.download(found, profile.file_name("timeline"))
-        if place is not None:
-            _open(found.slice(place, 1).to_pylist()[0])
+        tables.download(rows, profile.file_name("timeline"))
+        if selected is not None:
+            _open(rows.slice(selected, 1).to_pylist()[0])
 
 
-def changed(profile: SystemProfile) -> None:
-    """Who changed its own row; who changed its other records is asked for when wanted."""
-    own = audit_trail.read(profile.context, {"ai_systems": {"system_id": profile.key}})
-    with profile.part("Who changed what", narrative.systems.changed(own.to_pylist())):
+def audit(profile: SystemProfile) -> None:
+    """Changes to the system itself; those to its other records open on demand."""
+    changes = audit_trail.read(profile.context, {"ai_systems": {"system_id": profile.key}})
+    with profile.part("Audit trail", narrative.systems.last_change(changes.to_pylist())):
         audit_trail.show(
-            own, alt="Changes to the system", file_name=profile.file_name("changes"), tallest=9
+            changes, alt="Changes to the system", file_name=profile.file_name("changes"), tallest=9
         )
         cards.open_button(
-            "Its other records",
-            "Who changed its other records",
-            _others,
+            "Changes to its other records",
+            "Changes to its other records",
+            _show_other_records,
             profile,
-            key=profile.widget("changes"),
+            key=profile.widget_key("changes"),
         )
 
 
-def _others(profile: SystemProfile) -> None:
+def _show_other_records(profile: SystemProfile) -> None:
     titles = ", ".join(TABLES[table].title.lower() for table in _RECORDS)
     st.caption(f"Changes to {titles} of this system.")
     audit_trail.show(
@@ -87,6 +87,6 @@ def _others(profile: SystemProfile) -> None:
 
 
 def _open(row: Mapping[str, Any]) -> None:
-    """Leave for what a row is about, if that has a page and is not this very system."""
+    """Open the page of the record that a row names, unless it is this system."""
     if row["table"] != "ai_systems":
         links.open_row({**row, "system_id": None})

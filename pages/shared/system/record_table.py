@@ -1,4 +1,4 @@
-"""The cells of one row as a list: what each is called, and what it says."""
+"""One record as a table of column titles and values."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,17 +14,17 @@ _EMPTY = ":gray[not recorded]"
 
 
 def show(table: str, row: Mapping[str, Any], columns: Iterable[str], *, alt: str) -> None:
-    """The columns of a row of `table` by their titles; one that is empty says that it is."""
+    """These columns of a row of `table`, with their titles; an empty one is marked as such."""
     declared = TABLES[table].columns
     st.table(
-        {escape(declared[name].title): told(declared[name], row[name]) for name in columns},
+        {escape(declared[name].title): _cell(declared[name], row[name]) for name in columns},
         border="horizontal",
         alt=alt,
     )
 
 
-def told(column: Column, value: Any) -> str:
-    """A cell in words, for a place that reads Markdown: labels for closed words, yes and no."""
+def _cell(column: Column, value: Any) -> str:
+    """A value as Markdown: the labels of codes, yes and no, dates as people write them."""
     if value is None:
         return _EMPTY
     if isinstance(value, bool):

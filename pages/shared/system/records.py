@@ -1,4 +1,4 @@
-"""What people have recorded of a system: assessments, oversight, transparency, incidents."""
+"""The impact assessments, oversight, transparency and incidents of a system."""
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from pages.shared.system.profile import SystemProfile
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract import vocabularies
+from risk_models.contract.glossary import GLOSSARY
 
 _OVERSIGHT = (
     *("competence", "stop_procedure", "period_from", "period_to", "bias_training_on"),
@@ -17,27 +18,32 @@ _OVERSIGHT = (
 
 
 def assessments(profile: SystemProfile) -> None:
-    found = profile.read("assessment_record")
-    said = narrative.systems.assessments(profile.position["assessment"], found.to_pylist())
-    with profile.part("Impact assessments", said, "assessment"):
-        if found.num_rows:
-            place = tables.show(
-                found,
+    rows = profile.read("assessment_record")
+    sentence = narrative.systems.assessments(profile.position["assessment"], rows.to_pylist())
+    with profile.part("Impact assessments", sentence, "assessment"):
+        if rows.num_rows:
+            selected = tables.show(
+                rows,
                 {
                     "kind": Column("Kind", 205, labels=vocabularies.ASSESSMENT_KINDS),
-                    "state": Column("Holds", 120, labels=narrative.labels.ASSESSMENT_STATES),
-                    "performed_on": Column("Performed", 80),
+                    "state": Column(
+                        "Validity",
+                        120,
+                        labels=narrative.labels.ASSESSMENT_STATES,
+                        help=GLOSSARY["Valid impact assessment"],
+                    ),
+                    "performed_on": Column("Performed on", 85),
                     "valid_until": Column("Valid until", 80),
                     "decision": Column("Decision", 115, labels=vocabularies.DECISIONS),
-                    "assessment_id": Column("Key", 60),
+                    "assessment_id": Column("ID", 60),
                 },
                 alt="Impact assessments of this system",
                 tallest=5,
-                key=profile.widget("assessments"),
+                key=profile.widget_key("assessments"),
             )
-            if place is not None:
+            if selected is not None:
                 links.open_page(
-                    "register/assessment.py", assessment=found["assessment_id"][place].as_py()
+                    "register/assessment.py", assessment=rows["assessment_id"][selected].as_py()
                 )
         links.link(
             "Screen this system",
@@ -48,50 +54,55 @@ def assessments(profile: SystemProfile) -> None:
 
 
 def oversight(profile: SystemProfile) -> None:
-    found = profile.read("oversight_reading").to_pylist()
-    said = narrative.systems.oversight(found[0]) if found else ""
-    with profile.part("Human oversight", said, "oversight"):
-        if not found:
+    reviews = profile.read("oversight_reading").to_pylist()
+    sentence = narrative.systems.oversight(reviews[0]) if reviews else ""
+    with profile.part("Human oversight", sentence, "oversight"):
+        if not reviews:
             return
-        record_table.show("oversight", found[0], _OVERSIGHT, alt="The latest oversight record")
-        for record in found[1:]:
-            st.caption(escape(narrative.systems.earlier(record)))
+        record_table.show("oversight", reviews[0], _OVERSIGHT, alt="Latest oversight record")
+        for review in reviews[1:]:
+            st.caption(escape(narrative.systems.earlier_review(review)))
 
 
 def transparency(profile: SystemProfile) -> None:
-    found = profile.read("transparency_record")
-    said = narrative.systems.transparency(found.to_pylist())
-    with profile.part("Transparency", said, "transparency"):
-        if found.num_rows:
+    rows = profile.read("transparency_record")
+    sentence = narrative.systems.transparency(rows.to_pylist())
+    with profile.part("Transparency", sentence, "transparency"):
+        if rows.num_rows:
             tables.show(
-                found,
+                rows,
                 {
-                    "audience": Column("To", 95, labels=vocabularies.AUDIENCES),
-                    "what": Column("What", 270),
+                    "audience": Column("Audience", 95, labels=vocabularies.AUDIENCES),
+                    "what": Column("Information", 270),
                     "review_due": Column("Review due", 82),
                     "kind": Column("Kind", 80, labels=vocabularies.TRANSPARENCY_KINDS),
-                    "channel": Column("Where", 110),
+                    "channel": Column("Channel", 110),
                     "language": Column("Language", 65),
-                    "published_on": Column("Since", 82),
+                    "published_on": Column("Published", 82),
                 },
-                alt="What each audience is told",
+                alt="Information disclosed to each audience",
                 tallest=5,
             )
 
 
 def incidents(profile: SystemProfile) -> None:
-    found = profile.read("selected_incidents")
-    with profile.part("Incidents", narrative.systems.incidents(found.to_pylist())):
-        if found.num_rows:
+    rows = profile.read("selected_incidents")
+    with profile.part("Incidents", narrative.systems.incidents(rows.to_pylist())):
+        if rows.num_rows:
             tables.show(
-                found,
+                rows,
                 {
-                    "occurred_on": Column("Day", 85),
+                    "occurred_on": Column("Occurred on", 85),
                     "kind": Column("Kind", 80, labels=vocabularies.INCIDENT_KINDS),
                     "severity": Column("Severity", 60),
-                    "description": Column("What happened", 230),
-                    "foreseen": Column("Foreseen", 140, labels=narrative.labels.FORESEEN),
-                    "closed_on": Column("Closed", 85),
+                    "description": Column("Description", 230),
+                    "foreseen": Column(
+                        "Known risk",
+                        140,
+                        labels=narrative.labels.KNOWN_RISK,
+                        help=GLOSSARY["Known risk"],
+                    ),
+                    "closed_on": Column("Closed on", 85),
                 },
                 alt="Incidents of this system",
                 tallest=5,

@@ -1,4 +1,4 @@
-"""Where a system stands: in its life, by its risks, and by what stands before them."""
+"""The lifecycle status of a system, its open risks, and the controls that mitigate them."""
 
 import streamlit as st
 
@@ -7,23 +7,24 @@ from pages.shared.system.profile import SystemProfile
 from pages.shared.tables import Column
 from risk_models import charts, narrative
 from risk_models.contract import vocabularies
+from risk_models.contract.glossary import GLOSSARY
 
 
-def life(profile: SystemProfile) -> None:
-    """The stations of a life, the one where the system is in bold."""
-    at = profile.position["lifecycle_status"]
-    stations = [
-        f"**● {label}**" if word == at else f":gray[{label}]"
-        for word, label in vocabularies.LIFECYCLE_STATUS.items()
+def lifecycle_status(profile: SystemProfile) -> None:
+    """All lifecycle statuses in order, the current one in bold."""
+    current = profile.position["lifecycle_status"]
+    statuses = [
+        f"**● {label}**" if code == current else f":gray[{label}]"
+        for code, label in vocabularies.LIFECYCLE_STATUS.items()
     ]
-    st.markdown(" → ".join(stations))
+    st.markdown(" → ".join(statuses))
 
 
 def risks(profile: SystemProfile) -> None:
     context = profile.context
-    found = context.read("heatmap_risks", view="residual")
+    rows = context.read("heatmap_risks", view="residual")
     with profile.part("Risks", f"{narrative.portfolio.scored(profile.position)}.", "risk"):
-        if not found.num_rows:
+        if not rows.num_rows:
             return
         left, right = st.columns([3, 8], gap="small")
         with left:
@@ -39,50 +40,57 @@ def risks(profile: SystemProfile) -> None:
                 height=190,
             )
         with right:
-            place = tables.show(
-                found,
+            selected = tables.show(
+                rows,
                 {
-                    "title": Column("Risk", 195),
+                    "title": Column("Risk", 165),
                     "levels": tables.levels(
-                        "In, now, target",
+                        "Levels",
                         "inherent_level",
                         "residual_level",
                         "target_level",
                         width=98,
+                        help="Inherent → residual → target",
                     ),
-                    "above_tolerance": Column("Above", 50, help="Above tolerance"),
-                    "supported": Column("Supported", 70, help="Evidence supports it"),
+                    "above_tolerance": Column(
+                        "Above tolerance", 100, help=GLOSSARY["Above tolerance"]
+                    ),
+                    "supported": Column("Supported", 72, help=GLOSSARY["Supported by testing"]),
                     "owner": Column("Owner", 105),
                 },
                 alt="Open risks of this system",
                 tallest=6,
-                key=profile.widget("risks"),
+                key=profile.widget_key("risks"),
             )
-            tables.download(found, profile.file_name("risks"))
-        if place is not None:
-            links.open_page("register/risk.py", risk=found["risk_id"][place].as_py())
+            tables.download(rows, profile.file_name("risks"))
+        if selected is not None:
+            links.open_page("register/risk.py", risk=rows["risk_id"][selected].as_py())
 
 
 def controls(profile: SystemProfile) -> None:
-    found = profile.read("system_control")
-    with profile.part("Controls", narrative.systems.controls(found.to_pylist()), "control"):
-        if not found.num_rows:
+    rows = profile.read("system_control")
+    with profile.part("Controls", narrative.systems.controls(rows.to_pylist()), "control"):
+        if not rows.num_rows:
             return
-        place = tables.show(
-            found,
+        selected = tables.show(
+            rows,
             {
                 "name": Column("Control", 180),
                 "risks": Column("Risks", 42),
                 "status": Column("Status", 88, labels=vocabularies.CONTROL_STATUS),
-                "declared": Column("Claimed", 60, format="percent"),
-                "tested_effective": Column("Evidenced", 70, format="percent"),
-                "last_result": Column("Last test", 85, labels=vocabularies.TEST_RESULTS),
-                "next_test_due": Column("Next due", 82),
+                "declared": Column(
+                    "Declared", 66, format="percent", help=GLOSSARY["Control effectiveness"]
+                ),
+                "tested_effective": Column(
+                    "Tested", 55, format="percent", help=GLOSSARY["Control effectiveness"]
+                ),
+                "last_result": Column("Last result", 85, labels=vocabularies.TEST_RESULTS),
+                "next_test_due": Column("Next test due", 92),
             },
-            alt="Controls before the open risks of this system",
+            alt="Controls that mitigate the open risks of this system",
             tallest=6,
-            key=profile.widget("controls"),
+            key=profile.widget_key("controls"),
         )
-        tables.download(found, profile.file_name("controls"))
-        if place is not None:
-            links.open_page("register/control.py", control=found["control_id"][place].as_py())
+        tables.download(rows, profile.file_name("controls"))
+        if selected is not None:
+            links.open_page("register/control.py", control=rows["control_id"][selected].as_py())
