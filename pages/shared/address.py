@@ -95,7 +95,8 @@ def _readable(
     options: Mapping[Any, str], code: Callable[[Any], str], former: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Option by each name that an address may have for it: codes come before labels."""
-    names = dict(former) | {label: option for option, label in options.items()}
+    names = {label: option for label, option in former.items() if option in options}
+    names |= {label: option for option, label in options.items()}
     names |= {code(option): option for option in options}
     return {name.casefold(): option for name, option in names.items()} | names
 
