@@ -74,16 +74,11 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             format_func=NAMES[axis].__getitem__,
             placeholder="any",
             key=address.bound(axis, NAMES[axis]),
-            width=160,
+            width=140,
         )
         for axis, title in vocabularies.AXES.items()
     )
-    unassessed = st.toggle(
-        "Show not assessed",
-        key="unassessed",
-        bind="query-params",
-        help=GLOSSARY["Not assessed"],
-    )
+    unassessed = st.toggle("Show not assessed", key="unassessed", bind="query-params")
     st.space("stretch")
     cards.panel_rows(context, "risk_matrix", view=view)
     cards.open_button(

@@ -16,7 +16,7 @@ context = session.current()
 if messages.no_risks(context):
     st.stop()
 
-CHART = 170
+CHART = 155
 """Height of a chart in pixels, so that all fits on one screen."""
 
 ITEMS = {
@@ -76,7 +76,7 @@ for column, tile in zip(numbers.columns(len(tiles), gap="xsmall"), tiles, strict
             items,
             tile,
             key=f"rows_{tile['tile']}",
-            help=TERMS.get(tile["tile"]),
+            help=TERMS.get(tile["tile"], "Show the rows"),
         )
         st.metric(
             tile["title"],
@@ -122,7 +122,7 @@ with right:
     name = "third_party_concentration"
     panel = PANELS[name]
     behind = partial(cards.panel_rows, context, name)
-    with cards.card(panel.title, panel.text(context), behind=behind, gap=None):
+    with cards.card("Third parties", panel.text(context), behind=behind, gap=None):
         tables.show(
             panel.read(context),
             {
@@ -131,7 +131,7 @@ with right:
                 "name": Column("Supplier"),
             },
             alt="Suppliers and models behind high and critical risks",
-            tallest=4,
+            tallest=3,
         )
 with left:
     cards.panel(context, "open_risks_by_level", height=CHART)

@@ -28,13 +28,16 @@ class _Choices:
 
 
 def _choices() -> _Choices:
-    choices: _Choices = st.session_state.setdefault("address", _Choices())
+    choices: _Choices = st.session_state.setdefault("bound_choices", _Choices())
     return choices
 
 
 @contextmanager
 def synchronized() -> Iterator[None]:
-    """Run the app: widgets take over what is in the address, which then gets their new codes."""
+    """Run the app: widgets take over what is in the address, which then gets their new codes.
+
+    A choice that the reader has just made comes first: the address of that run is an older one.
+    """
     choices, state = _choices(), st.session_state
     choices.changed_by_reader = any(
         key in state and state[key] != value for key, value in choices.values.items()
@@ -95,7 +98,8 @@ def _readable(
     options: Mapping[Any, str], code: Callable[[Any], str], former: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Option by each name that an address may have for it: codes come before labels."""
-    names = dict(former) | {label: option for option, label in options.items()}
+    names = {label: option for label, option in former.items() if option in options}
+    names |= {label: option for option, label in options.items()}
     names |= {code(option): option for option in options}
     return {name.casefold(): option for name, option in names.items()} | names
 
@@ -113,10 +117,11 @@ def _codes(choices: _Choices, key: str) -> list[str]:
 
 
 def _write(choices: _Choices) -> None:
+    """Write all codes at once, as each writing is a step of the browser's history."""
     codes = {key: _codes(choices, key) for key in choices.writers}
     changed = {
         key: codes.get(key, [])
-        for key in {*choices.codes, *choices.writers}
+        for key in (choices.codes | codes)
         if codes.get(key, []) != st.query_params.get_all(key)
     }
     if changed:

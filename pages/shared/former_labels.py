@@ -30,8 +30,9 @@ QUICK_FILTERS = {
         "Holds a risk in tolerance": "critical",
         "Stands alone": "alone",
         "Lowers nothing": "idle",
+        "Test due": "due",
     },
-    "incidents": {"Not foreseen": "unforeseen", "Cause not known": "unexplained"},
+    "incidents": {"Not foreseen": "no_known_risk", "Cause not known": "unexplained"},
     "impact_items": {
         "Of the newest assessments": "current",
         "Grave and carried by no risk": "unlinked",

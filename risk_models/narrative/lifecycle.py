@@ -27,7 +27,7 @@ def headline(levels: Iterable[Row], coverage: Iterable[Row]) -> tuple[str, str]:
         )
     else:
         lead = "No scored risk is high or critical"
-    return lead, f"Control coverage: {coverage_by_stage(coverage)}" if any(scored.values()) else ""
+    return lead, coverage_by_stage(coverage).replace("Lowest:", "Lowest control coverage:")
 
 
 def control_group(rows: Sequence[Row]) -> str:
@@ -35,7 +35,7 @@ def control_group(rows: Sequence[Row]) -> str:
     risks, effective = (sum(row[name] for row in rows) for name in ("risks", "effective"))
     if not risks:
         return NO_RISKS
-    return f"Alone they cover {share(effective, risks)} open risks. {coverage_by_stage(rows)}"
+    return f"Alone: {share(effective, risks)} open risks. {coverage_by_stage(rows)}"
 
 
 def chosen(risks: int, arises: str | None, acts: str | None, coverage: str | None) -> str:

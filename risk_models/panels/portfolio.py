@@ -67,7 +67,7 @@ def _by_stage(measure: str) -> Panel:
 def _of_purpose(purpose: str) -> Panel:
     return Panel(
         f"{purpose}_by_stage",
-        f"{vocabularies.PURPOSES[purpose]} controls by stage, counted separately",
+        f"{vocabularies.PURPOSES[purpose]} controls by stage",
         Query("control_group_by_stage", {"control_group": purpose}),
         narrative.lifecycle.control_group,
         {"member": STAGE, "implemented": COVERAGE["implemented"]} | BY_STAGE,
@@ -185,9 +185,9 @@ PORTFOLIO = (
         _uncovered,
         {
             "level": level("Level", width=85),
-            "title": Column("High or critical risk", 265),
-            "owner": Column("Owner", 120),
-            "why": Column("Assurance gap", 150, help="Why no control counts as tested effective"),
+            "title": Column("High or critical risk", 250),
+            "owner": Column("Owner", 115),
+            "why": Column("Assurance gap", 145, help="Why no control counts as tested effective"),
             "system_name": Column("System"),
         },
         sentence_queries=(Query("coverage", {}, {"scope": "level"}),),

@@ -1,4 +1,4 @@
-"""The app in a real browser: links, clicks, keys, text that would do harm, and what shows first."""
+"""The app in a real browser: links, clicks, keys, hostile text, and what is shown first."""
 
 import os
 import re
@@ -44,13 +44,13 @@ def test_a_link_shows_a_first_visitor_what_its_sender_saw(tmp_path: Path, visit:
 
 
 def listed(page: Page) -> tuple[int, str]:
-    """How many risks the heatmap's page says that it lists, and where they stand."""
-    told = page.get_by_test_id("stMarkdownContainer").get_by_text(
+    """The number of risks that the heatmap page lists, and their cell."""
+    title = page.get_by_test_id("stMarkdownContainer").get_by_text(
         re.compile("^[0-9]+ risks? at likelihood . .*, severity . [^:]*$")
     )
-    expect(told).to_be_visible()
-    count, _, place = settled(page) and told.inner_text().partition(" risk")
-    # A table tells its rows, and its header as one more, to a screen reader.
+    expect(title).to_be_visible()
+    count, _, place = settled(page) and title.inner_text().partition(" risk")
+    # For screen readers a table counts its header as a row.
     table = page.locator("[data-testid=stDataFrame] table").first
     expect(table).to_have_attribute("aria-rowcount", str(int(count) + 1))
     return int(count), place.partition(" at ")[2]
@@ -100,6 +100,31 @@ def test_a_tab_is_drawn_once_it_is_open_and_is_in_the_link(sample: str, visit: V
     assert link_of(settled(page)) == {"by_stage": ["severity"]}
 
 
+def test_back_undoes_a_choice_and_filters_go_along_to_other_pages(
+    sample: str, visit: Visit
+) -> None:
+    page = settled(visit(sample, "/heatmap?level=High&level=MODERATE&likelihood=4+Likely"))
+
+    def shows(address: str) -> None:
+        expect(page).to_have_url(re.compile(f"{re.escape(address)}$"))
+        settled(page)
+
+    shows("/heatmap?level=high&level=moderate&likelihood=4")
+    page.get_by_role("link", name="Coverage").click()
+    shows("/coverage?level=high&level=moderate")
+    page.go_back()
+    shows("/heatmap?level=high&level=moderate&likelihood=4")
+    page.get_by_text("Target", exact=True).first.click()
+    shows("/heatmap?level=high&level=moderate&likelihood=4&view=target")
+    page.get_by_role("button", name="Clear filters").click()
+    shows("/heatmap?likelihood=4&view=target")
+    page.go_back()
+    shows("/heatmap?level=high&level=moderate&likelihood=4&view=target")
+    expect(page.get_by_text("Residual level High and Moderate")).to_be_visible()
+    page.go_back()
+    shows("/heatmap?level=high&level=moderate&likelihood=4")
+
+
 FIRST_SEEN = """
 window.seen = {};
 const wanted = {
@@ -114,7 +139,7 @@ new MutationObserver(() => {
 """
 
 
-def test_the_numbers_stand_before_the_first_picture(sample: str, visit: Visit) -> None:
+def test_the_numbers_are_shown_before_the_first_chart(sample: str, visit: Visit) -> None:
     page = settled(visit(sample, script=FIRST_SEEN))
     seen = page.evaluate("window.seen")
     assert sorted(seen, key=seen.get) == ["number", "chart"]

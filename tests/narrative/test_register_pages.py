@@ -300,12 +300,15 @@ def test_the_stages_in_one_sentence() -> None:
         {"member": "monitoring", "risks": 0, "effective": 0},
     ]
     assert narrative.lifecycle.headline(profile(data=2, deployment=3), coverage) == (
-        "Most high and critical risks arise in Deployment: 3 of 8 scored there. "
-        "Least effectively covered is Deployment: 1 of 4 by evidence."
+        "3 of 8 scored risks that arise in Deployment are high or critical, the most of all stages",
+        "Lowest control coverage: Deployment, 1 of 4 risks.",
     )
-    assert narrative.lifecycle.headline(profile(), []) == "No scored risk is high or critical."
+    assert narrative.lifecycle.headline(profile(), []) == (
+        "No scored risk is high or critical",
+        "There are no open risks to cover.",
+    )
     assert narrative.lifecycle.control_group(coverage) == (
-        "Alone it covers 6 of 14 effectively; least in Deployment, 1 of 4."
+        "Alone: 6 of 14 open risks. Lowest: Deployment, 1 of 4 risks."
     )
     assert narrative.lifecycle.control_group([]) == "There are no open risks to cover."
 
@@ -313,9 +316,9 @@ def test_the_stages_in_one_sentence() -> None:
 @pytest.mark.parametrize(
     ("chosen", "expected"),
     [
-        ((1, "data", None, None), "1 open risk arises in Data; beside each, its controls in "
+        ((1, "data", None, None), "1 open risk arises in Data, each with its controls in "
          "the same stage"),
-        ((2, None, "organisation", None), "2 open risks; beside each, its controls in "
+        ((2, None, "organisation", None), "2 open risks, each with its controls in "
          "Organisation-wide"),
         ((0, "data", "monitoring", "none"), "No open risks arise in Data; controls in "
          "Ongoing monitoring: none"),
