@@ -1,7 +1,7 @@
-"""Columns of text in which a text that repeats is kept once, and for each row its place there.
+"""Text columns as Arrow dictionaries: each different text is stored once, each row has its place.
 
-Files repeat themselves: what is looked at once for each text takes no longer for a million rows
-than for a hundred, and most cells take a byte or two.
+The cells of files repeat: what is done once for each different text takes no longer for a million
+rows than for a hundred, and most cells take a byte or two.
 """
 
 import os
@@ -13,20 +13,20 @@ import pyarrow
 import pyarrow.compute as pc
 
 Coded: TypeAlias = pyarrow.DictionaryArray
-"""`dictionary` are the texts; `indices` says for each row which it has.
+"""`dictionary` has the texts; `indices` says for each row which it has.
 
-Every text stands in some row. Of a column in which few texts repeat they may stand there twice.
+Every text is that of some row. A column in which few texts repeat may have them twice.
 """
 
 _CODED = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
 
 SAMPLE = 5_000
-"""First rows of a column that tell whether its texts repeat; fewer tell nothing."""
+"""First rows of a column that show whether its texts repeat; fewer show nothing."""
 _SELDOM = 0.5
 """The share of different texts above which few repeat."""
 
 _FEW = 100_000
-"""Rows of which it is not worth to make parts."""
+"""Rows that are not worth splitting into parts."""
 
 
 def coded(rows: pyarrow.Table) -> pyarrow.Table:
@@ -67,7 +67,7 @@ def repeated(text: str, rows: int) -> Coded:
     return Coded.from_arrays(np.zeros(rows, np.int8), texts)
 
 
-def kept(column: Coded, mask: pyarrow.Array) -> Coded:
+def filtered(column: Coded, mask: pyarrow.Array) -> Coded:
     """Only the rows where `mask` is true, and only their texts."""
     left = column.filter(mask)
     again = left.indices.dictionary_encode()
@@ -75,14 +75,14 @@ def kept(column: Coded, mask: pyarrow.Array) -> Coded:
 
 
 def placed(values: pyarrow.Array, column: Coded) -> pyarrow.Array:
-    """A value for each text of `column`, put wherever the text stands; `Coded` if it is text."""
+    """A value for each text of `column`, in each row with that text; `Coded` if it is text."""
     if not pyarrow.types.is_string(values.type):
         return values.take(column.indices)
     return Coded.from_arrays(column.indices, values)
 
 
 def whole(rows: pyarrow.Table) -> pyarrow.Table:
-    """The same rows with every text in its cell."""
+    """The same rows with plain text columns."""
     plain = [
         pyarrow.field(field.name, field.type.value_type)
         if pyarrow.types.is_dictionary(field.type)

@@ -6,9 +6,7 @@ from decimal import Decimal
 import pyarrow
 import pyarrow.compute as pc
 
-from risk_models.ingest.csv_rows import CsvRows
-from risk_models.ingest.findings import as_table
-from risk_models.ingest.reading import Part, Staged
+from risk_models.ingest.reading import Staged
 from risk_models.ingest.spreadsheet_safety import RUNS
 
 
@@ -28,15 +26,16 @@ def cell_texts(column: pyarrow.Array) -> pyarrow.Array:
 
 def staged(name: str, tables: Mapping[str, pyarrow.Table]) -> Staged:
     """Typed rows as if they had just been read, to be checked once more; `name` is their file."""
-    parts = []
-    for table, rows in tables.items():
-        cells = {
-            column: pc.fill_null(cell_texts(rows[column].combine_chunks()), "")
-            for column in rows.column_names
-        }
-        lines = pyarrow.array(range(1, rows.num_rows + 1), pyarrow.int64())
-        parts.append(Part(name, table, CsvRows(pyarrow.table(cells), lines)))
-    return Staged(parts, [], as_table())
+    texts = {
+        table: pyarrow.table(
+            {
+                column: pc.fill_null(cell_texts(rows[column].combine_chunks()), "")
+                for column in rows.column_names
+            }
+        )
+        for table, rows in tables.items()
+    }
+    return Staged.of(name, texts)
 
 
 def _decimal(number: float | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Findings: what is wrong with files, as a table that a person can work off."""
+"""Findings: what is wrong with files, as a table."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -17,11 +17,11 @@ SCHEMA = pyarrow.schema(
         ("sentence", pyarrow.string()),
     ]
 )
-"""`file` and `line` (as an editor counts them) are empty for a row that the register holds
-already; `sentence` says what to do."""
+"""`file` and `line` (as an editor counts them) are empty for a row of the register; `sentence`
+says what to do."""
 
 LONGEST_VALUE = 200
-"""Letters of a faulty value that a finding shows."""
+"""Letters of a wrong value that a finding shows."""
 
 
 def finding(

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import mmap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,6 +43,19 @@ class Staged:
     parts: list[Part]
     sources: list[Source]
     findings: pyarrow.Table
+
+    @classmethod
+    def of(cls, name: str, tables: Mapping[str, pyarrow.Table]) -> "Staged":
+        """Text rows by table that come from no file; findings call their source `name`."""
+        parts = [
+            Part(
+                name,
+                table,
+                CsvRows(rows, pyarrow.array(range(1, rows.num_rows + 1), pyarrow.int64())),
+            )
+            for table, rows in tables.items()
+        ]
+        return cls(parts, [], as_table())
 
 
 def read(paths: Sequence[Path]) -> Staged:

@@ -37,9 +37,9 @@ def last_day(tables: Mapping[str, pyarrow.Table]) -> date | None:
 def left_behind(
     held: Mapping[str, pyarrow.Table], moved: Mapping[str, pyarrow.Table]
 ) -> dict[str, pyarrow.Table]:
-    """Keys in `held` that an earlier move of the same rows left there, by table.
+    """Keys in `held` that an earlier shift of the same rows left there, by table.
 
-    Where a date is part of the key, a row that moved again is a new row beside the old one.
+    Where a date is part of the key, a row that is shifted again is a new row beside the old one.
     """
     found = {}
     for name, rows in moved.items():

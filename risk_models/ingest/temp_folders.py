@@ -1,4 +1,4 @@
-"""Folders that last as long as this program, and go with it even if it is killed."""
+"""Temporary folders of this process; those of a killed one are deleted by the next."""
 
 import os
 import re
@@ -12,13 +12,13 @@ _OF_PROCESS = re.compile(rf"{_FOLDER}(\d+)-")
 
 
 def passing_folder() -> str:
-    """How the name of such a folder begins; those of processes that are gone are removed."""
+    """How the name of such a folder begins; folders of processes that have ended are deleted."""
     _sweep()
     return f"{_FOLDER}{os.getpid()}-"
 
 
 def _sweep() -> None:
-    """Remove what a process that was killed could not."""
+    """Delete what a killed process could not."""
     if os.name != "posix":
         return
     for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):

@@ -6,36 +6,29 @@ from datetime import date
 import pyarrow
 
 from risk_models.contract import TABLES
-from risk_models.ingest.csv_rows import CsvRows
-from risk_models.ingest.findings import as_table
-from risk_models.ingest.reading import Part, Staged
+from risk_models.ingest.reading import Staged
 from risk_models.ingest.spreadsheet_safety import neutralise
 
 Cell = str | int | float | bool | date | None
-
-_FILE = "typed in"
-"""What findings name in place of a file."""
 
 
 def typed_rows(rows: Mapping[str, Sequence[Mapping[str, Cell]]]) -> Staged:
     """Rows by table, staged to be checked like those of a file.
 
-    All rows of a table have the same columns; one that is left out keeps what the register holds.
+    All rows of a table have the same columns; one that is left out keeps the register's value.
     None is an empty cell.
     """
-    return Staged([_part(table, given) for table, given in rows.items()], [], as_table())
+    return Staged.of("typed in", {table: _texts(table, given) for table, given in rows.items()})
 
 
-def _part(table: str, rows: Sequence[Mapping[str, Cell]]) -> Part:
-    columns = TABLES[table].columns
-    cells = {
-        name: pyarrow.array(
-            [_text(columns[name].kind, row[name]) for row in rows], pyarrow.string()
-        )
-        for name in rows[0]
-    }
-    lines = pyarrow.array(range(1, len(rows) + 1), pyarrow.int64())
-    return Part(_FILE, table, CsvRows(pyarrow.table(cells), lines))
+def _texts(table: str, rows: Sequence[Mapping[str, Cell]]) -> pyarrow.Table:
+    kinds = {name: TABLES[table].columns[name].kind for name in rows[0]}
+    return pyarrow.table(
+        {
+            name: pyarrow.array([_text(kind, row[name]) for row in rows], pyarrow.string())
+            for name, kind in kinds.items()
+        }
+    )
 
 
 def _text(kind: str, cell: Cell) -> str:
@@ -43,5 +36,5 @@ def _text(kind: str, cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    # What is read takes an apostrophe off that files carry and that nobody types.
+    # Checking removes an apostrophe that files carry and that nobody types.
     return neutralise(str(cell)) if kind in ("text", "list") else str(cell)

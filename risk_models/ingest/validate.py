@@ -48,16 +48,16 @@ def validate(
     held: Mapping[str, pyarrow.Table] | None = None,
     removals: Mapping[str, pyarrow.Table] | None = None,
 ) -> Checked:
-    """Check staged rows against the contract, together with what the register holds.
+    """Check staged rows against the contract, together with the rows of the register.
 
     `held` are the register's tables in the version that the change builds on; a column that a
-    file leaves out keeps what the register's row holds. `removals` are keys of rows to take away.
+    file leaves out keeps the value of the register's row. `removals` are keys of rows to delete.
     All findings come at once, by file and line; with any, there is no change.
     """
     try:
         return _checked(staged, held or {}, removals or {})
     finally:
-        # Looking at all rows at once takes room that nothing else of Arrow's will take so soon.
+        # Checking all rows at once takes memory that Arrow would not reuse soon.
         pyarrow.default_memory_pool().release_unused()
 
 

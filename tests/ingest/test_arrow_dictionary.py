@@ -10,8 +10,8 @@ from risk_models.ingest.arrow_dictionary import (
     best_read,
     coded,
     coded_column,
+    filtered,
     in_parts,
-    kept,
     placed,
     repeated,
     whole,
@@ -36,7 +36,7 @@ def test_every_row_keeps_its_text(texts: list[str]) -> None:
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans())))
 def test_rows_that_are_left_out_leave_no_text_behind(rows: list[tuple[str, bool]]) -> None:
     texts, mask = [text for text, _ in rows], [keep for _, keep in rows]
-    left = kept(coded_column(column(texts)), pyarrow.array(mask, pyarrow.bool_()))
+    left = filtered(coded_column(column(texts)), pyarrow.array(mask, pyarrow.bool_()))
     assert left.to_pylist() == [text for text, keep in rows if keep]
     assert set(left.dictionary.to_pylist()) == set(left.to_pylist())
 

@@ -103,7 +103,7 @@ NUL = "The line holds a NUL byte, which no text has: this is no text file, or it
         (b"\xef\xbb\xbf\r\n", (None, EMPTY)),
         (
             b"\x89PNG\r\n\x1a\n",
-            (None, "This is a picture, whatever its name: save the table as XLSX or CSV."),
+            (None, "This is an image, whatever its name: save the table as XLSX or CSV."),
         ),
         (
             b"PK\x03\x04rest",

@@ -20,8 +20,8 @@ def concerned(moved: Collection[str], losing: Collection[str]) -> dict[str, list
         pointing = {column.name for column in columns if column.references in losing}
         pointed = any(table.name in _targets_of(name) for name in moved)
         if table.name not in moved and (table.name in words or pointing or pointed):
-            wanted = words | {*table.key} | pointing
-            needed[table.name] = [column.name for column in columns if column.name in wanted]
+            needed_names = words | {*table.key} | pointing
+            needed[table.name] = [column.name for column in columns if column.name in needed_names]
     return needed
 
 
@@ -92,12 +92,12 @@ def check_contract(tables: Mapping[str, pyarrow.Table]) -> pyarrow.Table:
     return as_table(
         finding(
             name,
-            f"The contract refuses this value ({fault['check']}).",
+            f"The contract refuses this value ({refusal['check']}).",
             rule="E1",
             table=name,
-            column=fault["column"],
-            value=fault["value"],
+            column=refusal["column"],
+            value=refusal["value"],
         )
         for name, rows in tables.items()
-        for fault in TABLES[name].rejections(rows)
+        for refusal in TABLES[name].rejections(rows)
     )

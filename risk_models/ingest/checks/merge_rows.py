@@ -24,11 +24,11 @@ def check_file(db: Database, part: Part) -> None:
 def unite(db: Database, table: Table) -> None:
     """Put together the rows of all files of a table, and the table as it would be afterwards."""
     name, key = table.name, listed(table.key)
-    held = f"SELECT *, NULL::VARCHAR AS _file, NULL::BIGINT AS _line FROM held_{name}"
+    current = f"SELECT *, NULL::VARCHAR AS _file, NULL::BIGINT AS _line FROM current_{name}"
     if name in db.removals:
-        held += f" ANTI JOIN leaving_{name} USING ({key})"
+        current += f" ANTI JOIN deleted_{name} USING ({key})"
     if name not in db.parts:
-        db.con.execute(f"CREATE VIEW {name} AS {held}")
+        db.con.execute(f"CREATE VIEW {name} AS {current}")
         return
     parts = " UNION ALL BY NAME ".join(
         f"SELECT *, {place} AS _place, getvariable('{part}')::VARCHAR AS _file FROM {part}"
@@ -41,8 +41,8 @@ def unite(db: Database, table: Table) -> None:
             f"SELECT DISTINCT ON ({key}) * EXCLUDE (_place) FROM new_{name} ORDER BY _place, _line"
         )
     if db.holds(name):
-        kept = f"SELECT * FROM ({held}) ANTI JOIN new_{name} USING ({key})"
-        db.con.execute(f"CREATE TABLE {name} AS ({rows}) UNION ALL BY NAME ({kept})")
+        staying = f"SELECT * FROM ({current}) ANTI JOIN new_{name} USING ({key})"
+        db.con.execute(f"CREATE TABLE {name} AS ({rows}) UNION ALL BY NAME ({staying})")
     else:
         db.con.execute(f"CREATE VIEW {name} AS {rows}")
 
@@ -51,12 +51,12 @@ def _whole_rows(db: Database, table: Table, typed: pyarrow.Table) -> pyarrow.Tab
     """The rows of a file under all columns of the contract, whichever it has."""
     absent = [column for name, column in table.columns.items() if name not in typed.schema.names]
     if absent and db.holds(table.name) and set(table.key) <= set(typed.schema.names):
-        # What a file does not speak of stays as the register holds it.
-        kept = ", ".join(f'held."{column.name}"' for column in absent)
+        # A column that the file leaves out stays as the register has it.
+        absent_columns = ", ".join(f'now."{column.name}"' for column in absent)
         db.con.register("typed", typed)
         return db.con.execute(
-            f"SELECT typed.*, {kept} FROM typed "
-            f"LEFT JOIN held_{table.name} AS held USING ({listed(table.key)})"
+            f"SELECT typed.*, {absent_columns} FROM typed "
+            f"LEFT JOIN current_{table.name} AS now USING ({listed(table.key)})"
         ).to_arrow_table()
     for field in table.arrow:
         if field.name not in typed.schema.names:
@@ -82,7 +82,7 @@ def _check_absent(db: Database, file: str, table: Table, column: Column, made: s
 def _check_keys(db: Database, table: Table) -> bool:
     """Report every row whose key a row before it has; whether there is any."""
     key, name = listed(table.key), table.name
-    # Hashes are grouped several times faster than texts; only equal ones need a closer look.
+    # Hashes are grouped several times faster than texts; only equal ones are compared.
     hashes = f"SELECT 1 FROM new_{name} GROUP BY hash({key}) HAVING count(*) > 1 LIMIT 1"
     if db.con.execute(hashes).fetchone() is None:
         return False

@@ -1,8 +1,8 @@
 """The tables of one validation, in a database of their own.
 
-For every table `t` of the contract: `held_t` are the register's rows, as far as they are looked
-at, `new_t` the rows of the files, where there are some, and `t` itself the rows as they would be
-after the change. `new_t` and `t` also have `_file` and `_line`, empty for rows of the register.
+For every table `t` of the contract: `current_t` are the register's rows, as far as they are needed,
+`new_t` the rows of the files, where there are some, and `t` itself the rows as they would be after
+the change. `new_t` and `t` also have `_file` and `_line`, empty for rows of the register.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,26 +25,26 @@ class Database:
     def __init__(
         self,
         con: duckdb.DuckDBPyConnection,
-        held: Mapping[str, pyarrow.Table],
+        current: Mapping[str, pyarrow.Table],
         removals: Mapping[str, pyarrow.Table],
         findings: pyarrow.Table,
     ) -> None:
         self.con = con
         self.parts: dict[str, list[str]] = {}
         self._rows: dict[str, list[pyarrow.Table]] = {}
-        self._held = {name for name, rows in held.items() if rows.num_rows}
+        self._current = {name for name, rows in current.items() if rows.num_rows}
         self.removals = {name: rows for name, rows in removals.items() if rows.num_rows}
         con.execute("SET python_enable_replacements = false")
         con.register("staged_findings", findings)
         con.execute("CREATE TABLE findings AS FROM staged_findings")
         _create_words(con)
         for name, table in TABLES.items():
-            if name in self._held:
-                con.register(f"held_{name}", held[name])
+            if name in self._current:
+                con.register(f"current_{name}", current[name])
             else:
-                con.execute(f"CREATE TABLE held_{name} ({table.ddl})")
+                con.execute(f"CREATE TABLE current_{name} ({table.ddl})")
             if name in self.removals:
-                con.register(f"leaving_{name}", self.removals[name])
+                con.register(f"deleted_{name}", self.removals[name])
 
     def moves(self, table: str) -> bool:
         """Whether the change writes to `table` or removes from it."""
@@ -52,7 +52,7 @@ class Database:
 
     def holds(self, table: str) -> bool:
         """Whether the register has rows of `table`."""
-        return table in self._held
+        return table in self._current
 
     def report(self, select: str, values: Sequence[object] = ()) -> None:
         """Add findings: a SELECT that gives every column of a finding by its name."""
@@ -66,7 +66,7 @@ class Database:
     def findings(self, files: Sequence[str]) -> pyarrow.Table:
         """All findings, by file in the order of `files`, by line, by column.
 
-        A cell is empty where a mapping does not know its value: that is told once.
+        A cell is empty where a mapping does not know its value: that is one finding, not two.
         """
         self.con.execute("CREATE TEMP TABLE file_order (file VARCHAR, place INTEGER)")
         if files:
@@ -87,7 +87,7 @@ class Database:
         return found.to_arrow_table().cast(SCHEMA)
 
     def offer(self, table: Table, name: str, file: str, rows: pyarrow.Table) -> None:
-        """Keep the typed rows of a file, with `_line`, under a name of ours."""
+        """Offer the typed rows of a file, with `_line`, under a name that is no text of a file."""
         self.con.register(name, in_parts(rows))
         self.con.execute(f"SET VARIABLE {name} = ?", [file])
         self.parts.setdefault(table.name, []).append(name)

@@ -21,7 +21,7 @@ UNCLEAR = "E15"
 
 
 def apply(mapping: Mapping, reading: Reading) -> Staged:
-    """The rows of the reading as the register's tables want them, with the lines they came from.
+    """The rows of the reading as rows of the register's tables, with the lines they came from.
 
     Every row of the file that the mapping's conditions keep is staged, in the file's order. A
     cell whose value the mapping does not know is empty there, and a finding. What stopped the
@@ -47,7 +47,7 @@ def apply(mapping: Mapping, reading: Reading) -> Staged:
 
 
 def _header_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
-    """Columns that the mapping wants and the file lacks, and the other way round."""
+    """Columns that the mapping uses and the file lacks, and the other way round."""
     line = (reading.found.options.header or (None,))[-1]
     names = [header.name for header in reading.columns]
     faults = []
@@ -71,7 +71,7 @@ def _header_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
 
 
 def _condition_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
-    """Cells whose value could not be had, and that decide whether their row counts."""
+    """Cells whose value is not in the file, and that decide whether their row counts."""
     wheres = [*mapping.where, *(where for target in mapping.targets for where in target.where)]
     headers = {
         header.position: header
@@ -81,7 +81,7 @@ def _condition_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
     return as_table(
         finding(
             reading.name,
-            f"{fault['sentence']} The mapping asks it whether the row counts.",
+            f"{fault['sentence']} The mapping needs it to decide whether the row counts.",
             rule=UNCLEAR,
             line=fault["line"],
             column=headers[fault["position"]].name,

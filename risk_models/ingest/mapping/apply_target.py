@@ -10,7 +10,7 @@ import pyarrow
 import pyarrow.compute as pc
 
 from risk_models.contract import TABLES
-from risk_models.ingest.arrow_dictionary import Coded, kept, placed
+from risk_models.ingest.arrow_dictionary import Coded, filtered, placed
 from risk_models.ingest.mapping.columns import Columns, Filled
 from risk_models.ingest.mapping.model import Cell, From, Mapping, Target, Where
 from risk_models.ingest.readers.normalise import plain
@@ -45,14 +45,14 @@ class Sheet:
             reading.lines,
             reading.faults.to_pylist(),
         )
-        return whole.kept(mapping.where)
+        return whole.filtered(mapping.where)
 
-    def kept(self, where: Sequence[Where]) -> "Sheet":
+    def filtered(self, where: Sequence[Where]) -> "Sheet":
         """Only the rows that meet every condition."""
         mask = self.mask(where)
         if mask is None:
             return self
-        columns = {source: kept(column, mask) for source, column in self.columns.items()}
+        columns = {source: filtered(column, mask) for source, column in self.columns.items()}
         kinds = {source: column.filter(mask) for source, column in self.kinds.items()}
         return Sheet(columns, kinds, self.positions, self.lines.filter(mask), self.faults)
 
@@ -105,14 +105,14 @@ def target_rows(
     for target in mapping.targets:
         table = TABLES[target.table]
         mask = sheet.mask(target.where)
-        part = sheet.kept(target.where)
+        part = sheet.filtered(target.where)
         filled = {}
         for name, cell in target.cells.items():
             # Repeated keys are numbered over the whole file, so that all its tables agree.
             rows = sheet if cell.use == "key" else part
             sources = [(rows.columns[s], rows.kinds.get(s)) for s in cell.sources]
             made = columns.fill(table.columns[name], cell, sources, len(rows.lines))
-            filled[name] = made.kept(mask) if cell.use == "key" and mask is not None else made
+            filled[name] = made.filtered(mask) if cell.use == "key" and mask is not None else made
         lines = set(part.lines.to_pylist()) if part.faults else set()
         faults = [fault for fault in part.faults if fault["line"] in lines]
         yield TargetRows(target, filled, part.lines, faults, sheet.positions)

@@ -12,8 +12,8 @@ from risk_models.contract import Column
 from risk_models.ingest.arrow_dictionary import (
     Coded,
     coded_column,
+    filtered,
     in_parts,
-    kept,
     placed,
     repeated,
 )
@@ -38,11 +38,11 @@ class Filled:
     unclear: pyarrow.Array
     sentence: str
 
-    def kept(self, mask: pyarrow.Array) -> "Filled":
+    def filtered(self, mask: pyarrow.Array) -> "Filled":
         """Only the rows where `mask` is true."""
         return Filled(
-            kept(self.values, mask),
-            kept(self.texts, mask),
+            filtered(self.values, mask),
+            filtered(self.texts, mask),
             self.unclear.filter(mask),
             self.sentence,
         )

@@ -26,7 +26,7 @@ AS_IT_IS = {
     "text": rf"""NOT regexp_matches(text, '^[{_BLANKS}''=+@＝＋－＠\x00-]')""",
     "id": f"NOT regexp_matches(text, '^[{_BLANKS}]|[{_BLANKS}]$')",
 }
-"""What certainly stays as it is, by kind: it is asked fast, so that most columns need no more."""
+"""The condition under which a text certainly stays as it is, by kind: most columns need no more."""
 
 _KEY_LETTERS = 12
 """Of a SHA-256 in hexadecimal: two of 40,000 texts meet in one of 350,000 registers."""

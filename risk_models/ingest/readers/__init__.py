@@ -1,4 +1,4 @@
-"""Foreign files: any table that people send becomes text cells by position.
+"""Any table that people send becomes text cells by position.
 
 The bytes are parsed in a process of their own, with limits on memory, time and output.
 """

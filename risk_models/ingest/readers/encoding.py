@@ -47,8 +47,8 @@ _AS_GOOD = 0.02
 
 def decoded(data: memoryview, encoding: str | None) -> tuple[memoryview, str]:
     """The text as UTF-8 bytes without a byte order mark, and the encoding it was in."""
-    found = encoding or _encoding(data)
-    if found == "utf-8":
+    name = encoding or _encoding(data)
+    if name == "utf-8":
         text = data[3:] if bytes(data[:3]) == codecs.BOM_UTF8 else data
         if not is_utf8(text):
             if bytes(data[:2]) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
@@ -58,16 +58,16 @@ def decoded(data: memoryview, encoding: str | None) -> tuple[memoryview, str]:
                 "as CSV (UTF-8).",
                 _line_not_utf8(text),
             )
-    elif found not in ENCODINGS:
-        raise Refused(f"The encoding {found} is not one that can be read.")
+    elif name not in ENCODINGS:
+        raise Refused(f"The encoding {name} is not one that can be read.")
     else:
-        text = _recoded(bytes(data), found)
+        text = _recoded(bytes(data), name)
     if re.search(b"\x00", text):
         raise Refused(
             "The line holds a NUL byte, which no text has: this is no text file, or it is damaged.",
             line_after(bytes(text).split(b"\x00", 1)[0]),
         )
-    return text, found
+    return text, name
 
 
 def _recoded(data: bytes, encoding: str) -> memoryview:
@@ -142,7 +142,7 @@ def _wide(start: bytes) -> str | None:
 
 
 def _mostly_utf8(telling: bytes) -> bool:
-    """Whether the bytes are UTF-8 that is damaged in a few places, which no guess would mend."""
+    """Whether the bytes are UTF-8 that is damaged in a few places, which no guess would repair."""
     text = telling.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     return broken < sum(1 for letter in text if letter > "\x7f") - broken

@@ -65,7 +65,8 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
             name = options.sheet or _first_large(names, book, archive, parts)
             if name not in names:
                 raise Refused(f"The workbook has no sheet {name!r}. It has: {', '.join(names)}.")
-            markup = _markup(archive, parts.get(name, "content.xml"))
+            part = parts.get(name, "content.xml")
+            markup = b"" if archive is None else part_bytes(archive, part)
             if kind == "XLSX":
                 check_extent(markup)
             table = book.get_sheet_by_name(name)
@@ -90,11 +91,6 @@ def _marks(
     if kind == "ODS":
         return ods_cells(markup, name)
     return cell_faults(markup), number_formats(archive, markup)
-
-
-def _markup(archive: zipfile.ZipFile | None, part: str) -> bytes:
-    """What the archive says of the sheet; nothing where the workbook is none."""
-    return b"" if archive is None else part_bytes(archive, part)
 
 
 def _tables(book: CalamineWorkbook) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a file is, by its content. Its name is not asked."""
+"""The type of a file by its content, whatever its name."""
 
 import re
 import zipfile
@@ -8,13 +8,13 @@ from risk_models.ingest.readers.excel_errors import DAMAGED
 from risk_models.ingest.readers.table import Refused
 
 _SIGNS = {
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"BM": "a picture",
-    b"II*\x00": "a picture",
-    b"MM\x00*": "a picture",
-    b"RIFF": "a picture or a recording",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"BM": "an image",
+    b"II*\x00": "an image",
+    b"MM\x00*": "an image",
+    b"RIFF": "an image or a recording",
     b"%PDF": "a PDF document",
     b"{\\rtf": "a text document",
     b"\x1f\x8b": "a compressed file",

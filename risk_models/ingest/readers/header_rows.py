@@ -15,7 +15,7 @@ Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column, all from 0."""
 
 MOST_TOP = 50
-"""Rows at the top among which the header is looked for."""
+"""Rows at the top among which the header is searched."""
 _FULL = 0.6
 """Share of the columns that a header names at least; titles and sections fill fewer."""
 _LONGEST_NAME = 500
@@ -37,7 +37,7 @@ def top_rows(rows: pyarrow.Table) -> list[TopRow]:
 def header_places(
     top: Sequence[TopRow], options: Options, merged: Sequence[Merge] = ()
 ) -> tuple[int, ...]:
-    """The places in `top` of the header's rows: those that were chosen, or those that are found."""
+    """The places in `top` of the header's rows: the chosen ones, or else the detected ones."""
     if options.header is None:
         return find_header([row.cells for row in top], merged)
     place = {row.line: at for at, row in enumerate(top)}

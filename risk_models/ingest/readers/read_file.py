@@ -28,7 +28,7 @@ from risk_models.ingest.readers.table import FAULTS
 
 
 def read_file(path: Path, name: str, options: Options | None = None) -> Reading:
-    """Read the file at `path`, which people know as `name`; its content decides what it is.
+    """Read the file at `path`, which is called `name`; its content decides what it is.
 
     `options` override what would be detected. All that is wrong inside is a finding. Raises OSError
     when the file cannot be opened.

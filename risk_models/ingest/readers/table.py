@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow
 import pyarrow.compute as pc
 
-from risk_models.ingest.arrow_dictionary import coded, kept, placed
+from risk_models.ingest.arrow_dictionary import coded, filtered, placed
 from risk_models.ingest.readers.reading import Options, TopRow
 
 FAULTS = pyarrow.schema(
@@ -35,7 +35,7 @@ class Refused(Exception):
 
 @dataclass
 class Sheet:
-    """The rows of a sheet below its header, and all that was found on the way.
+    """The rows of a sheet below its header, and all that was detected on the way.
 
     `rows` has the text columns `c0` … `cn` and `line`; where a column needs them also `k0` …, the
     kind of each cell (`readers.kinds`), and `s0` …, what the sheet shows of it.
@@ -86,4 +86,6 @@ def without_blank_rows(rows: pyarrow.Table) -> tuple[pyarrow.Table, int]:
 
 
 def _filtered(column: pyarrow.Array, mask: pyarrow.Array) -> pyarrow.Array:
-    return kept(column, mask) if pyarrow.types.is_dictionary(column.type) else column.filter(mask)
+    return (
+        filtered(column, mask) if pyarrow.types.is_dictionary(column.type) else column.filter(mask)
+    )

@@ -288,7 +288,7 @@ def test_a_condition_on_a_cell_without_a_value_is_a_finding(tmp_path: Path) -> N
     where = (Where(From("Kind"), ("Risk",)),)
     target = Target("risks", {"risk_id": Cell((From("Nr"),))})
     told = "The cell shows the error #N/A: correct its formula. "
-    told += "The mapping asks it whether the row counts."
+    told += "The mapping needs it to decide whether the row counts."
     for mapping in (
         Mapping("All", (target,), where=where),
         Mapping("One", (replace(target, where=where),)),

@@ -30,7 +30,7 @@ HOSTILE: dict[str, tuple[bytes, int | None, str]] = {
     "nothing": (b"", None, "The file is empty: it needs a header and rows."),
     "blanks": (b"\xef\xbb\xbf \n\n;;\n", None, "The file is empty: it needs a header and rows."),
     "a header alone": (b"a,b\n", None, "The file holds a header and no rows."),
-    "a picture": (PNG, None, f"This is a picture, whatever its name: {_SAVE}"),
+    "a picture": (PNG, None, f"This is an image, whatever its name: {_SAVE}"),
     "a document": (b"%PDF-1.7\n", None, f"This is a PDF document, whatever its name: {_SAVE}"),
     "packed": (
         gzip.compress(b"a,b\n" * 1000),
