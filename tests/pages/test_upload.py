@@ -83,7 +83,7 @@ def test_a_good_file_becomes_a_version(page: AppTest, url: str) -> None:
     drop(page, {"risks.csv": risks({}, {"owner": "Bo"})})
     assert "No errors in 3 rows of 1 file." in said(page)
     assert "Checked together with version 2 of the register." in said(page)
-    assert "1 changed risk\n" in said(page)
+    assert "**1 changed risk**" in said(page)
     before = held(url, "risks", "owner")["R2"]
     assert shown(page, "row", "told", "before", "after") == [
         {"row": "R2", "told": "Owner", "before": before, "after": "Bo"}
