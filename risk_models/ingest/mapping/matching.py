@@ -79,7 +79,7 @@ def _confidence(
         return similarity, reason
     if fits == 0 and column.kind in ("id", "date", "count", "share", "amount"):
         return similarity * 0.3, reason
-    return similarity * (0.75 + 0.25 * fits), f"{reason} and values" if fits > 0.9 else reason
+    return similarity * (0.75 + 0.25 * fits), f"{reason}, values" if fits > 0.9 else reason
 
 
 def table_confidence(content: Content, table: str, chosen: Sequence[Pair]) -> float:
