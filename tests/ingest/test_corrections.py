@@ -70,7 +70,7 @@ def test_a_cell_of_the_key_is_found_by_its_line(tmp_path: Path) -> None:
     assert applied == [again]
 
 
-def test_of_two_rows_with_one_key_the_one_in_the_line_is_meant_or_none(tmp_path: Path) -> None:
+def test_of_two_rows_with_one_key_the_one_on_the_line_is_corrected_or_none(tmp_path: Path) -> None:
     twice = [CONTROLS[1], CONTROLS[1]]
     found, applied = correct(staged(tmp_path, twice), [TYPE])
     assert types(found) == ["preventiv", "preventive"]
@@ -87,7 +87,7 @@ def test_an_edit_of_another_file_or_column_changes_nothing(
     assert applied == []
 
 
-def test_invalid_cells_are_listed_once_with_all_that_is_wrong_and_their_whole_value(
+def test_invalid_cells_are_listed_once_with_all_errors_and_their_full_value(
     tmp_path: Path,
 ) -> None:
     long = "x" * 300
@@ -196,7 +196,7 @@ def test_of_a_line_that_fills_a_table_twice_each_cell_is_corrected_by_itself(
     ]
 
 
-def test_of_many_records_on_one_line_the_one_without_a_key_is_meant(tmp_path: Path) -> None:
+def test_of_many_records_on_one_line_the_one_without_a_key_is_corrected(tmp_path: Path) -> None:
     first, last = ({"risk_id": key, "title": "Known", "system_id": "S1"} for key in ("R1", "R3"))
     lost = {"risk_id": "", "title": "Lost", "system_id": "S1"}
 

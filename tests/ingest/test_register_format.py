@@ -1,4 +1,4 @@
-"""Which files are in the register's own shape, and what is staged of them."""
+"""Which files are in the register's own layout, and what is staged of them."""
 
 from pathlib import Path
 

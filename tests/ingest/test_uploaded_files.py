@@ -1,4 +1,4 @@
-"""Uploaded files are kept under names of ours, for as long as somebody needs them."""
+"""Uploaded files are stored under generated names, for as long as somebody needs them."""
 
 import hashlib
 import multiprocessing
@@ -13,7 +13,7 @@ import pytest
 from risk_models.ingest.uploaded_files import LONGEST_NAME, Store, shown_name
 
 
-def test_bytes_are_kept_under_their_hash_in_a_private_folder() -> None:
+def test_bytes_are_stored_under_their_hash_in_a_private_folder() -> None:
     store = Store()
     stored = store.keep("../../etc/risks.csv.gz", b"risk_id\nR1\n")
     assert stored.path.read_bytes() == b"risk_id\nR1\n"
@@ -23,7 +23,7 @@ def test_bytes_are_kept_under_their_hash_in_a_private_folder() -> None:
     assert store.keep("other.csv", memoryview(b"risk_id\nR1\n")).path == stored.path
 
 
-def test_the_folder_goes_with_the_store() -> None:
+def test_the_folder_is_deleted_with_the_store() -> None:
     store = Store()
     folder = store.keep("risks.csv", b"").path.parent
     store.close()
@@ -53,7 +53,7 @@ def test_a_name_is_only_ever_shown(name: str, shown: str) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="processes are asked for the POSIX way")
-def test_what_a_killed_process_left_goes_with_the_next_upload(
+def test_folders_of_killed_processes_are_deleted_by_the_next_upload(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

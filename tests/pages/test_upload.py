@@ -83,7 +83,7 @@ def test_a_good_file_becomes_a_version(page: AppTest, url: str) -> None:
     drop(page, {"risks.csv": risks({}, {"owner": "Bo"})})
     assert "No errors in 3 rows of 1 file." in said(page)
     assert "Checked together with version 2 of the register." in said(page)
-    assert "1 changed risk\n" in said(page)
+    assert "**1 changed risk**" in said(page)
     before = held(url, "risks", "owner")["R2"]
     assert shown(page, "row", "label", "before", "after") == [
         {"row": "R2", "label": "Owner", "before": before, "after": "Bo"}
@@ -140,7 +140,7 @@ def test_cells_are_corrected_here_undone_and_recorded(page: AppTest, url: str) -
     assert len(errors(page)) == 4
     correct(page, {(2, "status"): "open", (4, "title"): "Named", (3, "origin"): "bought"})
     correct(page, {(3, "identified_on"): "2025-12-31"})
-    assert page.button(key="save").label == "Save 3 changed risks"
+    assert page.button(key="save").label == "Save 3 changed rows"
     save(page)
     assert held(url, "risks", "title")["R3"] == "Named"
     systems, found = sorted(versions(url)[-1].sources, key=lambda source: source.name)

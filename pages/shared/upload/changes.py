@@ -115,7 +115,7 @@ def _choose_removals(inputs: Hashable, missing: Mapping[str, pyarrow.Table]) -> 
 
 def _counts(flow: Flow, change: Change) -> None:
     if _differs(change):
-        st.markdown(narrative.upload.changes(change.by_table))
+        st.markdown(f"**{narrative.upload.changes(change.by_table)}**")
         st.caption(narrative.upload.unaffected(change.by_table))
     else:
         rows = sum(each.unchanged for each in change.by_table.values())

@@ -40,15 +40,15 @@ def show(reading: Reading, state: FileMapping, key: str) -> None:
     edited = st.data_editor(
         frame,
         column_config={
-            "header": st.column_config.TextColumn("Column in the file", width=210),
-            "examples": st.column_config.TextColumn("Examples", width=300),
+            "header": st.column_config.TextColumn("Column in the file", width=170),
+            "examples": st.column_config.TextColumn("Examples", width=200),
             "field": st.column_config.SelectboxColumn(
-                "Field ✎", options=[_NOT_IMPORTED, *slot_by_title], width=290, required=True
+                "Field ✎", options=[_NOT_IMPORTED, *slot_by_title], width=240, required=True
             ),
             "match": st.column_config.ProgressColumn(
                 "Match", min_value=0, max_value=1, format="percent", width=110
             ),
-            "reason": st.column_config.TextColumn("Reason", width=170),
+            "reason": st.column_config.TextColumn("Reason", width=150),
         },
         disabled=["header", "examples", "match", "reason"],
         hide_index=True,

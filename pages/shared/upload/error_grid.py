@@ -16,7 +16,7 @@ COLUMNS = {
     "line": Column("Line", 55),
     "column": Column("Column", 120),
     "value": Column("Value", 150),
-    "sentence": Column("What to do", 540),
+    "sentence": Column("What to do", 430),
     "key": Column("Row", 120),
     "file": Column("File", 130),
     "rule": Column("Rule", 50),

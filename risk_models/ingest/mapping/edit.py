@@ -33,14 +33,14 @@ class Match:
 def matches(mapping: Mapping, proposal: Proposal, reading: Reading) -> list[Match]:
     """Every column of the file, in order."""
     proposed = {each.header: each for each in proposal.columns}
-    found = []
+    columns = []
     for header in reading.columns:
         slot, first = slot_of(mapping, header), proposed.get(header)
         field = slot and (mapping.targets[slot.target].table, slot.column)
         same = first and slot and (first.table, first.column) == field
         confidence, reason = (first.confidence, first.reason) if first and same else (None, "")
-        found.append(Match(header, slot, confidence, reason))
-    return found
+        columns.append(Match(header, slot, confidence, reason))
+    return columns
 
 
 def slots(mapping: Mapping) -> list[Slot]:
@@ -70,14 +70,14 @@ def title(mapping: Mapping, slot: Slot) -> str:
 def target_title(mapping: Mapping, place: int) -> str:
     """The table that a target fills, and which one of several it is: Risk scores (inherent)."""
     target = mapping.targets[place]
-    alike = [other for other in mapping.targets if other.table == target.table]
+    same = [other for other in mapping.targets if other.table == target.table]
     which = ""
-    if len(alike) > 1:
-        told = (
+    if len(same) > 1:
+        constants = (
             target.cells[key].constant for key in TABLES[target.table].key if key in target.cells
         )
-        words = [word for word in told if word] or [str(alike.index(target) + 1)]
-        which = f" ({', '.join(words)})"
+        names = [text for text in constants if text] or [str(same.index(target) + 1)]
+        which = f" ({', '.join(names)})"
     return f"{TABLES[target.table].title}{which}"
 
 
@@ -185,17 +185,17 @@ def remove_target(mapping: Mapping, target: int) -> Mapping:
 
 def key_slots(mapping: Mapping) -> list[Slot]:
     """The keys that no column of the file has, and that are to be created; each once."""
-    found = {}
+    keys = {}
     for place, target in enumerate(mapping.targets):
         key = TABLES[target.table].key
         cell = target.cells.get(key[0])
         if (
             len(key) == 1
-            and target.table not in found
+            and target.table not in keys
             and (_is_empty(cell) or (cell and cell.use == "key"))
         ):
-            found[target.table] = Slot(place, key[0])
-    return list(found.values())
+            keys[target.table] = Slot(place, key[0])
+    return list(keys.values())
 
 
 def constant_slots(mapping: Mapping) -> list[Slot]:

@@ -50,15 +50,15 @@ def axis_of(column: str) -> str:
 
 def pairs(content: Content, table: str, levels: Levels) -> list[Pair]:
     """The best pairs for a table, the most confident first; each header and each column once."""
-    found = []
+    candidates = []
     for header in content.headers:
         for name in TABLES[table].columns:
             confidence, reason = _confidence(content, header, table, name, levels)
             if confidence >= _LEAST:
-                found.append(Pair(confidence, header, name, reason))
-    found.sort(key=lambda pair: (-pair.confidence, pair.header.position))
+                candidates.append(Pair(confidence, header, name, reason))
+    candidates.sort(key=lambda pair: (-pair.confidence, pair.header.position))
     chosen: list[Pair] = []
-    for pair in found:
+    for pair in candidates:
         if all(pair.header != other.header and pair.column != other.column for other in chosen):
             chosen.append(pair)
     return chosen
@@ -79,7 +79,7 @@ def _confidence(
         return similarity, reason
     if fits == 0 and column.kind in ("id", "date", "count", "share", "amount"):
         return similarity * 0.3, reason
-    return similarity * (0.75 + 0.25 * fits), f"{reason} and values" if fits > 0.9 else reason
+    return similarity * (0.75 + 0.25 * fits), f"{reason}, values" if fits > 0.9 else reason
 
 
 def table_confidence(content: Content, table: str, chosen: Sequence[Pair]) -> float:
@@ -98,8 +98,8 @@ def table_confidence(content: Content, table: str, chosen: Sequence[Pair]) -> fl
 
 def labels_of(rows: Sequence[Mapping[str, object]]) -> Levels:
     """The labels of the register's scales by axis."""
-    found: dict[str, dict[str, str]] = {}
+    labels: dict[str, dict[str, str]] = {}
     for row in rows:
-        axis = found.setdefault(str(row["axis"]), {})
+        axis = labels.setdefault(str(row["axis"]), {})
         axis[plain(str(row["label"]))] = str(row["level"])
-    return found
+    return labels

@@ -114,7 +114,7 @@ class Cell:
     number_repeats: bool = False
     """For keys: the second row with the same text gets `-2`, and so on, in the file's order."""
     not_known: _Several[str] = ()
-    """Values of the file that leave the cell empty: not known, not asked, does not apply."""
+    """Values of the file that leave the cell empty: unknown, not asked, not applicable."""
     values: abc.Mapping[str, str] = field(default_factory=dict)
     """Values of the file and the register's codes for them; letter case and blanks are ignored."""
     percent: bool = False

@@ -25,13 +25,13 @@ def fingerprint(reading: Reading) -> str:
 def saved(current: abc.Mapping[str, pyarrow.Table]) -> list[Mapping]:
     """Every readable mapping of the register, by name."""
     rows = current["mappings"].to_pylist() if "mappings" in current else []
-    found = []
+    mappings = []
     for row in sorted(rows, key=lambda row: str(row["name"])):
         try:
-            found.append(from_toml(row["content"]))
+            mappings.append(from_toml(row["content"]))
         except RegisterError:
             continue
-    return found
+    return mappings
 
 
 def rows_for_register(mapping: Mapping, reading: Reading) -> pyarrow.Table:

@@ -26,14 +26,14 @@ def scores(content: Content) -> list[Score]:
 
     Columns that name no view are taken as residual.
     """
-    found: dict[str, dict[str, Header]] = {}
+    by_view: dict[str, dict[str, Header]] = {}
     for header in content.headers:
         axis = _axis(header.name)
         if axis:
-            found.setdefault(_view(header.name) or "", {}).setdefault(axis, header)
-    named = {view for view in found if view}
+            by_view.setdefault(_view(header.name) or "", {}).setdefault(axis, header)
+    named = {view for view in by_view if view}
     made = []
-    for view, columns in found.items():
+    for view, columns in by_view.items():
         if not view and "residual" in named:
             continue
         severity = [axis for axis in columns if axis != "likelihood"]

@@ -39,12 +39,12 @@ def unmapped_values(mapping: Mapping, reading: Reading) -> list[Unmapped]:
     if any(reading.column(s.header, s.occurrence) is None for s in mapping.used):
         return []
     with duckdb.connect(":memory:") as con:
-        found = [
+        values = [
             unmapped
             for filled in target_rows(con, mapping, Sheet.of(mapping, reading))
             for unmapped in _unmapped(filled)
         ]
-    return sorted(found, key=lambda unmapped: (-unmapped.rows, unmapped.first_line))
+    return sorted(values, key=lambda unmapped: (-unmapped.rows, unmapped.first_line))
 
 
 def _unmapped(filled: TargetRows) -> Iterator[Unmapped]:

@@ -1,4 +1,4 @@
-"""What an analyst may change in a mapping: each change is another mapping, nothing else moves."""
+"""Changes of a mapping by an analyst: each gives another mapping, nothing else changes."""
 
 from pathlib import Path
 
@@ -72,7 +72,7 @@ WIDE = Mapping(
 )
 
 
-def test_tables_filled_twice_are_told_apart_by_their_key() -> None:
+def test_tables_filled_twice_are_distinguished_by_their_key() -> None:
     assert title(WIDE, Slot(0, "title")) == "Risks: Title"
     assert title(WIDE, Slot(1, "likelihood")) == "Risk scores (inherent): Likelihood"
     assert target_title(WIDE, 2) == "Risk scores (residual)"
@@ -103,7 +103,7 @@ def test_one_of_several_sources_is_taken_out_alone(headers: dict[str, Header]) -
     assert cell_of(left, Slot(0, "title")) == Cell((From("Risk title"),), use="join")
 
 
-def test_values_for_every_row_are_said_and_taken_back() -> None:
+def test_values_for_all_rows_are_set_and_cleared() -> None:
     slot = Slot(0, "status")
     assert slot in constant_slots(WIDE)
     said = set_constant(WIDE, slot, "open")
@@ -114,7 +114,9 @@ def test_values_for_every_row_are_said_and_taken_back() -> None:
     assert Slot(0, "title") not in constant_slots(WIDE)
 
 
-def test_a_key_is_made_in_every_table_that_names_the_same_rows(headers: dict[str, Header]) -> None:
+def test_a_key_is_created_in_every_table_that_refers_to_the_same_rows(
+    headers: dict[str, Header],
+) -> None:
     assert key_slots(WIDE) == []
     open_ = assign(WIDE, headers["No"], None)
     slot = Slot(0, "risk_id")
@@ -127,7 +129,7 @@ def test_a_key_is_made_in_every_table_that_names_the_same_rows(headers: dict[str
     assert set_key(made, slot, [], "") == open_
 
 
-def test_words_get_a_meaning_or_none() -> None:
+def test_values_get_a_code_or_none() -> None:
     slot = Slot(1, "likelihood")
     said = set_value(set_value(WIDE, slot, "hoch", "4"), slot, "?", None)
     assert cell_of(said, slot) == Cell(
@@ -149,14 +151,14 @@ def test_details_of_one_column() -> None:
     assert with_options(WIDE, Slot(0, "status"), percent=True) == WIDE
 
 
-def test_tables_are_added_with_the_keys_that_are_known_and_taken_away() -> None:
+def test_tables_are_added_with_known_keys_and_removed() -> None:
     more = add_target(WIDE, "treatments")
     assert more.targets[3] == Target("treatments", {"risk_id": Cell((From("No"),))})
     assert remove_target(more, 3) == WIDE
     assert [target.table for target in remove_target(WIDE, 1).targets] == ["risks", "risk_scores"]
 
 
-def test_what_is_used_leaves_the_rest_out_by_name(reading: Reading) -> None:
+def test_a_completed_mapping_names_the_unused_columns(reading: Reading) -> None:
     used = completed(set_constant(WIDE, Slot(0, "status"), "open"), reading)
     assert used.left_out == (From("Owner"), From("Residual severity"), From("Note"))
     empty = completed(with_options(WIDE, Slot(1, "view"), constant=""), reading)
@@ -179,7 +181,7 @@ def test_labels_are_those_of_the_contract_or_of_the_registers_scale(tmp_path: Pa
     assert labels(WIDE, Slot(0, "title"), (), register) == {}
 
 
-def test_how_sure_a_match_is_holds_until_it_is_changed(
+def test_the_confidence_of_a_match_is_shown_until_it_is_changed(
     tmp_path: Path, reading: Reading, headers: dict[str, Header]
 ) -> None:
     proposal = propose(reading, held(tmp_path), "risks")

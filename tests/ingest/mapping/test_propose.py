@@ -84,7 +84,7 @@ def test_confidence_is_told_with_its_reason() -> None:
         c.header.name: (round(c.confidence, 2), c.reason) for c in propose(reading, HELD).columns
     }
     assert told == {
-        "risk_id": (1.0, "Same name and values"),
+        "risk_id": (1.0, "Same name, values"),
         "Risk Title": (0.87, "Common name"),
         "Ownr": (0.71, "Similar name"),
         "Titel der Sache": (0, ""),

@@ -69,7 +69,7 @@ def test_a_mapping_reads_back_as_it_was() -> None:
     assert from_toml(to_toml(no_header)) == no_header
 
 
-def test_it_is_written_as_people_would_write_it() -> None:
+def test_it_is_written_without_defaults() -> None:
     mapping = Mapping(
         "Inventory",
         (
@@ -100,7 +100,7 @@ def test_it_is_written_as_people_would_write_it() -> None:
     )
 
 
-def test_marks_that_turn_writing_are_escaped() -> None:
+def test_marks_that_reverse_text_are_escaped() -> None:
     mapping = one("risks", "title", Cell((From("a\u202eb\u2066\x07"),)))
     text = to_toml(mapping)
     assert "\\u202E" in text
@@ -155,21 +155,21 @@ WRONG = {
 
 
 @pytest.mark.parametrize("kind", WRONG)
-def test_a_file_that_is_no_mapping_is_told_with_the_place(kind: str) -> None:
+def test_wrong_settings_are_listed_with_their_place(kind: str) -> None:
     text, sentence = WRONG[kind]
     with pytest.raises(RegisterError) as raised:
         from_toml(text)
     assert sentence in raised.value.message
 
 
-def test_the_documented_mapping_is_one() -> None:
-    told = (Path(__file__).parents[3] / "docs" / "mappings.md").read_text(encoding="utf-8")
-    mapping = from_toml(told.split("```toml\n")[1].split("```")[0])
+def test_the_documented_mapping_is_valid() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "mappings.md").read_text(encoding="utf-8")
+    mapping = from_toml(text.split("```toml\n")[1].split("```")[0])
     assert [target.table for target in mapping.targets] == ["risks", "risk_scores"]
     assert mapping.options == Options(sheet="Risks", header=(3, 4))
-    said = f"`{UPLOAD_VARIABLE}` sets another limit"
-    assert f"A file may have {most_upload() // 2**20} MB; {said}" in told
-    assert f"{MOST_COLUMNS:,}\ncolumns and {MOST_CELLS // 10**6} million cells" in told
+    limit = f"`{UPLOAD_VARIABLE}` sets another limit"
+    assert f"A file may have {most_upload() // 2**20} MB; {limit}" in text
+    assert f"{MOST_COLUMNS:,}\ncolumns and {MOST_CELLS // 10**6} million cells" in text
 
 
 def test_a_fingerprint_is_of_the_headers_alone() -> None:
@@ -179,7 +179,7 @@ def test_a_fingerprint_is_of_the_headers_alone() -> None:
     assert fingerprint(sheet({})) == ""
 
 
-def test_the_register_keeps_mappings() -> None:
+def test_mappings_are_rows_of_the_register() -> None:
     reading = sheet({"X": ["1"]})
     rows = rows_for_register(replace(FULL, meaning=""), reading)
     assert rows.drop_columns(["content"]).to_pylist() == [
@@ -196,6 +196,6 @@ def test_the_register_keeps_mappings() -> None:
     assert saved({}) == []
 
 
-def test_a_name_that_is_no_key_cannot_be_kept() -> None:
+def test_a_name_that_is_no_key_cannot_be_saved() -> None:
     with pytest.raises(RegisterError, match="Its name does not fit"):
         rows_for_register(replace(FULL, name="Maßnahmen"), sheet({"X": ["1"]}))
