@@ -21,10 +21,10 @@ FORGETS_ZONE = "make_timestamp(epoch_us({}))"
 class Version:
     """One commit. `committed_at` is UTC without a time zone.
 
-    `rows` counts the added, changed and removed rows by table; `row_counts` has the number
-    of rows of each table in this version. `place` is the store's own number for it. `content` has
-    digests of what it wrote, by table, `hash` is the SHA-256 of its record, `previous` that of the version
-    before; a version of an older release has none of these.
+    `rows` counts the added, changed and removed rows by table; `row_counts` has the number of
+    rows of each table in this version. `place` is the store's own number for it. `content` has
+    digests of what it wrote, by table, `hash` is the SHA-256 of its record, `previous` that of the
+    version before; a version of an older release has none of these.
     """
 
     number: int
