@@ -8,13 +8,6 @@ from pages.shared.history import versions as all_versions
 from pages.shared.markdown import escape
 from risk_models import narrative
 
-_FORMER = {"history_of": {"One row": "Record history"}, "of_version": {"What it wrote": "Changes"}}
-"""Former values in links, which still work."""
-
-for key, names in _FORMER.items():
-    if st.query_params.get(key) in names:
-        st.query_params[key] = names[st.query_params[key]]
-
 context = session.current()
 versions = context.register.versions()
 undo.confirm(context)
@@ -27,7 +20,8 @@ verify.result(context)
 part = st.segmented_control(
     "Part of the history",
     ["Versions", "Record history"],
-    default="Versions",
+    # As links of the former release call it.
+    default="Record history" if st.query_params.get("history_of") == "One row" else "Versions",
     required=True,
     key="history_of",
     bind="query-params",

@@ -17,7 +17,7 @@ _TITLES = {name: table.title for name, table in TABLES.items()}
 
 
 def show(
-    found: Comparison,
+    compared: Comparison,
     *,
     before: str,
     after: str,
@@ -29,27 +29,27 @@ def show(
     `before` and `after` name the two states in trusted text ("Version 3", "With these files").
     `file_name` makes the name of a download from that of a part. `rows` also shows the changes.
     """
-    st.markdown(f"**{escape(narrative.comparison.headline(found))}**")
-    if narrative.comparison.same(found):
+    st.markdown(f"**{escape(narrative.comparison.headline(compared))}**")
+    if narrative.comparison.same(compared):
         return
-    st.caption(escape(narrative.comparison.warnings(found)))
+    st.caption(escape(narrative.comparison.warnings(compared)))
     left, middle, right = st.columns([4, 5, 6], gap="small")
     with left:
-        _levels(found, before, after)
+        _levels(compared, before, after)
     with middle:
-        _tolerance(found, file_name)
+        _tolerance(compared, file_name)
     with right:
-        _coverage(found, before, after)
-    _checks("New warnings", found.checks_opened, file_name("checks_opened"))
-    _checks("Resolved warnings", found.checks_closed, file_name("checks_closed"))
+        _coverage(compared, before, after)
+    _checks("New warnings", compared.checks_opened, file_name("checks_opened"))
+    _checks("Resolved warnings", compared.checks_closed, file_name("checks_closed"))
     if rows:
-        _rows(found, file_name)
+        _rows(compared, file_name)
 
 
-def _levels(found: Comparison, before: str, after: str) -> None:
+def _levels(compared: Comparison, before: str, after: str) -> None:
     st.markdown("**Open risks by residual level**")
     tables.show(
-        found.levels,
+        compared.levels,
         {
             "level": tables.level("Level"),
             "before": Column(before, 60),
@@ -59,8 +59,8 @@ def _levels(found: Comparison, before: str, after: str) -> None:
     )
 
 
-def _tolerance(found: Comparison, file_name: Callable[[str], str]) -> None:
-    crossing = narrative.comparison.tolerance(found)
+def _tolerance(compared: Comparison, file_name: Callable[[str], str]) -> None:
+    crossing = narrative.comparison.tolerance(compared)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Risks that cross their tolerance: {crossing.num_rows:,}**", width="stretch")
         if crossing.num_rows:
@@ -80,10 +80,10 @@ def _tolerance(found: Comparison, file_name: Callable[[str], str]) -> None:
         )
 
 
-def _coverage(found: Comparison, before: str, after: str) -> None:
+def _coverage(compared: Comparison, before: str, after: str) -> None:
     st.markdown("**Covered by tested controls, where it changes**")
     tables.show(
-        narrative.comparison.coverage(found),
+        narrative.comparison.coverage(compared),
         {
             "label": Column("Risks", 120),
             "before_effective": Column(before, 55, help="Covered by tested controls, before"),
@@ -114,8 +114,8 @@ def _checks(title: str, warnings: pyarrow.Table, file_name: str) -> None:
         tables.download(warnings, file_name)
 
 
-def _rows(found: Comparison, file_name: Callable[[str], str]) -> None:
-    for name, difference in found.rows.items():
+def _rows(compared: Comparison, file_name: Callable[[str], str]) -> None:
+    for name, difference in compared.rows.items():
         kinds = (
             ("added", difference.added.num_rows),
             ("changed", difference.changed_rows),

@@ -30,19 +30,19 @@ def verify(known: str | None, url: str | None) -> None:
     note the newest one elsewhere, and pass it as --hash. Exit code 1 if the check fails.
     """
     with open_existing(url) as register, step("Verifying"):
-        found = register.verify(known)
-    for line in verified(found):
+        verification = register.verify(known)
+    for line in verified(verification):
         click.echo(line)
-    if found.problems:
+    if verification.problems:
         show(
             pyarrow.table(
                 {
-                    "version": [each.version for each in found.problems],
-                    "problem": [each.sentence for each in found.problems],
+                    "version": [each.version for each in verification.problems],
+                    "problem": [each.sentence for each in verification.problems],
                 }
             )
         )
-    if not found.ok:
+    if not verification.ok:
         raise click.exceptions.Exit(_FINDINGS)
 
 

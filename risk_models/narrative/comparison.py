@@ -19,16 +19,16 @@ _MEMBERS: Mapping[str, Mapping[str, str]] = {
 _DIRECTIONS = {True: "▲ now above", False: "▼ now within"}
 
 
-def same(found: Comparison) -> bool:
+def same(comparison: Comparison) -> bool:
     """Whether the two states are the same in every row."""
-    return not found.rows
+    return not comparison.rows
 
 
-def headline(found: Comparison) -> str:
+def headline(comparison: Comparison) -> str:
     """How many rows change, and how many risks cross their tolerance."""
-    if same(found):
+    if same(comparison):
         return "No rows change"
-    above = found.tolerance["above"].to_pylist()
+    above = comparison.tolerance["above"].to_pylist()
     rises, falls = above.count(True), above.count(False)
     if not above:
         crossing = "no risk crosses its tolerance"
@@ -38,29 +38,29 @@ def headline(found: Comparison) -> str:
         crossing = f"{counted(falls, 'risk')} back within tolerance"
     else:
         crossing = f"{counted(rises, 'risk')} now above tolerance, {falls:,} back within it"
-    sentence = f"{_rows_changed(found)}: {crossing}"
+    sentence = f"{_rows_changed(comparison)}: {crossing}"
     return sentence[0].upper() + sentence[1:]
 
 
-def warnings(found: Comparison) -> str:
+def warnings(comparison: Comparison) -> str:
     """How many data quality warnings are new, and how many are resolved."""
-    opened, closed = found.checks_opened.num_rows, found.checks_closed.num_rows
+    opened, closed = comparison.checks_opened.num_rows, comparison.checks_closed.num_rows
     return f"{counted(opened, 'new warning')}, {closed:,} resolved".capitalize()
 
 
-def _rows_changed(found: Comparison) -> str:
+def _rows_changed(comparison: Comparison) -> str:
     number = sum(
         each.added.num_rows + each.changed_rows + each.removed.num_rows
-        for each in found.rows.values()
+        for each in comparison.rows.values()
     )
     verb = "changes" if number == 1 else "change"
-    return f"{counted(number, 'row')} {verb} in {counted(len(found.rows), 'table')}"
+    return f"{counted(number, 'row')} {verb} in {counted(len(comparison.rows), 'table')}"
 
 
-def tables(found: Comparison) -> pyarrow.Table:
+def tables(comparison: Comparison) -> pyarrow.Table:
     """One row per table that differs: table, added, changed, removed (numbers of rows)."""
     columns: dict[str, list[object]] = {"table": [], "added": [], "changed": [], "removed": []}
-    for name, each in found.rows.items():
+    for name, each in comparison.rows.items():
         columns["table"].append(name)
         columns["added"].append(each.added.num_rows)
         columns["changed"].append(each.changed_rows)
@@ -68,15 +68,15 @@ def tables(found: Comparison) -> pyarrow.Table:
     return pyarrow.table(columns)
 
 
-def tolerance(found: Comparison) -> pyarrow.Table:
+def tolerance(comparison: Comparison) -> pyarrow.Table:
     """The risks that cross their tolerance, with `moved` as text."""
-    moved = [_DIRECTIONS[above] for above in found.tolerance["above"].to_pylist()]
-    return found.tolerance.append_column("moved", pyarrow.array(moved, pyarrow.string()))
+    moved = [_DIRECTIONS[above] for above in comparison.tolerance["above"].to_pylist()]
+    return comparison.tolerance.append_column("moved", pyarrow.array(moved, pyarrow.string()))
 
 
-def coverage(found: Comparison) -> pyarrow.Table:
+def coverage(comparison: Comparison) -> pyarrow.Table:
     """The rows of `coverage` that differ, and that of all open risks, with `label` as text."""
-    rows = found.coverage
+    rows = comparison.coverage
     moved = pc.or_(
         pc.not_equal(rows["before_risks"], rows["after_risks"]),
         pc.not_equal(rows["before_effective"], rows["after_effective"]),

@@ -57,7 +57,9 @@ def changes(version: Version) -> pyarrow.Table:
                 kind: pyarrow.array([version.rows[t][kind] for t in names], pyarrow.int64())
                 for kind in _KINDS
             },
-            "rows_after": pyarrow.array([version.held.get(t, 0) for t in names], pyarrow.int64()),
+            "rows_after": pyarrow.array(
+                [version.row_counts.get(t, 0) for t in names], pyarrow.int64()
+            ),
         }
     )
 

@@ -38,12 +38,12 @@ class StoredFile:
 class RowChanges:
     """The changes of one table at one place of the history.
 
-    `came` and `went` are digests as in `Content`, `rows` is the change in the number of rows.
-    `checksum` values add up to that of the whole table, modulo 2**64.
+    `inserted` and `deleted` are digests as in `Content`, `rows` is the change in the number of
+    rows. `checksum` values add up to that of the whole table, modulo 2**64.
     """
 
-    came: str | None = None
-    went: str | None = None
+    inserted: str | None = None
+    deleted: str | None = None
     rows: int = 0
     checksum: int = 0
 

@@ -14,22 +14,22 @@ import duckdb
 from risk_models.contract import Table
 
 _OF_FILES = """
-SELECT file.begin_snapshot, file.path, held.column_name, stats.value_count, stats.null_count,
+SELECT file.begin_snapshot, file.path, col.column_name, stats.value_count, stats.null_count,
     stats.min_value, stats.max_value
 FROM __ducklake_metadata_lake.ducklake_file_column_stats AS stats
 JOIN __ducklake_metadata_lake.ducklake_data_file AS file USING (data_file_id)
-JOIN __ducklake_metadata_lake.ducklake_column AS held
-    ON held.table_id = file.table_id AND held.column_id = stats.column_id
+JOIN __ducklake_metadata_lake.ducklake_column AS col
+    ON col.table_id = file.table_id AND col.column_id = stats.column_id
 JOIN __ducklake_metadata_lake.ducklake_table AS named ON named.table_id = file.table_id
 WHERE named.table_name = ?
 ORDER BY file.begin_snapshot, file.path
 """
 
 _OF_TABLE = """
-SELECT held.column_name, stats.min_value, stats.max_value
+SELECT col.column_name, stats.min_value, stats.max_value
 FROM __ducklake_metadata_lake.ducklake_table_column_stats AS stats
-JOIN __ducklake_metadata_lake.ducklake_column AS held
-    ON held.table_id = stats.table_id AND held.column_id = stats.column_id
+JOIN __ducklake_metadata_lake.ducklake_column AS col
+    ON col.table_id = stats.table_id AND col.column_id = stats.column_id
 JOIN __ducklake_metadata_lake.ducklake_table AS named ON named.table_id = stats.table_id
 WHERE named.table_name = ? AND named.end_snapshot IS NULL
 """
@@ -54,9 +54,9 @@ class _Stats:
     filled: int | None = None
     empty: int | None = None
 
-    def matches(self, kind: str, rows: int, found: tuple[int, Any, Any]) -> bool:
+    def matches(self, kind: str, rows: int, actual: tuple[int, Any, Any]) -> bool:
         """Whether all values are within the bounds, and the counts are those of the rows."""
-        filled, least, most = found
+        filled, least, most = actual
         if (self.filled, self.empty) not in ((None, None), (filled, rows - filled)):
             return False
         try:

@@ -29,10 +29,10 @@ Files = dict[str, str]
 
 @dataclass(frozen=True)
 class Content:
-    """What a version wrote to one table: digests of inserted (`came`) and deleted (`went`) rows."""
+    """Digests of what a version wrote to one table: inserted rows, keys of deleted rows, files."""
 
-    came: str | None = None
-    went: str | None = None
+    inserted: str | None = None
+    deleted: str | None = None
     files: Files = field(default_factory=dict)
 
 
@@ -98,20 +98,20 @@ class Contents:
         self._executor = executor
         self._digests: dict[str, tuple[Future[str | None], Future[str | None]]] = {}
 
-    def note(self, table: str, came: pyarrow.Table, went: pyarrow.Table) -> None:
+    def note(self, table: str, inserted: pyarrow.Table, deleted: pyarrow.Table) -> None:
         """Rows of a table to be inserted, and keys of rows to be deleted."""
         key = TABLES[table].key
         self._digests[table] = (
-            self._executor.submit(digest, came, key),
-            self._executor.submit(digest, went.select(key), key),
+            self._executor.submit(digest, inserted, key),
+            self._executor.submit(digest, deleted.select(key), key),
         )
 
     def made(self, files: dict[str, Files]) -> dict[str, Content]:
         """The digests by table, with the files that were written."""
         return {
-            name: Content(came.result(), went.result(), files.get(name, {}))
-            for name, (came, went) in self._digests.items()
-            if came.result() or went.result()
+            name: Content(inserted.result(), deleted.result(), files.get(name, {}))
+            for name, (inserted, deleted) in self._digests.items()
+            if inserted.result() or deleted.result()
         }
 
 

@@ -61,22 +61,22 @@ def no_obstacles() -> pyarrow.Table:
 def _moves(table: Table, columns: str, version: Version) -> str:
     """Each row that the version wrote or removed: before it, after it, and now."""
     key, first = listed(table.key), f'"{table.key[0]}"'
-    came, went = (
+    inserted, deleted = (
         change_feed(table, kind, columns, version.place, version.place)
         for kind in ("insertions", "deletions")
     )
     return f"""
     CREATE OR REPLACE TEMP TABLE moves AS
-    WITH came AS (SELECT * EXCLUDE (place) FROM ({came})),
-    went AS (SELECT * EXCLUDE (place) FROM ({went})),
-    held AS (SELECT {columns} FROM lake.{table.name}),
+    WITH inserted AS (SELECT * EXCLUDE (place) FROM ({inserted})),
+    deleted AS (SELECT * EXCLUDE (place) FROM ({deleted})),
+    current_rows AS (SELECT {columns} FROM lake.{table.name}),
     moved AS (
-        SELECT {key}, CASE WHEN came.{first} IS NOT NULL THEN came END AS became,
-            CASE WHEN went.{first} IS NOT NULL THEN went END AS was
-        FROM came FULL JOIN went USING ({key})
+        SELECT {key}, CASE WHEN inserted.{first} IS NOT NULL THEN inserted END AS became,
+            CASE WHEN deleted.{first} IS NOT NULL THEN deleted END AS was
+        FROM inserted FULL JOIN deleted USING ({key})
     )
-    SELECT moved.*, CASE WHEN held.{first} IS NOT NULL THEN held END AS now
-    FROM moved LEFT JOIN held USING ({key})
+    SELECT moved.*, CASE WHEN current_rows.{first} IS NOT NULL THEN current_rows END AS now
+    FROM moved LEFT JOIN current_rows USING ({key})
     """
 
 
@@ -91,7 +91,8 @@ def _obstacles(table: Table) -> str:
     return f"""
     CREATE OR REPLACE TEMP TABLE obstacles AS
     SELECT {key}, NULL AS "column",
-        CASE WHEN was IS NULL THEN 'added' WHEN became IS NULL THEN 'removed' ELSE 'gone' END AS why
+        CASE WHEN was IS NULL THEN 'added' WHEN became IS NULL THEN 'removed' ELSE 'deleted' END
+            AS why
     FROM moves
     WHERE CASE
         WHEN was IS NULL THEN now IS NOT NULL AND now IS DISTINCT FROM became
@@ -154,19 +155,19 @@ def _with_versions(
         ),
     )
     key, parts = listed(table.key), ", ".join(f'CAST("{c}" AS VARCHAR)' for c in table.key)
-    other = " ".join(f"WHEN '{c}' THEN {_differ(c, 'came', 'became')}" for c in table.columns)
+    other = " ".join(f"WHEN '{c}' THEN {_differ(c, 'inserted', 'became')}" for c in table.columns)
     return cursor.execute(
         f"""
-        WITH came AS ({change_feed(table, "insertions", columns, first, last)}),
-        went AS ({change_feed(table, "deletions", columns, first, last)}),
+        WITH inserted AS ({change_feed(table, "insertions", columns, first, last)}),
+        deleted AS ({change_feed(table, "deletions", columns, first, last)}),
         made AS (
-            SELECT {key}, "column", why, min(came.place) AS place
-            FROM obstacles JOIN came USING ({key}) JOIN moves USING ({key})
-            WHERE why <> 'gone' AND CASE "column" {other} ELSE true END
+            SELECT {key}, "column", why, min(inserted.place) AS place
+            FROM obstacles JOIN inserted USING ({key}) JOIN moves USING ({key})
+            WHERE why <> 'deleted' AND CASE "column" {other} ELSE true END
             GROUP BY ALL
             UNION ALL
-            SELECT {key}, "column", why, max(went.place)
-            FROM obstacles JOIN went USING ({key}) WHERE why = 'gone' GROUP BY ALL
+            SELECT {key}, "column", why, max(deleted.place)
+            FROM obstacles JOIN deleted USING ({key}) WHERE why = 'deleted' GROUP BY ALL
         )
         SELECT ? AS "table", concat_ws(' / ', {parts}) AS key, "column",
             CAST(version AS BIGINT) AS version, author,
@@ -175,7 +176,7 @@ def _with_versions(
                     || version || ' (' || author || ') has changed it since.'
                 WHEN 'removed' THEN 'It was removed by version ' || ? || ', and version '
                     || version || ' (' || author || ') has written it again since.'
-                WHEN 'gone' THEN 'Version ' || version || ' (' || author
+                WHEN 'deleted' THEN 'Version ' || version || ' (' || author
                     || ') has removed it since.'
                 ELSE 'Version ' || version || ' (' || author || ') has changed its '
                     || replace("column", '_', ' ') || ' since.'

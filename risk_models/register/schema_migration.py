@@ -12,13 +12,13 @@ def shape(cursor: duckdb.DuckDBPyConnection, place: int | None = None) -> Shape:
     """The tables and columns that the store has now, or had at one place of its history."""
     found = cursor.execute(
         """
-        SELECT held.table_name, list(columns.column_name)
-        FROM __ducklake_metadata_lake.ducklake_table AS held
+        SELECT tables.table_name, list(columns.column_name)
+        FROM __ducklake_metadata_lake.ducklake_table AS tables
         JOIN __ducklake_metadata_lake.ducklake_column AS columns USING (table_id)
-        WHERE held.begin_snapshot <= $place AND columns.begin_snapshot <= $place
-            AND coalesce(held.end_snapshot > $place, true)
+        WHERE tables.begin_snapshot <= $place AND columns.begin_snapshot <= $place
+            AND coalesce(tables.end_snapshot > $place, true)
             AND coalesce(columns.end_snapshot > $place, true)
-        GROUP BY held.table_name
+        GROUP BY tables.table_name
         """,
         {"place": 2**62 if place is None else place},
     ).fetchall()

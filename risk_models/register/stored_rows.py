@@ -85,7 +85,7 @@ class StoredRows:
         columns: Sequence[str] | None = None,
     ) -> pyarrow.Table:
         # Reading an empty table from the store is slow, and the record tells which ones are empty.
-        expected = version.held.get(table.name, 0)
+        expected = version.row_counts.get(table.name, 0)
         selected = listed(columns or table.columns)
         if not expected:
             return table.arrow.empty_table().select(list(columns or table.columns))

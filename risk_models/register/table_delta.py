@@ -93,7 +93,7 @@ def _write(
     changed = 0 if empty else _remove(cursor, target, table, "replaced")
     columns = listed(table.columns)
     written = _count(cursor, f"INSERT INTO {target} ({columns}) SELECT {columns} FROM differing")
-    for temporary in ("VIEW replaced", "VIEW differing", "TABLE IF EXISTS found"):
+    for temporary in ("VIEW replaced", "VIEW differing", "TABLE IF EXISTS changed_rows"):
         cursor.execute(f"DROP {temporary}")
     return Written(written - changed, changed, removed)
 
@@ -148,13 +148,13 @@ def _find_differing(
     else:
         cursor.execute(
             f"""
-            CREATE OR REPLACE TEMP TABLE found AS
+            CREATE OR REPLACE TEMP TABLE changed_rows AS
             SELECT incoming.*, stored."{table.key[0]}" IS NOT NULL AS known
             FROM incoming LEFT JOIN {target} AS stored ON {same_key(table, "stored", "incoming")}
             WHERE stored."{table.key[0]}" IS NULL OR {differs(table, "incoming", "stored")}
             """
         )
-        cursor.execute("CREATE OR REPLACE TEMP VIEW differing AS FROM found")
+        cursor.execute("CREATE OR REPLACE TEMP VIEW differing AS FROM changed_rows")
     key = listed(table.key)
     cursor.execute(
         f"CREATE OR REPLACE TEMP VIEW replaced AS SELECT {key} FROM differing WHERE known"

@@ -70,7 +70,7 @@ def verify(lake: Lake, known: str | None = None) -> Verification:
     versions = [version for _, version in recorded]
     problems += _missing(versions, counted)
     problems += _chain(recorded)
-    used |= {name for version in versions for name in version.held}
+    used |= {name for version in versions for name in version.row_counts}
     for table in (table for name, table in TABLES.items() if name in used):
         damaged = list(_files(lake, table, versions, files))
         # A file that was changed is not opened: it could contain anything.
@@ -225,13 +225,16 @@ def _compared(
             yield Problem(
                 version.number, _problem(table, version, "were changed before it was written")
             )
-        if version.hash and (stored.came, stored.went) != (recorded.came, recorded.went):
+        if version.hash and (stored.inserted, stored.deleted) != (
+            recorded.inserted,
+            recorded.deleted,
+        ):
             yield Problem(version.number, _problem(table, version, "are not as it wrote them"))
-        elif rows != version.held.get(table.name, 0):
+        elif rows != version.row_counts.get(table.name, 0):
             yield Problem(
                 version.number, _problem(table, version, "do not match the number in its record")
             )
-        rows, before = version.held.get(table.name, 0), version.place
+        rows, before = version.row_counts.get(table.name, 0), version.place
     if any(place > before for place in changes):
         yield Problem(versions[-1].number, _problem(table, versions[-1], "were changed afterwards"))
 

@@ -21,10 +21,10 @@ FORGETS_ZONE = "make_timestamp(epoch_us({}))"
 class Version:
     """One commit. `committed_at` is UTC without a time zone.
 
-    `rows` counts the added, changed and removed rows by table; `held` is the number of rows of
-    each table in this version. `place` is the store's own number for it. `content` has digests of
-    what it wrote, by table, `hash` is the SHA-256 of its record, `previous` that of the version
-    before; a version of an older release has none of these.
+    `rows` counts the added, changed and removed rows by table; `row_counts` has the number of
+    rows of each table in this version. `place` is the store's own number for it. `content` has
+    digests of what it wrote, by table, `hash` is the SHA-256 of its record, `previous` that of the
+    version before; a version of an older release has none of these.
     """
 
     number: int
@@ -33,7 +33,7 @@ class Version:
     message: str
     sources: list[Source]
     rows: dict[str, dict[str, int]]
-    held: dict[str, int]
+    row_counts: dict[str, int]
     place: int
     content: dict[str, Content] = field(default_factory=dict)
     previous: str | None = None
@@ -47,7 +47,7 @@ def write_record(
     message: str,
     sources: Sequence[Source],
     rows: Mapping[str, Mapping[str, int]],
-    held: Mapping[str, int],
+    row_counts: Mapping[str, int],
     content: Mapping[str, Content],
     previous: str | None,
 ) -> None:
@@ -58,8 +58,8 @@ def write_record(
         "at": now.isoformat(timespec="microseconds") if now else None,
         "sources": [_stored_source(source) for source in sources],
         "rows": rows,
-        "held": held,
-        "content": {name: asdict(written) for name, written in content.items()},
+        "held": row_counts,
+        "content": {name: _stored_content(written) for name, written in content.items()},
         "previous": previous,
     }
     record["hash"] = record_hash(record, author, message)
@@ -130,12 +130,22 @@ def version_of(entry: Entry) -> Version:
         message=entry.message or "",
         sources=[_source(**source) for source in record["sources"]],
         rows=record["rows"],
-        held=record["held"],
+        row_counts=record["held"],
         place=entry.place,
-        content={name: Content(**stored) for name, stored in record.get("content", {}).items()},
+        content={name: _content(**stored) for name, stored in record.get("content", {}).items()},
         previous=record.get("previous"),
         hash=record.get("hash"),
     )
+
+
+def _stored_content(content: Content) -> dict[str, object]:
+    return {"came": content.inserted, "went": content.deleted, "files": content.files}
+
+
+def _content(
+    came: str | None = None, went: str | None = None, files: dict[str, str] | None = None
+) -> Content:
+    return Content(came, went, files or {})
 
 
 def _stored_source(source: Source) -> dict[str, object]:

@@ -29,7 +29,7 @@ class Writing:
         """Write the rows that differ from the version before; whether any do."""
         named = changes.tables & set(TABLES)
         files = file_names(self._cursor, self._folder, named)
-        row_counts = self._before.held if self._before else {}
+        row_counts = self._before.row_counts if self._before else {}
         # The digests are computed while the store writes: each on a core of its own.
         with ThreadPoolExecutor(1) as executor:
             content = Contents(executor)
@@ -41,7 +41,7 @@ class Writing:
     def record(self, author: str, message: str, sources: Sequence[Source]) -> None:
         """Attach the record to the transaction."""
         before = self._before
-        held = before.held if before else {}
+        row_counts = before.row_counts if before else {}
         write_record(
             self._cursor,
             (before.number if before else 0) + 1,
@@ -49,9 +49,9 @@ class Writing:
             message,
             sources,
             rows={name: asdict(counts) for name, counts in self._written.items()},
-            held=held
+            row_counts=row_counts
             | {
-                name: held.get(name, 0) + counts.added - counts.removed
+                name: row_counts.get(name, 0) + counts.added - counts.removed
                 for name, counts in self._written.items()
             },
             content=self._content,

@@ -116,6 +116,6 @@ def test_what_is_handed_on_makes_the_same_version(tmp_path: Path) -> None:
             opened.commit(changes, 2, "Ann", "Second")
             version = opened.versions()[-1]
             content = version.content["risks"]
-            written.append((version.rows, version.held, content.came, content.went))
+            written.append((version.rows, version.row_counts, content.inserted, content.deleted))
     assert written[0] == written[1]
     assert written[0][0] == {"risks": {"added": 1, "changed": 1, "removed": 1}}

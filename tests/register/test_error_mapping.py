@@ -107,7 +107,7 @@ def test_a_version_that_does_not_hold_what_its_record_says(tmp_path: Path) -> No
     with register.open(f"sqlite:///{tmp_path}") as opened:
         opened.commit(Changes({"risks": risks(1, 3)}), 1, "Ann", "Three")
         version = opened.versions()[-1]
-        version.held["risks"] = 4
+        version.row_counts["risks"] = 4
         with pytest.raises(RegisterUnreachable, match="record says 4 rows of risks.* gives 3"):
             opened._rows.held(version)["risks"]
 

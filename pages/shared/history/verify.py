@@ -29,18 +29,20 @@ def result(context: PageContext) -> None:
     requested = st.session_state.get(_REQUESTED)
     if requested is None or requested[0] != context.newest:
         return
-    found = background.run_once("verify", requested, context.register.verify, saying="Verifying")
-    headline, *more = verified(found)
-    show = st.success if found.ok else st.error
-    show(escape(headline), icon=":material/verified:" if found.ok else ":material/gpp_bad:")
+    verification = background.run_once(
+        "verify", requested, context.register.verify, saying="Verifying"
+    )
+    headline, *more = verified(verification)
+    show = st.success if verification.ok else st.error
+    show(escape(headline), icon=":material/verified:" if verification.ok else ":material/gpp_bad:")
     for sentence in more:
         st.text(sentence)
-    if found.problems:
+    if verification.problems:
         tables.show(
             pyarrow.table(
                 {
-                    "version": [each.version for each in found.problems],
-                    "sentence": [each.sentence for each in found.problems],
+                    "version": [each.version for each in verification.problems],
+                    "sentence": [each.sentence for each in verification.problems],
                 }
             ),
             {"version": Column("Version", 70), "sentence": Column("Problem")},

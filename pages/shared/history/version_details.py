@@ -17,7 +17,7 @@ from risk_models.register import Register, Version
 
 def actions(version: Version, context: PageContext) -> None:
     """Show the dashboard as of the version, or download all of its rows."""
-    fits = max(version.held.values(), default=0) <= MOST_ROWS
+    fits = max(version.row_counts.values(), default=0) <= MOST_ROWS
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if st.button(
             f"Show the dashboard as of version {version.number}",
