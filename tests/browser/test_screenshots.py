@@ -16,7 +16,7 @@ LARGEST = 150_000
 
 
 def drop_a_file_with_an_error(page: Page) -> None:
-    """Upload two risks, one of them with a day that does not exist."""
+    """Upload two risks, one of them with a status that is no code."""
     rows = (
         "risk_id,title,status\n"
         "RSK-0001,Applicants are ranked by their postal code,open\n"
@@ -25,7 +25,7 @@ def drop_a_file_with_an_error(page: Page) -> None:
     page.locator("input[type=file]").first.set_input_files(
         {"name": "risks.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     )
-    page.get_by_text("risks.csv").first.wait_for()
+    page.get_by_test_id("stDataFrame").first.wait_for()
 
 
 PAGES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
