@@ -28,7 +28,7 @@ BANNED = (
     *("for scrutiny",),
     # Dates and versions
     *("looked at", "usual day before", "the picture", "held then", "what it wrote", "has moved on"),
-    *("left out of the link", "part of the link was left out", "does not fit"),
+    *("left out of the link", "part of the link was left out", "not fit its hash"),
     # Upload
     *("read otherwise", "find it all out again", "fault", "faults", "mend", "mends", "mended"),
     *("put right", "a value right", "just so", "looking ahead", "sorting into", "parted by"),
@@ -57,17 +57,24 @@ _VIEWS = sorted(ROOT.glob("risk_models/measures/**/*.sql"))
 
 
 def strings_of(path: Path) -> Iterator[tuple[int, str]]:
-    """Line and value of each string constant of a module, without docstrings."""
+    """Line and value of each string of a module, without docstrings and former links."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    hidden = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    hidden |= {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and "FORMER" in ast.unparse(node.targets[0])
+        for part in ast.walk(node.value)
+    }
     for node in ast.walk(tree):
-        value = node.value if isinstance(node, ast.Constant) else None
-        if not isinstance(value, str) or id(node) in documentation:
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
-        if re.search(r"\b(?:SELECT|FROM|WHERE)\b", value):
-            yield from ((node.lineno, text) for _, text in literals_in(value))
+        if id(node) in hidden:
+            continue
+        if re.search(r"\b(?:SELECT|FROM|WHERE)\b", node.value):
+            yield from ((node.lineno, text) for _, text in literals_in(node.value))
         else:
-            yield node.lineno, value
+            yield node.lineno, node.value
 
 
 def literals_in(sql: str) -> Iterator[tuple[int, str]]:
