@@ -75,8 +75,8 @@ GLOSSARY = {
         "and tested controls."
     ),
     "Single point of failure": (
-        "A control without which a risk would have no effective control, or would exceed its "
-        "tolerance."
+        "A control whose failure alone would take a risk above its tolerance, or leave it without "
+        "any tested reduction."
     ),
     "Only control": (
         "The one control that reduces a risk by testing: if it fails, no tested reduction is left."
