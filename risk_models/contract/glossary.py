@@ -60,6 +60,8 @@ GLOSSARY = {
         "Control effectiveness by the latest valid test. It is zero where a control was never "
         "tested or its last test is older than its test interval."
     ),
+    "Design effectiveness": "How well a control would work if operated as designed.",
+    "Operating effectiveness": "How well a control works in practice, as its latest test rated it.",
     "Overlap group": (
         "Controls that would fail together, for instance because one vendor or one reviewer is "
         "behind them. Only the best of a group counts."
@@ -73,10 +75,24 @@ GLOSSARY = {
         "and tested controls."
     ),
     "Single point of failure": (
-        "A control without which a risk would have no effective control, or would exceed its "
-        "tolerance."
+        "A control whose failure alone would take a risk above its tolerance, or leave it without "
+        "any tested reduction."
+    ),
+    "Only control": (
+        "The one control that reduces a risk by testing: if it fails, no tested reduction is left."
     ),
     "Confidence": "How good the data and the reasons behind the score of a risk are.",
+    "Valid impact assessment": (
+        "An impact assessment that is approved, not expired, and newer than any significant change "
+        "of the system."
+    ),
+    "Serious harm": "A harm whose scale reaches the setting `serious_harm_scale`.",
+    "Known risk": "A risk that was registered and open the day before the incident.",
+    "Missing information": (
+        "What the register needs to know of an AI system and does not have, as listed in its "
+        "system profile."
+    ),
+    "Override rate": "The share of a system's decisions that people changed, by review period.",
     "Data quality warning": (
         "A rule of the register that a row does not meet. It names the row, what is wrong, and who "
         "should act; it never stops a commit."

@@ -1,0 +1,134 @@
+"""Every command of the documentation works, in the order in which a page gives them."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from click.testing import CliRunner
+
+from risk_models.cli import main
+from risk_models.contract import TABLES
+from tests.cli.conftest import RISKS, SCORES, SYSTEMS, write
+from tests.pages import registers
+
+ROOT = Path(__file__).parents[2]
+PROGRAMS = (["ai-risk-register"], ["python", "-m", "risk_models"])
+
+NOT_RUN = {
+    "make run": "serves until it is stopped",
+    "make test-fast": "runs these tests",
+    "make test": "runs these tests",
+    "export RISK_REGISTER_URL=sqlite:///my-register": "each test has a register of its own",
+    "export RISK_REGISTER_URL=sqlite:////srv/ai-risk/register": "outside the test's folder",
+    "ai-risk-register serve --port 8501 --address 127.0.0.1": "serves until it is stopped",
+    "python -m venv /opt/ai-risk-register": "outside the test's folder",
+    "/opt/ai-risk-register/bin/pip install ai_risk_register-*.whl": "the package's tests do",
+    "cp -a register register-backup": "the test makes the copy",
+    "ai-risk-register sample --register sqlite:///sample-register": "tests/cli does",
+    "ai-risk-register measure coverage --describe": "comes with the meanings of columns",
+}
+"""Lines of `sh` blocks that these tests leave out, and why."""
+
+MAPPING = """\
+name = "Inventory"
+leave_rest = true
+[[fill]]
+table = "ai_systems"
+[fill.columns]
+"""
+
+
+def lines_of(page: Path) -> list[str]:
+    """The lines of the page's `sh` blocks, without blank ones."""
+    blocks = re.findall(r"^ *```sh\n(.*?)^ *```", page.read_text(encoding="utf-8"), re.M | re.S)
+    return [line.strip() for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def words_of(line: str) -> list[str]:
+    return shlex.split(line, comments=True)
+
+
+def command_of(line: str) -> list[str] | None:
+    """The arguments for the product's command, or None for a line of another program."""
+    words = words_of(line)
+    for program in PROGRAMS:
+        if words[: len(program)] == program and " ".join(words) not in NOT_RUN:
+            return words[len(program) :]
+    return None
+
+
+PAGES = {
+    page.relative_to(ROOT).as_posix(): lines
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md")))
+    if (lines := lines_of(page))
+}
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small register with rows in its version 2, to be copied."""
+    folder = tmp_path_factory.mktemp("small") / "register"
+    registers.with_rows(folder, ai_systems=SYSTEMS, risks=RISKS, risk_scores=SCORES)
+    return folder
+
+
+@pytest.fixture
+def folder(register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, with what the pages take for granted: a register, its copy, files."""
+    for name in ("register", "register-backup"):
+        shutil.copytree(register, tmp_path / name)
+    inventory(tmp_path / "inventory.xlsx", "Ranking of applicants")
+    inventory(tmp_path / "inventory-april.xlsx", "Ranking of all applicants")
+    required = [column for column in TABLES["ai_systems"].columns.values() if column.required]
+    settings = [
+        f'{column.name} = "{column.name}"'
+        if column.name in ("system_id", "name")
+        else f'{column.name} = {{ constant = "{column.example}" }}'
+        for column in required
+    ]
+    (tmp_path / "inventory.toml").write_text(MAPPING + "\n".join(settings), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("RISK_REGISTER_URL", f"sqlite:///{tmp_path}/register")
+    return tmp_path
+
+
+def inventory(path: Path, name: str) -> None:
+    """A workbook with one system in a layout of its own."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Systems")
+        sheet.write_row(0, 0, ["system_id", "name", "Remarks"])
+        sheet.write_row(1, 0, ["INV-1", name, "none"])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_commands_of_a_page_work(page: str, folder: Path) -> None:
+    runner = CliRunner(catch_exceptions=False)
+    for line in PAGES[page]:
+        arguments = command_of(line)
+        if arguments is None:
+            assert " ".join(words_of(line)) in NOT_RUN or words_of(line) == [], line
+            continue
+        result = runner.invoke(main, arguments)
+        expected = re.search(r"# exit code (\d)", line)
+        assert result.exit_code == (int(expected[1]) if expected else 0), (line, result.output)
+        if arguments[0] == "templates":
+            # Here readers fill in the three files that are enough to start.
+            write(folder / arguments[1], ai_systems=SYSTEMS, risks=RISKS, risk_scores=SCORES)
+
+
+def test_each_line_that_is_left_out_is_in_a_page() -> None:
+    lines = {" ".join(words_of(line)) for lines in PAGES.values() for line in lines}
+    assert lines >= set(NOT_RUN)
+
+
+def test_what_comes_later_is_not_there_yet() -> None:
+    names = [name for option in main.commands["measure"].params for name in option.opts]
+    assert "--describe" not in names, "take the line out of NOT_RUN, and this test away"
+
+
+def test_the_readme_names_every_command() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in main.commands if f"\n| `{name}" not in text] == []
