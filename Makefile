@@ -9,7 +9,7 @@ CONSTRAINTS := --constraint constraints-runtime.txt
 DEV_CONSTRAINTS := $(CONSTRAINTS) --constraint constraints-dev.txt
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run test test-fast check bench package screenshots format clean
+.PHONY: help run test test-fast check bench docs package screenshots format clean
 
 help:
 	@echo "make run        start the app on http://127.0.0.1:$(PORT) (PORT=… for another port);"
@@ -17,8 +17,9 @@ help:
 	@echo "make test-fast  format, lint, types and the quick tests, within two minutes"
 	@echo "make test       the same with every test: pages, a real browser, real servers, the package"
 	@echo "make bench      speed and memory, as ratios"
+	@echo "make docs       the documentation site, in site/; a broken link is an error"
 	@echo "make package    build the wheel into dist/ and install it into an empty environment"
-	@echo "make screenshots  the pictures in docs/images, of the sample as of today"
+	@echo "make screenshots  the images of docs/images, of the sample as of today"
 	@echo "make format     bring the code into its format"
 	@echo "make clean      remove what was installed and built; the register stays"
 
@@ -42,6 +43,9 @@ check: $(VENV)/development
 bench: $(VENV)/development
 	$(BIN)/python -m benchmarks
 
+docs: $(VENV)/development
+	$(BIN)/zensical build --strict
+
 # The proof that a stranger's `pip install` works: nothing but the wheel and its dependencies.
 package: $(VENV)/development
 	rm -rf dist
@@ -62,7 +66,7 @@ format: $(VENV)/development
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # An installation is as old as its stamp, and is made anew when a list of packages is newer.
 $(VENV)/runtime: requirements.txt constraints-runtime.txt | $(BIN)/python

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import duckdb
 
 import risk_models.contract
 from risk_models.contract import TABLES, Table
+from risk_models.ingest import Checked, read, validate
+from risk_models.ingest.sample import SAMPLE_FOLDER
 from risk_models.register.snapshot import Snapshot
 
 AS_OF = date(2026, 10, 31)
@@ -40,6 +43,14 @@ def snapshot(
             con.execute("UPDATE settings SET value = ? WHERE key = ?", [value, key])
 
     return Snapshot.build(fill, version=1, as_of=as_of, compare_on=compare_on)
+
+
+@cache
+def sample() -> Checked:
+    """The sample as shipped, read and checked once for all tests of a process."""
+    checked = validate(read([SAMPLE_FOLDER]))
+    assert checked.ok, checked.findings.to_pylist()
+    return checked
 
 
 def shipped(table: str) -> list[dict[str, Any]]:

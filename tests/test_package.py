@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -17,6 +18,8 @@ from websockets.sync.client import connect
 
 from risk_models import __version__
 from risk_models.cli.commands import main
+from risk_models.errors import RegisterUnreachable
+from risk_models.register import extensions
 from tests.servers import answering, free_port
 
 ROOT = Path(__file__).parents[1]
@@ -146,3 +149,15 @@ def test_a_checkout_works_without_being_installed(tmp_path: Path) -> None:
     module = [sys.executable, "-m", "risk_models", "templates", str(tmp_path / "templates")]
     subprocess.run(module, cwd=tmp_path, env=environment, check=True, capture_output=True)
     assert (tmp_path / "templates" / "risks.csv").exists()
+
+
+@pytest.mark.parametrize("extension", ["postgres_scanner", "httpfs"])
+def test_a_missing_extension_of_a_server_names_the_extra(
+    extension: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extensions, "find_spec", lambda name: None)
+    with duckdb.connect() as con:
+        con.execute(f"SET extension_directory = '{tmp_path}'")
+        con.execute("SET custom_extension_repository = 'http://127.0.0.1:1'")
+        with pytest.raises(RegisterUnreachable, match=r"ai-risk-register\[server\]"):
+            extensions.load(con, extension)

@@ -9,16 +9,17 @@ import pytest
 
 from risk_models import register
 from risk_models.contract import vocabularies
-from risk_models.ingest import Checked, read, validate
-from risk_models.ingest.sample import SAMPLE_FOLDER, last_day
+from risk_models.ingest import Checked
+from risk_models.ingest.sample import last_day
 from risk_models.register import Snapshot
+from tests import registers
 
 LAST_DAY = date(2026, 10, 31)
 
 
 @pytest.fixture(scope="module")
 def checked() -> Checked:
-    return validate(read([SAMPLE_FOLDER]))
+    return registers.sample()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """A real register in a folder of its own, small files beside it, and the command line."""
 
-import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from risk_models.cli import main
-from risk_models.contract import TABLES
-from tests.registers import Rows, filled, score
+from tests.ingest.files import csv_file
+from tests.registers import Rows, score
 
 Run = Callable[..., Result]
 
@@ -33,10 +32,7 @@ def write(folder: Path, **tables: Rows) -> Path:
     """One CSV file per table; required cells that are not given take the contract's example."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(TABLES[name].columns)
-            writer.writerows(filled(TABLES[name], row) for row in rows)
+        (folder / f"{name}.csv").write_text(csv_file(name, rows), encoding="utf-8")
     return folder
 
 

@@ -6,12 +6,11 @@ from pathlib import Path
 import pyarrow
 
 from risk_models import register
-from risk_models.ingest import read, validate
 from risk_models.ingest.changes import Changes
-from risk_models.ingest.sample import SAMPLE_FOLDER, shifted
+from risk_models.ingest.sample import shifted
 from risk_models.measures import Filters
 from tests.register.rows import rows
-from tests.registers import Rows
+from tests.registers import Rows, sample
 
 AS_OF = "2026-10-31"
 """The sample's last day, at which its numbers are known."""
@@ -19,9 +18,7 @@ AS_OF = "2026-10-31"
 
 def with_sample(folder: Path, *, today: bool = False) -> str:
     """The address of a new register with the sample, its dates as shipped or moved to `today`."""
-    checked = validate(read([SAMPLE_FOLDER]), None)
-    assert checked.ok, checked.findings.to_pylist()
-    found = checked.changes.upserts
+    found = sample().changes.upserts
     return _made(folder, Changes(shifted(found, date.today()) if today else found))
 
 

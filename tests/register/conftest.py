@@ -10,9 +10,8 @@ from urllib.parse import quote
 import pytest
 
 from risk_models import register
-from risk_models.ingest import read, validate
-from risk_models.ingest.sample import SAMPLE_FOLDER
 from risk_models.register import Register
+from tests import registers
 
 STORES = ("sqlite", "postgres", "s3")
 BUCKET = "registers"
@@ -97,6 +96,5 @@ def shared(request: pytest.FixtureRequest, new_url: Callable[[str], str]) -> Ite
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """A register that holds the sample, not shifted; for tests that only look at it."""
     with register.open(f"sqlite:///{tmp_path_factory.mktemp('sample')}") as opened:
-        checked = validate(read([SAMPLE_FOLDER]))
-        opened.commit(checked.changes, opened.head, "Tests", "The sample")
+        opened.commit(registers.sample().changes, opened.head, "Tests", "The sample")
         yield opened
