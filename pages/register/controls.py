@@ -6,7 +6,7 @@ from pages.shared import cards, links, lists, session
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
-from risk_models import charts, narrative
+from risk_models import narrative
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
 
@@ -109,12 +109,4 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
 if row := lists.show(CONTROLS, context):
     links.open_page("register/control.py", control=row["control_id"])
 
-months = context.read("test_due_by_month")
-cards.chart(
-    cards.cached_figure(charts.due_by_month, months.to_pandas(), dark=cards.dark()),
-    title="Control tests due by month",
-    sentence=narrative.controls.tests_due(months.to_pylist(), totals),
-    rows=months,
-    columns={"month": Column("Month", 110), "items": Column("Tests due", 90)},
-    file_name=context.file_name("tests_due"),
-)
+cards.panel(context, "tests_due_by_month")

@@ -6,9 +6,10 @@ from pages.shared import cards, links, lists, session, tables
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
-from risk_models import charts, narrative
+from risk_models import narrative
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
+from risk_models.panels import PANELS
 
 context = session.current()
 totals = context.row("incident_totals")
@@ -76,75 +77,29 @@ st.caption(escape(details), help=GLOSSARY["Known risk"])
 # Events by month, severity and system, and the reporting deadline of serious ones.
 left, right = st.columns([8, 5], gap="small")
 with left:
-    months = context.read("incidents_by_month")
-    cards.chart(
-        cards.cached_figure(
-            charts.events_by_month, months.to_pandas(), until=context.as_of, dark=cards.dark()
-        ),
-        title="Events by month",
-        sentence=narrative.incidents.by_month(months.to_pylist()),
-        rows=months,
-        columns={
-            "month": Column("Month"),
-            "kind": Column("Kind", labels=vocabularies.INCIDENT_KINDS),
-            "events": Column("Events"),
-        },
-        file_name=context.file_name("incidents_by_month"),
-    )
-with right, cards.card("Events by severity", narrative.incidents.known_risks(totals)):
-    tables.show(
-        context.read("incidents_by_severity"),
-        {
-            "label": Column("Severity", 85),
-            "incidents": Column("Incidents", 56),
-            "near_misses": Column("Near misses", 70),
-            "concerns": Column("Concerns", 58),
-            "complaints": Column("Complaints", 66),
-            "still_open": Column("Open", 38),
-        },
-        alt="Events by severity and kind",
-    )
+    cards.panel(context, "incidents_by_month")
+severities = PANELS["incidents_by_severity"]
+with right, cards.card(severities.title, severities.text(context)):
+    tables.show(severities.read(context), severities.columns, alt="Events by severity and kind")
 left, right = st.columns([8, 5], gap="small")
-setting = context.row("setting")
-with left:
-    serious = context.read("selected_incidents", serious=True)
-    with cards.card(
-        "Serious incidents: reporting deadline",
-        narrative.incidents.reporting_deadlines(totals, setting),
-    ):
-        if serious.num_rows:
-            tables.show(
-                serious,
-                {
-                    "occurred_on": Column("Occurred on", 85),
-                    "description": Column("Description", 165),
-                    "system_name": Column("System", 112),
-                    "used_days": Column("Days", 45),
-                    "allowed_days": Column("Limit", 45),
-                    "clock": Column("Deadline", 75, labels=narrative.labels.DEADLINES),
-                },
-                alt="Serious incidents and their reporting deadline",
-                tallest=5,
-            )
-        st.caption(escape(narrative.incidents.deadline_source(setting)))
-with right:
-    systems = context.read("incidents_by_system")
-    with cards.card("Events by system", narrative.incidents.by_system(systems.to_pylist())):
-        selected = tables.show(
-            systems.slice(0, _MOST),
-            {
-                "system_name": Column("System", 130),
-                "events": Column("Events", 45),
-                "still_open": Column("Open", 38),
-                "worst_severity": Column("Worst", 50, help="Worst severity, 1 to 5"),
-                "latest": Column("Latest", 85),
-            },
-            alt="Events by system",
-            tallest=5,
-            key="incidents_of_systems",
-        )
+serious = PANELS["serious_incidents"]
+with left, cards.card(serious.title, serious.text(context)):
+    rows = serious.read(context)
+    if rows.num_rows:
+        tables.show(rows, serious.columns, alt=serious.title, tallest=5)
+    st.caption(escape(narrative.incidents.deadline_source(context.row("setting"))))
+systems = PANELS["incidents_by_system"]
+with right, cards.card(systems.title, systems.text(context)):
+    rows = systems.read(context)
+    selected = tables.show(
+        rows.slice(0, _MOST),
+        systems.columns,
+        alt=systems.title,
+        tallest=5,
+        key="incidents_of_systems",
+    )
     if selected is not None:
-        links.open_page("register/system.py", system=systems["system_id"][selected].as_py())
+        links.open_page("register/system.py", system=rows["system_id"][selected].as_py())
 
 st.caption(escape(narrative.incidents.time_taken(totals)))
 detail = st.container()

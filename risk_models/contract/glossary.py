@@ -104,23 +104,11 @@ GLOSSARY = {
     "Comparison date": "The earlier day with which the reporting date is compared.",
     "Version": "One state of the whole register; every commit makes the next one.",
     "Commit": "A checked change that is saved, all or nothing, with an author and a reason.",
-    "Import mapping": (
-        "How the columns and values of a file of another layout become rows of the register. It "
-        "can be saved and used again."
-    ),
+    "Import mapping": ("can be saved and used again."),
     "Correction": "A cell of an uploaded file that was corrected on the page before the commit.",
     "Audit trail": "Every version with its author, time, reason, source files and changed rows.",
     "Integrity check": (
         "Recomputing the hash of every version, which shows whether the stored history was altered."
     ),
-    "Known risk": "A risk that was registered and open the day before the event.",
-    "Serious harm": "A harm whose scale reaches the setting `serious_harm_scale`.",
-    "Valid impact assessment": "Approved, not expired, and newer than any significant change.",
-    "Missing information": "What the register needs to know of an AI system and does not have.",
-    "Override rate": "The share of a system's decisions that people changed, by review period.",
-    "Operating effectiveness": "How well a control works in practice, as its latest test rated it.",
-    "Design effectiveness": "How well a control would work if operated as designed.",
-    "Only control": "A control without which no other control reduces the risk by testing.",
-    "Overlap group": "Controls that fail together; only the strongest of a group counts.",
 }
 """Definition by term, in the order in which a reader meets them."""

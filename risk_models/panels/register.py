@@ -6,23 +6,23 @@ from risk_models.narrative.portfolio import Row
 from risk_models.panels.columns import Column
 from risk_models.panels.panel import Panel, Query
 
-_HAPPENED = Column("Happened", 85)
+_OCCURRED = Column("Occurred on", 85)
 _SYSTEM = Column("System", 130)
-_OPEN = Column("Open", 45)
+_OPEN = Column("Open", 38)
 _STATES = narrative.labels.ASSESSMENT_STATES
 _INCIDENT_TOTALS = (Query("incident_totals"),)
 
 
 def _known(_: list[Row], totals: Row) -> str:
-    return narrative.incidents.foreseen(totals)
+    return narrative.incidents.known_risks(totals)
 
 
 def _deadlines(_: list[Row], totals: Row, setting: Row) -> str:
-    return narrative.incidents.clock(totals, setting)
+    return narrative.incidents.reporting_deadlines(totals, setting)
 
 
 def _without_assessment(rows: list[Row]) -> str:
-    return narrative.impact.lacking(len(rows))
+    return narrative.impact.without_assessment(len(rows))
 
 
 REGISTER = (
@@ -69,12 +69,12 @@ REGISTER = (
         Query("selected_incidents", {"serious": True}),
         _deadlines,
         {
-            "occurred_on": _HAPPENED,
-            "description": Column("What happened", 225),
-            "system_name": _SYSTEM,
-            "used_days": Column("Days", 50),
+            "occurred_on": _OCCURRED,
+            "description": Column("Description", 165),
+            "system_name": Column("System", 112),
+            "used_days": Column("Days", 45),
             "allowed_days": Column("Limit", 45),
-            "clock": Column("Deadline", 90, labels=narrative.labels.CLOCKS),
+            "clock": Column("Deadline", 75, labels=narrative.labels.DEADLINES),
         },
         sentence_queries=(*_INCIDENT_TOTALS, Query("setting")),
     ),
@@ -85,7 +85,7 @@ REGISTER = (
         narrative.incidents.by_system,
         {
             "system_name": _SYSTEM,
-            "events": Column("Events", 50),
+            "events": Column("Events", 45),
             "still_open": _OPEN,
             "worst_severity": Column("Worst", 50, help="Worst severity, 1 to 5"),
             "latest": Column("Latest", 85),
@@ -95,10 +95,10 @@ REGISTER = (
         "rights_affected",
         "Rights affected",
         Query("impact_by_right"),
-        narrative.impact.worst,
+        narrative.impact.most_affected,
         {
             "right_touched": Column("Right or interest", 140),
-            "worst_name": Column("Worst harm", 78),
+            "worst_name": Column("Worst harm", 80),
             **{
                 f"severity_{n}": Column(str(n), 38, help=f"Harms of severity {n}")
                 for n in (5, 4, 3, 2, 1)
@@ -110,7 +110,7 @@ REGISTER = (
     ),
     Panel(
         "assessment_states",
-        "Systems by state of their impact assessment",
+        "Systems by validity of their impact assessment",
         Query("assessment_state_count"),
         narrative.impact.states,
         {
@@ -127,13 +127,13 @@ REGISTER = (
         {
             "system_name": Column("System", 190),
             "state": Column("Assessment", 135, labels=_STATES),
-            "performed_on": Column("Performed", 90),
-            "last_significant_change_on": Column("System changed", 110),
+            "performed_on": Column("Performed on", 92),
+            "last_significant_change_on": Column("System changed on", 122),
             "open_risks": Column("Open risks", 75),
-            "grave_risks": Column("High, critical", 90),
-            "eu_class": Column("EU class", 140, labels=vocabularies.EU_CLASSES),
+            "high_or_critical_risks": Column("High/critical risks", 118),
+            "eu_class": Column("EU AI Act class", 140, labels=vocabularies.EU_CLASSES),
             "owner": Column("Owner", 140),
-            "system_id": Column("Key", 80),
+            "system_id": Column("ID", 80),
         },
     ),
 )

@@ -49,7 +49,8 @@ def listed(page: Page) -> tuple[int, str]:
         re.compile("^[0-9]+ risks? at likelihood . .*, severity . [^:]*$")
     )
     expect(title).to_be_visible()
-    count, _, place = settled(page) and title.inner_text().partition(" risk")
+    settled(page)
+    count, _, place = title.inner_text().partition(" risk")
     # For screen readers a table counts its header as a row.
     table = page.locator("[data-testid=stDataFrame] table").first
     expect(table).to_have_attribute("aria-rowcount", str(int(count) + 1))

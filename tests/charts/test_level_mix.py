@@ -1,10 +1,12 @@
 """The level mix month by month."""
 
+from typing import Any
+
 from risk_models.charts import level_mix
 from tests.charts.registers import frame
 
 
-def by_name() -> dict[str, object]:
+def by_name() -> dict[str, Any]:
     return {trace.name: trace for trace in level_mix(frame("level_by_month")).data}
 
 

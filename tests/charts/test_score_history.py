@@ -1,10 +1,12 @@
 """The judgements of one risk over time."""
 
+from typing import Any
+
 from risk_models.charts import score_history
 from tests.charts.registers import DAY, frame, scales
 
 
-def lines(figure) -> dict[tuple[str, str], object]:
+def lines(figure: Any) -> dict[tuple[str, str], Any]:
     return {(trace.name, trace.yaxis): trace for trace in figure.data if trace.mode == "lines"}
 
 

@@ -1,6 +1,8 @@
 """Cells corrected after reading: which row it is, what is recorded, what stays."""
 
 import json
+from collections.abc import Mapping as Row
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +25,7 @@ CONTROLS = [
 TYPE = CellEdit("controls.csv", "controls", 3, "C2", "type", "preventiv", "preventive")
 
 
-def staged(folder: Path, rows: list[dict[str, object]] = CONTROLS) -> Staged:
+def staged(folder: Path, rows: Sequence[Row[str, object]] = CONTROLS) -> Staged:
     (folder / "controls.csv").write_text(csv_file("controls", rows))
     (folder / "ai_systems.csv").write_text(csv_file("ai_systems", [SYSTEM]))
     return read([folder])

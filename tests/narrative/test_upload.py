@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from risk_models import narrative
+from risk_models import formats, narrative
 from risk_models.contract import CELL_RULES, RULES
 from risk_models.ingest.findings import as_table, finding
 from risk_models.ingest.mapping import Cell, From, Mapping, Target, Unmapped
@@ -56,7 +56,7 @@ def test_how_a_file_was_read(found: Found, text: str) -> None:
     ],
 )
 def test_sizes(size: int, text: str) -> None:
-    assert narrative.upload.size(size) == text
+    assert formats.size(size) == text
 
 
 def test_errors_are_counted_by_where_they_are() -> None:

@@ -28,7 +28,7 @@ def test_a_table_shows_its_columns_and_codes(name: str, sample: str, visit: Visi
     assert table.meaning in [text.value for text in app.text]
     codes = sum(len(column.codes or ()) for column in table.columns.values())
     assert len(app.dataframe) == (4 if codes else 3)
-    assert len(app.dataframe[1].value) == (words or len(MEASURES))
+    assert len(app.dataframe[1].value) == (codes or len(MEASURES))
 
 
 def test_the_rows_of_a_table_are_counted(sample: str, visit: Visit) -> None:

@@ -51,7 +51,7 @@ def shown(page: AppTest, *columns: str) -> list[dict[str, object]]:
     """The rows of the first table that has the columns, only these columns."""
     found = (frame.value for frame in page.dataframe if set(columns) <= set(frame.value.columns))
     frame: pandas.DataFrame = next(found, pandas.DataFrame(columns=list(columns)))
-    return frame[list(columns)].to_dict("records")
+    return [dict(zip(columns, row, strict=True)) for row in frame[list(columns)].values.tolist()]
 
 
 def errors(page: AppTest) -> list[tuple[object, ...]]:

@@ -43,7 +43,7 @@ def test_its_versions_are_read_and_intact(url: str) -> None:
             (4, "A. Jansen", "Inventory"),
         ]
         (source,) = opened.versions()[2].sources
-        (corrected,) = source.mended
+        (corrected,) = source.corrections
         assert (source.name, source.rows) == ("scores.xlsx", {"risk_scores": 300, "risks": 1})
         assert (corrected.column, corrected.before, corrected.after) == (
             "owner",

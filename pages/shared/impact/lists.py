@@ -9,6 +9,7 @@ from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
+from risk_models.panels import PANELS
 
 ITEMS = Listing(
     name="impact_items",
@@ -112,17 +113,6 @@ ASSESSMENTS = Listing(
     },
     searched=("assessment_id", "system_name", "assessor", "conditions"),
 )
-_WITHOUT_ASSESSMENT = {
-    "system_name": Column("System", 190),
-    "state": Column("Assessment", 135, labels=narrative.labels.ASSESSMENT_STATES),
-    "performed_on": Column("Performed on", 92),
-    "last_significant_change_on": Column("System changed on", 122),
-    "open_risks": Column("Open risks", 75),
-    "grave_risks": Column("High/critical risks", 118),
-    "eu_class": Column("EU AI Act class", 140, labels=vocabularies.EU_CLASSES),
-    "owner": Column("Owner", 140),
-    "system_id": Column("ID", 80),
-}
 
 
 def items(context: PageContext) -> None:
@@ -139,34 +129,24 @@ def assessments(context: PageContext) -> None:
 
 def systems(context: PageContext) -> None:
     """Systems by the validity of their assessment, and those in operation without a valid one."""
-    states = context.read("assessment_state_count")
-    without = context.read("assessment_lacking")
+    states, without = PANELS["assessment_states"], PANELS["without_assessment"]
     left, right = st.columns([3, 8], gap="small")
-    with left, cards.card("Assessments by validity", narrative.impact.states(states.to_pylist())):
-        tables.show(
-            states,
-            {
-                "state": Column("Assessment", 120, labels=narrative.labels.ASSESSMENT_STATES),
-                "operating": Column("In operation", 80),
-                "others": Column("Others", 52),
-            },
-            alt="Systems by the validity of their impact assessment",
-        )
-        tables.download(states, context.file_name("assessment_states"))
-    with (
-        right,
-        cards.card("No valid assessment", narrative.impact.without_assessment(without.num_rows)),
-    ):
-        if not without.num_rows:
+    with left, cards.card(states.title, states.text(context)):
+        rows = states.read(context)
+        tables.show(rows, states.columns, alt=states.title)
+        tables.download(rows, context.file_name("assessment_states"))
+    with right, cards.card(without.title, without.text(context)):
+        rows = without.read(context)
+        if not rows.num_rows:
             return
         st.caption("Select a row to open the system.")
         selected = tables.show(
-            without.slice(0, 500),
-            _WITHOUT_ASSESSMENT,
+            rows.slice(0, 500),
+            without.columns,
             alt="Systems without a valid assessment",
             tallest=18,
             key="without_assessment",
         )
-        tables.download(without, context.file_name("without_assessment"))
+        tables.download(rows, context.file_name("without_assessment"))
     if selected is not None:
-        links.open_page("register/system.py", system=without["system_id"][selected].as_py())
+        links.open_page("register/system.py", system=rows["system_id"][selected].as_py())

@@ -7,15 +7,8 @@ from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
+from risk_models.panels import PANELS
 
-_RIGHTS = {
-    "right_touched": Column("Right or interest", 140),
-    "worst_name": Column("Worst harm", 80),
-    **{f"severity_{n}": Column(str(n), 38, help=f"Harms of severity {n}") for n in (5, 4, 3, 2, 1)},
-    "vulnerable": Column("Vulnerable", 70, help="Harms to vulnerable groups"),
-    "benefits": Column("Benefits", 58),
-    "unrated": Column("Not rated", 62, help="Harms without a severity"),
-}
 _GROUPS = {
     "affected_group": Column("Affected group", 165),
     "vulnerable": Column("Vulnerable", 68),
@@ -29,11 +22,12 @@ _GROUPS = {
 
 def show(context: PageContext) -> None:
     st.caption(escape(narrative.impact.people(context.row("impact_totals"))))
-    rights = context.read("impact_by_right")
+    panel = PANELS["rights_affected"]
+    rights = panel.read(context)
     left, right = st.columns([7, 6], gap="small")
-    with left, cards.card("Rights affected", narrative.impact.most_affected(rights.to_pylist())):
+    with left, cards.card(panel.title, panel.text(context)):
         selected = tables.show(
-            rights, _RIGHTS, alt="Rights and interests affected", tallest=20, key="rights"
+            rights, panel.columns, alt="Rights and interests affected", tallest=20, key="rights"
         )
         tables.download(rights, context.file_name("rights_affected"))
     if selected is None:

@@ -48,8 +48,8 @@ def share(path: Path, **forms: object) -> tuple[list[str], list[object]]:
 def test_a_percentage_of_a_workbook_is_the_share_that_the_sheet_shows(tmp_path: Path) -> None:
     column = (number(0.8, "0%"), "80 %", number(0.125, "0.00 %"), "12,5%")
     assert share(workbook(tmp_path, *column), decimal=",") == (["0.8", "0.8", "0.125", "0.125"], [])
-    column = (ods_number("percentage", "0.8", "80 %"), "80 %")
-    assert share(open_document(tmp_path, *column)) == (["0.8", "0.8"], [])
+    shares = (ods_number("percentage", "0.8", "80 %"), "80 %")
+    assert share(open_document(tmp_path, *shares)) == (["0.8", "0.8"], [])
 
 
 def test_a_percentage_is_within_the_bands_that_its_share_is_in(tmp_path: Path) -> None:

@@ -39,8 +39,8 @@ def test_a_duration_has_as_many_hours_as_it_takes(tmp_path: Path) -> None:
     shown = ["36:00:00", "12:00:00", "48:00:00", "-36:00:00", "36:00:01"]
     sheet = cells(["Took"], *[[number(each, "[h]:mm")] for each in durations])
     assert rows(read(tmp_path, xlsx({"S": sheet}))) == [[text] for text in shown]
-    sheet = [[ods_number("time", "PT36H00M01S", "36:00:01")], ["x"]]
-    assert rows(read(tmp_path, ods(["Took"], *sheet))) == [["36:00:01"], ["x"]]
+    times = [[ods_number("time", "PT36H00M01S", "36:00:01")], ["x"]]
+    assert rows(read(tmp_path, ods(["Took"], *times))) == [["36:00:01"], ["x"]]
 
 
 def test_cells_keep_their_kind_and_what_is_shown_of_them(tmp_path: Path) -> None:
