@@ -137,10 +137,7 @@ def covered(member: str, risks: int, effective: int, declared: int = 0) -> dict[
 
 def test_coverage_by_stage_names_the_least_covered() -> None:
     rows = [covered("data", 29, 17), covered("deployment", 33, 16), covered("monitoring", 0, 0)]
-    assert (
-        narrative.portfolio.coverage_by_stage(rows)
-        == "Lowest: Deployment, 16 of 33 risks."
-    )
+    assert narrative.portfolio.coverage_by_stage(rows) == "Lowest: Deployment, 16 of 33 risks."
     assert narrative.portfolio.coverage_by_stage([covered("data", 0, 0)]) == (
         "There are no open risks to cover."
     )
