@@ -52,7 +52,7 @@ def waterfall(steps: pd.DataFrame, axis: str, *, dark: bool = False) -> go.Figur
         barmode="overlay",
         notes=[_note(step) for kind in KINDS for step in bars[kind]],
         shapes=[line for kind in KINDS for line in _links(bars[kind], dark)],
-        margin={"l": 16, "r": 70},
+        margin={"l": 16, "r": 104},
         xaxis={
             "range": [0, 1.004],
             "tickvals": marks,
