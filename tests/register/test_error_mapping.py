@@ -12,7 +12,7 @@ from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.ingest.changes import Changes
 from risk_models.register import extensions, lake
 from risk_models.register.address import address, s3_secret
-from risk_models.register.error_mapping import RegisterBusy, told
+from risk_models.register.error_mapping import RegisterBusy, as_register_errors
 from tests.register.rows import risks
 
 SECRETS = re.compile(r"/|hidden|127\.0\.0\.1|PID|\.sqlite|\.parquet|duckdb\.|Traceback")
@@ -140,7 +140,7 @@ def test_conflicts_may_be_tried_again() -> None:
         "Failed to commit DuckLake transaction: database is locked",
         "Transaction conflict - attempting to insert into table with index 2",
     ):
-        with pytest.raises(RegisterBusy), told():
+        with pytest.raises(RegisterBusy), as_register_errors():
             raise duckdb.TransactionException(text)
 
 
