@@ -1,4 +1,4 @@
-"""What the numbers say: rows of measures in, sentences out; one module for each kind of page."""
+"""What the numbers say: rows of measures in, plain sentences out; one module by kind of page."""
 
 from risk_models.narrative import (
     comparison,

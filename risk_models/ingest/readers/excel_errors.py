@@ -121,7 +121,7 @@ def check_extent(sheet: bytes) -> None:
             columns, rows = max(columns, _column(place[1])), max(rows, int(place[2]))
     if columns * rows > MOST_CELLS:
         raise Refused(
-            f"The sheet reaches to row {rows:,} and column {columns:,}: delete what stands far "
+            f"The sheet reaches to row {rows:,} and column {columns:,}: delete what is far "
             "from the table, or save the table as CSV."
         )
 
