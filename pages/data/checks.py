@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import links, session, tables
+from pages.shared import address, links, session, tables
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -50,8 +50,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         "Severity",
         list(SEVERITIES),
         format_func=SEVERITIES.__getitem__,
-        key="severity_of_warning",
-        bind="query-params",
+        key=address.bound("severity_of_warning", SEVERITIES),
     )
     rule = st.selectbox(
         "Rule",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import session, tables
+from pages.shared import address, session, tables
 from pages.shared.tables import Column
 from risk_models.contract import TABLES
 from risk_models.exports import dictionary, template_files
@@ -11,15 +11,14 @@ from risk_models.measures import MEASURES
 context = session.current()
 of_tables, of_measures = st.tabs(["Tables", "Measures"])
 
+titles = {name: table.title for name, table in TABLES.items()}
 with of_tables:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
             "Table",
             list(TABLES),
-            index=list(TABLES).index("risks"),
-            format_func=lambda name: TABLES[name].title,
-            key="table",
-            bind="query-params",
+            format_func=titles.__getitem__,
+            key=address.bound("table", titles, default="risks"),
             width=300,
         )
         st.download_button(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import session
+from pages.shared import address, former_labels, session
 from pages.shared.history import compare_versions, row_history, undo, verify, version_details
 from pages.shared.history import versions as all_versions
 from pages.shared.markdown import escape
@@ -17,17 +17,18 @@ with st.container(horizontal=True, vertical_alignment="center"):
     verify.button(context)
 verify.result(context)
 
+PARTS = {"versions": "Versions", "record": "Record history"}
+DETAILS = {"changes": "Changes", "compare": "Compare", "undo": "Undo"}
+
 part = st.segmented_control(
     "Part of the history",
-    ["Versions", "Record history"],
-    # As links of the former release call it.
-    default="Record history" if st.query_params.get("history_of") == "One row" else "Versions",
+    list(PARTS),
     required=True,
-    key="history_of",
-    bind="query-params",
+    format_func=PARTS.__getitem__,
+    key=address.bound("history_of", PARTS, default="versions", former=former_labels.HISTORY_PARTS),
     label_visibility="collapsed",
 )
-if part == "Record history":
+if part == "record":
     row_history.show(context)
 else:
     version = all_versions.choose(versions, context)
@@ -35,17 +36,18 @@ else:
         version_details.actions(version, context)
         shown = st.segmented_control(
             "Details of this version",
-            ["Changes", "Compare", "Undo"],
-            default="Changes",
+            list(DETAILS),
             required=True,
-            key="of_version",
-            bind="query-params",
+            format_func=DETAILS.__getitem__,
+            key=address.bound(
+                "of_version", DETAILS, default="changes", former=former_labels.VERSION_DETAILS
+            ),
             label_visibility="collapsed",
         )
         match shown:
-            case "Compare":
+            case "compare":
                 compare_versions.show(versions, version, context)
-            case "Undo":
+            case "undo":
                 undo.undo(version, context)
             case _:
                 version_details.changes(version)

@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from pages.shared import audit_trail, cards, edit, facts, links, messages, session, tables
+from pages.shared import (
+    address,
+    audit_trail,
+    cards,
+    edit,
+    facts,
+    former_labels,
+    links,
+    messages,
+    session,
+    tables,
+)
 from pages.shared.edit import Row
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
@@ -114,16 +125,16 @@ if risks.num_rows:
         links.open_page("register/risk.py", risk=risks["risk_id"][selected].as_py())
 
 # Records.
+PARTS = {"tests": "Tests", "changes": "Audit trail"}
 part = st.segmented_control(
     "Record",
-    ["Tests", "Audit trail"],
-    default="Tests",
+    list(PARTS),
     required=True,
-    key="control_part",
-    bind="query-params",
+    format_func=PARTS.__getitem__,
+    key=address.bound("control_part", PARTS, default="tests", former=former_labels.CONTROL_PARTS),
     label_visibility="collapsed",
 )
-if part == "Audit trail":
+if part == "changes":
     audited = {table: {"control_id": control_id} for table in ("controls", "control_tests")}
     name = context.file_name(f"changes_of_{control_id}")
     audit_trail.show(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import links, session
+from pages.shared import address, links, session
 from pages.shared.impact import lists, people
 from pages.shared.markdown import escape
 from risk_models import narrative
@@ -28,17 +28,16 @@ PARTS = {
 headline, details = narrative.impact.headline(context.row("impact_totals"))
 st.markdown(f"#### {escape(headline)}", help=GLOSSARY["Valid impact assessment"])
 st.caption(escape(details), help=GLOSSARY["Serious harm"])
+labels = {name: label for name, (label, _) in PARTS.items()}
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     part = st.segmented_control(
         "Show",
         list(PARTS),
-        default="people",
         required=True,
-        format_func=lambda name: PARTS[name][0],
-        key="impact",
-        bind="query-params",
+        format_func=labels.__getitem__,
+        key=address.bound("impact", labels, default="people"),
         label_visibility="collapsed",
     )
     st.space("stretch")
     links.link("Screen a system", "register/screening.py", icon=":material/calculate:")
-PARTS[part][1](context)
+PARTS[part or "people"][1](context)

@@ -50,6 +50,17 @@ CONTROL_COVERAGE = {"Evidenced": "tested_effective", "Claimed only": "declared"}
 """The choice `cover` of the page on the lifecycle."""
 
 
+RISK_PARTS = {"Warnings": "warnings", "Every change": "changes"}
+"""The records of a risk."""
+
+CONTROL_PARTS = {"Every change": "changes"}
+"""The records of a control."""
+
+HISTORY_PARTS = {"One row": "record"}
+VERSION_DETAILS = {"What it wrote": "changes"}
+"""The parts of the page History, and of one version there."""
+
+
 def column_sets(listing: str, names: Sequence[str]) -> dict[str, str]:
     """The column sets of a list, the custom one last, by their former labels."""
     return dict(zip(_SETS.get(listing, ()), names, strict=False)) | {"Own choice": names[-1]}

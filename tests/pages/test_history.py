@@ -46,7 +46,7 @@ def page(url: str, visit: Visit) -> AppTest:
 
 def show(page: AppTest, version: int, what: str) -> AppTest:
     page.selectbox(key="chosen").set_value(version)
-    page.segmented_control(key="of_version").set_value(what)
+    page.segmented_control(key="of_version").set_value(what.lower())
     return settled(page.run())
 
 

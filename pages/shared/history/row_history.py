@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import background, tables
+from pages.shared import address, background, tables
 from pages.shared.history import undo
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
@@ -16,14 +16,13 @@ from risk_models.formats import counted
 
 def show(context: PageContext) -> None:
     """The states of the record whose key the reader enters; the key is in the link."""
+    titles = {name: table.title for name, table in TABLES.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
             "Table",
             list(TABLES),
-            index=list(TABLES).index("risks"),
-            format_func=lambda name: TABLES[name].title,
-            key="row_table",
-            bind="query-params",
+            format_func=titles.__getitem__,
+            key=address.bound("row_table", titles, default="risks"),
             width=220,
         )
         table = TABLES[name]

@@ -7,7 +7,7 @@ import pandas
 import pyarrow
 import streamlit as st
 
-from pages.shared import audit_trail, cards, edit, tables
+from pages.shared import address, audit_trail, cards, edit, former_labels, tables
 from pages.shared.markdown import escape
 from pages.shared.risk import editing
 from pages.shared.session import PageContext
@@ -88,11 +88,9 @@ def show(context: PageContext, risk: Mapping[str, Any], scales: pandas.DataFrame
     part = st.segmented_control(
         "Record",
         list(_PARTS),
-        default="scores",
         required=True,
         format_func=_PARTS.__getitem__,
-        key="part",
-        bind="query-params",
+        key=address.bound("part", _PARTS, default="scores", former=former_labels.RISK_PARTS),
         label_visibility="collapsed",
     )
     key = risk["risk_id"]
