@@ -44,6 +44,7 @@ bench: $(VENV)/development
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/development
+	$(BIN)/python -c "from pathlib import Path; from risk_models.exports.reference_pages import write_reference_pages as w; w(Path('docs'))"
 	$(BIN)/zensical build --strict
 
 # The proof that a stranger's `pip install` works: nothing but the wheel and its dependencies.

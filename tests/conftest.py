@@ -19,7 +19,10 @@ SERVER_STORES = {
 """Parameters and their values for which a server is started."""
 
 SLOW = (
+    "docs/test_commands.py",
+    "docs/test_method.py",
     "pages",
+    "panels",
     "register",
     "test_benchmarks.py",
     "test_package.py",
@@ -33,7 +36,7 @@ SLOW = (
     "ingest/readers/test_refused.py",
     "ingest/readers/test_text.py",
     "measures/test_control_failure.py",
-    "measures/test_defence_steps.py",
+    "measures/test_effectiveness_steps.py",
     "measures/test_invariants.py",
     "measures/test_pages.py",
 )

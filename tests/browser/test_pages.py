@@ -1,16 +1,13 @@
 """The app in a real browser: links, clicks, keys, hostile text, and what is shown first."""
 
-import os
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 from urllib.request import urlopen
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Visit, serving, settled
+from tests.browser.conftest import Visit, serving, settled
 from tests.pages import registers
 from tests.registers import score
 
@@ -206,19 +203,3 @@ def test_text_of_the_register_shows_as_it_was_written(tmp_path: Path, visit: Vis
             page.get_by_role("button", name="CSV").click()
         assert f"\n{texts['formula']}" not in (written := file.value.path().read_text())
         assert f"'{texts['formula']}" in written
-
-
-@pytest.mark.parametrize(("name", "path"), [("overview", "/"), ("heatmap", "/heatmap")])
-def test_a_page_is_drawn_without_a_fault(
-    name: str, path: str, sample: str, visit: Visit, tmp_path: Path
-) -> None:
-    """With SCREENSHOTS=1 the pictures also become those of the documentation."""
-    faults: list[str] = []
-    page = visit(sample, path, faults=faults)
-    settled(page)
-    picture = tmp_path / f"{name}.png"
-    page.screenshot(path=picture)
-    assert faults == []
-    assert picture.stat().st_size > 50_000
-    if os.environ.get("SCREENSHOTS") == "1":
-        shutil.copy(picture, ROOT / "docs" / "images" / f"{name}.png")

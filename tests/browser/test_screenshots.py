@@ -60,6 +60,9 @@ def test_a_page_of_the_user_guide_is_drawn(name: str, sample: str, visit: Visit)
         (ROOT / "docs" / "images" / f"{name}.png").write_bytes(picture)
 
 
-@pytest.mark.parametrize("path", sorted(Path(ROOT, "docs", "images").glob("*.png")), ids=str)
+PICTURES = sorted(Path(ROOT, "docs", "images").glob("*.png"))
+
+
+@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.name)
 def test_a_picture_is_drawn_small(path: Path) -> None:
     assert path.stat().st_size < LARGEST
