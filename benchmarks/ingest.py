@@ -22,7 +22,7 @@ _FAULTY_ROWS = 200_000
 def figures(shop: Workshop, sizes: tuple[int, ...], times: int) -> list[Figure]:
     found = []
     for systems in sizes:
-        file, held = shop.scores_file(systems), shop.unscored(systems)
+        file, register_path = shop.scores_file(systems), shop.unscored(systems)
         rows = shop.scores(systems)
         at_stress = systems == max(sizes) and rows >= 1_000_000
         for name, what, most in (
@@ -30,7 +30,7 @@ def figures(shop: Workshop, sizes: tuple[int, ...], times: int) -> list[Figure]:
             ("loading", "Checking and committing", 5),
         ):
             function = f"{__name__}:{name}"
-            place = {"file": str(file), "held": str(held)}
+            place = {"file": str(file), "register_path": str(register_path)}
             (seconds, yardstick), _ = child(function, **place, times=times)
             _, peak = child(function, **place, times=0)
             found.append(
@@ -53,7 +53,7 @@ def figures(shop: Workshop, sizes: tuple[int, ...], times: int) -> list[Figure]:
 def _one_bad_date(shop: Workshop, systems: int, times: int) -> Figure:
     file = shop.faulty_scores_file(systems, _FAULTY_ROWS)
     function = f"{__name__}:finding_one"
-    place = {"file": str(file), "held": str(shop.unscored(systems))}
+    place = {"file": str(file), "register_path": str(shop.unscored(systems))}
     (seconds, yardstick, line), _ = child(function, **place, times=times)
     _, peak = child(function, **place, times=0)
     with file.open() as lines:
@@ -74,24 +74,24 @@ def _one_bad_date(shop: Workshop, systems: int, times: int) -> Figure:
 # What follows runs in a process of its own. `times=0` means: once, for the memory.
 
 
-def checking(file: str, held: str, times: int) -> Any:
-    with register.open(f"sqlite:///{held}") as opened:
+def checking(file: str, register_path: str, times: int) -> Any:
+    with register.open(f"sqlite:///{register_path}") as opened:
         # What the register holds is read by the first check that needs it.
-        tables = opened.held()
+        tables = opened.current_rows()
         return _timed(times, lambda: _ok(validate(read([Path(file)]), tables)), file)
 
 
-def loading(file: str, held: str, times: int) -> Any:
-    passing = Path(f"{held}_passing")
+def loading(file: str, register_path: str, times: int) -> Any:
+    passing = Path(f"{register_path}_passing")
 
     def renew() -> None:
         shutil.rmtree(passing, ignore_errors=True)
-        shutil.copytree(held, passing)
+        shutil.copytree(register_path, passing)
 
     def load() -> None:
         with register.open(f"sqlite:///{passing}") as opened:
             base = opened.head
-            checked = _ok(validate(read([Path(file)]), opened.held(base)))
+            checked = _ok(validate(read([Path(file)]), opened.current_rows(base)))
             opened.commit(checked.changes, base, "Benchmark", "Scores", checked.sources)
 
     try:
@@ -100,10 +100,10 @@ def loading(file: str, held: str, times: int) -> Any:
         shutil.rmtree(passing, ignore_errors=True)
 
 
-def finding_one(file: str, held: str, times: int) -> Any:
+def finding_one(file: str, register_path: str, times: int) -> Any:
     lines: set[int] = set()
-    with register.open(f"sqlite:///{held}") as opened:
-        tables = opened.held()
+    with register.open(f"sqlite:///{register_path}") as opened:
+        tables = opened.current_rows()
 
         def report() -> None:
             (found,) = validate(read([Path(file)]), tables).findings.to_pylist()

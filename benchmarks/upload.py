@@ -95,7 +95,7 @@ def figures(shop: Workshop, systems: int, judged: int, times: int) -> list[Figur
     """For a register of so many systems, every risk of it judged `judged` times over."""
     file = shop.folder / f"scores_{systems}_{judged}.csv"
     rows = in_another_shape(shop.scores_file(systems), file, judged)
-    place = {"file": str(file), "held": str(shop.unscored(systems))}
+    place = {"file": str(file), "register_path": str(shop.unscored(systems))}
     (steps, yardstick, _), _ = child(f"{__name__}:uploading", **place, times=times)
     (_, _, reading), alone = child(f"{__name__}:uploading", **place, times=0)
     peak = max(reading, alone)
@@ -121,13 +121,16 @@ def figures(shop: Workshop, systems: int, judged: int, times: int) -> list[Figur
 # What follows runs in a process of its own. `times=0` means: once, for the memory.
 
 
-def uploading(file: str, held: str, times: int) -> Any:
+def uploading(file: str, register_path: str, times: int) -> Any:
     """Seconds of each step and of all, and of merely reading the file; and the most memory of
     this process, as it was before, and the one that reads the file together."""
     steps: dict[str, list[float]] = {}
     yardstick: list[float] = []
     # The page has its snapshot open already.
-    with register.open(f"sqlite:///{held}") as opened, closing(opened.snapshot()) as now_shown:
+    with (
+        register.open(f"sqlite:///{register_path}") as opened,
+        closing(opened.snapshot()) as now_shown,
+    ):
         before_reading = held_mb(os.getpid())
         for _ in range(times or 1):
             # So does the page while it shows the place for a file.
@@ -152,12 +155,12 @@ def _steps(file: Path, opened: Register, shown: Snapshot) -> Iterator[str]:
     yield "Read in a process apart"
     staged = apply(mapping, reading)
     yield "Map"
-    held = opened.held()
-    checked = validate(staged, held)
+    register_path = opened.current_rows()
+    checked = validate(staged, register_path)
     if not checked.ok:
         raise ValueError(f"Findings without a fault: {checked.findings.slice(0, 3).to_pylist()}")
     yield "Check"
-    rows = differences(proposed(held, checked.changes))
+    rows = differences(proposed(register_path, checked.changes))
     yield "Difference"
     preview(shown, checked.changes, rows)
     yield "Picture"

@@ -168,7 +168,7 @@ def _outcome(
     register: Register, base: int, cells: dict[str, list[dict[str, Any]]], author: str, reason: str
 ) -> Outcome:
     try:
-        checked = validate(typed_rows(cells), register.held(base))
+        checked = validate(typed_rows(cells), register.current_rows(base))
         if not checked.ok:
             return Outcome(cells, findings=checked.findings)
         number = register.commit(checked.changes, base, author, reason)

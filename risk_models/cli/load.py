@@ -57,7 +57,9 @@ def load(
         raise click.UsageError("Give the mapping to save: --mapping.")
     with open_or_empty(url) if dry_run else register.open(url) as opened:
         base = opened.head
-        checked, mapping_row = _checked(paths, opened.held(base), mapping_name, keep=keep_mapping)
+        checked, mapping_row = _checked(
+            paths, opened.current_rows(base), mapping_name, keep=keep_mapping
+        )
         if not checked.ok:
             _show_findings(checked.findings, "table")
             raise click.exceptions.Exit(_FINDINGS)
@@ -82,7 +84,7 @@ def check(paths: Sequence[Path], mapping_name: str | None, form: str, url: str |
     no register yet. Exit code 1 if there are errors.
     """
     with open_or_empty(url) as opened:
-        checked, _ = _checked(paths, opened.held(), mapping_name)
+        checked, _ = _checked(paths, opened.current_rows(), mapping_name)
     _show_findings(checked.findings, form)
     if not checked.ok:
         raise click.exceptions.Exit(_FINDINGS)
@@ -138,7 +140,7 @@ def _checked(
 
 def count_changes(opened: Register, changes: Changes, base: int) -> dict[str, dict[str, int]]:
     """Rows that a commit would add, change and remove, by table."""
-    found = differences(proposed(opened.held(base), changes))
+    found = differences(proposed(opened.current_rows(base), changes))
     return {
         name: {
             "added": rows.added.num_rows,

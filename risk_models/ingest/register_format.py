@@ -81,13 +81,13 @@ def together(files: Iterable[Staged]) -> Staged:
 def _unread(reading: Reading, table: Table) -> Iterator[dict[str, object]]:
     """A finding for each cell whose value could not be read."""
     names = {column.position: column.name for column in reading.columns}
-    for fault in reading.faults.to_pylist():
-        if fault["position"] in names:
+    for cell_error in reading.cell_errors.to_pylist():
+        if cell_error["position"] in names:
             yield finding(
                 reading.name,
-                fault["sentence"],
-                line=fault["line"],
+                cell_error["sentence"],
+                line=cell_error["line"],
                 table=table.name,
-                column=names[fault["position"]],
-                value=fault["value"],
+                column=names[cell_error["position"]],
+                value=cell_error["value"],
             )

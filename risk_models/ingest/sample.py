@@ -35,9 +35,9 @@ def last_day(tables: Mapping[str, pyarrow.Table]) -> date | None:
 
 
 def left_behind(
-    held: Mapping[str, pyarrow.Table], moved: Mapping[str, pyarrow.Table]
+    current_rows: Mapping[str, pyarrow.Table], moved: Mapping[str, pyarrow.Table]
 ) -> dict[str, pyarrow.Table]:
-    """Keys in `held` that an earlier shift of the same rows left there, by table.
+    """Keys in `current_rows` that an earlier shift of the same rows left there, by table.
 
     Where a date is part of the key, a row that is shifted again is a new row beside the old one.
     """
@@ -45,10 +45,14 @@ def left_behind(
     for name, rows in moved.items():
         table = TABLES[name]
         dates = {column for column in table.key if table.columns[column].kind == "date"}
-        if not dates or name not in held:
+        if not dates or name not in current_rows:
             continue
         same = [column for column in table.key if column not in dates]
-        ours = held[name].select(table.key).join(rows.select(same), same, join_type="left semi")
+        ours = (
+            current_rows[name]
+            .select(table.key)
+            .join(rows.select(same), same, join_type="left semi")
+        )
         found[name] = ours.join(rows.select(table.key), list(table.key), join_type="left anti")
     return {name: keys.select(TABLES[name].key) for name, keys in found.items() if keys.num_rows}
 

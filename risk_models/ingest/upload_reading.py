@@ -12,9 +12,9 @@ def read_upload(stored: Stored, options: Options | None = None) -> list[Reading]
     Each such sheet is called `NAME [SHEET]`. With a sheet in `options` it is that one alone.
     """
     first = unmarked(read_file(stored.path, stored.name, options))
-    asked = options or Options()
+    requested = options or Options()
     sheets = [sheet for sheet in first.found.sheets if sheet in TABLES]
-    if asked.sheet or len(first.found.sheets) < 2 or not sheets:
+    if requested.sheet or len(first.found.sheets) < 2 or not sheets:
         return [first]
-    found = [unmarked(each) for each in read_sheets(stored.path, stored.name, sheets, asked)]
+    found = [unmarked(each) for each in read_sheets(stored.path, stored.name, sheets, requested)]
     return [reading for reading in found if reading.found.rows or not reading.columns] or [first]

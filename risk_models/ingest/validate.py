@@ -45,28 +45,30 @@ class ReadInPart(Protocol):
 
 def validate(
     staged: Staged,
-    held: Mapping[str, pyarrow.Table] | None = None,
+    current_rows: Mapping[str, pyarrow.Table] | None = None,
     removals: Mapping[str, pyarrow.Table] | None = None,
 ) -> Checked:
     """Check staged rows against the contract, together with the rows of the register.
 
-    `held` are the register's tables in the version that the change builds on; a column that a
+    `current_rows` are the tables of the version that the change builds on; a column that a
     file leaves out keeps the value of the register's row. `removals` are keys of rows to delete.
     All findings come at once, by file and line; with any, there is no change.
     """
     try:
-        return _checked(staged, held or {}, removals or {})
+        return _checked(staged, current_rows or {}, removals or {})
     finally:
         # Checking all rows at once takes memory that Arrow would not reuse soon.
         pyarrow.default_memory_pool().release_unused()
 
 
 def _checked(
-    staged: Staged, held: Mapping[str, pyarrow.Table], removals: Mapping[str, pyarrow.Table]
+    staged: Staged, current_rows: Mapping[str, pyarrow.Table], removals: Mapping[str, pyarrow.Table]
 ) -> Checked:
     losing = {name for name, keys in removals.items() if keys.num_rows}
     needed = concerned({*losing, *(part.table for part in staged.parts)}, losing)
-    read = {name: _columns(held, name, needed[name]) for name in needed if name in held}
+    read = {
+        name: _columns(current_rows, name, needed[name]) for name in needed if name in current_rows
+    }
     with duckdb.connect(":memory:") as con:
         db = Database(con, read, removals, staged.findings)
         for part in staged.parts:
@@ -84,7 +86,9 @@ def _checked(
         return Checked(changes, staged.sources, broken)
 
 
-def _columns(held: Mapping[str, pyarrow.Table], name: str, columns: Sequence[str]) -> pyarrow.Table:
-    if isinstance(held, ReadInPart):
-        return held.columns(name, columns)
-    return held[name].select(columns)
+def _columns(
+    current_rows: Mapping[str, pyarrow.Table], name: str, columns: Sequence[str]
+) -> pyarrow.Table:
+    if isinstance(current_rows, ReadInPart):
+        return current_rows.columns(name, columns)
+    return current_rows[name].select(columns)

@@ -78,11 +78,11 @@ class Register:
 
     def tables(self, version: int | None = None) -> dict[str, pyarrow.Table]:
         """All rows of a version (the newest by default) by table, in the contract's columns."""
-        return dict(self.held(version))
+        return dict(self.current_rows(version))
 
-    def held(self, version: int | None = None) -> Mapping[str, pyarrow.Table]:
+    def current_rows(self, version: int | None = None) -> Mapping[str, pyarrow.Table]:
         """The same, but each table is read on first use; the register must still be open then."""
-        return self._rows.held(self._version(version))
+        return self._rows.current_rows(self._version(version))
 
     def row_history(
         self, table: str, equals: Mapping[str, Value], version: int | None = None

@@ -50,7 +50,7 @@ class StoredRows:
         self._lake = lake
         self._shapes: dict[int, Shape] = {}
 
-    def held(self, version: Version) -> VersionRows:
+    def current_rows(self, version: Version) -> VersionRows:
         """All rows of a version by table, in the contract's columns; read when they are needed."""
 
         def read(table: Table, columns: Sequence[str]) -> pyarrow.Table:

@@ -79,7 +79,7 @@ def reversal(lake: Lake, rows: StoredRows, versions: Sequence[Version], number: 
     if any(part.num_rows for part in obstacles):
         findings = SCHEMA.empty_table()
     else:
-        findings = _findings(f"version {number}", changes, rows.held(newest))
+        findings = _findings(f"version {number}", changes, rows.current_rows(newest))
     return Reversal(newest.number, changes, pyarrow.concat_tables(obstacles), findings)
 
 
@@ -94,7 +94,7 @@ def restoration(
         keys = table.arrow.empty_table().select(list(table.key)).schema
         removals[table.name] = pyarrow.Table.from_pylist([current], keys)
     changes = Changes(upserts, removals)
-    findings = _findings("the row", changes, rows.held(newest))
+    findings = _findings("the row", changes, rows.current_rows(newest))
     return Reversal(newest.number, changes, no_obstacles(), findings)
 
 

@@ -61,14 +61,14 @@ def visit(browser: Browser) -> Iterator[Visit]:
     asked: list[tuple[str, str]] = []
 
     def opened(
-        address: str, path: str = "/", *, script: str = "", faults: list[str] | None = None
+        address: str, path: str = "/", *, script: str = "", errors: list[str] | None = None
     ) -> Page:
         window = browser.new_context(viewport={"width": 1440, "height": 900})
         windows.append(window)
         page = window.new_page()
         page.on("request", lambda request: asked.append((address, request.url)))
-        if faults is not None:
-            page.on("pageerror", lambda error: faults.append(str(error)))
+        if errors is not None:
+            page.on("pageerror", lambda error: errors.append(str(error)))
         page.add_init_script(script)
         page.goto(f"{address}{path}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()

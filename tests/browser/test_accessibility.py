@@ -30,9 +30,9 @@ def path_of(file: str) -> str:
 def barriers(page: Page, **options: Any) -> Iterator[tuple[str, list[str]]]:
     """What stands in somebody's way and is ours to mend: the rule, and where."""
     told = Axe().run(settled(page), options={"resultTypes": ["violations"], **options})
-    for fault in told.response["violations"]:
-        if fault["impact"] in ("serious", "critical") and fault["id"] not in STREAMLIT:
-            yield fault["id"], [node["html"][:150] for node in fault["nodes"]]
+    for error in told.response["violations"]:
+        if error["impact"] in ("serious", "critical") and error["id"] not in STREAMLIT:
+            yield error["id"], [node["html"][:150] for node in error["nodes"]]
 
 
 COLOURS = {"type": "rule", "values": ["color-contrast"]}

@@ -78,9 +78,9 @@ def test_a_version_is_taken_along_and_loading_it_changes_nothing(
     book.write_bytes(taken(page, "Workbook"))
     assert "Version: 3\n" in (folder / "about.txt").read_text(encoding="utf-8")
     with register.open(url) as opened:
-        held = opened.tables()
+        current_rows = opened.tables()
         for path in (folder, book):
-            checked = validate(read_files([path]), held)
+            checked = validate(read_files([path]), current_rows)
             assert checked.findings.to_pylist() == []
             assert opened.commit(checked.changes, 3, "Ann", "Back again") == 3
 

@@ -49,7 +49,7 @@ def small(screenshot: bytes) -> bytes:
 def test_a_page_of_the_user_guide_is_drawn(name: str, sample: str, visit: Visit) -> None:
     path, prepare = PAGES[name]
     errors: list[str] = []
-    page = settled(visit(sample, path, faults=errors))
+    page = settled(visit(sample, path, errors=errors))
     if prepare:
         prepare(page)
         settled(page)

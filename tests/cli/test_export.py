@@ -39,9 +39,9 @@ def test_loading_an_export_changes_nothing(run: Run, url: str, tmp_path: Path) -
     result = run("load", out, "--author", "Ann", "--message", "Back again")
     assert result.stdout == "No changes against version 2; no new version was made.\n"
     with register.open(url) as opened:
-        held = opened.tables()
-    assert held["risks"]["title"].to_pylist() == [risk["title"] for risk in HARD]
-    assert held["treatments"]["cost"].to_pylist() == [1e-07, 1.2e22, 0.1]
+        current_rows = opened.tables()
+    assert current_rows["risks"]["title"].to_pylist() == [risk["title"] for risk in HARD]
+    assert current_rows["treatments"]["cost"].to_pylist() == [1e-07, 1.2e22, 0.1]
 
 
 def test_an_export_begins_another_register(loaded: Run, tmp_path: Path) -> None:
@@ -170,6 +170,6 @@ def test_a_fault_in_a_workbook_is_named_by_sheet_and_line(loaded: Run, tmp_path:
         sheet.write_row(2, 0, ["R2", "residual", "2026-02-01", 3.7])
     result = loaded("check", book, "--format", "csv")
     assert result.exit_code == 1
-    (fault,) = csv.DictReader(result.stdout.splitlines())
-    assert (fault["file"], fault["line"]) == ("faulty.xlsx [risk_scores]", "3")
-    assert (fault["column"], fault["value"]) == ("likelihood", "3.7")
+    (error,) = csv.DictReader(result.stdout.splitlines())
+    assert (error["file"], error["line"]) == ("faulty.xlsx [risk_scores]", "3")
+    assert (error["column"], error["value"]) == ("likelihood", "3.7")

@@ -102,7 +102,7 @@ def broken(tmp_path: Path) -> Path:
     )
 
 
-FAULTS = {
+CELL_ERRORS = {
     ("ai_systems.csv", 3, "system_id"),
     ("risks.csv", 3, "system_id"),
     ("risk_scores.csv", 2, "likelihood"),
@@ -115,7 +115,7 @@ def test_a_load_with_faults_writes_nothing(run: Run, broken: Path, url: str) -> 
     assert result.stdout.splitlines()[0].split() == [
         "where", "key", "column", "value", "rule", "what", "to", "do",
     ]  # fmt: skip
-    for file, line, column in FAULTS:
+    for file, line, column in CELL_ERRORS:
         assert any(
             row.startswith(f"{file}:{line} ") and f" {column} " in row
             for row in result.stdout.splitlines()
@@ -128,7 +128,7 @@ def test_findings_as_json_and_csv_are_the_same(run: Run, broken: Path) -> None:
     result = run("check", broken, "--format", "json")
     assert result.exit_code == 1
     found = json.loads(result.stdout)
-    assert {(f["file"], f["line"], f["column"]) for f in found} >= FAULTS
+    assert {(f["file"], f["line"], f["column"]) for f in found} >= CELL_ERRORS
     result = run("check", broken, "--format", "csv")
     assert result.exit_code == 1
     rows = list(csv.DictReader(io.StringIO(result.stdout)))

@@ -13,9 +13,9 @@ def test_the_sample_ends_today(run: Run, url: str) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("Version 2 by AI risk register: Sample register\n")
     with register.open(url) as opened:
-        held = opened.tables()
-    assert last_day(held) == date.today()
-    assert held["ai_systems"].num_rows > 0
+        current_rows = opened.tables()
+    assert last_day(current_rows) == date.today()
+    assert current_rows["ai_systems"].num_rows > 0
 
 
 def test_the_sample_again_changes_nothing(run: Run) -> None:

@@ -57,8 +57,8 @@ def rows(opened: Register, table: str) -> list[dict[str, object]]:
 @pytest.mark.parametrize("name", LOADED)
 def test_a_file_comes_in_and_again_changes_nothing(opened: Register, name: str) -> None:
     assert load(opened, name) == 2
-    held = opened.tables()
-    assert {table: held[table].num_rows for table in LOADED[name]} == LOADED[name]
+    current_rows = opened.tables()
+    assert {table: current_rows[table].num_rows for table in LOADED[name]} == LOADED[name]
     assert load(opened, name) == 2
 
 
@@ -69,11 +69,11 @@ def test_the_crosswalk_needs_its_risks_and_then_comes_in(opened: Register) -> No
     }
     load(opened, "darr")
     assert load(opened, "darr_crosswalk") == 3
-    held = opened.tables()
+    current_rows = opened.tables()
     # A.6 is a group of controls and no id; the other 35 of the 38 ids in use are.
-    assert held["controls"].num_rows == 36
-    assert held["controls"]["annex_a"].null_count == 1
-    assert held["risk_controls"].num_rows == 127
+    assert current_rows["controls"].num_rows == 36
+    assert current_rows["controls"]["annex_a"].null_count == 1
+    assert current_rows["risk_controls"].num_rows == 127
     assert load(opened, "darr_crosswalk") == 3
 
 
@@ -165,7 +165,7 @@ def test_odd_days_of_the_federal_inventory_are_told_one_by_one() -> None:
 def test_a_saved_mapping_is_offered_again(opened: Register, name: str) -> None:
     mapping, reading = mapping_of(name), reading_of(name)
     assert from_toml(to_toml(mapping)) == mapping
-    held = opened.tables() | {"mappings": rows_for_register(mapping, reading)}
-    proposal = propose(reading, held)
+    current_rows = opened.tables() | {"mappings": rows_for_register(mapping, reading)}
+    proposal = propose(reading, current_rows)
     assert [saved.name for saved in proposal.saved] == [mapping.name]
     assert proposal.mapping.targets == mapping.targets

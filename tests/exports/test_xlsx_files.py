@@ -61,7 +61,7 @@ def back(rows: pyarrow.Table, tmp_path: Path) -> list[dict[str, str]]:
     path.write_bytes(workbook({"rows": rows}, ABOUT))
     reading = read_file(path, path.name, Options(sheet="rows"))
     assert reading.findings.to_pylist() == []
-    assert reading.faults.to_pylist() == []
+    assert reading.cell_errors.to_pylist() == []
     names = [column.name for column in reading.columns]
     cells: list[dict[str, str]] = reading.cells.rename_columns(names).to_pylist()
     return cells

@@ -27,7 +27,7 @@ def csv_file(table: str, rows: Rows, delimiter: str = ",") -> str:
 def check(
     folder: Path,
     files: dict[str, str | bytes],
-    held: dict[str, pyarrow.Table] | None = None,
+    current_rows: dict[str, pyarrow.Table] | None = None,
     removals: dict[str, pyarrow.Table] | None = None,
 ) -> Checked:
     """Write the files, read them and check them together with what a register holds."""
@@ -35,10 +35,10 @@ def check(
     for name, text in files.items():
         content = text.encode() if isinstance(text, str) else text
         (folder / name).write_bytes(content)
-    return validate(read([folder / name for name in files]), held, removals)
+    return validate(read([folder / name for name in files]), current_rows, removals)
 
 
-def held(folder: Path, **tables: Rows) -> dict[str, pyarrow.Table]:
+def current_rows(folder: Path, **tables: Rows) -> dict[str, pyarrow.Table]:
     """Typed rows as a register holds them: the shipped method and the given tables."""
     rows = {name: shipped(name) for name in ("scales", "matrix", "appetite", "settings")} | tables
     checked = check(folder, {f"{name}.csv": csv_file(name, r) for name, r in rows.items()})

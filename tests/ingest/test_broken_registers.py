@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from risk_models.contract import CELL_RULES, RULES, TABLES
-from tests.ingest.files import CONTROL, RISK, SYSTEM, check, csv_file, found, held
+from tests.ingest.files import CONTROL, RISK, SYSTEM, check, csv_file, current_rows, found
 from tests.registers import Rows, score, shipped
 
 Files = dict[str, Rows | str]
@@ -338,7 +338,7 @@ def test_a_nearest_name_is_offered(tmp_path: Path) -> None:
 
 
 def test_a_change_is_checked_with_what_the_register_holds(tmp_path: Path) -> None:
-    register = held(
+    register = current_rows(
         tmp_path / "held",
         ai_systems=[SYSTEM],
         risks=[RISK],
@@ -356,7 +356,7 @@ def test_a_change_is_checked_with_what_the_register_holds(tmp_path: Path) -> Non
 
 
 def test_a_row_that_something_rests_on_cannot_be_removed(tmp_path: Path) -> None:
-    register = held(tmp_path / "held", ai_systems=[SYSTEM], risks=[RISK])
+    register = current_rows(tmp_path / "held", ai_systems=[SYSTEM], risks=[RISK])
     removals = {"ai_systems": register["ai_systems"].select(["system_id"])}
     checked = check(tmp_path / "new", {}, register, removals)
     (finding,) = checked.findings.to_pylist()
@@ -367,7 +367,7 @@ def test_a_row_that_something_rests_on_cannot_be_removed(tmp_path: Path) -> None
 
 
 def test_what_a_file_leaves_out_stays_as_it_is(tmp_path: Path) -> None:
-    register = held(
+    register = current_rows(
         tmp_path / "held", ai_systems=[SYSTEM], risks=[RISK | {"tags": "a;b", "confidence": "low"}]
     )
     checked = check(

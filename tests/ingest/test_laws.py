@@ -178,10 +178,10 @@ def test_text_that_leaves_comes_back_as_it_was(given_texts: list[str]) -> None:
         file = Path(folder) / "risk_controls.csv"
         file.write_bytes(csv_text(rows).encode())
         staged = read([file])
-    held = {
+    current_rows = {
         "risks": rows.select(["risk_id"]),
         "controls": pyarrow.table({"control_id": ["C1"]}),
     }
-    back = validate(staged, held)
+    back = validate(staged, current_rows)
     assert back.findings.to_pylist() == []
     assert back.changes.upserts["risk_controls"]["note"].to_pylist() == rows["note"].to_pylist()

@@ -233,7 +233,11 @@ def test_faults_among_many_different_texts_have_their_line(tmp_path: Path, wrong
         row["assessor"], row["rationale"] = "Ann", f"Reason number {place}"
     scores[wrong] |= {"risk_id": "R?", "rationale": "", "likelihood": "6"}
     checked = check(tmp_path, {"risk_scores.csv": csv_file("risk_scores", scores)})
-    told = [fault for fault in found(checked) if fault[2:4] != ("risk_id", f"R{fault[1] - 2}")]
+    told = [
+        cell_error
+        for cell_error in found(checked)
+        if cell_error[2:4] != ("risk_id", f"R{cell_error[1] - 2}")
+    ]
     line = wrong + 2
     assert told == [
         ("risk_scores.csv", line, "likelihood", "6", "E1"),

@@ -73,11 +73,11 @@ def test_nothing_that_happened_is_not_moved() -> None:
 def test_a_second_move_leaves_no_score_behind() -> None:
     first = shifted(SAMPLE, date(2026, 12, 1))
     own = tables(risk_scores=[{"risk_id": "X", "view": "residual", "assessed_on": "2026-02-02"}])
-    held = first | {
+    current_rows = first | {
         "risk_scores": pyarrow.concat_tables([first["risk_scores"], own["risk_scores"]])
     }
-    assert left_behind(held, first) == {}
-    left = left_behind(held, shifted(SAMPLE, TO))
+    assert left_behind(current_rows, first) == {}
+    left = left_behind(current_rows, shifted(SAMPLE, TO))
     assert {name: rows.to_pylist() for name, rows in left.items()} == {
         "risk_scores": [{"risk_id": "R1", "view": "residual", "assessed_on": date(2026, 10, 5)}]
     }

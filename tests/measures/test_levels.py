@@ -102,11 +102,11 @@ def total(likelihood: int, severity: int) -> int:
 def test_the_faults_of_common_matrices_on_decade_scales(
     matrix: list[dict[str, object]], inconsistent: int, contacts: int
 ) -> None:
-    faults = snapshot(matrix=matrix).read("matrix_fault").to_pylist()
+    errors = snapshot(matrix=matrix).read("matrix_fault").to_pylist()
     pairs = {
         kind: {
             frozenset([(f["likelihood"], f["severity"]), (f["low_likelihood"], f["low_severity"])])
-            for f in faults
+            for f in errors
             if f["fault"] == kind
         }
         for kind in ("consistency", "contact")
@@ -115,9 +115,9 @@ def test_the_faults_of_common_matrices_on_decade_scales(
 
 
 def test_the_contacts_of_the_common_product_matrix_are_named() -> None:
-    faults = snapshot(matrix=bands(product, 4, 9, 14)).read("matrix_fault").to_pylist()
+    errors = snapshot(matrix=bands(product, 4, 9, 14)).read("matrix_fault").to_pylist()
     named = {
-        ((f["low_likelihood"], f["low_severity"]), (f["likelihood"], f["severity"])) for f in faults
+        ((f["low_likelihood"], f["low_severity"]), (f["likelihood"], f["severity"])) for f in errors
     }
     assert named == {
         ((1, 4), (2, 5)),

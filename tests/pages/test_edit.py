@@ -60,7 +60,7 @@ def write(app: AppTest, author: str = "Bo", message: str | None = None) -> AppTe
     return app.button(key="edit_write").click().run()
 
 
-def held(url: str, table: str) -> list[dict]:
+def current_rows(url: str, table: str) -> list[dict]:
     with register.open(url) as found:
         return found.tables()[table].to_pylist()
 
@@ -77,7 +77,7 @@ def test_owner_status_and_review_are_written_with_author_and_reason(url: str, vi
     app.date_input(key="edit_risks_R1_review_due").set_value(TODAY + timedelta(60))
     write(app, message="Handed over")
     calm(app)
-    (row,) = held(url, "risks")
+    (row,) = current_rows(url, "risks")
     assert (row["owner"], row["status"]) == ("Cy", "treated")
     assert row["review_due"] == TODAY + timedelta(60)
     assert (row["title"], row["confidence"]) == ("A risk", None)
@@ -93,8 +93,8 @@ def test_a_new_score_is_added_with_its_rationale(url: str, visit: Visit) -> None
     app.text_input(key="edit_risk_scores_R1_assessor").set_value("Bo")
     write(app)
     calm(app)
-    assert len(held(url, "risk_scores")) == 3
-    added = max(held(url, "risk_scores"), key=lambda row: row["assessed_on"])
+    assert len(current_rows(url, "risk_scores")) == 3
+    added = max(current_rows(url, "risk_scores"), key=lambda row: row["assessed_on"])
     assert (added["assessed_on"], added["view"]) == (TODAY, "residual")
     assert (added["likelihood"], added["severity_people"]) == (2, 3)
     assert added["rationale"] == "Two tests found no gap"
@@ -111,7 +111,7 @@ def test_a_treatment_goes_on(url: str, visit: Visit) -> None:
     app.date_input(key="edit_treatments_T1_done_on").set_value(TODAY)
     write(app)
     calm(app)
-    (row,) = held(url, "treatments")
+    (row,) = current_rows(url, "treatments")
     assert (row["status"], row["done_on"], row["due"]) == ("done", TODAY, TODAY)
 
 
@@ -128,7 +128,7 @@ def test_an_edit_that_breaks_rules_is_refused_with_all_of_them(url: str, visit: 
     write(app)
     assert sorted(outcome(app)) == [("E1", "owner"), ("E7", "close_reason"), ("E7", "status")]
     assert len(history(url)) == 2
-    assert held(url, "risks")[0]["owner"] == "Ann"
+    assert current_rows(url, "risks")[0]["owner"] == "Ann"
 
 
 def test_a_score_worse_than_the_inherent_one_is_refused(url: str, visit: Visit) -> None:
@@ -138,7 +138,7 @@ def test_a_score_worse_than_the_inherent_one_is_refused(url: str, visit: Visit) 
     app.text_input(key="edit_risk_scores_R1_assessor").set_value("Bo")
     write(app)
     assert outcome(app) == [("E2", "likelihood")]
-    assert len(held(url, "risk_scores")) == 2
+    assert len(current_rows(url, "risk_scores")) == 2
 
 
 @pytest.mark.parametrize(("author", "message"), [("", "Because"), ("Bo", ""), ("  ", "  ")])
@@ -149,7 +149,7 @@ def test_nothing_is_written_without_name_and_reason(
     app.text_input(key="edit_risks_R1_owner").set_value("Cy")
     write(app, author, message)
     assert app.session_state["edit_write_incomplete"] is True
-    assert held(url, "risks")[0]["owner"] == "Ann"
+    assert current_rows(url, "risks")[0]["owner"] == "Ann"
 
 
 def test_an_edit_that_changes_nothing_writes_no_version(url: str, visit: Visit) -> None:
@@ -167,7 +167,7 @@ def test_who_was_faster_is_told_and_nothing_is_overwritten(url: str, visit: Visi
     error = app.session_state["edit_outcome"].error
     assert error.title == "Someone else committed a newer version"
     assert "version 3 by Dee: Renamed the system" in error.message
-    assert held(url, "risks")[0]["owner"] == "Ann"
+    assert current_rows(url, "risks")[0]["owner"] == "Ann"
     assert history(url)[-1] == ("Dee", "Renamed the system")
 
 
@@ -176,7 +176,7 @@ def test_text_is_written_just_as_it_was_typed(url: str, visit: Visit) -> None:
     app.text_input(key="edit_risks_R1_owner").set_value("'=SUM(A1)")
     write(app, message="'-1")
     calm(app)
-    assert held(url, "risks")[0]["owner"] == "'=SUM(A1)"
+    assert current_rows(url, "risks")[0]["owner"] == "'=SUM(A1)"
 
 
 @pytest.mark.parametrize("link", [{"as_of": "2026-10-31"}, {"as_of": "", "version": "1"}])

@@ -77,6 +77,6 @@ def test_a_page_says_so_when_there_is_nothing_to_show(
 
 def calm(page: AppTest) -> None:
     """Nothing went wrong, and nothing is said to have gone wrong."""
-    assert [fault.message for fault in page.exception] == []
-    assert [fault.value for fault in page.error] == []
+    assert [error.message for error in page.exception] == []
+    assert [error.value for error in page.error] == []
     assert [warning.value for warning in page.warning] == []

@@ -30,9 +30,9 @@ from tests.pages.uploads import (
     SYSTEMS,
     buttons,
     correct,
+    current_rows,
     drop,
     errors,
-    held,
     labelled,
     risks,
     said,
@@ -84,14 +84,14 @@ def test_a_good_file_becomes_a_version(page: AppTest, url: str) -> None:
     assert "No errors in 3 rows of 1 file." in said(page)
     assert "Checked together with version 2 of the register." in said(page)
     assert "**1 changed risk**" in said(page)
-    before = held(url, "risks", "owner")["R2"]
+    before = current_rows(url, "risks", "owner")["R2"]
     assert shown(page, "row", "label", "before", "after") == [
         {"row": "R2", "label": "Owner", "before": before, "after": "Bo"}
     ]
     assert page.button(key="save").label == "Save 1 changed risk"
     save(page)
     assert "Saved as version 3:" in said(page)
-    assert held(url, "risks", "owner")["R2"] == "Bo"
+    assert current_rows(url, "risks", "owner")["R2"] == "Bo"
     newest = versions(url)[-1]
     assert (newest.number, newest.author, newest.message) == (3, "Ann", "Because")
     assert [(s.name, s.rows, s.corrections) for s in newest.sources] == [
@@ -142,7 +142,7 @@ def test_cells_are_corrected_here_undone_and_recorded(page: AppTest, url: str) -
     correct(page, {(3, "identified_on"): "2025-12-31"})
     assert page.button(key="save").label == "Save 3 changed rows"
     save(page)
-    assert held(url, "risks", "title")["R3"] == "Named"
+    assert current_rows(url, "risks", "title")["R3"] == "Named"
     systems, found = sorted(versions(url)[-1].sources, key=lambda source: source.name)
     assert found.corrections == (
         Correction(2, "status", "opn", "open"),
@@ -204,7 +204,7 @@ def test_rows_that_are_not_in_the_file_stay_unless_they_are_removed(
     settled(page.selectbox(key="changes_rows").set_value(("risks", "removed")).run())
     assert [row["risk_id"] for row in shown(page, "risk_id", "title")] == ["R2", "R3"]
     save(page)
-    assert list(held(url, "risks", "title")) == ["R1"]
+    assert list(current_rows(url, "risks", "title")) == ["R1"]
 
 
 def test_a_choice_to_remove_is_not_carried_over_to_other_files(page: AppTest) -> None:
@@ -321,7 +321,7 @@ def test_the_second_of_two_readers_has_to_check_and_save_again(url: str, visit: 
     save(second, "Cy", "I own both")
     assert "Saved as version 4:" in said(second)
     assert [version.author for version in versions(url)[2:]] == ["Bo", "Cy"]
-    owners = held(url, "risks", "owner")
+    owners = current_rows(url, "risks", "owner")
     assert (owners["R1"], owners["R2"], len(owners)) == ("Cy", "Cy", 3)
 
 

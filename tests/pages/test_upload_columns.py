@@ -15,9 +15,9 @@ from tests.pages.uploads import (
     PAGE,
     SYSTEMS,
     buttons,
+    current_rows,
     drop,
     errors,
-    held,
     said,
     save,
     settled,
@@ -119,8 +119,8 @@ def test_a_file_in_another_layout_becomes_rows_and_its_mapping_is_saved(
     assert "No errors in 2 rows of 1 file" in said(page)
     assert page.button(key="save").label == "Save 3 new rows"
     save(page)
-    assert held(url, "risks", "status") == {"A1": "open", "A2": "draft"}
-    assert [str(day) for day in held(url, "risks", "identified_on").values()] == [
+    assert current_rows(url, "risks", "status") == {"A1": "open", "A2": "draft"}
+    assert [str(day) for day in current_rows(url, "risks", "identified_on").values()] == [
         "2025-12-31",
         "2026-02-01",
     ]
@@ -198,7 +198,7 @@ def test_a_key_is_made_of_columns(page: AppTest, url: str) -> None:
     settled(page.run())
     with_everything(page)
     save(apply(page))
-    keys = list(held(url, "risks", "title"))
+    keys = list(current_rows(url, "risks", "title"))
     assert len(keys) == 2
     assert all(str(key).startswith("RSK-") and len(str(key)) == 16 for key in keys)
 
@@ -282,7 +282,7 @@ def test_a_mapping_comes_from_a_file_and_may_stay_out_of_the_register(
     assert by_label(page.text_input, "Mapping name").value == "From a file"
     by_label(page.checkbox, "Save this mapping").uncheck()
     save(apply(page))
-    assert held(url, "risks", "status") == {"A1": "open", "A2": "draft"}
+    assert current_rows(url, "risks", "status") == {"A1": "open", "A2": "draft"}
     with register.open(url) as opened:
         assert saved(opened.tables()) == []
 
@@ -339,7 +339,7 @@ def test_several_files_of_one_kind_go_together_by_one_mapping(page: AppTest, url
     apply(apply(page))
     assert page.button(key="save").label == "Save 4 new risks"
     save(page)
-    assert len(held(url, "risks", "status")) == 6
+    assert len(current_rows(url, "risks", "status")) == 6
 
 
 def test_two_mappings_cannot_be_kept_under_one_name(page: AppTest, url: str) -> None:
@@ -373,4 +373,4 @@ def test_a_file_of_mappings_goes_with_one_that_is_agreed_to(page: AppTest, url: 
     apply(with_everything(page))
     assert page.button(key="save").label == "Save 4 new rows"
     save(page)
-    assert set(held(url, "mappings", "fills")) == {"mine", "list"}
+    assert set(current_rows(url, "mappings", "fills")) == {"mine", "list"}

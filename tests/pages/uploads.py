@@ -92,7 +92,7 @@ def labelled(page: AppTest, label: str) -> Button:
     return next(button for button in page.button if button.label == label)
 
 
-def held(url: str, table: str, column: str) -> dict[object, object]:
+def current_rows(url: str, table: str, column: str) -> dict[object, object]:
     """A column of a table by its key, as the register's newest version holds it."""
     with register.open(url) as opened:
         rows = opened.tables()[table]

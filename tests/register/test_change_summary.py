@@ -112,7 +112,7 @@ def test_what_is_handed_on_makes_the_same_version(tmp_path: Path) -> None:
         with register.open(f"sqlite:///{tmp_path / name}") as opened:
             opened.commit(Changes(HELD), 1, "Ann", "First")
             if name == "delta":
-                changes = delta(proposed(opened.held(2), changes), changes)
+                changes = delta(proposed(opened.current_rows(2), changes), changes)
             opened.commit(changes, 2, "Ann", "Second")
             version = opened.versions()[-1]
             content = version.content["risks"]

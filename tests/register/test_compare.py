@@ -113,8 +113,10 @@ def test_coverage_before_and_after() -> None:
 
 def test_a_proposal_compared_with_the_version_it_builds_on(tmp_path: Path) -> None:
     with register.open(f"sqlite:///{tmp_path}") as opened:
-        held = Changes({"ai_systems": rows("ai_systems", SYSTEM), "risks": rows("risks", *RISKS)})
-        opened.commit(held, 1, "Ann", "Three risks")
+        current_rows = Changes(
+            {"ai_systems": rows("ai_systems", SYSTEM), "risks": rows("risks", *RISKS)}
+        )
+        opened.commit(current_rows, 1, "Ann", "Three risks")
         change = Changes(
             {"risk_scores": rows("risk_scores", _score("R1", 5, 5))},
             {"risks": keys("risks", "R3")},

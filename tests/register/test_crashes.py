@@ -88,8 +88,8 @@ def _killed_after(seconds: float, target: Callable[..., None], url: str) -> int:
 
 def _assert_whole(opened: Register, version: int) -> None:
     tables = opened.tables(version)
-    held = {name: tables[name].num_rows for name in ("risks", "risk_scores")}
-    assert held == {"risks": version * BATCH, "risk_scores": (version - 1) * BATCH}
+    current_rows = {name: tables[name].num_rows for name in ("risks", "risk_scores")}
+    assert current_rows == {"risks": version * BATCH, "risk_scores": (version - 1) * BATCH}
     assert tables["risks"]["title"].to_pylist().count(f"Version {version}") == 2 * BATCH
 
 

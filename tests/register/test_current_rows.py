@@ -12,13 +12,16 @@ from risk_models.register import Register
 
 
 def test_columns_are_read_as_they_are_asked_for(sample: Register) -> None:
-    held = sample.held()
-    assert isinstance(held, ReadInPart)
-    assert held.columns("risks", ["status", "risk_id"]).column_names == ["status", "risk_id"]
-    assert held.columns("risks", ["owner"]).column_names == ["owner"]
-    assert held["risks"] == sample.tables()["risks"]
-    assert "nothing" not in held
-    assert list(held) == list(TABLES)
+    current_rows = sample.current_rows()
+    assert isinstance(current_rows, ReadInPart)
+    assert current_rows.columns("risks", ["status", "risk_id"]).column_names == [
+        "status",
+        "risk_id",
+    ]
+    assert current_rows.columns("risks", ["owner"]).column_names == ["owner"]
+    assert current_rows["risks"] == sample.tables()["risks"]
+    assert "nothing" not in current_rows
+    assert list(current_rows) == list(TABLES)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -26,7 +29,7 @@ def test_taking_rows_away_finds_the_same(sample: Register, name: str) -> None:
     table = TABLES[name]
     keys = sample.tables()[name].select(table.key)
     staged = Staged([], [], read([]).findings)
-    in_part = validate(staged, sample.held(), {name: keys})
+    in_part = validate(staged, sample.current_rows(), {name: keys})
     in_all = validate(staged, sample.tables(), {name: keys})
     assert in_part.findings == in_all.findings
     # Whatever others point at cannot go.
@@ -39,7 +42,7 @@ def test_a_file_finds_the_same(sample: Register, name: str, tmp_path: Path) -> N
     header, *rows = (SAMPLE_FOLDER / f"{name}.csv").read_text(encoding="utf-8").splitlines()
     file = tmp_path / f"{name}.csv"
     file.write_text("\n".join([header, *rows[:5], rows[0]]), encoding="utf-8")
-    in_part = validate(read([file]), sample.held())
+    in_part = validate(read([file]), sample.current_rows())
     in_all = validate(read([file]), sample.tables())
     assert in_part.findings.num_rows > 0
     assert in_part.findings == in_all.findings

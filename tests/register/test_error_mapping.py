@@ -109,7 +109,7 @@ def test_a_version_that_does_not_hold_what_its_record_says(tmp_path: Path) -> No
         version = opened.versions()[-1]
         version.row_counts["risks"] = 4
         with pytest.raises(RegisterUnreachable, match="record says 4 rows of risks.* gives 3"):
-            opened._rows.held(version)["risks"]
+            opened._rows.current_rows(version)["risks"]
 
 
 def test_a_register_that_is_closed(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_files_are_loaded_into_it_with_its_saved_mapping(url: str, tmp_path: Pat
         "S-902,Search,Finds documents,M. Okafor,Service,in Betrieb,\n"
     )
     with register.open(url) as opened:
-        assert [mapping.name for mapping in saved(opened.held())] == ["Inventory"]
+        assert [mapping.name for mapping in saved(opened.current_rows())] == ["Inventory"]
     options = ["--mapping", "Inventory", "--author", "Ben", "--message", "May", "--register", url]
     result = CliRunner().invoke(main, ["load", str(file), *options])
     assert result.exit_code == 0, result.output

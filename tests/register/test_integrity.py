@@ -92,8 +92,8 @@ def place(folder: Path, version: int) -> int:
 def rewrite(folder: Path, version: int, edit: Callable[[dict[str, Any]], None]) -> None:
     """Change a version's record."""
     at = place(folder, version)
-    held = "SELECT commit_extra_info FROM ducklake_snapshot_changes WHERE snapshot_id = ?"
-    record = json.loads(ask(folder, held, at))
+    current_rows = "SELECT commit_extra_info FROM ducklake_snapshot_changes WHERE snapshot_id = ?"
+    record = json.loads(ask(folder, current_rows, at))
     edit(record)
     change(
         folder,
@@ -445,11 +445,11 @@ def test_whatever_was_written_fits_and_can_be_followed(url: str) -> None:
     chance = random.Random(22)
     with register.open(url) as opened:
         for number in range(1, 25):
-            held = opened.tables()["risks"]
-            some = chance.sample(range(held.num_rows), held.num_rows * 2 // 3)
+            current_rows = opened.tables()["risks"]
+            some = chance.sample(range(current_rows.num_rows), current_rows.num_rows * 2 // 3)
             many = chance.choice([1, 60, 199, 201, 350])
             gone, kept = (
-                held.take(pyarrow.array(sorted(part), pyarrow.int64()))
+                current_rows.take(pyarrow.array(sorted(part), pyarrow.int64()))
                 for part in (some[:many], some[many : 2 * many])
             )
             title = pyarrow.array([f"Version {number}"] * kept.num_rows, pyarrow.string())

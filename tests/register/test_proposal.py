@@ -91,8 +91,8 @@ def test_a_preview_is_the_comparison_with_a_whole_proposal(sample: Register, nam
     gone = Changes({}, {name: half.select(list(TABLES[name].key))})
     back = Changes({name: half})
     without = tables | {name: tables[name].slice(half.num_rows)}
-    for held, changes in ((tables, gone), (without, back)):
-        with closing(built_of(held, DAY)) as now, closing(now.proposal(changes)) as then:
+    for current_rows, changes in ((tables, gone), (without, back)):
+        with closing(built_of(current_rows, DAY)) as now, closing(now.proposal(changes)) as then:
             assert preview(now, changes, {}) == compare(now, then, {})
 
 

@@ -24,11 +24,11 @@ def risk(name: str, **cells: object) -> dict[str, object]:
 def opened(url: str) -> Iterator[Register]:
     """A register with one system and three risks, in version 2."""
     with register.open(url) as made:
-        held = {
+        current_rows = {
             "ai_systems": rows("ai_systems", SYSTEM),
             "risks": rows("risks", *(risk(name, title=name, owner="Ann") for name in "ABC")),
         }
-        made.commit(Changes(held), 1, "Ann", "Three risks")
+        made.commit(Changes(current_rows), 1, "Ann", "Three risks")
         yield made
 
 
@@ -41,7 +41,7 @@ def of(opened: Register, version: int) -> pyarrow.Table:
     return opened.tables(version)["risks"].sort_by("risk_id")
 
 
-def held(opened: Register) -> dict[str, tuple[str, str | None]]:
+def current_rows(opened: Register) -> dict[str, tuple[str, str | None]]:
     found = opened.tables()["risks"].to_pylist()
     return {row["risk_id"]: (row["title"], row["owner"]) for row in found}
 
@@ -73,7 +73,7 @@ def test_what_later_versions_did_elsewhere_stays(opened: Register) -> None:
     later = rows("risks", risk("A", title="New", owner="Dan"), risk("B", title="B", owner="Dan"))
     opened.commit(Changes({"risks": later}), 3, "Dan", "Other owner")
     assert opened.undo(3, "Eve", "The old title was better") == 5
-    assert held(opened) == {"A": ("A", "Dan"), "B": ("B", "Dan"), "C": ("C", "Ann")}
+    assert current_rows(opened) == {"A": ("A", "Dan"), "B": ("B", "Dan"), "C": ("C", "Ann")}
 
 
 def test_what_is_back_already_is_left(opened: Register) -> None:
@@ -141,10 +141,14 @@ def test_undo_is_refused_where_it_would_break_the_contract(opened: Register) -> 
     )
     found = opened.reversal(3)
     assert found.obstacles.num_rows == 0
-    (fault,) = found.findings.to_pylist()
-    assert (fault["table"], fault["key"], fault["column"]) == ("risks", "E", "system_id")
-    assert fault["line"] is None
-    assert "would be removed" in fault["sentence"]
+    (error,) = found.findings.to_pylist()
+    assert (error["table"], error["key"], error["column"]) == (
+        "risks",
+        "E",
+        "system_id",
+    )
+    assert error["line"] is None
+    assert "would be removed" in error["sentence"]
     with pytest.raises(CannotUndo, match="Version 3 cannot be undone: risks E: The row still"):
         opened.undo(3, "Ben", "Sorry")
     assert opened.undo(4, "Ben", "First its risk") == 5
@@ -162,7 +166,7 @@ def test_faults_that_were_there_already_are_not_in_the_way(opened: Register) -> 
     opened.commit(Changes({}, {"risks": keys("risks", "C")}), 5, "Ben", "One away")
     opened.commit(Changes({"risk_scores": good}), 6, "Dan", "The score again")
     assert opened.undo(6, "Ben", "And back") == 8
-    assert held(opened) == BEFORE
+    assert current_rows(opened) == BEFORE
 
 
 def test_the_first_version_cannot_be_undone(opened: Register) -> None:
@@ -184,7 +188,7 @@ def test_large_versions_are_undone_too(opened: Register) -> None:
     found = compare(opened.snapshot(3, AS_OF), opened.snapshot(5, AS_OF))
     assert found.rows == {}
     assert opened.undo(3, "Ben", "None of it") == 6
-    assert held(opened) == BEFORE
+    assert current_rows(opened) == BEFORE
     assert opened.tables()["risk_scores"].num_rows == 0
     assert opened.verify().ok
 
@@ -211,12 +215,12 @@ def test_any_earlier_state_of_a_row_can_be_restored(opened: Register) -> None:
     rewrite(opened, 3, risk("A", title="Three"))
     opened.commit(Changes({}, {"risks": keys("risks", "A")}), 4, "Ben", "Gone")
     assert opened.restore("risks", key, 3, "Ann", "As it was in version 3") == 6
-    assert held(opened)["A"][0] == "Two"
+    assert current_rows(opened)["A"][0] == "Two"
     assert opened.restore("risks", key, 2, "Ann", "As it began") == 7
-    assert held(opened) == BEFORE
+    assert current_rows(opened) == BEFORE
     assert opened.restore("risks", key, 2, "Ann", "Again") == 7
     assert opened.restore("risks", key, 5, "Ann", "Away again") == 8
-    assert "A" not in held(opened)
+    assert "A" not in current_rows(opened)
     assert [state.version.number for state in opened.row_history("risks", key)] == [
         2,
         3,

@@ -20,8 +20,8 @@ def test_a_new_register_has_the_default_methodology(url: str) -> None:
         assert (version.number, version.author) == (1, "AI risk register")
         assert version.message == "Default methodology"
         shipped = {"scales": 10, "matrix": 25, "appetite": 1, "settings": len(SETTINGS)}
-        held = {name: table.num_rows for name, table in opened.tables().items()}
-        assert held == dict.fromkeys(TABLES, 0) | shipped
+        current_rows = {name: table.num_rows for name, table in opened.tables().items()}
+        assert current_rows == dict.fromkeys(TABLES, 0) | shipped
     with register.open(url) as again:
         assert again.head == 1
 
@@ -40,9 +40,11 @@ def test_a_register_of_an_older_release_gains_the_settings_that_came_since(url: 
                 "Settings that this release adds",
             )
             assert version.rows == {"settings": {"added": 1, "changed": 0, "removed": 0}}
-            held = {row["key"]: row["value"] for row in again.tables()["settings"].to_pylist()}
-            assert set(held) == set(SETTINGS)
-            assert held["override_low"] == "0.02"
+            current_rows = {
+                row["key"]: row["value"] for row in again.tables()["settings"].to_pylist()
+            }
+            assert set(current_rows) == set(SETTINGS)
+            assert current_rows["override_low"] == "0.02"
 
 
 def test_a_commit_is_recorded_with_who_why_whence_and_how_many(shared: Register) -> None:
@@ -74,9 +76,9 @@ def test_upsert_by_key_and_removal(shared: Register) -> None:
     second = rows("risks", {"risk_id": "U1", "title": "One"}, {"risk_id": "U4", "title": "Four"})
     shared.commit(Changes({"risks": second}, {"risks": keys("risks", "U2")}), base, "Ann", "More")
     assert shared.versions()[-1].rows == {"risks": {"added": 1, "changed": 1, "removed": 1}}
-    held = shared.tables()["risks"].to_pylist()
+    current_rows = shared.tables()["risks"].to_pylist()
     assert {
-        (r["risk_id"], r["title"], r["confidence"]) for r in held if r["risk_id"][0] == "U"
+        (r["risk_id"], r["title"], r["confidence"]) for r in current_rows if r["risk_id"][0] == "U"
     } == {
         ("U1", "One", None),
         ("U3", "Three", None),
@@ -99,8 +101,8 @@ def test_every_version_can_be_read_again(url: str) -> None:
             opened.commit(change, number - 1, "Ann", f"Load {number}")
     with register.open(url) as again:
         versions = [again.tables(number) for number in range(1, 6)]
-        held = [(t["risks"].num_rows, t["risk_scores"].num_rows) for t in versions]
-        assert held == [(0, 0), (250, 2), (350, 3), (450, 4), (550, 5)]
+        current_rows = [(t["risks"].num_rows, t["risk_scores"].num_rows) for t in versions]
+        assert current_rows == [(0, 0), (250, 2), (350, 3), (450, 4), (550, 5)]
         assert again.snapshot(3, as_of=AS_OF).read("risks").num_rows == 350
 
 

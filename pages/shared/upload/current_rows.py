@@ -17,4 +17,4 @@ def rows(context: PageContext, version: int) -> Mapping[str, pyarrow.Table]:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _rows(url: str | None, version: int, _register: Register) -> Mapping[str, pyarrow.Table]:
-    return _register.held(version)
+    return _register.current_rows(version)

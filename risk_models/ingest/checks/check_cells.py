@@ -106,11 +106,11 @@ def _stays(column: Column, texts: pyarrow.StringArray) -> bool:
 
 def _occurring(db: Database, errors: Errors) -> dict[str, list[Error]]:
     """The errors that occur: one pass counts all of them, and only these are searched again."""
-    asked = [(name, error) for name, each in errors.items() for error in each]
-    counts = ", ".join(f"count(*) FILTER (WHERE {error.condition})" for _, error in asked)
+    requested = [(name, error) for name, each in errors.items() for error in each]
+    counts = ", ".join(f"count(*) FILTER (WHERE {error.condition})" for _, error in requested)
     counted = db.con.execute(f"SELECT {counts} FROM different").fetchone() or ()
     found: dict[str, list[Error]] = {}
-    for (name, error), count in zip(asked, counted, strict=True):
+    for (name, error), count in zip(requested, counted, strict=True):
         if count:
             found.setdefault(name, []).append(error)
     return found

@@ -50,23 +50,23 @@ def _header_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
     """Columns that the mapping uses and the file lacks, and the other way round."""
     line = (reading.found.options.header or (None,))[-1]
     names = [header.name for header in reading.columns]
-    faults = []
+    cell_errors = []
     for source in mapping.used:
         if reading.column(source.header, source.occurrence) is None:
             which = f" number {source.occurrence}" if source.occurrence > 1 else ""
             sentence = f"The file has no such column{which}, which the mapping uses."
             hint = nearest(source.header, names) if source.occurrence == 1 else ""
-            faults.append((source.header, sentence + hint))
+            cell_errors.append((source.header, sentence + hint))
     if not mapping.leave_rest:
         left = {reading.column(s.header, s.occurrence) for s in mapping.left_out}
-        faults += [
+        cell_errors += [
             (header.name, "The mapping does not say what this column is: map it, or leave it out.")
             for header in unused_columns(mapping, reading)
             if header not in left
         ]
     return as_table(
         finding(reading.name, sentence, rule="E11", line=line, column=name, value=name)
-        for name, sentence in faults
+        for name, sentence in cell_errors
     )
 
 
@@ -81,14 +81,14 @@ def _condition_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
     return as_table(
         finding(
             reading.name,
-            f"{fault['sentence']} The mapping needs it to decide whether the row counts.",
+            f"{cell_error['sentence']} The mapping needs it to decide whether the row counts.",
             rule=UNCLEAR,
-            line=fault["line"],
-            column=headers[fault["position"]].name,
-            value=fault["value"],
+            line=cell_error["line"],
+            column=headers[cell_error["position"]].name,
+            value=cell_error["value"],
         )
-        for fault in reading.faults.to_pylist()
-        if fault["position"] in headers
+        for cell_error in reading.cell_errors.to_pylist()
+        if cell_error["position"] in headers
     )
 
 
@@ -115,18 +115,18 @@ def _cell_findings(reading: Reading, filled: TargetRows) -> list[pyarrow.Table]:
             lines = filled.lines.filter(column.unclear)
             texts = column.texts.filter(column.unclear)
             found.append(_findings(reading, filled, name, lines, texts, column.sentence))
-    for fault in filled.faults:
+    for cell_error in filled.cell_errors:
         found += [
             _findings(
                 reading,
                 filled,
                 name,
-                pyarrow.array([fault["line"]], pyarrow.int64()),
-                pyarrow.array([fault["value"]], pyarrow.string()),
-                fault["sentence"],
+                pyarrow.array([cell_error["line"]], pyarrow.int64()),
+                pyarrow.array([cell_error["value"]], pyarrow.string()),
+                cell_error["sentence"],
             )
             for name, cell in filled.target.cells.items()
-            if fault["position"] in filled.positions(cell)
+            if cell_error["position"] in filled.positions(cell)
         ]
     return found
 

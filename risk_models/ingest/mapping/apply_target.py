@@ -26,7 +26,7 @@ class Sheet:
     """The kind of each cell, in columns that hold more than text."""
     positions: Values[From, int]
     lines: pyarrow.Array
-    faults: Sequence[dict[str, Any]]
+    cell_errors: Sequence[dict[str, Any]]
 
     @classmethod
     def of(cls, mapping: Mapping, reading: Reading) -> "Sheet":
@@ -43,7 +43,7 @@ class Sheet:
             {s: reading.kinds[h.cells] for s, h in headers.items() if h.cells in reading.kinds},
             {s: header.position for s, header in headers.items()},
             reading.lines,
-            reading.faults.to_pylist(),
+            reading.cell_errors.to_pylist(),
         )
         return whole.filtered(mapping.where)
 
@@ -54,7 +54,7 @@ class Sheet:
             return self
         columns = {source: filtered(column, mask) for source, column in self.columns.items()}
         kinds = {source: column.filter(mask) for source, column in self.kinds.items()}
-        return Sheet(columns, kinds, self.positions, self.lines.filter(mask), self.faults)
+        return Sheet(columns, kinds, self.positions, self.lines.filter(mask), self.cell_errors)
 
     def mask(self, where: Sequence[Where]) -> pyarrow.Array | None:
         """Which rows meet every condition; None for all of them."""
@@ -88,7 +88,7 @@ class TargetRows:
     target: Target
     columns: Values[str, Filled]
     lines: pyarrow.Array
-    faults: Sequence[dict[str, Any]]
+    cell_errors: Sequence[dict[str, Any]]
     """Cells of these rows whose value the file does not say."""
     _positions: Values[From, int]
 
@@ -113,6 +113,6 @@ def target_rows(
             sources = [(rows.columns[s], rows.kinds.get(s)) for s in cell.sources]
             made = columns.fill(table.columns[name], cell, sources, len(rows.lines))
             filled[name] = made.filtered(mask) if cell.use == "key" and mask is not None else made
-        lines = set(part.lines.to_pylist()) if part.faults else set()
-        faults = [fault for fault in part.faults if fault["line"] in lines]
-        yield TargetRows(target, filled, part.lines, faults, sheet.positions)
+        lines = set(part.lines.to_pylist()) if part.cell_errors else set()
+        cell_errors = [cell_error for cell_error in part.cell_errors if cell_error["line"] in lines]
+        yield TargetRows(target, filled, part.lines, cell_errors, sheet.positions)

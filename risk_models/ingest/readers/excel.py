@@ -22,7 +22,7 @@ from python_calamine import (
 
 from risk_models.ingest.readers import header_rows
 from risk_models.ingest.readers.excel_errors import (
-    CellFault,
+    CellError,
     cell_faults,
     check_extent,
     check_unpacked,
@@ -70,9 +70,9 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
             if kind == "XLSX":
                 check_extent(markup)
             table = book.get_sheet_by_name(name)
-            faults, formats = _marks(archive, kind, markup, name)
+            cell_errors, formats = _marks(archive, kind, markup, name)
             read = _read(table, kind, options, formats)
-            _add_faults(read, faults, table.start[1] if table.start else 0)
+            _add_cell_errors(read, cell_errors, table.start[1] if table.start else 0)
     except PasswordError:
         raise Refused("The workbook is protected by a password: save it without one.") from None
     except (CalamineError, ElementTree.ParseError, ValueError) as error:
@@ -84,7 +84,7 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
 
 def _marks(
     archive: zipfile.ZipFile | None, kind: str, markup: bytes, name: str
-) -> tuple[Iterable[CellFault], Iterable[tuple[int, int, str]]]:
+) -> tuple[Iterable[CellError], Iterable[tuple[int, int, str]]]:
     """Cells without a value, and the number formats of cells, as far as the file has them."""
     if archive is None:
         return (), ()
@@ -252,15 +252,17 @@ def _named(merge: header_rows.Merge, left: int) -> str:
     return f"{column_letters(first + left)}{top + 1}:{column_letters(last + left)}{bottom + 1}"
 
 
-def _add_faults(sheet: Sheet, faults: Iterable[CellFault], left: int) -> None:
+def _add_cell_errors(sheet: Sheet, cell_errors: Iterable[CellError], left: int) -> None:
     kept = set(sheet.rows["line"].to_pylist())
-    sheet.faults += [
+    sheet.cell_errors += [
         {
-            "line": fault.row + 1,
-            "position": fault.column - left,
-            "value": fault.value,
-            "sentence": fault.sentence,
+            "line": cell_error.row + 1,
+            "position": cell_error.column - left,
+            "value": cell_error.value,
+            "sentence": cell_error.sentence,
         }
-        for fault in sorted(faults, key=lambda fault: (fault.row, fault.column))
-        if fault.row + 1 in kept
+        for cell_error in sorted(
+            cell_errors, key=lambda cell_error: (cell_error.row, cell_error.column)
+        )
+        if cell_error.row + 1 in kept
     ]

@@ -44,7 +44,7 @@ DAMAGED = (
 
 
 @dataclass(frozen=True)
-class CellFault:
+class CellError:
     """A cell whose value the file does not say: its row and column from 0, what stands there."""
 
     row: int
@@ -126,18 +126,18 @@ def check_extent(sheet: bytes) -> None:
         )
 
 
-def cell_faults(sheet: bytes) -> Iterator[CellFault]:
+def cell_faults(sheet: bytes) -> Iterator[CellError]:
     """Cells that hold an error, or a formula that was never calculated."""
     if b'"e"' in sheet:
         for cell in _ERROR.finditer(sheet):
             shown = cell[2].decode("utf-8", "replace")
-            yield from _fault(
+            yield from _cell_error(
                 cell[1], shown, f"The cell shows the error {shown}: correct its formula."
             )
     if b"<f" in sheet or b":f" in sheet:
         for cell in _FORMULA.finditer(sheet):
             if not (cell[2] and b't="str"' in cell[1]):
-                yield from _fault(
+                yield from _cell_error(
                     cell[1],
                     "",
                     "The cell holds a formula without a value: open the workbook in a spreadsheet "
@@ -145,9 +145,9 @@ def cell_faults(sheet: bytes) -> Iterator[CellFault]:
                 )
 
 
-def _fault(about: bytes, value: str, sentence: str) -> Iterator[CellFault]:
+def _cell_error(about: bytes, value: str, sentence: str) -> Iterator[CellError]:
     if place := place_of(about):
-        yield CellFault(*place, value, sentence)
+        yield CellError(*place, value, sentence)
 
 
 def place_of(about: bytes) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ import io
 import re
 from xml.etree import ElementTree
 
-from risk_models.ingest.readers.excel_errors import CellFault
+from risk_models.ingest.readers.excel_errors import CellError
 from risk_models.ingest.readers.limits import MOST_COLUMNS
 from risk_models.ingest.readers.table import Refused
 
@@ -18,13 +18,13 @@ ODS_DURATION = "[h]:mm:ss"
 Formats = list[tuple[int, int, str]]
 
 
-def ods_cells(content: bytes, sheet: str) -> tuple[list[CellFault], Formats]:
+def ods_cells(content: bytes, sheet: str) -> tuple[list[CellError], Formats]:
     """Formulas of a sheet that give an error or were never calculated; and row and column (from 0)
     of each number that is shown otherwise than as it is, with its format as in XLSX."""
-    faults: list[CellFault] = []
+    cell_errors: list[CellError] = []
     formats: Formats = []
     if not _TELLS.search(content):
-        return faults, formats
+        return cell_errors, formats
     if b"<!DOCTYPE" in content:
         raise Refused("The workbook holds markup that no spreadsheet program writes.")
     row = column = 0
@@ -37,7 +37,7 @@ def ods_cells(content: bytes, sheet: str) -> tuple[list[CellFault], Formats]:
             column, here = 0, []
         elif inside and event == "end" and element.tag in _CELLS:
             if element.get(f"{_TABLE}formula") and _valueless(element):
-                faults.append(_fault(row, column, _shown(element)))
+                cell_errors.append(_cell_error(row, column, _shown(element)))
             after = column + int(element.get(f"{_TABLE}number-columns-repeated", 1))
             if code := _format(element):
                 here += [(place, code) for place in range(column, min(after, MOST_COLUMNS))]
@@ -48,7 +48,7 @@ def ods_cells(content: bytes, sheet: str) -> tuple[list[CellFault], Formats]:
                 formats += [(each, *cell) for each in range(row, following) for cell in here]
             row = following
             element.clear()
-    return faults, formats
+    return cell_errors, formats
 
 
 def _valueless(cell: ElementTree.Element) -> bool:
@@ -82,11 +82,11 @@ def _format(cell: ElementTree.Element) -> str | None:
     return f'"{before}"{"0" * len(digits)}"{after}"'
 
 
-def _fault(row: int, column: int, shown: str) -> CellFault:
+def _cell_error(row: int, column: int, shown: str) -> CellError:
     sentence = (
         f"The cell shows {shown} and holds no value: correct its formula."
         if shown
         else "The cell holds a formula without a value: open the workbook in a spreadsheet program "
         "and save it again."
     )
-    return CellFault(row, column, shown, sentence)
+    return CellError(row, column, shown, sentence)

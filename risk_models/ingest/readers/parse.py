@@ -19,7 +19,7 @@ from risk_models.ingest.readers.file_types import kind_of
 from risk_models.ingest.readers.json_records import json_sheet, looks_like_json
 from risk_models.ingest.readers.normalise import numbered
 from risk_models.ingest.readers.reading import options_from
-from risk_models.ingest.readers.table import FAULTS, Refused, Sheet
+from risk_models.ingest.readers.table import CELL_ERRORS, Refused, Sheet
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
 _MOST_CONTROLS = 0.01
@@ -37,7 +37,9 @@ def _parse_one(folder: Path, job: Mapping[str, Any]) -> None:
     try:
         sheet = _sheet(job)
         _write_table(folder / "cells.arrow", coded(sheet.rows))
-        _write_table(folder / "faults.arrow", pyarrow.Table.from_pylist(sheet.faults, FAULTS))
+        _write_table(
+            folder / "faults.arrow", pyarrow.Table.from_pylist(sheet.cell_errors, CELL_ERRORS)
+        )
         result = _result(sheet, job["name"])
     except Refused as refused:
         result = {"findings": [finding(job["name"], refused.sentence, line=refused.line)]}

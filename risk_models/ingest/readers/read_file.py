@@ -24,7 +24,7 @@ from risk_models.ingest.readers.reading import (
     options_from,
 )
 from risk_models.ingest.readers.sandbox.process import parsed
-from risk_models.ingest.readers.table import FAULTS
+from risk_models.ingest.readers.table import CELL_ERRORS
 
 
 def read_file(path: Path, name: str, options: Options | None = None) -> Reading:
@@ -77,7 +77,7 @@ def _reading(source: Source, result: Mapping[str, Any], folder: Path | None) -> 
             nothing,
             pyarrow.array([], pyarrow.int64()),
             Found(),
-            FAULTS.empty_table(),
+            CELL_ERRORS.empty_table(),
             as_table(result["findings"]),
         )
     read = _table(folder / "cells.arrow")

@@ -94,8 +94,8 @@ class Found:
 class Reading:
     """One sheet of a file as text, exactly as it stands there.
 
-    `cells` has the text columns `c0` … `cn` (dictionary-encoded), empty text for an empty
-    cell; `lines` says on which line (row of the sheet) each row begins. `faults` are cells whose
+    `cells` has the text columns `c0` … `cn` (dictionary-encoded), with empty text for empty cells;
+    `lines` says on which line (row of the sheet) each row begins. `cell_errors` are cells whose
     value is not in the file: `line`, `position`, `value` and `sentence`. `findings` are what stops
     the whole file or a row of it. Where the file cannot be read at all there are no columns, only
     a finding.
@@ -107,7 +107,7 @@ class Reading:
     cells: pyarrow.Table
     lines: pyarrow.Array
     found: Found
-    faults: pyarrow.Table
+    cell_errors: pyarrow.Table
     findings: pyarrow.Table
     uneven: tuple[TopRow, ...] = ()
     """Rows with more or fewer cells than the header, for giving the file back as it came."""
@@ -126,9 +126,9 @@ class Reading:
         """The reading with what the sheet shows in these columns, because they hold keys.
 
         Where the sheet shows a number otherwise than with leading zeros or literal text, the
-        cell is one of `faults`.
+        cell is one of `cell_errors`.
         """
-        cells, faults = self.cells, [self.faults]
+        cells, cell_errors = self.cells, [self.cell_errors]
         for header in headers:
             if shown := self.shown.get(header.cells):
                 known = shown.cast(pyarrow.string())
@@ -140,12 +140,12 @@ class Reading:
                 count = len(wrong["line"])
                 wrong["position"] = pyarrow.repeat(header.position, count).cast(pyarrow.int32())
                 wrong["sentence"] = pyarrow.repeat(_NOT_AS_A_KEY, count)
-                faults.append(pyarrow.table(wrong).select(self.faults.column_names))
+                cell_errors.append(pyarrow.table(wrong).select(self.cell_errors.column_names))
                 place = cells.column_names.index(header.cells)
                 keys = pc.coalesce(known, texts.cast(pyarrow.string()))
                 keys = coded_column(pyarrow.chunked_array([keys]))
                 cells = cells.set_column(place, header.cells, keys)
-        return replace(self, cells=cells, faults=pyarrow.concat_tables(faults))
+        return replace(self, cells=cells, cell_errors=pyarrow.concat_tables(cell_errors))
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, int], Header]:

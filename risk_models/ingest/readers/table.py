@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from risk_models.ingest.arrow_dictionary import coded, filtered, placed
 from risk_models.ingest.readers.reading import Options, TopRow
 
-FAULTS = pyarrow.schema(
+CELL_ERRORS = pyarrow.schema(
     [
         ("line", pyarrow.int64()),
         ("position", pyarrow.int32()),
@@ -52,7 +52,7 @@ class Sheet:
     uneven: list[TopRow] = field(default_factory=list)
     merged: Sequence[str] = ()
     filled: int = 0
-    faults: list[Finding] = field(default_factory=list)
+    cell_errors: list[Finding] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property

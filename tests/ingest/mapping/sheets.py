@@ -11,14 +11,14 @@ from risk_models.ingest.findings import as_table
 from risk_models.ingest.mapping import Cell, From, Mapping, Target, apply
 from risk_models.ingest.readers import Found, Header, Options, Reading
 from risk_models.ingest.readers.normalise import numbered
-from risk_models.ingest.readers.table import FAULTS, text_table
+from risk_models.ingest.readers.table import CELL_ERRORS, text_table
 from risk_models.ingest.reading import Staged
 
 
 def sheet(
     columns: Columns[str, Sequence[str]] | Sequence[tuple[str, Sequence[str]]],
     name: str = "file.csv",
-    faults: Sequence[dict[str, object]] = (),
+    cell_errors: Sequence[dict[str, object]] = (),
 ) -> Reading:
     """A sheet whose rows begin in line 2; columns may be pairs, so that names can repeat."""
     pairs = list(columns.items()) if isinstance(columns, Columns) else list(columns)
@@ -31,7 +31,7 @@ def sheet(
         cells,
         pyarrow.array(range(2, cells.num_rows + 2), pyarrow.int64()),
         Found(format="CSV", options=Options(header=(1,)), rows=cells.num_rows),
-        pyarrow.Table.from_pylist(list(faults), FAULTS),
+        pyarrow.Table.from_pylist(list(cell_errors), CELL_ERRORS),
         as_table(),
     )
 

@@ -217,8 +217,10 @@ def test_rows_that_are_alike_may_count_once() -> None:
 
 
 def test_a_cell_whose_value_is_not_there_is_told_where_it_is_used() -> None:
-    fault = {"line": 3, "position": 1, "value": "#REF!", "sentence": "Mend it."}
-    reading = sheet({"Nr": ["1", "2"], "Name": ["x", ""], "Note": ["", ""]}, faults=[fault])
+    cell_error = {"line": 3, "position": 1, "value": "#REF!", "sentence": "Mend it."}
+    reading = sheet(
+        {"Nr": ["1", "2"], "Name": ["x", ""], "Note": ["", ""]}, cell_errors=[cell_error]
+    )
     used = one("risks", "title", Cell((From("Name"),)))
     assert found(apply(used, reading)) == [(3, "risks", "title", "#REF!", "E15")]
     unused = one("risks", "title", Cell((From("Nr"),)))

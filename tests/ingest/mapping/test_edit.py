@@ -28,7 +28,7 @@ from risk_models.ingest.mapping.edit import (
 )
 from risk_models.ingest.readers import Reading, read_file
 from risk_models.ingest.readers.reading import Header
-from tests.ingest.files import held
+from tests.ingest.files import current_rows
 
 SHEET = """No,Risk title,Owner,Inherent likelihood,Residual likelihood,Residual severity,Note
 1,Wrong answers,Ann,4,2,5,
@@ -172,7 +172,7 @@ def test_slots_are_found_by_what_fills_them() -> None:
 
 
 def test_labels_are_those_of_the_contract_or_of_the_registers_scale(tmp_path: Path) -> None:
-    register = held(tmp_path)
+    register = current_rows(tmp_path)
     assert labels(WIDE, Slot(1, "likelihood"), ("1", "5"), register) == {
         "1": "1 Rare",
         "5": "5 Almost certain",
@@ -184,7 +184,7 @@ def test_labels_are_those_of_the_contract_or_of_the_registers_scale(tmp_path: Pa
 def test_the_confidence_of_a_match_is_shown_until_it_is_changed(
     tmp_path: Path, reading: Reading, headers: dict[str, Header]
 ) -> None:
-    proposal = propose(reading, held(tmp_path), "risks")
+    proposal = propose(reading, current_rows(tmp_path), "risks")
     first = {match.header.name: match for match in matches(proposal.mapping, proposal, reading)}
     assert (first["Owner"].slot, first["Owner"].confidence) == (Slot(0, "owner"), 1)
     moved = assign(proposal.mapping, headers["Owner"], Slot(0, "source"))

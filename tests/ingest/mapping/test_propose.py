@@ -164,13 +164,13 @@ def test_a_file_of_the_register_itself_is_known() -> None:
 
 def test_a_saved_mapping_comes_first() -> None:
     mapping = Mapping("Mine", (Target("controls", {"control_id": Cell((From("Nr."),))}),))
-    held = {**HELD, "mappings": rows_for_register(mapping, REGISTER)}
-    proposal = propose(REGISTER, held)
+    current_rows = {**HELD, "mappings": rows_for_register(mapping, REGISTER)}
+    proposal = propose(REGISTER, current_rows)
     assert (proposal.table, proposal.confidence) == ("controls", 1)
     assert [m.name for m in proposal.saved] == ["Mine"]
     assert proposal.columns[0].reason == "Saved mapping"
     # The analyst may still begin anew.
-    assert propose(REGISTER, held, "risks").table == "risks"
+    assert propose(REGISTER, current_rows, "risks").table == "risks"
 
 
 def test_bands_are_the_bounds_of_the_registers_scale() -> None:

@@ -191,8 +191,8 @@ def test_mappings_are_rows_of_the_register() -> None:
         }
     ]
     broken = rows.set_column(4, "content", [["name = "]]).set_column(0, "name", [["Broken"]])
-    held = {"mappings": pyarrow.concat_tables([broken, rows])}
-    assert saved(held) == [replace(FULL, meaning="", fingerprint=fingerprint(reading))]
+    current_rows = {"mappings": pyarrow.concat_tables([broken, rows])}
+    assert saved(current_rows) == [replace(FULL, meaning="", fingerprint=fingerprint(reading))]
     assert saved({}) == []
 
 

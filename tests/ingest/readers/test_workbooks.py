@@ -120,11 +120,11 @@ def test_cells_without_a_value_are_told_by_place(tmp_path: Path) -> None:
     )
     reading = read(tmp_path, xlsx({"S": sheet}))
     assert rows(reading)[2:] == [["R3", ""], ["R4", "2"]]
-    assert [(f["line"], f["position"], f["value"]) for f in reading.faults.to_pylist()] == [
+    assert [(f["line"], f["position"], f["value"]) for f in reading.cell_errors.to_pylist()] == [
         (2, 1, ""),
         (3, 1, "#DIV/0!"),
     ]
-    assert reading.faults["sentence"].to_pylist() == [
+    assert reading.cell_errors["sentence"].to_pylist() == [
         "The cell holds a formula without a value: open the workbook in a spreadsheet program "
         "and save it again.",
         "The cell shows the error #DIV/0!: correct its formula.",
@@ -178,7 +178,7 @@ def test_an_open_document(tmp_path: Path) -> None:
     )  # fmt: skip
     assert reading.found.format == "ODS"
     assert rows(reading) == [["R1", "2020-01-13", "0.8"], ["R2", "", ""], ["R3", "x", "1.2"]]
-    assert [(f["line"], f["position"], f["value"]) for f in reading.faults.to_pylist()] == [
+    assert [(f["line"], f["position"], f["value"]) for f in reading.cell_errors.to_pylist()] == [
         (3, 1, "#DIV/0!"),
         (3, 2, ""),
     ]
