@@ -121,8 +121,3 @@ def test_the_commands_of_a_page_work(page: str, folder: Path) -> None:
 def test_each_line_that_is_left_out_is_in_a_page() -> None:
     lines = {" ".join(words_of(line)) for lines in PAGES.values() for line in lines}
     assert lines >= set(NOT_RUN)
-
-
-def test_the_readme_names_every_command() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in main.commands if f"\n| `{name}" not in text] == []
