@@ -69,7 +69,7 @@ def test_steps_are_those_of_the_measure() -> None:
     tested, declared = waterfall(steps, "likelihood").data
     assert tested.customdata == ([1.0, 0.0], [1.0, 1.0], [1.0, 0.0])
     assert declared.customdata == ([1.0, 0.0], [1.0, 0.19], [0.19, 0.0])
-    assert tested.hovertext[1].endswith("no reduction<br>Its last test is stale")
+    assert tested.hovertext[1].endswith("no reduction<br>Its last test is overdue")
 
 
 def test_names_of_controls_are_shown_as_they_were_written() -> None:

@@ -43,17 +43,19 @@ def test_versions(loaded: Run, files: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "told"),
+    ("dates", "message"),
     [
-        (["--as-of", "0001-01-01"], "The day must lie from 1900-01-01 to 2199-12-31."),
-        (["--as-of", DAY, "--compare-on", DAY], "--compare-on must be a day before the day"),
-        (["--compare-on", "2100-01-01"], "--compare-on must be a day before the day looked at."),
+        (["--as-of", "0001-01-01"], "The date must be from 1900-01-01 to 2199-12-31."),
+        (["--as-of", DAY, "--compare-on", DAY], "--compare-on must be before the reporting date."),
+        (["--compare-on", "2100-01-01"], "--compare-on must be before the reporting date."),
     ],
 )
-def test_days_that_cannot_be_looked_at_are_told(loaded: Run, days: list[str], told: str) -> None:
-    result = loaded("measure", "overview", *days)
+def test_dates_that_cannot_be_shown_are_refused(
+    loaded: Run, dates: list[str], message: str
+) -> None:
+    result = loaded("measure", "overview", *dates)
     assert result.exit_code == 2
-    assert told in result.stderr
+    assert message in result.stderr
 
 
 def test_json_has_no_number_without_end(loaded: Run) -> None:

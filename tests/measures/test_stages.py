@@ -72,25 +72,25 @@ def test_all_controls_together_are_the_coverage_of_the_stages() -> None:
         assert control_group("all")[row["member"]] == tuple(row[name] for name in names)
 
 
-def cover(**equals: object) -> list[tuple[str, str, str]]:
+def stage_coverage(**equals: object) -> list[tuple[str, str, str]]:
     rows = register().read("stage_risks", **equals).to_pylist()
-    return [(r["risk_id"], r["acts_stage"], r["cover"]) for r in rows]
+    return [(r["risk_id"], r["acts_stage"], r["control_coverage"]) for r in rows]
 
 
 def test_each_risk_has_each_stage_worst_risk_first() -> None:
-    assert cover(same_stage=True) == [
+    assert stage_coverage(same_stage=True) == [
         ("R2", "data", "none"),
         ("R1", "data", "tested_effective"),
         ("R3", "monitoring", "none"),
     ]
-    assert cover(acts_stage="deployment", arises_stage="data") == [
+    assert stage_coverage(acts_stage="deployment", arises_stage="data") == [
         ("R2", "deployment", "none"),
         ("R1", "deployment", "tested_effective"),
     ]
-    assert cover(acts_stage="organisation", cover="declared") == [
+    assert stage_coverage(acts_stage="organisation", control_coverage="declared") == [
         ("R3", "organisation", "declared")
     ]
-    assert len(cover()) == 3 * 5
+    assert len(stage_coverage()) == 3 * 5
 
 
 def test_the_rows_of_a_cell_are_as_many_as_the_grid_says() -> None:
@@ -98,7 +98,7 @@ def test_the_rows_of_a_cell_are_as_many_as_the_grid_says() -> None:
     for cell in found.read("coverage_grid").to_pylist():
         place = {name: cell[name] for name in ("arises_stage", "acts_stage")}
         counts = [
-            found.read("stage_risks", **place, cover=kind).num_rows
+            found.read("stage_risks", **place, control_coverage=kind).num_rows
             for kind in ("tested_effective", "declared", "none")
         ]
         assert counts[0] == cell["tested_effective"]
