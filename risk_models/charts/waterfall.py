@@ -58,7 +58,7 @@ def waterfall(steps: pd.DataFrame, axis: str, *, dark: bool = False) -> go.Figur
             "tickvals": marks,
             "ticktext": [percent(share) for share in marks],
             "showgrid": False,
-            "title": {"text": "Remaining share of inherent exposure"},
+            "title": {"text": "Remaining exposure"},
         },
     )
 

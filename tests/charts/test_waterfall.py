@@ -49,7 +49,7 @@ def test_every_bar_says_what_is_left() -> None:
         "no reduction",
         "20 %",
     ]
-    assert figure.layout.xaxis.title.text == ("Remaining share of inherent exposure")
+    assert figure.layout.xaxis.title.text == "Remaining exposure"
 
 
 def test_a_control_says_why_it_takes_nothing_off_and_what_it_fails_with() -> None:

@@ -26,7 +26,7 @@ def risks(profile: SystemProfile) -> None:
     with profile.part("Risks", f"{narrative.portfolio.scored(profile.position)}.", "risk"):
         if not rows.num_rows:
             return
-        left, right = st.columns([3, 8], gap="small")
+        left, right = st.columns([4, 8], gap="small")
         with left:
             cards.draw(
                 cards.cached_figure(
