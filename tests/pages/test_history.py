@@ -176,7 +176,7 @@ def test_what_is_in_the_way_of_undoing_is_shown(page: AppTest) -> None:
     ]
     assert [button for button in page.button if "undo" in str(button.key)] == []
     show(page, 1, "Undo")
-    assert "It began the register" in said(page)
+    assert "It is the first version of the register" in said(page)
 
 
 def test_a_change_by_somebody_else_meanwhile_is_told(page: AppTest, url: str) -> None:

@@ -170,7 +170,7 @@ def test_faults_that_were_there_already_are_not_in_the_way(opened: Register) -> 
 
 
 def test_the_first_version_cannot_be_undone(opened: Register) -> None:
-    with pytest.raises(RegisterError, match="Version 1 cannot be undone: It began the register"):
+    with pytest.raises(RegisterError, match="Version 1 cannot be undone: It is the first version"):
         opened.undo(1, "Ann", "All of it")
     with pytest.raises(RegisterError, match="no version 9"):
         opened.undo(9, "Ann", "Which?")
