@@ -147,7 +147,7 @@ def test_a_file_that_is_gone_or_another_is_found(folder: Path) -> None:
 
 
 CHANGED = (
-    "The record of version 3 was changed after it was written: its author, message, time, source "
+    "The record of version 3 was changed after it was written: its author, reason, time, source "
     "files or numbers of rows."
 )
 
@@ -186,7 +186,7 @@ def test_an_edited_record_is_found_although_its_hash_was_made_anew(folder: Path)
     rewrite(folder, 3, forge)
     assert first_problem(f"sqlite:///{folder}") == (
         4,
-        "Version 4 was not written on the version that now is before it.",
+        "Version 4 was not based on the version that is now before it.",
     )
 
 
@@ -234,7 +234,7 @@ def test_one_changed_row_in_the_catalog_is_found(folder: Path) -> None:
     )
     assert first_problem(f"sqlite:///{folder}") == (
         3,
-        "The rows of risks in version 3 are not those that it wrote.",
+        "The rows of risks in version 3 are not as it wrote them.",
     )
 
 
@@ -242,7 +242,7 @@ def test_a_row_that_the_catalog_lost_is_found(folder: Path) -> None:
     change(folder, f"DELETE FROM {inlined(folder, 'controls')}")
     assert first_problem(f"sqlite:///{folder}") == (
         5,
-        "The rows of controls in version 5 are not those that it wrote.",
+        "The rows of controls in version 5 are not as it wrote them.",
     )
 
 
@@ -269,12 +269,12 @@ def test_bounds_that_would_hide_rows_are_found(folder: Path, noted: str) -> None
     assert number == 2
     assert sentence.startswith(f"{what} in version 2 do not match its file: ducklake-")
     change(copy, f"UPDATE ducklake_table_column_stats SET {noted}{column}")
-    assert first_problem(f"sqlite:///{copy}") == (6, f"{what} is not what the table holds.")
+    assert first_problem(f"sqlite:///{copy}") == (6, f"{what} do not match the table.")
 
 
 def test_counts_of_a_file_that_would_hide_rows_are_found(folder: Path) -> None:
     change(folder, "UPDATE ducklake_file_column_stats SET value_count = 0")
-    assert "is not what its file holds" in first_problem(f"sqlite:///{folder}")[1]
+    assert "do not match its file" in first_problem(f"sqlite:///{folder}")[1]
 
 
 def test_a_version_that_comes_meanwhile_is_no_fault(tmp_path: Path) -> None:
@@ -336,7 +336,7 @@ def test_versions_of_an_older_release_are_told_apart(folder: Path) -> None:
     rewrite(folder, 8, older)
     assert first_problem(url) == (
         8,
-        "Version 8 carries no hash, although the one before it does.",
+        "Version 8 has no hash, although the version before it has one.",
     )
 
 
