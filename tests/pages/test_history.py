@@ -51,11 +51,11 @@ def show(page: AppTest, version: int, what: str) -> AppTest:
 
 
 def undo(page: AppTest, version: int, author: str = "Dan", message: str | None = None) -> AppTest:
+    page.checkbox(key=f"sure_undo_{version}").check()
+    page.run()
     page.text_input(key="author").set_value(author)
     if message is not None:
         page.text_input(key=f"undo_{version}_reason").set_value(message)
-    page.checkbox(key=f"sure_undo_{version}").check()
-    page.run()
     page.button(key=f"undo_{version}").click()
     return settled(page.run())
 
@@ -181,9 +181,9 @@ def test_what_is_in_the_way_of_undoing_is_shown(page: AppTest) -> None:
 
 def test_a_change_by_somebody_else_meanwhile_is_told(page: AppTest, url: str) -> None:
     show(page, 4, "Undo")
-    page.text_input(key="author").set_value("Dan")
     page.checkbox(key="sure_undo_4").check()
     page.run()
+    page.text_input(key="author").set_value("Dan")
     with register.open(url) as opened:
         opened.commit(Changes({}, {"risks": keys("risks", "R2")}), 4, "Eve", "Another")
     page.button(key="undo_4").click()
@@ -232,9 +232,9 @@ def test_a_row_is_followed_and_an_earlier_state_restored(url: str, visit: Visit)
     page.session_state["row_states"] = {"selection": {"rows": [1], "columns": []}}
     settled(page.run())
     assert level_counts(page)["C Critical"] == (1, 0)
-    page.text_input(key="author").set_value("Dan")
     page.checkbox(key="sure_restore").check()
     settled(page.run())
+    page.text_input(key="author").set_value("Dan")
     page.session_state["row_states"] = {"selection": {"rows": [1], "columns": []}}
     page.button(key="restore").click()
     settled(page.run())
