@@ -51,11 +51,11 @@ def test_the_app_is_looked_at_as_of_a_version_and_the_link_carries_it(
     page = settled(visit(served, "/history?chosen=2"))
     page.get_by_role("button", name="Show the dashboard as of version 2").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
-    expect(page.get_by_text("You are looking at version 2 of 3.")).to_be_visible()
+    expect(page.get_by_text("Showing the register in version 2 of 3.")).to_be_visible()
     assert parse_qs(urlsplit(settled(page).url).query)["version"] == ["2"]
     page.get_by_role("link", name="Risks", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Risks")
-    expect(page.get_by_text("You are looking at version 2 of 3.")).to_be_visible()
+    expect(page.get_by_text("Showing the register in version 2 of 3.")).to_be_visible()
     assert parse_qs(urlsplit(settled(page).url).query)["version"] == ["2"]
 
 

@@ -132,7 +132,7 @@ def test_every_control_of_the_sample_opens(sample: str, visit: Visit) -> None:
 def test_a_link_that_names_no_control_leads_back_to_the_list(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, control="CTL-999")
     calm(app)
-    assert [link.label for link in app.get("page_link")] == ["All controls"]
+    assert [link.label for link in app.main.get("page_link")] == ["All controls"]
 
 
 def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:

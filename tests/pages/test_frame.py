@@ -209,7 +209,7 @@ def test_a_register_that_cannot_be_reached_is_a_sentence(tmp_path: Path, visit: 
     place.write_text("a file, no folder")
     app = visit(f"sqlite:///{place}")
     assert [error.value.split("  \n")[0] for error in app.error] == [
-        r"**The register\'s folder cannot be made**"
+        r"**The register\'s folder cannot be created**"
     ]
     assert [title.value for title in app.title] == ["Overview"]
     assert not app.exception

@@ -105,7 +105,7 @@ def test_the_app_is_looked_at_as_of_a_version(page: AppTest) -> None:
     settled(page.run())
     assert [title.value for title in page.title] == ["Overview"]
     assert page.number_input(key="version").value == 2
-    assert page.info[0].value.startswith("You are looking at version 2 of 4")
+    assert page.info[0].value.endswith("in version 2 of 4.")
 
 
 def test_two_versions_are_compared_with_rows_levels_and_tolerance(page: AppTest) -> None:

@@ -137,7 +137,7 @@ def test_the_headline_of_every_state(sample: str, visit: Visit) -> None:
 def test_a_link_that_names_no_assessment_leads_back_to_the_list(sample: str, visit: Visit) -> None:
     app = visit(sample, ASSESSMENT, assessment="IA-999")
     calm(app)
-    assert [link.label for link in app.get("page_link")] == ["All assessments"]
+    assert [link.label for link in app.main.get("page_link")] == ["All assessments"]
 
 
 def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
@@ -164,6 +164,6 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
         calm(app)
         read = [*app.markdown, *app.caption, *app.subheader]
         assert all("![x]" not in element.value for element in read)
-        assert all("![x]" not in link.label for link in app.get("page_link"))
+        assert all("![x]" not in link.label for link in app.main.get("page_link"))
         shown = [str(table.value) for table in app.table]
         assert all("![x]" not in text for text in shown)

@@ -53,7 +53,7 @@ def test_the_numbers_are_those_of_the_measures_and_add_up(sample: str, visit: Vi
 
 def test_serious_incidents_have_a_deadline_and_its_source(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
-    deadlines = table(app, "Serious incidents and their reporting deadline")
+    deadlines = table(app, "Serious incidents: reporting deadline")
     assert deadlines[["used_days", "allowed_days", "clock"]].to_numpy().tolist() == [
         [1, 15, "Met"],
         [5, 15, "Met"],
@@ -87,7 +87,7 @@ def test_show_only_narrows_the_list(
 
 def test_an_event_shows_its_dates_and_links_to_system_and_risk(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
-    assert list(app.get("page_link")) == []
+    assert list(app.main.get("page_link")) == []
     events = measure(sample, "selected_incidents").to_pylist()
     place = [event["incident_id"] for event in events].index("INC-031")
     choose(app, "incidents_table", place)
@@ -96,13 +96,13 @@ def test_an_event_shows_its_dates_and_links_to_system_and_risk(sample: str, visi
         "Occurred on 29 Sep 2026, reported after 1 day, closed after 9 days."
     ) in captions(app)
     assert "Root cause: New letter template" in [text.value for text in app.text]
-    links = [(link.proto.page, link.proto.query_string) for link in app.get("page_link")]
+    links = [(link.proto.page, link.proto.query_string) for link in app.main.get("page_link")]
     assert links == [("system", "system=SYS-041")]
 
     place = [event["incident_id"] for event in events].index("INC-034")
     choose(app, "incidents_table", place)
     assert "Root cause: not recorded" in [text.value for text in app.text]
-    links = [(link.proto.page, link.proto.query_string) for link in app.get("page_link")]
+    links = [(link.proto.page, link.proto.query_string) for link in app.main.get("page_link")]
     assert links == [("system", "system=SYS-039"), ("risk", "risk=RSK-0083")]
 
 
@@ -148,7 +148,7 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
     calm(app)
     shown = [
         *(markdown.value for markdown in app.markdown),
-        *(link.proto.label for link in app.get("page_link")),
+        *(link.proto.label for link in app.main.get("page_link")),
         captions(app),
     ]
     assert f"**{escape(hostile)}**" in shown

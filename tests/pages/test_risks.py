@@ -88,13 +88,13 @@ def test_risks_without_action_are_those_of_the_warning(sample: str) -> None:
     assert sorted(unplanned) == sorted(measure(sample, "checks", rule="W1")["key"].to_pylist())
 
 
-def test_sets_and_own_choices_of_columns(sample: str, visit: Visit) -> None:
+def test_column_sets_and_custom_columns(sample: str, visit: Visit) -> None:
     app = visit(sample, LIST)
     assert "next_action" not in app.dataframe[0].value
     app.button_group(key="risks_set").set_value("Actions").run()
     calm(app)
     assert "next_action" in app.dataframe[0].value
-    app.button_group(key="risks_set").set_value("Own choice").run()
+    app.button_group(key="risks_set").set_value("Custom columns").run()
     app.button_group(key="risks_columns").set_value(["title", "confidence"]).run()
     calm(app)
     assert list(app.dataframe[0].value) == ["title", "confidence"]
@@ -124,7 +124,7 @@ def test_a_long_list_comes_a_page_at_a_time(tmp_path: Path, visit: Visit) -> Non
     app = visit(url, LIST)
     calm(app)
     assert (len(listed(app)), listed(app)[0]) == (500, "Risk 0")
-    assert app.caption[-1].value.startswith("**1,101 risks, 1 to 500 here.**")
+    assert app.main.caption[-1].value.startswith("**1,101 risks, 1 to 500 here.**")
     app.get("pagination")[0].set_value(3).run()
     calm(app)
     assert (len(listed(app)), listed(app)[-1]) == (101, "Risk 1100")
@@ -259,7 +259,7 @@ def test_a_link_that_names_no_risk_leads_back_to_the_list(
 ) -> None:
     app = visit(sample, PAGE, risk=risk)
     calm(app)
-    assert [link.label for link in app.get("page_link")] == ["All risks"]
+    assert [link.label for link in app.main.get("page_link")] == ["All risks"]
 
 
 def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
@@ -276,4 +276,4 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
     calm(app)
     texts = [*app.markdown, *app.caption, *app.subheader]
     assert all("![x]" not in element.value for element in texts)
-    assert all("![x]" not in link.label for link in app.get("page_link"))
+    assert all("![x]" not in link.label for link in app.main.get("page_link"))

@@ -107,7 +107,7 @@ def test_a_screening_is_saved_as_an_assessment(tmp_path: Path, visit: Visit) -> 
         "(46.1 %). 62 of 77 mitigation points reach the 61.6 required for the discount: 90 risk "
         "points count as 77. Points: Reasons for automation 5; Risk profile 15;"
     )
-    (*_, link) = app.get("page_link")
+    (*_, link) = app.main.get("page_link")
     assert link.label == escape(f"{key}, performed on {day(date.today())}")
 
 

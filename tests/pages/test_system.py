@@ -189,17 +189,19 @@ def test_the_override_rate_is_compared_with_its_limits(sample: str, visit: Visit
 def test_a_system_can_be_screened_from_its_profile(sample: str, visit: Visit) -> None:
     app = visit(sample, system="SYS-002")
     app.switch_page(f"pages/{PAGE}").run()
-    (screening,) = (link for link in app.get("page_link") if link.label == "Screen this system")
+    (screening,) = (
+        link for link in app.main.get("page_link") if link.label == "Screen this system"
+    )
     assert (screening.proto.page, screening.proto.query_string) == ("screening", "system=SYS-002")
 
 
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        ({}, "No AI system is chosen. Choose one from the list."),
+        ({}, "No AI system selected. Select one from the list."),
         (
             {"system": "SYS-999"},
-            f"There is no AI system {escape('SYS-999')} in this version. Choose one from the list.",
+            f"There is no AI system {escape('SYS-999')} in this version. Select one from the list.",
         ),
     ],
 )

@@ -82,7 +82,7 @@ def test_the_reader_chooses_the_columns(sample: str, visit: Visit) -> None:
     app.button_group(key="systems_set").set_value("Oversight").run()
     calm(app)
     assert "override_rate" in app.dataframe[0].value
-    app.button_group(key="systems_set").set_value("Own choice").run()
+    app.button_group(key="systems_set").set_value("Custom columns").run()
     app.button_group(key="systems_columns").set_value(["name", "purpose"]).run()
     calm(app)
     assert list(app.dataframe[0].value) == ["name", "purpose"]

@@ -120,7 +120,7 @@ def test_errors_are_narrowed_by_rule_and_by_file(page: AppTest) -> None:
     )
     pills = page.pills(key="error_rules")
     assert [option.rsplit(" · ", 1)[1] for option in pills.options] == ["1", "1"]
-    assert pills.options[1].startswith("E7 A closed risk")
+    assert pills.options[1].startswith("E7 Closed risk")
     settled(page.pills(key="error_rules").set_value(["E7"]).run())
     assert errors(page) == [(2, "close_reason", "")]
     settled(page.pills(key="error_rules").set_value([]).run())
@@ -276,7 +276,7 @@ def test_the_effect_is_shown_before_saving(page: AppTest) -> None:
         score("R2", "residual", "2026-06-30", 1, 1),
     ]
     drop(page, {"risk_scores.csv": csv_file("risk_scores", scores)})
-    assert "2 rows differ in 1 table: 1 risk above tolerance" in said(page)
+    assert "2 rows change in 1 table: 1 risk above tolerance" in said(page)
     levels = shown(page, "before", "after", "level")
     assert [(row["before"], row["after"]) for row in levels] == [
         (0, 1),
@@ -410,7 +410,7 @@ MANY = ",".join(f"c{number}" for number in range(10_000))
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "picture"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "image"),
         (b"", "empty"),
         (risks().split("\n")[0].encode() + b"\n", "a header and no rows"),
         (risks().replace("Risk 2", "Risk\x002").encode(), "NUL"),

@@ -241,11 +241,11 @@ def mapped(draw: st.DrawFn) -> tuple[Mapping, Reading]:
 
 
 def applied(made: tuple[Mapping, Reading]) -> Staged | None:
-    """The rows, or None where the mapping gives a word two meanings."""
+    """The rows, or None where the mapping gives a text two values."""
     try:
         return apply(*made)
     except RegisterError as error:
-        if "is given two meanings" not in error.message:
+        if "stands for two values" not in error.message:
             raise
         return None
 

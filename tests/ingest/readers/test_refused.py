@@ -176,7 +176,7 @@ def test_a_cell_at_the_end_of_the_sheet_is_seen_before_it_is_read(tmp_path: Path
     assert found(read(tmp_path, xlsx({"S": near + FAR}))) == [
         (
             None,
-            "The sheet reaches to row 1,048,576 and column 16,384: delete what stands far from "
+            "The sheet reaches to row 1,048,576 and column 16,384: delete what is far from "
             "the table, or save the table as CSV.",
         )
     ]
