@@ -276,7 +276,7 @@ def test_the_effect_is_shown_before_saving(page: AppTest) -> None:
         score("R2", "residual", "2026-06-30", 1, 1),
     ]
     drop(page, {"risk_scores.csv": csv_file("risk_scores", scores)})
-    assert "2 rows change in 1 table: 1 risk above tolerance" in said(page)
+    assert "2 rows change in 1 table: 1 risk now above tolerance" in said(page)
     levels = shown(page, "before", "after", "level")
     assert [(row["before"], row["after"]) for row in levels] == [
         (0, 1),

@@ -37,7 +37,7 @@ def test_a_register_of_an_older_release_gains_the_settings_that_came_since(url: 
             version = again.versions()[-1]
             assert (version.author, version.message) == (
                 "AI risk register",
-                "Settings that this release adds",
+                "Settings added by this release",
             )
             assert version.rows == {"settings": {"added": 1, "changed": 0, "removed": 0}}
             current_rows = {
