@@ -124,7 +124,7 @@ def test_a_long_list_comes_a_page_at_a_time(tmp_path: Path, visit: Visit) -> Non
     app = visit(url, LIST)
     calm(app)
     assert (len(listed(app)), listed(app)[0]) == (500, "Risk 0")
-    assert app.main.caption[-1].value.startswith("**1,101 risks, 1 to 500 here.**")
+    assert app.main.caption[-1].value.startswith("**1,101 risks, 1 to 500 shown.**")
     app.get("pagination")[0].set_value(3).run()
     calm(app)
     assert (len(listed(app)), listed(app)[-1]) == (101, "Risk 1100")
