@@ -162,9 +162,9 @@ def test_seven_errors_are_corrected_and_the_overview_follows(tmp_path: Path, vis
         expect(page.get_by_text("risks (1).csv replaces risks.csv.")).to_be_visible()
         expect(page.get_by_text("No errors in 827 rows of 2 files")).to_be_visible()
 
-        # Only the new score differs, and the picture says what it does.
+        # Only the new score differs, and the effect says what it does.
         expect(page.get_by_text("1 new score", exact=True)).to_be_visible()
-        expect(page.get_by_text(re.compile("1 risk above tolerance that was not"))).to_be_visible()
+        expect(page.get_by_text(re.compile("1 risk now above tolerance"))).to_be_visible()
         save(page, "Ann Jansen", "A new score")
         expect(page.get_by_text("Saved as version 3:")).to_be_visible()
         page.get_by_role("link", name="Open the overview").click()
@@ -176,10 +176,10 @@ def test_seven_errors_are_corrected_and_the_overview_follows(tmp_path: Path, vis
         page.get_by_role("link", name="Open the history, to see or undo it").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("History")
         settled(page).get_by_role("radio", name="Undo").click()
-        expect(page.get_by_text("I have seen what changes")).to_be_visible()
-        settled(page).get_by_text("I have seen what changes").click()
+        expect(page.get_by_text("I have reviewed the changes")).to_be_visible()
+        settled(page).get_by_text("I have reviewed the changes").click()
         settled(page).get_by_role("button", name="Undo version 3").click()
-        expect(page.get_by_text("Version 4 is written.")).to_be_visible()
+        expect(page.get_by_text("Version 4 committed.")).to_be_visible()
         page.get_by_role("link", name="Overview").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
         assert above_tolerance(settled(page)) == before
