@@ -199,7 +199,7 @@ def _assert_refused_as_full(opened: Register, place: Path) -> None:
     change = change.set_column(change.column_names.index("rationale"), "rationale", [noise])
     with pytest.raises(RegisterError, match="full") as refused:
         opened.commit(Changes({"risk_scores": change}), 2, "Ann", "Too much")
-    assert "free some space" in refused.value.message.lower()
+    assert "free some disk space" in refused.value.message.lower()
     assert place.name not in str(refused.value)
     assert opened.head == 2
     assert opened.tables()["risks"].num_rows == 500
