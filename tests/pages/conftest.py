@@ -1,9 +1,11 @@
 """The app as a reader meets it: on a real register, through app.py, without a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from tests.pages import registers
@@ -11,6 +13,18 @@ from tests.pages import registers
 APP = Path(__file__).parents[2] / "app.py"
 
 Visit = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_scanned_once() -> Iterator[None]:
+    """Streamlit looks for components in every installed package once, not at every run.
+
+    A server does so once when it starts, an `AppTest` at each run, which costs more than the run.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture(scope="session")
