@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from risk_models.contract import vocabularies
-from risk_models.formats import counted, day, share
+from risk_models.formats import counted, day, percent, share
 
 Row = Mapping[str, Any]
 """One row of a measure, by column."""
@@ -32,7 +32,8 @@ def headline(tiles: Iterable[Row], totals: Row, compare_on: date) -> tuple[str, 
     else:
         lead = f"None of {counted(above['denominator'], 'open risk')} is above tolerance"
     change = f", {_moved(number, above['before_numerator'])} since {day(compare_on)}"
-    others = [f"{critical:,} {'is' if critical == 1 else 'are'} critical."] if critical else []
+    others = [f"{counted(critical, 'open risk')} {'is' if critical == 1 else 'are'} critical."]
+    others = others if critical else []
     if not_assessed:
         verb = "is" if not_assessed == 1 else "are"
         others.append(f"{not_assessed:,} {verb} not assessed.")
@@ -63,6 +64,7 @@ def movement(risk: Row) -> str:
         "worse": f"▲ was {before}",
         "better": f"▼ was {before}",
         "same": "= same",
+        "scored": "● first score",
         "new": "● new",
     }[risk["movement"]]
 
@@ -79,31 +81,54 @@ def concentration(rows: Sequence[Row]) -> str:
     """The supplier or model behind the most high and critical risks; rows of `concentration`."""
     if not rows or not rows[0]["high_or_critical"]:
         return "No high or critical risk depends on a supplier or model."
-    most = rows[0]
+    most, *others = rows
+    ties = [row["name"] for row in others if row["high_or_critical"] == most["high_or_critical"]]
     return (
         f"{counted(most['high_or_critical'], 'high or critical risk')} in "
         f"{counted(most['systems_affected'], 'system')} "
-        f"{'depends' if most['high_or_critical'] == 1 else 'depend'} on {most['name']}."
+        f"{'depends' if most['high_or_critical'] == 1 else 'depend'} on {most['name']}"
+        f"{f'; as many on {listing(ties)}' if ties else ''}."
     )
 
 
 def level_mix(rows: Sequence[Row]) -> str:
-    """High and critical now and twelve months before; rows of `level_by_month`."""
+    """High and critical now and at the month end twelve rows before; rows of `level_by_month`."""
     days = sorted({row["month_end"] for row in rows})
     now, *before = (days[-1], *days[-13:-12])
     text = f"{_serious_share(rows, now)} open risks are high or critical"
-    return f"{text}; a year earlier {_serious_share(rows, before[0])}." if before else f"{text}."
+    if not before:
+        return f"{text}."
+    return f"{text}; on {day(before[0])} it was {_serious_share(rows, before[0])}."
 
 
-def coverage_by_stage(rows: Iterable[Row]) -> str:
-    """The stage with the lowest coverage; rows of `coverage` of the scope stage."""
-    stages = [row for row in rows if row["risks"]]
-    if not stages:
-        return NO_RISKS
-    least = min(stages, key=lambda row: row["effective"] / row["risks"])
+def lowest_coverage(rows: Sequence[Row]) -> str:
+    """The stages with the lowest coverage; rows of `coverage` of the scope stage."""
+    return _lowest(rows, "member", "effective", "risks")
+
+
+def coverage_by_stage(rows: Sequence[Row]) -> str:
+    """The stages with the lowest coverage, and what covered means; see `lowest_coverage`."""
+    lowest = lowest_coverage(rows)
+    if lowest == NO_RISKS:
+        return lowest
+    return f"{lowest} {coverage_rule(rows[0])} {coverage_exceptions(rows)}".rstrip()
+
+
+def coverage_rule(row: Row) -> str:
+    """From which tested effectiveness a risk is covered; any row of `coverage`."""
+    return f"Covered: tested effectiveness of {percent(row['threshold'])} on likelihood or severity."
+
+
+def coverage_exceptions(rows: Iterable[Row]) -> str:
+    """Covered risks above tolerance or not supported by testing; `coverage` of one scope."""
+    rows = list(rows)
+    covered, exceptions = (sum(row[name] for row in rows) for name in ("effective", "exceptions"))
+    if not covered:
+        return ""
+    verb = "is" if exceptions < 2 else "are"
     return (
-        f"Lowest: {vocabularies.STAGES[least['member']]}, "
-        f"{share(least['effective'], least['risks'])} risks."
+        f"{share(exceptions, covered) if exceptions else f'None of {covered:,}'} covered {verb} "
+        "above tolerance or not supported by testing."
     )
 
 
@@ -125,10 +150,11 @@ def coverage_funnel(rows: Sequence[Row]) -> str:
     """Risks covered by tested controls, and by declared ones only; the row `all` of `coverage`."""
     (row,) = rows
     untested = row["declared"] - row["effective"]
-    return (
+    lead = (
         f"{share(row['effective'], row['risks'])} open risks are covered by tested controls; "
         f"{f'{untested:,}' if untested else 'none'} more by declared ones only."
     )
+    return f"{lead} {coverage_rule(row)} {coverage_exceptions(rows)}".rstrip()
 
 
 def coverage_timing(rows: Sequence[Row]) -> str:
@@ -137,20 +163,15 @@ def coverage_timing(rows: Sequence[Row]) -> str:
     nowhere, later = (sum(row[count] for row in rows) for count in ("nowhere", "later_only"))
     return (
         f"{share(nowhere, risks)} open risks have no tested effective control; "
-        f"{later:,} only in a later stage."
+        f"{later:,} {'has' if later == 1 else 'have'} one in a later stage only."
     )
 
 
 def coverage_grid(rows: Iterable[Row]) -> str:
     """The stage with the fewest risks controlled in that same stage; rows of `coverage_grid`."""
-    own = [row for row in rows if row["arises_stage"] == row["acts_stage"] and row["risks"]]
-    if not own:
-        return NO_RISKS
-    least = min(own, key=lambda row: row["tested_effective"] / row["risks"])
-    return (
-        f"Lowest: {vocabularies.STAGES[least['arises_stage']]}, where "
-        f"{share(least['tested_effective'], least['risks'])} risks have a tested effective control."
-    )
+    own = [row for row in rows if row["arises_stage"] == row["acts_stage"]]
+    what = "risks with a tested effective control there"
+    return _lowest(own, "arises_stage", "tested_effective", what)
 
 
 def purposes(rows: Iterable[Row]) -> str:
@@ -229,24 +250,38 @@ def cell_spread(row: Row) -> str:
 
 
 def stage_profile(rows: Sequence[Row], measure: str) -> str:
-    """The stage with most risks of the upper values; rows of `stage_profile` of one view.
+    """The stages with most risks of the upper values; rows of `stage_profile` of one view.
 
     Upper are likelihood and severity from 4, and the levels high and critical.
     """
     upper = SERIOUS_LEVELS if measure == "level" else ("4", "5")
     of = [row for row in rows if row["measure"] == measure]
     counts = {
-        stage: (
-            sum(r["risks"] for r in of if r["arises_stage"] == stage and r["value"] in upper),
-            sum(r["risks"] for r in of if r["arises_stage"] == stage),
-        )
+        stage: sum(r["risks"] for r in of if r["arises_stage"] == stage and r["value"] in upper)
         for stage in vocabularies.STAGES
     }
-    most = max(counts, key=lambda stage: counts[stage][0])
-    what = "are high or critical" if measure == "level" else f"have {measure} 4 or 5"
-    if not counts[most][0]:
-        return f"None of the scored risks {what.replace('are', 'is').replace('have', 'has')}."
-    return f"Most in {vocabularies.STAGES[most]}: {share(*counts[most])} scored risks {what}."
+    if not any(counts.values()):
+        what = "is high or critical" if measure == "level" else f"has {measure} 4 or 5"
+        return f"None of the scored risks {what}."
+    level = measure == "level"
+    what = "high and critical risks" if level else f"scored risks with {measure} 4 or 5"
+    return f"{largest_group(counts, what)}."
+
+
+def largest_group(counts: Mapping[str, int], what: str) -> str:
+    """In which stages most of some risks arise: all that tie; `counts` is by stage, not all 0."""
+    most, total = max(counts.values()), sum(counts.values())
+    stages = [vocabularies.STAGES[stage] for stage, count in counts.items() if count == most]
+    text = f"{share(most, total)} {what} {'arises' if most == 1 else 'arise'} in "
+    if len(stages) > 1:
+        return f"{text}each of {listing(stages)}, the largest groups"
+    return f"{text}{stages[0]}{', the largest group' if most < total else ''}"
+
+
+def listing(names: Sequence[str]) -> str:
+    """Names as people list them: Data, Deployment and Ongoing monitoring."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def checks(rules: Iterable[Row]) -> str:
@@ -259,6 +294,16 @@ def checks(rules: Iterable[Row]) -> str:
         return "No warnings: the register finds nothing to correct."
     parts = ", ".join(f"{number:,} {name}" for name, number in by_severity.items() if number)
     return f"{counted(total, 'warning')}: {parts}."
+
+
+def _lowest(rows: Sequence[Row], stage: str, number: str, what: str) -> str:
+    """The stages with the lowest share of `number`: Lowest: Deployment, 16 of 33 risks."""
+    shares = {row[stage]: row[number] / row["risks"] for row in rows if row["risks"]}
+    if not shares:
+        return NO_RISKS
+    lowest = [row for row in rows if shares.get(row[stage]) == min(shares.values())]
+    texts = [f"{vocabularies.STAGES[r[stage]]}, {share(r[number], r['risks'])}" for r in lowest]
+    return f"Lowest: {'; '.join(texts)} {what}."
 
 
 def _moved(now: int, before: int) -> str:
