@@ -15,8 +15,8 @@ uncovered = PANELS["uncovered"]
 rows = uncovered.read(context)
 levels = PANELS["coverage_by_level"].read(context).to_pylist()
 cards.headline(
-    narrative.portfolio.uncovered(rows.to_pylist(), levels),
-    more=narrative.portfolio.coverage_rule(levels[0]),
+    narrative.coverage.uncovered(rows.to_pylist(), levels),
+    more=narrative.coverage.rule(levels[0]),
 )
 
 # Who must act.

@@ -5,13 +5,8 @@ from collections.abc import Iterable, Sequence
 from risk_models.contract import vocabularies
 from risk_models.formats import counted, share
 from risk_models.narrative import labels
-from risk_models.narrative.portfolio import (
-    NO_RISKS,
-    SERIOUS_LEVELS,
-    Row,
-    largest_group,
-    lowest_coverage,
-)
+from risk_models.narrative.coverage import NO_RISKS, lowest
+from risk_models.narrative.portfolio import SERIOUS_LEVELS, Row, largest_group
 
 
 def headline(levels: Iterable[Row], coverage: Sequence[Row]) -> tuple[str, str]:
@@ -26,7 +21,7 @@ def headline(levels: Iterable[Row], coverage: Sequence[Row]) -> tuple[str, str]:
     lead = "No scored risk is high or critical"
     if any(serious.values()):
         lead = largest_group(serious, "high and critical risks")
-    return lead, lowest_coverage(coverage).replace("Lowest:", "Lowest control coverage:")
+    return lead, lowest(coverage).replace("Lowest:", "Lowest control coverage:")
 
 
 def control_group(rows: Sequence[Row]) -> str:
@@ -34,7 +29,7 @@ def control_group(rows: Sequence[Row]) -> str:
     risks, effective = (sum(row[name] for row in rows) for name in ("risks", "effective"))
     if not risks:
         return NO_RISKS
-    return f"Alone: {share(effective, risks)} open risks. {lowest_coverage(rows)}"
+    return f"Alone: {share(effective, risks)} open risks. {lowest(rows)}"
 
 
 def chosen(risks: int, arises: str | None, acts: str | None, coverage: str | None) -> str:

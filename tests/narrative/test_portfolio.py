@@ -150,7 +150,7 @@ def covered(
     }
 
 
-RULE = "Covered: tested effectiveness of 60 % on likelihood or severity."
+RULE = "Covered: tested effectiveness of 60 % or more on likelihood or severity."
 
 
 def test_coverage_by_stage_names_the_least_covered() -> None:
@@ -159,21 +159,19 @@ def test_coverage_by_stage_names_the_least_covered() -> None:
         covered("deployment", 33, 16, exceptions=3),
         covered("monitoring", 0, 0),
     ]
-    assert narrative.portfolio.lowest_coverage(rows) == "Lowest: Deployment, 16 of 33 risks."
-    assert narrative.portfolio.coverage_by_stage(rows) == (
+    assert narrative.coverage.lowest(rows) == "Lowest: Deployment, 16 of 33 risks."
+    assert narrative.coverage.by_stage(rows) == (
         f"Lowest: Deployment, 16 of 33 risks. {RULE} "
         "5 of 33 covered are above tolerance or not supported by testing."
     )
-    assert narrative.portfolio.coverage_by_stage([covered("data", 0, 0)]) == (
+    assert narrative.coverage.by_stage([covered("data", 0, 0)]) == (
         "There are no open risks to cover."
     )
 
 
 def test_stages_with_equal_coverage_are_all_named() -> None:
     rows = [covered("data", 2, 1), covered("deployment", 4, 2), covered("monitoring", 3, 3)]
-    assert narrative.portfolio.lowest_coverage(rows) == (
-        "Lowest: Data, 1 of 2; Deployment, 2 of 4 risks."
-    )
+    assert narrative.coverage.lowest(rows) == ("Lowest: Data, 1 of 2; Deployment, 2 of 4 risks.")
 
 
 @pytest.mark.parametrize(
@@ -187,21 +185,21 @@ def test_stages_with_equal_coverage_are_all_named() -> None:
 )
 def test_covered_is_not_within_tolerance(effective: int, exceptions: int, text: str) -> None:
     row = covered("all", 160, effective, exceptions=exceptions)
-    assert narrative.portfolio.coverage_exceptions([row]) == text
+    assert narrative.coverage.exceptions([row]) == text
 
 
 def test_coverage_by_level_does_not_hide_the_worst_in_an_average() -> None:
     rows = [covered(level, 0, 0) for level in vocabularies.LEVELS]
-    assert narrative.portfolio.coverage_by_level(rows) == "No open risk is high or critical."
+    assert narrative.coverage.by_level(rows) == "No open risk is high or critical."
     rows = [covered("low", 9, 9), covered("high", 2, 0), covered("critical", 1, 1)]
-    assert narrative.portfolio.coverage_by_level(rows) == (
+    assert narrative.coverage.by_level(rows) == (
         "Covered by tested controls: Critical 1 of 1, High 0 of 2."
     )
 
 
 @pytest.mark.parametrize(("declared", "more"), [(1205, "1,202"), (4, "1"), (3, "none")])
 def test_the_funnel_shows_declared_beside_tested(declared: int, more: str) -> None:
-    assert narrative.portfolio.coverage_funnel([covered("all", 9, 3, declared)]) == (
+    assert narrative.coverage.funnel([covered("all", 9, 3, declared)]) == (
         f"3 of 9 open risks are covered by tested controls; {more} more by declared ones only. "
         f"{RULE} None of 3 covered is above tolerance or not supported by testing."
     )
@@ -212,7 +210,7 @@ def test_coverage_in_time() -> None:
         {"risks": 27, "nowhere": 1, "later_only": 6},
         {"risks": 35, "nowhere": 6, "later_only": 2},
     ]
-    assert narrative.portfolio.coverage_timing(rows) == (
+    assert narrative.coverage.timing(rows) == (
         "7 of 62 open risks have no tested effective control; 8 have one in a later stage only."
     )
 
@@ -226,18 +224,15 @@ def test_the_grid_names_the_stage_with_the_fewest_controlled_risks() -> None:
             ("monitoring", "monitoring", 35, 22),
         ]
     ]
-    assert narrative.portfolio.coverage_grid(rows) == (
+    assert narrative.coverage.grid(rows) == (
         "Lowest: Ongoing monitoring, 22 of 35 risks with a tested effective control there."
     )
-    assert (
-        narrative.portfolio.coverage_grid([rows[0] | {"risks": 0}])
-        == "There are no open risks to cover."
-    )
+    assert narrative.coverage.grid([rows[0] | {"risks": 0}]) == "There are no open risks to cover."
 
 
 def test_purposes_begin_with_human_oversight() -> None:
     rows = [covered("transparency", 160, 28), covered("human_oversight", 160, 74)]
-    assert narrative.portfolio.purposes(rows) == (
+    assert narrative.coverage.purposes(rows) == (
         "Human oversight alone covers 74 of 160 open risks, transparency alone 28 of 160."
     )
 
@@ -245,14 +240,14 @@ def test_purposes_begin_with_human_oversight() -> None:
 def test_uncovered_risks_have_owners() -> None:
     levels = [covered("high", 20, 15), covered("critical", 3, 1), covered("low", 9, 9)]
     rows = [{"owner": "Ann"}, {"owner": "Ann"}, {"owner": "Bo"}]
-    assert narrative.portfolio.uncovered(rows, levels) == (
+    assert narrative.coverage.uncovered(rows, levels) == (
         "3 of 23 high and critical risks, with 2 owners, are not covered by tested controls"
     )
-    assert narrative.portfolio.uncovered([], levels) == (
+    assert narrative.coverage.uncovered([], levels) == (
         "All 23 high or critical risks are covered by tested controls"
     )
     assert (
-        narrative.portfolio.uncovered([], [covered("low", 9, 9)])
+        narrative.coverage.uncovered([], [covered("low", 9, 9)])
         == "No open risk is high or critical"
     )
 

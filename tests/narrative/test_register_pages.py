@@ -393,9 +393,7 @@ def test_serious_harms_in_one_sentence(serious: int, unlinked: int, text: str) -
         "25 of 36 systems in operation have a valid impact assessment",
         text,
     )
-    items = [
-        {"effect": "harm", "serious": i < serious, "unlinked": i < unlinked} for i in range(5)
-    ]
+    items = [{"effect": "harm", "serious": i < serious, "unlinked": i < unlinked} for i in range(5)]
     assert narrative.impact.items(items) == f"5 harms and no benefits; {text.lower()}"
 
 
