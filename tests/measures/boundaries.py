@@ -148,6 +148,11 @@ def _impact() -> dict[str, Rows]:
             | {"system_id": key, "name": key, "go_live": TODAY}
             | {"last_significant_change_on": "2028-01-01" if "changed" in key else None}
             for key in _ASSESSMENTS
+        ]
+        + [
+            {"system_id": key, "lifecycle_status": "retired", "in_aims_scope": True}
+            | {"go_live": "2027-01-01", "retired_on": day}
+            for key, day in (("retired today", TODAY), ("retired tomorrow", AFTER))
         ],
         "impact_assessments": [
             done | {"assessment_id": key, "system_id": key, "approved_by": "Board"} | row

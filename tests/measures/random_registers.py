@@ -82,7 +82,7 @@ def drawn(seed: int) -> Drawn:
     return Drawn(
         tables | _work(draw, risks) | _impact(draw, systems, risks),
         {
-            "coverage_threshold": draw.one(("0.6", "0.5", "0.75", "0.9")),
+            "coverage_threshold": draw.one(("0.6", "0.5", "0.75", "0.9", "0")),
             "effectiveness_cap": draw.one(("0.95", "0.95", "0.9")),
             "effectiveness_full": draw.one(("0.9", "1", "1")),
             "copied_forward_days": draw.one(("365", "30")),
@@ -210,6 +210,8 @@ def _work(draw: _Draw, risks: Sequence[str]) -> dict[str, Rows]:
             due=draw.day,
             status=("planned", "in_progress", "done", "cancelled"),
             done_on=lambda: draw.maybe(draw.day),
+            verified_by=("Audit",),
+            verified_on=lambda: draw.maybe(draw.day),
         ),
         "acceptances": draw.rows(
             "acceptance_id",

@@ -152,6 +152,11 @@ def test_an_acceptance_is_valid_on_its_last_day_and_not_on_that_of_its_revocatio
         "within the horizon": "in_force",
         "beyond the horizon": "in_force",
     }
+    assert set(found.read("valid_acceptance")["acceptance_id"].to_pylist()) == {
+        *("expires today", "revoked tomorrow", "within the horizon", "beyond the horizon"),
+    }
+    (tile,) = found.read("overview", tile="expiring_acceptances").to_pylist()
+    assert (tile["numerator"], tile["denominator"]) == (2, 4)
 
 
 def test_a_risk_is_open_until_the_day_it_is_closed(found: Snapshot) -> None:
@@ -160,6 +165,17 @@ def test_a_risk_is_open_until_the_day_it_is_closed(found: Snapshot) -> None:
     levels = column(found, "risk_position", "risk_id", "residual_level")
     assert (levels["two layers"], levels["at threshold"]) == (None, "moderate")
     assert levels["identified today"] == "high"
+
+
+def test_a_system_is_out_of_operation_on_the_day_it_retires(found: Snapshot) -> None:
+    today = found.read("operated_on", on_date=DAY)["system_id"].to_pylist()
+    assert "retired tomorrow" in today
+    assert "retired today" not in today
+    assert {
+        key
+        for key, yes in column(found, "system_position", "system_id", "in_use").items()
+        if not yes
+    } == {"retired today"}
 
 
 def test_an_assessment_is_pending_until_the_day_of_its_approval(found: Snapshot) -> None:
@@ -180,7 +196,7 @@ def test_an_assessment_is_pending_until_the_day_of_its_approval(found: Snapshot)
     today = found.read("valid_assessment", on_date=DAY)["system_id"].to_pylist()
     assert set(today) == valid
     (tile,) = found.read("overview_tiles", tile="assessed_systems").to_pylist()
-    assert (tile["numerator"], tile["denominator"]) == (len(valid), len(states))
+    assert (tile["numerator"], tile["denominator"]) == (len(valid), len(states) + 1)
     for view in ("assessment_list", "assessment_record"):
         row = {r["assessment_id"]: r for r in found.read(view).to_pylist()}["refused tomorrow"]
         assert (row["decision"], row["approved_by"], row["approved_on"]) == ("pending", None, None)

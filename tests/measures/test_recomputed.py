@@ -12,6 +12,7 @@ from risk_models.register.snapshot import Snapshot
 from tests.measures.random_registers import drawn
 from tests.measures.recomputed import expected_checks as checks
 from tests.measures.recomputed import expected_coverage as coverage
+from tests.measures.recomputed import expected_heatmap as heatmap
 from tests.measures.recomputed import expected_risks as risks
 from tests.measures.recomputed import expected_systems as systems
 from tests.measures.recomputed.register import Register
@@ -61,18 +62,28 @@ HELD = (
     Held("level_by_month", "month_end level", "risks", risks.by_month),
     Held("level_change", "risk_id on_date", "level_before level", risks.changes),
     Held("unchanged_run", "risk_id", "since until scores", risks.unchanged),
-    Held("heatmap_cells", "view arises_stage likelihood severity", "risks escalated", risks.cells),
+    Held(
+        "heatmap_cells",
+        "view arises_stage likelihood severity",
+        "risks escalated above_general_tolerance",
+        heatmap.cells,
+    ),
     Held(
         "heatmap_totals",
         "view arises_stage",
         "open_risks scored unassessed above_tolerance above_general critical",
-        risks.totals,
+        heatmap.totals,
     ),
-    Held("stage_profile", "view arises_stage measure value", "risks", risks.profile),
-    Held("acceptance_position", "acceptance_id", "state as_demanded", risks.acceptances),
+    Held("stage_profile", "view arises_stage measure value", "risks", heatmap.profile),
+    Held("acceptance_position", "acceptance_id", "state as_demanded revoked_on", risks.acceptances),
     Held("overdue_items", "kind key", "days_overdue age_band", risks.overdue),
-    Held("heatmap_risks", "view risk_id", "likelihood severity level", risks.views),
-    Held("treatment_position", "treatment_id", "unfinished days_late done_on", risks.treatments),
+    Held("heatmap_risks", "view risk_id", "likelihood severity level", heatmap.views),
+    Held(
+        "treatment_position",
+        "treatment_id",
+        "unfinished days_late done_on verified_by",
+        risks.treatments,
+    ),
     Held(
         "concentration",
         "kind name",
@@ -121,7 +132,7 @@ HELD = (
         coverage.control_list,
     ),
     Held("control_list", "control_id", "why_nothing", coverage.reasons),
-    Held("assessment_state", "assessment_id", "state", systems.states),
+    Held("assessment_state", "assessment_id", "state approved_by decision", systems.states),
     Held("system_assessment", "system_id", "state operates", systems.assessed),
     Held("valid_assessment", "on_date system_id", "", systems.valid_on),
     Held("operated_on", "on_date system_id", "", systems.operating_on),
@@ -138,6 +149,33 @@ HELD = (
         "severity current serious unlinked vulnerable right_touched",
         systems.items,
     ),
+    Held(
+        "impact_by_group",
+        "affected_group right_touched",
+        "worst harms benefits unlinked systems",
+        systems.groups,
+    ),
+    Held(
+        "impact_totals",
+        "",
+        "harms vulnerable_harms benefits groups rights serious_harms unlinked",
+        systems.impact_totals,
+    ),
+    Held(
+        "system_totals",
+        "",
+        "systems in_use without_risk above_tolerance operating assessed overseen explained",
+        systems.totals,
+    ),
+    Held("uncovered_by_owner", "owner", "critical high", coverage.uncovered_by_owner),
+    Held(
+        "control_totals",
+        "",
+        "controls in_use implemented fresh stale never idle critical alone",
+        coverage.control_totals,
+    ),
+    Held("overdue", "kind age_band", "items", risks.overdue_by_age),
+    Held("top_risks", "risk_id", "rank", risks.top),
     Held(
         "impact_by_right",
         "right_touched",
@@ -175,6 +213,7 @@ def known(view: str, rows: Expected, again: Register) -> Expected:
         "unchanged_run": lambda key: key[0] in existing,
         "stage_profile": lambda key: rows[key] != (0,),
         "checks_by_rule": lambda key: rows[key] != (0,),
+        "overdue": lambda key: rows[key] != (0,),
         "check_items": lambda key: key[0] != "W16",
         "coverage": lambda key: key[0] != "purpose" or key[1] in coverage.PURPOSES,
         "control_group_by_stage": lambda key: key[0] in ("all", *coverage.PURPOSES),

@@ -141,6 +141,18 @@ def uncovered(register: Register) -> Expected:
     return rows
 
 
+def uncovered_by_owner(register: Register) -> Expected:
+    levels: Counter[tuple[str, str | None]] = Counter()
+    keys = uncovered(register)
+    for risk in open_risks(register):
+        if (risk.key,) in keys:
+            levels[risk.row["owner"], risk.level()] += 1
+    return {
+        (owner,): (levels[owner, "critical"], levels[owner, "high"])
+        for owner in {owner for owner, _ in levels}
+    }
+
+
 def failures(register: Register) -> Expected:
     """What changes for an open risk without each control that is shown to reduce it."""
     rows: Expected = {}
@@ -211,6 +223,25 @@ def stage_cover(register: Register) -> Expected:
         )
         for risk in open_risks(register)
         for place in (*STAGES, "organisation")
+    }
+
+
+def control_totals(register: Register) -> Expected:
+    rows = control_list(register)
+    states = Counter(row[0] for row in rows.values())
+    retired = sum(row["status"] == "retired" for row in register.rows("controls"))
+    return {
+        (): (
+            len(rows),
+            len(rows) - retired,
+            states["fresh"] + states["stale"] + states["never"],
+            states["fresh"],
+            states["stale"],
+            states["never"],
+            sum(row[-1] for row in rows.values()),
+            sum(row[4] > 0 for row in rows.values()),
+            sum(row[7] > 0 for row in rows.values()),
+        )
     }
 
 

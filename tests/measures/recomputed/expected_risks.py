@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.measures.recomputed.controls import combined
-from tests.measures.recomputed.register import AXES, LEVELS, STAGES, Register, rank
+from tests.measures.recomputed.register import AXES, LEVELS, Register, rank
 from tests.measures.recomputed.risks import VIEWS, Risk, all_risks, open_risks
 
 Expected = dict[tuple[Any, ...], tuple[Any, ...]]
@@ -26,7 +26,7 @@ def position(register: Register) -> Expected:
             risk.supported_level(risk.links),
             risk.supported(risk.links),
             _days_since(risk),
-            *(_escalated(risk, view) for view in VIEWS),
+            *(escalated(risk, view) for view in VIEWS),
         )
     return rows
 
@@ -36,7 +36,8 @@ def _days_since(risk: Risk) -> int | None:
     return (risk.register.day - days[-1]).days if days else None
 
 
-def _escalated(risk: Risk, view: str) -> bool:
+def escalated(risk: Risk, view: str) -> bool:
+    """Whether the people-severity floor raises the level."""
     score = risk.score(view, risk.register.day)
     if score is None:
         return False
@@ -96,6 +97,10 @@ def ranking(register: Register) -> Expected:
     return {(risk.key,): (i,) for i, risk in enumerate(scored, 1)}
 
 
+def top(register: Register) -> Expected:
+    return {key: row for key, row in ranking(register).items() if row[0] <= 10}
+
+
 def by_month(register: Register) -> Expected:
     counts = Counter(
         (end, risk.level("residual", end) or "unassessed")
@@ -143,54 +148,6 @@ def _equal_at_the_end(scores: list[Any], names: tuple[str, ...]) -> Iterator[Any
         yield score
 
 
-def cells(register: Register) -> Expected:
-    """Risks and escalated ones, by view, stage (and all), likelihood and severity."""
-    rows: dict[tuple[Any, ...], list[bool]] = {}
-    for risk in open_risks(register):
-        for view in VIEWS:
-            if score := risk.score(view, register.day):
-                for stage in (risk.row["arises_stage"], "all"):
-                    rows.setdefault((view, stage, *score[:2]), []).append(_escalated(risk, view))
-    return {
-        (view, stage, likelihood, severity): (len(found), sum(found))
-        for view in VIEWS
-        for stage in (*STAGES, "all")
-        for likelihood in range(1, 6)
-        for severity in range(1, 6)
-        for found in [rows.get((view, stage, likelihood, severity), [])]
-    }
-
-
-def totals(register: Register) -> Expected:
-    rows: Expected = {}
-    general = register.tolerance("all")["tolerance_level"]
-    for view in VIEWS:
-        for stage in (*STAGES, "all"):
-            risks = [r for r in open_risks(register) if stage in ("all", r.row["arises_stage"])]
-            levels = [risk.level(view) for risk in risks]
-            rows[view, stage] = (
-                len(risks),
-                sum(level is not None for level in levels),
-                levels.count(None),
-                sum(risk.above(risk.level(view)) is True for risk in risks),
-                sum(rank(level) > rank(general) for level in levels),
-                levels.count("critical"),
-            )
-    return rows
-
-
-def profile(register: Register) -> Expected:
-    counts: Counter[tuple[str, ...]] = Counter()
-    for risk in open_risks(register):
-        for view in VIEWS:
-            if score := risk.score(view, register.day):
-                stage = risk.row["arises_stage"]
-                counts[view, stage, "likelihood", str(score[0])] += 1
-                counts[view, stage, "severity", str(score[1])] += 1
-                counts[view, stage, "level", register.level(*score)] += 1
-    return {key: (number,) for key, number in counts.items()}
-
-
 def acceptances(register: Register) -> Expected:
     rows: Expected = {}
     for risk in all_risks(register):
@@ -206,8 +163,9 @@ def acceptances(register: Register) -> Expected:
             else:
                 same = row["level_accepted"] == risk.level()
                 state = "in_force" if same else "other_level"
+            revoked = row["revoked_on"] if state == "revoked" else None
             by = row["accepted_by"].strip().lower() == required.strip().lower()
-            rows[(row["acceptance_id"],)] = (state, by)
+            rows[(row["acceptance_id"],)] = (state, by, revoked)
     return rows
 
 
@@ -234,20 +192,16 @@ def overdue(register: Register) -> Expected:
     return {key: (days.days, _band(days.days)) for key, days in late.items() if days > timedelta(0)}
 
 
+def overdue_by_age(register: Register) -> Expected:
+    bands = Counter((kind, band) for (kind, _), (_, band) in overdue(register).items())
+    return {key: (number,) for key, number in bands.items()}
+
+
 def _band(days: int) -> str:
     for last in (30, 60, 90):
         if days <= last:
             return f"{last - 29}-{last}"
     return ">90"
-
-
-def views(register: Register) -> Expected:
-    return {
-        (view, risk.key): (*(score[:2] if score else (None, None)), risk.level(view))
-        for risk in open_risks(register)
-        for view in VIEWS
-        for score in [risk.score(view, register.day)]
-    }
 
 
 def treatments(register: Register) -> Expected:
@@ -256,7 +210,9 @@ def treatments(register: Register) -> Expected:
         done = row["done_on"] if row["done_on"] and row["done_on"] <= register.day else None
         unfinished = register.unfinished(row)
         late = (register.day - row["due"]).days if unfinished else 0
-        rows[(row["treatment_id"],)] = (unfinished, late if late > 0 else None, done)
+        verified = row["verified_on"] and row["verified_on"] <= register.day
+        by = row["verified_by"] if verified else None
+        rows[(row["treatment_id"],)] = (unfinished, late if late > 0 else None, done, by)
     return rows
 
 

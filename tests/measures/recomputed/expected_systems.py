@@ -6,12 +6,24 @@ from typing import Any
 from tests.measures.recomputed.expected_risks import Expected
 from tests.measures.recomputed.register import Register, Row
 from tests.measures.recomputed.risks import open_risks
-from tests.measures.recomputed.systems import counting, current, operates, state, valid, worst
+from tests.measures.recomputed.systems import (
+    counting,
+    current,
+    later,
+    operates,
+    state,
+    valid,
+    worst,
+)
 
 
 def states(register: Register) -> Expected:
     return {
-        (row["assessment_id"],): (state(register, row),)
+        (row["assessment_id"],): (
+            found := state(register, row),
+            None if later(register, row) else row["approved_by"],
+            "pending" if found == "pending" else row["decision"],
+        )
         for row in register.rows("impact_assessments")
     }
 
@@ -104,6 +116,63 @@ def items(register: Register) -> Expected:
             item["right_touched"] or "Not named",
         )
     return rows
+
+
+def groups(register: Register) -> Expected:
+    """By affected group and right: worst severity, harms, benefits, not linked, systems."""
+    facts = items(register)
+    of_system = {r["assessment_id"]: r["system_id"] for r in register.rows("impact_assessments")}
+    rows: Expected = {}
+    for item in register.rows("impact_items"):
+        fact = facts.get((item["item_id"],))
+        if fact and fact[1]:
+            key = item["affected_group"], fact[5]
+            worst, harms, benefits, unlinked, systems = rows.get(key, (None, 0, 0, 0, set()))
+            harm = item["effect"] == "harm"
+            if harm and fact[0]:
+                worst = max(worst or 0, fact[0])
+            systems = systems | {of_system[item["assessment_id"]]}
+            rows[key] = (worst, harms + harm, benefits + (not harm), unlinked + fact[3], systems)
+    return {key: (*row[:4], len(row[4])) for key, row in rows.items()}
+
+
+def impact_totals(register: Register) -> Expected:
+    facts = {key: fact for (key,), fact in items(register).items() if fact[1]}
+    shown = [item for item in register.rows("impact_items") if item["item_id"] in facts]
+    harms = [item for item in shown if item["effect"] == "harm"]
+    return {
+        (): (
+            len(harms),
+            sum(item["vulnerable"] is True for item in harms),
+            len(shown) - len(harms),
+            len({item["affected_group"] for item in shown}),
+            len({item["right_touched"] for item in shown} - {None}),
+            sum(fact[2] for fact in facts.values()),
+            sum(fact[3] for fact in facts.values()),
+        )
+    }
+
+
+def totals(register: Register) -> Expected:
+    """Systems, those in use, without a risk, above tolerance; of those in operation which have
+    an assessment, oversight and transparency."""
+    rows = {key: row for (key,), row in positions(register).items()}
+    running = [
+        s["system_id"] for s in register.rows("ai_systems") if operates(register, s, register.day)
+    ]
+    overseen = {row["system_id"] for row in register.rows("oversight")}
+    return {
+        (): (
+            len(rows),
+            sum(row[5] for row in rows.values()),
+            sum(row[0] == "none" for row in rows.values()),
+            sum(row[4] for row in rows.values()),
+            len(running),
+            sum(valid(register, key, register.day) for key in running),
+            sum(key in overseen for key in running),
+            sum(rows[key][7] > 0 for key in running),
+        )
+    }
 
 
 def rights(register: Register) -> Expected:

@@ -25,10 +25,15 @@ def _changed_since(register: Register, assessment: Row, on: date) -> bool:
     return bool(changed and assessment["performed_on"] < changed <= on)
 
 
+def later(register: Register, assessment: Row) -> bool:
+    """Whether an assessment is approved after the day."""
+    return bool(assessment["approved_on"] and assessment["approved_on"] > register.day)
+
+
 def state(register: Register, assessment: Row) -> str:
     """The state of an assessment on the day."""
-    approved, until = assessment["approved_on"], assessment["valid_until"]
-    if assessment["decision"] == "pending" or (approved and approved > register.day):
+    until = assessment["valid_until"]
+    if assessment["decision"] == "pending" or later(register, assessment):
         return "pending"
     if assessment["decision"] == "no_go":
         return "refused"
