@@ -73,14 +73,13 @@ def listed(register: Register) -> Expected:
         treatments = sorted(risk.treatments, key=lambda row: (row["due"], row["treatment_id"]))
         due = risk.row["review_due"]
         is_open = risk.is_open(register.day)
-        above = is_open and risk.above(risk.level()) is True
         rows[(risk.key,)] = (
             bool(is_open and due and due < register.day),
             sum(link.control["status"] != "retired" for link in risk.links),
             sum(any(link.reduces(a, "tested") > 0 for a in AXES) for link in risk.links),
             max((row["expires_on"] for row in risk.accepted), default=None),
             treatments[0]["due"] if treatments else None,
-            bool(above and not risk.accepted and not treatments),
+            risk.unanswered,
         )
     return rows
 

@@ -102,6 +102,12 @@ class Risk:
         return score[0] >= cell[0] and score[1] >= cell[1]
 
     @property
+    def unanswered(self) -> bool:
+        """Whether it is open and above tolerance, without acceptance in force or treatment."""
+        above = self.is_open(self.register.day) and self.above(self.level()) is True
+        return above and not self.accepted and not self.treatments
+
+    @property
     def accepted(self) -> list[Row]:
         """Its acceptances in force."""
         return [
