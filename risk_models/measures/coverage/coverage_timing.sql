@@ -10,8 +10,8 @@
 WITH timing AS (
     SELECT
         risk.risk_id, risk.arises_stage,
-        coalesce(bool_or(acts.acts_stage = risk.arises_stage), false) AS at_stage,
-        count(acts.acts_stage) > 0 AND bool_and(coalesce(acts_in.position > arises_in.position, false)) AS later_only,
+        bool_or(acts.acts_stage = risk.arises_stage) AS at_stage,
+        bool_and(coalesce(acts_in.position > arises_in.position, false)) AS later_only,
         count(acts.acts_stage) > 0 AS anywhere
     FROM open_risks AS risk
     JOIN stage_order AS arises_in ON arises_in.stage = risk.arises_stage
