@@ -39,6 +39,7 @@ SLOW = (
     "measures/test_effectiveness_steps.py",
     "measures/test_invariants.py",
     "measures/test_pages.py",
+    "measures/test_recomputed.py",
 )
 """Folders and files whose tests take long, by their durations …"""
 

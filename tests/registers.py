@@ -37,8 +37,11 @@ def snapshot(
             con.execute(f"CREATE TABLE {table.name} ({table.ddl})")
             rows = [filled(table, row) for row in tables.get(table.name, shipped(table.name))]
             if rows:
-                marks = ", ".join("?" * len(table.columns))
-                con.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
+                # One statement for all rows takes a fraction of the time of one for each.
+                marks = ", ".join([f"({', '.join('?' * len(table.columns))})"] * len(rows))
+                con.execute(
+                    f"INSERT INTO {table.name} VALUES {marks}", [c for row in rows for c in row]
+                )
         for key, value in (settings or {}).items():
             con.execute("UPDATE settings SET value = ? WHERE key = ?", [value, key])
 

@@ -14,7 +14,10 @@ if messages.no_risks(context):
 uncovered = PANELS["uncovered"]
 rows = uncovered.read(context)
 levels = PANELS["coverage_by_level"].read(context).to_pylist()
-cards.headline(narrative.portfolio.uncovered(rows.to_pylist(), levels))
+cards.headline(
+    narrative.coverage.uncovered(rows.to_pylist(), levels),
+    more=narrative.coverage.rule(levels[0]),
+)
 
 # Who must act.
 left, right = st.columns([7, 2], gap="small")

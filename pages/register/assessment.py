@@ -82,7 +82,9 @@ with left, cards.card("Method"):
     record_table.show("impact_assessments", row, METHOD, alt="Method of the assessment")
 with right:
     with cards.card("Decision"):
-        record_table.show("impact_assessments", row, OUTCOME, alt="Decision")
+        # The decision as it was known on the reporting date.
+        decided = row | {name: assessment[name] for name in OUTCOME}
+        record_table.show("impact_assessments", decided, OUTCOME, alt="Decision")
     with cards.card("Assessed system"):
         system = context.row("ai_systems", system_id=assessment["system_id"])
         record_table.show("ai_systems", system, SYSTEM, alt="Assessed system")

@@ -94,6 +94,7 @@ def _coverage(compared: Comparison, before: str, after: str) -> None:
         alt="Risks covered by tested controls, before and after",
         tallest=6,
     )
+    st.caption(escape(narrative.comparison.coverage_rule(compared)))
 
 
 def _checks(title: str, warnings: pyarrow.Table, file_name: str) -> None:

@@ -3,6 +3,7 @@
 from risk_models.narrative import (
     comparison,
     controls,
+    coverage,
     impact,
     incidents,
     labels,
@@ -20,6 +21,7 @@ from risk_models.narrative import (
 __all__ = [
     "comparison",
     "controls",
+    "coverage",
     "impact",
     "incidents",
     "labels",

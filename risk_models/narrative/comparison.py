@@ -6,7 +6,7 @@ import pyarrow
 import pyarrow.compute as pc
 
 from risk_models.contract import TABLES, vocabularies
-from risk_models.formats import counted
+from risk_models.formats import counted, percent, share
 from risk_models.register import Comparison, TableDifference
 
 _SCOPES = {"all": "All open risks", "level": "Level", "stage": "Stage", "purpose": "Purpose"}
@@ -84,6 +84,21 @@ def coverage(comparison: Comparison) -> pyarrow.Table:
     rows = rows.filter(pc.or_(moved, pc.equal(rows["scope"], "all")))
     labels = [_member(row["scope"], row["member"]) for row in rows.to_pylist()]
     return rows.append_column("label", pyarrow.array(labels, pyarrow.string()))
+
+
+def coverage_rule(comparison: Comparison) -> str:
+    """From which tested effectiveness a risk is covered, and how many of the covered lack more."""
+    (row,) = (row for row in comparison.coverage.to_pylist() if row["scope"] == "all")
+    before, after = (percent(row[f"{state}_threshold"]) for state in ("before", "after"))
+    least = f"{after} or more" if before == after else f"{before} or more before, {after} after,"
+    lacking = (
+        f"{share(row[f'{state}_exceptions'], row[f'{state}_effective'])} {state}"
+        for state in ("before", "after")
+    )
+    return (
+        f"Covered: tested effectiveness of {least} on likelihood or severity. Covered, but above "
+        f"tolerance or not supported by testing: {', '.join(lacking)}."
+    )
 
 
 def fields(table: str, difference: TableDifference) -> pyarrow.Table:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from risk_models.contract import vocabularies
 from risk_models.formats import counted, day, share
-from risk_models.narrative.portfolio import Row
+from risk_models.narrative.portfolio import Row, listing
 
 
 def headline(totals: Row) -> tuple[str, str]:
@@ -15,7 +15,7 @@ def headline(totals: Row) -> tuple[str, str]:
         lead = f"{share(assessed, operating)} systems in operation {verb} a valid impact assessment"
     else:
         lead = "No system in scope is in operation"
-    return lead, f"{_unlinked(totals['unlinked']).capitalize()}."
+    return lead, f"{_unlinked(totals['unlinked'], totals['serious_harms']).capitalize()}."
 
 
 def people(totals: Row) -> str:
@@ -29,13 +29,13 @@ def people(totals: Row) -> str:
 
 
 def most_affected(rights: Sequence[Row]) -> str:
-    """The right with the most severe harm; rows of `impact_by_right`."""
+    """The rights with the most severe harm; rows of `impact_by_right`."""
     if not rights or rights[0]["worst"] is None:
         return "No harm has a severity."
-    most = rights[0]
+    most = [right for right in rights if right["worst"] == rights[0]["worst"]]
     return (
-        f"Most affected: {most['right_touched']}, severity up to {most['worst_name']}, the worst "
-        "of scale, scope and irremediability."
+        f"Most affected: {listing([right['right_touched'] for right in most])}, severity up to "
+        f"{most[0]['worst_name']}, the worst of scale, scope and irremediability."
     )
 
 
@@ -84,15 +84,17 @@ def items(rows: Sequence[Row]) -> str:
     if not rows:
         return "No harms or benefits recorded: who is affected is not documented."
     harms = sum(row["effect"] == "harm" for row in rows)
-    unlinked = sum(row["unlinked"] for row in rows)
+    unlinked, serious = (sum(row[name] for row in rows) for name in ("unlinked", "serious"))
     return (
         f"{counted(harms, 'harm')} and {counted(len(rows) - harms, 'benefit')}; "
-        f"{_unlinked(unlinked)}."
+        f"{_unlinked(unlinked, serious)}."
     ).capitalize()
 
 
-def _unlinked(harms: int) -> str:
-    verb = "has" if harms == 1 else "have"
+def _unlinked(harms: int, serious: int) -> str:
+    if not serious:
+        return "no serious harm is recorded"
     if not harms:
-        return "every serious harm has a linked risk"
-    return f"{counted(harms, 'serious harm')} {verb} no linked risk"
+        return f"{'the' if serious == 1 else 'every'} serious harm has a linked risk"
+    verb = "has" if harms == 1 else "have"
+    return f"{share(harms, serious)} serious harms {verb} no linked risk"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from risk_models.formats import counted, day, share
-from risk_models.narrative.portfolio import Row
+from risk_models.narrative.portfolio import Row, listing
 
 
 def headline(totals: Row) -> tuple[str, str]:
@@ -75,13 +75,14 @@ def deadline_source(setting: Row) -> str:
 
 
 def by_system(rows: Sequence[Row]) -> str:
-    """The system with most events; rows of `incidents_by_system`."""
+    """The systems with most events; rows of `incidents_by_system`."""
     if not rows:
         return "No system has an event."
-    most = rows[0]
+    events = rows[0]["events"]
+    most = [row["system_name"] for row in rows if row["events"] == events]
     return (
-        f"{counted(len(rows), 'system').capitalize()}; most events: {most['system_name']} "
-        f"({most['events']:,})."
+        f"{counted(len(rows), 'system').capitalize()}; most events: {listing(most)} ({events:,}"
+        f"{' each' if len(most) > 1 else ''})."
     )
 
 

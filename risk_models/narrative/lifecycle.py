@@ -1,33 +1,27 @@
 """What the numbers say about the lifecycle stages: rows of measures in, text out."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from risk_models.contract import vocabularies
 from risk_models.formats import counted, share
 from risk_models.narrative import labels
-from risk_models.narrative.portfolio import NO_RISKS, SERIOUS_LEVELS, Row, coverage_by_stage
+from risk_models.narrative.coverage import NO_RISKS, lowest
+from risk_models.narrative.portfolio import SERIOUS_LEVELS, Row, largest_group
 
 
-def headline(levels: Iterable[Row], coverage: Iterable[Row]) -> tuple[str, str]:
-    """Where the high and critical risks arise, and which stage has the lowest coverage.
+def headline(levels: Iterable[Row], coverage: Sequence[Row]) -> tuple[str, str]:
+    """Where the high and critical risks arise, and which stages have the lowest coverage.
 
     `levels` are rows of `stage_profile` of one view and the measure level, `coverage` those of
     `coverage` of the scope stage.
     """
-    serious, scored = Counter[str](), Counter[str]()
+    serious = dict.fromkeys(vocabularies.STAGES, 0)
     for row in levels:
-        scored[row["arises_stage"]] += row["risks"]
         serious[row["arises_stage"]] += row["risks"] * (row["value"] in SERIOUS_LEVELS)
-    most = max(vocabularies.STAGES, key=lambda stage: serious[stage])
-    if serious[most]:
-        lead = (
-            f"{share(serious[most], scored[most])} scored risks that arise in "
-            f"{vocabularies.STAGES[most]} are high or critical, the most of all stages"
-        )
-    else:
-        lead = "No scored risk is high or critical"
-    return lead, coverage_by_stage(coverage).replace("Lowest:", "Lowest control coverage:")
+    lead = "No scored risk is high or critical"
+    if any(serious.values()):
+        lead = largest_group(serious, "high and critical risks")
+    return lead, lowest(coverage).replace("Lowest:", "Lowest control coverage:")
 
 
 def control_group(rows: Sequence[Row]) -> str:
@@ -35,7 +29,7 @@ def control_group(rows: Sequence[Row]) -> str:
     risks, effective = (sum(row[name] for row in rows) for name in ("risks", "effective"))
     if not risks:
         return NO_RISKS
-    return f"Alone: {share(effective, risks)} open risks. {coverage_by_stage(rows)}"
+    return f"Alone: {share(effective, risks)} open risks. {lowest(rows)}"
 
 
 def chosen(risks: int, arises: str | None, acts: str | None, coverage: str | None) -> str:

@@ -12,8 +12,6 @@ Row = Mapping[str, Any]
 
 SERIOUS_LEVELS = ("critical", "high")
 
-NO_RISKS = "There are no open risks to cover."
-
 _ONE_LINE = 14
 """Characters of a number and its denominator that fit side by side in a tile."""
 
@@ -32,7 +30,8 @@ def headline(tiles: Iterable[Row], totals: Row, compare_on: date) -> tuple[str, 
     else:
         lead = f"None of {counted(above['denominator'], 'open risk')} is above tolerance"
     change = f", {_moved(number, above['before_numerator'])} since {day(compare_on)}"
-    others = [f"{critical:,} {'is' if critical == 1 else 'are'} critical."] if critical else []
+    others = [f"{counted(critical, 'open risk')} {'is' if critical == 1 else 'are'} critical."]
+    others = others if critical else []
     if not_assessed:
         verb = "is" if not_assessed == 1 else "are"
         others.append(f"{not_assessed:,} {verb} not assessed.")
@@ -63,6 +62,7 @@ def movement(risk: Row) -> str:
         "worse": f"▲ was {before}",
         "better": f"▼ was {before}",
         "same": "= same",
+        "scored": "● first score",
         "new": "● new",
     }[risk["movement"]]
 
@@ -79,104 +79,24 @@ def concentration(rows: Sequence[Row]) -> str:
     """The supplier or model behind the most high and critical risks; rows of `concentration`."""
     if not rows or not rows[0]["high_or_critical"]:
         return "No high or critical risk depends on a supplier or model."
-    most = rows[0]
+    most, *others = rows
+    ties = [row["name"] for row in others if row["high_or_critical"] == most["high_or_critical"]]
     return (
         f"{counted(most['high_or_critical'], 'high or critical risk')} in "
         f"{counted(most['systems_affected'], 'system')} "
-        f"{'depends' if most['high_or_critical'] == 1 else 'depend'} on {most['name']}."
+        f"{'depends' if most['high_or_critical'] == 1 else 'depend'} on {most['name']}"
+        f"{f'; as many on {listing(ties)}' if ties else ''}."
     )
 
 
 def level_mix(rows: Sequence[Row]) -> str:
-    """High and critical now and twelve months before; rows of `level_by_month`."""
+    """High and critical now and at the month end twelve rows before; rows of `level_by_month`."""
     days = sorted({row["month_end"] for row in rows})
     now, *before = (days[-1], *days[-13:-12])
     text = f"{_serious_share(rows, now)} open risks are high or critical"
-    return f"{text}; a year earlier {_serious_share(rows, before[0])}." if before else f"{text}."
-
-
-def coverage_by_stage(rows: Iterable[Row]) -> str:
-    """The stage with the lowest coverage; rows of `coverage` of the scope stage."""
-    stages = [row for row in rows if row["risks"]]
-    if not stages:
-        return NO_RISKS
-    least = min(stages, key=lambda row: row["effective"] / row["risks"])
-    return (
-        f"Lowest: {vocabularies.STAGES[least['member']]}, "
-        f"{share(least['effective'], least['risks'])} risks."
-    )
-
-
-def coverage_by_level(rows: Iterable[Row]) -> str:
-    """Coverage of critical and high risks; rows of `coverage` of the scope level."""
-    by_level = {row["member"]: row for row in rows}
-    shares = [
-        f"{vocabularies.LEVELS[level]} "
-        f"{share(by_level[level]['effective'], by_level[level]['risks'])}"
-        for level in SERIOUS_LEVELS
-        if by_level[level]["risks"]
-    ]
-    if not shares:
-        return "No open risk is high or critical."
-    return f"Covered by tested controls: {', '.join(shares)}."
-
-
-def coverage_funnel(rows: Sequence[Row]) -> str:
-    """Risks covered by tested controls, and by declared ones only; the row `all` of `coverage`."""
-    (row,) = rows
-    untested = row["declared"] - row["effective"]
-    return (
-        f"{share(row['effective'], row['risks'])} open risks are covered by tested controls; "
-        f"{f'{untested:,}' if untested else 'none'} more by declared ones only."
-    )
-
-
-def coverage_timing(rows: Sequence[Row]) -> str:
-    """Risks without a tested effective control, or with a late one; rows of `coverage_timing`."""
-    risks = sum(row["risks"] for row in rows)
-    nowhere, later = (sum(row[count] for row in rows) for count in ("nowhere", "later_only"))
-    return (
-        f"{share(nowhere, risks)} open risks have no tested effective control; "
-        f"{later:,} only in a later stage."
-    )
-
-
-def coverage_grid(rows: Iterable[Row]) -> str:
-    """The stage with the fewest risks controlled in that same stage; rows of `coverage_grid`."""
-    own = [row for row in rows if row["arises_stage"] == row["acts_stage"] and row["risks"]]
-    if not own:
-        return NO_RISKS
-    least = min(own, key=lambda row: row["tested_effective"] / row["risks"])
-    return (
-        f"Lowest: {vocabularies.STAGES[least['arises_stage']]}, where "
-        f"{share(least['tested_effective'], least['risks'])} risks have a tested effective control."
-    )
-
-
-def purposes(rows: Iterable[Row]) -> str:
-    """Coverage by human oversight and transparency alone; rows of `coverage` of scope purpose."""
-    by_name = {row["member"]: row for row in rows}
-    oversight, transparency = (
-        share(by_name[name]["effective"], by_name[name]["risks"])
-        for name in ("human_oversight", "transparency")
-    )
-    return (
-        f"Human oversight alone covers {oversight} open risks, transparency alone {transparency}."
-    )
-
-
-def uncovered(rows: Sequence[Row], levels: Iterable[Row]) -> str:
-    """High and critical risks without coverage; rows of `uncovered`, and `coverage` by level."""
-    serious = sum(row["risks"] for row in levels if row["member"] in SERIOUS_LEVELS)
-    if not serious:
-        return "No open risk is high or critical"
-    if not rows:
-        return f"All {counted(serious, 'high or critical risk')} are covered by tested controls"
-    owners = counted(len({row["owner"] for row in rows}), "owner")
-    return (
-        f"{share(len(rows), serious)} high and critical risks, with {owners}, "
-        "are not covered by tested controls"
-    )
+    if not before:
+        return f"{text}."
+    return f"{text}; on {day(before[0])} it was {_serious_share(rows, before[0])}."
 
 
 def heatmap(totals: Row) -> str:
@@ -229,24 +149,38 @@ def cell_spread(row: Row) -> str:
 
 
 def stage_profile(rows: Sequence[Row], measure: str) -> str:
-    """The stage with most risks of the upper values; rows of `stage_profile` of one view.
+    """The stages with most risks of the upper values; rows of `stage_profile` of one view.
 
     Upper are likelihood and severity from 4, and the levels high and critical.
     """
     upper = SERIOUS_LEVELS if measure == "level" else ("4", "5")
     of = [row for row in rows if row["measure"] == measure]
     counts = {
-        stage: (
-            sum(r["risks"] for r in of if r["arises_stage"] == stage and r["value"] in upper),
-            sum(r["risks"] for r in of if r["arises_stage"] == stage),
-        )
+        stage: sum(r["risks"] for r in of if r["arises_stage"] == stage and r["value"] in upper)
         for stage in vocabularies.STAGES
     }
-    most = max(counts, key=lambda stage: counts[stage][0])
-    what = "are high or critical" if measure == "level" else f"have {measure} 4 or 5"
-    if not counts[most][0]:
-        return f"None of the scored risks {what.replace('are', 'is').replace('have', 'has')}."
-    return f"Most in {vocabularies.STAGES[most]}: {share(*counts[most])} scored risks {what}."
+    if not any(counts.values()):
+        what = "is high or critical" if measure == "level" else f"has {measure} 4 or 5"
+        return f"None of the scored risks {what}."
+    level = measure == "level"
+    what = "high and critical risks" if level else f"scored risks with {measure} 4 or 5"
+    return f"{largest_group(counts, what)}."
+
+
+def largest_group(counts: Mapping[str, int], what: str) -> str:
+    """In which stages most of some risks arise: all that tie; `counts` is by stage, not all 0."""
+    most, total = max(counts.values()), sum(counts.values())
+    stages = [vocabularies.STAGES[stage] for stage, count in counts.items() if count == most]
+    text = f"{share(most, total)} {what} {'arises' if most == 1 else 'arise'} in "
+    if len(stages) > 1:
+        return f"{text}each of {listing(stages)}, the largest groups"
+    return f"{text}{stages[0]}{', the largest group' if most < total else ''}"
+
+
+def listing(names: Sequence[str]) -> str:
+    """Names as people list them: Data, Deployment and Ongoing monitoring."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def checks(rules: Iterable[Row]) -> str:

@@ -46,7 +46,7 @@ def _matrix(_: list[Row], totals: Row) -> str:
 
 
 def _uncovered(rows: list[Row], *levels: Row) -> str:
-    return f"{narrative.portfolio.uncovered(rows, levels)}."
+    return f"{narrative.coverage.uncovered(rows, levels)}."
 
 
 def _by_stage(measure: str) -> Panel:
@@ -115,7 +115,7 @@ PORTFOLIO = (
         "coverage_by_stage",
         "Control coverage by stage",
         Query("coverage", {"scope": "stage"}),
-        narrative.portfolio.coverage_by_stage,
+        narrative.coverage.by_stage,
         {"member": STAGE} | BY_STAGE,
         chart=charts.coverage_bars,
         help=GLOSSARY["Control coverage"],
@@ -125,7 +125,7 @@ PORTFOLIO = (
         "coverage_grid",
         "Where risks arise, and where controls act",
         Query("coverage_grid"),
-        narrative.portfolio.coverage_grid,
+        narrative.coverage.grid,
         {
             "arises_stage": STAGE,
             "acts_stage": Column("Controls act in", 190, labels=vocabularies.CONTROL_STAGES),
@@ -139,7 +139,7 @@ PORTFOLIO = (
         "control_timing",
         "Control timing",
         Query("coverage_timing"),
-        narrative.portfolio.coverage_timing,
+        narrative.coverage.timing,
         {
             "arises_stage": STAGE,
             "risks": OPEN_RISKS,
@@ -155,7 +155,7 @@ PORTFOLIO = (
         "coverage_funnel",
         "Control assurance funnel",
         Query("coverage", {}, {"scope": "all"}),
-        narrative.portfolio.coverage_funnel,
+        narrative.coverage.funnel,
         COVERAGE,
         chart=charts.coverage_funnel,
         help=GLOSSARY["Control coverage"],
@@ -164,7 +164,7 @@ PORTFOLIO = (
         "coverage_by_level",
         "Control coverage by residual level",
         Query("coverage", {}, {"scope": "level"}),
-        narrative.portfolio.coverage_by_level,
+        narrative.coverage.by_level,
         {"member": level("Level", "member")} | COVERAGE,
         chart=charts.coverage_bars,
         help=GLOSSARY["Control coverage"],
@@ -173,7 +173,7 @@ PORTFOLIO = (
         "coverage_by_purpose",
         "Control coverage by purpose, each counted separately",
         Query("coverage", {}, {"scope": "purpose"}),
-        narrative.portfolio.purposes,
+        narrative.coverage.purposes,
         {"member": Column("Purpose", 170, labels=vocabularies.PURPOSES)} | COVERAGE,
         chart=charts.coverage_bars,
         help=GLOSSARY["Control coverage"],

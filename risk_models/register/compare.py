@@ -37,7 +37,8 @@ class Comparison:
     - `levels`: level (worst first, then unassessed), before, after: open risks by residual level;
     - `tolerance`: risk_id, title, before_level, after_level, above: the risks that rose above
       tolerance (above is true) or came back within it, or were closed (false);
-    - `coverage`: scope, member, before_risks, after_risks, before_effective, after_effective;
+    - `coverage`: scope, member, then before_ and after_ of risks, effective, exceptions and
+      threshold;
     - `checks_opened`, `checks_closed`: rule, severity, table, key, sentence, who.
     """
 
@@ -122,7 +123,10 @@ ORDER BY above DESC, risk_id
 _COVERAGE = """
 SELECT scope, member,
     coalesce(was.risks, 0) AS before_risks, coalesce(now.risks, 0) AS after_risks,
-    coalesce(was.effective, 0) AS before_effective, coalesce(now.effective, 0) AS after_effective
+    coalesce(was.effective, 0) AS before_effective, coalesce(now.effective, 0) AS after_effective,
+    coalesce(was.exceptions, 0) AS before_exceptions,
+    coalesce(now.exceptions, 0) AS after_exceptions,
+    was.threshold AS before_threshold, now.threshold AS after_threshold
 FROM {was} AS was FULL JOIN {now} AS now USING (scope, member)
 ORDER BY scope, coalesce(now.position, was.position), member
 """

@@ -1,6 +1,7 @@
 """Every worked example of docs/method.md, computed again by the real measures."""
 
 import re
+from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
@@ -183,6 +184,15 @@ def test_the_residual_supported_by_testing(likelihood: int, supported: bool) -> 
     assert says(f"to {frequency * loss:,.0f} a year")
     assert row["supported"] is supported
     assert register.read("checks", rule="W2").num_rows == (not supported)
+
+
+@pytest.mark.parametrize(("day", "state"), [("2026-10-31", "pending"), ("2026-12-01", "valid")])
+def test_an_assessment_is_pending_until_its_approval(day: str, state: str) -> None:
+    done = {"performed_on": "2026-10-01", "decision": "go", "approved_on": "2026-12-01"}
+    system = {"system_id": "SYS-001"}
+    register = snapshot(date.fromisoformat(day), ai_systems=[system], impact_assessments=[done])
+    assert [row["state"] for row in register.read("assessment_state").to_pylist()] == [state]
+    assert says("on 31 October it is pending, on 1 December valid.")
 
 
 def test_coverage_step_by_step() -> None:

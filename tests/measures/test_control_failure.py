@@ -97,6 +97,11 @@ def test_the_second_best_of_a_group_replaces_the_best() -> None:
     assert changes(rows["b"]) == set()
 
 
+def test_a_risk_that_stays_at_the_threshold_stays_covered() -> None:
+    rows = failing({"a": (0.6, None), "b": (0.5, None)}, inherent=(4, 5), residual=(3, 5))
+    assert {name: row["loses_coverage"] for name, row in rows.items()} == {"a": True, "b": False}
+
+
 def test_controls_without_valid_test_and_closed_risks_are_left_out() -> None:
     found = snapshot(
         ai_systems=[{}],
@@ -113,6 +118,7 @@ def test_controls_without_valid_test_and_closed_risks_are_left_out() -> None:
     assert [(row["control_id"], row["risk_id"]) for row in rows] == [("tested", "RSK-0001")]
     assert changes(rows[0]) == {"loses_coverage", "stands_alone"}
     assert rows[0]["without_level"] is None
+    assert all(rows[0][name] is not None for name in CHANGES)
 
 
 def by_taking_away(before: Snapshot, after: Snapshot) -> dict[str, dict]:

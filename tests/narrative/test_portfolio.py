@@ -29,12 +29,12 @@ def tile(name: str, now: int, of: int, then: int = 0, then_of: int = 0, **more: 
         (
             12, 9, 2, 17,
             "12 of 148 open risks are above tolerance",
-            ", up 3 since 1 Oct 2026", "2 are critical. 17 are not assessed.",
+            ", up 3 since 1 Oct 2026", "2 open risks are critical. 17 are not assessed.",
         ),
         (
             1, 3, 1, 1,
             "1 of 148 open risks is above tolerance",
-            ", down 2 since 1 Oct 2026", "1 is critical. 1 is not assessed.",
+            ", down 2 since 1 Oct 2026", "1 open risk is critical. 1 is not assessed.",
         ),
         (
             0, 0, 0, 0,
@@ -88,10 +88,11 @@ def test_the_movement_of_a_risk() -> None:
             ("worse", "moderate"),
             ("better", "critical"),
             ("same", "high"),
+            ("scored", None),
             ("new", None),
         ]
     ]
-    assert texts == ["▲ was Moderate", "▼ was Critical", "= same", "● new"]
+    assert texts == ["▲ was Moderate", "▼ was Critical", "= same", "● first score", "● new"]
 
 
 def test_when_something_is_due() -> None:
@@ -104,8 +105,13 @@ def test_when_something_is_due() -> None:
 
 def test_concentration_names_the_first() -> None:
     row = {"name": "Northwind", "high_or_critical": 7, "systems_affected": 4}
-    assert narrative.portfolio.concentration([row, row]) == (
+    fewer = row | {"high_or_critical": 6}
+    assert narrative.portfolio.concentration([row, fewer]) == (
         "7 high or critical risks in 4 systems depend on Northwind."
+    )
+    others = [row | {"name": "LLM 4"}, row | {"name": "Own"}]
+    assert narrative.portfolio.concentration([row, *others]) == (
+        "7 high or critical risks in 4 systems depend on Northwind; as many on LLM 4 and Own."
     )
     none = "No high or critical risk depends on a supplier or model."
     assert narrative.portfolio.concentration([row | {"high_or_critical": 0}]) == none
@@ -121,41 +127,81 @@ def months(*counts: tuple[int, int, int, int, int]) -> list[dict[str, Any]]:
     ]
 
 
-def test_the_level_mix_is_compared_with_a_year_before() -> None:
+def test_the_level_mix_is_compared_with_a_stated_day() -> None:
     rows = months((9, 9, 9, 9, 9), (1, 10, 10, 5, 0), *[(0, 0, 0, 0, 0)] * 11, (2, 20, 20, 6, 1))
     assert narrative.portfolio.level_mix(rows) == (
-        "7 of 49 open risks are high or critical; a year earlier 5 of 26."
+        "7 of 49 open risks are high or critical; on 28 Feb 2025 it was 5 of 26."
     )
     assert narrative.portfolio.level_mix(months((2, 20, 20, 6, 1))) == (
         "7 of 49 open risks are high or critical."
     )
 
 
-def covered(member: str, risks: int, effective: int, declared: int = 0) -> dict[str, Any]:
-    return {"member": member, "risks": risks, "effective": effective, "declared": declared}
+def covered(
+    member: str, risks: int, effective: int, declared: int = 0, exceptions: int = 0
+) -> dict[str, Any]:
+    return {
+        "member": member,
+        "risks": risks,
+        "effective": effective,
+        "declared": declared,
+        "exceptions": exceptions,
+        "threshold": 0.6,
+    }
+
+
+RULE = "Covered: tested effectiveness of 60 % or more on likelihood or severity."
 
 
 def test_coverage_by_stage_names_the_least_covered() -> None:
-    rows = [covered("data", 29, 17), covered("deployment", 33, 16), covered("monitoring", 0, 0)]
-    assert narrative.portfolio.coverage_by_stage(rows) == "Lowest: Deployment, 16 of 33 risks."
-    assert narrative.portfolio.coverage_by_stage([covered("data", 0, 0)]) == (
+    rows = [
+        covered("data", 29, 17, exceptions=2),
+        covered("deployment", 33, 16, exceptions=3),
+        covered("monitoring", 0, 0),
+    ]
+    assert narrative.coverage.lowest(rows) == "Lowest: Deployment, 16 of 33 risks."
+    assert narrative.coverage.by_stage(rows) == (
+        f"Lowest: Deployment, 16 of 33 risks. {RULE} "
+        "5 of 33 covered are above tolerance or not supported by testing."
+    )
+    assert narrative.coverage.by_stage([covered("data", 0, 0)]) == (
         "There are no open risks to cover."
     )
 
 
+def test_stages_with_equal_coverage_are_all_named() -> None:
+    rows = [covered("data", 2, 1), covered("deployment", 4, 2), covered("monitoring", 3, 3)]
+    assert narrative.coverage.lowest(rows) == ("Lowest: Data, 1 of 2; Deployment, 2 of 4 risks.")
+
+
+@pytest.mark.parametrize(
+    ("effective", "exceptions", "text"),
+    [
+        (127, 21, "21 of 127 covered are above tolerance or not supported by testing."),
+        (127, 1, "1 of 127 covered is above tolerance or not supported by testing."),
+        (127, 0, "None of 127 covered is above tolerance or not supported by testing."),
+        (0, 0, ""),
+    ],
+)
+def test_covered_is_not_within_tolerance(effective: int, exceptions: int, text: str) -> None:
+    row = covered("all", 160, effective, exceptions=exceptions)
+    assert narrative.coverage.exceptions([row]) == text
+
+
 def test_coverage_by_level_does_not_hide_the_worst_in_an_average() -> None:
     rows = [covered(level, 0, 0) for level in vocabularies.LEVELS]
-    assert narrative.portfolio.coverage_by_level(rows) == "No open risk is high or critical."
+    assert narrative.coverage.by_level(rows) == "No open risk is high or critical."
     rows = [covered("low", 9, 9), covered("high", 2, 0), covered("critical", 1, 1)]
-    assert narrative.portfolio.coverage_by_level(rows) == (
+    assert narrative.coverage.by_level(rows) == (
         "Covered by tested controls: Critical 1 of 1, High 0 of 2."
     )
 
 
 @pytest.mark.parametrize(("declared", "more"), [(1205, "1,202"), (4, "1"), (3, "none")])
 def test_the_funnel_shows_declared_beside_tested(declared: int, more: str) -> None:
-    assert narrative.portfolio.coverage_funnel([covered("all", 9, 3, declared)]) == (
-        f"3 of 9 open risks are covered by tested controls; {more} more by declared ones only."
+    assert narrative.coverage.funnel([covered("all", 9, 3, declared)]) == (
+        f"3 of 9 open risks are covered by tested controls; {more} more by declared ones only. "
+        f"{RULE} None of 3 covered is above tolerance or not supported by testing."
     )
 
 
@@ -164,8 +210,8 @@ def test_coverage_in_time() -> None:
         {"risks": 27, "nowhere": 1, "later_only": 6},
         {"risks": 35, "nowhere": 6, "later_only": 2},
     ]
-    assert narrative.portfolio.coverage_timing(rows) == (
-        "7 of 62 open risks have no tested effective control; 8 only in a later stage."
+    assert narrative.coverage.timing(rows) == (
+        "7 of 62 open risks have no tested effective control; 8 have one in a later stage only."
     )
 
 
@@ -178,18 +224,15 @@ def test_the_grid_names_the_stage_with_the_fewest_controlled_risks() -> None:
             ("monitoring", "monitoring", 35, 22),
         ]
     ]
-    assert narrative.portfolio.coverage_grid(rows) == (
-        "Lowest: Ongoing monitoring, where 22 of 35 risks have a tested effective control."
+    assert narrative.coverage.grid(rows) == (
+        "Lowest: Ongoing monitoring, 22 of 35 risks with a tested effective control there."
     )
-    assert (
-        narrative.portfolio.coverage_grid([rows[0] | {"risks": 0}])
-        == "There are no open risks to cover."
-    )
+    assert narrative.coverage.grid([rows[0] | {"risks": 0}]) == "There are no open risks to cover."
 
 
 def test_purposes_begin_with_human_oversight() -> None:
     rows = [covered("transparency", 160, 28), covered("human_oversight", 160, 74)]
-    assert narrative.portfolio.purposes(rows) == (
+    assert narrative.coverage.purposes(rows) == (
         "Human oversight alone covers 74 of 160 open risks, transparency alone 28 of 160."
     )
 
@@ -197,14 +240,14 @@ def test_purposes_begin_with_human_oversight() -> None:
 def test_uncovered_risks_have_owners() -> None:
     levels = [covered("high", 20, 15), covered("critical", 3, 1), covered("low", 9, 9)]
     rows = [{"owner": "Ann"}, {"owner": "Ann"}, {"owner": "Bo"}]
-    assert narrative.portfolio.uncovered(rows, levels) == (
+    assert narrative.coverage.uncovered(rows, levels) == (
         "3 of 23 high and critical risks, with 2 owners, are not covered by tested controls"
     )
-    assert narrative.portfolio.uncovered([], levels) == (
+    assert narrative.coverage.uncovered([], levels) == (
         "All 23 high or critical risks are covered by tested controls"
     )
     assert (
-        narrative.portfolio.uncovered([], [covered("low", 9, 9)])
+        narrative.coverage.uncovered([], [covered("low", 9, 9)])
         == "No open risk is high or critical"
     )
 
@@ -285,13 +328,31 @@ def test_the_profile_names_the_stage_with_the_most() -> None:
     assert [
         narrative.portfolio.stage_profile(rows, m) for m in ("level", "likelihood", "severity")
     ] == [
-        "Most in Ongoing monitoring: 3 of 3 scored risks are high or critical.",
-        "Most in Data: 2 of 2 scored risks have likelihood 4 or 5.",
+        "3 of 5 high and critical risks arise in Ongoing monitoring, the largest group.",
+        "2 of 2 scored risks with likelihood 4 or 5 arise in Data.",
         "None of the scored risks has severity 4 or 5.",
     ]
     assert narrative.portfolio.stage_profile([], "level") == (
         "None of the scored risks is high or critical."
     )
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ((5, 0, 7, 11), "11 of 23 risks arise in Ongoing monitoring, the largest group"),
+        ((8, 0, 8, 7), "8 of 23 risks arise in each of Data and Deployment, the largest groups"),
+        (
+            (1, 1, 1, 0),
+            "1 of 3 risks arises in each of Data, Design and development and Deployment, the "
+            "largest groups",
+        ),
+        ((0, 0, 1, 0), "1 of 1 risks arises in Deployment"),
+    ],
+)
+def test_the_largest_group_is_no_majority(counts: tuple[int, ...], text: str) -> None:
+    by_stage = dict(zip(vocabularies.STAGES, counts, strict=True))
+    assert narrative.portfolio.largest_group(by_stage, "risks") == text
 
 
 def test_no_warning_is_good_news() -> None:

@@ -300,7 +300,7 @@ def test_the_stages_in_one_sentence() -> None:
         {"member": "monitoring", "risks": 0, "effective": 0},
     ]
     assert narrative.lifecycle.headline(profile(data=2, deployment=3), coverage) == (
-        "3 of 8 scored risks that arise in Deployment are high or critical, the most of all stages",
+        "3 of 5 high and critical risks arise in Deployment, the largest group",
         "Lowest control coverage: Deployment, 1 of 4 risks.",
     )
     assert narrative.lifecycle.headline(profile(), []) == (
@@ -370,7 +370,42 @@ def test_incidents_in_sentences() -> None:
     assert narrative.incidents.by_month(rows) == "3 events in 24 months, 2 of them incidents."
     systems = [{"system_name": "Chat", "events": 2}, {"system_name": "Score", "events": 1}]
     assert narrative.incidents.by_system(systems) == "2 systems; most events: Chat (2)."
+    systems[1]["events"] = 2
+    assert narrative.incidents.by_system(systems) == (
+        "2 systems; most events: Chat and Score (2 each)."
+    )
     assert narrative.incidents.by_system([]) == "No system has an event."
+
+
+@pytest.mark.parametrize(
+    ("serious", "unlinked", "text"),
+    [
+        (0, 0, "No serious harm is recorded."),
+        (1, 0, "The serious harm has a linked risk."),
+        (4, 0, "Every serious harm has a linked risk."),
+        (4, 1, "1 of 4 serious harms has no linked risk."),
+        (4, 3, "3 of 4 serious harms have no linked risk."),
+    ],
+)
+def test_serious_harms_in_one_sentence(serious: int, unlinked: int, text: str) -> None:
+    totals = {"operating": 36, "held": 25, "serious_harms": serious, "unlinked": unlinked}
+    assert narrative.impact.headline(totals) == (
+        "25 of 36 systems in operation have a valid impact assessment",
+        text,
+    )
+    items = [{"effect": "harm", "serious": i < serious, "unlinked": i < unlinked} for i in range(5)]
+    assert narrative.impact.items(items) == f"5 harms and no benefits; {text.lower()}"
+
+
+def test_rights_with_equally_severe_harms_are_all_named() -> None:
+    rights = [
+        {"right_touched": name, "worst": worst, "worst_name": f"{worst} Major"}
+        for name, worst in (("Equality", 4), ("Privacy", 4), ("Dignity", 3))
+    ]
+    assert narrative.impact.most_affected(rights) == (
+        "Most affected: Equality and Privacy, severity up to 4 Major, the worst of scale, scope "
+        "and irremediability."
+    )
 
 
 @pytest.mark.parametrize(

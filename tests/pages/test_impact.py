@@ -27,7 +27,8 @@ def test_the_headline_is_that_of_the_overview_and_of_the_checks(sample: str, vis
         f"#### {tile['numerator']} of {tile['denominator']} systems in operation have a valid "
         "impact assessment"
     )
-    assert f"{warnings} serious harms have no linked risk." in said(app)
+    serious = measure(sample, "impact_item_list", current=True, serious=True).num_rows
+    assert f"{warnings} of {serious} serious harms have no linked risk." in said(app)
 
 
 def test_a_selected_right_shows_its_groups(sample: str, visit: Visit) -> None:
@@ -47,7 +48,7 @@ def test_a_selected_right_shows_its_groups(sample: str, visit: Visit) -> None:
     ("option", "equals"),
     [
         ("current", {"current": True}),
-        ("unlinked", {"unlinked": True}),
+        ("unlinked", {"unlinked": True, "current": True}),
         ("vulnerable", {"vulnerable": True}),
         ("harm", {"effect": "harm"}),
         ("benefit", {"effect": "benefit"}),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from risk_models import register
+from risk_models import narrative, register
 from risk_models.ingest.changes import Changes
 from risk_models.register import Snapshot, compare
 from tests.register.rows import keys, rows
@@ -107,7 +107,18 @@ def test_coverage_before_and_after() -> None:
         "after_risks": 1,
         "before_effective": 0,
         "after_effective": 0,
+        "before_exceptions": 0,
+        "after_exceptions": 0,
+        "before_threshold": 0.6,
+        "after_threshold": 0.6,
     }
+    rule = "Covered: tested effectiveness of {} on likelihood or severity. Covered, but above "
+    rule += "tolerance or not supported by testing: 0 of 0 before, 0 of 0 after."
+    assert narrative.comparison.coverage_rule(found) == rule.format("60 % or more")
+    lower = snapshot(settings={"coverage_threshold": "0.5"}, ai_systems=[SYSTEM], risks=RISKS)
+    assert narrative.comparison.coverage_rule(compare(_register(), lower)) == rule.format(
+        "60 % or more before, 50 % after,"
+    )
     assert found.rows["risks"].removed["risk_id"].to_pylist() == ["R2", "R3"]
 
 

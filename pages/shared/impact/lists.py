@@ -53,7 +53,7 @@ ITEMS = Listing(
     },
     only={
         "current": ("Current assessments only", {"current": True}),
-        "unlinked": ("Serious harm without linked risk", {"unlinked": True}),
+        "unlinked": ("Serious harm without linked risk", {"unlinked": True, "current": True}),
         "vulnerable": ("Vulnerable groups", {"vulnerable": True}),
         "harm": ("Harms", {"effect": "harm"}),
         "benefit": ("Benefits", {"effect": "benefit"}),

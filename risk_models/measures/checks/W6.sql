@@ -9,4 +9,4 @@ UNION ALL
 SELECT
     'controls', control_id, NULL, NULL, 'This control is linked to no risk.', owner
 FROM controls
-WHERE status <> 'retired' AND control_id NOT IN (SELECT control_id FROM risk_controls)
+WHERE status <> 'retired' AND control_id NOT IN (SELECT control_id FROM risk_controls JOIN risks USING (risk_id))

@@ -1,5 +1,6 @@
 -- One row per control and calendar day: how much it reduces an exposure that it reaches fully. Only implemented
--- controls count. A control without a design rating declares nothing.
+-- controls count. A control without a design rating declares nothing. Of several tests of one day the worst
+-- counts.
 -- Columns:
 -- from calendar: on_date
 -- from controls: control_id
@@ -23,7 +24,7 @@ WITH tests AS (
     FROM control_tests
     LEFT JOIN rating AS by_rating ON by_rating.kind = 'rating' AND by_rating.word = operating_rating
     LEFT JOIN rating AS by_result ON by_result.kind = 'result' AND by_result.word = result
-    QUALIFY row_number() OVER (PARTITION BY control_id, tested_on ORDER BY test_id DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY control_id, tested_on ORDER BY operating, by_result.number, test_id) = 1
 ),
 rated AS (
     SELECT

@@ -95,7 +95,7 @@ JOIN control_effect AS effect USING (control_id)
 JOIN named USING (control_id)
 LEFT JOIN linked USING (control_id)
 LEFT JOIN failing USING (control_id)
-WHERE linked.control_id IS NOT NULL OR control_id NOT IN (SELECT control_id FROM risk_controls)
+WHERE linked.control_id IS NOT NULL OR control_id NOT IN (SELECT control_id FROM risk_controls JOIN risks USING (risk_id))
 ORDER BY
     coalesce(failing.leaves_tolerance, 0) DESC, coalesce(failing.level_rises, 0) DESC,
     coalesce(failing.loses_support, 0) DESC, coalesce(failing.stands_alone, 0) DESC,

@@ -4,7 +4,7 @@
 -- arises_stage: stage where the risks arise
 -- acts_stage: stage where the controls act, or organisation-wide
 -- risks: open risks that arise in arises_stage (number)
--- declared: of these, risks with an implemented control that acts in acts_stage (number)
+-- declared: of these, risks with a control declared to reduce them that acts in acts_stage (number)
 -- tested_effective: of these, risks with a control tested effective that acts in acts_stage (number)
 WITH counted AS (
     SELECT

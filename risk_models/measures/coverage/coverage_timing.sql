@@ -4,14 +4,14 @@
 -- arises_stage: stage where the risks arise
 -- risks: open risks that arise in this stage (number)
 -- at_stage: risks with a control tested effective in the very same stage (number)
--- later_only: risks with one in a later stage, but none in the same stage (number)
--- elsewhere_only: risks with one in an earlier stage or organisation-wide only (number)
+-- later_only: risks with one in a later stage only (number)
+-- elsewhere_only: risks with one in an earlier stage or organisation-wide, but none in the same stage (number)
 -- nowhere: risks without a control tested effective (number)
 WITH timing AS (
     SELECT
         risk.risk_id, risk.arises_stage,
-        coalesce(bool_or(acts.acts_stage = risk.arises_stage), false) AS at_stage,
-        coalesce(bool_or(acts_in.position > arises_in.position), false) AS later,
+        bool_or(acts.acts_stage = risk.arises_stage) AS at_stage,
+        bool_and(coalesce(acts_in.position > arises_in.position, false)) AS later_only,
         count(acts.acts_stage) > 0 AS anywhere
     FROM open_risks AS risk
     JOIN stage_order AS arises_in ON arises_in.stage = risk.arises_stage
@@ -23,8 +23,8 @@ SELECT
     stage_order.stage AS arises_stage,
     count(timing.risk_id) AS risks,
     count(*) FILTER (at_stage) AS at_stage,
-    count(*) FILTER (NOT at_stage AND later) AS later_only,
-    count(*) FILTER (NOT at_stage AND NOT later AND anywhere) AS elsewhere_only,
+    count(*) FILTER (later_only) AS later_only,
+    count(*) FILTER (anywhere AND NOT at_stage AND NOT later_only) AS elsewhere_only,
     count(*) FILTER (NOT anywhere) AS nowhere
 FROM stage_order
 LEFT JOIN timing ON timing.arises_stage = stage_order.stage

@@ -5,8 +5,8 @@
 --     residual_severity, residual_level, tolerance_level, above_tolerance, supported, review_due
 -- acts_stage: stage where controls may act, or organisation-wide
 -- same_stage: whether it is the stage where the risk arises
--- control_coverage: tested_effective (a control with an effect shown by a valid test), declared (implemented
---     controls only) or none
+-- control_coverage: tested_effective (a control with an effect shown by a valid test), declared (an effect that
+--     is declared only) or none
 SELECT
     control_stage_order.stage AS acts_stage, control_stage_order.stage = risk.arises_stage AS same_stage,
     CASE WHEN acts.tested_effective THEN 'tested_effective' WHEN acts.risk_id IS NOT NULL THEN 'declared' ELSE 'none' END AS control_coverage,

@@ -1,13 +1,11 @@
 -- One row per impact assessment of a system that passes the filters, those that are not valid on top: its
 -- outcome, its state, and what its items say.
 -- Columns:
--- from impact_assessments: assessment_id, system_id, kind, version, performed_on, assessor, trigger, decision,
---     conditions, valid_until
+-- from impact_assessments: assessment_id, system_id, kind, version, performed_on, assessor, trigger,
+--     valid_until
 -- from ai_systems: owner, business_unit
--- from assessment_state: state, newest
+-- from assessment_state: state, newest, decision, conditions, approved_by, approved_on
 -- system_name: name of the AI system
--- approved_by: who approved it, up to the reporting date
--- approved_on: day of approval, up to the reporting date
 -- last_significant_change_on: day of the system's last significant change, up to the reporting date
 -- harms: harms in its items (number)
 -- benefits: benefits in its items (number)
@@ -24,8 +22,7 @@ WITH items AS (
 SELECT
     done.assessment_id, done.system_id, system.name AS system_name, system.owner, system.business_unit,
     done.kind, done.version, assessment.state, assessment.newest, done.performed_on, done.assessor, done.trigger,
-    done.decision, done.conditions, CASE WHEN done.approved_on <= as_of() THEN done.approved_by END AS approved_by,
-    CASE WHEN done.approved_on <= as_of() THEN done.approved_on END AS approved_on, done.valid_until,
+    assessment.decision, assessment.conditions, assessment.approved_by, assessment.approved_on, done.valid_until,
     CASE WHEN system.last_significant_change_on <= as_of() THEN system.last_significant_change_on END
         AS last_significant_change_on,
     coalesce(items.harms, 0) AS harms, coalesce(items.benefits, 0) AS benefits, items.worst_name,

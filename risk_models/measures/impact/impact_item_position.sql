@@ -14,8 +14,8 @@
 -- severity_name: the same, number and name
 -- risk_title: title of the linked risk; NULL where none is linked
 -- current: whether it is of the newest assessment of its kind for a system in use
--- unlinked: whether it is a serious harm (scale at or above the setting serious_harm_scale) without a linked
---     risk (warning W7)
+-- serious: whether it is a harm of a scale at or above the setting serious_harm_scale
+-- unlinked: whether it is a serious harm without a linked risk; where it is current, warning W7
 SELECT
     item.item_id, item.assessment_id, done.system_id, system.name AS system_name, system.business_unit,
     done.kind, done.performed_on, assessment.state,
@@ -26,7 +26,8 @@ SELECT
     judged.level || ' ' || judged.label AS severity_name,
     item.measure, item.risk_id, risk.title AS risk_title, risk.residual_level,
     assessment.newest AND in_use(system.lifecycle_status, system.retired_on) AS current,
-    coalesce(item.effect = 'harm' AND item.scale >= setting.serious_harm_scale AND item.risk_id IS NULL, false) AS unlinked
+    item.effect = 'harm' AND coalesce(item.scale >= setting.serious_harm_scale, false) AS serious,
+    serious AND item.risk_id IS NULL AS unlinked
 FROM impact_items AS item
 JOIN impact_assessments AS done USING (assessment_id)
 JOIN assessment_state AS assessment USING (assessment_id)

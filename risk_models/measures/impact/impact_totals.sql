@@ -5,7 +5,8 @@
 -- benefits: current benefits (number)
 -- groups: affected groups of current items (number)
 -- rights: rights and interests named by current items (number)
--- unlinked: serious harms without a linked risk, of all assessments (number)
+-- serious_harms: current harms of a scale at or above the setting serious_harm_scale (number)
+-- unlinked: of these, harms without a linked risk (number)
 -- operating: systems in operation and in scope (number)
 -- held: of these, systems with a valid impact assessment (number)
 WITH items AS (
@@ -15,7 +16,8 @@ WITH items AS (
         count(*) FILTER (current AND effect = 'benefit') AS benefits,
         count(DISTINCT affected_group) FILTER (current) AS groups,
         count(DISTINCT right_touched) FILTER (current AND right_touched <> 'Not named') AS rights,
-        count(*) FILTER (unlinked) AS unlinked
+        count(*) FILTER (current AND serious) AS serious_harms,
+        count(*) FILTER (current AND unlinked) AS unlinked
     FROM impact_item_list
 ),
 systems AS (

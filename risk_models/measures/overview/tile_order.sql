@@ -14,5 +14,5 @@ FROM (
         ('assessed_systems', 'Impact assessed', 'systems in operation', 'up'),
         ('overdue_treatments', 'Overdue treatments', 'unfinished treatments', 'down'),
         ('expiring_acceptances', 'Acceptances expiring', 'valid acceptances', 'down'),
-        ('incidents', 'Recent incidents', 'events reported', 'down')
+        ('incidents', 'Recent incidents', 'events', 'down')
 ) AS tiles(tile, title, denominator_label, better)

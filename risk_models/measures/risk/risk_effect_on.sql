@@ -3,14 +3,14 @@
 -- Columns:
 -- from control_effect_on: on_date
 -- from risk_controls: risk_id, control_id
--- overlap_group: group of controls that fail together; the control itself where none is given
+-- overlap_group: what fails together: a group with its name, or a control without group with its ID
 -- on_likelihood: whether the control acts on likelihood
 -- on_severity: whether the control acts on severity
 -- declared: declared effectiveness x share (0 to 1)
 -- tested_effective: tested effectiveness x share (0 to 1)
 SELECT
     effect.on_date, risk_controls.risk_id, risk_controls.control_id,
-    coalesce(controls.overlap_group, controls.control_id) AS overlap_group,
+    coalesce('group ' || controls.overlap_group, 'control ' || controls.control_id) AS overlap_group,
     controls.acts_on <> 'severity' AND controls.type <> 'detective' AS on_likelihood,
     controls.acts_on <> 'likelihood' AS on_severity,
     effect.declared * coalesce(risk_controls.share, 1) AS declared,

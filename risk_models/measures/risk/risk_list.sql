@@ -8,17 +8,18 @@
 -- from next_action: next_action, next_action_due
 -- review_overdue: whether the risk is open and its review was due before the reporting date
 -- controls: linked controls that are not retired (number)
--- working: linked controls with an effect shown by a valid test (number)
+-- working: linked controls that valid tests show to reduce the risk (number)
 -- accepted_until: last day of the acceptance in force; NULL where there is none
 -- unplanned: whether the risk is open and above tolerance, with neither an acceptance in force nor an
 --     unfinished treatment
 WITH linked AS (
     SELECT
         risk_id,
-        count(*) FILTER (control.status <> 'retired') AS controls,
-        count(*) FILTER (control.tested_effective > 0 AND coalesce(risk_controls.share, 1) > 0) AS working
-    FROM risk_controls
-    JOIN control_effect AS control USING (control_id)
+        count(*) FILTER (controls.status <> 'retired') AS controls,
+        count(*) FILTER (effect.tested_effective > 0 AND (effect.on_likelihood OR effect.on_severity)) AS working
+    FROM risk_effect_on AS effect
+    JOIN controls USING (control_id)
+    WHERE effect.on_date = as_of()
     GROUP BY risk_id
 ),
 accepted AS (

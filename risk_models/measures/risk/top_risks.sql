@@ -5,14 +5,16 @@
 -- from next_action: next_action, next_action_due
 -- level: residual level on the reporting date
 -- before_level: residual level on the comparison date; NULL where not assessed or not open then
--- movement: worse, better, same, or new (no level on the comparison date)
+-- movement: worse, better, same, scored (open, but not assessed on the comparison date) or new (identified
+--     after it)
 -- days_overdue: days from the due day of the next action to the reporting date; negative while it is not due
 --     yet; NULL without an action (days)
 SELECT
     risk.rank, risk.risk_id, risk.title, risk.system_name, risk.owner, risk.residual_level AS level,
     before.residual_level AS before_level,
     CASE
-        WHEN before.residual_level IS NULL THEN 'new'
+        WHEN before.risk_id IS NULL THEN 'new'
+        WHEN before.residual_level IS NULL THEN 'scored'
         WHEN position_of(risk.residual_level) > position_of(before.residual_level) THEN 'worse'
         WHEN position_of(risk.residual_level) < position_of(before.residual_level) THEN 'better'
         ELSE 'same'
