@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import address, as_of_picker, filters, menu, messages, session
+from pages.shared import address, as_of_picker, filters, menu, messages, printed, session
 from risk_models.errors import RegisterError
 from risk_models.formats import day
 
@@ -14,6 +14,7 @@ ICON = str(Path(__file__).parent / "pages" / "shared" / "icon.svg")
 st.set_page_config(layout="wide", page_icon=ICON, initial_sidebar_state=230)
 pages, entry, page = menu.choose()
 st.set_page_config(page_title=f"{entry.title} · AI risk register")
+printed.style()
 ignored = as_of_picker.unreadable(st.query_params)
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):

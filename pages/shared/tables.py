@@ -1,6 +1,6 @@
 """Tables: columns as declared, levels as letter, word and colour, and a download as CSV."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -9,9 +9,10 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 import streamlit as st
 
+from pages.shared import printed
 from risk_models.charts.theme import UNASSESSED, level_of
 from risk_models.contract import vocabularies
-from risk_models.exports import csv_text
+from risk_models.exports import WORKBOOK, csv_text, workbook
 from risk_models.panels import Column, level, levels
 
 __all__ = ["Column", "download", "level", "levels", "show"]
@@ -63,25 +64,34 @@ def show(
         on_select="rerun" if key and not lazy else "ignore",
         selection_mode="single-row",
     )
+    if shown.num_rows:
+        printed.table(shown, columns, alt=alt)
     return next(iter(state["selection"]["rows"]), None) if key and not lazy else None
 
 
 def download(rows: pyarrow.Table, file_name: str) -> None:
-    """A button that downloads all columns of the rows as CSV.
+    """Buttons that download all columns of the rows, as CSV and as a workbook.
 
     `PageContext.file_name` makes a name with version and reporting date.
     """
-    st.download_button(
-        "CSV",
-        partial(csv_text, rows),
-        file_name,
-        "text/csv",
-        key=f"csv_{file_name}",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-        help="Download all columns of these rows",
-    )
+    name = file_name.removesuffix(".csv")
+    formats: dict[str, tuple[Callable[[], str | bytes], str, str]] = {
+        "CSV": (partial(csv_text, rows, mark=True), ".csv", "text/csv"),
+        "Excel": (partial(workbook, {name: rows}), ".xlsx", WORKBOOK),
+    }
+    with st.container(horizontal=True, width="content", gap="small"):
+        for label, (make, ending, kind) in formats.items():
+            st.download_button(
+                label,
+                make,
+                f"{name}{ending}",
+                kind,
+                key=f"{label.lower()}_{file_name}",
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+                help="Download all columns of these rows",
+            )
 
 
 def _cells(rows: pyarrow.Table, name: str, column: Column) -> pyarrow.Array:

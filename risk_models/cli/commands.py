@@ -5,7 +5,7 @@ import click
 from risk_models import __version__
 from risk_models.cli.export import export, templates
 from risk_models.cli.load import check, load, sample
-from risk_models.cli.output import plain
+from risk_models.cli.output import is_utf8, note, plain
 from risk_models.cli.query import measure, versions
 from risk_models.cli.serve import serve
 from risk_models.cli.verify import undo, verify
@@ -17,21 +17,33 @@ FINDINGS, FAILURE, STOPPED = 1, 2, 130
 class Commands(click.Group):
     """A group whose errors are sentences: exit code 1 for findings, 2 for every other error."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the words of the command line; fails if one of them is not UTF-8."""
+        for word in args:
+            if not is_utf8(word):
+                raise click.UsageError(f"This is not UTF-8: {plain(word)}", ctx)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the chosen command."""
         try:
             return super().invoke(ctx)
+        except click.ClickException as error:
+            vars(error)["message"] = plain(error.message)  # it may repeat any word
+            raise
         except RegisterError as error:
-            click.echo(f"{plain(error.title)}\n{plain(error.message)}", err=True)
+            note(error.title)
+            note(error.message)
             ctx.exit(FINDINGS if isinstance(error, FindingsError) else FAILURE)
         except BrokenPipeError:
             raise  # the output was closed, as by `… | head`; click ends quietly
         except OSError as error:
             file = f" ({error.filename})" if error.filename else ""
-            click.echo(f"A file could not be read or written\n{error.strerror}{file}", err=True)
+            note("A file could not be read or written")
+            note(f"{error.strerror}{file}")
             ctx.exit(FAILURE)
         except KeyboardInterrupt:
-            click.echo("Stopped", err=True)
+            note("Stopped")
             ctx.exit(STOPPED)
 
 

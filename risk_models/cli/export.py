@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from risk_models.cli.open_register import open_existing, register_option
-from risk_models.cli.output import step
+from risk_models.cli.output import mark_option, say, step
 from risk_models.cli.write_file import write_file
 from risk_models.exports import Provenance, write_templates
 from risk_models.exports import export as export_tables
@@ -24,9 +24,15 @@ _overwrite = click.option("--overwrite", is_flag=True, help="Overwrite existing 
     help="Format.  [default: xlsx if the target ends in .xlsx, else csv]",
 )
 @_overwrite
+@mark_option
 @register_option
 def export(
-    target: Path, version: int | None, form: str | None, overwrite: bool, url: str | None
+    target: Path,
+    version: int | None,
+    form: str | None,
+    overwrite: bool,
+    mark: bool,
+    url: str | None,
 ) -> None:
     """Export every table of a version, as a folder of CSV files or as one workbook.
 
@@ -43,12 +49,12 @@ def export(
             about = Provenance(next(v for v in register.versions() if v.number == number))
     with step(f"Writing {target}"):
         if form == "csv":
-            export_tables(tables, target, about=about, overwrite=overwrite)
+            export_tables(tables, target, about=about, overwrite=overwrite, mark=mark)
         else:
-            write_file(target, tables, about, overwrite=overwrite)
+            write_file(target, tables, about, overwrite=overwrite, mark=mark)
     rows = sum(table.num_rows for table in tables.values())
     what = "files" if form == "csv" else "sheets"
-    click.echo(f"Version {number}: {rows:,} rows in {len(tables)} {what} in {target}")
+    say(f"Version {number}: {rows:,} rows in {len(tables)} {what} in {target}")
 
 
 @click.command()
@@ -61,4 +67,4 @@ def templates(folder: Path, overwrite: bool) -> None:
     The dictionary page and data/README.md describe every column.
     """
     names = write_templates(folder, overwrite=overwrite)
-    click.echo(f"{len(names)} templates in {folder}")
+    say(f"{len(names)} templates in {folder}")

@@ -11,7 +11,7 @@ import pyarrow
 from risk_models import register
 from risk_models.cli.mapping_option import mapping_of, mapping_option, staged_by
 from risk_models.cli.open_register import open_or_empty, register_option
-from risk_models.cli.output import format_option, note, show, step
+from risk_models.cli.output import format_option, is_utf8, note, say, show, step
 from risk_models.ingest import Changes, Checked, validate
 from risk_models.ingest.mapping import rows_for_register
 from risk_models.ingest.sample import SAMPLE_FOLDER, left_behind, shifted
@@ -102,7 +102,7 @@ def sample(again: bool, url: str | None) -> None:
     with register.open(url) as opened:
         base = opened.head
         if base > 1 and not again:
-            click.echo(f"The register is in use (version {base}); the sample was not loaded.")
+            say(f"The register is in use (version {base}); the sample was not loaded.")
             return
         checked, _ = _checked([SAMPLE_FOLDER], {})
         if not checked.ok:
@@ -126,6 +126,9 @@ def _checked(
 ) -> tuple[Checked, dict[str, pyarrow.Table]]:
     """The checked files, and the row that saves the mapping by which they were read."""
     row = {}
+    for name in (each.name for path in paths for each in [path, *path.glob("*")]):
+        if not is_utf8(name):
+            raise click.UsageError(f"This is not UTF-8: {name}")
     with step("Reading"):
         if mapping_name is None:
             staged = read_files(paths)
@@ -163,9 +166,9 @@ def show_commit(opened: Register, base: int, number: int) -> None:
 def show_rows(rows: Mapping[str, Mapping[str, int]], version: int, what: str) -> None:
     """Show how many rows of each table a change adds, changes and removes."""
     if not rows:
-        click.echo(f"No changes against version {version}; no new version was made.")
+        say(f"No changes against version {version}; no new version was made.")
         return
-    click.echo(f"Version {version} {what}")
+    say(f"Version {version} {what}")
     show(pyarrow.Table.from_pylist([{"table": name, **counts} for name, counts in rows.items()]))
 
 

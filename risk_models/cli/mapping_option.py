@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pyarrow
 
-from risk_models.cli.output import note, plain
+from risk_models.cli.output import note
 from risk_models.errors import RegisterError
 from risk_models.ingest.mapping import Mapping, apply, from_toml, saved, unused_columns
 from risk_models.ingest.readers import Reading, read_file
@@ -52,7 +52,7 @@ def staged_by(mapping: Mapping, paths: Sequence[Path]) -> tuple[Staged, list[Rea
             raise click.UsageError("With --mapping, give files, not folders.")
         reading = read_file(path, path.name, mapping.options)
         readings.append(reading)
-        unused = ", ".join(plain(header.name) for header in unused_columns(mapping, reading))
+        unused = ", ".join(header.name for header in unused_columns(mapping, reading))
         if unused:
             note(f"{path.name}: not loaded: {unused}")
     return together(apply(mapping, reading) for reading in readings), readings

@@ -26,10 +26,15 @@ format_option = click.option(
 )
 
 
-def show(rows: pyarrow.Table, form: str = "table") -> None:
+mark_option = click.option(
+    "--bom", "mark", is_flag=True, help="Begin CSV with a byte order mark, as Excel needs."
+)
+
+
+def show(rows: pyarrow.Table, form: str = "table", *, mark: bool = False) -> None:
     """Write rows to standard output as a table to read, as CSV, or as a JSON list of objects."""
     if form == "csv":
-        click.echo(csv_text(rows), nl=False)
+        click.echo(csv_text(rows, mark=mark), nl=False)
     elif form == "json":
         records = [
             {name: _json_value(value) for name, value in row.items()} for row in rows.to_pylist()
@@ -44,13 +49,23 @@ def _json_value(value: object) -> object:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """Write one line of text; control characters, and bytes that are not UTF-8, are escaped."""
+    click.echo(plain(text), err=err)
+
+
 def note(text: str) -> None:
     """Write a note on the rows to standard error, so that standard output has only rows."""
-    click.echo(text, err=True)
+    say(text, err=True)
+
+
+def is_utf8(text: str) -> bool:
+    """Whether text from the command line or a file name was valid UTF-8."""
+    return text == text.encode("utf-8", "ignore").decode()
 
 
 def plain(text: str) -> str:
-    """Text without control characters."""
+    """Text in one line, without characters that a terminal would run or cannot show."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
@@ -60,7 +75,7 @@ def step(doing: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    click.echo(f"{doing} … ", err=True, nl=False)
+    click.echo(f"{plain(doing)} … ", err=True, nl=False)
     started = time.monotonic()
     try:
         yield

@@ -1,7 +1,8 @@
 """Commands that query a register: its versions, and the measures of a version."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,13 @@ import click
 import pyarrow
 
 from risk_models.cli.open_register import open_existing, register_option
-from risk_models.cli.output import format_option, note, show
+from risk_models.cli.output import format_option, mark_option, note, show
 from risk_models.cli.write_file import checked_name, write_file
 from risk_models.contract import TABLES, vocabularies
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
 from risk_models.exports import Provenance, dictionary
 from risk_models.measures import MEASURES, Filters
-from risk_models.register import Version
+from risk_models.register import Snapshot, Version
 
 FILTERS: dict[str, tuple[str, list[str] | None]] = {
     "business_unit": ("Business unit.", None),
@@ -90,6 +91,7 @@ def versions(form: str, url: str | None) -> None:
     help="Write to a file that ends in .csv or .xlsx instead.",
 )
 @click.option("--overwrite", is_flag=True, help="Overwrite an existing file.")
+@mark_option
 @register_option
 def measure(
     view: str | None,
@@ -100,6 +102,7 @@ def measure(
     form: str,
     output: Path | None,
     overwrite: bool,
+    mark: bool,
     url: str | None,
     **chosen: tuple[str, ...],
 ) -> None:
@@ -121,20 +124,43 @@ def measure(
             version, as_of.date() if as_of else None, compare_on.date() if compare_on else None
         )
         found = next(v for v in register.versions() if v.number == snapshot.version)
+    _check_values(snapshot, chosen)
     rows = snapshot.read(view, Filters(**chosen))
     if output is None:
-        show(rows, form)
+        show(rows, form, mark=mark)
     else:
         filters = "; ".join(
             f"{name} {', '.join(values)}" for name, values in chosen.items() if values
         )
         about = Provenance(found, snapshot.as_of, snapshot.compare_on, filters)
-        write_file(output, {view: rows}, about, overwrite=overwrite)
+        write_file(output, {view: rows}, about, overwrite=overwrite, mark=mark)
     note(
         f"{_rows(rows.num_rows)} · version {snapshot.version} · as of {snapshot.as_of} · "
         f"compared with {snapshot.compare_on}"
     )
     snapshot.close()
+
+
+def _check_values(snapshot: Snapshot, chosen: Mapping[str, Sequence[str]]) -> None:
+    """Check that the register has the values of the filters; fails with those that come close."""
+    choices: dict[str, list[str]] = {}
+    for row in snapshot.read("filter_choice").to_pylist():
+        choices.setdefault(row["filter"], []).append(row["value"])
+    for name, (_, codes) in FILTERS.items():
+        known = choices.get(name, [])
+        for value in chosen[name] if codes is None else ():
+            if value not in known:
+                raise click.BadParameter(
+                    f"Version {snapshot.version} does not have it as of {snapshot.as_of}: "
+                    f"{value}.{_close_to(value, known)}",
+                    param_hint=f"--{name.replace('_', '-')}",
+                )
+
+
+def _close_to(value: str, known: Sequence[str]) -> str:
+    folded = {each.casefold(): each for each in known}
+    close = [folded[each] for each in get_close_matches(value.casefold(), folded)]
+    return f" Did you mean {' or '.join(close)}?" if close else ""
 
 
 def _all_views() -> pyarrow.Table:

@@ -5,7 +5,7 @@ import pyarrow
 
 from risk_models.cli.load import count_changes, show_commit, show_rows
 from risk_models.cli.open_register import open_existing, register_option
-from risk_models.cli.output import note, show, step
+from risk_models.cli.output import note, say, show, step
 from risk_models.narrative.verification import verified
 from risk_models.register import Reversal
 
@@ -32,7 +32,7 @@ def verify(known: str | None, url: str | None) -> None:
     with open_existing(url) as register, step("Verifying"):
         verification = register.verify(known)
     for line in verified(verification):
-        click.echo(line)
+        say(line)
     if verification.problems:
         show(
             pyarrow.table(

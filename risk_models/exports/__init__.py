@@ -5,13 +5,16 @@ from risk_models.exports.csv_files import (
     archive,
     csv_text,
     export,
+    write_csv,
     write_templates,
 )
 from risk_models.exports.dictionary_page import written_dictionary
 from risk_models.exports.provenance import Provenance
-from risk_models.exports.xlsx_files import WorkbookLimit, workbook, write_workbook
+from risk_models.exports.whole_files import write_whole
+from risk_models.exports.xlsx_files import WORKBOOK, WorkbookLimit, workbook
 
 __all__ = [
+    "WORKBOOK",
     "CsvFolderError",
     "Provenance",
     "WorkbookLimit",
@@ -19,7 +22,8 @@ __all__ = [
     "csv_text",
     "export",
     "workbook",
+    "write_csv",
     "write_templates",
-    "write_workbook",
+    "write_whole",
     "written_dictionary",
 ]

@@ -2,9 +2,9 @@
 
 import csv
 import io
-import os
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -14,10 +14,14 @@ import pyarrow.compute as pc
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.exports.provenance import Provenance
+from risk_models.exports.whole_files import write_whole
 from risk_models.ingest.cell_text import cell_texts
 
 ABOUT = "about.txt"
 """The file that states where the rows of an export come from."""
+
+MARK = "\ufeff"
+"""The byte order mark: without it Excel reads a CSV file in the encoding of the computer."""
 
 _ROWS_AT_ONCE = 50_000
 
@@ -26,10 +30,13 @@ class CsvFolderError(RegisterError):
     """The target folder already has files of these names."""
 
 
-def csv_text(rows: pyarrow.Table) -> str:
-    """The rows as CSV text; text that a spreadsheet would run is preceded by an apostrophe."""
+def csv_text(rows: pyarrow.Table, *, mark: bool = False) -> str:
+    """The rows as CSV text; text that a spreadsheet would run is preceded by an apostrophe.
+
+    With `mark` it begins with a byte order mark, as every file from a page does.
+    """
     file = io.StringIO()
-    _write(rows, file)
+    _write(rows, file, mark=mark)
     return file.getvalue()
 
 
@@ -39,30 +46,33 @@ def export(
     *,
     about: Provenance | None = None,
     overwrite: bool = False,
+    mark: bool = False,
 ) -> dict[str, int]:
     """Write `<table>.csv` for every table, empty ones too; the number of rows by table.
 
-    With `about`, about.txt states where the rows come from. Loading the folder into the same
-    register changes nothing. Raises CsvFolderError if a file exists already, unless `overwrite`;
-    OSError if the files cannot be written.
+    With `about`, about.txt states where the rows come from. With `mark` each CSV file begins with a
+    byte order mark. Loading the folder into the same register changes nothing. Raises
+    CsvFolderError if a file exists already, unless `overwrite`; OSError if a file cannot be
+    written: then none is.
     """
-    names = [f"{name}.csv" for name in tables] + ([ABOUT] if about else [])
-    _check_free(folder, names, overwrite=overwrite)
-    for name, rows in tables.items():
-        part = folder / f".{name}.csv.part"
-        try:
-            with part.open("w", encoding="utf-8", newline="") as file:
-                _write(rows, file)
-            os.replace(part, folder / f"{name}.csv")
-        finally:
-            part.unlink(missing_ok=True)
+    files: dict[Path, Callable[[Path], object]] = {
+        folder / f"{name}.csv": partial(write_csv, rows, mark=mark) for name, rows in tables.items()
+    }
     if about:
-        (folder / ABOUT).write_text(about.text(), encoding="utf-8")
+        files[folder / ABOUT] = partial(Path.write_text, data=about.text(), encoding="utf-8")
+    _check_free(folder, [path.name for path in files], overwrite=overwrite)
+    write_whole(files)
     return {name: rows.num_rows for name, rows in tables.items()}
 
 
+def write_csv(rows: pyarrow.Table, path: Path, *, mark: bool = False) -> None:
+    """Write the rows to a file, as `csv_text` gives them."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        _write(rows, file, mark=mark)
+
+
 def archive(tables: Mapping[str, pyarrow.Table], about: Provenance) -> bytes:
-    """A ZIP archive of the files that `export` writes."""
+    """A ZIP archive of the files that `export` writes, each with a byte order mark."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as files:
         files.writestr(ABOUT, about.text())
@@ -71,7 +81,7 @@ def archive(tables: Mapping[str, pyarrow.Table], about: Provenance) -> bytes:
                 files.open(f"{name}.csv", "w", force_zip64=True) as file,
                 io.TextIOWrapper(file, encoding="utf-8", newline="") as text,
             ):
-                _write(rows, text)
+                _write(rows, text, mark=True)
     return packed.getvalue()
 
 
@@ -91,7 +101,9 @@ def _check_free(folder: Path, names: Iterable[str], *, overwrite: bool) -> None:
         )
 
 
-def _write(rows: pyarrow.Table, file: TextIO) -> None:
+def _write(rows: pyarrow.Table, file: TextIO, *, mark: bool) -> None:
+    if mark:
+        file.write(MARK)
     writer = csv.writer(file, lineterminator=_line_end(rows))
     writer.writerow(rows.column_names)
     for batch in rows.to_batches(_ROWS_AT_ONCE):

@@ -7,8 +7,9 @@ from heapq import merge
 
 import pyarrow
 
+from risk_models.exports.csv_files import MARK
 from risk_models.ingest.readers import Reading
-from risk_models.ingest.register_format import MARK
+from risk_models.ingest.register_format import MARK as ERROR_COLUMN
 from risk_models.ingest.spreadsheet_safety import neutralise, restore
 
 _ROWS_AT_ONCE = 10_000
@@ -23,9 +24,9 @@ def marked_file(reading: Reading, findings: pyarrow.Table) -> str:
     """
     errors = _by_line(reading.name, findings)
     file = io.StringIO()
-    file.write("\ufeff")
+    file.write(MARK)
     writer = csv.writer(file, delimiter=reading.found.options.delimiter or ",")
-    writer.writerow([MARK, *(column.name for column in reading.columns)])
+    writer.writerow([ERROR_COLUMN, *(column.name for column in reading.columns)])
     rows = _rows(reading, [column.cells for column in reading.columns])
     # Cells before the first column are the errors of an earlier check.
     first = reading.columns[0].position if reading.columns else 0

@@ -13,8 +13,8 @@ _UNDATED = (1980, 1, 1, 0, 0, 0)
 
 
 def template(table: Table) -> str:
-    """The header line of a table's CSV file."""
-    return csv_text(pyarrow.table({name: [] for name in table.columns}))
+    """A table's CSV file with a byte order mark and the header line only."""
+    return csv_text(pyarrow.table({name: [] for name in table.columns}), mark=True)
 
 
 def all_templates() -> bytes:

@@ -6,7 +6,9 @@ refused.
 """
 
 import io
+import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from math import isfinite
 from typing import IO, Any
 
@@ -14,6 +16,7 @@ import pyarrow
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from risk_models.errors import RegisterError
@@ -21,8 +24,14 @@ from risk_models.exports.provenance import Provenance
 from risk_models.ingest.cell_text import cell_texts
 from risk_models.ingest.spreadsheet_safety import neutralise
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of a workbook."""
+
 MOST_ROWS = 2**20 - 1
 """Rows below the header that a sheet can hold."""
+
+_LONGEST_NAME = 31
+"""Characters of the name of a sheet."""
 
 LONGEST_TEXT = 32_767
 """UTF-16 code units that a cell can hold."""
@@ -51,39 +60,52 @@ class _ExactSheet(Worksheet):  # type: ignore[misc]
         self._xml_inline_string(string, True, attributes)
 
 
-def write_workbook(
-    tables: Mapping[str, pyarrow.Table], about: Provenance, target: IO[bytes]
-) -> None:
-    """Write a sheet for each table by its name, and a last one on where they come from.
+def workbook(tables: Mapping[str, pyarrow.Table], about: Provenance | None = None) -> bytes:
+    """A workbook with a sheet for each table, and with `about` one on where they come from.
 
-    Raises WorkbookLimit if a table has too many rows or a text is too long for a sheet.
+    Raises WorkbookLimit if a table has too many rows or a text is too long for a sheet, OSError
+    if the temporary folder is full.
     """
     for name, rows in tables.items():
         _refuse(name, rows)
+    target = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        _write_book(tables, about, target, folder)
+    return target.getvalue()
+
+
+def _write_book(
+    tables: Mapping[str, pyarrow.Table], about: Provenance | None, target: IO[bytes], folder: str
+) -> None:
+    """Write the workbook, with each finished row in a file in `folder` until the end."""
     options = {
         "constant_memory": True,
+        "tmpdir": folder,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    with Workbook(target, options) as book:
-        book.set_properties(
-            {"title": f"Version {about.version.number}", "created": about.written_at}
-        )
-        styles = {
-            "header": book.add_format({"bold": True, "bottom": 1}),
-            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
-        }
+    book = Workbook(target, options)
+    if about:
+        title = f"Version {about.version.number}"
+        book.set_properties({"title": title, "created": about.written_at})
+    styles = {
+        "header": book.add_format({"bold": True, "bottom": 1}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+    }
+    try:
         for name, rows in tables.items():
-            _write(book.add_worksheet(name, _ExactSheet), rows, styles)
-        _write_about(book.add_worksheet(_ABOUT, _ExactSheet), tables, about, styles)
-
-
-def workbook(tables: Mapping[str, pyarrow.Table], about: Provenance) -> bytes:
-    """The same as the bytes of a file."""
-    target = io.BytesIO()
-    write_workbook(tables, about, target)
-    return target.getvalue()
+            _write(book.add_worksheet(name[:_LONGEST_NAME], _ExactSheet), rows, styles)
+        if about:
+            _write_about(book.add_worksheet(_ABOUT, _ExactSheet), tables, about, styles)
+        book.close()
+    except (OSError, FileCreateError) as error:
+        for sheet in book.worksheets():
+            with suppress(OSError):
+                sheet.row_data_fh.close()
+        reason = error if isinstance(error, OSError) else error.args[0]
+        # A new error, as the old one keeps files of the library open.
+        raise OSError(reason.errno, reason.strerror) from None
 
 
 def _refuse(name: str, rows: pyarrow.Table) -> None:

@@ -89,7 +89,7 @@ def head_places(cursor: duckdb.DuckDBPyConnection) -> dict[int, int]:
     Read from the catalog directly, so that versions whose snapshot was removed are included.
     """
     places: dict[int, int] = {}
-    for table, name in _inlined(cursor):
+    for table, name in inlined_tables(cursor):
         if table == "head":
             rows = cursor.execute(
                 f"SELECT begin_snapshot, version FROM {name} WHERE version > 0"
@@ -102,13 +102,13 @@ def tables_with_rows(cursor: duckdb.DuckDBPyConnection) -> set[str]:
     """The tables of which the store has any rows, of any version."""
     inlined = {
         table
-        for table, name in _inlined(cursor)
+        for table, name in inlined_tables(cursor)
         if cursor.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone()
     }
     return inlined | {file.table for file in stored_files(cursor)}
 
 
-def _inlined(cursor: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+def inlined_tables(cursor: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """Each table with the catalog's tables that store its small changes."""
     rows = cursor.execute(
         """

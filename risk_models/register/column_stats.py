@@ -26,7 +26,7 @@ ORDER BY file.begin_snapshot, file.path
 """
 
 _OF_TABLE = """
-SELECT col.column_name, stats.min_value, stats.max_value
+SELECT col.column_name, stats.min_value, stats.max_value, stats.contains_null
 FROM __ducklake_metadata_lake.ducklake_table_column_stats AS stats
 JOIN __ducklake_metadata_lake.ducklake_column AS col
     ON col.table_id = stats.table_id AND col.column_id = stats.column_id
@@ -47,17 +47,23 @@ _VALUE: Mapping[str, Callable[[str], Any]] = {
 
 @dataclass(frozen=True)
 class _Stats:
-    """The statistics of one column in the catalog; None if there are none."""
+    """The statistics of one column in the catalog; None if there are none.
+
+    `may_be_empty` is False if the catalog says that no row is without a value.
+    """
 
     least: str | None
     most: str | None
     filled: int | None = None
     empty: int | None = None
+    may_be_empty: bool = True
 
     def matches(self, kind: str, rows: int, actual: tuple[int, Any, Any]) -> bool:
         """Whether all values are within the bounds, and the counts are those of the rows."""
         filled, least, most = actual
         if (self.filled, self.empty) not in ((None, None), (filled, rows - filled)):
+            return False
+        if rows > filled and not self.may_be_empty:
             return False
         try:
             return not filled or (
@@ -96,8 +102,8 @@ def files_out_of_bounds(
 def table_out_of_bounds(cursor: duckdb.DuckDBPyConnection, table: Table, place: int) -> bool:
     """Whether the catalog has narrower bounds of a table than its rows have at a place."""
     stats = {
-        column: _Stats(least, most)
-        for column, least, most in cursor.execute(_OF_TABLE, [table.name]).fetchall()
+        column: _Stats(least, most, may_be_empty=empty is None or bool(empty))
+        for column, least, most, empty in cursor.execute(_OF_TABLE, [table.name]).fetchall()
         if column in table.columns
     }
     if not stats:

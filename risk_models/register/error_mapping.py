@@ -5,6 +5,7 @@ DuckDB's own messages contain paths, hosts, passwords and process ids; they go t
 
 import logging
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,34 +21,43 @@ class RegisterBusy(RegisterError):
 
 
 class RegisterFull(RegisterError):
-    """The store has no room; nothing was written."""
+    """A disk or bucket has no room; nothing was written."""
 
+
+_STATEMENT = re.compile(r'query ".*":', re.DOTALL)
+"""The failed statement within an error: its values may contain any word."""
 
 _BUSY = re.compile(r"database is locked|conflict|deadlock", re.IGNORECASE)
 _FULL = re.compile(
-    r"no space left|disk (is )?full|database or disk is full|file too large|quota exceeded"
-    r"|disk I/O error|could not extend file",
+    r"no space left|disk (is )?full|file too large|quota exceeded|disk I/O error"
+    r"|could not extend file|failed to offload data|Insufficient Storage|StorageFull|QuotaExceeded",
     re.IGNORECASE,
 )
 
 
+def disk_full() -> RegisterFull:
+    """The error of a write for which there is no room, on whichever disk or bucket."""
+    return RegisterFull(
+        "The storage is full or failing",
+        "Nothing was written. Free some disk space for the register and for temporary files, "
+        "then try again.",
+    )
+
+
 @contextmanager
 def as_register_errors() -> Iterator[None]:
-    """Turn any error of DuckDB inside the block into a RegisterError."""
+    """Turn any error of DuckDB or SQLite inside the block into a RegisterError."""
     try:
         yield
-    except duckdb.Error as error:
+    except (duckdb.Error, sqlite3.Error) as error:
         _log.info("the register's store answered: %s", error)
         raise _register_error(error) from None
 
 
-def _register_error(error: duckdb.Error) -> RegisterError:
-    text = str(error)
+def _register_error(error: duckdb.Error | sqlite3.Error) -> RegisterError:
+    text = _STATEMENT.sub("", str(error))
     if _FULL.search(text):
-        return RegisterFull(
-            "The register's storage is full or failing",
-            "Nothing was written. Free some disk space for the register, then try again.",
-        )
+        return disk_full()
     if _BUSY.search(text):
         return RegisterBusy(
             "The register is busy",

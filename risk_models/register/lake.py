@@ -1,5 +1,6 @@
 """The connection to the store: a DuckLake attached to DuckDB, its transactions, its writers."""
 
+import errno
 import os
 import sqlite3
 import tempfile
@@ -12,7 +13,7 @@ import duckdb
 
 from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.register.address import Address, s3_secret
-from risk_models.register.error_mapping import as_register_errors
+from risk_models.register.error_mapping import as_register_errors, disk_full
 from risk_models.register.extensions import load, quoted
 
 PATIENCE = 60
@@ -96,7 +97,9 @@ class Lake:
     def _connect(self) -> duckdb.DuckDBPyConnection:
         try:
             self.address.make_folders()
-        except OSError:
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise disk_full() from None
             raise RegisterUnreachable(
                 "The register's folder cannot be created",
                 "Check that this program may write to the location of the register.",
@@ -206,6 +209,8 @@ def _file_lock(file: Path) -> Iterator[None]:
     with closing(sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            raise _waited_too_long() from None
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise _waited_too_long() from None
+            raise
         yield

@@ -23,7 +23,7 @@ from risk_models.register.snapshot import Snapshot
 from risk_models.register.stored_rows import StoredRows
 from risk_models.register.undo import CannotUndo, Reversal, restoration, reversal
 from risk_models.register.verify import Verification, verify
-from risk_models.register.version_record import Version, read_records
+from risk_models.register.version_record import Version, check_reason, read_records
 from risk_models.register.write_version import Writing
 
 _PRODUCT = "AI risk register"
@@ -180,11 +180,7 @@ class Register:
         Raises RegisterMoved if the register has a newer version, RegisterError if the rows
         cannot be written. After any error the register is unchanged.
         """
-        if not (author.strip() and message.strip()):
-            raise RegisterError(
-                "The change cannot be committed",
-                "Give an author and a reason: every version records both.",
-            )
+        check_reason(author, message, sources)
         for attempt in range(_TRIES - 1):
             try:
                 return self._commit(changes, base_version, author, message, sources)

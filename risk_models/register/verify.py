@@ -13,12 +13,14 @@ from risk_models.register.catalog_reader import (
     StoredFile,
     consistent_state,
     first_place,
+    inlined_tables,
     ranges,
     row_changes,
     whole_table,
 )
 from risk_models.register.column_stats import files_out_of_bounds, table_out_of_bounds
 from risk_models.register.digests import Content, file_digest
+from risk_models.register.file_counts import miscounted_files, table_miscounted
 from risk_models.register.lake import Lake
 from risk_models.register.version_record import Entry, Version, record_hash, version_of
 
@@ -71,14 +73,14 @@ def verify(lake: Lake, known: str | None = None) -> Verification:
     problems += _missing(versions, counted)
     problems += _chain(recorded)
     used |= {name for version in versions for name in version.row_counts}
-    for table in (table for name, table in TABLES.items() if name in used):
+    for table in (table for name, table in TABLES.items() if name in used and versions):
         damaged = list(_files(lake, table, versions, files))
         # A file that was changed is not opened: it could contain anything.
         until = min((problem.version for problem in damaged), default=None)
         problems += damaged
         rows = list(_rows(lake, table, versions, newest, until))
         problems += rows
-        if versions and not (damaged or rows):
+        if not (damaged or rows):
             problems += _bounds(lake, table, versions)
     hashes = {version.hash for version in versions}
     return Verification(
@@ -257,16 +259,22 @@ def _whole(
 
 
 def _bounds(lake: Lake, table: Table, versions: Sequence[Version]) -> Iterator[Problem]:
-    """Wrong statistics in the catalog, which would hide rows."""
+    """Wrong counts, minimum or maximum values in the catalog, which could hide rows."""
     numbers = {version.place: version.number for version in versions}
     what = f"The catalog's statistics of {table.name}"
+    folder = f"{lake.address.rows}/main/{table.name}"
     with lake.reading() as cursor:
-        for place, path in files_out_of_bounds(
-            cursor, table, f"{lake.address.rows}/main/{table.name}"
-        ):
+        wrong = [
+            *miscounted_files(cursor, table, folder),
+            *files_out_of_bounds(cursor, table, folder),
+        ]
+        for place, path in dict.fromkeys(wrong):
             number = numbers.get(place, versions[-1].number)
             yield Problem(number, f"{what} in version {number} do not match its file: {path}.")
-        if table_out_of_bounds(cursor, table, versions[-1].place):
+        inlined = [name for owner, name in inlined_tables(cursor) if owner == table.name]
+        if table_miscounted(cursor, table, inlined) or table_out_of_bounds(
+            cursor, table, versions[-1].place
+        ):
             yield Problem(versions[-1].number, f"{what} do not match the table.")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from risk_models.errors import RegisterUnreachable
+from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.ingest.changes import Correction, Source
 from risk_models.register.digests import Content
 
@@ -38,6 +38,19 @@ class Version:
     content: dict[str, Content] = field(default_factory=dict)
     previous: str | None = None
     hash: str | None = None
+
+
+def check_reason(author: str, message: str, sources: Sequence[Source]) -> None:
+    """Raises RegisterError if the author or the reason is empty or, as a file's name, no text."""
+    title = "The change cannot be committed"
+    if not (author.strip() and message.strip()):
+        raise RegisterError(title, "Give an author and a reason: every version records both.")
+    try:
+        "".join([author, message, *(source.name for source in sources)]).encode()
+    except UnicodeEncodeError:
+        raise RegisterError(
+            title, "The author, the reason or the name of a file is not UTF-8. Write it anew."
+        ) from None
 
 
 def write_record(

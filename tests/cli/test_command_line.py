@@ -5,6 +5,7 @@ import pty
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -44,13 +45,15 @@ def test_every_command_has_help(run: Run, name: str) -> None:
     assert result.stdout.startswith("Usage: ")
 
 
-def shell(*words: object, url: str) -> subprocess.CompletedProcess[str]:
+def shell(
+    *words: object, url: str, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "risk_models", *map(str, words)],
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env=os.environ | {"RISK_REGISTER_URL": url},
+        env=os.environ | {"RISK_REGISTER_URL": url} | (environment or {}),
         timeout=120,
         check=False,
     )
@@ -96,3 +99,54 @@ def test_a_cell_cannot_speak_to_the_terminal(run: Run, tmp_path: Path) -> None:
     result = run("check", file)
     assert result.exit_code == 1
     assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_text_that_is_not_utf8_is_a_sentence(files: Path, url: str) -> None:
+    words: list[str | bytes | Path]
+    for words in (
+        ["load", files, "--author", b"Jos\xe9", "--message", "First"],
+        ["load", files, "--author", "Ann", "--message", b"Caf\xe9"],
+        ["load", b"caf\xe9.csv", "--author", "Ann", "--message", "First"],
+    ):
+        done = shell(*(os.fsdecode(word) for word in words), url=url)
+        assert done.returncode == 2
+        assert done.stderr.splitlines()[-1].startswith("Error: This is not UTF-8: ")
+        assert "\\udce9" in done.stderr
+    author = {"RISK_REGISTER_AUTHOR": os.fsdecode(b"Jos\xe9")}
+    done = shell("load", files, "--message", "First", url=url, environment=author)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "The change cannot be committed",
+        "The author, the reason or the name of a file is not UTF-8. Write it anew.",
+    ]
+
+
+def test_the_name_of_a_file_in_a_folder_that_is_not_utf8(tmp_path: Path, run: Run) -> None:
+    (tmp_path / os.fsdecode(b"ris\xe9.csv")).write_text("risk_id\nR1\n")
+    for form in ("table", "csv", "json"):
+        result = run("check", tmp_path, "--format", form)
+        assert result.exit_code == 2
+        assert result.stderr.endswith("Error: This is not UTF-8: ris\\udce9.csv\n")
+
+
+def test_control_characters_are_escaped_wherever_they_are_printed(
+    run: Run, files: Path, tmp_path: Path
+) -> None:
+    shouting = "\x1b[31mAnn\u202e"
+    result = run("load", files, "--author", shouting, "--message", "First\nload")
+    assert "Version 2 by \\x1b[31mAnn\\u202e: First\\nload" in result.stdout
+    outputs = [
+        result.output,
+        run("versions").output,
+        run("export", tmp_path / shouting).output,
+        run("templates", tmp_path / f"{shouting}2").output,
+        run("verify", f"--hash={shouting}").output,
+        run("measure", f"--{shouting}").output,
+        run(shouting).output,
+        run("load", tmp_path / f"{shouting}3.csv").output,
+        run("undo", "2", shouting).output,
+        run("measure", "open_risks", "--owner", shouting).output,
+    ]
+    for output in outputs:
+        assert "\\x1b[31m" in output
+        assert not {"\x1b", "\u202e"} & set(output)

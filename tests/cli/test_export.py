@@ -173,3 +173,14 @@ def test_a_fault_in_a_workbook_is_named_by_sheet_and_line(loaded: Run, tmp_path:
     (error,) = csv.DictReader(result.stdout.splitlines())
     assert (error["file"], error["line"]) == ("faulty.xlsx [risk_scores]", "3")
     assert (error["column"], error["value"]) == ("likelihood", "3.7")
+
+
+def test_csv_with_a_byte_order_mark_is_a_choice(loaded: Run, tmp_path: Path) -> None:
+    """Loading it again changes nothing, either."""
+    folder, file = tmp_path / "marked", tmp_path / "risks.csv"
+    assert loaded("export", folder, "--bom").exit_code == 0
+    assert {path.read_bytes()[:3] for path in folder.glob("*.csv")} == {b"\xef\xbb\xbf"}
+    assert "No changes" in loaded("load", folder, "--author", "A", "--message", "B").stdout
+    assert loaded("measure", "risks", "--output", file, "--bom").exit_code == 0
+    assert file.read_text(encoding="utf-8").startswith("\ufeffrisk_id,")
+    assert loaded("measure", "risks", "--format", "csv").stdout.startswith("risk_id,")

@@ -206,3 +206,19 @@ def test_the_columns_of_a_measure_are_described(run: Run) -> None:
             "meaning": "comparison date, the earlier day that changes are measured against",
         },
     ]
+
+
+def test_a_filter_for_what_the_register_does_not_have_is_refused(loaded: Run) -> None:
+    for option, value, hint in (
+        ("--owner", "Nobody Such", ""),
+        ("--business-unit", "people", " Did you mean People?"),
+        ("--system-id", "S3", ""),
+    ):
+        result = loaded("measure", "open_risks", option, value, "--as-of", DAY)
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert result.stderr.splitlines()[-1] == (
+            f"Error: Invalid value for {option}: Version 2 does not have it as of {DAY}: "
+            f"{value}.{hint}"
+        )
+    assert loaded("measure", "open_risks", "--system-id", "ORG", "--as-of", DAY).exit_code == 0

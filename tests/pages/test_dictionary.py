@@ -53,7 +53,7 @@ def test_the_columns_of_a_measure_have_their_meanings(sample: str, visit: Visit)
 
 
 def test_a_template_is_the_header() -> None:
-    assert template_files.template(TABLES["matrix"]) == "likelihood,severity,level\n"
+    assert template_files.template(TABLES["matrix"]) == "\ufefflikelihood,severity,level\n"
 
 
 def test_all_templates_come_in_one_archive_that_is_always_the_same() -> None:

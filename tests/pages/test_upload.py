@@ -464,7 +464,7 @@ def test_a_full_disk_is_told_and_the_same_upload_may_be_tried_again(
     ballast = small_disk / "ballast"
     ballast.write_bytes(b"\0" * (os.statvfs(small_disk).f_bavail - 60) * 4096)
     save(page)
-    assert "The register's storage is full or failing" in said(page)
+    assert "The storage is full or failing" in said(page)
     assert "Nothing was written." in said(page)
     assert str(small_disk) not in said(page)
     ballast.unlink()

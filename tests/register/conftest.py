@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -32,7 +33,7 @@ def postgres() -> Iterator[object]:
 
 
 @pytest.fixture(scope="session")
-def bucket() -> Iterator[str]:
+def storage() -> Iterator[Any]:
     """An S3 endpoint of its own; its credentials are in the environment."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the server's libraries, not ours
@@ -50,8 +51,14 @@ def bucket() -> Iterator[str]:
             client = boto3.client("s3", region_name="us-east-1")
             client.create_bucket(Bucket=BUCKET)
             client.close()
-            yield f"s3://{BUCKET}"
+            yield server
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def bucket(storage: Any) -> str:
+    """The address of a bucket there."""
+    return f"s3://{BUCKET}"
 
 
 @pytest.fixture(scope="session")

@@ -272,9 +272,55 @@ def test_bounds_that_would_hide_rows_are_found(folder: Path, noted: str) -> None
     assert first_problem(f"sqlite:///{copy}") == (6, f"{what} do not match the table.")
 
 
-def test_counts_of_a_file_that_would_hide_rows_are_found(folder: Path) -> None:
-    change(folder, "UPDATE ducklake_file_column_stats SET value_count = 0")
-    assert "do not match its file" in first_problem(f"sqlite:///{folder}")[1]
+WHAT = "The catalog's statistics of risks"
+
+
+def of_risks(kind: str) -> str:
+    """The condition for the catalog's entries of risks, or of one column of it."""
+    table = "table_id = (SELECT table_id FROM ducklake_table WHERE table_name = 'risks')"
+    if kind == "table":
+        return table
+    column = f"SELECT column_id FROM ducklake_column WHERE column_name = '{kind}' AND {table}"
+    return f"{table} AND column_id = ({column})"
+
+
+@pytest.mark.parametrize(
+    ("count", "version", "sentence"),
+    [
+        ("data_file.record_count", 2, f"{WHAT} in version 2 do not match its file: "),
+        ("data_file.file_size_bytes", 2, f"{WHAT} in version 2 do not match its file: "),
+        ("delete_file.delete_count", 4, f"{WHAT} in version 4 do not match its file: "),
+        ("delete_file.file_size_bytes", 4, f"{WHAT} in version 4 do not match its file: "),
+        ("delete_file.footer_size", 4, f"{WHAT} in version 4 do not match its file: "),
+        ("file_column_stats.value_count", 2, f"{WHAT} in version 2 do not match its file: "),
+        ("file_column_stats.null_count", 2, f"{WHAT} in version 2 do not match its file: "),
+        ("table_stats.record_count", 6, f"{WHAT} do not match the table."),
+        ("table_stats.file_size_bytes", 6, f"{WHAT} do not match the table."),
+        ("table_stats.next_row_id", 6, f"{WHAT} do not match the table."),
+    ],
+)
+def test_a_count_that_is_not_that_of_the_files_is_found(
+    folder: Path, count: str, version: int, sentence: str
+) -> None:
+    table, _, column = count.partition(".")
+    change(folder, f"UPDATE ducklake_{table} SET {column} = {column} - 1 WHERE {of_risks('table')}")
+    number, found = first_problem(f"sqlite:///{folder}")
+    assert (number, found[: len(sentence)]) == (version, sentence)
+
+
+def test_a_column_that_is_said_to_have_no_empty_cell_is_found(folder: Path) -> None:
+    """Who asks for the risks without a tag would get none."""
+    column = of_risks("tags")
+    change(folder, f"UPDATE ducklake_table_column_stats SET contains_null = 0 WHERE {column}")
+    assert first_problem(f"sqlite:///{folder}") == (6, f"{WHAT} do not match the table.")
+
+
+def test_a_catalog_without_any_version_is_found(folder: Path) -> None:
+    change(folder, "DELETE FROM ducklake_snapshot_changes")
+    assert first_problem(f"sqlite:///{folder}") == (
+        1,
+        "Version 1 is missing: its record has been removed.",
+    )
 
 
 def test_a_version_that_comes_meanwhile_is_no_fault(tmp_path: Path) -> None:

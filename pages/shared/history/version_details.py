@@ -9,7 +9,7 @@ from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
-from risk_models.exports import Provenance, archive, workbook
+from risk_models.exports import WORKBOOK, Provenance, archive, workbook
 from risk_models.exports.xlsx_files import MOST_ROWS
 from risk_models.formats import counted
 from risk_models.register import Register, Version
@@ -43,7 +43,7 @@ def actions(version: Version, context: PageContext) -> None:
             "Download workbook",
             partial(_workbook, context.register, version),
             f"version_{version.number}.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            WORKBOOK,
             key="download_xlsx",
             icon=":material/table_view:",
             type="tertiary",

@@ -1,0 +1,65 @@
+"""How a page is printed: the style of the printout, and a plain table for each that scrolls."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import streamlit as st
+
+from pages.shared.markdown import escape
+from risk_models import formats
+from risk_models.panels import Column
+
+_STYLE = Path(__file__).with_name("print.css")
+
+_MOST = 250
+"""Rows of a printed table; more would make every page slower for those who do not print."""
+
+
+def style() -> None:
+    """Let the browser print the page without its menu, in the width of the paper."""
+    st.html(_STYLE)
+
+
+def table(cells: pyarrow.Table, columns: Mapping[str, Column], *, alt: str) -> None:
+    """The rows of the table before it, which only a printout shows; a part is said to be one.
+
+    `cells` has a column for each of `columns`, with labels in place of codes and lists of the
+    names of levels.
+    """
+    titles = [escape(column.title) for column in columns.values()]
+    printed = cells.slice(0, _MOST)
+    texts = {
+        title: [_text(value, column) for value in printed[name].to_pylist()]
+        for title, (name, column) in zip(_distinct(titles), columns.items(), strict=True)
+    }
+    if cells.num_rows > _MOST:
+        part = f"The first {_MOST:,} of {cells.num_rows:,} rows. Download them to have all."
+        texts[next(iter(texts))].append(f"**{part}**")
+        for rest in list(texts.values())[1:]:
+            rest.append("")
+    st.table(texts, border="horizontal", hide_index=True, alt=f"{alt}, printed")
+
+
+def _distinct(titles: list[str]) -> list[str]:
+    """The same titles, with a blank after one that is there before."""
+    return [title + " " * titles[:place].count(title) for place, title in enumerate(titles)]
+
+
+def _text(value: Any, column: Column) -> str:
+    """A value as Markdown, written as the table on screen writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return escape(" → ".join(value))
+    if isinstance(value, datetime):
+        return f"{formats.day(value)} {value:%H:%M}"
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(value, int | float) and column.format == "percent":
+        return formats.percent(value)
+    if isinstance(value, float):
+        return f"{round(value, 3):,}".removesuffix(".0")
+    return f"{value:,}" if isinstance(value, int) else escape(str(value))

@@ -1,0 +1,56 @@
+"""The plain table of a printout: every row in the words of the screen, or how many are left out."""
+
+from datetime import date, datetime
+
+import pyarrow
+from streamlit.testing.v1 import AppTest
+
+ROWS = pyarrow.table(
+    {
+        "levels": [["C", "H", "M"], ["–", "L", "L"]],
+        "title": ["A *bold* [title](http://x)", None],
+        "day": [date(2026, 10, 3), None],
+        "time": [datetime(2026, 10, 3, 8, 5), None],
+        "share": [0.065, 1.0],
+        "money": [1234567.0, 0.12345],
+        "count": [1200, 0],
+        "again": ["x", "y"],
+    }
+)
+
+
+def _page(rows: "pyarrow.Table") -> None:
+    from pages.shared import printed
+    from risk_models.panels import Column
+
+    columns = {name: Column(name.capitalize()) for name in rows.column_names}
+    if "share" in columns:
+        columns |= {"share": Column("Share", format="percent"), "again": Column("Title")}
+    printed.table(rows, columns, alt="Rows")
+
+
+def _printed(rows: pyarrow.Table) -> AppTest:
+    app = AppTest.from_function(_page, args=(rows,)).run()
+    assert not app.exception
+    return app
+
+
+def test_every_value_is_written_as_on_screen() -> None:
+    (table,) = _printed(ROWS).table
+    assert table.value.columns.tolist() == [
+        *("Levels", "Title", "Day", "Time", "Share", "Money", "Count", "Title "),
+    ]
+    first, second = table.value.to_numpy().tolist()
+    assert first[0] == "C → H → M"
+    assert "\\*bold\\*" in first[1]
+    assert "\\[title\\]" in first[1]
+    assert first[2:] == ["3 Oct 2026", "3 Oct 2026 08:05", "6.5 %", "1,234,567", "1,200", "x"]
+    assert second == ["– → L → L", "", "", "", "100 %", "0.123", "0", "y"]
+
+
+def test_a_part_is_said_to_be_one() -> None:
+    (table,) = _printed(pyarrow.table({"number": range(1300)})).table
+    assert len(table.value) == 251
+    assert table.value["Number"].iloc[-1] == (
+        "**The first 250 of 1,300 rows. Download them to have all.**"
+    )
