@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.ingest.changes import Changes, Source
+from risk_models.ingest.one_line import one_line
 from risk_models.register.address import address
 from risk_models.register.default_method import default_method
 from risk_models.register.error_mapping import RegisterBusy
@@ -180,7 +181,8 @@ class Register:
         Raises RegisterMoved if the register has a newer version, RegisterError if the rows
         cannot be written. After any error the register is unchanged.
         """
-        if not (author.strip() and message.strip()):
+        author = one_line(author)
+        if not (author and message.strip()):
             raise RegisterError(
                 "The change cannot be committed",
                 "Give an author and a reason: every version records both.",
