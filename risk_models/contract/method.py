@@ -62,10 +62,6 @@ SETTINGS = {
     ),
     "copied_forward_days": _days("Days after which an unchanged score counts as copied forward"),
     "acceptance_horizon_days": _days("Days ahead within which an acceptance counts as expiring"),
-    "overdue_treatment_days": _days(
-        "Days after its due date until an open treatment no longer answers a risk above tolerance"
-    ),
-    "review_interval_days": _days("Days from a score to the next review that is proposed with it"),
     "incident_window_days": _days("Days back over which recent incidents are counted"),
     "compare_days": _days("Days back to the date that the overview compares with"),
     "serious_harm_scale": Setting(
@@ -84,6 +80,10 @@ SETTINGS = {
     "widespread_report_days": _days(
         "Days to report one that is widespread or affects critical infrastructure, Article 73"
     ),
+    "overdue_treatment_days": _days(
+        "Days after its due date until an open treatment no longer answers a risk above tolerance"
+    ),
+    "review_interval_days": _days("Days from a score to the next review that is proposed with it"),
 }
 """Every setting the measures read, with its meaning."""
 

@@ -74,14 +74,15 @@ def _checked(
         name: _columns(current_rows, name, needed[name]) for name in needed if name in current_rows
     }
     with duckdb.connect(":memory:") as con:
-        db = Database(con, read, removals, staged.findings)
+        files = [source.name for source in staged.sources]
+        db = Database(con, read, removals, staged.findings, files)
         for part in staged.parts:
             check_file(db, part)
         for name in TABLES:
             unite(db, TABLES[name])
         check_references(db)
         check_rules(db)
-        findings = db.findings([source.name for source in staged.sources])
+        findings = db.findings(files)
         sources = [replace(each, corrected=db.corrected[each.name]) for each in staged.sources]
         corrected = db.corrected.total()
         if findings.num_rows:

@@ -7,7 +7,7 @@ import pytest
 from risk_models.contract import TABLES
 from risk_models.measures import CHECKS, Filters
 from tests.measures.test_controls import a_test, control
-from tests.registers import Rows, score, shipped, snapshot
+from tests.registers import Rows, score, snapshot
 
 SYSTEM = {
     "system_id": "S",
@@ -295,9 +295,6 @@ def test_a_breach_says_how_far_its_acceptance_reaches_and_how_late_its_treatment
     patient = snapshot(settings={"overdue_treatment_days": "31"}, **tables)
     assert patient.read("check_w1").num_rows == 0
     assert snapshot(**tables).read("risk_list").column("unplanned").to_pylist() == [True]
-    # A version of a former release has no such setting: a treatment answered however late it was.
-    others = [row for row in shipped("settings") if row["key"] != "overdue_treatment_days"]
-    assert snapshot(settings=None, **(tables | {"settings": others})).read("check_w1").num_rows == 0
 
 
 def test_every_column_that_names_people_is_compared() -> None:

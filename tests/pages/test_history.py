@@ -62,7 +62,7 @@ def undo(page: AppTest, version: int, author: str = "Dan", message: str | None =
 
 def level_counts(page: AppTest) -> dict[object, tuple[object, object]]:
     return {
-        row["level"][0]: (row["before"], row["after"])  # type: ignore[index]
+        row["level"]: (row["before"], row["after"])
         for row in shown(page, "level", "before", "after")
     }
 
@@ -110,8 +110,8 @@ def test_the_app_is_looked_at_as_of_a_version(page: AppTest) -> None:
 
 def test_two_versions_are_compared_with_rows_levels_and_tolerance(page: AppTest) -> None:
     show(page, 3, "Compare")
-    assert level_counts(page)["C Critical"] == (0, 1)
-    assert level_counts(page)["L Low"] == (1, 0)
+    assert level_counts(page)["4 Critical"] == (0, 1)
+    assert level_counts(page)["1 Low"] == (1, 0)
     assert shown(page, "moved", "title") == [{"moved": "▲ now above", "title": "First"}]
     assert {"label": "Likelihood", "before": "2", "after": "5"} in shown(
         page, "label", "before", "after"
@@ -127,12 +127,12 @@ def test_the_chosen_version_and_what_is_shown_of_it_are_in_the_link(url: str, vi
     page = settled(visit(url, PAGE, chosen="3", of_version="Compare", other_than_3="1"))
     assert page.selectbox(key="chosen").value == 3
     assert page.selectbox(key="other_than_3").value == 1
-    assert level_counts(page)["C Critical"] == (0, 1)
+    assert level_counts(page)["4 Critical"] == (0, 1)
 
 
 def test_a_version_is_undone_and_the_history_tells_it(page: AppTest, url: str) -> None:
     show(page, 3, "Undo")
-    assert level_counts(page)["C Critical"] == (1, 0)
+    assert level_counts(page)["4 Critical"] == (1, 0)
     assert page.button(key="undo_3").label == "Undo version 3 as version 5: restore 1 row"
     assert page.button(key="undo_3").disabled
     undo(page, 3, message="It was not worse")
@@ -231,7 +231,7 @@ def test_a_row_is_followed_and_an_earlier_state_restored(url: str, visit: Visit)
     ]
     page.session_state["row_states"] = {"selection": {"rows": [1], "columns": []}}
     settled(page.run())
-    assert level_counts(page)["C Critical"] == (1, 0)
+    assert level_counts(page)["4 Critical"] == (1, 0)
     page.checkbox(key="sure_restore").check()
     settled(page.run())
     page.text_input(key="author").set_value("Dan")

@@ -30,6 +30,7 @@ class Database:
         current: Mapping[str, pyarrow.Table],
         removals: Mapping[str, pyarrow.Table],
         findings: pyarrow.Table,
+        files: Sequence[str],
     ) -> None:
         self.con = con
         self.parts: dict[str, list[str]] = {}
@@ -40,6 +41,7 @@ class Database:
         con.execute("SET python_enable_replacements = false")
         con.register("staged_findings", findings)
         con.execute("CREATE TABLE findings AS FROM staged_findings")
+        con.register("source_file", pyarrow.table({"file": pyarrow.array(files, pyarrow.string())}))
         _create_words(con)
         for name, table in TABLES.items():
             if name in self._current:
