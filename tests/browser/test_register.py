@@ -52,7 +52,7 @@ def test_an_edit_is_refused_with_its_errors_and_committed_once_corrected(
         form.get_by_role("combobox", name="Status").click()
         page.get_by_role("option", name="Closed").click()
         form.get_by_role("textbox", name="Your name").fill("Bo")
-        form.get_by_role("textbox", name="Reason").fill("The risk is gone")
+        form.get_by_role("textbox", name="Reason for the change").fill("The risk is gone")
         form.get_by_role("button", name="Commit version 3").click()
         expect(form.get_by_text("Nothing was committed")).to_be_visible()
         expect(form.get_by_test_id("stDataFrame")).to_be_visible()
@@ -87,7 +87,7 @@ def test_two_people_edit_the_same_risk_and_nothing_that_they_typed_is_lost(
             form = page.get_by_role("dialog")
             form.get_by_role("textbox", name="Owner").fill(owner)
             form.get_by_role("textbox", name="Your name").fill(name)
-            form.get_by_role("textbox", name="Reason").fill(f"{name} knows")
+            form.get_by_role("textbox", name="Reason for the change").fill(f"{name} knows")
             return form
 
         def save(form: Locator) -> None:
@@ -122,21 +122,13 @@ def test_two_people_edit_the_same_risk_and_nothing_that_they_typed_is_lost(
 
 
 def test_levels_sort_by_their_order_when_their_heading_is_clicked(
-    tmp_path: Path, visit: Visit
+    sample: str, visit: Visit
 ) -> None:
-    residual = {"R1": (3, 3), "R2": (1, 1), "R3": (5, 5), "R4": (4, 4)}
-    url = registers.with_rows(
-        tmp_path / "register",
-        ai_systems=[{}],
-        risks=[{"risk_id": risk, "title": f"Risk {risk}"} for risk in [*residual, "R5"]],
-        risk_scores=[score(r, "residual", "2026-01-02", *cell) for r, cell in residual.items()],
-    )
-    with serving(url, tmp_path) as address:
-        page = settled(visit(address, "/risks?risks_set=custom_columns&risks_columns=levels"))
-        grid = page.get_by_test_id("stDataFrame")
-        box = grid.bounding_box()
-        assert box
-        page.mouse.click(box["x"] + 60, box["y"] + 15)
-        cells = grid.locator("canvas table tbody tr td:last-child")
-        expect(cells.first).to_have_text("-")
-        print(cells.all_inner_texts())
+    columns = "risks_set=custom_columns&risks_columns=residual_level&risks_columns=title"
+    page = settled(visit(sample, f"/risks?{columns}&level=low&level=moderate&level=critical"))
+    grid = page.get_by_test_id("stDataFrame")
+    first, box = grid.get_by_test_id("glide-cell-1-0"), grid.bounding_box()
+    assert box
+    expect(first).to_have_text("4 Critical")
+    page.mouse.click(box["x"] + 75, box["y"] + 15)
+    expect(first).to_have_text("1 Low")
