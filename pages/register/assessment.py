@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import cards, edit, links, messages, session, tables
-from pages.shared.edit import Row
+from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.system import record_table
 from pages.shared.tables import Column
@@ -55,8 +55,8 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.subheader(escape(title), anchor=False, width="content")
     st.caption(escape(f"{key}, version {assessment['version']}"), width="stretch")
     values = {name: row[name] for name in OUTCOME}
-    change = Row("impact_assessments", {"assessment_id": key}, values, ("conditions",))
-    edit.button(context, "Edit outcome", [change], f"Outcome of {key}", key="edit_assessment")
+    change = Row("impact_assessments", {"assessment_id": key}, values)
+    edit.button(context, "Edit outcome", [change], key="edit_assessment")
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
 headline, details = narrative.impact.outcome(assessment)
 colour = "green" if assessment["state"] in ("valid", "expiring") else "red"

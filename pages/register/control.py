@@ -14,7 +14,7 @@ from pages.shared import (
     session,
     tables,
 )
-from pages.shared.edit import Row
+from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -79,7 +79,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(escape(control_id), width="stretch")
     values = {name: control[name] for name in ("owner", "status", "design_rating")}
     row = Row("controls", {"control_id": control_id}, values)
-    edit.button(context, "Edit control", [row], f"{control_id} edited", key="edit_control")
+    edit.button(context, "Edit control", [row], key="edit_control")
     links.link("All controls", "register/controls.py", icon=":material/arrow_back:")
 st.markdown(escape(control["objective"]))
 facts.show(

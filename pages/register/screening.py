@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.shared import cards, commit_form, edit, links, session
-from pages.shared.edit import Row
+from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from risk_models import narrative
 from risk_models.formats import day
@@ -96,7 +96,6 @@ elif system:
         context,
         "Save screening",
         [record],
-        f"Screening of {system}: level {result.level}",
         icon="save",
         key="save_screening",
     )

@@ -1,6 +1,6 @@
 """The reporting date, the comparison date and the version that are shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,13 +10,6 @@ from pages.shared.markdown import escape
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
 from risk_models.contract.glossary import GLOSSARY
 from risk_models.formats import day
-
-_FORMS: tuple[tuple[str, Callable[[str], object], str], ...] = (
-    ("as_of", date.fromisoformat, "a date such as 2026-06-30"),
-    ("compare_on", date.fromisoformat, "a date such as 2026-06-30"),
-    ("version", int, "a version number"),
-)
-"""The parameters of the link, how each is parsed, and its form in words."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +76,20 @@ def _day(label: str, key: str, help: str) -> date | None:
 
 
 def unreadable(link: Mapping[str, str]) -> list[str]:
-    """A message for each parameter that is no date or no number; call before `choose`."""
-    messages = []
-    for name, parse, form in _FORMS:
-        try:
-            if link.get(name):
-                parse(link[name])
-        except ValueError:
-            messages.append(
-                f"{name}={escape(link[name])} in the link is not {form}; it was ignored."
-            )
-    return messages
+    """A message for each parameter that the picker cannot show; call before `choose`."""
+    return [
+        f"{name}={escape(link[name])} in the link is not {form}; it was ignored."
+        for name in ("as_of", "compare_on", "version")
+        if link.get(name) and (form := _missed(name, link[name]))
+    ]
+
+
+def _missed(name: str, text: str) -> str | None:
+    """What a parameter of the link should be and is not, in words; None where it is."""
+    try:
+        if name == "version":
+            return None if int(text) > 0 else "a version number"
+        inside = FIRST_DATE.date() <= date.fromisoformat(text) <= LAST_DATE.date()
+        return None if inside else f"a date from {FIRST_DATE.year} to {LAST_DATE.year}"
+    except ValueError:
+        return "a version number" if name == "version" else "a date such as 2026-06-30"

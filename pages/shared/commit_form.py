@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.shared import cards
+from risk_models.ingest.one_line import one_line
 
 _AUTHOR, _LONGEST_AUTHOR, _LONGEST_REASON = "author", 100, 500
 
@@ -87,7 +88,7 @@ def _submit(commit: Commit, key: str) -> None:
 
 
 def _entered(key: str, longest: int) -> str:
-    return " ".join(str(st.session_state.get(key) or "").split())[:longest]
+    return one_line(str(st.session_state.get(key) or ""))[:longest]
 
 
 def _reason(key: str) -> str:

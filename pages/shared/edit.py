@@ -1,7 +1,7 @@
 """Edit rows where they are shown: checked like a file, committed like an upload."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,13 +10,14 @@ import pyarrow
 import streamlit as st
 
 from pages.shared import commit_form, tables
+from pages.shared.edit_rows import Conflict, Row, chosen, conflicts_of
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models.contract import TABLES
 from risk_models.contract import Column as Declared
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE, LONGEST_TEXT
-from risk_models.errors import RegisterError
+from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.ingest import typed_rows, validate
 from risk_models.register import Register
 
@@ -28,37 +29,21 @@ _FINDINGS = {
     "sentence": Column("What to do", 430),
     "rule": Column("Rule", 50),
 }
-_YES_NO = {True: "yes", False: "no"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row to write: the cells that are given, and the fields of the form with their values.
-
-    A row of the register with the same key is changed; otherwise it is new. Columns in `long` have
-    several lines; `names` are the labels of ordinal values by column.
-    """
-
-    table: str
-    given: Mapping[str, Any]
-    fields: Mapping[str, Any]
-    long: Sequence[str] = ()
-    names: Mapping[str, Mapping[int, str]] | None = None
-
-    def key(self, column: str) -> str:
-        """The key of the widget of a column."""
-        own_key = (str(self.given[name]) for name in TABLES[self.table].key if name in self.given)
-        return "_".join(["edit", self.table, *own_key, column])
+_TRIES = 3
+"""Attempts to commit while others commit at the same time."""
 
 
 @dataclass(frozen=True)
 class Outcome:
     """The result of an edit: the version that it made, or why it made none.
 
-    `same`: the register has these very rows already.
+    `base` is the version that it was compared with, `conflicts` are fields that others changed
+    meanwhile. `same`: the register has these very rows already.
     """
 
     rows: Mapping[str, Sequence[Mapping[str, Any]]]
+    base: int
+    conflicts: list[Conflict] = field(default_factory=list)
     version: int | None = None
     findings: pyarrow.Table | None = None
     error: RegisterError | None = None
@@ -74,19 +59,15 @@ def button(
     context: PageContext,
     label: str,
     rows: Sequence[Row],
-    reason: str,
     *,
     icon: str = "edit",
     key: str,
 ) -> None:
-    """A button that opens a form for the rows, where they may be edited; `label` is trusted text.
-
-    `reason` is proposed as the reason for the change.
-    """
+    """A button that opens a form for the rows, if they may be edited; `label` is trusted text."""
     if offered(context) and st.button(
         label, icon=f":material/{icon}:", key=key, type="tertiary", on_click=_forget
     ):
-        st.dialog(label, width="large")(_form)(context.register, context.version, rows, reason)
+        st.dialog(label, width="large")(_form)(context.register, context.version, rows)
 
 
 def confirm() -> None:
@@ -99,25 +80,32 @@ def confirm() -> None:
 
 def _forget() -> None:
     st.session_state.pop(_OUTCOME, None)
+    commit_form.clear_reason(_FORM)
     commit_form.clear_error(_FORM)
 
 
-def _form(register: Register, base: int, rows: Sequence[Row], reason: str) -> None:
+def _form(register: Register, base: int, rows: Sequence[Row]) -> None:
     outcome: Outcome | None = st.session_state.get(_OUTCOME)
     if outcome and outcome.version:
         st.rerun()
     commit_form.show(
-        f"Commit version {base + 1}",
+        f"Commit version {(outcome.base if outcome else base) + 1}",
         partial(_commit, register, base, rows),
         key=_FORM,
-        proposal=reason,
-        fields=partial(_fields, rows),
+        fields=partial(_fields, rows, outcome.conflicts if outcome else []),
     )
     if outcome:
         _explain(outcome)
 
 
-def _fields(rows: Sequence[Row]) -> None:
+def _fields(rows: Sequence[Row], conflicts: Sequence[Conflict]) -> None:
+    if conflicts:
+        st.markdown(
+            ":orange[:material/sync_problem: **Someone else changed the same row meanwhile.**] "
+            "Choose each value to keep."
+        )
+        for conflict in conflicts:
+            conflict.choose()
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             for column, value in row.fields.items():
@@ -126,13 +114,9 @@ def _fields(rows: Sequence[Row]) -> None:
 
 def _field(row: Row, column: Declared, value: Any) -> None:
     widget: dict[str, Any] = {"label": column.title, "key": row.key(column.name)}
-    names: Mapping[Any, str] | None = column.codes if column.kind == "code" else None
     if column.kind == "flag":
-        names = _YES_NO
         widget["help"] = column.meaning
-    elif column.kind == "ordinal":
-        names = (row.names or {}).get(column.name) or {n: str(n) for n in range(1, 6)}
-    if names:
+    if names := row.labels(column):
         options = list(names) if column.required else [None, *names]
         at: Any = options.index(value) if value in options else None
         shown = {**names, None: "not known"}
@@ -140,7 +124,7 @@ def _field(row: Row, column: Declared, value: Any) -> None:
     elif column.kind == "date":
         widget |= {"min_value": FIRST_DATE.date(), "max_value": LAST_DATE.date()}
         st.date_input(**widget, value=value, format="YYYY-MM-DD", width=150)
-    elif column.name in row.long:
+    elif column.several_lines:
         st.text_area(**widget, value=value or "", max_chars=LONGEST_TEXT, height=90)
     else:
         st.text_input(**widget, value="" if value is None else str(value), width=250)
@@ -148,33 +132,65 @@ def _field(row: Row, column: Declared, value: Any) -> None:
 
 def _commit(register: Register, base: int, rows: Sequence[Row], author: str, reason: str) -> None:
     """Check and commit the fields; a second press on the button writes nothing."""
-    before: Outcome | None = st.session_state.get(_OUTCOME)
-    cells = _cells(rows)
-    if before and before.version and before.rows == cells:
+    before: Outcome = st.session_state.get(_OUTCOME) or Outcome({}, base)
+    if any(conflict.choice is None for conflict in before.conflicts):
         return
-    st.session_state[_OUTCOME] = _outcome(register, base, cells, author, reason)
-
-
-def _cells(rows: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
-    """The cells of the form, by table."""
-    cells: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        entered = {column: st.session_state.get(row.key(column)) for column in row.fields}
-        cells.setdefault(row.table, []).append({**row.given, **entered})
-    return cells
-
-
-def _outcome(
-    register: Register, base: int, cells: dict[str, list[dict[str, Any]]], author: str, reason: str
-) -> Outcome:
+    cells = [chosen(row, before.conflicts) for row in rows]
+    if before.version and before.rows == _by_table(rows, cells):
+        return
     try:
-        checked = validate(typed_rows(cells), register.current_rows(base))
-        if not checked.ok:
-            return Outcome(cells, findings=checked.findings)
-        number = register.commit(checked.changes, base, author, reason)
-        return Outcome(cells, same=True) if number == base else Outcome(cells, version=number)
+        outcome = committed(register, before, rows, cells, author, reason)
     except RegisterError as error:
-        return Outcome(cells, error=error)
+        outcome = replace(before, error=error, findings=None, same=False)
+    st.session_state[_OUTCOME] = outcome
+
+
+def _by_table(
+    rows: Sequence[Row], cells: Sequence[dict[str, Any]]
+) -> dict[str, list[dict[str, Any]]]:
+    tables: dict[str, list[dict[str, Any]]] = {}
+    for row, own in zip(rows, cells, strict=True):
+        tables.setdefault(row.table, []).append(own)
+    return tables
+
+
+def committed(
+    register: Register,
+    before: Outcome,
+    rows: Sequence[Row],
+    cells: Sequence[dict[str, Any]],
+    author: str,
+    reason: str,
+) -> Outcome:
+    """What became of the cells: checked against the newest version, they are committed.
+
+    Where others changed the same fields since the last comparison, nothing is written.
+    """
+    tables, base = _by_table(rows, cells), before.base
+    for attempt in range(_TRIES):
+        newest = register.head
+        conflicts = [
+            conflict
+            for row, own in zip(rows, cells, strict=True)
+            for conflict in conflicts_of(register, row, own, base, newest)
+        ]
+        if conflicts:
+            again = {conflict.row.key(conflict.column) for conflict in conflicts}
+            earlier = [c for c in before.conflicts if c.row.key(c.column) not in again]
+            return Outcome(tables, newest, earlier + conflicts)
+        base = newest
+        outcome = Outcome(tables, base, before.conflicts)
+        checked = validate(typed_rows(tables), register.current_rows(base))
+        if not checked.ok:
+            return replace(outcome, findings=checked.findings)
+        try:
+            number = register.commit(checked.changes, base, author, reason)
+        except RegisterMoved:
+            if attempt == _TRIES - 1:
+                raise
+        else:
+            break
+    return replace(outcome, same=True) if number == base else replace(outcome, version=number)
 
 
 def _explain(outcome: Outcome) -> None:
@@ -186,8 +202,6 @@ def _explain(outcome: Outcome) -> None:
             f"**{escape(outcome.error.title)}**  \n{escape(outcome.error.message)}",
             icon=":material/sync_problem:",
         )
-        if st.button("Open the newest version", key="edit_newest", on_click=_forget):
-            st.rerun()
     if outcome.findings is not None:
         st.markdown(":red[:material/error: **Nothing was committed.** Correct these errors first.]")
         tables.show(outcome.findings, _FINDINGS, alt="Errors of the edit", wrapped=True)

@@ -145,7 +145,6 @@ def _sorted(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> pyar
     orders = {
         f"{name} {direction}": f"{listing.columns[name].title}, {label}"
         for name in shown
-        if not listing.columns[name].levels
         for direction, label in (("ascending", "ascending"), ("descending", "descending"))
     }
     former = {
@@ -165,8 +164,13 @@ def _sorted(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> pyar
     if not order:
         return rows
     name, direction = order.split()
-    keys = pyarrow.table({"value": rows[name], "index": range(rows.num_rows)})
-    return rows.take(pc.sort_indices(keys, [("value", direction), ("index", "ascending")]))
+    column = listing.columns[name]
+    values = tables.order_of(rows, column) if column.levels else [rows[name]]
+    keys = {f"value {place}": each for place, each in enumerate(values)}
+    sorting = [(key, direction) for key in keys] + [("index", "ascending")]
+    return rows.take(
+        pc.sort_indices(pyarrow.table(keys | {"index": range(rows.num_rows)}), sorting)
+    )
 
 
 def _code(name: str) -> str:

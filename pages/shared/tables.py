@@ -25,12 +25,14 @@ _HEADER, _ROW, _WRAPPED = 34, 26, 60
 
 
 _LEVELS = [*vocabularies.LEVELS, "unassessed"]
-_LETTERS = {level: level_of(level).letter for level in _LEVELS}
-_NAMES = {level: f"{level_of(level).letter} {level_of(level).label}" for level in _LEVELS}
+_ORDER = {level: str(place) for place, level in enumerate(vocabularies.LEVELS, 1)}
+_ORDER["unassessed"] = "-"
+"""What cells of levels begin with: a click on the heading sorts by text, as Streamlit has no other
+order. Not assessed comes before the lowest level, and is none."""
 _COLOURS = [level_of(level).colour for level in _LEVELS]
 _YES_NO = {"true": "yes", "false": "no"}
-_SEPARATOR = "\n"
-"""Occurs in no name of a level."""
+_SEPARATOR = ","
+"""Between the levels of a cell, as Streamlit reads them."""
 
 
 def show(
@@ -50,7 +52,7 @@ def show(
     """
     lazy = rows.num_rows > _LAZY
     row_height = _WRAPPED if wrapped else _ROW
-    shown = pyarrow.table({name: _cells(rows, name, column) for name, column in columns.items()})
+    shown = pyarrow.table({name: cells(rows, name, column) for name, column in columns.items()})
     state: Any = st.dataframe(
         shown,
         column_config={name: _config(shown[name].type, columns[name]) for name in columns},
@@ -67,6 +69,12 @@ def show(
     if shown.num_rows:
         printed.table(shown, columns, alt=alt)
     return next(iter(state["selection"]["rows"]), None) if key and not lazy else None
+
+
+def order_of(rows: pyarrow.Table, column: Column) -> list[pyarrow.Array]:
+    """The places of the levels in each cell, 0 for the lowest; null where there is none."""
+    known = pyarrow.array(list(vocabularies.LEVELS))
+    return [pc.index_in(rows[level].combine_chunks(), value_set=known) for level in column.levels]
 
 
 def download(rows: pyarrow.Table, file_name: str) -> None:
@@ -94,10 +102,11 @@ def download(rows: pyarrow.Table, file_name: str) -> None:
             )
 
 
-def _cells(rows: pyarrow.Table, name: str, column: Column) -> pyarrow.Array:
+def cells(rows: pyarrow.Table, name: str, column: Column) -> pyarrow.Array:
     if column.levels:
-        chips = (_labelled(_filled(rows[level]), _shown(column)) for level in column.levels)
-        return pc.split_pattern(pc.binary_join_element_wise(*chips, _SEPARATOR), _SEPARATOR)
+        cells = _level_cells(column)
+        texts = (_labelled(_filled(rows[level]), cells) for level in column.levels)
+        return pc.binary_join_element_wise(*texts, _SEPARATOR)
     values = rows[name].combine_chunks()
     if kinds.is_boolean(values.type):
         return _labelled(values.cast(pyarrow.string()), _YES_NO)
@@ -108,8 +117,26 @@ def _filled(levels: pyarrow.ChunkedArray) -> pyarrow.Array:
     return pc.fill_null(levels.combine_chunks(), "unassessed")
 
 
-def _shown(column: Column) -> dict[str, str]:
-    return (_NAMES if len(column.levels) == 1 else _LETTERS) | dict(column.labels or {})
+def _level_cells(column: Column) -> dict[str, str]:
+    """The text of a cell by level: its place in the order, and its name or letter."""
+    named = len(column.levels) == 1
+    texts = {
+        level: f"{_ORDER[level]} {level_of(level).label if named else level_of(level).letter}"
+        for level in _LEVELS
+    }
+    return texts | dict(column.labels or {})
+
+
+def level_chips(column: Column) -> dict[str, str]:
+    """What is shown by the text of the cell: letter and name, or the letter alone."""
+    named = len(column.levels) == 1
+    chips = {
+        level: f"{level_of(level).letter} {level_of(level).label}"
+        if named
+        else level_of(level).letter
+        for level in _LEVELS
+    } | dict(column.labels or {})
+    return {text: chips[level] for level, text in _level_cells(column).items()}
 
 
 def _labelled(values: pyarrow.Array, labels: Mapping[str, str]) -> pyarrow.Array:
@@ -120,9 +147,11 @@ def _labelled(values: pyarrow.Array, labels: Mapping[str, str]) -> pyarrow.Array
 def _config(kind: pyarrow.DataType, column: Column) -> Any:
     about: dict[str, Any] = {"label": column.title, "width": column.width, "help": column.help}
     if column.levels:
-        options = list(_shown(column).values())
-        colours = [*_COLOURS, *[UNASSESSED.colour] * (len(options) - len(_COLOURS))]
-        return st.column_config.MultiselectColumn(**about, options=options, color=colours)
+        chips = level_chips(column)
+        colours = [*_COLOURS, *[UNASSESSED.colour] * (len(chips) - len(_COLOURS))]
+        return st.column_config.MultiselectColumn(
+            **about, options=list(chips), color=colours, format_func=chips.__getitem__
+        )
     if kinds.is_timestamp(kind):
         return st.column_config.DatetimeColumn(**about, format="D MMM YYYY HH:mm")
     if kinds.is_date(kind):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pyarrow
 
-from risk_models import register
+from risk_models import narrative, register
 from risk_models.cli.mapping_option import mapping_of, mapping_option, staged_by
 from risk_models.cli.open_register import open_or_empty, register_option
 from risk_models.cli.output import format_option, is_utf8, note, say, show, step
@@ -138,7 +138,10 @@ def _checked(
             if keep:
                 row = {"mappings": rows_for_register(mapping, readings[0])}
     with step("Checking"):
-        return validate(staged, current), row
+        checked = validate(staged, current)
+    if checked.corrected:
+        note(narrative.upload.corrected(checked.corrected))
+    return checked, row
 
 
 def count_changes(opened: Register, changes: Changes, base: int) -> dict[str, dict[str, int]]:

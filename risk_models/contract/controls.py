@@ -13,6 +13,8 @@ from risk_models.contract.fields import (
     flag,
     id_,
     list_of,
+    person,
+    prose,
     share,
     text,
 )
@@ -25,14 +27,14 @@ class Controls(Rows):
 
     control_id: Text = id_("Stable key of the control", "CTL-001")
     name: Text = text("Name people use", "Bias test before release", required=True)
-    objective: Text = text("What it is to achieve", "No group is ranked lower", required=True)
+    objective: Text = prose("What it is to achieve", "No group is ranked lower", required=True)
     type: Text = code(w.CONTROL_TYPES, "How it works", required=True)
     acts_on: Text = code(w.ACTS_ON, "What it reduces", required=True)
     acts_stages: Text = list_of(
         w.CONTROL_STAGES, "Lifecycle stages where it acts", "data;monitoring", required=True
     )
     purpose: Text = list_of(w.PURPOSES, "What it is for", "fairness;human_oversight")
-    owner: Text = text("Who runs it", "R. Meyer", required=True)
+    owner: Text = person("Who runs it", "R. Meyer", required=True)
     status: Text = code(w.CONTROL_STATUS, "Status of implementation", required=True)
     design_rating: Text = code(w.RATINGS, "Would it meet its objective if operated as designed")
     test_interval_days: Number = count("Days after a test until the next one is due", "180")
@@ -50,7 +52,7 @@ class RiskControls(Rows):
     risk_id: Text = id_("Risk", "RSK-0001", references="risks")
     control_id: Text = id_("Control", "CTL-001", references="controls")
     share: Decimal = share("Share of the exposure that it reaches; empty means all of it")
-    note: Text = text("Remark", "Not for imported applications")
+    note: Text = prose("Remark", "Not for imported applications")
 
 
 @table("Controls", key="test_id", exists_from="tested_on")
@@ -60,9 +62,9 @@ class ControlTests(Rows):
     test_id: Text = id_("Stable key of the test", "TST-0001")
     control_id: Text = id_("Control tested", "CTL-001", references="controls")
     tested_on: Date = date("Day of the test", required=True)
-    tester: Text = text("Who tested", "Internal audit", required=True)
-    method: Text = text("How", "Sample of 40 decisions", required=True)
+    tester: Text = person("Who tested", "Internal audit", required=True)
+    method: Text = prose("How", "Sample of 40 decisions", required=True)
     result: Text = code(w.TEST_RESULTS, "Result", required=True)
     operating_rating: Text = code(w.RATINGS, "Did it operate over the period")
     evidence_ref: Text = text("Reference to the evidence", "AUD-2026-014")
-    note: Text = text("Remark", "Two samples late")
+    note: Text = prose("Remark", "Two samples late")

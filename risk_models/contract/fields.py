@@ -31,9 +31,18 @@ def _field(
     title: str | None = None,
     codes: Mapping[str, str] | None = None,
     references: str | None = None,
+    several_lines: bool = False,
+    names_people: bool = False,
     **checks: Any,
 ) -> Any:
-    metadata = {"kind": kind, "example": example, "codes": codes, "references": references}
+    metadata = {
+        "kind": kind,
+        "example": example,
+        "codes": codes,
+        "references": references,
+        "several_lines": several_lines,
+        "names_people": names_people,
+    }
     return pa.Field(
         nullable=not required, title=title, description=meaning, metadata=metadata, **checks
     )
@@ -59,7 +68,17 @@ def id_(
     )
 
 
-def text(
+def text(meaning: str, example: str, *, required: bool = False, title: str | None = None) -> Any:
+    """Text of one line: blanks around it and repeated ones are removed when it comes in."""
+    return _text(meaning, example, required=required, title=title)
+
+
+def person(meaning: str, example: str, *, required: bool = False, title: str | None = None) -> Any:
+    """The name of a person or a body, in one line; compared without regard to letter case."""
+    return _text(meaning, example, required=required, title=title, names_people=True)
+
+
+def prose(
     meaning: str,
     example: str,
     *,
@@ -67,13 +86,31 @@ def text(
     title: str | None = None,
     longest: int = LONGEST_TEXT,
 ) -> Any:
-    """Free text of at most `longest` characters; shown as it is, never interpreted."""
+    """Text of several lines, of at most `longest` characters; it stays as it was written."""
+    return _text(
+        meaning, example, required=required, title=title, several_lines=True, longest=longest
+    )
+
+
+def _text(
+    meaning: str,
+    example: str,
+    *,
+    required: bool,
+    title: str | None,
+    longest: int = LONGEST_TEXT,
+    several_lines: bool = False,
+    names_people: bool = False,
+) -> Any:
+    """Free text; shown as it is, never interpreted."""
     return _field(
         "text",
         meaning,
         example,
         required=required,
         title=title,
+        several_lines=several_lines,
+        names_people=names_people,
         str_length={"max_value": longest},
     )
 

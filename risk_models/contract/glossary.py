@@ -105,7 +105,8 @@ GLOSSARY = {
     "Version": "One state of the whole register; every commit makes the next one.",
     "Commit": "A checked change that is saved, all or nothing, with an author and a reason.",
     "Import mapping": ("can be saved and used again."),
-    "Correction": "A cell of an uploaded file that was corrected on the page before the commit.",
+    "Correction": "A cell of an uploaded file that was corrected before the commit: on the page, "
+    "or by rule where a text of one line had needless blanks, zero-width signs or split accents.",
     "Audit trail": "Every version with its author, time, reason, source files and changed rows.",
     "Integrity check": (
         "Recomputing the hash of every version, which shows whether the stored history was altered."

@@ -11,6 +11,8 @@ from risk_models.contract.fields import (
     flag,
     id_,
     ordinal,
+    person,
+    prose,
     text,
 )
 from risk_models.contract.tables import Rows, table
@@ -25,16 +27,16 @@ class ImpactAssessments(Rows):
     kind: Text = code(w.ASSESSMENT_KINDS, "Kind of assessment", required=True)
     version: Text = text("Version of the assessment", "1.0", required=True)
     performed_on: Date = date("Day it was performed", required=True)
-    assessor: Text = text("Who performed it", "R. Meyer", required=True)
-    trigger: Text = text("Reason for the assessment", "Retraining with a new data source")
-    context: Text = text("Context of use considered", "Recruitment in two countries")
-    consultation: Text = text("Who was consulted, and when", "Works council, March 2026")
-    alternatives: Text = text("Alternatives considered", "Manual short-listing")
-    redress_route: Text = text("How affected people can object", "Appeal to the people team")
-    oversight_summary: Text = text("How people oversee it", "A recruiter confirms each list")
+    assessor: Text = person("Who performed it", "R. Meyer", required=True)
+    trigger: Text = prose("Reason for the assessment", "Retraining with a new data source")
+    context: Text = prose("Context of use considered", "Recruitment in two countries")
+    consultation: Text = prose("Who was consulted, and when", "Works council, March 2026")
+    alternatives: Text = prose("Alternatives considered", "Manual short-listing")
+    redress_route: Text = prose("How affected people can object", "Appeal to the people team")
+    oversight_summary: Text = prose("How people oversee it", "A recruiter confirms each list")
     decision: Text = code(w.DECISIONS, "Outcome", required=True)
-    conditions: Text = text("Conditions of the decision", "Quarterly bias test")
-    approved_by: Text = text("Who approved it", "Chief risk officer")
+    conditions: Text = prose("Conditions of the decision", "Quarterly bias test")
+    approved_by: Text = person("Who approved it", "Chief risk officer")
     approved_on: Date = date("Day of approval")
     valid_until: Date = date("Last day of validity")
 
@@ -53,10 +55,10 @@ class ImpactItems(Rows):
         "Right or interest affected", "Non-discrimination", title="Right affected"
     )
     effect: Text = code(w.EFFECTS, "Benefit or harm", required=True)
-    description: Text = text("What happens to them", "Ranked lower by age", required=True)
+    description: Text = prose("What happens to them", "Ranked lower by age", required=True)
     scale: Number = ordinal("How severe")
     scope: Number = ordinal("How many people")
     irremediability: Number = ordinal("How hard to reverse")
     likelihood: Number = ordinal("How likely")
-    measure: Text = text("What is done about it", "Reweighting")
+    measure: Text = prose("What is done about it", "Reweighting")
     risk_id: Text = id_("Linked risk", "RSK-0001", required=False, references="risks")

@@ -1,7 +1,19 @@
 """The AI inventory."""
 
 from risk_models.contract import vocabularies as w
-from risk_models.contract.fields import Date, Flag, Text, code, date, flag, id_, list_of, text
+from risk_models.contract.fields import (
+    Date,
+    Flag,
+    Text,
+    code,
+    date,
+    flag,
+    id_,
+    list_of,
+    person,
+    prose,
+    text,
+)
 from risk_models.contract.tables import Rows, table
 
 
@@ -11,10 +23,10 @@ class AiSystems(Rows):
 
     system_id: Text = id_("Stable key of the system", "SYS-001")
     name: Text = text("Name people use", "Candidate ranking", required=True)
-    purpose: Text = text("What it is for", "Ranks applicants for recruiters", required=True)
-    intended_use: Text = text("Use it is meant for", "Short-listing for office roles")
-    foreseeable_misuse: Text = text("Misuse that can be expected", "Rejecting without reading")
-    owner: Text = text("Person accountable for the system", "M. Okafor", required=True)
+    purpose: Text = prose("What it is for", "Ranks applicants for recruiters", required=True)
+    intended_use: Text = prose("Use it is meant for", "Short-listing for office roles")
+    foreseeable_misuse: Text = prose("Misuse that can be expected", "Rejecting without reading")
+    owner: Text = person("Person accountable for the system", "M. Okafor", required=True)
     business_unit: Text = text("Unit that runs it", "People", required=True)
     lifecycle_status: Text = code(
         w.LIFECYCLE_STATUS, "Lifecycle phase of the system", required=True
@@ -46,6 +58,6 @@ class AiSystems(Rows):
     gpai_model: Flag = flag(
         "Whether it is a general-purpose AI model", title="General-purpose model"
     )
-    class_reason: Text = text("Reason for the class", "Ranks people for employment")
+    class_reason: Text = prose("Reason for the class", "Ranks people for employment")
     last_significant_change_on: Date = date("Last change that requires a new assessment")
     next_review_due: Date = date("When the record is to be reviewed")

@@ -12,6 +12,8 @@ from risk_models.contract.fields import (
     code,
     date,
     ordinal,
+    person,
+    prose,
     text,
 )
 from risk_models.contract.tables import Rows, table
@@ -78,6 +80,10 @@ SETTINGS = {
     "widespread_report_days": _days(
         "Days to report one that is widespread or affects critical infrastructure, Article 73"
     ),
+    "overdue_treatment_days": _days(
+        "Days after its due date until an open treatment no longer answers a risk above tolerance"
+    ),
+    "review_interval_days": _days("Days from a score to the next review that is proposed with it"),
 }
 """Every setting the measures read, with its meaning."""
 
@@ -94,10 +100,10 @@ class Scales(Rows):
     representative: Decimal = amount(
         "Number that represents the level in calculations", "0.316", required=True
     )
-    anchor_people: Text = text(
+    anchor_people: Text = prose(
         "What the level means for people", "Some people lose a right for days"
     )
-    anchor_organisation: Text = text(
+    anchor_organisation: Text = prose(
         "What the level means for the organisation", "Once in one to ten years"
     )
 
@@ -119,10 +125,10 @@ class Appetite(Rows):
         w.APPETITE_DOMAINS, "Top-level risk domain, or all for every other domain", required=True
     )
     tolerance_level: Text = code(w.LEVELS, "Highest acceptable residual level", required=True)
-    acceptance_authority: Text = text(
+    acceptance_authority: Text = person(
         "Who may accept a risk above tolerance", "Risk committee", required=True
     )
-    approved_by: Text = text("Who approved the tolerance", "Board", required=True)
+    approved_by: Text = person("Who approved the tolerance", "Board", required=True)
     approved_on: Date = date("When it was approved", required=True)
     review_due: Date = date("When it is to be reviewed", required=True)
 
@@ -137,4 +143,4 @@ class Settings(Rows):
         required=True,
     )
     value: Text = text("Its value", "0.6", required=True)
-    meaning: Text = text("What it controls", "Tested effectiveness needed to count as covered")
+    meaning: Text = prose("What it controls", "Tested effectiveness needed to count as covered")

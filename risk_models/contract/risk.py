@@ -14,6 +14,8 @@ from risk_models.contract.fields import (
     id_,
     list_of,
     ordinal,
+    person,
+    prose,
     text,
 )
 from risk_models.contract.tables import Rows, table
@@ -30,21 +32,21 @@ class Risks(Rows):
         references="ai_systems or ORG",
     )
     title: Text = text("Short name", "Biased ranking excludes older applicants", required=True)
-    source: Text = text("Because of …", "historic hiring data", required=True)
-    event: Text = text("… may occur …", "older applicants are ranked lower", required=True)
-    consequence: Text = text("… leading to …", "unlawful discrimination", required=True)
+    source: Text = prose("Because of …", "historic hiring data", required=True)
+    event: Text = prose("… may occur …", "older applicants are ranked lower", required=True)
+    consequence: Text = prose("… leading to …", "unlawful discrimination", required=True)
     risk_domain: Text = code(w.RISK_DOMAINS, "Subdomain of the risk taxonomy", required=True)
     risk_source: Text = code(w.RISK_SOURCES, "Kind of risk source")
     objective: Text = code(w.OBJECTIVES, "Objective at stake")
     tags: Text = list_of(None, "Free tags", "owasp_llm01;pilot")
     arises_stage: Text = code(w.STAGES, "Lifecycle stage where it arises", required=True)
-    owner: Text = text("Person accountable for the risk", "M. Okafor", required=True)
+    owner: Text = person("Person accountable for the risk", "M. Okafor", required=True)
     status: Text = code(w.RISK_STATUS, "Status of the risk", required=True, example="open")
     treatment: Text = code(w.TREATMENT_OPTIONS, "Treatment chosen", required=True)
     identified_on: Date = date("Day it was identified", required=True)
     review_due: Date = date("When it is to be reviewed")
     closed_on: Date = date("Day it was closed")
-    close_reason: Text = text("Why it was closed", "System retired")
+    close_reason: Text = prose("Why it was closed", "System retired")
     confidence: Text = code(w.LOW_MEDIUM_HIGH, "Confidence in the scores")
 
 
@@ -59,8 +61,8 @@ class RiskScores(Rows):
     likelihood: Number = ordinal("How likely", required=True)
     severity_people: Number = ordinal("How severe for people and society", required=True)
     severity_organisation: Number = ordinal("How severe for the organisation", required=True)
-    assessor: Text = text("Who assessed", "R. Meyer", required=True)
-    rationale: Text = text(
+    assessor: Text = person("Who assessed", "R. Meyer", required=True)
+    rationale: Text = prose(
         "Reason for the score", "Two tests found no gap since March", required=True
     )
     worsened: Flag = flag(
@@ -78,12 +80,12 @@ class Treatments(Rows):
     control_id: Text = id_(
         "Control that it implements or improves", "CTL-001", required=False, references="controls"
     )
-    action: Text = text("What is done", "Reweight and test again", required=True)
-    owner: Text = text("Action owner", "M. Okafor", required=True)
+    action: Text = prose("What is done", "Reweight and test again", required=True)
+    owner: Text = person("Action owner", "M. Okafor", required=True)
     due: Date = date("By when", required=True)
     status: Text = code(w.TREATMENT_STATUS, "Status of the treatment", required=True)
     done_on: Date = date("Day of completion")
-    verified_by: Text = text("Who verified the effect", "Internal audit")
+    verified_by: Text = person("Who verified the effect", "Internal audit")
     verified_on: Date = date("Day of verification")
     cost: Decimal = amount("Cost in the register's currency", "12000")
 
@@ -95,9 +97,9 @@ class Acceptances(Rows):
     acceptance_id: Text = id_("Stable key of the acceptance", "ACC-001")
     risk_id: Text = id_("Risk accepted", "RSK-0001", references="risks")
     level_accepted: Text = code(w.LEVELS, "Level that was accepted", required=True)
-    accepted_by: Text = text("Who accepted", "Risk committee", required=True)
+    accepted_by: Text = person("Who accepted", "Risk committee", required=True)
     accepted_on: Date = date("Day of acceptance", required=True)
     expires_on: Date = date("Last day of validity", required=True)
-    justification: Text = text("Reason for the acceptance", "Benefit outweighs it", required=True)
-    conditions: Text = text("Conditions", "Monthly report")
+    justification: Text = prose("Reason for the acceptance", "Benefit outweighs it", required=True)
+    conditions: Text = prose("Conditions", "Monthly report")
     revoked_on: Date = date("Day it was revoked")

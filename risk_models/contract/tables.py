@@ -66,6 +66,16 @@ class Column:
     """Table whose key this column holds."""
     extra_values: tuple[str, ...]
     """Values allowed in a reference although no row has them (`ORG`: the organisation)."""
+    several_lines: bool = False
+    """Whether a text may have several lines; every other text is one line."""
+    names_people: bool = False
+    """Whether it names people or bodies, such as an owner."""
+
+    @property
+    def one_line(self) -> bool:
+        """Whether it is free text in one line, or a list of such texts."""
+        free = self.kind == "text" or (self.kind == "list" and not self.codes)
+        return free and not self.several_lines
 
     @property
     def sql_type(self) -> str:
@@ -229,6 +239,8 @@ def _column(name: str, declared: pa.Column) -> Column:
         codes=metadata["codes"],
         references=target or None,
         extra_values=(extra,) if extra else (),
+        several_lines=metadata["several_lines"],
+        names_people=metadata["names_people"],
     )
 
 

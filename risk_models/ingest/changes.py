@@ -38,10 +38,12 @@ class Correction:
 class Source:
     """A file that a change was read from: its name, the SHA-256 of its bytes, rows by table.
 
-    `corrections` are the cells whose rows differ from the file.
+    `corrections` are the cells that a reader corrected; `corrected` counts those whose blanks and
+    letter forms were corrected by rule.
     """
 
     name: str
     sha256: str
     rows: Mapping[str, int] = field(default_factory=dict)
     corrections: Sequence[Correction] = ()
+    corrected: int = 0

@@ -1,7 +1,7 @@
 """Staged rows become a checked change, or findings: all of them at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 import duckdb
@@ -22,11 +22,15 @@ from risk_models.ingest.reading import Staged
 
 @dataclass(frozen=True)
 class Checked:
-    """What became of staged rows: a change to commit, or the findings that forbid it."""
+    """What became of staged rows: a change to commit, or the findings that forbid it.
+
+    `corrected` counts the cells whose blanks and letter forms were corrected.
+    """
 
     changes: Changes
     sources: list[Source]
     findings: pyarrow.Table
+    corrected: int = 0
 
     @property
     def ok(self) -> bool:
@@ -70,20 +74,23 @@ def _checked(
         name: _columns(current_rows, name, needed[name]) for name in needed if name in current_rows
     }
     with duckdb.connect(":memory:") as con:
-        db = Database(con, read, removals, staged.findings)
+        files = [source.name for source in staged.sources]
+        db = Database(con, read, removals, staged.findings, files)
         for part in staged.parts:
             check_file(db, part)
         for name in TABLES:
             unite(db, TABLES[name])
         check_references(db)
         check_rules(db)
-        findings = db.findings([source.name for source in staged.sources])
+        findings = db.findings(files)
+        sources = [replace(each, corrected=db.corrected[each.name]) for each in staged.sources]
+        corrected = db.corrected.total()
         if findings.num_rows:
-            return Checked(Changes(), staged.sources, findings)
+            return Checked(Changes(), sources, findings, corrected)
         upserts = {name: db.new_rows(TABLES[name]) for name in db.parts}
         broken = check_contract(upserts)
         changes = Changes() if broken.num_rows else Changes(upserts, dict(removals))
-        return Checked(changes, staged.sources, broken)
+        return Checked(changes, sources, broken, corrected)
 
 
 def _columns(

@@ -18,7 +18,7 @@ _ORDERS = {
 }
 """Code lists as tables of (code, label, position), so that no view repeats them."""
 
-_MACROS = """
+_MACROS = r"""
 CREATE MACRO round_9_digits(x) AS  -- 9 significant digits
     CASE
         WHEN x = 0 THEN 0.0
@@ -31,6 +31,14 @@ CREATE MACRO passes_filter(filter, value) AS
     OR coalesce(list_contains(CAST(getvariable('filter_' || filter) AS VARCHAR[]), value), false);
 CREATE MACRO in_use(lifecycle_status, retired_on) AS  -- a system, on the reporting date
     lifecycle_status <> 'retired' OR coalesce(retired_on > as_of(), false);
+CREATE MACRO person_key(name) AS  -- the same for one person, however the name is spelled
+    lower(trim(regexp_replace(
+        regexp_replace(
+            nfc_normalize(name),
+            '[\x{AD}\x{34F}\x{180E}\x{200B}-\x{200F}\x{2060}\x{FEFF}]', '', 'g'
+        ),
+        '[\s\p{Z}]+', ' ', 'g'
+    )));
 CREATE MACRO is_unfinished(status, done_on) AS  -- a treatment, on the reporting date
     status IN ('planned', 'in_progress') OR coalesce(done_on > as_of(), false);
 """

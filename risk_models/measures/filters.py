@@ -29,4 +29,6 @@ class Filters:
         """Set the filters on one cursor; the views read them there by `passes_filter`."""
         for name, values in self:
             if values:
-                cursor.execute(f"SET VARIABLE filter_{name} = ?", [list(values)])
+                # People are the same however their names are spelled.
+                given = "list_transform(?, lambda x: person_key(x))" if name == "owner" else "?"
+                cursor.execute(f"SET VARIABLE filter_{name} = {given}", [list(values)])

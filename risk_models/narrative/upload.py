@@ -120,6 +120,12 @@ def checked(rows: int, files: int) -> str:
     return f"No errors in {counted(rows, 'row')} of {counted(files, 'file')}."
 
 
+def corrected(cells: int) -> str:
+    """That texts were brought into one spelling: Needless blanks … corrected in 12 cells."""
+    number = counted(cells, "cell")
+    return f"Needless blanks, zero-width signs or split accents corrected in {number}."
+
+
 def missing(rows: int, table: str) -> str:
     """Rows of the register that no file has: 2 other risks are not in the files."""
     verb = "is" if rows == 1 else "are"

@@ -77,7 +77,8 @@ def sources(version: Version) -> pyarrow.Table:
                 pyarrow.string(),
             ),
             "corrections": pyarrow.array(
-                [len(each.corrections) for each in version.sources], pyarrow.int64()
+                [len(each.corrections) + each.corrected for each in version.sources],
+                pyarrow.int64(),
             ),
             "sha256": pyarrow.array([each.sha256 for each in version.sources], pyarrow.string()),
         }

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.ingest.changes import Changes, Source
+from risk_models.ingest.one_line import one_line
 from risk_models.register.address import address
 from risk_models.register.default_method import default_method
 from risk_models.register.error_mapping import RegisterBusy
@@ -180,6 +181,7 @@ class Register:
         Raises RegisterMoved if the register has a newer version, RegisterError if the rows
         cannot be written. After any error the register is unchanged.
         """
+        author = one_line(author)
         check_reason(author, message, sources)
         for attempt in range(_TRIES - 1):
             try:

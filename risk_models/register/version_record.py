@@ -169,6 +169,8 @@ def _stored_source(source: Source) -> dict[str, object]:
     }
     # Registers in use store corrections under this name.
     corrections = [asdict(cell) for cell in source.corrections]
+    if source.corrected:
+        stored["corrected"] = source.corrected
     return stored | ({"mended": corrections} if corrections else {})
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from risk_models import register
 from tests.browser.conftest import Visit, serving, settled
@@ -52,6 +52,7 @@ def test_an_edit_is_refused_with_its_errors_and_committed_once_corrected(
         form.get_by_role("combobox", name="Status").click()
         page.get_by_role("option", name="Closed").click()
         form.get_by_role("textbox", name="Your name").fill("Bo")
+        form.get_by_role("textbox", name="Reason for the change").fill("The risk is gone")
         form.get_by_role("button", name="Commit version 3").click()
         expect(form.get_by_text("Nothing was committed")).to_be_visible()
         expect(form.get_by_test_id("stDataFrame")).to_be_visible()
@@ -68,4 +69,66 @@ def test_an_edit_is_refused_with_its_errors_and_committed_once_corrected(
         assert (row["owner"], row["status"]) == ("Cy", "closed")
         assert row["close_reason"] == "The system is gone"
         version = opened.versions()[-1]
-        assert (version.number, version.author, version.message) == (3, "Bo", "R1 edited")
+        assert (version.number, version.author, version.message) == (3, "Bo", "The risk is gone")
+
+
+def test_two_people_edit_the_same_risk_and_nothing_that_they_typed_is_lost(
+    tmp_path: Path, visit: Visit
+) -> None:
+    risks = [
+        {"risk_id": f"R{n}", "title": f"Risk {n}", "owner": "Ann", "status": "open"} for n in (1, 2)
+    ]
+    url = registers.with_rows(tmp_path / "register", ai_systems=[{}], risks=risks)
+    with serving(url, tmp_path) as address:
+
+        def form_of(risk: str, owner: str, name: str) -> Locator:
+            page = settled(visit(address, f"/risk?risk={risk}"))
+            page.get_by_role("button", name="Edit").click()
+            form = page.get_by_role("dialog")
+            form.get_by_role("textbox", name="Owner").fill(owner)
+            form.get_by_role("textbox", name="Your name").fill(name)
+            form.get_by_role("textbox", name="Reason for the change").fill(f"{name} knows")
+            return form
+
+        def save(form: Locator) -> None:
+            form.get_by_role("button", name="Commit version").click()
+
+        dee, eve, flo = (
+            form_of("R1", "Dan", "Dee"),
+            form_of("R2", "Eli", "Eve"),
+            form_of("R1", "Fay", "Flo"),
+        )
+        save(dee)
+        expect(dee).to_have_count(0)
+        # Another risk: it is checked against the newest version, and saved.
+        save(eve)
+        expect(eve).to_have_count(0)
+        # The same risk: both values are shown, and Flo's is still there.
+        save(flo)
+        expect(flo.get_by_text("Someone else changed the same row")).to_be_visible()
+        expect(flo.get_by_text("Dan (Dee, version 3)")).to_be_visible()
+        expect(flo.get_by_role("textbox", name="Owner")).to_have_value("Fay")
+        flo.get_by_text("Fay (yours)").click()
+        save(flo)
+        expect(flo).to_have_count(0)
+    with register.open(url) as opened:
+        owners = {row["risk_id"]: row["owner"] for row in opened.tables()["risks"].to_pylist()}
+        assert owners == {"R1": "Fay", "R2": "Eli"}
+        assert [(v.author, v.message) for v in opened.versions()[2:]] == [
+            ("Dee", "Dee knows"),
+            ("Eve", "Eve knows"),
+            ("Flo", "Flo knows"),
+        ]
+
+
+def test_levels_sort_by_their_order_when_their_heading_is_clicked(
+    sample: str, visit: Visit
+) -> None:
+    columns = "risks_set=custom_columns&risks_columns=residual_level&risks_columns=title"
+    page = settled(visit(sample, f"/risks?{columns}&level=low&level=moderate&level=critical"))
+    grid = page.get_by_test_id("stDataFrame")
+    first, box = grid.get_by_test_id("glide-cell-1-0"), grid.bounding_box()
+    assert box
+    expect(first).to_have_text("4 Critical")
+    page.mouse.click(box["x"] + 75, box["y"] + 15)
+    expect(first).to_have_text("1 Low")

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from risk_models.measures import CHECKS
+from risk_models.contract import TABLES
+from risk_models.measures import CHECKS, Filters
 from tests.measures.test_controls import a_test, control
 from tests.registers import Rows, score, snapshot
 
@@ -48,8 +49,8 @@ def accepted(**columns: object) -> dict[str, object]:
     return plain | columns
 
 
-def treated(status: str) -> dict[str, object]:
-    return {"treatment_id": "T", "risk_id": "R", "status": status, "due": "2026-12-31"}
+def treated(status: str, due: str = "2026-12-31") -> dict[str, object]:
+    return {"treatment_id": "T", "risk_id": "R", "status": status, "due": due}
 
 
 def test_a_complete_register_has_no_warning() -> None:
@@ -66,6 +67,20 @@ def test_a_complete_register_has_no_warning() -> None:
         (
             [("W1", "risks", "R", "Bob")],
             {"risk_scores": HIGH, "acceptances": [accepted(revoked_on="2026-10-01")]},
+        ),
+        (  # An acceptance covers a risk up to its level.
+            [("W1", "risks", "R", "Bob"), ("W14", "acceptances", "A", "Risk committee")],
+            {"risk_scores": HIGH, "acceptances": [accepted(level_accepted="moderate")]},
+        ),
+        (
+            [("W14", "acceptances", "A", "Risk committee")],
+            {"risk_scores": HIGH, "acceptances": [accepted(level_accepted="critical")]},
+        ),
+        # A treatment answers a breach until it is overdue by more than 30 days (a setting).
+        ([], {"risk_scores": HIGH, "treatments": [treated("planned", "2026-10-01")]}),
+        (
+            [("W1", "risks", "R", "Bob")],
+            {"risk_scores": HIGH, "treatments": [treated("planned", "2026-09-30")]},
         ),
         (
             [("W1", "risks", "R", "Bob"), ("W14", "acceptances", "A", "Risk committee")],
@@ -131,6 +146,17 @@ def test_a_complete_register_has_no_warning() -> None:
             [("W5", "control_tests", "T-C-2026-09-01", "Cid")],
             {"control_tests": [a_test("C", tester="Cid")]},
         ),
+        (  # One person, spelled in two ways: no second person tested it.
+            [
+                ("W5", "control_tests", "T-C-2026-09-01", "José Ruiz"),
+                ("W17", "control_tests", "T-C-2026-09-01", "José Ruiz"),
+            ],
+            {
+                "controls": [control("C", owner="José Ruiz")],
+                "control_tests": [a_test("C", tester="jose\u0301\u00a0ruiz ")],
+            },
+        ),
+        ([("W18", "ai_systems", "s", None)], {"ai_systems": [SYSTEM, SYSTEM | {"system_id": "s"}]}),
         (
             [("W6", "controls", "C", "Cid"), ("W6", "risks", "R", "Bob")],
             {"risk_controls": []},
@@ -216,7 +242,7 @@ def test_a_complete_register_has_no_warning() -> None:
     ],
 )
 def test_each_warning_names_the_row_and_who_should_act(
-    expected: list[tuple[str, str, str, str]], tables: dict[str, Rows]
+    expected: list[tuple[str, str, str, str | None]], tables: dict[str, Rows]
 ) -> None:
     assert warned(**tables) == expected
 
@@ -242,7 +268,7 @@ def test_a_matrix_that_jumps_two_levels_warns() -> None:
 def test_every_rule_has_a_count_even_without_a_warning() -> None:
     rows = snapshot(**QUIET).read("checks_by_rule").to_pylist()
     assert [(row["rule"], row["items"]) for row in rows] == [(rule, 0) for rule in CHECKS]
-    assert list(CHECKS) == [f"W{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16)]
+    assert list(CHECKS) == [f"W{n}" for n in (*range(1, 9), 10, 11, *range(13, 19))]
 
 
 def test_sentences_say_what_is_wrong() -> None:
@@ -253,6 +279,47 @@ def test_sentences_say_what_is_wrong() -> None:
         "with neither a valid acceptance nor an open treatment.",
         "Expired on 2026-10-30.",
     ]
+
+
+def test_a_breach_says_how_far_its_acceptance_reaches_and_how_late_its_treatment_is() -> None:
+    tables = QUIET | {
+        "risk_scores": HIGH,
+        "acceptances": [accepted(level_accepted="low")],
+        "treatments": [treated("in_progress", "2026-09-30")],
+    }
+    sentences = [row["sentence"] for row in snapshot(**tables).read("check_w1").to_pylist()]
+    assert sentences == [
+        "Residual level high is above the tolerance moderate; it is accepted only up to low, "
+        "and its treatment is overdue since 2026-09-30."
+    ]
+    patient = snapshot(settings={"overdue_treatment_days": "31"}, **tables)
+    assert patient.read("check_w1").num_rows == 0
+    assert snapshot(**tables).read("risk_list").column("unplanned").to_pylist() == [True]
+
+
+def test_every_column_that_names_people_is_compared() -> None:
+    required = {
+        table: [{name: "Ann" for name, column in declared.columns.items() if column.names_people}]
+        for table, declared in TABLES.items()
+        if any(column.names_people for column in declared.columns.values())
+    }
+    rows = snapshot(date(2030, 1, 1), **required).read("person_name").to_pylist()
+    named = {(row["table"], row["column"]) for row in rows if row["name"] == "Ann"}
+    assert named == {(table, name) for table, (row,) in required.items() for name in row}
+
+
+def test_people_are_one_however_their_names_are_spelled() -> None:
+    tables = QUIET | {
+        "risks": [RISK | {"owner": "Bob"}, RISK | {"risk_id": "R2", "owner": "bob "}],
+        "risk_scores": [],
+    }
+    register = snapshot(**tables)
+    owners = [row["value"] for row in register.read("filter_choice", filter="owner").to_pylist()]
+    assert owners == ["Bob"]
+    assert register.read("selected_risks", Filters(owner=("BOB",))).num_rows == 2
+    # Two risks without a score, one of them without a control; and a second spelling.
+    by_who = {row["who"]: row["items"] for row in register.read("checks_by_who").to_pylist()}
+    assert by_who == {"Bob": 4}
 
 
 def test_a_past_date_has_the_warnings_of_its_time() -> None:

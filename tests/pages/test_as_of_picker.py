@@ -61,3 +61,10 @@ def test_a_part_of_the_link_that_cannot_be_read_is_named() -> None:
         r"compare_on=2026\/06\/30 in the link is not a date such as 2026-06-30; it was ignored.",
         "version=two in the link is not a version number; it was ignored.",
     ]
+    messages = unreadable({"as_of": "1899-12-31", "compare_on": "2200-01-01", "version": "0"})
+    assert [text.replace("\\-\u2060", "-") for text in messages] == [
+        "as_of=1899-12-31 in the link is not a date from 1900 to 2199; it was ignored.",
+        "compare_on=2200-01-01 in the link is not a date from 1900 to 2199; it was ignored.",
+        "version=0 in the link is not a version number; it was ignored.",
+    ]
+    assert unreadable({"as_of": "1900-01-01", "compare_on": "2199-12-31"}) == []

@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.edit import committed
 from risk_models import register
+from risk_models.contract import TABLES
 from risk_models.ingest.changes import Changes
 from tests.pages import registers
 from tests.pages.conftest import Visit
@@ -53,10 +56,9 @@ def opened(visit: Visit, url: str, button: str) -> AppTest:
     return app
 
 
-def write(app: AppTest, author: str = "Bo", message: str | None = None) -> AppTest:
+def write(app: AppTest, author: str = "Bo", message: str = "Because") -> AppTest:
     app.text_input(key="author").set_value(author)
-    if message is not None:
-        app.text_input(key="edit_write_reason").set_value(message)
+    app.text_input(key="edit_write_reason").set_value(message)
     return app.button(key="edit_write").click().run()
 
 
@@ -98,7 +100,7 @@ def test_a_new_score_is_added_with_its_rationale(url: str, visit: Visit) -> None
     assert (added["assessed_on"], added["view"]) == (TODAY, "residual")
     assert (added["likelihood"], added["severity_people"]) == (2, 3)
     assert added["rationale"] == "Two tests found no gap"
-    assert history(url)[-1] == ("Bo", "R1 scored again")
+    assert history(url)[-1] == ("Bo", "Because")
 
 
 def test_a_treatment_goes_on(url: str, visit: Visit) -> None:
@@ -157,18 +159,103 @@ def test_an_edit_that_changes_nothing_writes_no_version(url: str, visit: Visit) 
     assert len(history(url)) == 2
 
 
-def test_who_was_faster_is_told_and_nothing_is_overwritten(url: str, visit: Visit) -> None:
+def another(url: str, table: str, **cells: object) -> None:
+    """Dee changes single cells of the one row of a table, while the form is open."""
+    with register.open(url) as other:
+        (row,) = other.tables()[table].to_pylist()
+        change = Changes({table: pyarrow.Table.from_pylist([row | cells], TABLES[table].arrow)})
+        other.commit(change, other.head, "Dee", "Meanwhile")
+
+
+def test_a_change_of_other_rows_or_fields_does_not_hinder_an_edit(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_risk")
+    another(url, "ai_systems", name="Renamed")
+    another(url, "risks", title="Another title")
+    app.text_input(key="edit_risks_R1_owner").set_value("Cy")
+    write(app)
+    calm(app)
+    (row,) = current_rows(url, "risks")
+    assert (row["owner"], row["title"]) == ("Cy", "Another title")
+    assert [author for author, _ in history(url)[2:]] == ["Dee", "Dee", "Bo"]
+
+
+def test_where_the_same_field_was_changed_the_reader_chooses(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_risk")
+    another(url, "risks", owner="Eve", status="treated")
+    app.text_input(key="edit_risks_R1_owner").set_value("Cy")
+    app.selectbox(key="edit_risks_R1_confidence").set_value("low")
+    write(app)
+    # The reader typed an owner and has to choose; the status was left as it was.
+    owner, status = app.session_state["edit_outcome"].conflicts
+    assert [(c.column, c.theirs, c.version.author, c.typed) for c in (owner, status)] == [
+        ("owner", "Eve", "Dee", True),
+        ("status", "treated", "Dee", False),
+    ]
+    assert len(history(url)) == 3
+    with register.open(url) as opened_register:
+        base = app.session_state["edit_outcome"]
+        cells = owner.row.given | {"owner": "Cy", "status": "treated", "confidence": "low"}
+        # Others change the owner once more before the reader has chosen.
+        another(url, "risks", owner="Flo")
+        outcome = committed(opened_register, base, [owner.row], [cells], "Bo", "Chosen")
+        assert [(c.column, c.theirs) for c in outcome.conflicts] == [
+            ("status", "treated"),
+            ("owner", "Flo"),
+        ]
+        outcome = committed(opened_register, outcome, [owner.row], [cells], "Bo", "Chosen")
+        assert outcome.version == 5
+    (row,) = current_rows(url, "risks")
+    assert (row["owner"], row["status"], row["confidence"]) == ("Cy", "treated", "low")
+    assert [author for author, _ in history(url)[2:]] == ["Dee", "Dee", "Bo"]
+
+
+def test_a_row_that_was_removed_meanwhile_is_not_written_again(url: str, visit: Visit) -> None:
     app = opened(visit, url, "edit_risk")
     with register.open(url) as other:
-        change = Changes({"ai_systems": rows("ai_systems", {"name": "Renamed"})})
-        other.commit(change, other.head, "Dee", "Renamed the system")
+        found = other.tables()
+        keys = {
+            name: found[name].select(list(TABLES[name].key))
+            for name in ("risks", "risk_scores", "treatments")
+        }
+        other.commit(Changes({}, keys), 2, "Dee", "Removed")
     app.text_input(key="edit_risks_R1_owner").set_value("Cy")
     write(app)
     error = app.session_state["edit_outcome"].error
-    assert error.title == "Someone else committed a newer version"
-    assert "version 3 by Dee: Renamed the system" in error.message
-    assert current_rows(url, "risks")[0]["owner"] == "Ann"
-    assert history(url)[-1] == ("Dee", "Renamed the system")
+    assert error.title == "The row was removed"
+    assert error.message.startswith("Dee removed it in version 3.")
+    assert len(history(url)) == 3
+
+
+def test_each_form_asks_for_its_own_reason(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_risk")
+    assert app.text_input(key="edit_write_reason").value == ""
+    app.text_input(key="edit_write_reason").set_value("Handed over")
+    app.button(key="edit_score").click().run()
+    assert app.text_input(key="edit_write_reason").value == ""
+
+
+@pytest.mark.parametrize(
+    ("due", "proposed"), [(-30, 180), (0, 180), (None, 180), (30, 30)], ids=str
+)
+def test_a_risk_whose_review_is_overdue_is_scored_with_a_next_review(
+    due: int | None, proposed: int, tmp_path: Path, visit: Visit
+) -> None:
+    url = registers.with_rows(
+        tmp_path,
+        ai_systems=[{}],
+        risks=[{"risk_id": "R1", "review_due": None if due is None else TODAY + timedelta(due)}],
+        risk_scores=[score("R1", "residual", "2026-01-02", 3, 3)],
+    )
+    app = opened(visit, url, "edit_score")
+    assert app.date_input(key="edit_risks_R1_review_due").value == TODAY + timedelta(proposed)
+    app.text_area(key="edit_risk_scores_R1_rationale").set_value("Two tests found no gap")
+    app.text_input(key="edit_risk_scores_R1_assessor").set_value("Bo")
+    # The reader may leave the review overdue: a warning says so.
+    app.date_input(key="edit_risks_R1_review_due").set_value(TODAY - timedelta(1))
+    write(app)
+    calm(app)
+    assert len(current_rows(url, "risk_scores")) == 2
+    assert current_rows(url, "risks")[0]["review_due"] == TODAY - timedelta(1)
 
 
 def test_text_is_written_just_as_it_was_typed(url: str, visit: Visit) -> None:

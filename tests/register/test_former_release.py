@@ -41,6 +41,7 @@ def test_its_versions_are_read_and_intact(url: str) -> None:
             (2, "AI risk register", "Sample register"),
             (3, "A. Jansen", "Yearly review"),
             (4, "A. Jansen", "Inventory"),
+            (5, "AI risk register", "Settings added by this release"),
         ]
         (source,) = opened.versions()[2].sources
         (corrected,) = source.corrections
@@ -52,8 +53,10 @@ def test_its_versions_are_read_and_intact(url: str) -> None:
         )
         found = opened.verify(NEWEST)
         assert found.ok
-        assert (found.versions, found.unhashed, found.hash) == (4, 0, NEWEST)
-        assert [size(opened, "transparency", number) for number in (1, 2, 3, 4)] == [0, 41, 39, 39]
+        assert (found.versions, found.unhashed) == (5, 0)
+        assert opened.versions()[3].hash == NEWEST
+        sizes = [size(opened, "transparency", number) for number in (1, 2, 3, 4, 5)]
+        assert sizes == [0, 41, 39, 39, 39]
 
 
 def test_its_measures_are_read(url: str) -> None:
@@ -62,16 +65,25 @@ def test_its_measures_are_read(url: str) -> None:
         assert totals["open_risks"].to_pylist() == [160]
 
 
+def test_settings_that_it_lacked_take_their_defaults_from_the_next_version_on(url: str) -> None:
+    with register.open(url) as opened:
+        before, after = (
+            {row["key"]: row["value"] for row in opened.tables(number)["settings"].to_pylist()}
+            for number in (4, 5)
+        )
+        assert after == before | {"overdue_treatment_days": "30", "review_interval_days": "180"}
+
+
 def test_its_versions_are_undone(url: str) -> None:
     with register.open(url) as opened:
-        assert opened.undo(3, "Ben", "Wrong year") == 5
+        assert opened.undo(3, "Ben", "Wrong year") == 6
         assert opened.versions()[-1].rows == {
             "risks": {"added": 0, "changed": 1, "removed": 0},
             "risk_scores": {"added": 0, "changed": 300, "removed": 0},
             "transparency": {"added": 2, "changed": 0, "removed": 0},
         }
         key = [("record_id", "ascending")]
-        tables = [opened.tables(number)["transparency"].sort_by(key) for number in (2, 5)]
+        tables = [opened.tables(number)["transparency"].sort_by(key) for number in (2, 6)]
         assert tables[0].equals(tables[1])
         assert opened.verify().ok
 

@@ -200,7 +200,7 @@ def test_a_register_of_an_older_release_gains_what_the_contract_gained(url: str)
 def test_cells_that_were_mended_on_the_way_are_remembered_with_their_file(shared: Register) -> None:
     base = shared.head
     cell = Correction(7, "owner", "=ann", "Ann – “the owner”")
-    source = Source("risks.csv", "1" * 64, {"risks": 1}, (cell,))
+    source = Source("risks.csv", "1" * 64, {"risks": 1}, (cell,), 3)
     number = shared.commit(Changes({"risks": risks(7_700, 1)}), base, "Ann", "Mended", [source])
     assert shared.versions()[-1].sources == [source]
     assert shared.versions()[-1].number == number == base + 1

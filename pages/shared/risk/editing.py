@@ -1,10 +1,11 @@
 """What may be edited on the page of a risk: its details, its scores and its treatments."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from pages.shared import commit_form, edit
-from pages.shared.edit import Row
+from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models.narrative.risks import Names
@@ -16,14 +17,13 @@ _TREATMENT = ("status", "due", "owner", "done_on", "verified_by", "verified_on")
 def offer(context: PageContext, risk: Mapping[str, Any], names: Names) -> None:
     """Buttons to edit the risk and to add a score."""
     key = risk["risk_id"]
-    row = Row("risks", {"risk_id": key}, {name: risk[name] for name in _RISK}, ("close_reason",))
-    edit.button(context, "Edit risk", [row], f"{key} edited", key="edit_risk")
-    review = Row("risks", {"risk_id": key}, {"review_due": risk["review_due"]})
+    row = Row("risks", {"risk_id": key}, {name: risk[name] for name in _RISK})
+    edit.button(context, "Edit risk", [row], key="edit_risk")
+    review = Row("risks", {"risk_id": key}, {"review_due": _next_review(context, risk)})
     edit.button(
         context,
         "Add score",
         [_score(context, risk, names), review],
-        f"{key} scored again",
         icon="add_chart",
         key="edit_score",
     )
@@ -45,13 +45,22 @@ def _score(context: PageContext, risk: Mapping[str, Any], names: Names) -> Row:
             "worsened": None,
             "rationale": None,
         },
-        ("rationale",),
         {
             "likelihood": names["likelihood"],
             "severity_people": severity,
             "severity_organisation": severity,
         },
     )
+
+
+def _next_review(context: PageContext, risk: Mapping[str, Any]) -> date | None:
+    """The next review that is proposed with a new score: after the interval that the settings say,
+    unless a later day than that of the score is set already."""
+    due: date | None = risk["review_due"]
+    interval = context.row("setting")["review_interval_days"]
+    if (due and due > context.as_of) or interval is None:
+        return due
+    return context.as_of + timedelta(interval)
 
 
 def treatment(context: PageContext, row: Mapping[str, Any]) -> None:
@@ -62,6 +71,5 @@ def treatment(context: PageContext, row: Mapping[str, Any]) -> None:
         context,
         f"Update {escape(key)}",
         [Row("treatments", {"treatment_id": key}, values)],
-        f"{key} updated",
         key=f"edit_{key}",
     )

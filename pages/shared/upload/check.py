@@ -92,6 +92,8 @@ def show(flow: Flow, readings: Sequence[Reading], outcome: Outcome) -> None:
             f":red[:material/error: **{narrative.upload.errors(findings)}**] "
             "Correct all of them to save."
         )
+    if outcome.checked.corrected:
+        st.caption(narrative.upload.corrected(outcome.checked.corrected))
     if outcome.edits:
         _corrections(flow, outcome.edits)
     if outcome.checked.ok:

@@ -2,8 +2,8 @@
 
 Each `.sql` file is one rule: `-- E<n>: title`, then one SELECT over the tables as they would be
 after the change, which returns the rows that break the rule. Every table there also has `_file`
-and `_line`, empty for rows that are in the register already. Rules for a single cell are declared
-with its column.
+and `_line`, empty for rows that are in the register already; `source_file` names the files that
+were read. Rules for a single cell are declared with its column.
 """
 
 import re

@@ -11,7 +11,7 @@ import pandas as pd
 from risk_models.contract import Column, Table
 from risk_models.ingest.spreadsheet_safety import restored
 
-_BLANK = r"[\s\x{A0}]*"
+_BLANK = r"[\s\p{Z}\x{200B}-\x{200F}\x{2060}\x{FEFF}]*"
 _CONTROL = r"[\x01-\x08\x0B\x0C\x0E-\x1F\x7F\x{202A}-\x{202E}\x{2066}-\x{2069}]"
 """What no text needs: control characters, and marks that turn the direction of writing."""
 
@@ -73,7 +73,7 @@ def errors(table: Table, column: Column) -> list[Error]:
         found.insert(0, Error(f"{text} = ''", "E1", _EMPTY))
     if column.kind in ("text", "list"):
         # Comparing is cheaper than matching: text that begins with a letter is not matched.
-        begins = f"{text} <> '' AND ({text} < '!' OR starts_with({text}, chr(160)))"
+        begins = f"{text} <> '' AND ({text} < '!' OR {text} > '~')"
         only_blanks = f"{begins} AND regexp_full_match({text}, '{_BLANK}')"
         found.append(Error(only_blanks, "E1", _ONLY_BLANKS))
         found.append(Error(f"regexp_matches({text}, '{_CONTROL}')", "E1", _HIDDEN))

@@ -15,6 +15,7 @@ from risk_models.ingest.checks import cell_rules
 from risk_models.ingest.checks.cell_rules import Error
 from risk_models.ingest.checks.staging_db import Database
 from risk_models.ingest.findings import nearest
+from risk_models.ingest.one_line import one_line_texts
 from risk_models.ingest.reading import Part
 
 _MOST_HINTS = 200
@@ -37,7 +38,7 @@ def check_cells(db: Database, part: Part, table: Table) -> pyarrow.Table:
     """
     raw = part.content.rows
     columns = [column for name, column in table.columns.items() if name in raw.schema.names]
-    texts = {column.name: coded_column(raw[column.name]) for column in columns}
+    texts = {column.name: _read(db, part, column, raw) for column in columns}
     _offer(db, "cell", pyarrow.table({**texts, "_line": part.content.lines}), columns)
     typed: dict[str, pyarrow.Array] = {}
     for few in (True, False):
@@ -53,6 +54,15 @@ def check_cells(db: Database, part: Part, table: Table) -> pyarrow.Table:
     _withdraw(db, "cell")
     lines = {"_line": part.content.lines}
     return pyarrow.table({column.name: typed[column.name] for column in columns} | lines)
+
+
+def _read(db: Database, part: Part, column: Column, raw: pyarrow.Table) -> Coded:
+    """The cells of a column; where they are free text in one line, in one spelling."""
+    texts = coded_column(raw[column.name])
+    if column.one_line:
+        texts, corrected = one_line_texts(texts, listed=column.kind == "list")
+        db.corrected[part.file] += corrected
+    return texts
 
 
 def _typed(

@@ -5,6 +5,7 @@ For every table `t` of the contract: `current_t` are the register's rows, as far
 the change. `new_t` and `t` also have `_file` and `_line`, empty for rows of the register.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import duckdb
@@ -19,7 +20,8 @@ class Database:
     """One validation's tables and findings.
 
     `parts` names, by contract table, what was made of each file; the file's own name is in the
-    variable of that name.
+    variable of that name. `corrected` counts the cells of each file that were brought into one
+    spelling.
     """
 
     def __init__(
@@ -28,15 +30,18 @@ class Database:
         current: Mapping[str, pyarrow.Table],
         removals: Mapping[str, pyarrow.Table],
         findings: pyarrow.Table,
+        files: Sequence[str],
     ) -> None:
         self.con = con
         self.parts: dict[str, list[str]] = {}
+        self.corrected: Counter[str] = Counter()
         self._rows: dict[str, list[pyarrow.Table]] = {}
         self._current = {name for name, rows in current.items() if rows.num_rows}
         self.removals = {name: rows for name, rows in removals.items() if rows.num_rows}
         con.execute("SET python_enable_replacements = false")
         con.register("staged_findings", findings)
         con.execute("CREATE TABLE findings AS FROM staged_findings")
+        con.register("source_file", pyarrow.table({"file": pyarrow.array(files, pyarrow.string())}))
         _create_words(con)
         for name, table in TABLES.items():
             if name in self._current:

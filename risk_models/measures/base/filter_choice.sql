@@ -7,5 +7,5 @@ SELECT 'business_unit' AS filter, business_unit AS value, business_unit AS label
 UNION
 SELECT 'system_id', system_id, system_name || ' (' || system_id || ')' FROM risk_position
 UNION
-SELECT 'owner', owner, owner FROM risks
+SELECT 'owner', min(owner), min(owner) FROM risks GROUP BY person_key(owner)
 ORDER BY 1, 3

@@ -8,6 +8,9 @@
 -- people_severity_floor: whether severity 5 for people raises the level to at least high
 -- copied_forward_days: period after which repeated equal residual scores raise a warning (days)
 -- acceptance_horizon_days: how long before its end an acceptance or impact assessment counts as expiring (days)
+-- overdue_treatment_days: how long after its due date an unfinished treatment still answers a risk above
+--     tolerance (days)
+-- review_interval_days: time from a score to the next review that is proposed with it (days)
 -- incident_window_days: length of the period of recent incidents, up to the reporting date (days)
 -- serious_harm_scale: scale from which a harm must be linked to a risk (1 to 5)
 -- override_low: share of decisions overruled below which the reading is low (0 to 1)
@@ -24,6 +27,8 @@ SELECT
     CAST(max(value) FILTER (key = 'people_severity_floor') AS BOOLEAN) AS people_severity_floor,
     CAST(max(value) FILTER (key = 'copied_forward_days') AS INTEGER) AS copied_forward_days,
     CAST(max(value) FILTER (key = 'acceptance_horizon_days') AS INTEGER) AS acceptance_horizon_days,
+    CAST(max(value) FILTER (key = 'overdue_treatment_days') AS INTEGER) AS overdue_treatment_days,
+    CAST(max(value) FILTER (key = 'review_interval_days') AS INTEGER) AS review_interval_days,
     CAST(max(value) FILTER (key = 'incident_window_days') AS INTEGER) AS incident_window_days,
     CAST(max(value) FILTER (key = 'serious_harm_scale') AS INTEGER) AS serious_harm_scale,
     CAST(max(value) FILTER (key = 'override_low') AS DOUBLE) AS override_low,

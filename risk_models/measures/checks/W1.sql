@@ -1,10 +1,12 @@
 -- W1 high: Above tolerance without acceptance or treatment
 SELECT
-    'risks' AS "table", risk_id AS key, system_id, risk_id,
-    'Residual level ' || residual_level || ' is above the tolerance ' || tolerance_level
-        || ', with neither a valid acceptance nor an open treatment.' AS sentence,
-    owner AS who
-FROM risk_position
-WHERE is_open AND above_tolerance
-    AND risk_id NOT IN (SELECT risk_id FROM valid_acceptance)
-    AND risk_id NOT IN (SELECT risk_id FROM next_action)
+    'risks' AS "table", risk_id AS key, risk.system_id, risk_id,
+    'Residual level ' || risk.residual_level || ' is above the tolerance ' || risk.tolerance_level || CASE
+        WHEN accepted_level IS NULL AND treatment_due IS NULL THEN ', with neither a valid acceptance nor an open treatment.'
+        WHEN accepted_level IS NULL THEN ', without a valid acceptance; its treatment is overdue since ' || treatment_due || '.'
+        WHEN treatment_due IS NULL THEN '; it is accepted only up to ' || accepted_level || ', without an open treatment.'
+        ELSE '; it is accepted only up to ' || accepted_level || ', and its treatment is overdue since ' || treatment_due || '.'
+    END AS sentence,
+    risk.owner AS who
+FROM unanswered
+JOIN risk_position AS risk USING (risk_id)

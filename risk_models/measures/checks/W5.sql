@@ -5,4 +5,4 @@ SELECT
     controls.owner AS who
 FROM control_tests
 JOIN controls USING (control_id)
-WHERE control_tests.tester = controls.owner
+WHERE person_key(control_tests.tester) = person_key(controls.owner)

@@ -2,7 +2,8 @@
 -- system nor a risk are always shown.
 -- Columns:
 -- from check_items: *
-SELECT *
+-- who: who should act, in one spelling of the name; NULL where nobody is named
+SELECT * REPLACE (min(who) OVER (PARTITION BY person_key(who)) AS who)
 FROM check_items
 WHERE (risk_id IS NULL OR risk_id IN (SELECT risk_id FROM selected_risks))
     AND (system_id IS NULL OR risk_id IS NOT NULL OR system_id IN (SELECT system_id FROM selected_systems))

@@ -10,7 +10,7 @@
 SELECT
     accepted.acceptance_id, accepted.risk_id, accepted.level_accepted, accepted.accepted_by,
     tolerance.acceptance_authority AS authority,
-    lower(trim(accepted.accepted_by)) = lower(trim(tolerance.acceptance_authority)) AS as_demanded,
+    person_key(accepted.accepted_by) = person_key(tolerance.acceptance_authority) AS as_demanded,
     accepted.accepted_on, accepted.expires_on,
     CASE WHEN accepted.revoked_on <= as_of() THEN accepted.revoked_on END AS revoked_on,
     CASE

@@ -10,8 +10,8 @@
 -- controls: linked controls that are not retired (number)
 -- working: linked controls that valid tests show to reduce the risk (number)
 -- accepted_until: last day of the acceptance in force; NULL where there is none
--- unplanned: whether the risk is open and above tolerance, with neither an acceptance in force nor an
---     unfinished treatment
+-- unplanned: whether the risk is open and above tolerance, with neither an acceptance in force up to its level
+--     nor an unfinished treatment in time
 WITH linked AS (
     SELECT
         risk_id,
@@ -34,11 +34,12 @@ SELECT
     risk.identified_on, risk.review_due, coalesce(risk.is_open AND risk.review_due < as_of(), false) AS review_overdue,
     coalesce(linked.controls, 0) AS controls, coalesce(linked.working, 0) AS working,
     action.next_action, action.next_action_due, accepted.accepted_until,
-    coalesce(risk.is_open AND risk.above_tolerance AND action.risk_id IS NULL AND accepted.risk_id IS NULL, false) AS unplanned
+    unanswered.risk_id IS NOT NULL AS unplanned
 FROM selected_risks AS risk
 LEFT JOIN linked USING (risk_id)
 LEFT JOIN next_action AS action USING (risk_id)
 LEFT JOIN accepted USING (risk_id)
+LEFT JOIN unanswered USING (risk_id)
 ORDER BY
     risk.is_open DESC, position_of(risk.residual_level) DESC NULLS LAST, risk.residual_severity_people DESC,
     risk.residual_severity DESC, risk.residual_likelihood DESC, risk.risk_id
