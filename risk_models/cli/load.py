@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 import pyarrow
 
-from risk_models import register
+from risk_models import narrative, register
 from risk_models.cli.mapping_option import mapping_of, mapping_option, staged_by
 from risk_models.cli.open_register import open_or_empty, register_option
-from risk_models.cli.output import format_option, note, show, step
+from risk_models.cli.output import format_option, note, plain, show, step
 from risk_models.ingest import Changes, Checked, validate
 from risk_models.ingest.mapping import rows_for_register
 from risk_models.ingest.sample import SAMPLE_FOLDER, left_behind, shifted
@@ -128,12 +128,15 @@ def _checked(
     row = {}
     with step("Reading"):
         if mapping_name is None:
-            staged = read_files(paths)
+            staged, readings = read_files(paths)
         else:
             mapping = mapping_of(mapping_name, current)
             staged, readings = staged_by(mapping, paths)
             if keep:
                 row = {"mappings": rows_for_register(mapping, readings[0])}
+    for reading in readings:
+        for sentence in narrative.upload.notes(reading.found):
+            note(f"{plain(reading.name)}: {plain(sentence)}")
     with step("Checking"):
         return validate(staged, current), row
 

@@ -11,7 +11,7 @@ from risk_models import narrative
 from risk_models.formats import counted
 from risk_models.ingest.readers import Reading, expect_file, most_upload
 from risk_models.ingest.register_format import identity, own_table
-from risk_models.ingest.upload_reading import read_upload
+from risk_models.ingest.tables_workbook import read_tables
 from risk_models.ingest.uploaded_files import shown_name
 
 _MB = 2**20
@@ -61,7 +61,7 @@ def read(flow: Flow) -> dict[str, list[Reading]]:
     def readings() -> None:
         for stored, options in requested:
             if (stored, options) not in flow.readings:
-                flow.readings[stored, options] = read_upload(stored, options)
+                flow.readings[stored, options] = read_tables(stored.path, stored.name, options)
 
     background.run_once("read", tuple(requested.items()), readings, saying="Reading")
     for key in flow.readings.keys() - requested.keys():
@@ -97,6 +97,9 @@ def show(flow: Flow, by_file: Mapping[str, Sequence[Reading]]) -> None:
             on_click=flow.remove,
             args=(name,),
         )
+        for reading in readings:
+            for sentence in narrative.upload.notes(reading.found):
+                st.text(f"{reading.name}: {sentence}")
 
 
 def _description(readings: Sequence[Reading], size: int) -> str:

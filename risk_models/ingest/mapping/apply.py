@@ -56,7 +56,9 @@ def _header_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
         if reading.column(source.header, source.occurrence) is None:
             which = f" number {source.occurrence}" if source.occurrence > 1 else ""
             sentence = f"The file has no such column{which}, which the mapping uses."
-            hint = nearest(source.header, names) if source.occurrence == 1 else ""
+            hint = _header_hint(reading, source.header)
+            if not hint and source.occurrence == 1:
+                hint = nearest(source.header, names)
             cell_errors.append((source.header, sentence + hint))
     if not mapping.leave_rest:
         left = {reading.column(s.header, s.occurrence) for s in mapping.left_out}
@@ -69,6 +71,15 @@ def _header_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
         finding(reading.name, sentence, rule="E11", line=line, column=name, value=name)
         for name, sentence in cell_errors
     )
+
+
+def _header_hint(reading: Reading, name: str) -> str:
+    """The line at the top of the file that has the name, where that is not the header."""
+    header = reading.found.options.header or ()
+    for row in reading.found.top:
+        if row.line not in header and plain(name) in map(plain, row.cells):
+            return f" Line {row.line} has it: choose that line as the header."
+    return ""
 
 
 def _condition_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:

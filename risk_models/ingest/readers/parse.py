@@ -16,13 +16,17 @@ from risk_models.ingest.readers.csv import text_sheet
 from risk_models.ingest.readers.encoding import decoded
 from risk_models.ingest.readers.excel import workbook_sheet
 from risk_models.ingest.readers.file_types import kind_of
+from risk_models.ingest.readers.header_rows import check_names
 from risk_models.ingest.readers.json_records import json_sheet, looks_like_json
 from risk_models.ingest.readers.normalise import numbered
 from risk_models.ingest.readers.reading import options_from
 from risk_models.ingest.readers.table import CELL_ERRORS, Refused, Sheet
+from risk_models.ingest.readers.total_rows import without_totals
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
 _MOST_CONTROLS = 0.01
+_MOST_LINES = 5
+"""Lines of hidden rows that are named."""
 
 
 def parse(folder: Path, job: Mapping[str, Any]) -> None:
@@ -35,7 +39,8 @@ def parse(folder: Path, job: Mapping[str, Any]) -> None:
 
 def _parse_one(folder: Path, job: Mapping[str, Any]) -> None:
     try:
-        sheet = _sheet(job)
+        sheet = without_totals(_sheet(job))
+        check_names(sheet.names)
         _write_table(folder / "cells.arrow", coded(sheet.rows))
         _write_table(
             folder / "faults.arrow", pyarrow.Table.from_pylist(sheet.cell_errors, CELL_ERRORS)
@@ -96,6 +101,10 @@ def _result(sheet: Sheet, name: str) -> dict[str, object]:
         "uneven": [[row.line, row.cells] for row in sheet.uneven],
         "merged": list(sheet.merged),
         "filled": sheet.filled,
+        "hidden_rows": len(sheet.hidden_rows),
+        "hidden_lines": list(sheet.hidden_rows[:_MOST_LINES]),
+        "hidden_columns": list(sheet.hidden_columns),
+        "totals": list(sheet.totals),
         "findings": findings,
     }
 
