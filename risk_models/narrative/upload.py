@@ -17,6 +17,7 @@ from risk_models.register.change_summary import Totals
 _MOST_NAMES, _LONGEST_NAME = 6, 40
 """Names that are listed, and letters of each."""
 
+_MAPPINGS = "mappings"
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
@@ -170,8 +171,16 @@ def not_removable(errors_: int) -> str:
 
 
 def changes(by_table: Mapping[str, Totals]) -> str:
-    """What changes: 3 new and 4 changed risks. Rows of several tables are called rows."""
+    """What changes: 3 new and 4 changed risks. Rows of several tables are called rows.
+
+    Mappings that are saved with rows are no rows: 3 new risks and the mapping.
+    """
     changing = {name: each for name, each in by_table.items() if each.differing}
+    if _MAPPINGS in changing and len(changing) > 1:
+        number = changing.pop(_MAPPINGS).differing
+        rows = changes(changing)
+        what = "the mapping" if number == 1 else f"{number:,} mappings"
+        return f"{rows}{',' if ' and ' in rows else ''} and {what}"
     kinds = [
         (sum(each.new for each in changing.values()), "new"),
         (sum(each.changed for each in changing.values()), "changed"),
@@ -184,6 +193,7 @@ def changes(by_table: Mapping[str, Totals]) -> str:
 
 def unaffected(by_table: Mapping[str, Totals]) -> str:
     """What stays: 34 rows are unchanged. 650 other scores stay as they are."""
+    by_table = without_mappings(by_table)
     same = sum(each.unchanged for each in by_table.values())
     others = {name: each for name, each in by_table.items() if each.staying}
     rest = sum(each.staying for each in others.values())
@@ -196,6 +206,11 @@ def unaffected(by_table: Mapping[str, Totals]) -> str:
         verb = "stays as it is" if rest == 1 else "stay as they are"
         sentences.append(f"{rest:,} other {_common_noun(others, rest)} {verb}.")
     return " ".join(sentences)
+
+
+def without_mappings(by_table: Mapping[str, Totals]) -> Mapping[str, Totals]:
+    """The counts without those of mappings, unless there are no others."""
+    return {name: each for name, each in by_table.items() if name != _MAPPINGS} or by_table
 
 
 def no_changes(rows: int, version: int) -> str:
