@@ -143,7 +143,7 @@ def _number(cell: Cell, mapping: Mapping) -> Form:
     )
 
 
-_IS_NUMBER = "kind IN ('number', 'percent', 'unformatted')"
+_IS_NUMBER = "kind IN ('number', 'percent')"
 _SIGNED = "ends_with(trimmed(text), '%')"
 _ANY_SIGNED = f"bool_or(kind = 'percent' OR kind = 'text' AND {_SIGNED}) OVER ()"
 

@@ -38,7 +38,6 @@ from risk_models.ingest.readers.kinds import (
     KINDS,
     NUMBER,
     PERCENT,
-    UNFORMATTED,
     Value,
     is_percent,
     iso_duration,
@@ -50,10 +49,11 @@ from risk_models.ingest.readers.marks import Marks, Placed
 from risk_models.ingest.readers.ods_marks import ODS_DURATION, ods_marks
 from risk_models.ingest.readers.reading import Options, TopRow
 from risk_models.ingest.readers.table import Refused, Sheet, without_blank_rows
+from risk_models.ingest.readers.xls_marks import xls_marks
 
 _CHUNK = 10_000
 
-_NUMBER, _PERCENT, _UNFORMATTED = map(KINDS.index, (NUMBER, PERCENT, UNFORMATTED))
+_NUMBER, _PERCENT = map(KINDS.index, (NUMBER, PERCENT))
 
 
 def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) -> Sheet:
@@ -72,7 +72,7 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
             if kind == "XLSX":
                 check_extent(markup)
             table = book.get_sheet_by_name(name)
-            marks = _marks(archive, kind, markup, name)
+            marks = _marks(archive, kind, markup, name) if archive else xls_marks(path, name)
             read = _read(table, kind, options, marks)
             left = table.start[1] if table.start else 0
             _add_cell_errors(read, marks.cell_errors, left)
@@ -86,10 +86,8 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
     return read
 
 
-def _marks(archive: zipfile.ZipFile | None, kind: str, markup: bytes, name: str) -> Marks:
-    """What the file says of the sheet besides the values; an XLS is not searched for it."""
-    if archive is None:
-        return Marks()
+def _marks(archive: zipfile.ZipFile, kind: str, markup: bytes, name: str) -> Marks:
+    """What the file says of the sheet besides the values."""
     if kind == "ODS":
         return ods_marks(markup, name)
     return Marks(
@@ -151,7 +149,7 @@ def _read(sheet: CalamineSheet, kind: str, options: Options, marks: Marks) -> Sh
     places = header_rows.header_places(top, options, spans)
     names = header_rows.joined([row.cells for row in top], places, spans)
     below = top[places[-1]].line if places else 0
-    cells = _with_formats(cells, kind, marks.formats, left)
+    cells = _with_formats(cells, marks.formats, left)
     rows, blank = without_blank_rows(cells.slice(below))
     rows, filled = _filled(rows, cells, merged, below)
     return Sheet(
@@ -204,9 +202,7 @@ def _with_texts(cells: pyarrow.Table, texts: Iterable[Placed], left: int) -> pya
     return cells
 
 
-def _with_formats(
-    cells: pyarrow.Table, kind: str, formats: Iterable[Placed], left: int
-) -> pyarrow.Table:
+def _with_formats(cells: pyarrow.Table, formats: Iterable[Placed], left: int) -> pyarrow.Table:
     """The cells with kinds where a column has other than text, and what formats show of numbers."""
     by_column = _by_column(formats, left)
     columns = dict(zip(cells.column_names, cells.columns, strict=True))
@@ -217,8 +213,6 @@ def _with_formats(
             shown_texts = _apply_formats(texts, kinds, by_column[place])
             columns[f"c{place}"] = pyarrow.array(texts, pyarrow.string())
             columns[f"s{place}"] = pyarrow.array(shown_texts, pyarrow.string())
-        if kind == "XLS":
-            kinds[kinds == _NUMBER] = _UNFORMATTED
         if kinds.any():
             columns[f"k{place}"] = pyarrow.array(kinds)
     return pyarrow.table(columns)

@@ -275,6 +275,18 @@ def test_hidden_rows_and_columns_are_read_and_named(tmp_path: Path, content: byt
     ]
 
 
+def test_hidden_rows_of_an_old_workbook(tmp_path: Path) -> None:
+    content = (HERE / "files" / "register.xls").read_bytes()
+    row = bytes.fromhex("0802100003000000 0500ff00000000000001")
+    assert content.count(row) == 1
+    at = content.index(row) + 16
+    content = content[:at] + b"\x20" + content[at + 1 :]
+    reading = read(tmp_path, content)
+    assert notes(reading.found) == ["1 of 4 rows is hidden in the workbook (line 4)."]
+    visible = read(tmp_path, content, visible_only=True)
+    assert [row[0] for row in rows(visible)] == ["R2", "R3", "R3"]
+
+
 def test_a_row_of_totals_is_no_row_of_the_table(tmp_path: Path) -> None:
     table = "ID,Titel,Kosten\nR1,Ausfall,5\nR2,Verlust,7\n"
     for last in ("Summe,,12", "Total:,,12 EUR", "Gesamt,,", "Total 2,,", ",TOTAL,"):
