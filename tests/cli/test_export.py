@@ -173,3 +173,14 @@ def test_a_fault_in_a_workbook_is_named_by_sheet_and_line(loaded: Run, tmp_path:
     (error,) = csv.DictReader(result.stdout.splitlines())
     assert (error["file"], error["line"]) == ("faulty.xlsx [risk_scores]", "3")
     assert (error["column"], error["value"]) == ("likelihood", "3.7")
+
+
+def test_hidden_rows_of_a_workbook_are_named(loaded: Run, tmp_path: Path) -> None:
+    book = tmp_path / "controls.xlsx"
+    with Workbook(str(book)) as made:
+        sheet = made.add_worksheet("controls")
+        sheet.write_column(0, 0, ["control_id", "C1", "C2"])
+        sheet.write_column(0, 1, ["owner", "Bo", "Cy"])
+        sheet.set_row(2, options={"hidden": True})
+    result = loaded("check", book)
+    assert "controls.xlsx: 1 of 2 rows is hidden in the workbook (line 3)." in result.stderr

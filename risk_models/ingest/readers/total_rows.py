@@ -25,12 +25,12 @@ def without_totals(sheet: Sheet) -> Sheet:
     """The sheet without totals under its rows.
 
     They begin with a word for it, hold nothing but numbers besides, and leave a column open in
-    which most rows have text.
+    which most rows have text; beside a word alone, one in which most rows have anything.
     """
     rows = sheet.rows.num_rows
     last = sheet.cells.slice(max(rows - _MOST, 1)).to_pylist()
     keep = rows
-    while last and _may_be_total(last[-1]) and _leaves_text_open(sheet.cells, last.pop(), keep - 1):
+    while last and _may_be_total(last[-1]) and _leaves_open(sheet.cells, last.pop(), keep - 1):
         keep -= 1
     if keep < rows:
         sheet.totals = sheet.rows["line"].slice(keep).to_pylist()
@@ -46,11 +46,12 @@ def _may_be_total(row: Mapping[str, str]) -> bool:
     return bool(_TOTAL.fullmatch(word)) and all(map(_NUMBER.fullmatch, others))
 
 
-def _leaves_text_open(cells: pyarrow.Table, row: Mapping[str, str], above: int) -> bool:
-    """Whether a column is empty in the row in which most of the rows above have text."""
-    sample = min(above, _SAMPLE)
+def _leaves_open(cells: pyarrow.Table, row: Mapping[str, str], above: int) -> bool:
+    """Whether a column is empty in the row that most of the rows above fill as they should."""
+    sample, alone = min(above, _SAMPLE), sum(1 for text in row.values() if text.strip()) == 1
     for name in (name for name, text in row.items() if not text.strip()):
         texts = (text.strip() for text in cells[name].slice(0, sample).to_pylist())
-        if 2 * sum(1 for text in texts if text and not _NUMBER.fullmatch(text)) > sample:
+        filled = sum(1 for text in texts if text and (alone or not _NUMBER.fullmatch(text)))
+        if 2 * filled > sample:
             return True
     return False
