@@ -44,13 +44,9 @@ def header_places(
     place = {row.line: at for at, row in enumerate(top)}
     for line in options.header:
         if line not in place:
-            after = next((row.line for row in top if row.line > line), top[-1].line)
+            other = next((row.line for row in top if row.line > line), top[-1].line)
             raise Refused(
-                f"No row that could be a header begins in line {line}: the next begins in line "
-                f"{after}."
-                if after > line
-                else f"No row that could be a header begins in line {line}: the last begins in "
-                f"line {after}."
+                f"No row that could be a header begins in line {line}: choose line {other}."
             )
     return tuple(sorted(place[line] for line in options.header))
 

@@ -86,10 +86,10 @@ def test_a_header_may_be_chosen(tmp_path: Path) -> None:
     assert names(read(tmp_path, text, header=(1, 2))) == ["a / c", "b / d"]
     assert rows(read(tmp_path, text, header=())) == [["a", "b"], ["c", "d"], ["1", "2"]]
     assert found(read(tmp_path, text, header=(7,))) == [
-        (None, "No row that could be a header begins in line 7: the last begins in line 3.")
+        (None, "No row that could be a header begins in line 7: choose line 3.")
     ]
     assert found(read(tmp_path, f"Register,\n\n{text}", header=(2,))) == [
-        (None, "No row that could be a header begins in line 2: the next begins in line 3.")
+        (None, "No row that could be a header begins in line 2: choose line 3.")
     ]
 
 
