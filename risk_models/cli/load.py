@@ -131,12 +131,15 @@ def _checked(
             raise click.UsageError(f"This is not UTF-8: {name}")
     with step("Reading"):
         if mapping_name is None:
-            staged = read_files(paths)
+            staged, readings = read_files(paths)
         else:
             mapping = mapping_of(mapping_name, current)
             staged, readings = staged_by(mapping, paths)
             if keep:
                 row = {"mappings": rows_for_register(mapping, readings[0])}
+    for reading in readings:
+        for sentence in narrative.upload.notes(reading.found):
+            note(f"{reading.name}: {sentence}")
     with step("Checking"):
         checked = validate(staged, current)
     if checked.corrected:

@@ -9,7 +9,7 @@ import pyarrow
 
 from risk_models.contract import TABLES, Table
 from risk_models.ingest.csv_rows import CsvRows
-from risk_models.ingest.findings import as_table, finding
+from risk_models.ingest.findings import as_table, finding, nearest
 from risk_models.ingest.readers import Reading
 from risk_models.ingest.reading import Part, Staged
 
@@ -59,6 +59,8 @@ def staged(reading: Reading, table: Table | None) -> Staged:
     """The rows of a reading whose headers are columns of `table`; without one, its findings."""
     if table is None:
         return Staged([], [reading.source], reading.findings)
+    if unknown := [c.name for c in reading.columns if c.name not in table.columns]:
+        return Staged([], [reading.source], as_table(_unknown(reading, table, unknown)))
     reading = reading.with_keys(c for c in reading.columns if table.columns[c.name].kind == "id")
     rows = reading.cells.select([column.cells for column in reading.columns])
     rows = rows.rename_columns([column.name for column in reading.columns])
@@ -66,6 +68,18 @@ def staged(reading: Reading, table: Table | None) -> Staged:
     part = Part(reading.name, table.name, CsvRows(rows, reading.lines))
     findings = [reading.findings, as_table(_unread(reading, table))]
     return Staged([part], [source], pyarrow.concat_tables(findings))
+
+
+def _unknown(reading: Reading, table: Table, names: Iterable[str]) -> Iterator[dict[str, object]]:
+    """A finding for each column that the table has not."""
+    line = (reading.found.options.header or (None,))[-1]
+    for name in names:
+        sentence = (
+            f"The table has no such column: rename or delete it.{nearest(name, table.columns)}"
+        )
+        yield finding(
+            reading.name, sentence, rule="E11", line=line, table=table.name, column=name, value=name
+        )
 
 
 def together(files: Iterable[Staged]) -> Staged:

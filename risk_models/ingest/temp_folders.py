@@ -1,5 +1,6 @@
 """Temporary folders of this process; those of a killed one are deleted by the next."""
 
+import errno
 import os
 import re
 import shutil
@@ -9,6 +10,20 @@ from pathlib import Path
 
 _FOLDER = "risk-register-"
 _OF_PROCESS = re.compile(rf"{_FOLDER}(\d+)-")
+
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""Numbers of errors that say that no more can be written."""
+
+
+def not_writable(error: OSError) -> str:
+    """Why nothing can be written to the temporary folder, and what to do."""
+    if error.errno in FULL:
+        return "The server's temporary folder is full: free some space, and try again."
+    return (
+        f"The server's temporary folder cannot be written to ({error.strerror}): have it "
+        "corrected, or set TMPDIR to another folder."
+    )
 
 
 def passing_folder() -> str:

@@ -17,6 +17,7 @@ from risk_models.register.change_summary import Totals
 _MOST_NAMES, _LONGEST_NAME = 6, 40
 """Names that are listed, and letters of each."""
 
+_MAPPINGS = "mappings"
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
@@ -51,6 +52,34 @@ def read(found: Found, bytes_: int) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def notes(found: Found) -> list[str]:
+    """What of a file is hidden or left out: 2 of 4 rows are hidden in the workbook (lines 2, 4)."""
+    left_out = ", and left out" if found.options.visible_only else ""
+    sentences = []
+    if found.hidden_rows:
+        total = found.rows + found.hidden_rows if left_out else found.rows
+        verb = "is" if found.hidden_rows == 1 else "are"
+        more = found.hidden_rows - len(found.hidden_lines)
+        sentences.append(
+            f"{found.hidden_rows:,} of {counted(total, 'row')} {verb} hidden in the workbook "
+            f"({_lines(found.hidden_lines)}{f' and {more:,} more' if more else ''}){left_out}."
+        )
+    if found.hidden_columns:
+        verb = "is" if len(found.hidden_columns) == 1 else "are"
+        sentences.append(
+            f"{counted(len(found.hidden_columns), 'column')} {verb} hidden in the workbook "
+            f"({_names(found.hidden_columns)}){left_out}."
+        )
+    if found.totals:
+        what = "is a total" if len(found.totals) == 1 else "are totals"
+        sentences.append(f"{_lines(found.totals).capitalize()} {what}, and left out.")
+    return sentences
+
+
+def _lines(lines: Sequence[int]) -> str:
+    return f"line{'s' * (len(lines) > 1)} {', '.join(f'{line:,}' for line in lines)}"
+
+
 def sheets(found: Sequence[Found], bytes_: int) -> str:
     """How a workbook was read that has a sheet for each of several tables."""
     return f"{found[0].format}, {size(bytes_)}, {counted(len(found), 'sheet')} named after tables"
@@ -72,14 +101,19 @@ def mapped(mapping: ImportMapping, reading: Reading) -> str:
     tables = dict.fromkeys(TABLES[target.table].title for target in mapping.targets)
     rest = [header.name.strip() for header in unused_columns(mapping, reading)]
     total = len(reading.columns)
-    names = [
-        name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME].strip()}…"
-        for name in rest[:_MOST_NAMES]
-    ]
-    more = f" and {len(rest) - _MOST_NAMES:,} more" if len(rest) > _MOST_NAMES else ""
-    ignored = f" Not imported: {', '.join(names)}{more}." if rest else ""
+    ignored = f" Not imported: {_names(rest)}." if rest else ""
     columns = counted(total, "column")
     return f"{total - len(rest):,} of {columns} go to {' and '.join(tables)}.{ignored}"
+
+
+def _names(names: Sequence[str]) -> str:
+    """The first of some columns' names, and how many more there are."""
+    shown = [
+        name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME].strip()}…"
+        for name in names[:_MOST_NAMES]
+    ]
+    more = f" and {len(names) - _MOST_NAMES:,} more" if len(names) > _MOST_NAMES else ""
+    return ", ".join(shown) + more
 
 
 def required(columns: int) -> str:
@@ -143,8 +177,16 @@ def not_removable(errors_: int) -> str:
 
 
 def changes(by_table: Mapping[str, Totals]) -> str:
-    """What changes: 3 new and 4 changed risks. Rows of several tables are called rows."""
+    """What changes: 3 new and 4 changed risks. Rows of several tables are called rows.
+
+    Mappings that are saved with rows are no rows: 3 new risks and the mapping.
+    """
     changing = {name: each for name, each in by_table.items() if each.differing}
+    if _MAPPINGS in changing and len(changing) > 1:
+        number = changing.pop(_MAPPINGS).differing
+        rows = changes(changing)
+        what = "the mapping" if number == 1 else f"{number:,} mappings"
+        return f"{rows}{',' if ' and ' in rows else ''} and {what}"
     kinds = [
         (sum(each.new for each in changing.values()), "new"),
         (sum(each.changed for each in changing.values()), "changed"),
@@ -157,6 +199,7 @@ def changes(by_table: Mapping[str, Totals]) -> str:
 
 def unaffected(by_table: Mapping[str, Totals]) -> str:
     """What stays: 34 rows are unchanged. 650 other scores stay as they are."""
+    by_table = without_mappings(by_table)
     same = sum(each.unchanged for each in by_table.values())
     others = {name: each for name, each in by_table.items() if each.staying}
     rest = sum(each.staying for each in others.values())
@@ -169,6 +212,11 @@ def unaffected(by_table: Mapping[str, Totals]) -> str:
         verb = "stays as it is" if rest == 1 else "stay as they are"
         sentences.append(f"{rest:,} other {_common_noun(others, rest)} {verb}.")
     return " ".join(sentences)
+
+
+def without_mappings(by_table: Mapping[str, Totals]) -> Mapping[str, Totals]:
+    """The counts without those of mappings, unless there are no others."""
+    return {name: each for name, each in by_table.items() if name != _MAPPINGS} or by_table
 
 
 def no_changes(rows: int, version: int) -> str:

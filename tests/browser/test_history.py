@@ -80,7 +80,7 @@ def test_a_version_is_taken_along_and_loading_it_changes_nothing(
     with register.open(url) as opened:
         current_rows = opened.tables()
         for path in (folder, book):
-            checked = validate(read_files([path]), current_rows)
+            checked = validate(read_files([path])[0], current_rows)
             assert checked.findings.to_pylist() == []
             assert opened.commit(checked.changes, 3, "Ann", "Back again") == 3
 

@@ -184,3 +184,14 @@ def test_csv_with_a_byte_order_mark_is_a_choice(loaded: Run, tmp_path: Path) -> 
     assert loaded("measure", "risks", "--output", file, "--bom").exit_code == 0
     assert file.read_text(encoding="utf-8").startswith("\ufeffrisk_id,")
     assert loaded("measure", "risks", "--format", "csv").stdout.startswith("risk_id,")
+
+
+def test_hidden_rows_of_a_workbook_are_named(loaded: Run, tmp_path: Path) -> None:
+    book = tmp_path / "controls.xlsx"
+    with Workbook(str(book)) as made:
+        sheet = made.add_worksheet("controls")
+        sheet.write_column(0, 0, ["control_id", "C1", "C2"])
+        sheet.write_column(0, 1, ["owner", "Bo", "Cy"])
+        sheet.set_row(2, options={"hidden": True})
+    result = loaded("check", book)
+    assert "controls.xlsx: 1 of 2 rows is hidden in the workbook (line 3)." in result.stderr

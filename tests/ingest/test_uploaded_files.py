@@ -6,10 +6,15 @@ import os
 import signal
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from risk_models.errors import RegisterError
+from risk_models.ingest.readers import expect_file, read_file
+from risk_models.ingest.readers.sandbox.process import reader as take_spare
 from risk_models.ingest.uploaded_files import LONGEST_NAME, Store, shown_name
 
 
@@ -32,6 +37,52 @@ def test_the_folder_is_deleted_with_the_store() -> None:
     folder = another.keep("risks.csv", b"").path.parent
     del another
     assert not folder.exists()
+
+
+@contextmanager
+def no_file_over(most: int) -> Iterator[None]:
+    """No file of this process may have more bytes, as on a disk that is full."""
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files are limited the POSIX way")
+def test_nothing_is_kept_of_a_file_for_which_there_is_no_room() -> None:
+    store = Store()
+    folder = store.keep("a.csv", b"a").path.parent
+    with no_file_over(1_000), pytest.raises(RegisterError) as raised:
+        store.keep("risks.csv", b"x" * 5_000)
+    assert str(raised.value) == (
+        "risks.csv was not uploaded: The server's temporary folder is full: free some space, and "
+        "try again."
+    )
+    assert len(list(folder.iterdir())) == 1
+    assert store.keep("risks.csv", b"x" * 5_000).path.stat().st_size == 5_000
+    store.close()
+
+
+def test_a_temporary_folder_that_cannot_be_used_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "risks.csv"
+    path.write_text("risk_id\nR1\n")
+    take_spare().close()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    sentence = (
+        "The server's temporary folder cannot be written to (No such file or directory): have it "
+        "corrected, or set TMPDIR to another folder."
+    )
+    with pytest.raises(RegisterError, match="risks.csv was not uploaded"):
+        Store().keep("risks.csv", b"x")
+    expect_file()
+    reading = read_file(path, "risks.csv")
+    assert reading.findings["sentence"].to_pylist() == [sentence]
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,21 @@ def test_rules_are_named_with_their_title() -> None:
             "1 changed risk",
             "2 controls are unchanged. 3 other controls stay as they are.",
         ),
+        (
+            {"risks": Totals(4, 0, 0, 0, 0), "mappings": Totals(1, 0, 0, 0, 0)},
+            "4 new risks and the mapping",
+            "",
+        ),
+        (
+            {"risks": Totals(1, 3, 0, 2, 0), "mappings": Totals(1, 1, 0, 4, 0)},
+            "1 new and 3 changed risks, and 2 mappings",
+            "2 risks are unchanged.",
+        ),
+        (
+            {"risks": Totals(0, 0, 0, 4, 0), "mappings": Totals(0, 1, 0, 0, 0)},
+            "1 changed mapping",
+            "4 risks are unchanged.",
+        ),
     ],
 )
 def test_what_changes_and_what_stays(

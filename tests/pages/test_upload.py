@@ -250,6 +250,19 @@ def test_newly_detected_options_are_shown(page: AppTest) -> None:
     assert choices() == ("first", [1])
 
 
+def test_hidden_rows_are_named_and_can_be_left_out(page: AppTest) -> None:
+    header, *lines = csv.reader(io.StringIO(risks({"owner": "Bo"}, {"owner": "Cy"})))
+    sheet = cells(header, *lines).replace('<row r="2"', '<row r="2" hidden="1"')
+    drop(page, {"risks.xlsx": xlsx({"risks": sheet})})
+    assert "risks.xlsx: 1 of 3 rows is hidden in the workbook (line 2)." in said(page)
+    assert page.button(key="save").label == "Save 2 changed risks"
+    labelled_box = (box for box in page.checkbox if box.label.startswith("Leave out hidden"))
+    next(labelled_box).check()
+    settled(labelled(page, "Read again").click().run())
+    assert "1 of 3 rows is hidden in the workbook (line 2), and left out." in said(page)
+    assert page.button(key="save").label == "Save 1 changed risk"
+
+
 def test_the_same_bytes_under_two_names_are_two_files(page: AppTest) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"}), "risks copy.csv": risks({"owner": "Bo"})})
     assert "3 errors in 1 file." in said(page)

@@ -117,7 +117,7 @@ def test_a_file_in_another_layout_becomes_rows_and_its_mapping_is_saved(
     assert "no value yet" not in said(page)
     apply(page)
     assert "No errors in 2 rows of 1 file" in said(page)
-    assert page.button(key="save").label == "Save 3 new rows"
+    assert page.button(key="save").label == "Save 2 new risks and the mapping"
     save(page)
     assert current_rows(url, "risks", "status") == {"A1": "open", "A2": "draft"}
     assert [str(day) for day in current_rows(url, "risks", "identified_on").values()] == [
@@ -299,7 +299,7 @@ def test_a_corrected_copy_goes_on_with_its_mapping(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
     apply(with_everything(page))
     drop(page, {"list (1).csv": RISKS.replace("Bo,", "Cy,")})
-    assert page.button(key="save").label == "Save 3 new rows"
+    assert page.button(key="save").label == "Save 2 new risks and the mapping"
 
 
 def test_files_of_both_kinds_go_together(page: AppTest, url: str) -> None:
@@ -307,7 +307,7 @@ def test_files_of_both_kinds_go_together(page: AppTest, url: str) -> None:
     drop(page, {"list.csv": RISKS, "ai_systems.csv": systems})
     apply(with_everything(page))
     assert "No errors in 3 rows of 2 files" in said(page)
-    assert page.button(key="save").label == "Save 3 new and 1 changed row"
+    assert page.button(key="save").label == "Save 2 new and 1 changed row, and the mapping"
 
 
 def test_mappings_that_are_kept_already_are_not_asked_about(page: AppTest) -> None:
@@ -361,7 +361,7 @@ def test_a_mapping_is_kept_with_rows_that_are_removed_too(page: AppTest, url: st
     drop(page, {"other.csv": "Id,Risk title\nA1,Worse answers\n"})
     apply(page)
     settled(page.segmented_control[0].set_value("remove").run())
-    assert page.button(key="save").label == "Save 1 new, 1 changed and 1 removed row"
+    assert page.button(key="save").label == "Save 1 changed and 1 removed risk, and the mapping"
     save(page)
     with register.open(url) as opened:
         assert {mapping.name for mapping in saved(opened.tables())} == {"list", "other"}
@@ -371,6 +371,6 @@ def test_a_file_of_mappings_goes_with_one_that_is_agreed_to(page: AppTest, url: 
     kept = {"name": "mine", "fills": "risks", "content": 'name = "mine"'}
     drop(page, {"mappings.csv": csv_file("mappings", [kept]), "list.csv": RISKS})
     apply(with_everything(page))
-    assert page.button(key="save").label == "Save 4 new rows"
+    assert page.button(key="save").label == "Save 2 new risks and 2 mappings"
     save(page)
     assert set(current_rows(url, "mappings", "fills")) == {"mine", "list"}

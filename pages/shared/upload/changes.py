@@ -118,7 +118,8 @@ def _counts(flow: Flow, change: Change) -> None:
         st.markdown(f"**{narrative.upload.changes(change.by_table)}**")
         st.caption(narrative.upload.unaffected(change.by_table))
     else:
-        rows = sum(each.unchanged for each in change.by_table.values())
+        counted = narrative.upload.without_mappings(change.by_table)
+        rows = sum(each.unchanged for each in counted.values())
         sentence = narrative.upload.no_changes(rows, flow.base)
         st.markdown(f":green[:material/check_circle:] {sentence}")
     counts = change.by_table.values()

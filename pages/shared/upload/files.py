@@ -3,15 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from pages.shared import background
 from pages.shared.upload import read_options
 from pages.shared.upload.upload_state import Flow
 from risk_models import narrative
+from risk_models.errors import RegisterError
 from risk_models.formats import counted
 from risk_models.ingest.readers import Reading, expect_file, most_upload
 from risk_models.ingest.register_format import identity, own_table
-from risk_models.ingest.upload_reading import read_upload
+from risk_models.ingest.tables_workbook import read_tables
 from risk_models.ingest.uploaded_files import shown_name
 
 _MB = 2**20
@@ -40,18 +44,40 @@ def _store(flow: Flow, key: str) -> None:
     """Store the uploaded files as far as they fit; the later of two copies replaces the other."""
     flow.messages.clear()
     flow.uploads += 1
+    most, sizes = most_upload(), {name: each.size for name, each in flow.files.items()}
+    fitting = []
     for file in st.session_state[key]:
         name = identity(shown_name(file.name))
-        replaced = flow.files.get(name)
-        others = sum(each.size for each in flow.files.values()) - (replaced.size if replaced else 0)
-        if others + file.size > most_upload():
-            most = most_upload() // _MB
-            flow.messages.append(narrative.upload.too_large(shown_name(file.name), most))
-            continue
-        flow.files[name] = flow.store.keep(file.name, file.getbuffer())
-        flow.options.pop(name, None)
-        if replaced:
-            flow.messages.append(narrative.upload.replaced(flow.files[name].name, replaced.name))
+        if sum((sizes | {name: file.size}).values()) > most:
+            flow.messages.append(narrative.upload.too_large(shown_name(file.name), most // _MB))
+        else:
+            sizes[name] = file.size
+            fitting.append((name, file))
+    for name, file in fitting:
+        _keep(flow, name, file)
+    _release(st.session_state[key])
+
+
+def _keep(flow: Flow, name: str, file: UploadedFile) -> None:
+    replaced = flow.files.get(name)
+    try:
+        # `getbuffer` would copy the file in memory.
+        flow.files[name] = flow.store.keep(file.name, file.getvalue())
+    except RegisterError as error:
+        flow.messages.append(f"{error.title}. {error.message}")
+        return
+    flow.options.pop(name, None)
+    if replaced:
+        flow.messages.append(narrative.upload.replaced(flow.files[name].name, replaced.name))
+
+
+def _release(files: Sequence[UploadedFile]) -> None:
+    """Let Streamlit forget the files, which it would keep for the whole session."""
+    context = get_script_run_ctx()
+    manager = context.uploaded_file_mgr if context else None
+    if context and isinstance(manager, MemoryUploadedFileManager):
+        for file in files:
+            manager.remove_file(context.session_id, file.file_id)
 
 
 def read(flow: Flow) -> dict[str, list[Reading]]:
@@ -61,7 +87,7 @@ def read(flow: Flow) -> dict[str, list[Reading]]:
     def readings() -> None:
         for stored, options in requested:
             if (stored, options) not in flow.readings:
-                flow.readings[stored, options] = read_upload(stored, options)
+                flow.readings[stored, options] = read_tables(stored.path, stored.name, options)
 
     background.run_once("read", tuple(requested.items()), readings, saying="Reading")
     for key in flow.readings.keys() - requested.keys():
@@ -97,6 +123,9 @@ def show(flow: Flow, by_file: Mapping[str, Sequence[Reading]]) -> None:
             on_click=flow.remove,
             args=(name,),
         )
+        for reading in readings:
+            for sentence in narrative.upload.notes(reading.found):
+                st.text(f"{reading.name}: {sentence}")
 
 
 def _description(readings: Sequence[Reading], size: int) -> str:

@@ -63,6 +63,12 @@ def _choices(reading: Reading, key: str) -> dict[str, Any]:
             index=_index(reading.found.sheets, detected.sheet),
             key=f"sheet_{key}",
         )
+    if reading.found.hidden_rows or reading.found.hidden_columns:
+        chosen["visible_only"] = st.checkbox(
+            "Leave out hidden rows and columns",
+            value=detected.visible_only,
+            key=f"visible_only_{key}",
+        )
     if reading.found.format in ("CSV", ""):
         chosen["encoding"] = st.selectbox(
             "Encoding", ENCODINGS, index=_index(ENCODINGS, detected.encoding), key=f"encoding_{key}"

@@ -3,6 +3,7 @@
 from risk_models.ingest.mapping.apply import apply
 from risk_models.ingest.mapping.model import (
     DATE_ORDERS,
+    PERIOD_DAYS,
     Band,
     Cell,
     From,
@@ -22,6 +23,7 @@ __all__ = [
     "DATE_ORDERS",
     "From",
     "Mapping",
+    "PERIOD_DAYS",
     "Proposal",
     "Target",
     "Unmapped",

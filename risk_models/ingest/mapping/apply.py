@@ -10,9 +10,10 @@ from risk_models.ingest.arrow_dictionary import whole
 from risk_models.ingest.csv_rows import CsvRows
 from risk_models.ingest.findings import LONGEST_VALUE, SCHEMA, as_table, finding, nearest
 from risk_models.ingest.mapping.apply_target import Sheet, TargetRows, target_rows
-from risk_models.ingest.mapping.model import Mapping
+from risk_models.ingest.mapping.model import Cell, Mapping
 from risk_models.ingest.mapping.unmapped import unused_columns
 from risk_models.ingest.mapping.validate import check
+from risk_models.ingest.readers.normalise import plain
 from risk_models.ingest.readers.reading import Reading
 from risk_models.ingest.reading import Part, Staged
 
@@ -55,7 +56,9 @@ def _header_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
         if reading.column(source.header, source.occurrence) is None:
             which = f" number {source.occurrence}" if source.occurrence > 1 else ""
             sentence = f"The file has no such column{which}, which the mapping uses."
-            hint = nearest(source.header, names) if source.occurrence == 1 else ""
+            hint = _header_hint(reading, source.header)
+            if not hint and source.occurrence == 1:
+                hint = nearest(source.header, names)
             cell_errors.append((source.header, sentence + hint))
     if not mapping.leave_rest:
         left = {reading.column(s.header, s.occurrence) for s in mapping.left_out}
@@ -68,6 +71,15 @@ def _header_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
         finding(reading.name, sentence, rule="E11", line=line, column=name, value=name)
         for name, sentence in cell_errors
     )
+
+
+def _header_hint(reading: Reading, name: str) -> str:
+    """The line at the top of the file that has the name, where that is not the header."""
+    header = reading.found.options.header or ()
+    for row in reading.found.top:
+        if row.line not in header and plain(name) in map(plain, row.cells):
+            return f" Line {row.line} has it: choose that line as the header."
+    return ""
 
 
 def _condition_findings(mapping: Mapping, reading: Reading) -> pyarrow.Table:
@@ -114,7 +126,8 @@ def _cell_findings(reading: Reading, filled: TargetRows) -> list[pyarrow.Table]:
         if pc.any(column.unclear).as_py():
             lines = filled.lines.filter(column.unclear)
             texts = column.texts.filter(column.unclear)
-            found.append(_findings(reading, filled, name, lines, texts, column.sentence))
+            sentence = column.sentence + _in_the_file(filled.target.cells[name], name)
+            found.append(_findings(reading, filled, name, lines, texts, sentence))
     for cell_error in filled.cell_errors:
         found += [
             _findings(
@@ -129,6 +142,14 @@ def _cell_findings(reading: Reading, filled: TargetRows) -> list[pyarrow.Table]:
             if cell_error["position"] in filled.positions(cell)
         ]
     return found
+
+
+def _in_the_file(cell: Cell, column: str) -> str:
+    """What the file calls the columns that fill `column`, where it calls them otherwise."""
+    headers = dict.fromkeys(source.header for source in cell.sources)
+    if [plain(header) for header in headers] == [column]:
+        return ""
+    return f" Column in the file: {', '.join(headers)}."
 
 
 def _findings(

@@ -19,7 +19,7 @@ from risk_models.ingest.arrow_dictionary import (
 )
 from risk_models.ingest.mapping import parsers
 from risk_models.ingest.mapping.model import Cell, Mapping
-from risk_models.ingest.readers.kinds import TEXT, UNFORMATTED
+from risk_models.ingest.readers.kinds import TEXT
 from risk_models.ingest.readers.normalise import plain
 
 Source = tuple[Coded, Coded | None]
@@ -136,9 +136,7 @@ class Columns:
         found = self._con.execute(
             f"SELECT value FROM ({query}) ORDER BY n", {"empty": cell.empty or "", **form.values}
         ).to_arrow_table()
-        unformatted = kinds is not None and cell.percent and UNFORMATTED in kinds.to_pylist()
-        sentence = form.sentence + (_UNFORMATTED if unformatted else "")
-        return found["value"].combine_chunks().cast(pyarrow.string()), sentence
+        return found["value"].combine_chunks().cast(pyarrow.string()), form.sentence
 
     def _select(
         self,
@@ -163,10 +161,6 @@ class Columns:
         numbers = pyarrow.array(np.arange(len(texts[0])))
         self._con.register(name, in_parts(pyarrow.table(made | first | {"n": numbers})))
 
-
-_UNFORMATTED = (
-    " A number of an XLS workbook does not say whether it is per cent: save the workbook as XLSX."
-)
 
 _BY_FORM = "SELECT n, CASE WHEN filled(text) THEN {form} ELSE $empty END AS value FROM texts"
 

@@ -14,6 +14,8 @@ from pydantic_core import PydanticCustomError
 from risk_models.ingest.readers.reading import Options
 
 DATE_ORDERS = ("YMD", "DMY", "MDY")
+PERIOD_DAYS = ("first", "last")
+"""Which day a date without a day stands for: the first or the last of its month or year."""
 
 _CONFIG = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
 _T = TypeVar("_T")
@@ -125,6 +127,12 @@ class Cell:
     """Between the entries of a list cell, such as `|`; `json` for a JSON list."""
     dates: str | None = None
     """One of DATE_ORDERS, where the column differs from the file."""
+    period_day: str | None = None
+    """For dates: one of PERIOD_DAYS, which a month, a quarter or a year without a day stands for.
+    None leaves such a date not understood."""
+    unit: str = ""
+    """For numbers: what is removed before or after the number, such as `EUR`. A number with
+    another unit is not understood; one without any is taken as it is."""
     constant: str | None = None
     empty: str | None = None
     """The value for a cell that is empty in the file; None leaves it empty here too."""

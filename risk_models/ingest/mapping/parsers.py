@@ -7,6 +7,7 @@ understood. Data goes into it as parameters only.
 from dataclasses import dataclass, field
 
 from risk_models.contract import Column
+from risk_models.ingest.mapping import dates
 from risk_models.ingest.mapping.model import Cell, Mapping
 from risk_models.ingest.spreadsheet_safety import RUNS
 
@@ -16,6 +17,11 @@ MACROS = (
     f"CREATE MACRO trimmed(t) AS regexp_replace(t, '^[{_BLANKS}]+|[{_BLANKS}]+$', '', 'g')",
     "CREATE MACRO plain(t) AS "
     f"lower(trimmed(regexp_replace(nfc_normalize(t), '[{_BLANKS}]+', ' ', 'g')))",
+    "CREATE MACRO without_unit(t, u) AS CASE "
+    "WHEN lower(left(t, length(u))) = lower(u) THEN trimmed(substr(t, length(u) + 1)) "
+    "WHEN lower(right(t, length(u))) = lower(u) THEN trimmed(left(t, length(t) - length(u))) "
+    "ELSE t END",
+    *dates.MACROS,
     "CREATE MACRO neutral(t) AS CASE WHEN regexp_matches(t, '{}') THEN '''' || t ELSE t END".format(
         RUNS.replace("'", "''").replace("\x00", r"\x00")
     ),
@@ -31,12 +37,6 @@ AS_IT_IS = {
 _KEY_LETTERS = 12
 """Of a SHA-256 in hexadecimal: two of 40,000 texts meet in one of 350,000 registers."""
 
-_DAY, _YEAR = "([0-9]{1,2})", "([0-9]{4})"
-_MIDNIGHT = r"([T ]00:00(:00(\.0+)?)?Z?)?"
-_TIME = (
-    r"([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?( ?[AaPp][Mm])?"
-    r"(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
-)
 _NO_WORD = "The mapping does not say what this word means: set its value, or correct the cell."
 _NO_LEVEL = "The mapping does not say which level this is: set its value, or correct the cell."
 
@@ -58,7 +58,8 @@ def form_of(column: Column, cell: Cell, mapping: Mapping) -> Form:
         case "text":
             return Form("text", "")
         case "date":
-            return _date(cell.dates or mapping.dates, times=mapping.times)
+            order = cell.dates or mapping.dates
+            return Form(*dates.day(order, cell.period_day, times=mapping.times))
         case "code" | "flag":
             return Form("NULL::VARCHAR", _NO_WORD)
         case "ordinal" if cell.bands:
@@ -101,48 +102,21 @@ def key(parts: int, prefix: str) -> Form:
     )
 
 
-def _date(order: str | None, *, times: bool) -> Form:
-    time = _TIME if times else _MIDNIGHT
-    iso = _day(f"{_YEAR}[-/.]{_DAY}[-/.]{_DAY}{time}", "YMD")
-    if order not in ("DMY", "MDY"):
-        return Form(
-            iso,
-            "The day cannot be read: write it YYYY-MM-DD, or say in the mapping in which order "
-            "day, month and year stand.",
-        )
-    names = {"D": "day", "M": "month", "Y": "year"}
-    said = ", ".join(names[part] for part in order)
-    return Form(
-        f"coalesce({iso}, {_day(f'{_DAY}[-/.]{_DAY}[-/.]{_YEAR}{time}', order)})",
-        f"There is no such day, read as {said} with four digits of the year.",
-    )
-
-
-def _day(pattern: str, order: str) -> str:
-    year, month, day = (
-        f"regexp_extract(trimmed(text), '^{pattern}$', {order.index(part) + 1})" for part in "YMD"
-    )
-    iso = f"{year} || '-' || lpad({month}, 2, '0') || '-' || lpad({day}, 2, '0')"
-    return (
-        f"CASE WHEN regexp_full_match(trimmed(text), '{pattern}') "
-        f"THEN CAST(TRY_CAST({iso} AS DATE) AS VARCHAR) END"
-    )
-
-
 def _number(cell: Cell, mapping: Mapping) -> Form:
     """Signs and per cent are of text: a number of a workbook or of JSON is one already."""
     bare, whole, fraction = "trimmed(text)", "[0-9]+", "[0-9]+"
+    values: dict[str, object] = {}
+    if cell.unit:
+        bare, values["unit"] = f"without_unit({bare}, $unit)", cell.unit
     if cell.percent:
-        bare = "trimmed(regexp_replace(trimmed(text), '%$', ''))"
+        bare = f"trimmed(regexp_replace({bare}, '%$', ''))"
         # More digits than these would not survive the division by a hundred.
         whole, fraction = "[0-9]{1,18}", "[0-9]{1,8}"
     typed = f"CASE WHEN regexp_full_match(text, '-?{whole}([.]{fraction})?') THEN text END"
     if mapping.thousands:
         whole = f"([0-9]{{1,3}}([{mapping.thousands}][0-9]{{3}})+|{whole})"
-    values: dict[str, object] = {
-        "number": f"-?{whole}([{mapping.decimal}]{fraction})?",
-        "decimal": mapping.decimal,
-    }
+    values["number"] = f"-?{whole}([{mapping.decimal}]{fraction})?"
+    values["decimal"] = mapping.decimal
     digits = bare
     if mapping.thousands:
         digits = f"replace({bare}, $thousands, '')"
@@ -169,7 +143,7 @@ def _number(cell: Cell, mapping: Mapping) -> Form:
     )
 
 
-_IS_NUMBER = "kind IN ('number', 'percent', 'unformatted')"
+_IS_NUMBER = "kind IN ('number', 'percent')"
 _SIGNED = "ends_with(trimmed(text), '%')"
 _ANY_SIGNED = f"bool_or(kind = 'percent' OR kind = 'text' AND {_SIGNED}) OVER ()"
 

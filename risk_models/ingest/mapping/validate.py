@@ -2,12 +2,14 @@
 
 from risk_models.contract import TABLES, Column
 from risk_models.errors import RegisterError
-from risk_models.ingest.mapping.model import DATE_ORDERS, Cell, Mapping, Target
+from risk_models.ingest.mapping.model import DATE_ORDERS, PERIOD_DAYS, Cell, Mapping, Target
 from risk_models.ingest.readers.normalise import plain
 
 DECIMALS = (".", ",")
 THOUSANDS = ("", ".", ",", " ", "'", "’", "\u00a0", "\u202f")
 USES = ("first", "join", "key")
+NUMBERS = ("share", "amount", "count")
+"""Kinds of columns that hold numbers."""
 
 
 def check(mapping: Mapping) -> None:
@@ -60,6 +62,14 @@ def _cell_errors(column: Column, cell: Cell) -> list[str]:
         errors.append("only a share, or a level with bands, can be per cent.")
     if cell.dates is not None and cell.dates not in DATE_ORDERS:
         errors.append(f"the order of days must be one of {', '.join(DATE_ORDERS)}.")
+    if cell.period_day is not None and (
+        column.kind != "date" or cell.period_day not in PERIOD_DAYS
+    ):
+        errors.append("only a date can have a day of its period, `first` or `last`.")
+    if cell.unit and column.kind not in NUMBERS and not cell.bands:
+        errors.append("only a number, or a level with bands, can have a unit.")
+    if cell.unit != cell.unit.strip() or any(map(str.isdigit, cell.unit)):
+        errors.append("the unit must have no digits, and no blanks around it.")
     if cell.separator == "":
         errors.append("the separator is empty.")
     return errors + _value_errors(cell)

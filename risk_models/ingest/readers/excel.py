@@ -31,13 +31,13 @@ from risk_models.ingest.readers.excel_errors import (
     sheet_parts,
 )
 from risk_models.ingest.readers.excel_formats import number_formats
+from risk_models.ingest.readers.excel_hidden import hidden_columns, hidden_rows, set_hidden
 from risk_models.ingest.readers.kinds import (
     DURATION,
     KIND_OF,
     KINDS,
     NUMBER,
     PERCENT,
-    UNFORMATTED,
     Value,
     is_percent,
     iso_duration,
@@ -45,13 +45,15 @@ from risk_models.ingest.readers.kinds import (
     text_of,
 )
 from risk_models.ingest.readers.limits import MOST_COLUMNS
-from risk_models.ingest.readers.ods_errors import ODS_DURATION, ods_cells
+from risk_models.ingest.readers.marks import Marks, Placed
+from risk_models.ingest.readers.ods_marks import ODS_DURATION, ods_marks
 from risk_models.ingest.readers.reading import Options, TopRow
 from risk_models.ingest.readers.table import Refused, Sheet, without_blank_rows
+from risk_models.ingest.readers.xls_marks import xls_marks
 
 _CHUNK = 10_000
 
-_NUMBER, _PERCENT, _UNFORMATTED = map(KINDS.index, (NUMBER, PERCENT, UNFORMATTED))
+_NUMBER, _PERCENT = map(KINDS.index, (NUMBER, PERCENT))
 
 
 def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) -> Sheet:
@@ -70,9 +72,11 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
             if kind == "XLSX":
                 check_extent(markup)
             table = book.get_sheet_by_name(name)
-            cell_errors, formats = _marks(archive, kind, markup, name)
-            read = _read(table, kind, options, formats)
-            _add_cell_errors(read, cell_errors, table.start[1] if table.start else 0)
+            marks = _marks(archive, kind, markup, name) if archive else xls_marks(path, name)
+            read = _read(table, kind, options, marks)
+            left = table.start[1] if table.start else 0
+            _add_cell_errors(read, marks.cell_errors, left)
+            set_hidden(read, marks, left)
     except PasswordError:
         raise Refused("The workbook is protected by a password: save it without one.") from None
     except (CalamineError, ElementTree.ParseError, ValueError) as error:
@@ -82,15 +86,16 @@ def workbook_sheet(path: Path, kind: str, options: Options, most_unpacked: int) 
     return read
 
 
-def _marks(
-    archive: zipfile.ZipFile | None, kind: str, markup: bytes, name: str
-) -> tuple[Iterable[CellError], Iterable[tuple[int, int, str]]]:
-    """Cells without a value, and the number formats of cells, as far as the file has them."""
-    if archive is None:
-        return (), ()
+def _marks(archive: zipfile.ZipFile, kind: str, markup: bytes, name: str) -> Marks:
+    """What the file says of the sheet besides the values."""
     if kind == "ODS":
-        return ods_cells(markup, name)
-    return cell_faults(markup), number_formats(archive, markup)
+        return ods_marks(markup, name)
+    return Marks(
+        cell_faults(markup),
+        number_formats(archive, markup),
+        hidden_rows=hidden_rows(markup),
+        hidden_columns=hidden_columns(markup),
+    )
 
 
 def _tables(book: CalamineWorkbook) -> list[str]:
@@ -121,9 +126,7 @@ def _first_large(
     return next((n for n in shown if book.get_sheet_by_name(n).end is not None), shown[0])
 
 
-def _read(
-    sheet: CalamineSheet, kind: str, options: Options, formats: Iterable[tuple[int, int, str]]
-) -> Sheet:
+def _read(sheet: CalamineSheet, kind: str, options: Options, marks: Marks) -> Sheet:
     if sheet.start is None or sheet.end is None:
         raise Refused("The sheet is empty: it needs a header and rows.")
     if sheet.width > MOST_COLUMNS:
@@ -136,6 +139,7 @@ def _read(
         for (top, first), (bottom, last) in sheet.merged_cell_ranges or []
     ]
     cells = pyarrow.concat_tables(_chunks(sheet.iter_rows(), sheet.width)).combine_chunks()
+    cells = _with_texts(cells, marks.texts, left)
     cells = cells.append_column(
         "line", pyarrow.array(range(1, cells.num_rows + 1), pyarrow.int64())
     )
@@ -145,7 +149,7 @@ def _read(
     places = header_rows.header_places(top, options, spans)
     names = header_rows.joined([row.cells for row in top], places, spans)
     below = top[places[-1]].line if places else 0
-    cells = _with_formats(cells, kind, formats, left)
+    cells = _with_formats(cells, marks.formats, left)
     rows, blank = without_blank_rows(cells.slice(below))
     rows, filled = _filled(rows, cells, merged, below)
     return Sheet(
@@ -179,13 +183,28 @@ def _table(columns: Sequence[Sequence[Value]]) -> pyarrow.Table:
     return pyarrow.table(made)
 
 
-def _with_formats(
-    cells: pyarrow.Table, kind: str, formats: Iterable[tuple[int, int, str]], left: int
-) -> pyarrow.Table:
+def _by_column(marks: Iterable[Placed], left: int) -> dict[int, list[tuple[int, str]]]:
+    """Marks by the place of their column among those of the sheet."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for row, column, mark in marks:
+        found[column - left].append((row, mark))
+    return found
+
+
+def _with_texts(cells: pyarrow.Table, texts: Iterable[Placed], left: int) -> pyarrow.Table:
+    """The cells with these texts instead of their own."""
+    for place, marks in _by_column(texts, left).items():
+        column = cells[f"c{place}"].to_pylist()
+        for row, text in marks:
+            column[row] = text
+        made = pyarrow.array(column, pyarrow.string())
+        cells = cells.set_column(cells.column_names.index(f"c{place}"), f"c{place}", made)
+    return cells
+
+
+def _with_formats(cells: pyarrow.Table, formats: Iterable[Placed], left: int) -> pyarrow.Table:
     """The cells with kinds where a column has other than text, and what formats show of numbers."""
-    by_column: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for row, column, code in formats:
-        by_column[column - left].append((row, code))
+    by_column = _by_column(formats, left)
     columns = dict(zip(cells.column_names, cells.columns, strict=True))
     for place in range(sum(name[0] == "c" for name in columns)):
         kinds = columns.pop(f"k{place}").to_numpy().copy()
@@ -194,8 +213,6 @@ def _with_formats(
             shown_texts = _apply_formats(texts, kinds, by_column[place])
             columns[f"c{place}"] = pyarrow.array(texts, pyarrow.string())
             columns[f"s{place}"] = pyarrow.array(shown_texts, pyarrow.string())
-        if kind == "XLS":
-            kinds[kinds == _NUMBER] = _UNFORMATTED
         if kinds.any():
             columns[f"k{place}"] = pyarrow.array(kinds)
     return pyarrow.table(columns)

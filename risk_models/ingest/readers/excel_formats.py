@@ -38,12 +38,11 @@ def _codes(archive: zipfile.ZipFile) -> dict[int, str]:
     }
     styles = next((each for each in tree if local_name(each.tag) == "cellXfs"), ())
     return {
-        place: own.get(style.get("numFmtId", ""), _built_in(style.get("numFmtId", "0")))
+        place: own.get(style.get("numFmtId", ""), built_in(int(style.get("numFmtId", "0"))))
         for place, style in enumerate(styles)
     }
 
 
-def _built_in(number: str) -> str:
-    if not number.isdecimal() or int(number) in _DAYS:
-        return "General"
-    return _BUILT_IN.get(int(number), "#,##0.00")
+def built_in(number: int) -> str:
+    """A format that every workbook knows by its number, as far as it matters."""
+    return "General" if number in _DAYS else _BUILT_IN.get(number, "#,##0.00")

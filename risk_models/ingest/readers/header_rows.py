@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pyarrow
 
+from risk_models.ingest.readers.limits import LONGEST_NAME
 from risk_models.ingest.readers.normalise import plain
 from risk_models.ingest.readers.reading import Options, TopRow
 from risk_models.ingest.readers.table import Refused
@@ -43,7 +44,10 @@ def header_places(
     place = {row.line: at for at, row in enumerate(top)}
     for line in options.header:
         if line not in place:
-            raise Refused(f"No row that could be a header begins in line {line}: choose another.")
+            other = next((row.line for row in top if row.line > line), top[-1].line)
+            raise Refused(
+                f"No row that could be a header begins in line {line}: choose line {other}."
+            )
     return tuple(sorted(place[line] for line in options.header))
 
 
@@ -55,16 +59,27 @@ def find_header(rows: Sequence[Row], merged: Sequence[Merge] = ()) -> tuple[int,
     repeat that it tells apart.
     """
     width = _width(rows)
-    first = next((at for at, row in enumerate(rows) if _filled(row) >= max(_FULL * width, 1)), None)
+    least = max(_FULL * width, 1)
+    first = next((at for at in range(len(rows)) if _named_columns(rows, at) >= least), None)
     if first is None or not _names(rows[first]):
         return ()
     below = first + 1
     if below < len(rows) and _goes_on(rows, first, merged):
-        whole = _filled(rows[below]) == width and not _tells_apart(rows[first], rows[below])
+        whole = _filled(rows[below]) >= width and not _tells_apart(rows[first], rows[below])
         return (below,) if whole else (first, below)
     if first and _tells_apart(rows[first - 1], rows[first]):
         return (first - 1, first)
     return (first,)
+
+
+def check_names(names: Sequence[str]) -> None:
+    """Refuse names that are too long to be names."""
+    for place, name in enumerate(names, 1):
+        if len(name) > LONGEST_NAME:
+            raise Refused(
+                f"The name of column {place} has {len(name):,} letters; at most {LONGEST_NAME:,} "
+                "can be read: shorten it, or choose another line as the header."
+            )
 
 
 def joined(rows: Sequence[Row], places: Sequence[int], merged: Sequence[Merge] = ()) -> list[str]:
@@ -118,6 +133,13 @@ def _filled(row: Row) -> int:
     return sum(1 for cell in row if cell.strip())
 
 
+def _named_columns(rows: Sequence[Row], at: int) -> int:
+    """How many columns a row names; a first column of numbers, as of an index, needs no name."""
+    row = rows[at]
+    index = bool(_filled(row)) and not row[0].strip()
+    return _filled(row) + (index and _is_typed([below[0] for below in rows[at + 1 :] if below]))
+
+
 def _names(row: Row) -> bool:
     """Whether what stands in the row could be the names of columns."""
     cells = [cell.strip() for cell in row if cell.strip()]
@@ -133,13 +155,23 @@ def _goes_on(rows: Sequence[Row], first: int, merged: Sequence[Merge]) -> bool:
         for place, cell in enumerate(below)
         if cell.strip() and not (place < len(above) and above[place].strip())
     ]
-    if not opened or not _names(below):
+    if not opened or _is_any_typed(below[place] for place in opened) or not _names(below):
         return False
     if any(top == first and right > left for top, left, _, right in merged):
         return True
-    # Only what is plainly no data is taken for names: text above a column of numbers or days.
-    data = rows[first + 2 :]
-    return any(_is_typed([row[place] for row in data if place < len(row)]) for place in opened)
+    # Only what is plainly no data is taken for names: text above a column of numbers or days, or
+    # texts below the titles of sections, none of which is among the data.
+    data = [[row[place] for row in rows[first + 2 :] if place < len(row)] for place in opened]
+    if any(map(_is_typed, data)):
+        return True
+    sections = 2 * len(opened) >= _filled(below) and _filled(above) > 1
+    return sections and all(
+        below[place] not in cells for place, cells in zip(opened, data, strict=True)
+    )
+
+
+def _is_any_typed(cells: Iterable[str]) -> bool:
+    return any(_NO_NAME.fullmatch(cell.strip()) for cell in cells)
 
 
 def _is_typed(cells: Sequence[str]) -> bool:

@@ -3,12 +3,13 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pyarrow
 
 from risk_models.ingest.readers.kinds import BOOLEAN, KINDS, NUMBER, TEXT
-from risk_models.ingest.readers.limits import MOST_CELLS, MOST_COLUMNS
+from risk_models.ingest.readers.limits import LONGEST_NAME, MOST_CELLS, MOST_COLUMNS
 from risk_models.ingest.readers.reading import Options
 from risk_models.ingest.readers.table import (
     Refused,
@@ -20,6 +21,8 @@ from risk_models.ingest.readers.table import (
 Record = dict[str, object]
 Records = list[tuple[int, Record]]
 
+_SHOWN = 80
+"""Letters of a name that a sentence shows."""
 _NEXT = re.compile(r"[^ \t\r\n,]")
 
 
@@ -42,11 +45,13 @@ def json_sheet(text: str, encoding: str, options: Options) -> Sheet:
         found = _lists(text)
     except (ValueError, RecursionError) as error:
         raise Refused(f"The JSON cannot be read: {_said(error)}.", _line(error)) from None
+    _check_names(found)
     name = options.sheet if options.sheet is not None else next(iter(found), "")
     if name not in found:
         raise Refused(f"The file has no list of records {name!r}. It has: {', '.join(found)}.")
     records = found[name]
     names = list(dict.fromkeys(key for _, record in records for key in record))
+    _check_names(names)
     if not names:
         raise Refused("The file holds no list of records.")
     if len(names) > MOST_COLUMNS or len(names) * len(records) > MOST_CELLS:
@@ -65,11 +70,29 @@ def json_sheet(text: str, encoding: str, options: Options) -> Sheet:
     return Sheet("JSON", read, names, rows, [], sheets=list(filter(None, found)), blank=blank)
 
 
+def _check_names(names: Iterable[str]) -> None:
+    for name in names:
+        if not name.isprintable() and re.search("[\ud800-\udfff]", name):
+            raise Refused(f"The name {_short(name)} holds half of a letter: write it again.")
+        if len(name) > LONGEST_NAME:
+            raise Refused(
+                f"A name has {len(name):,} letters; at most {LONGEST_NAME:,} can be read: "
+                "shorten it."
+            )
+
+
+def _short(name: str) -> str:
+    """The beginning of a name, as Python writes it: without signs that cannot be shown."""
+    return repr(name[:_SHOWN])
+
+
 def _column(name: str, records: Records) -> pyarrow.Array:
     try:
         return pyarrow.array([_text(record.get(name)) for _, record in records], pyarrow.string())
     except UnicodeEncodeError:
-        raise Refused(f"A text under {name!r} holds half of a letter: write it again.") from None
+        raise Refused(
+            f"A text under {_short(name)} holds half of a letter: write it again."
+        ) from None
 
 
 def _kind(value: object) -> int:
@@ -105,7 +128,7 @@ def _members(text: str, at: int) -> tuple[dict[str, Records], int]:
         inner = _skip(text, at + 1)
         if text[at : at + 1] == "[" and text[inner : inner + 1] == "{":
             if name in found:
-                raise Refused(f"The file has the list {name!r} twice: keep one of them.")
+                raise Refused(f"The file has the list {_short(name)} twice: keep one of them.")
             found[name], at = _records(text, inner, "]")
             at += 1
         else:
@@ -140,7 +163,7 @@ def _unique(pairs: list[tuple[str, object]]) -> Record:
     record = dict(pairs)
     if len(record) < len(pairs):
         name = Counter(name for name, _ in pairs).most_common(1)[0][0]
-        raise Refused(f"A record has the name {name!r} twice: keep one of them.")
+        raise Refused(f"A record has the name {_short(name)} twice: keep one of them.")
     return record
 
 

@@ -6,19 +6,15 @@ from decimal import Decimal
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
-TEXT, NUMBER, PERCENT, DATE, DURATION, BOOLEAN, UNFORMATTED = KINDS = (
+TEXT, NUMBER, PERCENT, DATE, DURATION, BOOLEAN = KINDS = (
     "text",
     "number",
     "percent",
     "date",
     "duration",
     "boolean",
-    "unformatted",
 )
-"""A column of kinds holds places in KINDS. A percentage is held as its share: 80 % is 0.8.
-
-`unformatted` is a number of a workbook that does not say how it is shown: perhaps as per cent.
-"""
+"""A column of kinds holds places in KINDS. A percentage is held as its share: 80 % is 0.8."""
 
 KIND_OF: dict[type, int] = {
     type_: KINDS.index(kind)

@@ -12,6 +12,8 @@ MOST_COLUMNS = 1_000
 MOST_CELLS = 30_000_000
 """Cells of a sheet, empty ones between filled ones included: the reader keeps all in memory."""
 LONGEST_ROW = 4 * MB
+LONGEST_NAME = 2_000
+"""Letters of a column's name."""
 MOST_FINDINGS = 10_000
 """Uneven rows that are findings of their own; further ones are counted in one."""
 

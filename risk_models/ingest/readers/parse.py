@@ -1,5 +1,6 @@
 """A file of any type is read inside the sandbox, and the result is written to files."""
 
+import errno
 import json
 import mmap
 from collections.abc import Mapping
@@ -16,13 +17,18 @@ from risk_models.ingest.readers.csv import text_sheet
 from risk_models.ingest.readers.encoding import decoded
 from risk_models.ingest.readers.excel import workbook_sheet
 from risk_models.ingest.readers.file_types import kind_of
+from risk_models.ingest.readers.header_rows import check_names
 from risk_models.ingest.readers.json_records import json_sheet, looks_like_json
 from risk_models.ingest.readers.normalise import numbered
 from risk_models.ingest.readers.reading import options_from
 from risk_models.ingest.readers.table import CELL_ERRORS, Refused, Sheet
+from risk_models.ingest.readers.total_rows import without_totals
+from risk_models.ingest.temp_folders import not_writable
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r"))
 _MOST_CONTROLS = 0.01
+_MOST_LINES = 5
+"""Lines of hidden rows that are named."""
 
 
 def parse(folder: Path, job: Mapping[str, Any]) -> None:
@@ -34,18 +40,25 @@ def parse(folder: Path, job: Mapping[str, Any]) -> None:
 
 
 def _parse_one(folder: Path, job: Mapping[str, Any]) -> None:
+    cells = folder / "cells.arrow"
     try:
-        sheet = _sheet(job)
-        _write_table(folder / "cells.arrow", coded(sheet.rows))
+        sheet = without_totals(_sheet(job))
+        check_names(sheet.names)
+        _write_table(cells, coded(sheet.rows))
         _write_table(
             folder / "faults.arrow", pyarrow.Table.from_pylist(sheet.cell_errors, CELL_ERRORS)
         )
         result = _result(sheet, job["name"])
     except Refused as refused:
         result = {"findings": [finding(job["name"], refused.sentence, line=refused.line)]}
-    except (MemoryError, RecursionError, OSError):
-        # OSError: more was written than the limit allows.
+    except (MemoryError, RecursionError):
         result = {"findings": [finding(job["name"], job["too_much"])]}
+    except OSError as error:
+        # What was written is in the way of the finding; the limit of a file is that of harm.
+        cells.unlink(missing_ok=True)
+        limited = error.errno in (None, errno.EFBIG)
+        sentence = job["too_much"] if limited else not_writable(error)
+        result = {"findings": [finding(job["name"], sentence)]}
     (folder / "found.json").write_text(json.dumps(result), encoding="utf-8")
 
 
@@ -96,6 +109,10 @@ def _result(sheet: Sheet, name: str) -> dict[str, object]:
         "uneven": [[row.line, row.cells] for row in sheet.uneven],
         "merged": list(sheet.merged),
         "filled": sheet.filled,
+        "hidden_rows": len(sheet.hidden_rows),
+        "hidden_lines": list(sheet.hidden_rows[:_MOST_LINES]),
+        "hidden_columns": list(sheet.hidden_columns),
+        "totals": list(sheet.totals),
         "findings": findings,
     }
 

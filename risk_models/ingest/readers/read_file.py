@@ -83,16 +83,21 @@ def _reading(source: Source, result: Mapping[str, Any], folder: Path | None) -> 
     read = _table(folder / "cells.arrow")
     rows = read.select([f"c{place}" for place in range(len(result["names"]))])
     columns = [Header(text, number, at) for at, (text, number) in enumerate(result["names"])]
+    # A column without a name and without text is none.
+    columns = [header for header in columns if header.name.strip() or _any(rows[header.cells])]
+    options = options_from(result["options"])
+    hidden = [header for header in columns if header.position in result["hidden_columns"]]
+    if options.visible_only:
+        columns = [header for header in columns if header not in hidden]
     return Reading(
         source.name,
         source,
-        # A column without a name and without text is none.
-        tuple(header for header in columns if header.name.strip() or _any(rows[header.cells])),
+        tuple(columns),
         rows,
         read["line"].combine_chunks(),
         Found(
             result["format"],
-            options_from(result["options"]),
+            options,
             tuple(result["sheets"]),
             tuple(TopRow(line, tuple(texts)) for line, texts in result["top"]),
             result["rows"],
@@ -100,6 +105,10 @@ def _reading(source: Source, result: Mapping[str, Any], folder: Path | None) -> 
             result["ragged"],
             tuple(result["merged"]),
             result["filled"],
+            result["hidden_rows"],
+            tuple(result["hidden_lines"]),
+            tuple(header.name.strip() or f"number {header.position + 1}" for header in hidden),
+            tuple(result["totals"]),
         ),
         _table(folder / "faults.arrow"),
         as_table(result["findings"]),

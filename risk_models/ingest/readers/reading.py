@@ -35,6 +35,8 @@ class Options:
     uneven: bool = False
     """True: a row that ends early has empty cells, and empty cells after the last column are
     left out. False: each such row is a finding."""
+    visible_only: bool = False
+    """Whether rows and columns that a workbook hides are left out."""
 
 
 def options_from(config: Mapping[str, Any]) -> Options:
@@ -88,6 +90,14 @@ class Found:
     """Merged cells below the header, such as `A3:A7`."""
     filled: int = 0
     """Cells that took the value of the merged cell that they belong to."""
+    hidden_rows: int = 0
+    """Rows that the workbook hides; they are among `rows` unless only visible ones were read."""
+    hidden_lines: tuple[int, ...] = ()
+    """The lines of the first of them."""
+    hidden_columns: tuple[str, ...] = ()
+    """The names of columns that the workbook hides."""
+    totals: tuple[int, ...] = ()
+    """Lines of the rows of totals under the table; they were left out."""
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,12 @@ class Sheet:
     uneven: list[TopRow] = field(default_factory=list)
     merged: Sequence[str] = ()
     filled: int = 0
+    hidden_rows: Sequence[int] = ()
+    """The lines of hidden rows below the header."""
+    hidden_columns: Sequence[int] = ()
+    """The places of hidden columns."""
+    totals: Sequence[int] = ()
+    """The lines of rows of totals, which were left out."""
     cell_errors: list[Finding] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 

@@ -17,7 +17,7 @@ from risk_models.ingest.mapping import (
     unmapped_values,
     unused_columns,
 )
-from risk_models.ingest.readers import read_file
+from risk_models.ingest.readers import Options, read_file
 from tests.ingest.mapping.sheets import filled, found, one, sheet, values
 from tests.ingest.readers.workbooks import rows as cells
 from tests.ingest.readers.workbooks import xlsx
@@ -299,3 +299,14 @@ def test_a_condition_on_a_cell_without_a_value_is_a_finding(tmp_path: Path) -> N
         assert staged.findings.select(["line", "column", "value", "sentence"]).to_pylist() == [
             {"line": 3, "column": "Kind", "value": "#N/A", "sentence": told}
         ]
+
+
+def test_a_missing_column_that_another_line_names_is_found_there(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_text("Register,\nRisk,Wer\nA,Bo\n")
+    mapping = one("treatments", "cost", Cell((From("Wer"),)))
+    staged = apply(mapping, read_file(path, "file.csv", Options(header=(1,))))
+    assert staged.findings["sentence"].to_pylist() == [
+        "The file has no such column, which the mapping uses. Line 2 has it: choose that line as "
+        "the header."
+    ]

@@ -76,14 +76,24 @@ def test_a_percentage_needs_no_setting(tmp_path: Path) -> None:
     assert (values(made, "share"), found(made)) == (["0.8", "0.7", "0.6"], [])
 
 
-def test_an_old_workbook_does_not_say_what_is_per_cent() -> None:
-    cell = Cell((From("Wert"),), percent=True)
-    made = applied(XLS, "risk_controls", "share", cell)
-    assert values(made, "share")[:2] == ["", ""]
-    sentences = set(made.findings["sentence"].to_pylist())
-    assert all(sentence.endswith("save the workbook as XLSX.") for sentence in sentences)
+def test_number_formats_of_an_old_workbook(tmp_path: Path) -> None:
+    """Its days are numbers 43843 and 43862.4 once their format says so."""
+    made = applied(XLS, "risk_controls", "share", Cell((From("Wert"),), percent=True))
+    assert values(made, "share")[:2] == ["0.012", "0.03"]
     made = applied(XLS, "risk_controls", "share", Cell((From("Wert"),)), decimal=",")
     assert values(made, "share")[:2] == ["1.2", "3"]
+    day = XLS.read_bytes()
+    assert day.count(b"DD.MM.YYYY") == 1
+    path = file(tmp_path, day.replace(b"DD.MM.YYYY", b"0000000.0%"))
+    made = applied(path, "treatments", "cost", Cell((From("Seit"),)))
+    assert values(made, "cost")[0] == "43843"
+    made = applied(path, "risk_controls", "share", Cell((From("Seit"),), percent=True))
+    assert values(made, "share")[0] == "43843"
+    for code, key in ((b"0000000000", "0000043843"), (b'"SYS-"0000', "SYS-43843")):
+        path = file(tmp_path, day.replace(b"DD.MM.YYYY", code))
+        made = applied(path, "risks", "system_id", Cell((From("Seit"),)))
+        assert values(made, "system_id")[0] == key
+        assert [finding[0] for finding in found(made)] == [5]
 
 
 def test_separators_are_signs_of_text_only(tmp_path: Path) -> None:

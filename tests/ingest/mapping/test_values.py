@@ -2,8 +2,8 @@
 
 import pytest
 
-from risk_models.ingest.mapping import Band, Cell, From
-from tests.ingest.mapping.sheets import filled
+from risk_models.ingest.mapping import Band, Cell, From, apply
+from tests.ingest.mapping.sheets import filled, one, sheet
 
 X = (From("X"),)
 
@@ -185,3 +185,59 @@ def test_keys_are_trimmed_and_may_have_a_beginning() -> None:
     assert filled("risks", "system_id", [" 7 ", "8", "OLD", ""], cell)[0] == [
         "UST-7", "UST-8", "SYS-1", "",
     ]  # fmt: skip
+
+
+PERIODS = ["Jul-25", "2024", "03/2025", "2025-03", "Juli 2025", "Feb '24", "Q3 2025"]
+
+
+def test_a_month_or_a_year_is_a_day_only_by_a_stated_choice() -> None:
+    told = list(enumerate(PERIODS, 2))
+    assert filled("risks", "identified_on", PERIODS) == ([""] * 7, told)
+    first = ["2025-07-01", "2024-01-01", "2025-03-01", "2025-03-01", "2025-07-01", "2024-02-01"]
+    assert filled("risks", "identified_on", PERIODS, Cell(X, period_day="first")) == (
+        [*first, "2025-07-01"],
+        [],
+    )
+    last = ["2025-07-31", "2024-12-31", "2025-03-31", "2025-03-31", "2025-07-31", "2024-02-29"]
+    assert filled("risks", "identified_on", PERIODS, Cell(X, period_day="last")) == (
+        [*last, "2025-09-30"],
+        [],
+    )
+    others = ["Marketing 2025", "13/2025", "24", "2024-02-30"]
+    assert filled("risks", "identified_on", others, Cell(X, period_day="last"))[0] == [""] * 4
+
+
+def test_a_month_that_is_a_word_needs_no_order() -> None:
+    texts = ["12 Jul 2025", "July 12, 2025", "12. März 2024", "31 Feb 2024", "12 Jul 25"]
+    assert filled("risks", "identified_on", texts) == (
+        ["2025-07-12", "2025-07-12", "2024-03-12", "", ""],
+        [(5, "31 Feb 2024"), (6, "12 Jul 25")],
+    )
+
+
+def test_the_unit_of_a_column_is_taken_off_its_numbers() -> None:
+    texts = ["300 EUR", "EUR 300,000", "eur1.5", "300 CHF", "300", "EUR"]
+    cell = Cell(X, unit="EUR")
+    assert filled("treatments", "cost", texts, cell, thousands=",") == (
+        ["300", "300000", "1.5", "", "300", ""],
+        [(5, "300 CHF"), (7, "EUR")],
+    )
+    bands = (Band(None, 1_000, 1), Band(1_000, None, 4))
+    cell = Cell(X, unit="CHF", bands=bands)
+    assert filled(
+        "risk_scores", "severity_people", ["CHF 300,000", "300 EUR"], cell, thousands=","
+    ) == (
+        ["4", ""],
+        [(3, "300 EUR")],
+    )
+
+
+def test_a_finding_names_the_column_of_the_file() -> None:
+    read = sheet({"Loss": ["300 EUR"], "Cost": ["?"]})
+    staged = apply(one("treatments", "cost", Cell((From("Loss"),))), read)
+    assert staged.findings["sentence"].to_pylist() == [
+        "It is no number with a decimal point: correct it, or say in the mapping how numbers "
+        "are written. Column in the file: Loss."
+    ]
+    staged = apply(one("treatments", "cost", Cell((From("Cost"),))), read)
+    assert staged.findings["sentence"].to_pylist()[0].endswith("are written.")

@@ -116,6 +116,27 @@ HOSTILE: dict[str, tuple[bytes, int | None, str]] = {
         "A record has the name 'a' twice: keep one of them.",
     ),
     "JSON with a NUL": (b'[{"a": "\\u0000"}]', 1, "A text holds a NUL, which no text has."),
+    "JSON with a name of half a letter": (
+        b'[{"risk_id\\ud800":"R1","title":"t"}]',
+        None,
+        "The name 'risk_id\\ud800' holds half of a letter: write it again.",
+    ),
+    "JSON with a list named by half a letter": (
+        b'{"a\\udfff": [{"a": 1}]}',
+        None,
+        "The name 'a\\udfff' holds half of a letter: write it again.",
+    ),
+    "JSON with a name without end": (
+        b'[{"%s": 1}]' % (b"a" * 1_000_000),
+        None,
+        "A name has 1,000,000 letters; at most 2,000 can be read: shorten it.",
+    ),
+    "CSV with a name without end": (
+        b"A,B,C,D,E,%s\n1,2,3,4,5,6\n" % (b"a" * 1_000_000),
+        None,
+        "The name of column 6 has 1,000,000 letters; at most 2,000 can be read: shorten it, or "
+        "choose another line as the header.",
+    ),
     "JSON with half a letter": (
         b'[{"a": "\\ud800"}]',
         None,

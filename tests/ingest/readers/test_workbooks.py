@@ -204,3 +204,24 @@ def test_lists_of_records_by_name_and_records_by_line(tmp_path: Path) -> None:
     assert (reading.found.sheets, rows(reading)) == (("risks", "old"), [["1"]])
     assert rows(read(tmp_path, text, sheet="old")) == [["2"]]
     assert rows(read(tmp_path, '{"a": 1}\n\n{"a": 2}\n')) == [["1"], ["2"]]
+
+
+def test_tabs_and_line_breaks_of_an_open_document(tmp_path: Path) -> None:
+    def cell(inner: str, repeated: int = 1) -> str:
+        about = f'office:value-type="string" table:number-columns-repeated="{repeated}"'
+        return f"<table:table-cell {about}>{inner}</table:table-cell>"
+
+    note = "<office:annotation><text:p>a<text:tab/>note</text:p></office:annotation>"
+    text = '<text:p>a<text:s text:c="2"/>b<text:span>c<text:tab/></text:span>d</text:p>'
+    reading = read(
+        tmp_path,
+        ods(
+            ["A", "B", "C"],
+            [cell("<text:p>second<text:tab/>y<text:line-break/>z</text:p>", 2), "x"],
+            [cell(f"{note}<text:p>one</text:p>"), cell(f"{text}<text:p>e</text:p>"), "x"],
+        ),
+    )
+    assert rows(reading) == [
+        ["second\ty\nz", "second\ty\nz", "x"],
+        ["one", "a  bc\td\ne", "x"],
+    ]

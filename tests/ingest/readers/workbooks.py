@@ -161,3 +161,18 @@ def _ods_cell(value: str) -> str:
     return (
         f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
     )
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The parts of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A workbook of these parts."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return file.getvalue()

@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from typing import Any
 from risk_models.ingest.findings import finding
 from risk_models.ingest.readers import limits
 from risk_models.ingest.readers.reading import Options
-from risk_models.ingest.temp_folders import passing_folder
+from risk_models.ingest.temp_folders import not_writable, passing_folder
 
 _WORKER = Path(__file__).with_name("worker.py")
 _NEEDED = ("SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
@@ -117,8 +117,12 @@ atexit.register(_spare.close)
 
 
 def expect_file() -> None:
-    """Start the process that reads the next file now, so that nobody waits for its start then."""
-    _spare.make()
+    """Start the process that reads the next file now, so that nobody waits for its start then.
+
+    Where there is no room for it, reading the file will say so.
+    """
+    with suppress(OSError):
+        _spare.make()
 
 
 def reader() -> Worker:
@@ -144,7 +148,13 @@ def parsed(
         "unpacked": limits.most_unpacked(),
         "too_much": TOO_MUCH,
     }
-    with closing(reader()) as process:
+    try:
+        started = reader()
+    except OSError as error:
+        findings = [{"findings": [finding(name, not_writable(error))]} for name in requested]
+        yield [(result, path.parent) for result in findings]
+        return
+    with closing(started) as process:
         stopped = _stopped(process, job, seconds + _GRACE)
         yield [
             (_result(process.folder / str(place), name, stopped), process.folder / str(place))
