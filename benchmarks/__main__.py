@@ -18,6 +18,7 @@ from benchmarks import (
     measures,
     opening,
     pages,
+    proposals,
     public_inventories,
     sessions,
     upload,
@@ -76,6 +77,10 @@ def _inventories(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
         yield from public_inventories.figures(shop, 5)
 
 
+def _proposals(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    yield from proposals.figures()
+
+
 PARTS: dict[str, Part] = {
     "ingest": _ingest,
     "uploading": _uploading,
@@ -85,6 +90,7 @@ PARTS: dict[str, Part] = {
     "painting": _painting,
     "sessions": _sessions,
     "inventories": _inventories,
+    "proposals": _proposals,
 }
 """What can be measured, in order."""
 

@@ -134,7 +134,7 @@ def _checked(
             staged, readings = read_files(paths)
         else:
             mapping = mapping_of(mapping_name, current)
-            staged, readings = staged_by(mapping, paths)
+            staged, readings = staged_by(mapping, paths, current)
             if keep:
                 row = {"mappings": rows_for_register(mapping, readings[0])}
     for reading in readings:

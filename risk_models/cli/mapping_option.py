@@ -9,7 +9,7 @@ import pyarrow
 
 from risk_models.cli.output import note
 from risk_models.errors import RegisterError
-from risk_models.ingest.mapping import Mapping, apply, from_toml, saved, unused_columns
+from risk_models.ingest.mapping import Mapping, apply, carried, from_toml, saved, unused_columns
 from risk_models.ingest.readers import Reading, read_file
 from risk_models.ingest.reading import Staged
 from risk_models.ingest.register_format import together
@@ -41,8 +41,12 @@ def mapping_of(name: str, current: Tables[str, pyarrow.Table]) -> Mapping:
     return known[name]
 
 
-def staged_by(mapping: Mapping, paths: Sequence[Path]) -> tuple[Staged, list[Reading]]:
+def staged_by(
+    mapping: Mapping, paths: Sequence[Path], current: Tables[str, pyarrow.Table]
+) -> tuple[Staged, list[Reading]]:
     """The rows of files by a mapping, and the files as they were read.
+
+    `current` are the rows of the register, for scores that carry the rest of the last one.
 
     Columns that the mapping leaves out are listed on standard error.
     """
@@ -55,4 +59,6 @@ def staged_by(mapping: Mapping, paths: Sequence[Path]) -> tuple[Staged, list[Rea
         unused = ", ".join(header.name for header in unused_columns(mapping, reading))
         if unused:
             note(f"{path.name}: not loaded: {unused}")
-    return together(apply(mapping, reading) for reading in readings), readings
+    return together(
+        carried(apply(mapping, reading), mapping, current) for reading in readings
+    ), readings

@@ -48,7 +48,7 @@ class Outcome:
 
 def run(flow: Flow, readings: Sequence[Reading], current: Mapping[str, pyarrow.Table]) -> Outcome:
     """Check all rows, with the corrected cells, together with the current rows of the register."""
-    staged, mappings = columns.rows(flow, readings), columns.mapping_rows(flow, readings)
+    staged, mappings = columns.rows(flow, readings, current), columns.mapping_rows(flow, readings)
     edits = tuple(flow.edits)
     inputs = (columns.inputs(flow, readings), edits, flow.base)
 

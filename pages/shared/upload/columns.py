@@ -14,7 +14,14 @@ from risk_models import narrative
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.ingest import Staged
-from risk_models.ingest.mapping import apply, fingerprint, propose, rows_for_register, to_toml
+from risk_models.ingest.mapping import (
+    apply,
+    carried,
+    fingerprint,
+    propose,
+    rows_for_register,
+    to_toml,
+)
 from risk_models.ingest.mapping.edit import cell_of, completed, constant_slots
 from risk_models.ingest.mapping.validate import check
 from risk_models.ingest.readers import Reading
@@ -52,21 +59,23 @@ def show(flow: Flow, readings: Sequence[Reading], current: Rows) -> None:
             st.stop()
 
 
-def rows(flow: Flow, readings: Sequence[Reading]) -> Staged:
+def rows(flow: Flow, readings: Sequence[Reading], current: Rows) -> Staged:
     """The rows of all files, each in the register's layout or through its mapping."""
     mappings = {
         reading.name: _state(flow, reading).mapping for reading in in_other_layouts(readings)
     }
 
+    def by_mapping(reading: Reading) -> Staged:
+        mapping = completed(mappings[reading.name], reading)
+        return carried(apply(mapping, reading), mapping, current)
+
     def combined() -> Staged:
         return together(
-            apply(completed(mappings[reading.name], reading), reading)
-            if reading.name in mappings
-            else staged(reading, own_table(reading))
+            by_mapping(reading) if reading.name in mappings else staged(reading, own_table(reading))
             for reading in readings
         )
 
-    inputs = (*_files(flow), *map(to_toml, mappings.values()))
+    inputs = (*_files(flow), *map(to_toml, mappings.values()), flow.base)
     return background.run_once("rows", inputs, combined, saying="Preparing rows")
 
 

@@ -1,6 +1,7 @@
 """Import mappings: the columns of a file in another layout become rows of the register."""
 
 from risk_models.ingest.mapping.apply import apply
+from risk_models.ingest.mapping.last_scores import carried
 from risk_models.ingest.mapping.model import (
     DATE_ORDERS,
     PERIOD_DAYS,
@@ -30,6 +31,7 @@ __all__ = [
     "Where",
     "apply",
     "bands_of",
+    "carried",
     "fingerprint",
     "from_toml",
     "propose",

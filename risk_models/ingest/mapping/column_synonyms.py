@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 NAMES: Mapping[str, str] = {
     # Systems, risks, controls and events are named, described and owned alike.
-    "system_id": "use case id, inventory id, asset id, model id, application id, ai system, "
-    "system, application, asset, system nr, anwendung, verfahren, algorithm id",
-    "risk_id": "risk ref, risk number, canonical risk id, risiko id, risiko nr, "
-    "risikonummer, identifiant risque, risico id",
-    "control_id": "control ref, control number, measure id, mitigation id, massnahme id, "
-    "maßnahme nr",
+    "system_id": "use case id, use case identifier, inventory id, asset id, model id, "
+    "application id, ai system, system, application, asset, system nr, anwendung, verfahren, "
+    "algorithm id",
+    "risk_id": "risk, risk ref, risk number, linked risk, canonical risk id, risiko id, risiko "
+    "nr, risikonummer, identifiant risque, risico id",
+    "control_id": "control, control ref, control number, linked control, measure id, mitigation "
+    "id, massnahme id, maßnahme nr",
     "incident_id": "incident number, case id, report id, vorfall id, incident nr",
     "assessment_id": "assessment ref, assessment number",
     "treatment_id": "action id, action ref, treatment ref, massnahme id",
@@ -18,20 +19,22 @@ NAMES: Mapping[str, str] = {
     "title": "name, risk, risk name, risk title, short name, risk category, bezeichnung, risiko, "
     "titel, risikobezeichnung, nom du risque, risico, headline",
     "purpose": "description, summary, intended purpose, purpose and benefits, goal, doel, zweck, "
-    "beschreibung, objectif, intended purpose and expected benefits, "
-    "what problem is the ai intended to solve",
+    "beschreibung, objectif, intended purpose and expected benefits, what problem is the ai "
+    "intended to solve",
     "intended_use": "use, intended usage, expected benefits, nutzung, gebruik",
     "owner": "risk owner, system owner, responsible, accountable, responsible person, contact, "
     "contact email address, verantwortlich, verantwortlicher, eigentümer, eigenaar, "
-    "propriétaire, responsable, control owner, action owner, zuständig",
+    "propriétaire, responsable, control owner, action owner, zuständig, verantwortliche person, "
+    "risikoeigner, accountable person",
     "business_unit": "unit, department, agency, bureau, division, organisation, organization, "
     "bureau component, abteilung, bereich, organisatie, afdeling, service, direction",
-    "lifecycle_status": "status, stage, stage of development, development stage, lifecycle stage, "
-    "phase, lebenszyklus, levensfase",
-    "origin": "source of system, build or buy, developed or purchased, herkunft",
+    "lifecycle_status": "status, stage, development status, stage of development, development "
+    "stage, lifecycle stage, phase, lebenszyklus, levensfase",
+    "origin": "source of system, build or buy, developed or purchased, developed in house, "
+    "purchased from a vendor or developed, developed under contract or in house, herkunft",
     "supplier": "vendor, vendor name, provider, technology purveyor, lieferant, leverancier, "
     "fournisseur, anbieter",
-    "models": "model, underlying model, techniques, algorithms, modelle",
+    "models": "underlying model, techniques, algorithms, modelle",
     "version": "release, version number",
     "autonomy": "level of autonomy, automation level, autonomiegrad",
     "users": "end users, user group, nature of end user, benutzer, gebruikers",
@@ -50,11 +53,11 @@ NAMES: Mapping[str, str] = {
     "quelle, risikoursache",
     "consequence": "effect, impact description, consequences, leading to, outcome, harm, folge, "
     "auswirkungen, gevolg, conséquence, schaden",
-    "risk_domain": "domain, subdomain, sub domain, mit subdomain, risk subdomain, taxonomy, "
-    "risk category, kategorie",
+    "risk_domain": "domain, subdomain, sub domain, mit subdomain, risk subdomain, taxonomy, risk "
+    "category, kategorie",
     "tags": "labels, keywords, type, typ, category, categories, schlagworte",
     "arises_stage": "lifecycle stage, stage, timing, phase",
-    "status": "state, risk status, stand, zustand, statut",
+    "status": "state, risk status, implementation status, stand, zustand, statut",
     "treatment": "treatment option, response, risk response, strategy, risk strategy, "
     "behandlung, maßnahmentyp, traitement, behandeling",
     "identified_on": "date, date identified, date raised, raised on, created, identified, datum, "
@@ -64,10 +67,11 @@ NAMES: Mapping[str, str] = {
     "close_reason": "closure reason, reason for closure",
     "confidence": "certainty, strength of knowledge, vertrauen",
     "view": "score type, assessment type, inherent or residual, sicht",
-    "assessed_on": "assessment date, date assessed, scored on, date, bewertet am, "
-    "datum der bewertung, beoordeeld op",
-    "likelihood": "probability, chance, frequency, l, p, prob, prb, eintrittswahrscheinlichkeit, "
-    "wahrscheinlichkeit, ew, waarschijnlijkheid, kans, probabilité, vraisemblance",
+    "assessed_on": "assessment date, date assessed, scored on, date, bewertet am, datum der "
+    "bewertung, beoordeeld op",
+    "likelihood": "probability, chance, likelihood of occurrence, frequency, l, p, prob, prb, "
+    "eintrittswahrscheinlichkeit, wahrscheinlichkeit, ew, waarschijnlijkheid, kans, probabilité, "
+    "vraisemblance",
     "severity": "impact, consequence rating, magnitude, i, s, imp, sev, severity level, "
     "schadenshöhe, schadensausmaß, auswirkung, schwere, ernst, gravité, impact rating",
     "severity_people": "impact on people, human impact, harm to people, severity for people",
@@ -104,7 +108,7 @@ NAMES: Mapping[str, str] = {
     "accepted_on": "acceptance date, approval date",
     "expires_on": "expiry date, valid until, gültig bis",
     "justification": "reason, rationale, begründung",
-    "level_accepted": "risk level, level, risikostufe",
+    "level_accepted": "accepted level, risk level, level, risikostufe",
     "cost": "costs, budget, kosten, coût",
     "effect": "benefit or harm",
     "affected_group": "who is affected, group",
@@ -113,21 +117,47 @@ NAMES: Mapping[str, str] = {
 
 VIEWS: Mapping[str, str] = {
     "inherent": "inherent, initial, gross, raw, untreated, uncontrolled, pre, before, brutto, "
-    "bruto, brut, inhärent, inherent risk",
-    "residual": "residual, current, net, remaining, post, after, restrisiko, netto, net risk, "
-    "rest, résiduel, aktuell, residueel",
-    "target": "target, planned, desired, future, ziel, soll, cible, doel, goal",
+    "bruto, brut, inhärent, inherente, inerente, lordo, inherentne, początkowe, inicial, iniziale",
+    "residual": "residual, current, net, remaining, post, after, restrisiko, netto, neto, "
+    "líquido, rest, résiduel, aktuell, residueel, actual, atual, residuo, residua, attuale, "
+    "rezydualne, szczątkowe, bieżące, bestehend",
+    "target": "target, planned, desired, future, ziel, soll, cible, doel, goal, objetivo, alvo, "
+    "obiettivo, docelowe, previsto",
 }
 """Words that say which view of a risk a score is of."""
 
+NOUNS: Mapping[str, str] = {
+    "ai_systems": "ai system, system, use case, application, model, algorithm, asset, tool, "
+    "inventory, ki system, anwendung, anwendungsfall, verfahren, modell, système, systeem, "
+    "toepassing, algoritme, sistema, caso de uso, caso d'uso, aplicación, aplicação, modelo, "
+    "applicazione, modello, systemu, aplikacja, aplikacji, modelu, cas d'usage",
+    "risks": "risk, risks, risiko, risque, risico, riesgo, risco, rischio, ryzyko, ryzyka",
+    "controls": "control, controls, safeguard, kontrolle, contrôle, controle, controllo, "
+    "kontrola, kontroli, mitigation",
+    "incidents": "incident, incidents, vorfall, incidente, incydent, incydentu, sinistre",
+    "treatments": "treatment, action, massnahme, maßnahme, maatregel, acción, ação, azione, "
+    "działanie, działania, mitigation",
+    "acceptances": "acceptance, akzeptanz, aceptación, aceitação, accettazione, akceptacja",
+    "control_tests": "test, control test, prueba, teste, testu",
+    "impact_assessments": "impact assessment",
+}
+"""What a row of a table is called: `Risk owner` is the owner of a risk, and of nothing else."""
+
 TABLES: Mapping[str, str] = {
     "ai_systems": "inventory, use cases, use case, ai systems, systems, algorithms, algoritmes, "
-    "models, ki systeme, applications, inventar",
-    "risks": "risks, risk register, risk database, risiken, risikoregister, risico",
-    "risk_scores": "scores, assessments, ratings, risk scores, bewertungen",
-    "controls": "controls, mitigations, measures, kontrollen, maßnahmen, safeguards",
+    "models, ki systeme, applications, inventar, inventario, inventário, sistemas, sistemi, "
+    "systemy, rejestr systemów, inventaire",
+    "risks": "risks, risk register, risk database, risk list, risiken, risikoregister, "
+    "risikoliste, risico, risicoregister, riesgos, riscos, rischi, ryzyk, ryzyka, risques",
+    "risk_scores": "scores, ratings, risk scores, bewertungen, likelihoods, valoraciones",
+    "controls": "controls, control library, mitigations, measures, kontrollen, safeguards, "
+    "controles, controlli, kontroli, contrôles",
+    "control_tests": "control tests, tests of controls, test results, kontrolltests",
     "risk_controls": "crosswalk, risk controls, risk control matrix",
-    "incidents": "incidents, events, vorfälle, incidenten",
-    "treatments": "treatments, actions, action plan, maßnahmenplan",
+    "incidents": "incidents, incident log, events, vorfälle, incidenten, incidentes, incidenti, "
+    "incydenty, incydentów",
+    "treatments": "treatments, actions, action plan, maßnahmen, maßnahmenplan, acciones, plan de "
+    "acción, ações, plano de ações, azioni, piano d'azione, działania, plan działań",
+    "acceptances": "acceptances, accepted risks, risk acceptances",
 }
 """Words in the name of a file or sheet that speak for a table."""

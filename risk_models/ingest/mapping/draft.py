@@ -4,102 +4,96 @@ import re
 from collections import abc
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
-
-import pyarrow
 
 from risk_models.contract import TABLES, Column
 from risk_models.ingest.arrow_dictionary import whole
-from risk_models.ingest.mapping import score_columns, value_profile
-from risk_models.ingest.mapping.matching import Content, Levels, Pair, axis_of, pairs
-from risk_models.ingest.mapping.model import Cell, From, Mapping, Target
+from risk_models.ingest.mapping import score_columns, value_meanings, value_profile
+from risk_models.ingest.mapping.matching import NAMED_BY, Content, CurrentRows, Pair, axis_of, pairs
+from risk_models.ingest.mapping.model import Cell, From, Mapping, Target, Where
+from risk_models.ingest.mapping.other_tables import needed
 from risk_models.ingest.mapping.saved import fingerprint
+from risk_models.ingest.mapping.table_choice import IDENTIFYING, Filled
 from risk_models.ingest.readers.normalise import plain
 from risk_models.ingest.readers.reading import Header, Reading
 
-_IDENTIFYING = (
-    "title",
-    "name",
-    "what",
-    "description",
-    "action",
-    "event",
-    "business_unit",
-    "system_id",
-)
-"""Columns whose text identifies rows, for creating keys from them."""
-_NAMED_BY = {"ai_systems": "name", "risks": "title", "controls": "name"}
-"""The column by which people name a row instead of by its key."""
 _NUMBERS = ("ordinal", "count", "share", "amount")
+_PREFIXES = {
+    "system_id": "SYS-",
+    "risk_id": "RSK-",
+    "control_id": "CTL-",
+    "treatment_id": "TRT-",
+    "acceptance_id": "ACC-",
+    "test_id": "TST-",
+}
+"""Before keys that are created."""
 
-CurrentRows = abc.Mapping[str, pyarrow.Table]
-Confidences = dict[Header, float]
+Cells = dict[str, Cell]
+Places = dict[tuple[int, str], Pair]
+"""The pair of each column that is used, by target and column."""
 
 
-def draft(
-    reading: Reading,
-    content: Content,
-    levels: Levels,
-    current: CurrentRows,
-    main: str,
-    chosen: Sequence[Pair],
-) -> tuple[Mapping, Confidences]:
-    """The mapping, and the confidence of each of its columns.
+def draft(reading: Reading, content: Content, made: Filled, today: date) -> tuple[Mapping, Places]:
+    """The mapping, and the pairs that it is made of.
 
-    A sheet of risks also fills risk_scores where the scores are in columns beside the risks.
+    A sheet of risks also fills risk_scores where the scores are in columns beside the risks, and
+    so on with every table that its other columns fill. Scores of risks that the register has are
+    of today, and keep what the file does not have of the last score.
     """
-    scores = score_columns.scores(content) if main == "risks" else []
-    apart = {header for score in scores for header in score.columns.values()}
-    own = [pair for pair in chosen if pair.header not in apart]
-    confidences = {pair.header: pair.confidence for pair in own}
-    table = TABLES[main]
-    cells = {
-        pair.column: _cell(content, table.columns[pair.column], pair.header, levels, current)
-        for pair in own
-    }
-    for key in table.key:
-        if key not in cells:
-            made = _key(reading, key, cells) if len(table.key) == 1 else Cell(constant="")
-            cells = {key: made, **cells}
-    targets = [Target(main, cells)]
-    for score in scores:
-        taken = {*confidences, *apart}
-        cells_of_score, more = _score_cells(content, score, cells, levels, current, taken)
-        targets.append(Target("risk_scores", cells_of_score))
-        confidences |= dict.fromkeys(score.columns.values(), score.confidence) | more
+    table = TABLES[made.table]
+    places: Places = {(0, pair.column): pair for pair in made.pairs}
+    cells = _cells(content, made.table, made.pairs)
+    targets: list[Target] = []
+    if made.table != "risk_scores" or not made.scores:
+        cells = _with_key(reading, made.table, cells)
+        targets.append(Target(made.table, cells))
+    used = made.explained if targets else set()
+    for score in made.scores:
+        target, best = _score(content, score, cells, used, today if made.known else None)
+        places |= {(len(targets), pair.column): pair for pair in best}
+        targets.append(target)
+    for name, best in made.others:
+        places |= {(len(targets), pair.column): pair for pair in best}
+        targets.append(_other(content, reading, name, best, targets))
     mapping = Mapping(
-        _name(reading.name),
+        mapping_name(reading.name),
         tuple(targets),
         fingerprint=fingerprint(reading),
         exported=all(header.name in table.columns for header in reading.columns),
     )
-    return _with_formats(mapping, content), confidences
+    return _with_formats(mapping, content), places
 
 
-def _cell(
-    content: Content, column: Column, header: Header, levels: Levels, current: CurrentRows
-) -> Cell:
+def _cells(content: Content, table: str, best: Sequence[Pair]) -> Cells:
+    columns = TABLES[table].columns
+    return {pair.column: _cell(content, columns[pair.column], pair.header) for pair in best}
+
+
+def _cell(content: Content, column: Column, header: Header) -> Cell:
     values = content.values[header.position]
     source = (From(header.name, header.occurrence),)
     if column.references:
-        return Cell(source, values=_keys_of_names(column, values, current))
+        return Cell(source, values=_keys_of_names(column, values, content.current))
     if column.kind in ("code", "flag", "ordinal"):
-        known = value_profile.meanings(column, values, levels.get(axis_of(column.name), {}))
+        levels = content.levels.get(axis_of(column.name), {})
+        known = value_meanings.meanings(column, values, levels, content.rated)
         if column.kind == "ordinal" and known:
             # Once some texts have a code, digits need one too.
             known |= {text: text for text in values.texts if text in ("1", "2", "3", "4", "5")}
-        return Cell(source, values=known, not_known=value_profile.not_known(column, values))
+        return Cell(source, values=known, not_known=value_meanings.not_known(column, values))
     if column.kind == "list":
         return Cell(source, separator=value_profile.separator(values))
     percent = column.kind == "share" and any("%" in text for text in values.texts)
-    return Cell(source, percent=percent)
+    unit = value_profile.unit(values) if column.kind in ("share", "amount", "count") else ""
+    return Cell(source, percent=percent, unit=unit)
 
 
 def _keys_of_names(
     column: Column, values: value_profile.Values, current: CurrentRows
 ) -> dict[str, str]:
     """Keys of the register's rows for the names that the file uses."""
-    rows, name = current.get(column.references or ""), _NAMED_BY.get(column.references or "")
+    rows, name = current.get(column.references or ""), NAMED_BY.get(column.references or "")
     if rows is None or name is None:
         return {}
     key = TABLES[column.references or ""].key[0]
@@ -113,14 +107,22 @@ def _keys_of_names(
     }
 
 
+def _with_key(reading: Reading, table: str, cells: Cells) -> Cells:
+    """The cells with those of the key that no column of the file has."""
+    key = TABLES[table].key
+    absent = [name for name in key if name not in cells]
+    made = _key(reading, key[0], cells) if len(key) == 1 else Cell(constant="")
+    return dict.fromkeys(absent, made) | cells
+
+
 def _key(reading: Reading, key: str, cells: abc.Mapping[str, Cell]) -> Cell:
     """A key created from the fewest columns that identify the rows."""
     identifying = [
-        cells[name].sources[0] for name in _IDENTIFYING if name in cells and cells[name].sources
+        cells[name].sources[0] for name in IDENTIFYING if name in cells and cells[name].sources
     ]
     if not identifying:
         return Cell(constant="")
-    prefix = {"system_id": "SYS-", "risk_id": "RSK-", "control_id": "CTL-"}.get(key, "")
+    prefix = _PREFIXES.get(key, "")
     for number in range(1, len(identifying) + 1):
         names = []
         for source in identifying[:number]:
@@ -132,34 +134,55 @@ def _key(reading: Reading, key: str, cells: abc.Mapping[str, Cell]) -> Cell:
     return Cell(tuple(identifying), use="key", prefix=prefix, number_repeats=True)
 
 
-def _score_cells(
+def _score(
     content: Content,
     score: score_columns.Score,
-    risk: abc.Mapping[str, Cell],
-    levels: Levels,
-    current: CurrentRows,
-    taken: abc.Set[Header],
-) -> tuple[dict[str, Cell], Confidences]:
-    """The cells of the scores of one view; the risk may have what else a score requires."""
-    table = TABLES["risk_scores"]
-    cells = {"risk_id": risk["risk_id"], "view": Cell(constant=score.view)}
+    main: abc.Mapping[str, Cell],
+    used: abc.Set[Header],
+    today: date | None,
+) -> tuple[Target, list[Pair]]:
+    """The scores of one view, and their pairs; the risk may have what else a score requires.
+
+    Scores of known risks are of `today`, and carry the rest of the last ones.
+    """
+    cells = {"risk_id": main["risk_id"], "view": Cell(constant=score.view)}
+    best = []
     for name in ("likelihood", "severity_people", "severity_organisation"):
         header = (
             score.columns.get(name) if name == "likelihood" else score_columns.severity(score, name)
         )
         if header is not None:
-            cells[name] = _cell(content, table.columns[name], header, levels, current)
-    confidences: Confidences = {}
-    for pair in pairs(content, "risk_scores", levels):
-        if pair.column not in cells and pair.header not in taken:
-            cells[pair.column] = _cell(
-                content, table.columns[pair.column], pair.header, levels, current
-            )
-            confidences[pair.header] = pair.confidence
+            best.append(Pair(score.confidence, header, name, score.reason))
+    free = content.without({*used, *(pair.header for pair in best)})
+    columns = {*cells, *(pair.column for pair in best)}
+    best += [pair for pair in pairs(free, "risk_scores") if pair.column not in columns]
+    cells |= _cells(content, "risk_scores", best)
+    if today is not None:
+        cells.setdefault("assessed_on", Cell(constant=today.isoformat()))
+        return Target("risk_scores", cells, carry=True), best
     for name, same in (("assessed_on", "identified_on"), ("assessor", "owner")):
-        if name not in cells and same in risk:
-            cells[name] = risk[same]
-    return cells, confidences
+        if name not in cells and same in main:
+            cells[name] = main[same]
+    return Target("risk_scores", cells), best
+
+
+def _other(
+    content: Content, reading: Reading, table: str, best: Sequence[Pair], targets: Sequence[Target]
+) -> Target:
+    """Another table, with the keys that the tables before it have already."""
+    cells = _cells(content, table, best)
+    for target in targets:
+        for name, cell in target.cells.items():
+            if name in TABLES[table].columns and TABLES[table].columns[name].kind == "id":
+                cells.setdefault(name, cell)
+    own = TABLES[table].key[0]
+    if own not in cells:
+        cells[own] = _key(reading, own, cells)
+    condition = cells.get(needed(targets[0].table, table))
+    # Rows without it, such as a risk that needs no action, are no row of the other table.
+    where = (Where(condition.sources[0], ("",), other=True),) if condition else ()
+    ordered = {name: cells[name] for name in (own, *cells)}
+    return Target(table, ordered, where=where, once=table == "controls")
 
 
 def _with_formats(mapping: Mapping, content: Content) -> Mapping:
@@ -182,6 +205,7 @@ def _with_formats(mapping: Mapping, content: Content) -> Mapping:
     )
 
 
-def _name(file: str) -> str:
+def mapping_name(file: str) -> str:
+    """A name for the mapping of a file, after the file."""
     plain_name = re.sub(r"[^A-Za-z0-9 ._:/#+-]+", " ", PurePath(file).stem).strip()
     return re.sub(r"^[^A-Za-z0-9]+", "", plain_name)[:80].strip() or "Mapping"

@@ -1,21 +1,42 @@
 """Matches the columns of a file to the columns of a table: the best pairs, each column once."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
+import pyarrow
+import pyarrow.compute as pc
+
 from risk_models.contract import TABLES
-from risk_models.ingest.mapping.column_synonyms import TABLES as USUAL_TABLES
-from risk_models.ingest.mapping.name_similarity import likeness, words_of
-from risk_models.ingest.mapping.value_profile import Values, fit
+from risk_models.ingest.mapping.name_similarity import (
+    likeness,
+    names_row_of,
+    scale_of,
+    words_of,
+)
+from risk_models.ingest.mapping.value_meanings import level_words
+from risk_models.ingest.mapping.value_profile import Values
+from risk_models.ingest.mapping.value_weight import weight
 from risk_models.ingest.readers.normalise import plain
 from risk_models.ingest.readers.reading import Header, Reading
 
 Levels = Mapping[str, Mapping[str, str]]
 """For each axis the register's labels of its levels, and the level."""
+CurrentRows = Mapping[str, pyarrow.Table]
+"""The rows of the register by table."""
 
-_LEAST = 0.45
+NAMED_BY = {"ai_systems": "name", "risks": "title", "controls": "name"}
+"""The column by which people name a row instead of by its key."""
+LEAST = 0.45
 """Confidence below which no pair is proposed."""
+_POSSIBLE = 0.3
+"""Confidence from which a pair is an answer to choose from."""
+_CLOSE = 0.03
+"""Two pairs of a column whose confidence differs by less are both possible."""
+_KNOWN = 0.8
+"""Share of the values that are keys of the register, from which they speak for themselves."""
+_STATED_KEYS, _KEYS = 0.8, 0.5
 
 
 class Pair(NamedTuple):
@@ -29,18 +50,71 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True)
 class Content:
-    """The headers of a reading, with their values."""
+    """The headers of a reading, with their values, beside the rows of the register."""
 
     name: str
     headers: Sequence[Header]
     values: Mapping[int, Values]
+    current: CurrentRows = field(default_factory=dict)
+    levels: Levels = field(default_factory=dict)
+    _known: dict[tuple[int, str], float] = field(default_factory=dict)
+    _candidates: dict[str, "list[Pair]"] = field(default_factory=dict)
+    """Of all headers of the reading, by table."""
+    every_header: Sequence[Header] = ()
 
     @classmethod
-    def of(cls, reading: Reading) -> "Content":
+    def of(cls, reading: Reading, current: CurrentRows) -> "Content":
         """Count the values of every column."""
         values = {h.position: Values.of(reading.cells[h.cells]) for h in reading.columns}
         named = f"{reading.name} {reading.found.options.sheet or ''}"
-        return cls(words_of(named), reading.columns, values)
+        levels = labels_of(current["scales"].to_pylist() if "scales" in current else [])
+        return cls(
+            words_of(named), reading.columns, values, current, levels, every_header=reading.columns
+        )
+
+    def without(self, headers: Collection[Header]) -> "Content":
+        """The same without these headers."""
+        return replace(self, headers=[each for each in self.headers if each not in headers])
+
+    def candidates(self, table: str) -> "list[Pair]":
+        """Every pair that is possible at all, the most confident first."""
+        if table not in self._candidates:
+            self._candidates[table] = _candidates(self, table)
+        free = set(self.headers)
+        return [pair for pair in self._candidates[table] if pair.header in free]
+
+    def known(self, header: Header, table: str) -> float:
+        """The share of a column's values that are keys, or else names, of rows of the register."""
+        place = (header.position, table)
+        if place not in self._known:
+            self._known[place] = self._known_share(self.values[header.position], table)
+        return self._known[place]
+
+    @cached_property
+    def rated(self) -> dict[str, str]:
+        """The words for levels in all columns, with their usual levels."""
+        return {
+            word: level
+            for values in self.values.values()
+            for word, level in level_words(values).items()
+        }
+
+    def _known_share(self, values: Values, table: str) -> float:
+        rows = self.current.get(table)
+        if rows is None or not rows.num_rows or not values.texts or values.numeric:
+            return 0
+        texts = pyarrow.array(values.plain)
+        shares = [
+            pc.mean(pc.is_in(texts, _different(rows[column])).cast("double")).as_py()
+            for column in (TABLES[table].key[0], NAMED_BY.get(table))
+            if column
+        ]
+        return float(max(shares))
+
+
+def _different(column: pyarrow.ChunkedArray) -> pyarrow.Array:
+    """The different texts of a column of the register, in lower case."""
+    return pc.utf8_lower(pc.unique(column).cast(pyarrow.string()))
 
 
 def axis_of(column: str) -> str:
@@ -48,52 +122,69 @@ def axis_of(column: str) -> str:
     return "likelihood" if column == "likelihood" else "severity"
 
 
-def pairs(content: Content, table: str, levels: Levels) -> list[Pair]:
-    """The best pairs for a table, the most confident first; each header and each column once."""
-    candidates = []
-    for header in content.headers:
+def _candidates(content: Content, table: str) -> list[Pair]:
+    found = []
+    for header in content.every_header:
         for name in TABLES[table].columns:
-            confidence, reason = _confidence(content, header, table, name, levels)
-            if confidence >= _LEAST:
-                candidates.append(Pair(confidence, header, name, reason))
-    candidates.sort(key=lambda pair: (-pair.confidence, pair.header.position))
-    chosen: list[Pair] = []
-    for pair in candidates:
-        if all(pair.header != other.header and pair.column != other.column for other in chosen):
-            chosen.append(pair)
-    return chosen
+            confidence, reason = _confidence(content, header, table, name)
+            if confidence >= _POSSIBLE:
+                found.append(Pair(confidence, header, name, reason))
+    return sorted(found, key=lambda pair: (-pair.confidence, pair.header.position))
 
 
-def _confidence(
-    content: Content, header: Header, table: str, name: str, levels: Levels
-) -> tuple[float, str]:
+def pairs(content: Content, table: str) -> list[Pair]:
+    """The best pairs for a table, the most confident first; each header and each column once.
+
+    A header that fits two columns as well as each other is left to the analyst.
+    """
+    return chosen(content.candidates(table))
+
+
+def chosen(possible: Sequence[Pair]) -> list[Pair]:
+    """The best of the possible pairs of a table; each header and each column once."""
+    best: list[Pair] = []
+    for pair in possible:
+        if pair.confidence < LEAST:
+            break
+        if all(pair.header != other.header and pair.column != other.column for other in best):
+            best.append(pair)
+    return [pair for pair in best if not _undecided(pair, best, possible)]
+
+
+def _undecided(pair: Pair, best: Sequence[Pair], possible: Sequence[Pair]) -> bool:
+    """Whether another free column fits the header as well."""
+    if pair.confidence > 0.75 or pair.column.startswith("severity"):
+        return False
+    taken = {other.column for other in best}
+    return any(
+        other.header == pair.header
+        and other.column not in taken
+        and other.confidence > pair.confidence - _CLOSE
+        for other in possible
+    )
+
+
+def _confidence(content: Content, header: Header, table: str, name: str) -> tuple[float, str]:
     column, values = TABLES[table].columns[name], content.values[header.position]
     similarity, reason = likeness(header.name, table, name)
+    if column.kind == "ordinal" and scale_of(header.name) not in (None, (1, 5)):
+        # Its levels are not those of the register.
+        return 0, ""
+    rows_of = column.references or (table if (name,) == TABLES[table].key else "")
+    known = rows_of in TABLES and content.known(header, rows_of) >= _KNOWN
+    if known:
+        stated = _STATED_KEYS if names_row_of(header.name, rows_of) else _KEYS
+        if similarity < stated:
+            similarity, reason = stated, "Known keys"
     if not similarity and (column.kind != "code" or values.different < 2):
         return 0, ""
-    fits = fit(column, values, levels.get(axis_of(name), {}))
+    factor, fits = weight(column, values, content.levels.get(axis_of(name), {}))
+    factor = 1 if known and column.references else factor
     if not similarity:
         # The column's own codes identify it even under another name.
-        return (0.5, "Values") if fits == 1 else (0, "")
-    if fits is None:
-        return similarity, reason
-    if fits == 0 and column.kind in ("id", "date", "count", "share", "amount"):
-        return similarity * 0.3, reason
-    return similarity * (0.75 + 0.25 * fits), f"{reason}, values" if fits > 0.9 else reason
-
-
-def table_confidence(content: Content, table: str, chosen: Sequence[Pair]) -> float:
-    """From 0 to 1 how well a table fits: its required columns found, and headers explained."""
-    declared = TABLES[table]
-    needed = [c.name for c in declared.columns.values() if c.required]
-    confidence = {pair.column: pair.confidence for pair in chosen}
-    met = sum(confidence.get(name, 0) for name in needed) / len(needed)
-    explained = sum(confidence.values()) / max(len(content.headers), 1)
-    names = [words_of(name) for name in USUAL_TABLES.get(table, "").split(",") if name]
-    named_so = any(f" {name} " in f" {content.name} " for name in (*names, words_of(table)))
-    # A key of several columns needs all of them.
-    whole = len(declared.key) == 1 or all(name in confidence for name in declared.key)
-    return min(0.55 * met + 0.3 * explained + 0.15 * named_so, 1) * (1 if whole else 0.5)
+        return (0.5, "Values") if fits == 1 and not values.yes_or_no else (0, "")
+    sure = fits is not None and fits > 0.9 and reason != "Known keys"
+    return similarity * factor, f"{reason}, values" if sure else reason
 
 
 def labels_of(rows: Sequence[Mapping[str, object]]) -> Levels:

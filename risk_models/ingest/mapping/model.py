@@ -165,6 +165,8 @@ class Target:
     ]
     where: Annotated[_Several[Where], Field(alias="only")] = ()
     once: bool = False
+    carry: bool = False
+    """For scores: what the file does not have is as in the risk's last score of the same view."""
 
 
 @dataclass(frozen=True, config=_CONFIG)

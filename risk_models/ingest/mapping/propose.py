@@ -1,19 +1,24 @@
-"""A suggested mapping: the table that a sheet fills, and the field of each column."""
+"""A suggested mapping: the tables that a sheet fills, and the field of each column."""
 
-from collections import abc
 from dataclasses import dataclass
-
-import pyarrow
+from datetime import date
 
 from risk_models.contract import TABLES
-from risk_models.ingest.mapping.draft import draft
-from risk_models.ingest.mapping.matching import Content, labels_of, pairs, table_confidence
-from risk_models.ingest.mapping.model import Band, Mapping
+from risk_models.ingest.mapping.draft import Places, draft, mapping_name
+from risk_models.ingest.mapping.matching import (
+    Content,
+    CurrentRows,
+    Pair,
+)
+from risk_models.ingest.mapping.model import Band, From, Mapping, Target
 from risk_models.ingest.mapping.saved import fingerprint, saved
+from risk_models.ingest.mapping.table_choice import Filled, evident, filled
 from risk_models.ingest.readers.reading import Header, Reading
 
 _OWN = ("mappings", "settings")
 """Tables that nobody has in files of another layout."""
+_ANSWERS = 2
+"""Answers that are offered where it is not evident what a column is."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,9 @@ class ColumnProposal:
     confidence: float
     """From 0 to 1."""
     reason: str
-    """In a few words: Same name, Common name, Similar name, Values."""
+    """In a few words: Same name, Common name, Similar name, Known keys, Values."""
+    answers: tuple[tuple[str, str], ...] = ()
+    """Table and column of the two best answers, where none is evident."""
 
 
 @dataclass(frozen=True)
@@ -45,63 +52,107 @@ class Proposal:
     """Table and column of required cells that nothing fills yet."""
     saved: tuple[Mapping, ...]
     """Saved mappings for the same headers, by name; `mapping` is the first of them."""
+    evident: bool = True
+    """Whether the table is evident or was chosen; otherwise nothing is suggested before that."""
 
 
 def propose(
-    reading: Reading, current: abc.Mapping[str, pyarrow.Table], table: str | None = None
+    reading: Reading,
+    current: CurrentRows,
+    table: str | None = None,
+    today: date | None = None,
 ) -> Proposal:
     """Suggest a mapping for a sheet from its headers, its values and the rows of the register.
 
-    `table` is the analyst's choice of the main table. Nothing is applied without the analyst.
+    `table` is the analyst's choice of the main table. `today` is the day of scores that the file
+    gives no day. Nothing is applied without the analyst.
     """
-    content = Content.of(reading)
-    levels = labels_of(current["scales"].to_pylist() if "scales" in current else [])
-    chosen = {name: pairs(content, name, levels) for name in TABLES if name not in _OWN}
-    confidences = {name: table_confidence(content, name, best) for name, best in chosen.items()}
-    ranked = sorted(confidences.items(), key=lambda item: -item[1])
+    content = Content.of(reading, current)
+    made = {name: filled(content, name) for name in TABLES if name not in _OWN}
+    ranked = sorted(made.values(), key=lambda each: -each.confidence)
+    confidences = tuple((each.table, each.confidence) for each in ranked)
     known = tuple(m for m in saved(current) if m.fingerprint == fingerprint(reading) != "")
     if known and table is None:
-        mapping, confidence, reason = known[0], dict[Header, float](), "Saved mapping"
+        return _saved_proposal(known, reading, confidences)
+    nothing = Filled(table or "", (), (), (), 0, False)
+    chosen = made.get(table, nothing) if table else ranked[0]
+    is_evident = table is not None or evident(ranked)
+    places: Places = {}
+    if is_evident:
+        mapping, places = draft(reading, content, chosen, today or date.today())
     else:
-        main = table or ranked[0][0]
-        mapping, confidence = draft(reading, content, levels, current, main, chosen.get(main, []))
-        reason = ""
-    main = mapping.targets[0].table
-    reasons = {pair.header: pair.reason for pair in chosen.get(main, [])}
+        mapping = Mapping(
+            mapping_name(reading.name),
+            (Target(chosen.table, {}),),
+            fingerprint=fingerprint(reading),
+        )
     return Proposal(
         mapping,
-        main,
-        confidences.get(main, 0) if not reason else 1,
-        tuple(ranked),
-        tuple(
-            _column(
-                mapping,
-                reading,
-                header,
-                confidence.get(header, 1.0),
-                reason or reasons.get(header, ""),
-            )
-            for header in reading.columns
-        ),
+        chosen.table,
+        chosen.confidence,
+        confidences,
+        tuple(_column(content, mapping, places, header) for header in reading.columns),
         _missing(mapping),
         known,
+        is_evident,
     )
 
 
-def _column(
-    mapping: Mapping, reading: Reading, header: Header, confidence: float, reason: str
-) -> ColumnProposal:
-    used = [
-        (cell.use == "key", target.table, name)
-        for target in mapping.targets
-        for name, cell in target.cells.items()
-        if header in [reading.column(s.header, s.occurrence) for s in cell.sources]
+def _saved_proposal(
+    known: tuple[Mapping, ...], reading: Reading, confidences: tuple[tuple[str, float], ...]
+) -> Proposal:
+    """The first of the mappings that were saved for these headers."""
+    mapping, reason = known[0], "Saved mapping"
+    fields = {header: _field(mapping, header) for header in reading.columns}
+    columns = [
+        ColumnProposal(header, field[1], field[2], 1, reason)
+        if field
+        else ColumnProposal(header, None, None, 0, "")
+        for header, field in fields.items()
     ]
-    if not used:
-        return ColumnProposal(header, None, None, 0, "")
-    # The field of a column comes before the keys created from it.
-    _, table, column = min(used, key=lambda use: use[0])
-    return ColumnProposal(header, table, column, confidence, reason)
+    main = mapping.targets[0].table
+    return Proposal(mapping, main, 1, confidences, tuple(columns), _missing(mapping), known)
+
+
+def _column(content: Content, mapping: Mapping, places: Places, header: Header) -> ColumnProposal:
+    field = _field(mapping, header)
+    if field is None:
+        return ColumnProposal(header, None, None, 0, "", _answers(content, mapping, places, header))
+    target, table, column = field
+    pair = places.get((target, column))
+    if pair is None:
+        return ColumnProposal(header, table, column, 1, "")
+    return ColumnProposal(header, table, column, pair.confidence, pair.reason)
+
+
+def _field(mapping: Mapping, header: Header) -> tuple[int, str, str] | None:
+    """The target, table and column that a header fills; a field comes before created keys."""
+    source = From(header.name, header.occurrence)
+    used = [
+        (cell.use == "key", (place, target.table, name))
+        for place, target in enumerate(mapping.targets)
+        for name, cell in target.cells.items()
+        if source in cell.sources
+    ]
+    return min(used, key=lambda use: use[0])[1] if used else None
+
+
+def _answers(
+    content: Content, mapping: Mapping, places: Places, header: Header
+) -> tuple[tuple[str, str], ...]:
+    """The two best fields that are free, for a header that is not evident."""
+    others = content.without({other for other in content.headers if other != header})
+    free: list[tuple[Pair, str]] = []
+    for place, target in enumerate(mapping.targets):
+        if target.cells:
+            free += [
+                (pair, target.table)
+                for pair in others.candidates(target.table)
+                if (place, pair.column) not in places and pair.column not in target.cells
+            ]
+    free.sort(key=lambda each: -each[0].confidence)
+    answers = dict.fromkeys((table, pair.column) for pair, table in free)
+    return tuple(answers)[:_ANSWERS]
 
 
 def _missing(mapping: Mapping) -> tuple[tuple[str, str], ...]:
@@ -113,7 +164,7 @@ def _missing(mapping: Mapping) -> tuple[tuple[str, str], ...]:
     )
 
 
-def bands_of(current: abc.Mapping[str, pyarrow.Table], axis: str) -> tuple[Band, ...]:
+def bands_of(current: CurrentRows, axis: str) -> tuple[Band, ...]:
     """The bounds of the register's own scale (`likelihood` or `severity`) as bands."""
     rows = [row for row in current["scales"].to_pylist() if row["axis"] == axis]
     return tuple(

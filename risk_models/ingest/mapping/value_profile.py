@@ -1,17 +1,16 @@
-"""The values of a column: which kind of column they fit, and the codes they stand for."""
+"""The values of a column: how many there are, how they are written, and what they look like."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pyarrow
 import pyarrow.compute as pc
 
-from risk_models.contract import Column
 from risk_models.contract.fields import ID_FORM
-from risk_models.ingest.mapping.value_synonyms import FLAGS, LEVELS, NOT_KNOWN, WORDS
+from risk_models.ingest.mapping.value_synonyms import FLAGS, NOT_KNOWN, spread
 from risk_models.ingest.readers.normalise import plain
 
 _MOST_WORDS = 400
@@ -19,11 +18,19 @@ _MOST_WORDS = 400
 _SAMPLE = 40
 """Different values by which a column is recognised."""
 _DAY = re.compile(r"\s*(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})([T ].*)?\s*")
-_NUMBER = re.compile(r"\s*-?\d[\d.,'’\s]*\s*%?\s*")
+_PERIOD = re.compile(
+    r"\s*(?:\d{4}|(?:\d{1,2}|[^\W\d]{3,12}\.?|[Qq][1-4])[-/. ]+'?\d{2,4}|\d{4}[-/. ]\w{1,12})\s*"
+)
+_CURRENCY = "EUR|USD|CHF|GBP|PLN|SEK|NOK|DKK|CZK|HUF|RON|BGN|JPY|CAD|AUD|[€$£]"
+_NUMBER = re.compile(rf"-?(?:(?:{_CURRENCY})\s?)?\d[\d.,'’\s]*+(?:%|{_CURRENCY})?")
+_LONGEST_NUMBER = 40
+_UNIT = re.compile(_CURRENCY)
 _SEPARATORS = ("|", ";", "\n", ",")
-_LEVELS = ("1", "2", "3", "4", "5")
 _ENTRY = 40
 """Letters of an entry between commas; longer ones are sentences."""
+_LONGEST_KEY = 40
+"""Letters of a key; longer texts are names or sentences."""
+NOT_APPLICABLE = ("n/a", "na", "none", "not applicable", "-")
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,10 @@ class Values:
     """Rows with a value."""
     different: int
     """Different texts; `texts` holds the most frequent of them."""
+    rows: int = 0
+    """Rows of the file."""
+    counts: Sequence[int] = ()
+    """The number of rows of each of `texts`."""
 
     @classmethod
     def of(cls, column: pyarrow.ChunkedArray) -> "Values":
@@ -46,8 +57,14 @@ class Values:
         counted = counted.group_by("text").aggregate([("rows", "sum")])
         filled = pc.sum(counted["rows_sum"]).as_py() or 0
         first = counted.sort_by([("rows_sum", "descending"), ("text", "ascending")])
-        texts = first["text"].slice(0, _MOST_WORDS).to_pylist()
-        return cls(texts, filled, counted.num_rows)
+        first = first.slice(0, _MOST_WORDS)
+        return cls(
+            first["text"].to_pylist(),
+            filled,
+            counted.num_rows,
+            len(column),
+            first["rows_sum"].to_pylist(),
+        )
 
     @cached_property
     def plain(self) -> Sequence[str]:
@@ -55,79 +72,60 @@ class Values:
         return [plain(text) for text in self.texts]
 
     @cached_property
-    def sample(self) -> "Values":
-        """The same with the most frequent texts alone."""
-        return replace(self, texts=self.texts[:_SAMPLE])
+    def words(self) -> float:
+        """The number of words of a text, on average."""
+        sample = self.texts[:_SAMPLE]
+        return sum(len(text.split()) for text in sample) / max(len(sample), 1)
+
+    @cached_property
+    def letters(self) -> float:
+        """The number of letters of a text, on average."""
+        sample = self.texts[:_SAMPLE]
+        return sum(map(len, sample)) / max(len(sample), 1)
+
+    @cached_property
+    def short(self) -> float:
+        """The share of the texts that may be ids: short, with the signs of an id, and no names."""
+        return self.share(
+            len(text) <= _LONGEST_KEY
+            and re.fullmatch(ID_FORM, text.strip()) is not None
+            and (" " not in text.strip() or re.search(r"\d", text) is not None)
+            for text in self.texts
+        )
+
+    @cached_property
+    def numeric(self) -> bool:
+        """Whether there are values and all of them are numbers."""
+        return bool(self.texts) and all(map(is_number, self.texts))
+
+    @cached_property
+    def dated(self) -> float:
+        """The share of the texts that are days, months or years."""
+        return self.share(
+            any(form.fullmatch(text) for form in (_DAY, _PERIOD)) for text in self.texts
+        )
+
+    @cached_property
+    def days(self) -> bool:
+        """Whether there are values and all of them are days."""
+        return bool(self.texts) and all(_DAY.fullmatch(text) for text in self.texts)
+
+    @cached_property
+    def yes_or_no(self) -> bool:
+        """Whether there are values and all of them say yes or no, or that nobody knows."""
+        said = [text for text in self.plain if text not in (*NOT_KNOWN, *NOT_APPLICABLE)]
+        known = {*spread(FLAGS), "true", "false"} - {"0", "1", "x", "o", "t", "✓"}
+        return bool(said) and all(text in known for text in said)
 
     def share(self, fits: Iterable[bool]) -> float:
         """The share of the different texts that fit."""
         return sum(fits) / len(self.texts) if self.texts else 0
 
-
-def fit(column: Column, values: Values, levels: Mapping[str, str]) -> float | None:
-    """From 0 to 1 how well values fit a column; None where any text would fit it."""
-    if not values.texts:
-        return None
-    values = values.sample
-    match column.kind:
-        case "code" | "flag":
-            known = own_words(column) | set(_usual(column, levels))
-            return values.share(text in known for text in values.plain)
-        case "ordinal":
-            known = {*_LEVELS, *_usual(column, levels)}
-            return values.share(text in known for text in values.plain)
-        case "date":
-            return values.share(_DAY.fullmatch(text) is not None for text in values.texts)
-        case "count" | "share" | "amount":
-            return values.share(_NUMBER.fullmatch(text) is not None for text in values.texts)
-        case "id" if column.references is None:
-            return values.different / values.filled
-        case "id":
-            return values.share(
-                re.fullmatch(ID_FORM, text.strip()) is not None for text in values.texts
-            )
-        case "text" if all(_NUMBER.fullmatch(text) for text in values.texts):
-            return 0
-        case _:
-            return None
-
-
-def own_words(column: Column) -> set[str]:
-    """The codes of the register and their labels, which need no mapping."""
-    words = {"true", "false"} if column.kind == "flag" else set[str]()
-    for word, label in (column.codes or {}).items():
-        words |= {plain(word), plain(label)}
-    return words
-
-
-def meanings(column: Column, values: Values, levels: Mapping[str, str]) -> dict[str, str]:
-    """Suggested codes of values; `levels` are the labels of the register's own scale."""
-    usual = _usual(column, levels)
-    own = own_words(column)
-    return {
-        text: usual[spelled]
-        for text, spelled in zip(values.texts, values.plain, strict=True)
-        if spelled in usual and spelled not in own
-    }
-
-
-def not_known(column: Column, values: Values) -> tuple[str, ...]:
-    """Values that say that nobody knows."""
-    own = own_words(column)
-    return tuple(t for t in values.texts if plain(t) in NOT_KNOWN and plain(t) not in own)
-
-
-def _usual(column: Column, levels: Mapping[str, str]) -> dict[str, str]:
-    if column.kind == "flag":
-        return _spread(FLAGS)
-    if column.kind == "ordinal":
-        return _spread(LEVELS) | {plain(label): level for label, level in levels.items()}
-    known = WORDS.get(column.name, {})
-    return _spread({word: names for word, names in known.items() if word in (column.codes or {})})
-
-
-def _spread(words: Mapping[str, str]) -> dict[str, str]:
-    return {plain(name): word for word, names in words.items() for name in names.split(",")}
+    def share_of_rows(self, fits: Iterable[bool | None]) -> float:
+        """The share of the rows whose texts fit; texts that are None do not count."""
+        counted = list(zip(fits, self.counts, strict=True))
+        total = sum(rows for fit, rows in counted if fit is not None)
+        return sum(rows for fit, rows in counted if fit) / total if total else 0
 
 
 def date_order(texts: Sequence[str]) -> str | None:
@@ -162,3 +160,16 @@ def separator(values: Values) -> str | None:
         counts[","] = 0
     best = max(_SEPARATORS, key=lambda sign: counts[sign])
     return best if counts[best] and best != ";" else None
+
+
+def unit(values: Values) -> str:
+    """What stands before or after every number of a column, such as `EUR`; else nothing."""
+    units = {found[0] for text in values.texts if (found := _UNIT.search(text))}
+    same = len(units) == 1 and all(_UNIT.search(text) for text in values.texts)
+    return units.pop() if same and values.numeric else ""
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, perhaps with its unit."""
+    bare = text.strip()
+    return len(bare) <= _LONGEST_NUMBER and _NUMBER.fullmatch(bare) is not None
