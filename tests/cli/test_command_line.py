@@ -102,10 +102,9 @@ def test_a_cell_cannot_speak_to_the_terminal(run: Run, tmp_path: Path) -> None:
 
 
 def test_text_that_is_not_utf8_is_a_sentence(files: Path, url: str) -> None:
-    words: list[str | bytes | Path]
     for words in (
-        ["load", files, "--author", b"Jos\xe9", "--message", "First"],
-        ["load", files, "--author", "Ann", "--message", b"Caf\xe9"],
+        ["load", str(files), "--author", b"Jos\xe9", "--message", "First"],
+        ["load", str(files), "--author", "Ann", "--message", b"Caf\xe9"],
         ["load", b"caf\xe9.csv", "--author", "Ann", "--message", "First"],
     ):
         done = shell(*(os.fsdecode(word) for word in words), url=url)

@@ -50,8 +50,8 @@ def draft(reading: Reading, content: Content, made: Filled, today: date) -> tupl
         targets.append(Target(made.table, cells))
     used = made.explained if targets else set()
     for score in made.scores:
-        target, best = _score(content, score, cells, used, today if made.known else None)
-        places |= {(len(targets), pair.column): pair for pair in best}
+        target, fields = _score(content, score, cells, used, today if made.known else None)
+        places |= {(len(targets), pair.column): pair for pair in fields}
         targets.append(target)
     for name, best in made.others:
         places |= {(len(targets), pair.column): pair for pair in best}
