@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.shared import address, as_of_picker, filters, menu, messages, printed, session
+from pages.shared.markdown import escape
 from risk_models.errors import RegisterError
 from risk_models.formats import day
 
@@ -30,15 +31,15 @@ with address.synchronized():
         register = session.open_register(url)
         newest = register.head
         shown, not_available = as_of.resolve(newest, today)
-        cached = session.cached_snapshot(url, *shown, register)
+        cached = session.cached_snapshot(url, *shown, register, as_of.todays_records)
         chosen, unknown = filters.choose(cached)
-        context = session.PageContext(register, cached, newest, chosen)
+        context = session.PageContext(register, cached, newest, chosen, as_of.todays_records)
         menu.draw(pages, links)
 
         dates.caption(
             f"{day(context.as_of)} · vs {day(context.compare_on)}",
             width="content",
-            help=f"Version {context.version}. Reporting date and comparison date.",
+            help=f"Version {context.version}. {escape(context.compared)}",
         )
         for message in ignored + not_available + unknown:
             st.warning(message, icon=":material/link_off:")

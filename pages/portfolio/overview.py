@@ -59,7 +59,8 @@ def items(tile: narrative.portfolio.Row) -> None:
 tiles = context.rows("overview_tiles")
 history = context.parts("overview_history", "tile")
 totals = context.row("heatmap_totals", view="residual", arises_stage="all")
-lead, change, more = narrative.portfolio.headline(tiles, totals, context.compare_on)
+lead, change, more = narrative.portfolio.headline(tiles, totals, context.dates)
+more = f"{more} {context.compared}".strip()
 cards.headline(lead, change, more=more, colour="red" if totals["above_tolerance"] else "green")
 
 with st.container(gap="xsmall"):

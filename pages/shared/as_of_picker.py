@@ -19,6 +19,8 @@ class AsOf:
     version: int | None
     as_of: date | None
     compare_on: date | None
+    todays_records: bool = False
+    """Whether the comparison date is seen by the records of the version shown."""
 
     def resolve(self, newest: int, today: date) -> tuple[tuple[int, date, date | None], list[str]]:
         """Version, reporting date and comparison date to show, and a message for what cannot be."""
@@ -52,6 +54,13 @@ def choose() -> AsOf:
                 step=1,
                 value=None,
                 key="version",
+                bind="query-params",
+            ),
+            todays_records=st.toggle(
+                "Compare by today's records",
+                help="Otherwise the comparison date is what the register showed on that day: the "
+                "version in force then.",
+                key="todays_records",
                 bind="query-params",
             ),
         )

@@ -62,14 +62,14 @@ def _levels(compared: Comparison, before: str, after: str) -> None:
 def _tolerance(compared: Comparison, file_name: Callable[[str], str]) -> None:
     crossing = narrative.comparison.tolerance(compared)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**Risks that cross their tolerance: {crossing.num_rows:,}**", width="stretch")
+        st.markdown(f"**Changes in risks above tolerance: {crossing.num_rows:,}**", width="stretch")
         if crossing.num_rows:
             tables.download(crossing, file_name("tolerance"))
     if crossing.num_rows:
         tables.show(
             crossing,
             {
-                "moved": Column("Tolerance", 105),
+                "moved": Column("Movement", 150),
                 "title": Column("Risk", 220),
                 "before_level": tables.level("Before", "before_level"),
                 "after_level": tables.level("After", "after_level"),

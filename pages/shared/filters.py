@@ -63,6 +63,20 @@ def describe(filters: Filters, cached: CachedSnapshot) -> str:
     return " · ".join(parts)
 
 
+def reach(filters: Filters) -> str:
+    """What the filters in use do to systems and to past days, in sentences; empty for nothing."""
+    in_use = {name for name, values in filters if values}
+    sentences = []
+    if in_use - {"business_unit", "system_id"}:
+        sentences.append(
+            "Systems, impact assessments and incidents are those of systems with a risk that "
+            "passes the filters; what is said of a system is about all its risks."
+        )
+    if in_use & {"level", "status"}:
+        sentences.append("On a past day, the residual level and status of that day count.")
+    return " ".join(sentences)
+
+
 def clear() -> None:
     """Remove all filters."""
     for name in TITLES:

@@ -21,7 +21,11 @@ def active_filters(context: PageContext) -> None:
     description = filters.describe(context.filters, context.cached)
     if description:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(f":material/filter_alt: {escape(description)}", width="content")
+            st.caption(
+                f":material/filter_alt: {escape(description)}",
+                width="content",
+                help=filters.reach(context.filters) or None,
+            )
             st.button("Clear filters", key="clear_filters", type="tertiary", on_click=filters.clear)
 
 
@@ -52,6 +56,14 @@ def no_risks(context: PageContext) -> bool:
         )
     elif context.row("table_size", table="risks")["rows"]:
         st.info(f"No risk was open on {day(context.as_of)}.", icon=":material/check_circle:")
+    elif (first := context.snapshot.first_row_on) and first > context.as_of:
+        st.info(
+            f"Nothing was on the register on {day(context.as_of)}; the first row is of "
+            f"{day(first)}.",
+            icon=":material/history:",
+        )
+    elif context.version < context.newest:
+        st.info(f"There were no risks yet in version {context.version}.", icon=":material/history:")
     else:
         getting_started()
     return True

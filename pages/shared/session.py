@@ -16,7 +16,7 @@ import pyarrow
 import pyarrow.compute as pc
 import streamlit as st
 
-from risk_models import register
+from risk_models import narrative, register
 from risk_models.measures import Filters
 from risk_models.register import Register, Snapshot
 from risk_models.register.address import URL_VARIABLE
@@ -90,6 +90,8 @@ class PageContext:
     cached: CachedSnapshot
     newest: int
     filters: Filters
+    todays_records: bool = False
+    """Whether the reader compares by the records of the version shown."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -106,6 +108,18 @@ class PageContext:
     @property
     def compare_on(self) -> date:
         return self.snapshot.compare_on
+
+    @property
+    def dates(self) -> dict[str, Any]:
+        """The row of the measure `context`: both dates, and the versions they are seen by."""
+        return self.row("context")
+
+    @property
+    def compared(self) -> str:
+        """What "was" means, in a sentence."""
+        return narrative.as_of.comparison(
+            self.dates, newest=self.newest, chosen=self.todays_records
+        )
 
     def read(self, view: str, /, **equals: Any) -> pyarrow.Table:
         """Rows of a measure or table that match the filters, as `Snapshot.read` says.
@@ -178,7 +192,12 @@ def open_register(url: str | None) -> Register:
 
 @st.cache_resource(max_entries=_SNAPSHOTS, show_spinner=False)
 def cached_snapshot(
-    url: str | None, version: int, as_of: date, compare_on: date | None, _register: Register
+    url: str | None,
+    version: int,
+    as_of: date,
+    compare_on: date | None,
+    _register: Register,
+    todays_records: bool = False,
 ) -> CachedSnapshot:
     """The snapshot of one version on one day, made once for all sessions of this process."""
-    return CachedSnapshot(_register.snapshot(version, as_of, compare_on))
+    return CachedSnapshot(_register.snapshot(version, as_of, compare_on, todays_records))

@@ -9,6 +9,7 @@ from typing import Any
 import click
 import pyarrow
 
+from risk_models import narrative
 from risk_models.cli.open_register import open_existing, register_option
 from risk_models.cli.output import format_option, mark_option, note, show
 from risk_models.cli.write_file import checked_name, write_file
@@ -79,6 +80,11 @@ def versions(form: str, url: str | None) -> None:
     **_day,
     help="Comparison date.  [default: the setting compare_days before the reporting date]",
 )
+@click.option(
+    "--todays-records",
+    is_flag=True,
+    help="See past days by the records of this version.  [default: by the version in force then]",
+)
 @click.option("--version", type=int, help="Version to read.  [default: the newest]")
 @click.option("--describe", is_flag=True, help="List the columns of VIEW and their meanings.")
 @_filter_options
@@ -97,6 +103,7 @@ def measure(
     view: str | None,
     as_of: datetime | None,
     compare_on: datetime | None,
+    todays_records: bool,
     version: int | None,
     describe: bool,
     form: str,
@@ -121,22 +128,27 @@ def measure(
         raise click.UsageError("--compare-on must be before the reporting date.")
     with open_existing(url) as register:
         snapshot = register.snapshot(
-            version, as_of.date() if as_of else None, compare_on.date() if compare_on else None
+            version,
+            as_of.date() if as_of else None,
+            compare_on.date() if compare_on else None,
+            todays_records,
         )
         found = next(v for v in register.versions() if v.number == snapshot.version)
-    _check_values(snapshot, chosen)
-    rows = snapshot.read(view, Filters(**chosen))
+        _check_values(snapshot, chosen)
+        rows = snapshot.read(view, Filters(**chosen))
+        (dates,) = snapshot.read("context").to_pylist()
+    compared = narrative.as_of.compared_with(dates)
     if output is None:
         show(rows, form, mark=mark)
     else:
         filters = "; ".join(
             f"{name} {', '.join(values)}" for name, values in chosen.items() if values
         )
-        about = Provenance(found, snapshot.as_of, snapshot.compare_on, filters)
+        about = Provenance(found, snapshot.as_of, compared, filters)
         write_file(output, {view: rows}, about, overwrite=overwrite, mark=mark)
     note(
         f"{_rows(rows.num_rows)} · version {snapshot.version} · as of {snapshot.as_of} · "
-        f"compared with {snapshot.compare_on}"
+        f"compared with {compared}"
     )
     snapshot.close()
 

@@ -12,14 +12,15 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Provenance:
-    """The version of the rows, the reporting date, the filters, and the time of the export (UTC).
+    """The version of the rows, the reporting date, what it is compared with, the filters, and
+    the time of the export (UTC).
 
     `as_of` is None if all rows of the version are exported, whatever their date.
     """
 
     version: Version
     as_of: date | None = None
-    compare_on: date | None = None
+    compared_with: str = ""
     filters: str = ""
     written_at: datetime = field(default_factory=_now)
 
@@ -31,7 +32,7 @@ class Provenance:
             ("Register", "AI risk register"),
             ("Version", f"{version.number}"),
             ("As of", as_of),
-            ("Compared with", f"{self.compare_on}" if self.compare_on else ""),
+            ("Compared with", self.compared_with),
             ("Filters", self.filters),
             ("Exported on (UTC)", f"{self.written_at}"),
             ("Version committed on (UTC)", f"{version.committed_at:%Y-%m-%d %H:%M:%S}"),

@@ -8,12 +8,15 @@ Each file `checks/W<n>.sql` is one warning rule; the view `checks` is their unio
 
 from risk_models.measures.catalog import MEASURES, Measure, needed, rests_on, words_about
 from risk_models.measures.check_rules import CHECKS
-from risk_models.measures.database import create, prepare
+from risk_models.measures.database import FORMER, Calendar, Day, create, prepare
 from risk_models.measures.filters import Filters
 
 __all__ = [
     "CHECKS",
+    "FORMER",
     "MEASURES",
+    "Calendar",
+    "Day",
     "Filters",
     "Measure",
     "create",

@@ -41,6 +41,11 @@ class Measure:
         return self._names.tables & TABLES.keys()
 
     @property
+    def reads_former(self) -> bool:
+        """Whether it reads what former versions hand on."""
+        return any(name.startswith("former_") for name in self._names.tables)
+
+    @property
     def words(self) -> frozenset[str]:
         """Every name of a column in it."""
         return self._names.columns

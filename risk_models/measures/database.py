@@ -1,5 +1,7 @@
 """Creates what measures read in a database, and the measures themselves."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import duckdb
@@ -29,6 +31,20 @@ CREATE MACRO combined_effectiveness(failure, cap) AS  -- `failure`: share that p
 CREATE MACRO passes_filter(filter, value) AS
     getvariable('filter_' || filter) IS NULL
     OR coalesce(list_contains(CAST(getvariable('filter_' || filter) AS VARCHAR[]), value), false);
+CREATE MACRO passes_risk_filters(
+    business_unit, system_id, arises_stage, domain, person, status, level  -- `person`: key of the owner
+) AS
+    passes_filter('business_unit', business_unit)
+    AND passes_filter('system_id', system_id)
+    AND passes_filter('arises_stage', arises_stage)
+    AND passes_filter('domain', domain)
+    AND passes_filter('owner', person)
+    AND passes_filter('status', status)
+    AND passes_filter('level', coalesce(level, 'unassessed'));
+CREATE MACRO no_risk_filter() AS  -- none that systems have not, too
+    getvariable('filter_arises_stage') IS NULL AND getvariable('filter_domain') IS NULL
+    AND getvariable('filter_owner') IS NULL AND getvariable('filter_status') IS NULL
+    AND getvariable('filter_level') IS NULL;
 CREATE MACRO in_use(lifecycle_status, retired_on) AS  -- a system, on the reporting date
     lifecycle_status <> 'retired' OR coalesce(retired_on > as_of(), false);
 CREATE MACRO person_key(name) AS  -- the same for one person, however the name is spelled
@@ -43,14 +59,49 @@ CREATE MACRO is_unfinished(status, done_on) AS  -- a treatment, on the reporting
     status IN ('planned', 'in_progress') OR coalesce(done_on > as_of(), false);
 """
 
+FORMER = {
+    "risk_run": """run BIGINT, version INTEGER, risk_id VARCHAR, system_id VARCHAR,
+        business_unit VARCHAR, arises_stage VARCHAR, domain VARCHAR, person VARCHAR,
+        status VARCHAR, level VARCHAR, is_open BOOLEAN, above_tolerance BOOLEAN,
+        first_on DATE, last_on DATE""",
+    "tile_item": """on_date DATE, tile VARCHAR, run BIGINT, system_id VARCHAR,
+        business_unit VARCHAR, counted BOOLEAN, lapsed BOOLEAN""",
+}
+"""The measures that former versions hand on, in tables named `former_…`, and their columns."""
 
-def prepare(con: duckdb.DuckDBPyConnection, as_of: date, compare_on: date) -> None:
+Day = tuple[date, bool, bool]
+"""A day of the measure `history_day`: on_date, month_end, tile."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The days on which the register is seen, and by which version.
+
+    `periods` has each version with the first day at whose end it was the newest. With
+    `todays_records` every day is seen by the version shown. `days`, if given, are the only days.
+    """
+
+    as_of: date
+    compare_on: date
+    version: int | None = None
+    periods: Sequence[tuple[int, date]] = ()
+    todays_records: bool = False
+    days: Sequence[Day] = ()
+
+
+def prepare(con: duckdb.DuckDBPyConnection, calendar: Calendar) -> None:
     """Create in `con` the macros and code lists that measures read beside the register's tables.
 
     Rows dated after `as_of` must be deleted from the tables already.
     """
-    con.execute(f"CREATE MACRO as_of() AS DATE '{as_of.isoformat()}'")
-    con.execute(f"CREATE MACRO compare_on() AS DATE '{compare_on.isoformat()}'")
+    con.execute(f"CREATE MACRO as_of() AS DATE '{calendar.as_of.isoformat()}'")
+    con.execute(f"CREATE MACRO compare_on() AS DATE '{calendar.compare_on.isoformat()}'")
+    con.execute(f"CREATE MACRO shown_version() AS CAST({calendar.version or 0} AS INTEGER)")
+    con.execute(f"CREATE MACRO todays_records() AS {calendar.todays_records}")
+    _table(con, "version_period", "version INTEGER, from_day DATE", calendar.periods)
+    _table(con, "requested_day", "on_date DATE, month_end BOOLEAN, tile BOOLEAN", calendar.days)
+    for name, columns in FORMER.items():
+        _table(con, f"former_{name}", columns, ())
     ranks = " ".join(f"WHEN '{level}' THEN {i}" for i, level in enumerate(vocabularies.LEVELS, 1))
     con.execute(f"CREATE MACRO position_of(level) AS CASE level {ranks} END")
     con.execute(_MACROS)
@@ -70,8 +121,10 @@ def create(con: duckdb.DuckDBPyConnection, name: str) -> None:
 
 
 def _table(
-    con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: list[list[object]]
+    con: duckdb.DuckDBPyConnection, name: str, columns: str, rows: Sequence[Sequence[object]]
 ) -> None:
     con.execute(f"CREATE TABLE {name} ({columns})")
+    if not rows:
+        return
     marks = ", ".join(f"({', '.join('?' * len(row))})" for row in rows)
     con.execute(f"INSERT INTO {name} VALUES {marks}", [cell for row in rows for cell in row])

@@ -1,6 +1,7 @@
 """What the numbers say: rows of measures in, plain sentences out; one module by kind of page."""
 
 from risk_models.narrative import (
+    as_of,
     comparison,
     controls,
     coverage,
@@ -19,6 +20,7 @@ from risk_models.narrative import (
 )
 
 __all__ = [
+    "as_of",
     "comparison",
     "controls",
     "coverage",

@@ -1,5 +1,6 @@
 """A comparison of two versions, or of a version and a proposal, as sentences and rows."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pyarrow
@@ -16,7 +17,14 @@ _MEMBERS: Mapping[str, Mapping[str, str]] = {
     "stage": vocabularies.STAGES,
     "purpose": vocabularies.PURPOSES,
 }
-_DIRECTIONS = {True: "▲ now above", False: "▼ now within"}
+_MOVED = {
+    "above": "▲ now above",
+    "unassessed": "– no longer assessed",
+    "closed": "– closed",
+    "removed": "– removed",
+    "within": "▼ now within",
+}
+"""What happened to a risk that is above tolerance in one of two states only."""
 
 
 def same(comparison: Comparison) -> bool:
@@ -28,18 +36,27 @@ def headline(comparison: Comparison) -> str:
     """How many rows change, and how many risks cross their tolerance."""
     if same(comparison):
         return "No rows change"
-    above = comparison.tolerance["above"].to_pylist()
-    rises, falls = above.count(True), above.count(False)
-    if not above:
-        crossing = "no risk crosses its tolerance"
-    elif not falls:
-        crossing = f"{counted(rises, 'risk')} now above tolerance"
-    elif not rises:
-        crossing = f"{counted(falls, 'risk')} back within tolerance"
-    else:
-        crossing = f"{counted(rises, 'risk')} now above tolerance, {falls:,} back within it"
-    sentence = f"{_rows_changed(comparison)}: {crossing}"
+    moved = Counter(comparison.tolerance["moved"].to_pylist())
+    sentence = f"{_rows_changed(comparison)}: {_crossing(moved)}"
     return sentence[0].upper() + sentence[1:]
+
+
+def _crossing(moved: Counter[str]) -> str:
+    """How many risks cross their tolerance, and how many above it leave by another way."""
+    texts = []
+    if moved["above"]:
+        texts.append(f"{counted(moved['above'], 'risk')} now above tolerance")
+    if moved["within"]:
+        texts.append(
+            f"{moved['within']:,} back within it"
+            if texts
+            else f"{counted(moved['within'], 'risk')} back within tolerance"
+        )
+    others = {"unassessed": "no longer assessed", "closed": "closed", "removed": "removed"}
+    left = [f"{moved[kind]:,} {text}" for kind, text in others.items() if moved[kind]]
+    if left:
+        texts.append(f"of those above tolerance, {', '.join(left)}")
+    return ", ".join(texts) or "no risk crosses its tolerance"
 
 
 def warnings(comparison: Comparison) -> str:
@@ -69,9 +86,11 @@ def tables(comparison: Comparison) -> pyarrow.Table:
 
 
 def tolerance(comparison: Comparison) -> pyarrow.Table:
-    """The risks that cross their tolerance, with `moved` as text."""
-    moved = [_DIRECTIONS[above] for above in comparison.tolerance["above"].to_pylist()]
-    return comparison.tolerance.append_column("moved", pyarrow.array(moved, pyarrow.string()))
+    """The risks that are above tolerance in one of the states only, with `moved` as text."""
+    rows = comparison.tolerance
+    moved = [_MOVED[kind] for kind in rows["moved"].to_pylist()]
+    place = rows.schema.get_field_index("moved")
+    return rows.set_column(place, "moved", pyarrow.array(moved, pyarrow.string()))
 
 
 def coverage(comparison: Comparison) -> pyarrow.Table:

@@ -16,10 +16,11 @@ _ONE_LINE = 14
 """Characters of a number and its denominator that fit side by side in a tile."""
 
 
-def headline(tiles: Iterable[Row], totals: Row, compare_on: date) -> tuple[str, str, str]:
+def headline(tiles: Iterable[Row], totals: Row, dates: Row) -> tuple[str, str, str]:
     """How many risks are above tolerance, how that changed, and a second line on the others.
 
-    Rows of `overview_tiles`; `totals` is the residual row of `heatmap_totals` for all stages.
+    Rows of `overview_tiles`; `totals` is the residual row of `heatmap_totals` for all stages,
+    `dates` the row of `context`.
     """
     by_name = {tile["tile"]: tile for tile in tiles}
     above, not_assessed = by_name["above_tolerance"], by_name["unassessed"]["numerator"]
@@ -29,7 +30,7 @@ def headline(tiles: Iterable[Row], totals: Row, compare_on: date) -> tuple[str, 
         lead = f"{share(number, above['denominator'])} open risks {verb} above tolerance"
     else:
         lead = f"None of {counted(above['denominator'], 'open risk')} is above tolerance"
-    change = f", {_moved(number, above['before_numerator'])} since {day(compare_on)}"
+    change = f", {_moved(number, above['before_numerator'])} since {day(dates['compare_on'])}"
     others = [f"{counted(critical, 'open risk')} {'is' if critical == 1 else 'are'} critical."]
     others = others if critical else []
     if not_assessed:
@@ -48,11 +49,17 @@ def fraction(tile: Row) -> tuple[str, str, str]:
 
 def change(tile: Row) -> tuple[str, str]:
     """How a tile of `overview_tiles` changed, and from what: ▲ worse, was 8 of 155 open risks."""
+    things = tile["denominator_label"]
+    was = f"was {share(tile['before_numerator'], tile['before_denominator'])} {things}"
     if tile["verdict"] is None:
-        return "– no change,", f"no {tile['denominator_label']} on either date"
+        if tile["before_denominator"]:
+            return "– none now,", was
+        return (
+            ("–", f"no {things} then") if tile["denominator"] else ("–", f"no {things} then or now")
+        )
     glyph = {"up": "▲", "down": "▼", "same": "="}[tile["movement"]]
-    before = share(tile["before_numerator"], tile["before_denominator"])
-    return f"{glyph} {tile['verdict']},", f"was {before} {tile['denominator_label']}"
+    lapsed = f"; {tile['lapsed']:,} lapsed" if tile["lapsed"] else ""
+    return f"{glyph} {tile['verdict']},", f"{was}{lapsed}"
 
 
 def movement(risk: Row) -> str:

@@ -92,8 +92,15 @@ PORTFOLIO = (
         "Open risks by level",
         Query("level_by_month"),
         narrative.portfolio.level_mix,
-        {"month_end": Column("Month end"), "level": level("Level"), "risks": OPEN_RISKS},
+        {
+            "month_end": Column("Month end"),
+            "level": level("Level"),
+            "risks": OPEN_RISKS,
+            "version": Column("Version", help="The version whose records the day is seen by"),
+        },
         chart=charts.level_mix,
+        help="Each month end is what the register showed on that day. Days before the first "
+        "version with risks are seen by today's records.",
     ),
     Panel(
         "third_party_concentration",

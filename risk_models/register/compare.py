@@ -35,8 +35,9 @@ class Comparison:
 
     - `rows`: by table, only the tables that differ;
     - `levels`: level (worst first, then unassessed), before, after: open risks by residual level;
-    - `tolerance`: risk_id, title, before_level, after_level, above: the risks that rose above
-      tolerance (above is true) or came back within it, or were closed (false);
+    - `tolerance`: risk_id, title, before_level, after_level, moved: the risks above tolerance on
+      one side only: now above; or now within, no longer assessed, closed (or of a retired system)
+      or removed;
     - `coverage`: scope, member, then before_ and after_ of risks, effective, exceptions and
       threshold;
     - `checks_opened`, `checks_closed`: rule, severity, table, key, sentence, who.
@@ -109,15 +110,25 @@ WITH was AS (
     FROM {was}
 ),
 now AS (
-    SELECT risk_id, title, residual_level AS level,
+    SELECT risk_id, title, residual_level AS level, is_open,
         is_open AND coalesce(above_tolerance, false) AS above
     FROM {now}
+),
+moved AS (
+    SELECT risk_id, coalesce(now.title, was.title) AS title, was.level AS before_level,
+        now.level AS after_level,
+        CASE
+            WHEN now.above THEN 'above'
+            WHEN now.risk_id IS NULL THEN 'removed'
+            WHEN NOT now.is_open THEN 'closed'
+            WHEN now.level IS NULL THEN 'unassessed'
+            ELSE 'within'
+        END AS moved
+    FROM was FULL JOIN now USING (risk_id)
+    WHERE coalesce(was.above, false) <> coalesce(now.above, false)
 )
-SELECT risk_id, coalesce(now.title, was.title) AS title, was.level AS before_level,
-    now.level AS after_level, coalesce(now.above, false) AS above
-FROM was FULL JOIN now USING (risk_id)
-WHERE coalesce(was.above, false) <> coalesce(now.above, false)
-ORDER BY above DESC, risk_id
+SELECT * FROM moved
+ORDER BY list_position(['above', 'unassessed', 'closed', 'removed', 'within'], moved), risk_id
 """
 
 _COVERAGE = """

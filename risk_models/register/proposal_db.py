@@ -10,7 +10,7 @@ import pyarrow
 
 from risk_models.contract import TABLES, Table, listed
 from risk_models.ingest.changes import Changes
-from risk_models.measures import words_about
+from risk_models.measures import rests_on, words_about
 from risk_models.register.table_delta import apply
 
 
@@ -34,6 +34,17 @@ class Place:
 
 MAIN = Place("memory", TABLES)
 """The database of a snapshot that is no proposal."""
+
+
+def only(views: frozenset[str]) -> Place:
+    """The database of a snapshot from which only these measures can be read."""
+    tables = {
+        name: table.narrowed(words_about(name, views))
+        for name, table in TABLES.items()
+        if any(name in rests_on(view) for view in views)
+    }
+    return Place(MAIN.database, tables, views)
+
 
 _PROPOSALS = count(1)
 """Numbers the proposals, so that their databases have different names."""
@@ -79,6 +90,16 @@ def write_rows(
     forget_later_rows(cursor, own, as_of)
     # Compresses the rows to about a tenth: the measures need the memory.
     cursor.execute(f"CHECKPOINT {own.database}")
+
+
+def first_day(con: duckdb.DuckDBPyConnection, own: Place) -> date | None:
+    """The earliest day from which a row exists; None without a row that has one."""
+    days = [
+        con.execute(f'SELECT min("{table.exists_from}") FROM {own.schema}.{name}').fetchone()
+        for name, table in own.tables.items()
+        if table.exists_from
+    ]
+    return min((row[0] for row in days if row and row[0]), default=None)
 
 
 def forget_later_rows(con: duckdb.DuckDBPyConnection, own: Place, as_of: date) -> None:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import date
-from functools import partial
 
 import duckdb
 import pyarrow
@@ -21,6 +20,7 @@ from risk_models.register.history import RowState, Value, row_history
 from risk_models.register.lake import Lake
 from risk_models.register.schema_migration import missing, shape
 from risk_models.register.snapshot import Snapshot
+from risk_models.register.snapshots import Snapshots
 from risk_models.register.stored_rows import StoredRows
 from risk_models.register.undo import CannotUndo, Reversal, restoration, reversal
 from risk_models.register.verify import Verification, verify
@@ -45,6 +45,7 @@ class Register:
         self._lake = lake
         self._known: dict[int, Version] = {}
         self._rows = StoredRows(lake)
+        self._snapshots = Snapshots(self._rows)
         self._prepare()
         self._add_settings()
 
@@ -111,14 +112,16 @@ class Register:
         version: int | None = None,
         as_of: date | None = None,
         compare_on: date | None = None,
+        todays_records: bool = False,
     ) -> Snapshot:
         """A version (the newest by default) as of a reporting date (today by default).
 
-        `compare_on`, the comparison date, is by default `compare_days` (a setting) before it.
+        `compare_on`, the comparison date, is by default `compare_days` (a setting) before it. Past
+        days are seen by the version in force then, read while this register is open; with
+        `todays_records`, or where no version had risks yet, by the records of this version.
         """
-        selected = self._version(version)
-        fill = partial(self._rows.fill, selected)
-        return Snapshot.build(fill, selected.number, as_of or date.today(), compare_on)
+        shown, day = self._version(version), as_of or date.today()
+        return self._snapshots.build(shown, self._known, day, compare_on, todays_records)
 
     def reversal(self, version: int) -> Reversal:
         """The change that undoes a version, and what prevents it.

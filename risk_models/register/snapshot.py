@@ -1,9 +1,10 @@
 """One version of the register as of a reporting date, in memory, with every measure on top."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from functools import cache
+from itertools import groupby
 from threading import Lock
 
 import duckdb
@@ -12,10 +13,30 @@ import pyarrow
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.ingest.changes import Changes
-from risk_models.measures import MEASURES, Filters, create, needed, prepare, rests_on
-from risk_models.register.proposal_db import MAIN, Place, beside, forget_later_rows, write_rows
+from risk_models.measures import (
+    FORMER,
+    MEASURES,
+    Calendar,
+    Day,
+    Filters,
+    create,
+    needed,
+    prepare,
+    rests_on,
+)
+from risk_models.register.proposal_db import (
+    MAIN,
+    Place,
+    beside,
+    first_day,
+    forget_later_rows,
+    write_rows,
+)
 
 SidesOf = Callable[[str], tuple[str, str]]
+
+Former = Callable[[int, tuple[Day, ...]], dict[str, pyarrow.Table]]
+"""The rows of the measures in FORMER, by a version and the days that are seen by it."""
 
 
 class Snapshot:
@@ -33,16 +54,20 @@ class Snapshot:
         compare_on: date,
         built_on: "Snapshot | None" = None,
         own: Place | None = None,
+        former: Former | None = None,
     ) -> None:
         self._con = con
         self._built_on = built_on
         self._own = own or MAIN
+        self._former = former
         self._created: set[str] = set()
         self._creating = Lock()
         self._columns: dict[str, frozenset[str]] = {}
         self.version = version
         self.as_of = as_of
         self.compare_on = compare_on
+        self.first_row_on: date | None = None
+        """The earliest day from which a row of this version exists, later than `as_of` or not."""
 
     @classmethod
     def build(
@@ -51,22 +76,32 @@ class Snapshot:
         version: int | None,
         as_of: date,
         compare_on: date | None = None,
+        periods: Sequence[tuple[int, date]] = (),
+        todays_records: bool = False,
+        days: Sequence[Day] = (),
+        former: Former | None = None,
+        own: Place = MAIN,
     ) -> "Snapshot":
-        """Let `fill` create the contract's tables in a new connection, then lock the connection.
+        """Let `fill` create the tables of `own` in a new connection, then lock the connection.
 
-        `compare_on` is by default the setting `compare_days` before `as_of`.
+        `compare_on` is by default the setting `compare_days` before `as_of`. `Calendar` says what
+        `periods`, `todays_records` and `days` are; days that are seen by another version are read
+        from `former` when a measure first needs them.
         """
         con = duckdb.connect(":memory:")
         try:
             fill(con)
-            forget_later_rows(con, MAIN, as_of)
+            first_row_on = first_day(con, own)
+            forget_later_rows(con, own, as_of)
             compare_on = compare_on or _default_comparison(con, as_of)
-            prepare(con, as_of, compare_on)
+            prepare(con, Calendar(as_of, compare_on, version, periods, todays_records, days))
             _lock(con)
         except BaseException:
             con.close()
             raise
-        return cls(con, version, as_of, compare_on)
+        made = cls(con, version, as_of, compare_on, own=own, former=former)
+        made.first_row_on = first_row_on
+        return made
 
     def proposal(self, changes: Changes, views: Iterable[str] | None = None) -> "Snapshot":
         """The snapshot as it would be with `changes`, as of the same date.
@@ -172,8 +207,35 @@ class Snapshot:
                 if self._built_on and not self._differs(name):
                     self._built_on._create(name)
                 else:
+                    if MEASURES[name].reads_former:
+                        self._read_former(name)
                     create(cursor, name)
                 self._created.add(name)
+
+    def _read_former(self, name: str) -> None:
+        """Fill the tables of what former versions hand on, once; `name` is a measure that needs
+        them."""
+        if self._built_on:
+            self._built_on._create(name)
+        elif self._former:
+            with closing(self._con.cursor()) as cursor:
+                days = cursor.execute(
+                    "SELECT version, on_date, month_end, tile FROM history_day "
+                    "WHERE version <> shown_version() ORDER BY version, on_date"
+                ).fetchall()
+                handed_on = [
+                    self._former(version, tuple(row[1:] for row in group))
+                    for version, group in groupby(days, lambda row: row[0])
+                ]
+                for table in FORMER:
+                    for rows in handed_on:
+                        cursor.register("incoming", rows[table])
+                        cursor.execute(f"INSERT INTO former_{table} BY NAME FROM incoming")
+                # Compresses the rows to about a tenth, which are faster to read, too.
+                if handed_on:
+                    with suppress(duckdb.TransactionException):
+                        cursor.execute(f"CHECKPOINT {MAIN.database}")
+            self._former = None
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor on which names refer to the tables of this snapshot."""

@@ -59,13 +59,18 @@ class StoredRows:
 
         return VersionRows(read)
 
-    def fill(self, version: Version, con: duckdb.DuckDBPyConnection) -> None:
-        """Copy all rows of a version into tables of another connection."""
+    def fill(
+        self,
+        version: Version,
+        con: duckdb.DuckDBPyConnection,
+        tables: Mapping[str, Table] = TABLES,
+    ) -> None:
+        """Copy all rows of a version, or those of some tables, to another connection."""
         # Reads the next table while this one is stored: two connections, each on its own core.
         con.execute("SET threads = 1")
         with self._lake.reading() as cursor, ThreadPoolExecutor(1) as reader:
             read = partial(self._rows, cursor, version)
-            for name, rows in zip(TABLES, reader.map(read, TABLES.values()), strict=True):
+            for name, rows in zip(tables, reader.map(read, tables.values()), strict=True):
                 con.register("incoming", rows)
                 con.execute(f"CREATE TABLE {name} AS FROM incoming")
                 con.unregister("incoming")

@@ -4,7 +4,8 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from itertools import dropwhile
 from typing import Any
 
 import duckdb
@@ -159,6 +160,16 @@ def _content(
     came: str | None = None, went: str | None = None, files: dict[str, str] | None = None
 ) -> Content:
     return Content(came, went, files or {})
+
+
+def periods(versions: Sequence[Version]) -> list[tuple[int, date]]:
+    """Each version with the first day (UTC) at whose end it was the newest, the oldest first.
+
+    They begin with the first version that has risks: before it there is nothing to compare with.
+    """
+    started = dropwhile(lambda version: not version.row_counts.get("risks"), versions)
+    newest = {version.committed_at.date(): version.number for version in started}
+    return [(number, day) for day, number in sorted(newest.items())]
 
 
 def _stored_source(source: Source) -> dict[str, object]:

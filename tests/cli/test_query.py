@@ -103,7 +103,10 @@ def test_a_table_to_read(loaded: Run) -> None:
     head, first, *_ = result.stdout.splitlines()
     assert head.split()[:2] == ["domain", "tolerance_level"]
     assert first.split()[:2] == ["1", "moderate"]
-    assert result.stderr == "7 rows · version 2 · as of 2026-06-30 · compared with 2026-03-31\n"
+    assert result.stderr == (
+        "7 rows · version 2 · as of 2026-06-30 · "
+        "compared with 2026-03-31, by the records of version 2\n"
+    )
 
 
 def test_the_filters_of_the_pages(loaded: Run) -> None:
@@ -201,9 +204,24 @@ def test_the_columns_of_a_measure_are_described(run: Run) -> None:
     result = run("measure", "context", "--describe", "--format", "json")
     assert json.loads(result.stdout) == [
         {"column": "as_of", "meaning": "reporting date"},
+        {"column": "version", "meaning": "version shown"},
         {
             "column": "compare_on",
             "meaning": "comparison date, the earlier day that changes are measured against",
+        },
+        {
+            "column": "compare_version",
+            "meaning": "version whose records the comparison date is seen by",
+        },
+        {
+            "column": "compared_by",
+            "meaning": "version (the version in force on the comparison date) or today (the "
+            "records of the version shown, as far as they existed then)",
+        },
+        {
+            "column": "versions_since",
+            "meaning": "first day at whose end a version with risks was in force; NULL where "
+            "there is none",
         },
     ]
 

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from risk_models.contract import TABLES
-from risk_models.measures import MEASURES, create, needed, prepare
+from risk_models.measures import MEASURES, Calendar, create, needed, prepare
 from risk_models.measures.comment import read
 from risk_models.measures.parser import names_in
 from tests.registers import snapshot
@@ -58,7 +58,7 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
         for table in TABLES.values():
             columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in table.columns.values())
             con.execute(f"CREATE TABLE {table.name} ({columns})")
-        prepare(con, date(2026, 6, 30), date(2026, 3, 31))
+        prepare(con, Calendar(date(2026, 6, 30), date(2026, 3, 31)))
         order = dict.fromkeys(each for measure in MEASURES for each in needed(measure))
         for name in order:
             create(con, name)

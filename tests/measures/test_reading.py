@@ -61,7 +61,9 @@ def test_several_columns_must_all_fit() -> None:
 def test_an_unknown_column_is_an_error_that_lists_the_known_ones() -> None:
     with pytest.raises(RegisterError, match="'context' has no column 'day'") as error:
         company().read("context", day=1)
-    assert str(error.value.message) == "Known are: as_of, compare_on"
+    assert str(error.value.message) == (
+        "Known are: as_of, compare_on, compare_version, compared_by, version, versions_since"
+    )
 
 
 def test_an_unknown_measure_is_an_error() -> None:

@@ -18,6 +18,7 @@ def tile(name: str, now: int, of: int, then: int = 0, then_of: int = 0, **more: 
         "denominator": of,
         "before_numerator": then,
         "before_denominator": then_of,
+        "lapsed": 0,
         "denominator_label": "open risks",
         **more,
     }
@@ -49,7 +50,7 @@ def test_the_headline_answers_first(
         tile("above_tolerance", above, 148, before, 140),
         tile("unassessed", unassessed, 148, 0, 140),
     ]
-    assert narrative.portfolio.headline(tiles, {"critical": critical}, THEN) == (
+    assert narrative.portfolio.headline(tiles, {"critical": critical}, {"compare_on": THEN}) == (
         lead,
         change,
         others,
@@ -62,7 +63,7 @@ def test_the_headline_answers_first(
         ("up", "worse", ("▲ worse,", "was 8 of 1,155 open risks")),
         ("down", "better", ("▼ better,", "was 8 of 1,155 open risks")),
         ("same", "same", ("= same,", "was 8 of 1,155 open risks")),
-        (None, None, ("– no change,", "no open risks on either date")),
+        (None, None, ("– none now,", "was 8 of 1,155 open risks")),
     ],
 )
 def test_a_tile_says_whether_it_got_better(
@@ -70,6 +71,25 @@ def test_a_tile_says_whether_it_got_better(
 ) -> None:
     row = tile("unassessed", 14, 160, 8, 1155, movement=movement, verdict=verdict)
     assert narrative.portfolio.change(row) == texts
+
+
+def test_a_share_of_nothing_is_said_of_the_right_day() -> None:
+    none = {"movement": None, "verdict": None, "denominator_label": "systems in operation"}
+    texts = [
+        narrative.portfolio.change(tile("assessed_systems", 0, now, 0, then, **none))
+        for now, then in [(0, 1), (1, 0), (0, 0)]
+    ]
+    assert texts == [
+        ("– none now,", "was 0 of 1 systems in operation"),
+        ("–", "no systems in operation then"),
+        ("–", "no systems in operation then or now"),
+    ]
+
+
+def test_a_lapsed_acceptance_is_said() -> None:
+    row = tile("expiring_acceptances", 2, 3, 2, 3, movement="up", verdict="worse")
+    text = narrative.portfolio.change(row | {"lapsed": 1, "denominator_label": "acceptances"})
+    assert text == ("▲ worse,", "was 2 of 3 acceptances; 1 lapsed")
 
 
 def test_a_long_denominator_stands_below_its_number() -> None:

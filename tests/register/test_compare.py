@@ -74,17 +74,17 @@ def test_levels_and_risks_that_cross_tolerance() -> None:
         {"level": "unassessed", "before": 1, "after": 0},
     ]
     crossed = [
-        (r["risk_id"], r["before_level"], r["after_level"], r["above"])
+        (r["risk_id"], r["before_level"], r["after_level"], r["moved"])
         for r in found.tolerance.to_pylist()
     ]
-    assert crossed == [("R2", "low", "critical", True), ("R1", "critical", "low", False)]
+    assert crossed == [("R2", "low", "critical", "above"), ("R1", "critical", "low", "within")]
 
 
 def test_the_same_register_on_two_days() -> None:
     scores = (_score("R1", 1, 1, "2026-01-31"), _score("R1", 5, 5, "2026-06-30"))
     found = compare(_register(*scores, as_of=date(2026, 3, 31)), _register(*scores))
     assert found.rows["risk_scores"].added.num_rows == 1
-    assert [(r["risk_id"], r["above"]) for r in found.tolerance.to_pylist()] == [("R1", True)]
+    assert [(r["risk_id"], r["moved"]) for r in found.tolerance.to_pylist()] == [("R1", "above")]
 
 
 def test_checks_opened_and_closed() -> None:

@@ -3,10 +3,4 @@
 -- from risk_position: *
 SELECT *
 FROM risk_position
-WHERE passes_filter('business_unit', business_unit)
-    AND passes_filter('system_id', system_id)
-    AND passes_filter('arises_stage', arises_stage)
-    AND passes_filter('domain', domain)
-    AND passes_filter('owner', person_key(owner))
-    AND passes_filter('status', status)
-    AND passes_filter('level', coalesce(residual_level, 'unassessed'))
+WHERE passes_risk_filters(business_unit, system_id, arises_stage, domain, person_key(owner), status, residual_level)

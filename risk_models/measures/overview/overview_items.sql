@@ -44,9 +44,11 @@ items AS (
     SELECT
         'expiring_acceptances', accepted.expires_on <= as_of() + setting.acceptance_horizon_days, 'acceptances',
         accepted.acceptance_id, risk.title, risk.system_name, accepted.accepted_by, accepted.level_accepted, accepted.expires_on
-    FROM valid_acceptance AS accepted
+    FROM acceptance_on
+    JOIN acceptances AS accepted USING (acceptance_id)
     JOIN open_risks AS risk USING (risk_id)
     CROSS JOIN setting
+    WHERE acceptance_on.on_date = as_of()
     UNION ALL
     SELECT
         'incidents', incidents.kind = 'incident', 'incidents', incidents.incident_id, incidents.description,

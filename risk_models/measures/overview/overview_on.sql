@@ -1,91 +1,71 @@
--- One row per tile and calendar day: numerator and denominator for the open risks, systems and events that pass
--- the filters. A treatment counts as unfinished on a day if it is so now, or was done after that day.
+-- One row per tile and day of the small charts: numerator and denominator for the risks, systems and events that
+-- pass the filters on that day, by the version of that day. A treatment counts as unfinished on a day if it is so
+-- in that version, or was done after that day.
 -- Columns:
--- on_date: the day
+-- from history_day: on_date, version, in_force
 -- tile: code of the tile
 -- numerator: things counted by the tile on that day (number)
 -- denominator: all things that it is counted out of on that day (number)
-WITH days AS (SELECT on_date FROM calendar WHERE tile),
+-- lapsed: of the numerator, acceptances that have expired (number); 0 for other tiles
+WITH days AS (SELECT * FROM history_day WHERE tile),
 runs AS (
     SELECT
-        run.first_on, run.last_on, count(*) AS risks,
-        count(*) FILTER (run.level IS NULL) AS unassessed,
-        count(*) FILTER (run.above_tolerance) AS above
-    FROM level_run AS run
-    JOIN selected_risks USING (risk_id)
-    GROUP BY run.first_on, run.last_on
+        version, first_on, last_on, count(*) AS risks,
+        count(*) FILTER (level IS NULL) AS unassessed,
+        count(*) FILTER (above_tolerance) AS above
+    FROM selected_risk_run
+    WHERE is_open
+    GROUP BY version, first_on, last_on
 ),
 open_on AS (
     SELECT days.on_date, sum(runs.risks) AS risks, sum(runs.unassessed) AS unassessed, sum(runs.above) AS above
     FROM days
-    JOIN runs ON days.on_date BETWEEN runs.first_on AND runs.last_on
+    JOIN runs ON runs.version = days.version AND days.on_date BETWEEN runs.first_on AND runs.last_on
     GROUP BY days.on_date
 ),
-scope AS (
-    SELECT scope.risk_id, scope.open_from, coalesce(scope.open_until, DATE 'infinity') AS open_until
-    FROM risk_base AS scope
-    JOIN selected_risks USING (risk_id)
+-- Systems with a risk that passes the filters on risks; not needed where there are none.
+system_runs AS (
+    SELECT DISTINCT version, system_id, first_on, last_on FROM selected_risk_run WHERE NOT no_risk_filter()
 ),
-coverage_on AS (
-    SELECT covered.on_date, count(*) AS covered
-    FROM coverage_history AS covered
-    JOIN scope USING (risk_id)
-    WHERE covered.on_date >= scope.open_from AND covered.on_date < scope.open_until
-    GROUP BY covered.on_date
+systems_on AS (
+    SELECT DISTINCT days.on_date, system_runs.system_id
+    FROM system_runs
+    JOIN days ON days.version = system_runs.version AND days.on_date BETWEEN system_runs.first_on AND system_runs.last_on
 ),
--- Only the few treatments and acceptances are joined to all days, not all risks.
-treated AS MATERIALIZED (
-    SELECT
-        due, scope.open_from,
-        CASE WHEN status IN ('planned', 'in_progress') THEN scope.open_until ELSE least(scope.open_until, done_on) END AS open_until
-    FROM treatments
-    JOIN scope USING (risk_id)
-    WHERE status IN ('planned', 'in_progress') OR done_on IS NOT NULL
+items AS (
+    SELECT on_date, tile, counted, lapsed
+    FROM every_tile_item
+    SEMI JOIN selected_risk_run USING (run)
+    UNION ALL
+    SELECT item.on_date, item.tile, item.counted, item.lapsed
+    FROM every_tile_item AS item
+    LEFT JOIN systems_on USING (on_date, system_id)
+    WHERE item.run IS NULL
+        AND passes_filter('business_unit', item.business_unit) AND passes_filter('system_id', item.system_id)
+        AND (no_risk_filter() OR systems_on.system_id IS NOT NULL)
 ),
-accepted AS MATERIALIZED (
-    SELECT
-        expires_on,
-        greatest(accepted_on, scope.open_from) AS valid_from,
-        least(scope.open_until, revoked_on, expires_on + 1) AS valid_until
-    FROM acceptances
-    JOIN scope USING (risk_id)
-),
-tiled AS (
-    SELECT on_date, 'above_tolerance' AS tile, above AS numerator, risks AS denominator FROM open_on
-    UNION ALL
-    SELECT on_date, 'unassessed', unassessed, risks FROM open_on
-    UNION ALL
-    SELECT on_date, 'covered', coalesce(covered, 0), risks FROM open_on LEFT JOIN coverage_on USING (on_date)
-    UNION ALL
-    SELECT operated_on.on_date, 'assessed_systems', count(valid.system_id), count(*)
-    FROM operated_on
-    JOIN selected_systems USING (system_id)
-    LEFT JOIN valid_assessment AS valid ON valid.system_id = operated_on.system_id AND valid.on_date = operated_on.on_date
-    GROUP BY operated_on.on_date
-    UNION ALL
-    SELECT on_date, 'overdue_treatments', count(*) FILTER (due < on_date), count(*)
-    FROM treated
-    JOIN days ON on_date >= open_from AND on_date < open_until
-    GROUP BY on_date
-    UNION ALL
-    SELECT on_date, 'expiring_acceptances', count(*) FILTER (expires_on <= on_date + setting.acceptance_horizon_days), count(*)
-    FROM accepted
-    JOIN days ON on_date >= valid_from AND on_date < valid_until
-    CROSS JOIN setting
-    GROUP BY on_date
-    UNION ALL
-    SELECT days.on_date, 'incidents', count(*) FILTER (incidents.kind = 'incident'), count(*)
-    FROM incidents
-    JOIN selected_systems USING (system_id)
-    CROSS JOIN setting
-    JOIN days
-        ON incidents.occurred_on <= days.on_date
-        AND incidents.occurred_on > days.on_date - setting.incident_window_days
-    GROUP BY days.on_date
+counted AS (
+    SELECT on_date, tile, count(*) FILTER (counted) AS numerator, count(*) AS denominator, count(*) FILTER (lapsed) AS lapsed
+    FROM items
+    GROUP BY on_date, tile
 )
 SELECT
-    days.on_date, tile_order.tile,
-    CAST(coalesce(numerator, 0) AS BIGINT) AS numerator, CAST(coalesce(denominator, 0) AS BIGINT) AS denominator
+    days.on_date, days.version, days.in_force, tile_order.tile,
+    CAST(
+        CASE tile_order.tile
+            WHEN 'above_tolerance' THEN coalesce(open_on.above, 0)
+            WHEN 'unassessed' THEN coalesce(open_on.unassessed, 0)
+            ELSE coalesce(counted.numerator, 0)
+        END AS BIGINT
+    ) AS numerator,
+    CAST(
+        CASE
+            WHEN tile_order.of_open_risks THEN coalesce(open_on.risks, 0)
+            ELSE coalesce(counted.denominator, 0)
+        END AS BIGINT
+    ) AS denominator,
+    CAST(coalesce(counted.lapsed, 0) AS BIGINT) AS lapsed
 FROM days
 CROSS JOIN tile_order
-LEFT JOIN tiled ON tiled.on_date = days.on_date AND tiled.tile = tile_order.tile
+LEFT JOIN open_on ON open_on.on_date = days.on_date
+LEFT JOIN counted ON counted.on_date = days.on_date AND counted.tile = tile_order.tile

@@ -1,5 +1,6 @@
 -- One row per tile: the numbers of overview, and how they changed since the comparison date. Tiles that should
--- fall are compared by their number, tiles that should rise by their share.
+-- fall are compared by their number, tiles that should rise by their share; a lapsed acceptance is worse than
+-- any number of expiring ones.
 -- Columns:
 -- from overview: *
 -- movement: up, down or same; NULL where there is no share to compare
@@ -7,8 +8,11 @@
 WITH compared AS (
     SELECT
         *,
-        CASE WHEN better = 'down' THEN numerator ELSE numerator / nullif(denominator, 0) END AS now,
-        CASE WHEN better = 'down' THEN before_numerator ELSE before_numerator / nullif(before_denominator, 0) END AS before
+        CASE WHEN better = 'down' THEN [lapsed, numerator] WHEN denominator > 0 THEN [numerator / denominator] END AS now,
+        CASE
+            WHEN better = 'down' THEN [before_lapsed, before_numerator]
+            WHEN before_denominator > 0 THEN [before_numerator / before_denominator]
+        END AS before
     FROM overview
 ),
 moved AS (

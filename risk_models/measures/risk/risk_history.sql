@@ -1,10 +1,10 @@
--- One row per calendar day and risk open on that day: its residual level then. Levels follow the scales and
--- matrix of the version shown.
+-- One row per day of history_day and risk open on that day: its residual level then, by the version of that
+-- day.
 -- Columns:
--- from calendar: on_date
--- from level_run: above_tolerance
--- risk_id: the risk
+-- from history_day: on_date
+-- from risk_run: risk_id, above_tolerance
 -- residual_level: residual level on that day; NULL where not assessed
-SELECT calendar.on_date, run.risk_id, run.level AS residual_level, run.above_tolerance
-FROM level_run AS run
-JOIN calendar ON calendar.on_date BETWEEN run.first_on AND run.last_on
+SELECT day.on_date, run.risk_id, run.level AS residual_level, run.above_tolerance
+FROM every_risk_run AS run
+JOIN history_day AS day ON day.version = run.version AND day.on_date BETWEEN run.first_on AND run.last_on
+WHERE run.is_open

@@ -1,12 +1,11 @@
--- One row per risk, the ten worst open ones that pass the filters: level now and on the comparison date, and
--- the next action.
+-- One row per risk, the ten worst open ones that pass the filters: level now and on the comparison date (see
+-- context), and the next action.
 -- Columns:
 -- from risk_order: rank, risk_id, title, system_name, owner, above_tolerance
 -- from next_action: next_action, next_action_due
 -- level: residual level on the reporting date
 -- before_level: residual level on the comparison date; NULL where not assessed or not open then
--- movement: worse, better, same, scored (open, but not assessed on the comparison date) or new (identified
---     after it)
+-- movement: worse, better, same, scored (open, but not assessed on the comparison date) or new (not open then)
 -- days_overdue: days from the due day of the next action to the reporting date; negative while it is not due
 --     yet; NULL without an action (days)
 SELECT

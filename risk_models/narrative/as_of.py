@@ -1,0 +1,34 @@
+"""The comparison date, and the records by which it is seen, in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from risk_models.formats import day
+
+Row = Mapping[str, Any]
+"""The row of the measure `context`."""
+
+
+def comparison(dates: Row, *, newest: int, chosen: bool = False) -> str:
+    """What "was" means, in a sentence.
+
+    `newest` is the number of the newest version, `chosen` whether the reader asked for today's
+    records.
+    """
+    with_day = f"Compared with {day(dates['compare_on'])}"
+    if dates["compared_by"] == "version":
+        return f"{with_day} as the register showed it then (version {dates['compare_version']})."
+    shown = dates["version"]
+    records = "today's records" if shown == newest else f"the records of version {shown}"
+    if chosen:
+        return f"{with_day} by {records}, with all later additions and corrections."
+    since = dates["versions_since"]
+    why = f"versions exist since {day(since)}" if since else "no version has risks yet"
+    return f"{with_day} by {records}: {why}."
+
+
+def compared_with(dates: Row) -> str:
+    """The comparison date and the version it is seen by, for files and the command line."""
+    version = f"version {dates['compare_version']}"
+    by = version if dates["compared_by"] == "version" else f"by the records of {version}"
+    return f"{dates['compare_on']}, {by}"

@@ -1,0 +1,55 @@
+"""Snapshots of a version, with former versions for past days."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import date
+from functools import lru_cache, partial
+
+import pyarrow
+
+from risk_models.measures import FORMER, Day
+from risk_models.register.proposal_db import only
+from risk_models.register.snapshot import Snapshot
+from risk_models.register.stored_rows import StoredRows
+from risk_models.register.version_record import Version, periods
+
+_CACHED = 64
+"""Former versions, each with its days, whose rows for comparisons are kept."""
+
+
+class Snapshots:
+    """Builds snapshots from the stored rows; former versions are read once for all of them."""
+
+    def __init__(self, rows: StoredRows) -> None:
+        self._rows = rows
+        self._versions: dict[int, Version] = {}
+        self._former = lru_cache(_CACHED)(self._read_former)
+
+    def build(
+        self,
+        shown: Version,
+        known: Mapping[int, Version],
+        as_of: date,
+        compare_on: date | None,
+        todays_records: bool,
+    ) -> Snapshot:
+        """A version as of a day; later ones among the `known` do not exist for it."""
+        until = {number: v for number, v in known.items() if number <= shown.number}
+        self._versions |= until
+        return Snapshot.build(
+            partial(self._rows.fill, shown),
+            shown.number,
+            as_of,
+            compare_on,
+            periods(list(until.values())),
+            todays_records,
+            former=self._former,
+        )
+
+    def _read_former(self, version: int, days: tuple[Day, ...]) -> dict[str, pyarrow.Table]:
+        """What the comparison with a former version reads of it, for these days."""
+        own = only(frozenset(FORMER))
+        fill = partial(self._rows.fill, self._versions[version], tables=own.tables)
+        first, last = days[0][0], days[-1][0]
+        with closing(Snapshot.build(fill, version, last, first, days=days, own=own)) as snapshot:
+            return {name: snapshot.read(name) for name in FORMER}
