@@ -101,7 +101,10 @@ GLOSSARY = {
         "The day whose state is shown. Scores, tests, acceptances and incidents that are dated "
         "later are left out."
     ),
-    "Comparison date": "The earlier day with which the reporting date is compared.",
+    "Comparison date": (
+        "The earlier day with which the reporting date is compared: what the register showed on "
+        "that day, by the version in force then."
+    ),
     "Version": "One state of the whole register; every commit makes the next one.",
     "Commit": "A checked change that is saved, all or nothing, with an author and a reason.",
     "Import mapping": ("can be saved and used again."),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from risk_models import narrative
 from risk_models.measures import Filters
 from tests.measures.test_controls import a_test, control
 from tests.registers import score, snapshot
@@ -168,3 +169,80 @@ def test_the_next_action_is_the_unfinished_treatment_due_first() -> None:
     assert rows["R1"]["next_action_due"] == date(2026, 7, 31)
     assert rows["R1"]["days_overdue"] == 92
     assert rows["R2"]["days_overdue"] == -62
+
+
+def accepted(**more: str):
+    """A risk that has been critical since January, with an acceptance until 1 September."""
+    return snapshot(
+        compare_on=THEN,
+        ai_systems=[{}],
+        risks=[{"identified_on": "2026-01-01"}],
+        risk_scores=[score("RSK-0001", "residual", "2026-01-01", 5, 5)],
+        acceptances=[
+            {"accepted_on": "2026-01-01", "expires_on": "2026-09-01", "acceptance_id": "A1"} | more
+        ],
+    )
+
+
+def acceptances(register) -> tuple[object, ...]:
+    (row,) = register.read("overview_tiles", tile="expiring_acceptances").to_pylist()
+    names = ("numerator", "denominator", "lapsed", "before_numerator", "before_denominator")
+    items = register.read("overview_items", tile="expiring_acceptances").to_pylist()
+    assert (sum(item["counted"] for item in items), len(items)) == (
+        row["numerator"],
+        row["denominator"],
+    )
+    return (*(row[name] for name in names), row["verdict"])
+
+
+def test_a_lapsed_acceptance_counts_and_is_worse_than_an_expiring_one() -> None:
+    assert acceptances(accepted()) == (1, 1, 1, 1, 1, "worse")
+    assert acceptances(accepted(revoked_on="2026-08-31")) == (0, 0, 0, 1, 1, "better")
+
+
+def test_an_acceptance_that_was_replaced_or_is_not_needed_has_not_lapsed() -> None:
+    old = {"accepted_on": "2026-01-01", "expires_on": "2026-09-01"}
+    new = {"accepted_on": "2026-09-01", "expires_on": "2027-09-01"}
+    register = snapshot(
+        compare_on=THEN,
+        ai_systems=[{}],
+        risks=[{"risk_id": name, "identified_on": "2026-01-01"} for name in ("R1", "R2")],
+        risk_scores=[
+            score("R1", "residual", "2026-01-01", 5, 5),
+            score("R2", "residual", "2026-01-01", 1, 1),
+        ],
+        acceptances=[
+            {"acceptance_id": "A1", "risk_id": "R1"} | old,
+            {"acceptance_id": "A2", "risk_id": "R1"} | new,
+            {"acceptance_id": "A3", "risk_id": "R2"} | old,
+        ],
+    )
+    assert acceptances(register) == (0, 1, 0, 2, 2, "better")
+
+
+def test_a_filter_on_risks_selects_systems_and_their_incidents() -> None:
+    found = register()
+    bo = Filters(level=("unassessed",))  # R3 of S2
+    assert {
+        row["tile"]: (row["numerator"], row["denominator"])
+        for row in found.read("overview", bo).to_pylist()
+        if row["tile"] in ("assessed_systems", "incidents")
+    } == {"assessed_systems": (0, 1), "incidents": (0, 0)}
+    (systems,) = found.read("system_totals", bo).to_pylist()
+    (impact,) = found.read("impact_totals", bo).to_pylist()
+    (incidents,) = found.read("incident_totals", bo).to_pylist()
+    assert (systems["operating"], impact["operating"], incidents["events"]) == (1, 1, 2)
+
+
+def test_a_system_retired_since_was_in_operation_then() -> None:
+    register = snapshot(
+        compare_on=THEN,
+        ai_systems=[
+            {"lifecycle_status": "retired", "go_live": "2025-01-01", "retired_on": "2026-09-01"}
+        ],
+        impact_assessments=[{"performed_on": "2026-01-01"}],
+    )
+    (row,) = register.read("overview_tiles", tile="assessed_systems").to_pylist()
+    assert (row["before_numerator"], row["before_denominator"]) == (1, 1)
+    assert (row["numerator"], row["denominator"], row["verdict"]) == (0, 0, None)
+    assert narrative.portfolio.change(row) == ("– none now,", "was 1 of 1 systems in operation")

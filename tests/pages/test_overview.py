@@ -40,13 +40,17 @@ def test_the_tiles_are_the_measure(
 
 def test_the_headline_answers_the_question(sample: str, visit: Visit) -> None:
     (totals,) = measure(sample, "heatmap_totals", view="residual", arises_stage="all").to_pylist()
+    (dates,) = measure(sample, "context").to_pylist()
     lead, change, others = narrative.portfolio.headline(
-        measure(sample, "overview_tiles").to_pylist(), totals, date(2026, 8, 1)
+        measure(sample, "overview_tiles").to_pylist(), totals, dates
     )
+    assert dates["compare_on"] == date(2026, 8, 1)
+    compared = narrative.as_of.comparison(dates, newest=2)
+    assert compared.startswith("Compared with 1 Aug 2026 by today's records: versions exist since ")
     assert totals["above_tolerance"] > 0
     app = visit(sample, PAGE)
     assert app.markdown[0].value == f"#### :red[{escape(lead)}]{escape(change)}"
-    assert escape(others) in [caption.value for caption in app.caption]
+    assert escape(f"{others} {compared}") in [caption.value for caption in app.caption]
 
 
 def test_a_register_within_its_appetite_is_told_in_green(sample: str, visit: Visit) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from risk_models import narrative, register
 from risk_models.ingest.changes import Changes
+from risk_models.narrative.comparison import headline, tolerance
 from risk_models.register import Snapshot, compare
 from tests.register.rows import keys, rows
 from tests.registers import AS_OF, snapshot
@@ -78,6 +79,32 @@ def test_levels_and_risks_that_cross_tolerance() -> None:
         for r in found.tolerance.to_pylist()
     ]
     assert crossed == [("R2", "low", "critical", "above"), ("R1", "critical", "low", "within")]
+
+
+def test_a_risk_that_is_not_assessed_or_closed_is_not_back_within_tolerance() -> None:
+    high = [_score(name, 5, 5) for name in ("R1", "R2", "R3")]
+    closed = RISKS[1] | {"status": "closed", "closed_on": "2026-03-01"}
+    after = snapshot(
+        as_of=AS_OF,
+        ai_systems=[SYSTEM],
+        risks=[RISKS[0], closed],
+        risk_scores=[_score("R2", 5, 5)],
+    )
+    found = compare(_register(*high), after)
+    assert [(r["risk_id"], r["moved"]) for r in found.tolerance.to_pylist()] == [
+        ("R1", "unassessed"),
+        ("R2", "closed"),
+        ("R3", "removed"),
+    ]
+    assert headline(found) == (
+        "4 rows change in 2 tables: of those above tolerance, 1 no longer assessed, 1 closed, "
+        "1 removed"
+    )
+    assert tolerance(found)["moved"].to_pylist() == [
+        "– no longer assessed",
+        "– closed",
+        "– removed",
+    ]
 
 
 def test_the_same_register_on_two_days() -> None:
