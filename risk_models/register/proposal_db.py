@@ -92,14 +92,14 @@ def write_rows(
     cursor.execute(f"CHECKPOINT {own.database}")
 
 
-def first_day(con: duckdb.DuckDBPyConnection, own: Place) -> date | None:
-    """The earliest day from which a row exists; None without a row that has one."""
-    days = [
-        con.execute(f'SELECT min("{table.exists_from}") FROM {own.schema}.{name}').fetchone()
+def first_days(con: duckdb.DuckDBPyConnection, own: Place) -> dict[str, date]:
+    """The earliest day from which a row exists, by table; without tables that have none."""
+    days = {
+        name: con.execute(f'SELECT min("{table.exists_from}") FROM {own.schema}.{name}').fetchone()
         for name, table in own.tables.items()
         if table.exists_from
-    ]
-    return min((row[0] for row in days if row and row[0]), default=None)
+    }
+    return {name: row[0] for name, row in days.items() if row and row[0]}
 
 
 def forget_later_rows(con: duckdb.DuckDBPyConnection, own: Place, as_of: date) -> None:

@@ -28,7 +28,7 @@ from risk_models.register.proposal_db import (
     MAIN,
     Place,
     beside,
-    first_day,
+    first_days,
     forget_later_rows,
     write_rows,
 )
@@ -66,8 +66,8 @@ class Snapshot:
         self.version = version
         self.as_of = as_of
         self.compare_on = compare_on
-        self.first_row_on: date | None = None
-        """The earliest day from which a row of this version exists, later than `as_of` or not."""
+        self.first_rows: dict[str, date] = {}
+        """The earliest day from which a row exists, by table, later than `as_of` or not."""
 
     @classmethod
     def build(
@@ -91,7 +91,7 @@ class Snapshot:
         con = duckdb.connect(":memory:")
         try:
             fill(con)
-            first_row_on = first_day(con, own)
+            first_rows = first_days(con, own)
             forget_later_rows(con, own, as_of)
             compare_on = compare_on or _default_comparison(con, as_of)
             prepare(con, Calendar(as_of, compare_on, version, periods, todays_records, days))
@@ -100,7 +100,7 @@ class Snapshot:
             con.close()
             raise
         made = cls(con, version, as_of, compare_on, own=own, former=former)
-        made.first_row_on = first_row_on
+        made.first_rows = first_rows
         return made
 
     def proposal(self, changes: Changes, views: Iterable[str] | None = None) -> "Snapshot":

@@ -148,9 +148,23 @@ def test_when_no_risk_passes_the_filters_it_says_so(sample: str, visit: Visit) -
     assert app.info[1].value == "No open risk matches the filters. Clear them to see all."
 
 
-def test_on_a_day_without_risks_it_says_so(sample: str, visit: Visit) -> None:
-    app = visit(sample, as_of="2020-01-01")
-    assert app.info[1].value.startswith("**No risks yet.**")
+@pytest.mark.parametrize(
+    ("as_of", "sentence"),
+    [
+        (
+            "2020-01-01",
+            "Nothing was on the register on 1 Jan 2020; the first row is of 1 Sep 2024.",
+        ),
+        (
+            "2024-10-01",
+            "No risk was on the register on 1 Oct 2024; the first one is of 6 Nov 2024.",
+        ),
+    ],
+)
+def test_on_a_day_without_risks_it_says_when_they_begin(
+    as_of: str, sentence: str, sample: str, visit: Visit
+) -> None:
+    assert visit(sample, as_of=as_of).info[1].value == sentence
 
 
 def test_a_new_version_is_seen_at_once(tmp_path: Path, visit: Visit) -> None:
