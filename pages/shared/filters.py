@@ -64,16 +64,16 @@ def describe(filters: Filters, cached: CachedSnapshot) -> str:
 
 
 def reach(filters: Filters) -> str:
-    """What the filters in use do to systems and to past days, in sentences; empty for nothing."""
+    """What the filters in use do to systems and to past days; empty where they do nothing."""
     in_use = {name for name, values in filters if values}
     sentences = []
     if in_use - {"business_unit", "system_id"}:
         sentences.append(
-            "Systems, impact assessments and incidents are those of systems with a risk that "
-            "passes the filters; what is said of a system is about all its risks."
+            "Systems, impact assessments and incidents: of systems with such a risk, each system "
+            "with all its risks."
         )
     if in_use & {"level", "status"}:
-        sentences.append("On a past day, the residual level and status of that day count.")
+        sentences.append("Past days: by the residual level and status on that day.")
     return " ".join(sentences)
 
 

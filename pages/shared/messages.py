@@ -18,16 +18,14 @@ def error(error: RegisterError) -> None:
 
 
 def active_filters(context: PageContext) -> None:
-    """Say that filters are in use, and offer to clear them."""
+    """Say that filters are in use and how far they reach, and offer to clear them."""
     description = filters.describe(context.filters, context.cached)
     if description:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(
-                f":material/filter_alt: {escape(description)}",
-                width="content",
-                help=filters.reach(context.filters) or None,
-            )
+            st.caption(f":material/filter_alt: {escape(description)}", width="content")
             st.button("Clear filters", key="clear_filters", type="tertiary", on_click=filters.clear)
+        if reach := filters.reach(context.filters):
+            st.caption(reach)
 
 
 def past_view(context: PageContext, today: date) -> None:

@@ -87,7 +87,10 @@ GLOSSARY = {
         "of the system."
     ),
     "Serious harm": "A harm whose scale reaches the setting `serious_harm_scale`.",
-    "Known risk": "A risk that was registered and open the day before the incident.",
+    "Known risk": (
+        "A risk that was registered and open the day before the incident, by today's records: the "
+        "day on which it was identified counts, not the day on which it was entered."
+    ),
     "Missing information": (
         "What the register needs to know of an AI system and does not have, as listed in its "
         "system profile."

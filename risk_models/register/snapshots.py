@@ -13,7 +13,7 @@ from risk_models.register.snapshot import Snapshot
 from risk_models.register.stored_rows import StoredRows
 from risk_models.register.version_record import Version, periods
 
-_CACHED = 64
+_CACHED = 32
 """Former versions, each with its days, whose rows for comparisons are kept."""
 
 

@@ -137,6 +137,10 @@ def test_filters_are_the_same_on_the_next_page(sample: str, visit: Visit) -> Non
     app = visit(sample, business_unit="Claims", level=["High", "Critical"])
     description = ":material/filter_alt: Business unit Claims · Residual level High and Critical"
     assert description in [caption.value for caption in app.caption]
+    assert (
+        "Systems, impact assessments and incidents: of systems with such a risk, each system "
+        "with all its risks. Past days: by the residual level and status on that day."
+    ) in [caption.value for caption in app.caption]
     app.switch_page("pages/portfolio/coverage.py").run()
     assert description in [caption.value for caption in app.caption]
     assert app.multiselect(key="level").value == ["high", "critical"]

@@ -4,5 +4,5 @@
 -- from impact_item_position: *
 SELECT *
 FROM impact_item_position
-WHERE passes_filter('business_unit', business_unit) AND passes_filter('system_id', system_id)
+SEMI JOIN selected_systems USING (system_id)
 ORDER BY effect = 'harm' DESC, severity DESC NULLS LAST, vulnerable DESC, likelihood DESC NULLS LAST, item_id
