@@ -15,6 +15,7 @@ from risk_models.cli.query import FILTERS
 from risk_models.contract import TABLES
 from risk_models.measures import MEASURES, Filters
 from tests.cli.conftest import Run, write
+from tests.register.test_past_day import committed_on
 from tests.registers import score
 
 DAY = "2026-06-30"
@@ -132,6 +133,23 @@ def test_a_past_version_and_a_past_day(loaded: Run, tmp_path: Path) -> None:
     assert levels("--as-of", DAY) == {"R1": "high", "R2": "low", "R3": "critical"}
     assert levels("--as-of", DAY, "--version", "2") == {"R1": "high", "R2": "low", "R3": None}
     assert levels("--as-of", "2026-02-28") == {"R1": "high", "R2": "low", "R3": None}
+
+
+def test_a_past_day_is_by_the_version_in_force_then_or_by_todays_records(
+    loaded: Run, url: str, tmp_path: Path
+) -> None:
+    more = write(tmp_path / "more", risk_scores=[score("R3", "residual", "2026-03-01", 5, 5)])
+    loaded("load", more, "--author", "Ann", "--message", "Entered late")
+    committed_on(Path(url.removeprefix("sqlite:///")), {2: "2026-03-15", 3: "2026-06-01"})
+
+    def above(*words: str) -> tuple[int, int, str]:
+        dates = ("--as-of", DAY, "--compare-on", "2026-03-31")
+        result = loaded("measure", "overview", *dates, "--format", "json", *words)
+        row = json.loads(result.stdout)[0]
+        return row["numerator"], row["before_numerator"], result.stderr.split("compared with ")[1]
+
+    assert above() == (2, 1, "2026-03-31, version 2\n")
+    assert above("--todays-records") == (2, 2, "2026-03-31, by the records of version 3\n")
 
 
 def test_a_measure_leaves_as_a_file_that_says_where_it_comes_from(

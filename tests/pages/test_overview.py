@@ -53,6 +53,15 @@ def test_the_headline_answers_the_question(sample: str, visit: Visit) -> None:
     assert escape(f"{others} {compared}") in [caption.value for caption in app.caption]
 
 
+def test_todays_records_are_compared_on_request(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE, compare_on="2026-06-30", todays_records="true")
+    sentence = (
+        "Compared with 30 Jun 2026 by today's records, with all later additions and corrections."
+    )
+    assert any(escape(sentence) in caption.value for caption in app.caption)
+    calm(app)
+
+
 def test_a_register_within_its_appetite_is_told_in_green(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, level="Low")
     assert app.markdown[0].value.startswith("#### :green[None of ")
