@@ -32,7 +32,7 @@ CREATE MACRO passes_filter(filter, value) AS
     getvariable('filter_' || filter) IS NULL
     OR coalesce(list_contains(CAST(getvariable('filter_' || filter) AS VARCHAR[]), value), false);
 CREATE MACRO passes_risk_filters(
-    business_unit, system_id, arises_stage, domain, person, status, level  -- `person`: key of the owner
+    business_unit, system_id, arises_stage, domain, person, status, level  -- `person`: owner's key
 ) AS
     passes_filter('business_unit', business_unit)
     AND passes_filter('system_id', system_id)
