@@ -60,6 +60,8 @@ tiles = context.rows("overview_tiles")
 history = context.parts("overview_history", "tile")
 totals = context.row("heatmap_totals", view="residual", arises_stage="all")
 lead, change, more = narrative.portfolio.headline(tiles, totals, context.compare_on)
+coverage = PANELS["coverage_by_stage"].read(context).to_pylist()
+more = f"{more} {narrative.coverage.meaning(coverage)}".lstrip()
 cards.headline(lead, change, more=more, colour="red" if totals["above_tolerance"] else "green")
 
 with st.container(gap="xsmall"):
