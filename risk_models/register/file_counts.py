@@ -1,7 +1,7 @@
 """Checks that the counts in the catalog are those of the files and of the small changes in it.
 
 The store plans queries with the numbers of rows, and finds the end of a file by its size. A next
-row id that is too low would give two rows the same identity.
+number that is in use already would give two rows one identity, or stop every later commit.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,6 +39,14 @@ WHERE named.table_name = ? AND named.end_snapshot IS NULL
 GROUP BY ALL
 """
 
+_NEXT_NUMBERS = """
+SELECT next_file_id > greatest(
+        coalesce((SELECT max(data_file_id) FROM __ducklake_metadata_lake.ducklake_data_file), 0),
+        coalesce((SELECT max(delete_file_id) FROM __ducklake_metadata_lake.ducklake_delete_file), 0)
+    ) AND next_catalog_id > (SELECT max(table_id) FROM __ducklake_metadata_lake.ducklake_table)
+FROM __ducklake_metadata_lake.ducklake_snapshot ORDER BY snapshot_id DESC LIMIT 1
+"""
+
 
 def miscounted_files(
     cursor: duckdb.DuckDBPyConnection, table: Table, folder: str
@@ -52,6 +60,11 @@ def miscounted_files(
     for place, path, *counts in files:
         if counts != actual[f"{folder}/{path}"]:
             yield int(place), str(path)
+
+
+def next_numbers_in_use(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the next file or table would get the number of one that exists."""
+    return cursor.execute(_NEXT_NUMBERS).fetchone() == (False,)
 
 
 def table_miscounted(

@@ -20,7 +20,11 @@ from risk_models.register.catalog_reader import (
 )
 from risk_models.register.column_stats import files_out_of_bounds, table_out_of_bounds
 from risk_models.register.digests import Content, file_digest
-from risk_models.register.file_counts import miscounted_files, table_miscounted
+from risk_models.register.file_counts import (
+    miscounted_files,
+    next_numbers_in_use,
+    table_miscounted,
+)
 from risk_models.register.lake import Lake
 from risk_models.register.version_record import Entry, Version, record_hash, version_of
 
@@ -82,6 +86,9 @@ def verify(lake: Lake, known: str | None = None) -> Verification:
         problems += rows
         if not (damaged or rows):
             problems += _bounds(lake, table, versions)
+    with lake.reading() as cursor:
+        if versions and next_numbers_in_use(cursor):
+            problems.append(Problem(versions[-1].number, "The catalog's next number is in use."))
     hashes = {version.hash for version in versions}
     return Verification(
         versions=len(versions),
@@ -264,11 +271,9 @@ def _bounds(lake: Lake, table: Table, versions: Sequence[Version]) -> Iterator[P
     what = f"The catalog's statistics of {table.name}"
     folder = f"{lake.address.rows}/main/{table.name}"
     with lake.reading() as cursor:
-        wrong = [
-            *miscounted_files(cursor, table, folder),
-            *files_out_of_bounds(cursor, table, folder),
-        ]
-        for place, path in dict.fromkeys(wrong):
+        counts = miscounted_files(cursor, table, folder)
+        bounds = files_out_of_bounds(cursor, table, folder)
+        for place, path in dict.fromkeys([*counts, *bounds]):
             number = numbers.get(place, versions[-1].number)
             yield Problem(number, f"{what} in version {number} do not match its file: {path}.")
         inlined = [name for owner, name in inlined_tables(cursor) if owner == table.name]

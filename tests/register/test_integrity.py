@@ -308,6 +308,13 @@ def test_a_count_that_is_not_that_of_the_files_is_found(
     assert (number, found[: len(sentence)]) == (version, sentence)
 
 
+@pytest.mark.parametrize("count", ["next_file_id", "next_catalog_id"])
+def test_a_next_number_that_is_in_use_is_found(folder: Path, count: str) -> None:
+    """It would stop every later commit."""
+    change(folder, f"UPDATE ducklake_snapshot SET {count} = 6")
+    assert first_problem(f"sqlite:///{folder}") == (6, "The catalog's next number is in use.")
+
+
 def test_a_column_that_is_said_to_have_no_empty_cell_is_found(folder: Path) -> None:
     """Who asks for the risks without a tag would get none."""
     column = of_risks("tags")
