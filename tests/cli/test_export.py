@@ -66,7 +66,7 @@ def test_no_spreadsheet_runs_an_export(run: Run, tmp_path: Path) -> None:
 
 def test_a_past_version_leaves_too(loaded: Run, tmp_path: Path) -> None:
     result = loaded("export", tmp_path / "first", "--version", "1")
-    assert result.stdout == f"Version 1: 59 rows in 18 files in {tmp_path / 'first'}\n"
+    assert result.stdout == f"Version 1: 61 rows in 18 files in {tmp_path / 'first'}\n"
     assert cells(tmp_path / "first" / "risks.csv") == []
 
 
