@@ -14,6 +14,7 @@ from risk_models.cli.open_register import open_or_empty, register_option
 from risk_models.cli.output import format_option, is_utf8, note, say, show, step
 from risk_models.ingest import Changes, Checked, validate
 from risk_models.ingest.mapping import rows_for_register
+from risk_models.ingest.readers import Options
 from risk_models.ingest.sample import SAMPLE_FOLDER, left_behind, shifted
 from risk_models.ingest.tables_workbook import read_files
 from risk_models.register import Register
@@ -26,6 +27,9 @@ _MOST_FINDINGS = 200
 _paths = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
 )
+_visible_only = click.option(
+    "--visible-only", is_flag=True, help="Leave out rows and columns that a workbook hides."
+)
 
 
 @click.command()
@@ -35,6 +39,7 @@ _paths = click.argument(
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @mapping_option
 @click.option("--keep-mapping", is_flag=True, help="Also save the mapping in the register.")
+@_visible_only
 @register_option
 def load(
     paths: Sequence[Path],
@@ -43,6 +48,7 @@ def load(
     dry_run: bool,
     mapping_name: str | None,
     keep_mapping: bool,
+    visible_only: bool,
     url: str | None,
 ) -> None:
     """Check files and commit them as one new version, all or nothing.
@@ -58,7 +64,11 @@ def load(
     with open_or_empty(url) if dry_run else register.open(url) as opened:
         base = opened.head
         checked, mapping_row = _checked(
-            paths, opened.current_rows(base), mapping_name, keep=keep_mapping
+            paths,
+            opened.current_rows(base),
+            mapping_name,
+            keep=keep_mapping,
+            visible_only=visible_only,
         )
         if not checked.ok:
             _show_findings(checked.findings, "table")
@@ -75,16 +85,23 @@ def load(
 @click.command()
 @_paths
 @mapping_option
+@_visible_only
 @format_option
 @register_option
-def check(paths: Sequence[Path], mapping_name: str | None, form: str, url: str | None) -> None:
+def check(
+    paths: Sequence[Path],
+    mapping_name: str | None,
+    visible_only: bool,
+    form: str,
+    url: str | None,
+) -> None:
     """List every error in files, by file and line, and write nothing.
 
     The files are checked together with the rows of the register, or by themselves if there is
     no register yet. Exit code 1 if there are errors.
     """
     with open_or_empty(url) as opened:
-        checked, _ = _checked(paths, opened.current_rows(), mapping_name)
+        checked, _ = _checked(paths, opened.current_rows(), mapping_name, visible_only=visible_only)
     _show_findings(checked.findings, form)
     if not checked.ok:
         raise click.exceptions.Exit(_FINDINGS)
@@ -123,6 +140,7 @@ def _checked(
     mapping_name: str | None = None,
     *,
     keep: bool = False,
+    visible_only: bool = False,
 ) -> tuple[Checked, dict[str, pyarrow.Table]]:
     """The checked files, and the row that saves the mapping by which they were read."""
     row = {}
@@ -131,9 +149,11 @@ def _checked(
             raise click.UsageError(f"This is not UTF-8: {name}")
     with step("Reading"):
         if mapping_name is None:
-            staged, readings = read_files(paths)
+            staged, readings = read_files(paths, Options(visible_only=visible_only))
         else:
             mapping = mapping_of(mapping_name, current)
+            if visible_only:
+                mapping = replace(mapping, options=replace(mapping.options, visible_only=True))
             staged, readings = staged_by(mapping, paths, current)
             if keep:
                 row = {"mappings": rows_for_register(mapping, readings[0])}

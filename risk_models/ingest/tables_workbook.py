@@ -28,23 +28,25 @@ def read_tables(path: Path, name: str, options: Options | None = None) -> list[R
     return [each for each in readings if each.found.rows or not each.columns] or [first]
 
 
-def read_files(paths: Sequence[Path]) -> tuple[Staged, list[Reading]]:
+def read_files(
+    paths: Sequence[Path], options: Options | None = None
+) -> tuple[Staged, list[Reading]]:
     """Read CSV files named after their table, folders of them, and workbooks of such tables.
 
     Raises OSError when a file cannot be opened; all that is wrong inside one is a finding. The
-    readings are those of the workbooks.
+    readings are those of the workbooks, for which the options are.
     """
     books = [path for path in paths if path.suffix.lower() == _ENDING and path.is_file()]
     rest = [path for path in paths if path not in books]
-    found = [_read_workbook(path) for path in books]
+    found = [_read_workbook(path, options) for path in books]
     files = [read(rest)] if rest else []
     readings = [reading for _, readings in found for reading in readings]
     return together([*files, *(book for book, _ in found)]), readings
 
 
-def _read_workbook(path: Path) -> tuple[Staged, list[Reading]]:
+def _read_workbook(path: Path, options: Options | None) -> tuple[Staged, list[Reading]]:
     """The rows of sheets that are named after a table; sheets with other names are left out."""
-    readings = read_tables(path, path.name)
+    readings = read_tables(path, path.name, options)
     first = readings[0]
     tables = [TABLES.get(reading.found.options.sheet or "") for reading in readings]
     if first.columns and not any(tables):

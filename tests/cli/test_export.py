@@ -195,3 +195,5 @@ def test_hidden_rows_of_a_workbook_are_named(loaded: Run, tmp_path: Path) -> Non
         sheet.set_row(2, options={"hidden": True})
     result = loaded("check", book)
     assert "controls.xlsx: 1 of 2 rows is hidden in the workbook (line 3)." in result.stderr
+    result = loaded("check", book, "--visible-only")
+    assert "1 of 2 rows is hidden in the workbook (line 3), and left out." in result.stderr
