@@ -11,7 +11,7 @@ from risk_models.ingest.mapping.matching import (
     Pair,
 )
 from risk_models.ingest.mapping.model import Band, From, Mapping, Target
-from risk_models.ingest.mapping.saved import fingerprint, saved
+from risk_models.ingest.mapping.saved import dated, fingerprint, saved
 from risk_models.ingest.mapping.table_choice import Filled, evident, filled
 from risk_models.ingest.readers.reading import Header, Reading
 
@@ -71,7 +71,8 @@ def propose(
     made = {name: filled(content, name) for name in TABLES if name not in _OWN}
     ranked = sorted(made.values(), key=lambda each: -each.confidence)
     confidences = tuple((each.table, each.confidence) for each in ranked)
-    known = tuple(m for m in saved(current) if m.fingerprint == fingerprint(reading) != "")
+    headers, day = fingerprint(reading), today or date.today()
+    known = tuple(dated(m, day) for m in saved(current) if m.fingerprint == headers != "")
     if known and table is None:
         return _saved_proposal(known, reading, confidences)
     nothing = Filled(table or "", (), (), (), 0, False)
@@ -79,7 +80,7 @@ def propose(
     is_evident = table is not None or evident(ranked)
     places: Places = {}
     if is_evident:
-        mapping, places = draft(reading, content, chosen, today or date.today())
+        mapping, places = draft(reading, content, chosen, day)
     else:
         mapping = Mapping(
             mapping_name(reading.name),
