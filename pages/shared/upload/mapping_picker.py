@@ -88,6 +88,8 @@ def _saved_mapping(
 
     def use() -> None:
         name = st.session_state[f"saved_{key}"]
+        if name:
+            state.trust(by_name[name])
         _start(flow, reading, state, by_name[name] if name else state.proposal.mapping)
 
     st.selectbox(
@@ -125,6 +127,7 @@ def _mapping_file(flow: Flow, reading: Reading, state: FileMapping, key: str) ->
             except RegisterError as error:
                 messages.error(error)
                 return
+            state.trust(mapping)
             _start(flow, reading, state, mapping)
             st.rerun()
 
@@ -134,5 +137,4 @@ def _start(flow: Flow, reading: Reading, state: FileMapping, mapping: ImportMapp
     name = identity(reading.name)
     if mapping.options != Options() and name in flow.files:
         flow.options[name] = mapping.options
-    state.trust(mapping)
     state.change(mapping)

@@ -146,7 +146,7 @@ def _score(
 
     Scores of known risks are of `today`, and carry the rest of the last ones.
     """
-    cells = {"risk_id": main["risk_id"], "view": Cell(constant=score.view)}
+    cells = {"risk_id": main.get("risk_id", Cell(constant="")), "view": Cell(constant=score.view)}
     best = score.pairs
     free = content.without({*used, *(pair.header for pair in best)})
     columns = {*cells, *(pair.column for pair in best)}

@@ -10,7 +10,7 @@ from risk_models.ingest.mapping.matching import (
     CurrentRows,
     Pair,
 )
-from risk_models.ingest.mapping.model import Band, From, Mapping, Target
+from risk_models.ingest.mapping.model import Band, Cell, From, Mapping, Target
 from risk_models.ingest.mapping.saved import dated, fingerprint, saved
 from risk_models.ingest.mapping.table_choice import Filled, evident, filled
 from risk_models.ingest.readers.reading import Header, Reading
@@ -82,11 +82,9 @@ def propose(
     if is_evident:
         mapping, places = draft(reading, content, chosen, day)
     else:
-        mapping = Mapping(
-            mapping_name(reading.name),
-            (Target(chosen.table, {}),),
-            fingerprint=fingerprint(reading),
-        )
+        key = dict.fromkeys(TABLES[chosen.table].key, Cell(constant=""))
+        bare = (Target(chosen.table, key),)
+        mapping = Mapping(mapping_name(reading.name), bare, fingerprint=headers)
     return Proposal(
         mapping,
         chosen.table,
@@ -142,15 +140,16 @@ def _answers(
     content: Content, mapping: Mapping, places: Places, header: Header
 ) -> tuple[tuple[str, str], ...]:
     """The two best fields that are free, for a header that is not evident."""
+    if not places:
+        return ()
     others = content.without({other for other in content.headers if other != header})
     free: list[tuple[Pair, str]] = []
     for place, target in enumerate(mapping.targets):
-        if target.cells:
-            free += [
-                (pair, target.table)
-                for pair in others.candidates(target.table)
-                if (place, pair.column) not in places and pair.column not in target.cells
-            ]
+        free += [
+            (pair, target.table)
+            for pair in others.candidates(target.table)
+            if (place, pair.column) not in places and pair.column not in target.cells
+        ]
     free.sort(key=lambda each: -each[0].confidence)
     answers = dict.fromkeys((table, pair.column) for pair, table in free)
     return tuple(answers)[:_ANSWERS]
