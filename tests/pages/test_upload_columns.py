@@ -58,9 +58,13 @@ def grid(page: AppTest, column: str) -> Any:
 
 def change(page: AppTest, column: str, row: dict[str, str], value: object) -> AppTest:
     """Change a cell of the grid that has the column, in the row that holds these values."""
-    editor = grid(page, column)
-    rows = editor.value.to_dict("records")
-    place = next(at for at, each in enumerate(rows) if row.items() <= each.items())
+    editor, place = next(
+        (editor, place)
+        for editor in page.data_editor
+        if column in editor.value.columns
+        for place, each in enumerate(editor.value.to_dict("records"))
+        if row.items() <= each.items()
+    )
     page.session_state[editor.key] = {
         "edited_rows": {place: {column: value}},
         "added_rows": [],
