@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as Tables
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,7 +10,15 @@ import pyarrow
 
 from risk_models.cli.output import note
 from risk_models.errors import RegisterError
-from risk_models.ingest.mapping import Mapping, apply, carried, from_toml, saved, unused_columns
+from risk_models.ingest.mapping import (
+    Mapping,
+    apply,
+    carried,
+    dated,
+    from_toml,
+    saved,
+    unused_columns,
+)
 from risk_models.ingest.readers import Reading, read_file
 from risk_models.ingest.reading import Staged
 from risk_models.ingest.register_format import together
@@ -23,7 +32,10 @@ mapping_option = click.option(
 
 
 def mapping_of(name: str, current: Tables[str, pyarrow.Table]) -> Mapping:
-    """The mapping in a TOML file, or the one saved in the register under a name."""
+    """The mapping in a TOML file, or the one saved in the register under a name.
+
+    Scores of a saved one that carry the rest of the last scores are of today.
+    """
     if name.lower().endswith(".toml"):
         try:
             return from_toml(Path(name).read_text(encoding="utf-8"))
@@ -38,7 +50,7 @@ def mapping_of(name: str, current: Tables[str, pyarrow.Table]) -> Mapping:
             f"There is no mapping {name}",
             f"Saved mappings: {names}. Give one of them, or a file that ends in .toml.",
         )
-    return known[name]
+    return dated(known[name], date.today())
 
 
 def staged_by(

@@ -215,3 +215,18 @@ def test_unknown_values_are_counted_with_their_rows() -> None:
     assert narrative.upload.unknown([value, replace(value, rows=1)]) == (
         "2 unknown values in 4 rows"
     )
+
+
+def test_what_is_made_of_values() -> None:
+    upload = narrative.upload
+    assert upload.check_meanings(1) == "I have checked the register value of the 1 value above"
+    assert upload.check_meanings(1_200) == (
+        "I have checked the register values of the 1,200 values above"
+    )
+    assert upload.meanings(2) == "2 values with a register value"
+    assert upload.leave_empty(1) == "Leave 1 unknown value empty"
+    assert upload.leave_empty(312) == "Leave 312 unknown values empty"
+    assert upload.period("last", ["Go live", "Retired on"]) == (
+        "Go live, Retired on: a month, a quarter or a year is read as its last day."
+    )
+    assert upload.unit("EUR", ["Cost"]) == "Cost: numbers are read without EUR."

@@ -58,9 +58,13 @@ def grid(page: AppTest, column: str) -> Any:
 
 def change(page: AppTest, column: str, row: dict[str, str], value: object) -> AppTest:
     """Change a cell of the grid that has the column, in the row that holds these values."""
-    editor = grid(page, column)
-    rows = editor.value.to_dict("records")
-    place = next(at for at, each in enumerate(rows) if row.items() <= each.items())
+    editor, place = next(
+        (editor, place)
+        for editor in page.data_editor
+        if column in editor.value.columns
+        for place, each in enumerate(editor.value.to_dict("records"))
+        if row.items() <= each.items()
+    )
     page.session_state[editor.key] = {
         "edited_rows": {place: {column: value}},
         "added_rows": [],
@@ -79,6 +83,11 @@ def by_label(widgets: Any, label: str) -> Any:
 
 
 def apply(page: AppTest) -> AppTest:
+    """Confirm the register values of the file's values, and apply the mapping."""
+    for box in page.checkbox:
+        if box.label.startswith("I have checked") and not box.value:
+            box.check()
+            settled(page.run())
     by_label(page.button, "Apply mapping").click()
     return settled(page.run())
 
@@ -233,7 +242,7 @@ def test_numbers_become_levels_only_when_the_reader_says_so(page: AppTest) -> No
     bounds.check()
     settled(page.run())
     change(page, "percent", {"field": title}, True)
-    assert title not in said(page).replace("*", "")
+    assert f"{title}: 1 value with a register value" in said(page).replace("*", "")
 
 
 def test_an_invalid_mapping_is_an_error(page: AppTest) -> None:
@@ -323,6 +332,12 @@ def test_mappings_that_are_kept_already_are_not_asked_about(page: AppTest) -> No
 
 def test_a_file_of_which_nothing_is_known_can_still_be_matched(page: AppTest) -> None:
     drop(page, {"list.csv": "Qwx,Zzk\n1,2\n"})
+    assert "Which table does this file fill?" in said(page)
+    assert "Apply mapping" not in buttons(page)
+    into = [name for name in buttons(page) if name.startswith("Import into")]
+    assert len(into) == 2
+    by_label(page.button, into[0]).click()
+    settled(page.run())
     assert set(matched(page).values()) == {"– do not import"}
     assert "Apply mapping" in buttons(page)
 
@@ -374,3 +389,59 @@ def test_a_file_of_mappings_goes_with_one_that_is_agreed_to(page: AppTest, url: 
     assert page.button(key="save").label == "Save 2 new risks and 2 mappings"
     save(page)
     assert set(current_rows(url, "mappings", "fills")) == {"mine", "list"}
+
+
+SYSTEM_DATA = """System ID,Name,Personal data,Origin,Go live,Owner
+S7,Ranking,special categories,Vendor,Jul-25,Ann
+S8,Letters,No,in-house,2024,Bo
+S9,Chat,special categories,Vendor,soon,Bo
+"""
+
+
+def test_every_meaning_is_shown_and_confirmed_once(page: AppTest) -> None:
+    drop(page, {"list.csv": SYSTEM_DATA})
+    rows = [
+        row
+        for editor in page.data_editor
+        if "code" in editor.value.columns
+        for row in editor.value.to_dict("records")
+    ]
+    assert {row["value"]: row["code"] for row in rows if isinstance(row["code"], str)} == {
+        "special categories": "Special categories",
+        "Vendor": "Bought",
+        "in-house": "Built in-house",
+    }
+    # Whether a plain No means none is not known.
+    assert [row["value"] for row in rows if not isinstance(row["code"], str)] == ["No"]
+    assert "Apply mapping" not in buttons(page)
+    box = by_label(page.checkbox, "I have checked the register values of the 3 values above")
+    box.check()
+    settled(page.run())
+    assert "Apply mapping" in buttons(page)
+    # What the reader chooses needs no second look, and what was checked stays so.
+    change(page, "code", {"value": "No"}, "None")
+    assert "Apply mapping" in buttons(page)
+
+
+def test_dates_without_a_day_are_left_empty_or_read_as_one(page: AppTest) -> None:
+    drop(page, {"list.csv": SYSTEM_DATA})
+    assert "AI systems: Go live: 3 unknown values in 3 rows" in said(page).replace("*", "")
+    by_label(page.selectbox, "A month or a year is").set_value("first")
+    settled(page.run())
+    assert "AI systems: Go live: 1 unknown value in 1 row" in said(page).replace("*", "")
+    assert "Go live: a month, a quarter or a year is read as its first day." in said(page)
+    by_label(page.button, "Leave 1 unknown value empty").click()
+    settled(page.run())
+    assert "AI systems: Go live: 1 unknown value" not in said(page).replace("*", "")
+
+
+def test_a_table_that_is_added_takes_the_columns_that_are_left(page: AppTest) -> None:
+    drop(
+        page,
+        {"list.csv": "Risk ID,Risk title,Owner,Severity,Assessed on\nA1,It errs,Al,3,2026-01-31\n"},
+    )
+    assert matched(page)["Severity"] == "– do not import"
+    by_label(page.selectbox, "Also import into").set_value("risk_scores")
+    settled(page.run())
+    assert matched(page)["Severity"] == "Risk scores: Severity people"
+    assert matched(page)["Assessed on"] == "Risk scores: Assessed on"

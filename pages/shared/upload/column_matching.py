@@ -1,12 +1,16 @@
 """Each column of the file with the field of the register that it is imported into."""
 
+from collections.abc import Mapping
+
 import pandas
+import pyarrow
 import streamlit as st
 
 from pages.shared.upload.upload_state import FileMapping
 from risk_models.contract import TABLES
+from risk_models.ingest.mapping.add_table import with_table
 from risk_models.ingest.mapping.edit import (
-    add_target,
+    Match,
     assign,
     examples,
     matches,
@@ -22,7 +26,9 @@ _ROW, _TALLEST = 31, 14
 """Pixels of a row, and rows that are shown at once."""
 
 
-def show(reading: Reading, state: FileMapping, key: str) -> None:
+def show(
+    reading: Reading, state: FileMapping, current: Mapping[str, pyarrow.Table], key: str
+) -> None:
     """A grid with one row for each column of the file, and below it the tables."""
     mapping = state.mapping
     slot_by_title = {title(mapping, slot): slot for slot in slots(mapping)}
@@ -34,7 +40,7 @@ def show(reading: Reading, state: FileMapping, key: str) -> None:
             "examples": [examples(reading, match.header) for match in columns],
             "field": [titles[match.slot] if match.slot else _NOT_IMPORTED for match in columns],
             "match": pandas.array([match.confidence for match in columns], pandas.Float64Dtype()),
-            "reason": [match.reason for match in columns],
+            "reason": [match.reason or _answers(match) for match in columns],
         }
     )
     edited = st.data_editor(
@@ -63,14 +69,23 @@ def show(reading: Reading, state: FileMapping, key: str) -> None:
     if mapping != state.mapping:
         state.change(mapping)
         st.rerun()
-    _tables(state, key)
+    _tables(reading, state, current, key)
 
 
-def _tables(state: FileMapping, key: str) -> None:
+def _answers(match: Match) -> str:
+    """The fields that a column may be, where none is evident: Owner or Assessor?"""
+    titles = [TABLES[table].columns[column].title for table, column in match.answers]
+    return f"{' or '.join(titles)}?" if titles and match.slot is None else ""
+
+
+def _tables(
+    reading: Reading, state: FileMapping, current: Mapping[str, pyarrow.Table], key: str
+) -> None:
     """Adds a table to import into, or removes one; the first table stays."""
 
     def add() -> None:
-        state.change(add_target(state.mapping, st.session_state[f"more_{key}"]))
+        table = st.session_state[f"more_{key}"]
+        state.change(with_table(state.mapping, reading, current, table))
 
     def remove(target: int) -> None:
         state.change(remove_target(state.mapping, target))

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pandas
 import streamlit as st
 
+from pages.shared.markdown import escape
 from pages.shared.upload.upload_state import FileMapping
+from risk_models import narrative
 from risk_models.ingest.mapping import DATE_ORDERS, Cell, Mapping
 from risk_models.ingest.mapping.edit import (
     Slot,
@@ -50,8 +52,24 @@ def show(reading: Reading, state: FileMapping, key: str) -> None:
         if (cell := cell_of(state.mapping, slot)) and cell.sources and cell.use != "key"
     ]
     if filled:
-        with st.expander("Column options: empty cells, lists, percentages, prefixes"):
+        _said(state.mapping, filled)
+        with st.expander("Column options: empty cells, lists, percentages, units, prefixes"):
             _column_options(state, filled, key)
+
+
+def _said(mapping: Mapping, filled: Sequence[tuple[Slot, Cell]]) -> None:
+    """What is read otherwise than it is written: months as days, numbers without their unit."""
+    days: dict[str, list[str]] = {}
+    units: dict[str, list[str]] = {}
+    for slot, cell in filled:
+        if cell.period_day:
+            days.setdefault(cell.period_day, []).append(title(mapping, slot))
+        if cell.unit:
+            units.setdefault(cell.unit, []).append(title(mapping, slot))
+    for day, fields in days.items():
+        st.caption(escape(narrative.upload.period(day, fields)))
+    for unit, fields in units.items():
+        st.caption(escape(narrative.upload.unit(unit, fields)))
 
 
 def _id_columns(reading: Reading, state: FileMapping, slot: Slot, key: str) -> None:
@@ -196,6 +214,7 @@ def _column_options(state: FileMapping, filled: Sequence[tuple[Slot, Cell]], key
             "empty": [cell.empty or "" for _, cell in filled],
             "separator": [cell.separator or "" for _, cell in filled],
             "percent": [cell.percent for _, cell in filled],
+            "unit": [cell.unit for _, cell in filled],
             "prefix": [cell.prefix for _, cell in filled],
         }
     )
@@ -206,6 +225,7 @@ def _column_options(state: FileMapping, filled: Sequence[tuple[Slot, Cell]], key
             "empty": st.column_config.TextColumn("Value if empty ✎", width=200),
             "separator": st.column_config.TextColumn("List separator ✎", width=160),
             "percent": st.column_config.CheckboxColumn("Percent ✎", width=100),
+            "unit": st.column_config.TextColumn("Unit ✎", width=100),
             "prefix": st.column_config.TextColumn("ID prefix ✎", width=140),
         },
         disabled=["field"],
@@ -224,6 +244,7 @@ def _column_options(state: FileMapping, filled: Sequence[tuple[Slot, Cell]], key
                 empty=after["empty"] or None,
                 separator=after["separator"] or None,
                 percent=bool(after["percent"]),
+                unit=(after["unit"] or "").strip(),
                 prefix=after["prefix"] or "",
             )
     _apply(state, mapping)

@@ -117,19 +117,33 @@ def _suggested(flow: Flow, reading: Reading, current: Rows) -> FileMapping:
             saying="Matching columns",
         )
         flow.mappings[name] = FileMapping(proposal.mapping, proposal, headers)
+        if proposal.saved:
+            flow.mappings[name].trust(proposal.mapping)
     return flow.mappings[name]
 
 
 def _edit(flow: Flow, reading: Reading, state: FileMapping, current: Rows, others: Rows) -> None:
     key = f"{_key(reading)}_{state.number}"
     mapping_picker.choose(flow, reading, state, current, key)
-    column_matching.show(reading, state, key)
+    if state.asked:
+        return
+    column_matching.show(reading, state, current, key)
     column_options.show(reading, state, key)
-    value_mapping.show(reading, state, current, key)
-    _apply_button(reading, state, others, key)
+    meanings = value_mapping.show(reading, state, current, key)
+    unchecked = {meaning.said for meaning in meanings} - state.checked
+    if unchecked:
+        st.checkbox(
+            narrative.upload.check_meanings(len(unchecked)),
+            key=f"checked_{key}",
+            on_change=state.checked.update,
+            args=(unchecked,),
+        )
+    _apply_button(reading, state, others, key, ready=not unchecked)
 
 
-def _apply_button(reading: Reading, state: FileMapping, others: Rows, key: str) -> None:
+def _apply_button(
+    reading: Reading, state: FileMapping, others: Rows, key: str, *, ready: bool
+) -> None:
     empty = [slot for slot in constant_slots(state.mapping) if not cell_of(state.mapping, slot)]
     if empty:
         st.caption(narrative.upload.required(len(empty)))
@@ -139,6 +153,7 @@ def _apply_button(reading: Reading, state: FileMapping, others: Rows, key: str) 
             type=cards.emphasis(),
             icon=":material/check:",
             key=f"apply_{key}",
+            disabled=not ready,
             on_click=_apply,
             args=(state, reading, others, key),
         )

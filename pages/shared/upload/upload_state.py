@@ -12,6 +12,7 @@ from risk_models.ingest.corrections import CellEdit
 from risk_models.ingest.mapping import Mapping as ImportMapping
 from risk_models.ingest.mapping import Proposal
 from risk_models.ingest.readers import Options, Reading
+from risk_models.ingest.readers.normalise import plain
 from risk_models.ingest.uploaded_files import Store, Stored
 from risk_models.register import Version
 from risk_models.register.change_summary import Totals
@@ -42,6 +43,13 @@ class FileMapping:
     applied: bool = False
     saved: bool = True
     """Whether the register saves the mapping for the next file with these headers."""
+    checked: set[tuple[str, str, str, str]] = field(default_factory=set)
+    """Table, column, value and code of every meaning that the reader has checked."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether the reader has yet to say which table the file fills."""
+        return not self.proposal.evident and self.mapping == self.proposal.mapping
 
     def change(self, mapping: ImportMapping) -> None:
         """Continue with another mapping, which has to be applied anew."""
@@ -49,6 +57,15 @@ class FileMapping:
             self.mapping = mapping
             self.number += 1
             self.applied = False
+
+    def trust(self, mapping: ImportMapping) -> None:
+        """Take the meanings of a mapping as checked: it was saved, or is the reader's file."""
+        self.checked |= {
+            (target.table, name, plain(value), code)
+            for target in mapping.targets
+            for name, cell in target.cells.items()
+            for value, code in [*cell.values.items(), *((text, "") for text in cell.not_known)]
+        }
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Values of a file and the codes of the register that they stand for; nothing is guessed."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from dataclasses import astuple
 
 import pandas
 import pyarrow
@@ -12,7 +12,15 @@ from pages.shared.markdown import escape
 from pages.shared.upload.upload_state import FileMapping
 from risk_models import narrative
 from risk_models.errors import RegisterError
-from risk_models.ingest.mapping import Unmapped, bands_of, to_toml, unmapped_values
+from risk_models.ingest.mapping import (
+    Meaning,
+    Unmapped,
+    bands_of,
+    codes_of,
+    meanings_in_use,
+    to_toml,
+    unmapped_values,
+)
 from risk_models.ingest.mapping.edit import (
     Slot,
     cell_of,
@@ -24,6 +32,7 @@ from risk_models.ingest.mapping.edit import (
     with_options,
 )
 from risk_models.ingest.readers import Reading
+from risk_models.ingest.readers.normalise import plain
 
 _EMPTY = "– leave empty"
 _MOST = 200
@@ -32,45 +41,67 @@ _MOST = 200
 
 def show(
     reading: Reading, state: FileMapping, current: Mapping[str, pyarrow.Table], key: str
-) -> None:
-    """Every value that the mapping does not know, by column, with how often it occurs."""
+) -> list[Meaning]:
+    """Every value that becomes a code, and every one that is unknown, by column, with its rows.
+
+    The meanings that are applied are returned: the reader confirms that they are right.
+    """
     mapping = state.mapping
     try:
-        unknown = background.run_once(
+        unknown, meanings = background.run_once(
             f"values_{reading.name}",
             (reading.source.sha256, to_toml(mapping)),
-            lambda: unmapped_values(mapping, reading),
+            lambda: (unmapped_values(mapping, reading), meanings_in_use(mapping, reading)),
             saying="Looking for unknown values",
         )
     except RegisterError as error:
         st.caption(f"To match values, first correct this: {escape(error.message)}")
-        return
-    by_slot = sorted(unknown, key=lambda value: (value.table, value.column, value.sources))
-    for _, group in groupby(by_slot, key=lambda v: (v.table, v.column, v.sources)):
-        values = sorted(group, key=lambda value: -value.rows)
-        slot = slot_with(mapping, values[0].table, values[0].column, values[0].sources)
-        if slot is not None:
-            _column(state, slot, values, current, f"{slot.target}_{slot.column}_{key}")
+        return []
+    grouped: dict[Slot, tuple[list[Unmapped], list[Meaning]]] = {}
+    for value in unknown:
+        if slot := slot_with(mapping, value.table, value.column, value.sources):
+            grouped.setdefault(slot, ([], []))[0].append(value)
+    for meaning in meanings:
+        if slot := slot_with(mapping, meaning.table, meaning.column, meaning.sources):
+            grouped.setdefault(slot, ([], []))[1].append(meaning)
+    for slot, (values, known) in sorted(grouped.items(), key=lambda each: astuple(each[0])):
+        _column(state, slot, values, known, current, f"{slot.target}_{slot.column}_{key}")
+    return meanings
 
 
 def _column(
     state: FileMapping,
     slot: Slot,
-    values: Sequence[Unmapped],
+    unknown: Sequence[Unmapped],
+    meanings: Sequence[Meaning],
     current: Mapping[str, pyarrow.Table],
     key: str,
 ) -> None:
-    st.markdown(f"**{title(state.mapping, slot)}**: {narrative.upload.unknown(values)}")
-    if column_of(state.mapping, slot).kind == "ordinal":
-        _numbers(state, slot, current, key)
-    if not values[0].words:
-        st.caption(values[0].sentence)
-    options = labels(state.mapping, slot, values[0].words, current)
+    """The values of one column: those without a register value first."""
+    counts = [narrative.upload.unknown(unknown)] if unknown else []
+    counts += [narrative.upload.meanings(len(meanings))] if meanings else []
+    st.markdown(f"**{title(state.mapping, slot)}**: {', '.join(counts)}")
+    column = column_of(state.mapping, slot)
+    if unknown:
+        if column.kind == "ordinal":
+            _numbers(state, slot, current, key)
+        if column.kind == "date":
+            _periods(state, slot, key)
+        if not unknown[0].words:
+            st.caption(unknown[0].sentence)
+        _leave_empty(state, slot, unknown, key)
+    used = (meaning.code for meaning in meanings if meaning.code)
+    codes = codes_of(column) or tuple(dict.fromkeys(used))
+    options = labels(state.mapping, slot, codes, current)
+    shown: list[Unmapped | Meaning] = [*unknown[:_MOST], *meanings]
     frame = pandas.DataFrame(
         {
-            "value": [value.value for value in values[:_MOST]],
-            "rows": [value.rows for value in values[:_MOST]],
-            "line": [value.first_line for value in values[:_MOST]],
+            "value": [value.value for value in shown],
+            "rows": [value.rows for value in shown],
+            "line": pandas.array(
+                [v.first_line if isinstance(v, Unmapped) else None for v in shown],
+                pandas.Int64Dtype(),
+            ),
         }
     )
     config = {
@@ -84,7 +115,10 @@ def _column(
     if not options:
         st.dataframe(frame, column_config=config, hide_index=True, alt="Unknown values")
         return
-    frame["code"] = pandas.array([None] * len(frame), pandas.StringDtype())
+    chosen = [
+        options.get(value.code, _EMPTY) if isinstance(value, Meaning) else None for value in shown
+    ]
+    frame["code"] = pandas.array(chosen, pandas.StringDtype())
     edited = st.data_editor(
         frame,
         column_config=config,
@@ -94,14 +128,68 @@ def _column(
         placeholder="",
         alt="Values in the file, and the register values that they stand for",
     )
+    _change(state, slot, shown, chosen, edited["code"].tolist(), options)
+
+
+def _change(
+    state: FileMapping,
+    slot: Slot,
+    values: Sequence[Unmapped | Meaning],
+    before: Sequence[str | None],
+    after: Sequence[object],
+    options: Mapping[str, str],
+) -> None:
+    """Continue with the register values that the reader chose, which are checked by that."""
     codes = {label: code for code, label in options.items()}
     mapping = state.mapping
-    for value, label in zip(values, edited["code"], strict=False):
-        if isinstance(label, str):
-            mapping = set_value(mapping, slot, value.value, codes.get(label))
+    for value, earlier, label in zip(values, before, after, strict=True):
+        if isinstance(label, str) and label != earlier:
+            code = codes.get(label)
+            mapping = set_value(mapping, slot, value.value, code)
+            state.checked.add((value.table, value.column, plain(value.value), code or ""))
     if mapping != state.mapping:
         state.change(mapping)
         st.rerun()
+
+
+def _leave_empty(state: FileMapping, slot: Slot, unknown: Sequence[Unmapped], key: str) -> None:
+    """One act that leaves all cells empty whose value is not known."""
+    cell = cell_of(state.mapping, slot)
+    if cell is None:
+        return
+
+    def change() -> None:
+        values = [value.value for value in unknown]
+        state.checked.update((v.table, v.column, plain(v.value), "") for v in unknown)
+        not_known = tuple(dict.fromkeys((*cell.not_known, *values)))
+        state.change(with_options(state.mapping, slot, not_known=not_known))
+
+    st.button(
+        narrative.upload.leave_empty(len(unknown)),
+        key=f"empty_{key}",
+        type="tertiary",
+        on_click=change,
+    )
+
+
+def _periods(state: FileMapping, slot: Slot, key: str) -> None:
+    """Which day a month, a quarter or a year stands for."""
+    cell = cell_of(state.mapping, slot)
+    names = {None: "not read", "first": "its first day", "last": "its last day"}
+
+    def change() -> None:
+        chosen = st.session_state[f"period_{key}"]
+        state.change(with_options(state.mapping, slot, period_day=chosen))
+
+    st.selectbox(
+        "A month or a year is",
+        list(names),
+        index=list(names).index(cell.period_day if cell else None),
+        format_func=names.__getitem__,
+        key=f"period_{key}",
+        on_change=change,
+        width=200,
+    )
 
 
 def _numbers(

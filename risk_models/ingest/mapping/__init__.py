@@ -13,9 +13,15 @@ from risk_models.ingest.mapping.model import (
     Where,
 )
 from risk_models.ingest.mapping.propose import ColumnProposal, Proposal, bands_of, propose
-from risk_models.ingest.mapping.saved import fingerprint, rows_for_register, saved
+from risk_models.ingest.mapping.saved import dated, fingerprint, rows_for_register, saved
 from risk_models.ingest.mapping.toml import from_toml, to_toml
-from risk_models.ingest.mapping.unmapped import Unmapped, unmapped_values, unused_columns
+from risk_models.ingest.mapping.unmapped import (
+    Unmapped,
+    codes_of,
+    unmapped_values,
+    unused_columns,
+)
+from risk_models.ingest.mapping.value_uses import Meaning, meanings_in_use
 
 __all__ = [
     "Band",
@@ -24,6 +30,7 @@ __all__ = [
     "DATE_ORDERS",
     "From",
     "Mapping",
+    "Meaning",
     "PERIOD_DAYS",
     "Proposal",
     "Target",
@@ -32,8 +39,11 @@ __all__ = [
     "apply",
     "bands_of",
     "carried",
+    "codes_of",
+    "dated",
     "fingerprint",
     "from_toml",
+    "meanings_in_use",
     "propose",
     "rows_for_register",
     "saved",

@@ -68,7 +68,7 @@ class Columns:
         if cell.use == "key":
             return self._keys(cell, [texts for texts, _ in sources])
         texts, kinds = self._combined(cell, sources)
-        words = _words(column, cell)
+        words = words_known(column, cell)
         said = words or cell.prefix or cell.empty is not None
         if not said and column.kind in parsers.AS_IT_IS and self._stay(column, texts.dictionary):
             return _clear(texts)
@@ -205,7 +205,7 @@ _ENTRIES = """
 """
 
 
-def _words(column: Column, cell: Cell) -> dict[str, str]:
+def words_known(column: Column, cell: Cell) -> dict[str, str]:
     """Every word that is known in the column, in one spelling, with the register's word for it."""
     words: dict[str, str] = {}
     if column.kind == "flag":

@@ -43,7 +43,7 @@ def draft(reading: Reading, content: Content, made: Filled, today: date) -> tupl
     """
     table = TABLES[made.table]
     places: Places = {(0, pair.column): pair for pair in made.pairs}
-    cells = _cells(content, made.table, made.pairs)
+    cells = cells_of(content, made.table, made.pairs)
     targets: list[Target] = []
     if made.table != "risk_scores" or not made.scores:
         cells = _with_key(reading, made.table, cells)
@@ -53,9 +53,9 @@ def draft(reading: Reading, content: Content, made: Filled, today: date) -> tupl
         target, fields = _score(content, score, cells, used, today if made.known else None)
         places |= {(len(targets), pair.column): pair for pair in fields}
         targets.append(target)
-    for name, best in made.others:
-        places |= {(len(targets), pair.column): pair for pair in best}
-        targets.append(_other(content, reading, name, best, targets))
+    for name, others in made.others:
+        places |= {(len(targets), pair.column): pair for pair in others}
+        targets.append(_other(content, reading, name, others, targets))
     mapping = Mapping(
         mapping_name(reading.name),
         tuple(targets),
@@ -65,7 +65,8 @@ def draft(reading: Reading, content: Content, made: Filled, today: date) -> tupl
     return _with_formats(mapping, content), places
 
 
-def _cells(content: Content, table: str, best: Sequence[Pair]) -> Cells:
+def cells_of(content: Content, table: str, best: Sequence[Pair]) -> Cells:
+    """How the columns of these pairs are filled."""
     columns = TABLES[table].columns
     return {pair.column: _cell(content, columns[pair.column], pair.header) for pair in best}
 
@@ -145,18 +146,12 @@ def _score(
 
     Scores of known risks are of `today`, and carry the rest of the last ones.
     """
-    cells = {"risk_id": main["risk_id"], "view": Cell(constant=score.view)}
-    best = []
-    for name in ("likelihood", "severity_people", "severity_organisation"):
-        header = (
-            score.columns.get(name) if name == "likelihood" else score_columns.severity(score, name)
-        )
-        if header is not None:
-            best.append(Pair(score.confidence, header, name, score.reason))
+    cells = {"risk_id": main.get("risk_id", Cell(constant="")), "view": Cell(constant=score.view)}
+    best = score.pairs
     free = content.without({*used, *(pair.header for pair in best)})
     columns = {*cells, *(pair.column for pair in best)}
     best += [pair for pair in pairs(free, "risk_scores") if pair.column not in columns]
-    cells |= _cells(content, "risk_scores", best)
+    cells |= cells_of(content, "risk_scores", best)
     if today is not None:
         cells.setdefault("assessed_on", Cell(constant=today.isoformat()))
         return Target("risk_scores", cells, carry=True), best
@@ -170,7 +165,7 @@ def _other(
     content: Content, reading: Reading, table: str, best: Sequence[Pair], targets: Sequence[Target]
 ) -> Target:
     """Another table, with the keys that the tables before it have already."""
-    cells = _cells(content, table, best)
+    cells = cells_of(content, table, best)
     for target in targets:
         for name, cell in target.cells.items():
             if name in TABLES[table].columns and TABLES[table].columns[name].kind == "id":

@@ -28,6 +28,8 @@ class Match:
     slot: Slot | None
     confidence: float | None
     reason: str
+    answers: tuple[tuple[str, str], ...] = ()
+    """Table and column of the fields that it may be, where none is evident."""
 
 
 def matches(mapping: Mapping, proposal: Proposal, reading: Reading) -> list[Match]:
@@ -39,7 +41,7 @@ def matches(mapping: Mapping, proposal: Proposal, reading: Reading) -> list[Matc
         field = slot and (mapping.targets[slot.target].table, slot.column)
         same = first and slot and (first.table, first.column) == field
         confidence, reason = (first.confidence, first.reason) if first and same else (None, "")
-        columns.append(Match(header, slot, confidence, reason))
+        columns.append(Match(header, slot, confidence, reason, first.answers if first else ()))
     return columns
 
 

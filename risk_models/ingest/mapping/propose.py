@@ -10,8 +10,8 @@ from risk_models.ingest.mapping.matching import (
     CurrentRows,
     Pair,
 )
-from risk_models.ingest.mapping.model import Band, From, Mapping, Target
-from risk_models.ingest.mapping.saved import fingerprint, saved
+from risk_models.ingest.mapping.model import Band, Cell, From, Mapping, Target
+from risk_models.ingest.mapping.saved import dated, fingerprint, saved
 from risk_models.ingest.mapping.table_choice import Filled, evident, filled
 from risk_models.ingest.readers.reading import Header, Reading
 
@@ -71,7 +71,8 @@ def propose(
     made = {name: filled(content, name) for name in TABLES if name not in _OWN}
     ranked = sorted(made.values(), key=lambda each: -each.confidence)
     confidences = tuple((each.table, each.confidence) for each in ranked)
-    known = tuple(m for m in saved(current) if m.fingerprint == fingerprint(reading) != "")
+    headers, day = fingerprint(reading), today or date.today()
+    known = tuple(dated(m, day) for m in saved(current) if m.fingerprint == headers != "")
     if known and table is None:
         return _saved_proposal(known, reading, confidences)
     nothing = Filled(table or "", (), (), (), 0, False)
@@ -79,13 +80,11 @@ def propose(
     is_evident = table is not None or evident(ranked)
     places: Places = {}
     if is_evident:
-        mapping, places = draft(reading, content, chosen, today or date.today())
+        mapping, places = draft(reading, content, chosen, day)
     else:
-        mapping = Mapping(
-            mapping_name(reading.name),
-            (Target(chosen.table, {}),),
-            fingerprint=fingerprint(reading),
-        )
+        key = dict.fromkeys(TABLES[chosen.table].key, Cell(constant=""))
+        bare = (Target(chosen.table, key),)
+        mapping = Mapping(mapping_name(reading.name), bare, fingerprint=headers)
     return Proposal(
         mapping,
         chosen.table,
@@ -141,15 +140,16 @@ def _answers(
     content: Content, mapping: Mapping, places: Places, header: Header
 ) -> tuple[tuple[str, str], ...]:
     """The two best fields that are free, for a header that is not evident."""
+    if not places:
+        return ()
     others = content.without({other for other in content.headers if other != header})
     free: list[tuple[Pair, str]] = []
     for place, target in enumerate(mapping.targets):
-        if target.cells:
-            free += [
-                (pair, target.table)
-                for pair in others.candidates(target.table)
-                if (place, pair.column) not in places and pair.column not in target.cells
-            ]
+        free += [
+            (pair, target.table)
+            for pair in others.candidates(target.table)
+            if (place, pair.column) not in places and pair.column not in target.cells
+        ]
     free.sort(key=lambda each: -each[0].confidence)
     answers = dict.fromkeys((table, pair.column) for pair, table in free)
     return tuple(answers)[:_ANSWERS]

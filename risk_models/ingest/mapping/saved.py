@@ -3,12 +3,13 @@
 import hashlib
 from collections import abc
 from dataclasses import replace
+from datetime import date
 
 import pyarrow
 
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
-from risk_models.ingest.mapping.model import Mapping
+from risk_models.ingest.mapping.model import Cell, Mapping
 from risk_models.ingest.mapping.toml import from_toml, to_toml
 from risk_models.ingest.readers.normalise import plain
 from risk_models.ingest.readers.reading import Reading
@@ -34,13 +35,31 @@ def saved(current: abc.Mapping[str, pyarrow.Table]) -> list[Mapping]:
     return mappings
 
 
+def dated(mapping: Mapping, today: date) -> Mapping:
+    """The mapping with scores of today where it carries the rest of the last ones."""
+    return _scored(mapping, Cell(constant=today.isoformat()))
+
+
+def _scored(mapping: Mapping, day: Cell | None) -> Mapping:
+    """The mapping with this day for scores whose day is no column of the file."""
+    targets = []
+    for target in mapping.targets:
+        cells = dict(target.cells)
+        if target.carry and not (cells.get("assessed_on") or Cell()).sources:
+            cells.pop("assessed_on", None)
+            cells |= {"assessed_on": day} if day else {}
+        targets.append(replace(target, cells=cells))
+    return replace(mapping, targets=tuple(targets))
+
+
 def rows_for_register(mapping: Mapping, reading: Reading) -> pyarrow.Table:
     """The mapping as a row of the table `mappings`, to commit with the imported rows.
 
-    It is saved for the headers of the reading. Raises RegisterError where it cannot be saved, such
-    as under a name that is not a valid key.
+    It is saved for the headers of the reading, without the day of scores that carry the rest of
+    the last ones: the next file's are of another day. Raises RegisterError where it cannot be
+    saved, such as under a name that is not a valid key.
     """
-    stored = replace(mapping, fingerprint=fingerprint(reading))
+    stored = replace(_scored(mapping, None), fingerprint=fingerprint(reading))
     row = {
         "name": stored.name,
         "meaning": stored.meaning or None,

@@ -7,7 +7,7 @@ from functools import cache
 from risk_models.contract import TABLES
 from risk_models.ingest.mapping.column_synonyms import NAMES, VIEWS
 from risk_models.ingest.mapping.column_translations import TRANSLATIONS
-from risk_models.ingest.mapping.matching import Content, axis_of
+from risk_models.ingest.mapping.matching import Content, Pair, axis_of
 from risk_models.ingest.mapping.name_similarity import (
     USUAL,
     core,
@@ -33,7 +33,17 @@ class Score:
     view: str
     columns: Mapping[str, Header]
     confidence: float
-    reason: str = USUAL
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The pairs of its likelihood and of both severities, which may share a header."""
+        names = ("likelihood", "severity_people", "severity_organisation")
+        headers = {
+            name: self.columns.get(name)
+            or (self.columns.get("severity") if name != names[0] else None)
+            for name in names
+        }
+        return [Pair(self.confidence, h, name, USUAL) for name, h in headers.items() if h]
 
 
 def scores(content: Content, *, whole: bool = True) -> list[Score]:
@@ -57,11 +67,6 @@ def scores(content: Content, *, whole: bool = True) -> list[Score]:
             confidence = _SURE if view else _PERHAPS
             made.append(Score(view or "residual", columns, confidence))
     return sorted(made, key=lambda score: list(VIEWS).index(score.view))
-
-
-def severity(score: Score, column: str) -> Header | None:
-    """The header of a severity: its own, or the one for both."""
-    return score.columns.get(column) or score.columns.get("severity")
 
 
 def _levels(content: Content, header: Header, axis: str) -> bool:

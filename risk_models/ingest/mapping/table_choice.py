@@ -65,13 +65,16 @@ class Filled:
         return {pair.header for pair in pairs} | scored
 
 
-def filled(content: Content, table: str) -> Filled:
-    """What the file fills if its main table is this one."""
+def filled(content: Content, table: str, *, part: bool = False) -> Filled:
+    """What the file fills if its main table is this one.
+
+    With `part` a likelihood or a severity alone is enough for a score.
+    """
     best = pairs(content, table)
     known = _known(content, table, best)
     scores: Sequence[Score] = ()
     if table in ("risks", "risk_scores"):
-        scores = score_columns.scores(content, whole=not known)
+        scores = score_columns.scores(content, whole=not (known or part))
     apart = {header for score in scores for header in score.columns.values()}
     if apart:
         best = [pair for pair in pairs(content.without(apart), table) if pair.column != "view"]

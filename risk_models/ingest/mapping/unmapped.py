@@ -7,7 +7,7 @@ import duckdb
 import pyarrow
 import pyarrow.compute as pc
 
-from risk_models.contract import TABLES
+from risk_models.contract import TABLES, Column
 from risk_models.ingest.arrow_dictionary import whole
 from risk_models.ingest.mapping.apply_target import Sheet, TargetRows, target_rows
 from risk_models.ingest.mapping.model import From, Mapping
@@ -47,13 +47,21 @@ def unmapped_values(mapping: Mapping, reading: Reading) -> list[Unmapped]:
     return sorted(values, key=lambda unmapped: (-unmapped.rows, unmapped.first_line))
 
 
+def codes_of(column: Column) -> tuple[str, ...]:
+    """What a column may hold; empty where it takes any text."""
+    match column.kind:
+        case "ordinal":
+            return ("1", "2", "3", "4", "5")
+        case "flag":
+            return ("true", "false")
+    return tuple(column.codes or ())
+
+
 def _unmapped(filled: TargetRows) -> Iterator[Unmapped]:
     for name, column in filled.columns.items():
         if not pc.any(column.unclear).as_py():
             continue
         declared = TABLES[filled.target.table].columns[name]
-        levels = ("1", "2", "3", "4", "5") if declared.kind == "ordinal" else ()
-        flags = ("true", "false") if declared.kind == "flag" else ()
         counted = (
             whole(pyarrow.table({"text": column.texts, "line": filled.lines}))
             .filter(column.unclear)
@@ -69,7 +77,7 @@ def _unmapped(filled: TargetRows) -> Iterator[Unmapped]:
                 row["line_count"],
                 row["line_min"],
                 column.sentence,
-                tuple(declared.codes or ()) or levels or flags,
+                codes_of(declared),
             )
 
 

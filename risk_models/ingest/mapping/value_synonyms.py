@@ -23,7 +23,7 @@ LEVELS: Mapping[str, str] = {
     "médio, média, possível, possibile, moderato, moderata, średni, średnia, średnie, możliwe, "
     "umiarkowany",
     "4": "high, major, likely, probable, serious, hoch, wahrscheinlich, groß, erheblich, hoog, "
-    "waarschijnlijk, groot, élevé, élevée, majeur, alto, alta, probable, mayor, grave, provável, "
+    "waarschijnlijk, groot, élevé, élevée, majeur, alto, alta, probable, mayor, provável, "
     "maior, probabile, maggiore, wysoki, wysoka, wysokie, prawdopodobne, duży, poważny",
     "5": "very high, severe, critical, catastrophic, extreme, almost certain, certain, frequent, "
     "sehr hoch, katastrophal, kritisch, nahezu sicher, fast sicher, zeer hoog, catastrofaal, "

@@ -13,6 +13,7 @@ from risk_models.ingest.mapping import (
     carried,
     from_toml,
     propose,
+    rows_for_register,
     to_toml,
 )
 from risk_models.register.default_method import default_method
@@ -161,6 +162,16 @@ def test_scores_of_known_risks_are_of_today_and_keep_the_rest() -> None:
     assert values(staged, "rationale")[:3] == ["newer", "only", ""]
     assert values(staged, "worsened")[:2] == ["true", ""]
     assert staged.parts[0].content.lines.to_pylist() == list(range(2, 14))
+
+
+def test_scores_by_a_saved_mapping_are_of_the_day_of_the_file() -> None:
+    register = {**METHOD, "risks": RISKS, "risk_scores": SCORES}
+    reading = sheet({"Risk ID": [f"R{n}" for n in range(1, 13)], "Likelihood": ["3"] * 12})
+    mapping = propose(reading, register, today=TODAY).mapping
+    register["mappings"] = rows_for_register(mapping, reading)
+    later = propose(reading, register, today=date(2027, 1, 31)).mapping
+    assert later.targets[0].cells["assessed_on"] == Cell(constant="2027-01-31")
+    assert later.targets[0].carry
 
 
 def test_rows_that_the_register_has_come_first() -> None:
