@@ -5,7 +5,8 @@ import pytest
 from tests.browser.conftest import Visit, settled
 
 RIGHT_EDGES = """width => {
-    document.body.style.width = `${width}px`;  // read at once, before a chart could adapt to it
+    document.body.style.setProperty("width", `${width}px`, "important");
+    // Read at once, before a chart could adapt to it
     return [...document.querySelectorAll(".stPlotlyChart .main-svg, .stTable table")]
         .filter(element => element.checkVisibility())
         .map(element => Math.round(element.getBoundingClientRect().right));
@@ -32,4 +33,4 @@ def test_all_risks_are_printed(sample: str, visit: Visit) -> None:
     page.emulate_media(media="print")
     rows = page.get_by_test_id("stTable").locator("tbody tr")
     assert rows.count() == 160
-    assert rows.first.locator("td").first.inner_text() == "C Critical"
+    assert rows.first.locator("td").first.inner_text() == "4 Critical"
