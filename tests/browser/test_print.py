@@ -1,6 +1,7 @@
 """What a reader prints: the whole page without the menu, nothing cut, every row."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, settled
 
@@ -18,7 +19,8 @@ def test_nothing_is_cut_and_the_menu_is_left_out(sample: str, visit: Visit, widt
     """A4 upright and across, in CSS pixels between margins of 10 mm."""
     page = settled(visit(sample, "/heatmap?likelihood=3&severity=3"))
     table = page.get_by_test_id("stTable").first
-    assert not table.is_visible()
+    expect(table).to_be_attached()
+    expect(table).not_to_be_visible()
     page.emulate_media(media="print")
     edges = page.evaluate(RIGHT_EDGES, width)
     assert len(edges) > 6
@@ -32,5 +34,5 @@ def test_all_risks_are_printed(sample: str, visit: Visit) -> None:
     page = settled(visit(sample, "/risks"))
     page.emulate_media(media="print")
     rows = page.get_by_test_id("stTable").locator("tbody tr")
-    assert rows.count() == 160
+    expect(rows).to_have_count(160)
     assert rows.first.locator("td").first.inner_text() == "4 Critical"
