@@ -20,6 +20,7 @@ def test_nothing_is_cut_and_the_menu_is_left_out(sample: str, visit: Visit, widt
     page = settled(visit(sample, "/heatmap?likelihood=3&severity=3"))
     table = page.get_by_test_id("stTable").first
     expect(table).to_be_attached()
+    expect(page.locator(".st-key-matrix .main-svg").first).to_be_visible()
     expect(table).not_to_be_visible()
     page.emulate_media(media="print")
     edges = page.evaluate(RIGHT_EDGES, width)
