@@ -218,7 +218,7 @@ def test_unknown_values_are_counted_with_their_rows() -> None:
 
 
 def test_what_is_made_of_values() -> None:
-    upload = narrative.upload
+    upload = narrative.mappings
     assert upload.check_meanings(1) == "I have checked the register value of the 1 value above"
     assert upload.check_meanings(1_200) == (
         "I have checked the register values of the 1,200 values above"

@@ -67,9 +67,9 @@ def _said(mapping: Mapping, filled: Sequence[tuple[Slot, Cell]]) -> None:
         if cell.unit:
             units.setdefault(cell.unit, []).append(title(mapping, slot))
     for day, fields in days.items():
-        st.caption(escape(narrative.upload.period(day, fields)))
+        st.caption(escape(narrative.mappings.period(day, fields)))
     for unit, fields in units.items():
-        st.caption(escape(narrative.upload.unit(unit, fields)))
+        st.caption(escape(narrative.mappings.unit(unit, fields)))
 
 
 def _id_columns(reading: Reading, state: FileMapping, slot: Slot, key: str) -> None:

@@ -133,7 +133,7 @@ def _edit(flow: Flow, reading: Reading, state: FileMapping, current: Rows, other
     unchecked = {meaning.said for meaning in meanings} - state.checked
     if unchecked:
         st.checkbox(
-            narrative.upload.check_meanings(len(unchecked)),
+            narrative.mappings.check_meanings(len(unchecked)),
             key=f"checked_{key}",
             on_change=state.checked.update,
             args=(unchecked,),

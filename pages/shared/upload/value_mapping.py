@@ -79,7 +79,7 @@ def _column(
 ) -> None:
     """The values of one column: those without a register value first."""
     counts = [narrative.upload.unknown(unknown)] if unknown else []
-    counts += [narrative.upload.meanings(len(meanings))] if meanings else []
+    counts += [narrative.mappings.meanings(len(meanings))] if meanings else []
     st.markdown(f"**{title(state.mapping, slot)}**: {', '.join(counts)}")
     column = column_of(state.mapping, slot)
     if unknown:
@@ -165,7 +165,7 @@ def _leave_empty(state: FileMapping, slot: Slot, unknown: Sequence[Unmapped], ke
         state.change(with_options(state.mapping, slot, not_known=not_known))
 
     st.button(
-        narrative.upload.leave_empty(len(unknown)),
+        narrative.mappings.leave_empty(len(unknown)),
         key=f"empty_{key}",
         type="tertiary",
         on_click=change,
