@@ -103,9 +103,15 @@ class Risk:
 
     @property
     def unanswered(self) -> bool:
-        """Whether it is open and above tolerance, without acceptance in force or treatment."""
+        """Whether it is open and above tolerance, and nothing answers that.
+
+        An acceptance answers up to its level, a treatment until it is overdue for too long.
+        """
         above = self.is_open(self.register.day) and self.above(self.level()) is True
-        return above and not self.accepted and not self.treatments
+        accepted = max((rank(row["level_accepted"]) for row in self.accepted), default=0)
+        latest = self.register.day - self.register.days("overdue_treatment_days")
+        treated = any(row["due"] >= latest for row in self.treatments)
+        return above and accepted < rank(self.level()) and not treated
 
     @property
     def accepted(self) -> list[Row]:
