@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from risk_models.register.snapshot import Snapshot
 from tests.measures.random_registers import drawn
 from tests.measures.recomputed import expected_checks as checks
+from tests.measures.recomputed import expected_controls as controls
 from tests.measures.recomputed import expected_coverage as coverage
 from tests.measures.recomputed import expected_heatmap as heatmap
 from tests.measures.recomputed import expected_risks as risks
@@ -140,7 +141,7 @@ HELD = (
         "system_position",
         "system_id",
         "worst open_risks unassessed above_tolerance is_above in_use review_overdue transparency "
-        "override_reading",
+        "override_reading scored operates assessment",
         systems.positions,
     ),
     Held(
@@ -167,6 +168,16 @@ HELD = (
         "systems in_use without_risk above_tolerance operating assessed overseen explained",
         systems.totals,
     ),
+    Held(
+        "control_risk",
+        "control_id risk_id",
+        "share acts_likelihood acts_severity level_rises " + CHANGES,
+        controls.by_risk,
+    ),
+    Held("risk_judgement", "risk_id view assessed_on", "severity level latest", risks.judgements),
+    Held("assessment_list", "assessment_id", "harms benefits unlinked", systems.assessments),
+    Held("assessment_lacking", "system_id", "open_risks high_or_critical_risks", systems.lacking),
+    Held("transparency_record", "record_id", "overdue", systems.transparency),
     Held("uncovered_by_owner", "owner", "critical high", coverage.uncovered_by_owner),
     Held(
         "control_totals",
@@ -211,6 +222,7 @@ def known(view: str, rows: Expected, again: Register) -> Expected:
         "operated_on": lambda key: key[0] in ends,
         "level_change": lambda key: key[0] in existing,
         "unchanged_run": lambda key: key[0] in existing,
+        "risk_judgement": lambda key: key[0] in existing,
         "stage_profile": lambda key: rows[key] != (0,),
         "checks_by_rule": lambda key: key[0] in checks.RULES,
         "overdue": lambda key: rows[key] != (0,),

@@ -128,6 +128,19 @@ def changes(register: Register) -> Expected:
     return rows
 
 
+def judgements(register: Register) -> Expected:
+    """By risk, view and day of a score: severity, level, and whether it is the latest."""
+    rows: Expected = {}
+    for risk in all_risks(register):
+        for score in risk.scores:
+            view, day = score["view"], score["assessed_on"]
+            likelihood, severity, people = risk.score(view, day) or (0, 0, 0)
+            days = [s["assessed_on"] for s in risk.scores if s["view"] == view]
+            level = register.level(likelihood, severity, people)
+            rows[risk.key, view, day] = (severity, level, day == max(days))
+    return rows
+
+
 def unchanged(register: Register) -> Expected:
     """Since when the latest residual scores are equal, until when, and how many they are."""
     rows: Expected = {}

@@ -76,6 +76,9 @@ def positions(register: Register) -> Expected:
             bool(register.in_use(system) and due and due < register.day),
             told[key],
             _reading(register, latest.get(key)),
+            sum(risk.level() is not None for risk in risks),
+            operates(register, system, register.day),
+            counting(register, key) if register.in_use(system) else None,
         )
     return rows
 
@@ -116,6 +119,41 @@ def items(register: Register) -> Expected:
             item["right_touched"] or "Not named",
         )
     return rows
+
+
+def assessments(register: Register) -> Expected:
+    """By assessment: harms, benefits, and serious harms without a linked risk."""
+    facts = items(register)
+    rows: Expected = {}
+    for assessment in register.rows("impact_assessments"):
+        key = assessment["assessment_id"]
+        mine = [i for i in register.rows("impact_items") if i["assessment_id"] == key]
+        harms = sum(item["effect"] == "harm" for item in mine)
+        unlinked = sum(facts[(item["item_id"],)][3] for item in mine)
+        rows[(key,)] = (harms, len(mine) - harms, unlinked)
+    return rows
+
+
+def lacking(register: Register) -> Expected:
+    """Systems in operation without a valid assessment: open risks, high or critical ones."""
+    rows: Expected = {}
+    for system in register.rows("ai_systems"):
+        key = system["system_id"]
+        if operates(register, system, register.day) and not valid(register, key, register.day):
+            levels = [r.level() for r in open_risks(register) if r.row["system_id"] == key]
+            serious = levels.count("high") + levels.count("critical")
+            rows[(key,)] = (len(levels), serious)
+    return rows
+
+
+def transparency(register: Register) -> Expected:
+    used = {s["system_id"]: register.in_use(s) for s in register.rows("ai_systems")}
+    return {
+        (row["record_id"],): (
+            bool(row["review_due"] and row["review_due"] < register.day and used[row["system_id"]]),
+        )
+        for row in register.rows("transparency")
+    }
 
 
 def groups(register: Register) -> Expected:
