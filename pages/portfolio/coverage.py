@@ -16,7 +16,7 @@ rows = uncovered.read(context)
 levels = PANELS["coverage_by_level"].read(context).to_pylist()
 cards.headline(
     narrative.coverage.uncovered(rows.to_pylist(), levels),
-    more=narrative.coverage.rule(levels[0]),
+    more=narrative.coverage.meaning(levels),
 )
 
 # Who must act.

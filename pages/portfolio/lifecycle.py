@@ -45,7 +45,7 @@ levels = PANELS["level_by_stage"].read(context, view=view).to_pylist()
 covered = PANELS["coverage_by_stage"].read(context).to_pylist()
 with headline:
     lead, more = narrative.lifecycle.headline(levels, covered)
-    cards.headline(lead, more=more)
+    cards.headline(lead, more=f"{more} {narrative.coverage.meaning(covered)}")
 
 # How likely, how severe, how high, and how far covered: side by side, stage by stage.
 for names in (

@@ -60,7 +60,9 @@ tiles = context.rows("overview_tiles")
 history = context.parts("overview_history", "tile")
 totals = context.row("heatmap_totals", view="residual", arises_stage="all")
 lead, change, more = narrative.portfolio.headline(tiles, totals, context.dates)
-more = f"{more} {context.compared}".strip()
+coverage = PANELS["coverage_by_stage"].read(context).to_pylist()
+parts = (more, context.compared, narrative.coverage.meaning(coverage))
+more = " ".join(part for part in parts if part)
 cards.headline(lead, change, more=more, colour="red" if totals["above_tolerance"] else "green")
 
 with st.container(gap="xsmall"):

@@ -14,12 +14,9 @@ def lowest(rows: Sequence[Row]) -> str:
     return _lowest(rows, "member", "effective", "risks")
 
 
-def by_stage(rows: Sequence[Row]) -> str:
-    """The stages with the lowest coverage, and what covered means; see `lowest`."""
-    text = lowest(rows)
-    if text == NO_RISKS:
-        return text
-    return f"{text} {rule(rows[0])} {exceptions(rows)}".rstrip()
+def meaning(rows: Sequence[Row]) -> str:
+    """What covered means, and how many covered risks lack more; `coverage` of one scope."""
+    return f"{rule(rows[0])} {exceptions(rows)}".rstrip()
 
 
 def rule(row: Row) -> str:
@@ -61,7 +58,7 @@ def funnel(rows: Sequence[Row]) -> str:
         f"{share(row['effective'], row['risks'])} open risks are covered by tested controls; "
         f"{f'{untested:,}' if untested else 'none'} more by declared ones only."
     )
-    return f"{lead} {rule(row)} {exceptions(rows)}".rstrip()
+    return f"{lead} {meaning(rows)}"
 
 
 def timing(rows: Sequence[Row]) -> str:

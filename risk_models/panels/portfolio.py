@@ -122,7 +122,7 @@ PORTFOLIO = (
         "coverage_by_stage",
         "Control coverage by stage",
         Query("coverage", {"scope": "stage"}),
-        narrative.coverage.by_stage,
+        narrative.coverage.lowest,
         {"member": STAGE} | BY_STAGE,
         chart=charts.coverage_bars,
         help=GLOSSARY["Control coverage"],

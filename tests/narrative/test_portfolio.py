@@ -180,11 +180,10 @@ def test_coverage_by_stage_names_the_least_covered() -> None:
         covered("monitoring", 0, 0),
     ]
     assert narrative.coverage.lowest(rows) == "Lowest: Deployment, 16 of 33 risks."
-    assert narrative.coverage.by_stage(rows) == (
-        f"Lowest: Deployment, 16 of 33 risks. {RULE} "
-        "5 of 33 covered are above tolerance or not supported by testing."
+    assert narrative.coverage.meaning(rows) == (
+        f"{RULE} 5 of 33 covered are above tolerance or not supported by testing."
     )
-    assert narrative.coverage.by_stage([covered("data", 0, 0)]) == (
+    assert narrative.coverage.lowest([covered("data", 0, 0)]) == (
         "There are no open risks to cover."
     )
 
