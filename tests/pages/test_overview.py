@@ -50,16 +50,8 @@ def test_the_headline_answers_the_question(sample: str, visit: Visit) -> None:
     assert totals["above_tolerance"] > 0
     app = visit(sample, PAGE)
     assert app.markdown[0].value == f"#### :red[{escape(lead)}]{escape(change)}"
-    assert escape(f"{others} {compared}") in [caption.value for caption in app.caption]
-
-
-def test_todays_records_are_compared_on_request(sample: str, visit: Visit) -> None:
-    app = visit(sample, PAGE, compare_on="2026-06-30", todays_records="true")
-    sentence = (
-        "Compared with 30 Jun 2026 by today's records, with all later additions and corrections."
-    )
-    assert any(escape(sentence) in caption.value for caption in app.caption)
-    calm(app)
+    covered = narrative.coverage.meaning(measure(sample, "coverage", scope="stage").to_pylist())
+    assert escape(f"{others} {compared} {covered}") in [caption.value for caption in app.caption]
 
 
 def test_a_register_within_its_appetite_is_told_in_green(sample: str, visit: Visit) -> None:
