@@ -8,7 +8,7 @@ from tests.measures.recomputed import expected_systems as systems
 from tests.measures.recomputed.controls import covers, effect
 from tests.measures.recomputed.expected_risks import Expected, overdue, unchanged
 from tests.measures.recomputed.register import Register, Row
-from tests.measures.recomputed.risks import all_risks, open_risks
+from tests.measures.recomputed.risks import Risk, all_risks, open_risks
 from tests.measures.recomputed.systems import operates, valid
 
 Warned = Iterator[tuple[str, str, str | None]]
@@ -23,7 +23,7 @@ def tiles(register: Register) -> Expected:
     """Numerator and denominator of each tile on the day."""
     risks = open_risks(register)
     due = [row["due"] < register.day for risk in risks for row in risk.treatments]
-    ends = [row["expires_on"] for risk in risks for row in risk.accepted]
+    ends = [row["expires_on"] for risk in risks for row in (*risk.accepted, *_lapsed(risk))]
     soon = register.day + register.days("acceptance_horizon_days")
     running = [s for s in register.rows("ai_systems") if operates(register, s, register.day)]
     assessed = [valid(register, s["system_id"], register.day) for s in running]
@@ -36,6 +36,16 @@ def tiles(register: Register) -> Expected:
         ("expiring_acceptances",): (sum(end <= soon for end in ends), len(ends)),
         ("incidents",): (0, 0),
     }
+
+
+def _lapsed(risk: Risk) -> list[Row]:
+    """The latest acceptance of a risk above tolerance, where it expired and was not revoked."""
+    mine = [r for r in risk.register.rows("acceptances") if r["risk_id"] == risk.key]
+    if not mine or risk.above(risk.level()) is not True:
+        return []
+    latest = max(mine, key=lambda row: row["expires_on"])
+    revoked = latest["revoked_on"] and latest["revoked_on"] <= risk.register.day
+    return [latest] if latest["expires_on"] < risk.register.day and not revoked else []
 
 
 def warnings(register: Register) -> Expected:
