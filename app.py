@@ -37,7 +37,7 @@ with address.synchronized():
         menu.draw(pages, links)
 
         dates.caption(
-            f"{day(context.as_of)} · vs {day(context.compare_on)}",
+            f"{day(context.as_of)} · vs {day(context.compare_on)}{context.basis}",
             width="content",
             help=f"Version {context.version}. {escape(context.compared)}",
         )

@@ -16,7 +16,7 @@ context = session.current()
 if messages.no_risks(context):
     st.stop()
 
-CHART = 130
+CHART = 155
 """Height of a chart in pixels, so that all fits on one screen."""
 
 ITEMS = {
@@ -61,7 +61,7 @@ history = context.parts("overview_history", "tile")
 totals = context.row("heatmap_totals", view="residual", arises_stage="all")
 lead, change, more = narrative.portfolio.headline(tiles, totals, context.dates)
 coverage = PANELS["coverage_by_stage"].read(context).to_pylist()
-more = " ".join(filter(None, [more, context.compared, narrative.coverage.meaning(coverage)]))
+more = f"{more} {narrative.coverage.meaning(coverage)}".lstrip()
 cards.headline(lead, change, more=more, colour="red" if totals["above_tolerance"] else "green")
 
 with st.container(gap="xsmall"):

@@ -121,6 +121,11 @@ class PageContext:
             self.dates, newest=self.newest, chosen=self.todays_records
         )
 
+    @property
+    def basis(self) -> str:
+        """By which records it is, where that is not as the register showed the day."""
+        return narrative.as_of.basis(self.dates, newest=self.newest)
+
     def read(self, view: str, /, **equals: Any) -> pyarrow.Table:
         """Rows of a measure or table that match the filters, as `Snapshot.read` says.
 

@@ -18,8 +18,7 @@ def comparison(dates: Row, *, newest: int, chosen: bool = False) -> str:
     with_day = f"Compared with {day(dates['compare_on'])}"
     if dates["compared_by"] == "version":
         return f"{with_day} as the register showed it then (version {dates['compare_version']})."
-    shown = dates["version"]
-    records = "today's records" if shown == newest else f"the records of version {shown}"
+    records = _records(dates, newest)
     if chosen:
         return f"{with_day} by {records}, with all later additions and corrections."
     since = dates["versions_since"]
@@ -27,8 +26,18 @@ def comparison(dates: Row, *, newest: int, chosen: bool = False) -> str:
     return f"{with_day} by {records}: {why}."
 
 
+def basis(dates: Row, *, newest: int) -> str:
+    """By which records the comparison date is seen; empty if it is as the register showed it."""
+    return "" if dates["compared_by"] == "version" else f" by {_records(dates, newest)}"
+
+
 def compared_with(dates: Row) -> str:
     """The comparison date and the version it is seen by, for files and the command line."""
     version = f"version {dates['compare_version']}"
     by = version if dates["compared_by"] == "version" else f"by the records of {version}"
     return f"{dates['compare_on']}, {by}"
+
+
+def _records(dates: Row, newest: int) -> str:
+    shown = dates["version"]
+    return "today's records" if shown == newest else f"the records of version {shown}"

@@ -1,5 +1,6 @@
 """The default methodology, with which every new register starts."""
 
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ from risk_models.register.extensions import quoted
 _FOLDER = Path(contract.__file__).parent / "defaults"
 
 
+@cache
 def default_method() -> dict[str, pyarrow.Table]:
     """The default scales, matrix, appetite and settings, typed, by table name."""
     with duckdb.connect(":memory:") as con:

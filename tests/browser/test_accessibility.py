@@ -7,7 +7,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from pages.shared.menu import MENU
+from pages.shared.menu import MENU, Entry
 from tests.browser.conftest import settled
 
 KEYS = {
@@ -27,6 +27,15 @@ def path_of(file: str) -> str:
     return "/" if file == MENU[0].file else f"/{name}{KEYS.get(name, '')}"
 
 
+def go(page: Page, address: str, entry: Entry) -> None:
+    """Open a page: by the menu, which takes less long, or by its address if it is not there."""
+    if entry.hidden:
+        page.goto(address + path_of(entry.file))
+    else:
+        menu = settled(page).get_by_test_id("stSidebar")
+        menu.get_by_role("link", name=entry.title, exact=True).click()
+
+
 def barriers(page: Page, **options: Any) -> Iterator[tuple[str, list[str]]]:
     """What stands in somebody's way and is ours to mend: the rule, and where."""
     told = Axe().run(settled(page), options={"resultTypes": ["violations"], **options})
@@ -43,9 +52,10 @@ def test_no_page_has_a_serious_barrier(sample: str, browser: Browser) -> None:
     found: dict[tuple[str, ...], list[str]] = {}
     window = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
     page = window.new_page()
+    page.goto(sample)
     for entry in MENU:
         page.emulate_media(color_scheme="light")
-        page.goto(sample + path_of(entry.file))
+        go(page, sample, entry)
         expect(page.get_by_role("heading", level=1)).to_have_text(entry.title)
         found |= {("light", entry.title, rule): where for rule, where in barriers(page)}
         page.emulate_media(color_scheme="dark")

@@ -61,7 +61,7 @@ def test_an_edit_is_refused_with_its_errors_and_committed_once_corrected(
         expect(form).to_have_count(0)
         expect(page.get_by_text("Version 3 committed")).to_be_visible()
         settled(page)
-        expect(page.get_by_text("Cy", exact=True)).to_be_visible()
+        expect(page.get_by_text("Cy", exact=True).filter(visible=True).first).to_be_visible()
         page.get_by_text("Audit trail").click()
         expect(page.get_by_text("changes to the risk")).to_be_visible()
     with register.open(url) as opened:

@@ -1,5 +1,6 @@
 """A real register in a folder of its own, small files beside it, and the command line."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,9 +57,22 @@ def files(tmp_path: Path) -> Path:
     return write(tmp_path / "files", ai_systems=SYSTEMS, risks=RISKS, risk_scores=SCORES)
 
 
-@pytest.fixture
-def loaded(run: Run, files: Path) -> Run:
-    """Run a command on a register that holds the three files as its version 2."""
-    result = run("load", files, "--author", "Ann", "--message", "First load")
+@pytest.fixture(scope="session")
+def first_load(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a register that holds the three files as its version 2; to be copied."""
+    folder = tmp_path_factory.mktemp("first_load")
+    files = write(folder / "files", ai_systems=SYSTEMS, risks=RISKS, risk_scores=SCORES)
+    words = ["load", str(files), "--author", "Ann", "--message", "First load"]
+    place = folder / "register"
+    result = CliRunner(catch_exceptions=False).invoke(
+        main, [*words, "--register", f"sqlite:///{place}"]
+    )
     assert result.exit_code == 0, result.output
+    return place
+
+
+@pytest.fixture
+def loaded(run: Run, first_load: Path, tmp_path: Path) -> Run:
+    """Run a command on a register that holds the three files as its version 2."""
+    shutil.copytree(first_load, tmp_path / "register")
     return run

@@ -54,3 +54,10 @@ def test_a_file_says_what_it_was_compared_with() -> None:
     by_version = DATES | {"compare_version": 3, "compared_by": "version"}
     assert narrative.as_of.compared_with(by_version) == "2026-08-01, version 3"
     assert narrative.as_of.compared_with(DATES) == "2026-08-01, by the records of version 5"
+
+
+def test_the_date_says_by_which_records_unless_it_is_as_shown_then() -> None:
+    by_version = DATES | {"compare_version": 3, "compared_by": "version"}
+    assert narrative.as_of.basis(by_version, newest=5) == ""
+    assert narrative.as_of.basis(DATES, newest=5) == " by today's records"
+    assert narrative.as_of.basis(DATES, newest=6) == " by the records of version 5"

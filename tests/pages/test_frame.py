@@ -36,7 +36,7 @@ def open_risks(app: AppTest) -> str:
 
 def test_the_header_says_day_version_and_comparison(sample: str, visit: Visit) -> None:
     app = visit(sample, compare_on="2026-06-30")
-    assert header(app) == "31 Oct 2026 · vs 30 Jun 2026, v2"
+    assert header(app) == "31 Oct 2026 · vs 30 Jun 2026 by today's records, v2"
     assert [info.value for info in app.info] == ["Showing the register as of 31 Oct 2026."]
 
 
@@ -52,7 +52,7 @@ def test_without_a_link_it_is_the_newest_version_today(
 
 def test_an_earlier_version_is_shown_as_it_was(sample: str, visit: Visit) -> None:
     app = visit(sample, version="1")
-    assert header(app) == "31 Oct 2026 · vs 1 Aug 2026, v1"
+    assert header(app) == "31 Oct 2026 · vs 1 Aug 2026 by the records of version 1, v1"
     assert app.info[0].value == ("Showing the register as of 31 Oct 2026, in version 1 of 2.")
     assert app.info[1].value.startswith("**No risks yet.**")
 
@@ -93,11 +93,11 @@ def test_the_reader_chooses_the_day_the_comparison_and_the_version(
 ) -> None:
     app = visit(sample)
     app.date_input(key="as_of").set_value(date(2026, 3, 31)).run()
-    assert header(app) == "31 Mar 2026 · vs 30 Dec 2025, v2"
+    assert header(app) == "31 Mar 2026 · vs 30 Dec 2025 by today's records, v2"
     app.date_input(key="compare_on").set_value(date(2026, 1, 31)).run()
-    assert header(app) == "31 Mar 2026 · vs 31 Jan 2026, v2"
+    assert header(app) == "31 Mar 2026 · vs 31 Jan 2026 by today's records, v2"
     app.number_input(key="version").set_value(1).run()
-    assert header(app) == "31 Mar 2026 · vs 31 Jan 2026, v1"
+    assert header(app) == "31 Mar 2026 · vs 31 Jan 2026 by the records of version 1, v1"
     for name in ("as_of", "compare_on"):
         app.date_input(key=name).set_value(None)
     app.number_input(key="version").set_value(None).run()
