@@ -110,5 +110,9 @@ def _lowest(rows: Sequence[Row], stage: str, number: str, what: str) -> str:
     if not shares:
         return NO_RISKS
     least = [row for row in rows if shares.get(row[stage]) == min(shares.values())]
-    texts = [f"{vocabularies.STAGES[r[stage]]}, {share(r[number], r['risks'])}" for r in least]
+    stages: dict[str, list[str]] = {}
+    for row in least:
+        of = share(row[number], row["risks"])
+        stages.setdefault(of, []).append(vocabularies.STAGES[row[stage]])
+    texts = [f"{' and '.join(names)}, {of}" for of, names in stages.items()]
     return f"Lowest: {'; '.join(texts)} {what}."

@@ -190,7 +190,9 @@ def test_coverage_by_stage_names_the_least_covered() -> None:
 
 def test_stages_with_equal_coverage_are_all_named() -> None:
     rows = [covered("data", 2, 1), covered("deployment", 4, 2), covered("monitoring", 3, 3)]
-    assert narrative.coverage.lowest(rows) == ("Lowest: Data, 1 of 2; Deployment, 2 of 4 risks.")
+    assert narrative.coverage.lowest(rows) == "Lowest: Data, 1 of 2; Deployment, 2 of 4 risks."
+    rows[0] |= {"effective": 2, "risks": 4}
+    assert narrative.coverage.lowest(rows) == "Lowest: Data and Deployment, 2 of 4 risks."
 
 
 @pytest.mark.parametrize(
