@@ -33,7 +33,7 @@ def test_loading_an_export_changes_nothing(run: Run, url: str, tmp_path: Path) -
 
     out = tmp_path / "out"
     result = run("export", out)
-    assert result.stdout == f"Version 2: 67 rows in 18 files in {out}\n"
+    assert result.stdout == f"Version 2: 69 rows in 18 files in {out}\n"
     assert sorted(path.stem for path in out.glob("*.csv")) == sorted(TABLES)
 
     result = run("load", out, "--author", "Ann", "--message", "Back again")
@@ -124,7 +124,7 @@ def test_loading_a_workbook_changes_nothing(run: Run, url: str, tmp_path: Path) 
     run("load", hard, "--author", "Ann", "--message", "Hard")
     book = tmp_path / "deep" / "Export.XLSX"
     result = run("export", book)
-    assert result.stdout == f"Version 2: 67 rows in 18 sheets in {book}\n"
+    assert result.stdout == f"Version 2: 69 rows in 18 sheets in {book}\n"
     assert run("check", book).exit_code == 0
     result = run("load", book, "--author", "Ann", "--message", "Back again")
     assert result.stdout == "No changes against version 2; no new version was made.\n"

@@ -18,7 +18,7 @@ from risk_models.ingest.spreadsheet_safety import restore
 from risk_models.register import Version
 
 VERSION = Version(7, datetime(2026, 10, 31, 9, 30), "Ann", "Why", [], {}, {}, 9, hash="ab" * 32)
-ABOUT = Provenance(VERSION, date(2026, 10, 31), date(2026, 8, 1), "level high")
+ABOUT = Provenance(VERSION, date(2026, 10, 31), "2026-08-01, version 1", "level high")
 
 TEXTS = [
     "plain",
@@ -112,7 +112,7 @@ def test_the_last_sheet_states_where_the_rows_come_from() -> None:
         "Register": "AI risk register",
         "Version": "7",
         "As of": "2026-10-31",
-        "Compared with": "2026-08-01",
+        "Compared with": "2026-08-01, version 1",
         "Filters": "level high",
         "Exported on (UTC)": f"{ABOUT.written_at}",
         "Version committed on (UTC)": "2026-10-31 09:30:00",

@@ -51,6 +51,7 @@ def test_a_risk_above_tolerance_is_unplanned_without_treatment_and_acceptance() 
         "risk_id": "R1",
         "accepted_on": "2026-01-01",
         "expires_on": "2026-12-31",
+        "level_accepted": "critical",
     }
     todo = {"treatment_id": "T1", "risk_id": "R2", "due": "2026-12-01", "status": "planned"}
     bare = by_key(small().read("risk_list").to_pylist(), "risk_id")

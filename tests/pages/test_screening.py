@@ -91,7 +91,7 @@ def test_a_screening_is_saved_as_an_assessment(tmp_path: Path, visit: Visit) -> 
     key = f"SCR-S1-{date.today()}"
     app.text_input(key="author").set_value("A. Jansen")
     app.selectbox(key=f"edit_impact_assessments_{key}_decision").set_value("conditional")
-    app.text_input(key=f"edit_impact_assessments_{key}_conditions").set_value("Ask again")
+    app.text_area(key=f"edit_impact_assessments_{key}_conditions").set_value("Ask again")
     app.text_input(key=f"edit_impact_assessments_{key}_assessor").set_value("A. Jansen")
     app.button(key="edit_write").click().run()
     calm(app)

@@ -118,9 +118,7 @@ def test_a_selected_row_opens_its_profile(sample: str, visit: Visit) -> None:
 def test_a_system_without_risks_is_shown_as_such(no_risks: str, visit: Visit) -> None:
     app = visit(no_risks, PAGE)
     calm(app)
-    assert app.dataframe[0].value["worst"].tolist()[0].tolist() == [
-        narrative.labels.NO_LEVEL["none"]
-    ]
+    assert app.dataframe[0].value["worst"].tolist() == [narrative.labels.NO_LEVEL["none"]]
     assert app.markdown[0].value == f"#### {escape('None of 1 system has a risk above tolerance')}"
     assert escape("1 has no risk recorded.") in [caption.value for caption in app.caption]
 

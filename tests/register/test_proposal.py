@@ -1,6 +1,6 @@
 """A proposal is what the version would be, worked out beside the picture that it is built on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
@@ -13,7 +13,8 @@ from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.ingest.changes import Changes
 from risk_models.measures import CHECKS, MEASURES, rests_on
-from risk_models.register import Register, Snapshot, compare, preview
+from risk_models.register import Register, Snapshot, Version, compare, preview
+from risk_models.register.version_record import periods
 from tests.register.rows import keys, rows
 from tests.registers import AS_OF, score, snapshot
 
@@ -37,8 +38,10 @@ def before() -> Iterator[Snapshot]:
         yield made
 
 
-def built_of(tables: dict[str, pyarrow.Table], as_of: date) -> Snapshot:
-    """A picture of its own that holds these rows."""
+def built_of(
+    tables: dict[str, pyarrow.Table], as_of: date, versions: Sequence[Version] = ()
+) -> Snapshot:
+    """A snapshot of its own that holds these rows, as of the newest of these versions."""
 
     def fill(con: duckdb.DuckDBPyConnection) -> None:
         for name, table in TABLES.items():
@@ -46,7 +49,8 @@ def built_of(tables: dict[str, pyarrow.Table], as_of: date) -> Snapshot:
             con.register("given", tables[name])
             con.execute(f"INSERT INTO {name} BY NAME FROM given")
 
-    return Snapshot.build(fill, None, as_of)
+    version = versions[-1].number if versions else None
+    return Snapshot.build(fill, version, as_of, periods=periods(list(versions)))
 
 
 def listed(rows: pyarrow.Table) -> list[str]:
@@ -72,7 +76,7 @@ def test_every_measure_is_that_of_a_version_with_the_same_rows(
     with (
         closing(sample.snapshot(as_of=DAY)) as now,
         closing(now.proposal(changes)) as then,
-        closing(built_of(tables, DAY)) as expected,
+        closing(built_of(tables, DAY, sample.versions())) as expected,
     ):
         differing = set()
         for view in [*TABLES, *MEASURES]:
