@@ -90,6 +90,7 @@ def test_a_screening_is_saved_as_an_assessment(tmp_path: Path, visit: Visit) -> 
     calm(app)
     key = f"SCR-S1-{date.today()}"
     app.text_input(key="author").set_value("A. Jansen")
+    app.text_input(key="edit_write_reason").set_value("Screening of S1: level II")
     app.selectbox(key=f"edit_impact_assessments_{key}_decision").set_value("conditional")
     app.text_area(key=f"edit_impact_assessments_{key}_conditions").set_value("Ask again")
     app.text_input(key=f"edit_impact_assessments_{key}_assessor").set_value("A. Jansen")

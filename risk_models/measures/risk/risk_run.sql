@@ -58,7 +58,8 @@ runs AS (
         AND from_day <= (SELECT max(on_date) FROM calendar) AND until_day > (SELECT min(on_date) FROM calendar)
 )
 SELECT
-    CAST(shown_version() AS BIGINT) * 10000000000 + row_number() OVER () AS run, shown_version() AS version,
+    CAST(shown_version() AS BIGINT) * 10000000000 + row_number() OVER (ORDER BY runs.risk_id, runs.from_day) AS run,
+    shown_version() AS version,
     runs.risk_id, risks.system_id, systems.business_unit, risks.arises_stage, runs.domain, people.person, runs.status,
     runs.level, runs.is_open, position_of(runs.level) > tolerance.tolerance_position AS above_tolerance,
     starts.on_date AS first_on, ends.on_date AS last_on
