@@ -113,7 +113,7 @@ NAMES: Mapping[str, str] = {
     "effect": "benefit or harm",
     "affected_group": "who is affected, group",
 }
-"""Names by column, parted by commas; those of `severity` hold for both severities."""
+"""Names by column, separated by commas; those of `severity` hold for both severities."""
 
 VIEWS: Mapping[str, str] = {
     "inherent": "inherent, initial, gross, raw, untreated, uncontrolled, pre, before, brutto, "

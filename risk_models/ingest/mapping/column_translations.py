@@ -129,4 +129,4 @@ TRANSLATIONS: Mapping[str, str] = {
     "niveau accepté",
     "cost": "coste, costo, custo, costi, koszt, koszty, costes, custos",
 }
-"""Names by column, parted by commas, in addition to those of `column_synonyms`."""
+"""Names by column, separated by commas, in addition to those of `column_synonyms`."""

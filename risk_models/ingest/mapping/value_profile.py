@@ -163,7 +163,7 @@ def separator(values: Values) -> str | None:
 
 
 def unit(values: Values) -> str:
-    """What stands before or after every number of a column, such as `EUR`; else nothing."""
+    """The unit before or after every number of a column, such as `EUR`; else nothing."""
     units = {found[0] for text in values.texts if (found := _UNIT.search(text))}
     same = len(units) == 1 and all(_UNIT.search(text) for text in values.texts)
     return units.pop() if same and values.numeric else ""

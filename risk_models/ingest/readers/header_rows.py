@@ -83,7 +83,7 @@ def check_names(names: Sequence[str]) -> None:
 
 
 def joined(rows: Sequence[Row], places: Sequence[int], merged: Sequence[Merge] = ()) -> list[str]:
-    """One name for each column; a title above several columns stands before each of their names."""
+    """One name for each column; a title above several columns is put before each of their names."""
     picked = [_spread(rows[at], [m for m in merged if m[0] <= at <= m[2]], rows) for at in places]
     if not picked:
         return [f"Column {place + 1}" for place in range(max(map(len, rows), default=0))]

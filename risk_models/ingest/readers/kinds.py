@@ -14,7 +14,7 @@ TEXT, NUMBER, PERCENT, DATE, DURATION, BOOLEAN = KINDS = (
     "duration",
     "boolean",
 )
-"""A column of kinds holds places in KINDS. A percentage is held as its share: 80 % is 0.8."""
+"""A column of kinds has indexes into KINDS. A percentage is stored as a fraction: 80 % is 0.8."""
 
 KIND_OF: dict[type, int] = {
     type_: KINDS.index(kind)
