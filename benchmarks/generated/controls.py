@@ -6,6 +6,7 @@ import pyarrow.compute as pc
 
 from benchmarks.generated.draws import Draws, Numbers, at, dates, ids, names, only, rows_of, says
 from benchmarks.generated.portfolio import Portfolio
+from risk_models.contract import standards
 from risk_models.contract import vocabularies as w
 
 MOST_CONTROLS = 2_000
@@ -51,7 +52,7 @@ def _controls(draws: Draws, rows: int, owners: list[str]) -> pyarrow.Table:
             np.array([90, 180, 270, 365])[draws.index(4, rows)], mask=draws.chance(0.3, rows)
         ),
         overlap_group=only(draws.of(names("Group", 12), rows), draws.chance(0.35, rows)),
-        annex_a=only(draws.lists(list(w.ANNEX_A), rows, 3), draws.chance(0.8, rows)),
+        annex_a=only(draws.lists(list(standards.ANNEX_A), rows, 3), draws.chance(0.8, rows)),
         key_control=draws.chance(0.2, rows),
     )
 

@@ -12,6 +12,9 @@ from risk_models.contract import (  # isort: skip  # noqa: F401
     risk,
     controls,
     events,
+    people,
+    management_system,
+    assurance,
     mappings,
 )
 from risk_models.contract.method import SETTINGS

@@ -1,5 +1,6 @@
 """Controls, the risks that they mitigate, and the tests that give evidence of them."""
 
+from risk_models.contract import standards
 from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import (
     Date,
@@ -41,7 +42,7 @@ class Controls(Rows):
     overlap_group: Text = text(
         "Same text on controls with a common cause of failure; they do not add up", "vendor"
     )
-    annex_a: Text = list_of(w.ANNEX_A, "Annex A ids it supports", "A.7.4", title="Annex A")
+    annex_a: Text = list_of(standards.ANNEX_A, "Annex A ids it supports", "A.7.4", title="Annex A")
     key_control: Flag = flag("Whether it is a key control")
 
 

@@ -42,9 +42,11 @@ class AiSystems(Rows):
     personal_data: Text = code(w.PERSONAL_DATA, "Personal data it processes")
     jurisdictions: Text = list_of(None, "Where it is used", "DE;FR")
     in_aims_scope: Flag = flag(
-        "Whether the AI management system covers it",
-        required=True,
+        "Whether the AI management system covers it; empty means not decided",
         title="In scope of the management system",
+    )
+    scope_reason: Text = prose(
+        "Reason to leave it out of the scope", "Pilot without effect on people; ends in June"
     )
     criticality: Text = code(w.LOW_MEDIUM_HIGH, "How much the business depends on it")
     go_live: Date = date("First day of operation")

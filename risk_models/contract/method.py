@@ -36,6 +36,10 @@ def _days(meaning: str) -> Setting:
     return Setting(meaning, r"[0-9]{1,5}", "a whole number of days")
 
 
+def _whole(meaning: str, unit: str) -> Setting:
+    return Setting(meaning, r"[1-9][0-9]{0,2}", f"a whole number of {unit}, at least 1")
+
+
 SETTINGS = {
     "currency": Setting(
         "Currency of every amount in the register", "[A-Z]{3}", "a currency code such as EUR"
@@ -84,6 +88,19 @@ SETTINGS = {
         "Days after its due date until an open treatment no longer answers a risk above tolerance"
     ),
     "review_interval_days": _days("Days from a score to the next review that is proposed with it"),
+    "evidence_fresh_days": _days("Days for which evidence without an end of validity is fresh"),
+    "objective_reading_days": _days("Days within which an open objective needs a reading"),
+    "internal_audit_days": _days("Days within which an internal audit is to be held again"),
+    "management_review_days": _days("Days within which a management review is to be held again"),
+    "audit_cycle_years": _whole(
+        "Years within which every clause and Annex A group is to be audited", "years"
+    ),
+    "first_surveillance_months": _whole(
+        "Months from the certification decision to the first surveillance, at most", "months"
+    ),
+    "document_review_horizon_days": _days(
+        "Days ahead within which a document counts as soon due for review"
+    ),
 }
 """Every setting the measures read, with its meaning."""
 

@@ -206,66 +206,6 @@ TEST_RESULTS = {
     "ineffective": "Ineffective",
 }
 
-ANNEX_A = tuple(
-    f"A.{group}.{number}"
-    for group, numbers in {
-        "2": (2, 3, 4),
-        "3": (2, 3),
-        "4": (2, 3, 4, 5, 6),
-        "5": (2, 3, 4, 5),
-        "6.1": (2, 3),
-        "6.2": (2, 3, 4, 5, 6, 7, 8),
-        "7": (2, 3, 4, 5, 6),
-        "8": (2, 3, 4, 5),
-        "9": (2, 3, 4),
-        "10": (2, 3, 4),
-    }.items()
-    for number in numbers
-)
-"""The 38 control ids of ISO/IEC 42001:2023 Annex A. Ids only; no text of the standard."""
-
-ANNEX_A_TITLES = {
-    "A.2.2": "Written AI policy",
-    "A.2.3": "Fit of AI policy with other policies",
-    "A.2.4": "Planned review of AI policy",
-    "A.3.2": "AI roles assigned",
-    "A.3.3": "Channel to raise concerns",
-    "A.4.2": "Record of resources per system and stage",
-    "A.4.3": "Record of data resources",
-    "A.4.4": "Record of tooling resources",
-    "A.4.5": "Record of compute and system resources",
-    "A.4.6": "Record of people and competence",
-    "A.5.2": "Impact-assessment process",
-    "A.5.3": "Impact-assessment records kept",
-    "A.5.4": "Impacts on individuals and groups",
-    "A.5.5": "Impacts on society",
-    "A.6.1.2": "Goals for responsible development",
-    "A.6.1.3": "Process for responsible design and development",
-    "A.6.2.2": "Requirements and specification",
-    "A.6.2.3": "Design and development documentation",
-    "A.6.2.4": "Verification and validation",
-    "A.6.2.5": "Deployment plan and release criteria",
-    "A.6.2.6": "Operation and monitoring",
-    "A.6.2.7": "Technical documentation for each audience",
-    "A.6.2.8": "Event logging",
-    "A.7.2": "Data management for development",
-    "A.7.3": "Acquisition and selection of data",
-    "A.7.4": "Data-quality requirements",
-    "A.7.5": "Data provenance record",
-    "A.7.6": "Data-preparation criteria and methods",
-    "A.8.2": "Information for users",
-    "A.8.3": "Way for outsiders to report adverse impact",
-    "A.8.4": "Incident communication plan",
-    "A.8.5": "Duties to inform interested parties",
-    "A.9.2": "Process for responsible use (oversight)",
-    "A.9.3": "Goals for responsible use",
-    "A.9.4": "Use stays within intended use",
-    "A.10.2": "Responsibilities split with partners",
-    "A.10.3": "Supplier control",
-    "A.10.4": "Customer expectations",
-}
-"""What each of them is about, in own words."""
-
 OVERSIGHT_MODES = {
     "in_the_loop": "In the loop",
     "on_the_loop": "On the loop",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from risk_models.contract import TABLES
+from risk_models.contract import TABLES, Table
 from risk_models.measures import comment, parser
 from risk_models.measures.check_rules import CHECKS
 
@@ -98,10 +98,29 @@ _TABLE_SIZE = """\
 -- table: name of the table
 -- rows: number of rows on the reporting date
 """
+_PERSON_NAME = """\
+-- One row per cell that names a person or a body, such as an owner or an assessor.
+-- Columns:
+-- table: name of the register's table
+-- key: key of the row; parts of a longer key are separated by a blank
+-- column: name of the column
+-- name: the name as it is written; NULL where the cell is empty
+"""
+_ROW_KEY = """\
+-- One row per row of the register, whatever the filters.
+-- Columns:
+-- table: name of the table
+-- key: key of the row; parts of a longer key are separated by a blank
+"""
+
+
+def _key(table: Table) -> str:
+    """The key of a row as one text; names come from the contract, never from data."""
+    return " || ' ' || ".join(f'"{column}"::VARCHAR' for column in table.key)
 
 
 def _sources() -> dict[str, tuple[str, str]]:
-    """Comment and SELECT by name: the files, each check, their union, and the tables' sizes."""
+    """Comment and SELECT by name: the files, each check, and what follows from the contract."""
     sources = {
         path.stem: comment.split(path.read_text(encoding="utf-8"))
         for path in sorted(_FOLDER.glob("*/*.sql"))
@@ -124,6 +143,23 @@ def _sources() -> dict[str, tuple[str, str]]:
         _TABLE_SIZE,
         "\nUNION ALL\n".join(
             f"SELECT '{name}' AS \"table\", count(*) AS rows FROM {name}" for name in TABLES
+        ),
+    )
+    sources["person_name"] = (
+        _PERSON_NAME,
+        "\nUNION ALL\n".join(
+            f"SELECT '{table.name}' AS \"table\", {_key(table)} AS key, "
+            f'\'{column.name}\' AS "column", "{column.name}" AS name FROM {table.name}'
+            for table in TABLES.values()
+            for column in table.columns.values()
+            if column.names_people
+        ),
+    )
+    sources["row_key"] = (
+        _ROW_KEY,
+        "\nUNION ALL\n".join(
+            f"SELECT '{name}' AS \"table\", {_key(table)} AS key FROM {name}"
+            for name, table in TABLES.items()
         ),
     )
     return sources

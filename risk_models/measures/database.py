@@ -6,7 +6,7 @@ from datetime import date
 
 import duckdb
 
-from risk_models.contract import vocabularies
+from risk_models.contract import assurance_vocabularies, standards, vocabularies
 from risk_models.measures.catalog import MEASURES
 from risk_models.measures.check_rules import CHECKS
 
@@ -17,6 +17,13 @@ _ORDERS = {
     "view_order": ("view", vocabularies.VIEWS),
     "domain_order": ("domain", vocabularies.TOP_DOMAINS),
     "purpose_order": ("purpose", vocabularies.PURPOSES),
+    "requirement_order": ("requirement", standards.REQUIREMENTS),
+    "annex_a_order": ("annex_a", standards.ANNEX_A),
+    "annex_a_group_order": ("annex_a_group", standards.ANNEX_A_GROUPS),
+    "framework_order": ("framework", standards.FRAMEWORKS),
+    "role_order": ("role", assurance_vocabularies.ROLES),
+    "finding_kind_order": ("kind", assurance_vocabularies.FINDING_KINDS),
+    "review_input_order": ("input", assurance_vocabularies.REVIEW_INPUTS),
 }
 """Code lists as tables of (code, label, position), so that no view repeats them."""
 
@@ -55,6 +62,16 @@ CREATE MACRO person_key(name) AS  -- the same for one person, however the name i
         ),
         '[\s\p{Z}]+', ' ', 'g'
     )));
+CREATE MACRO annex_a_group(id) AS  -- the group of a control of Annex A: A.6.2 of A.6.2.4
+    regexp_replace(id, '\.[0-9]+$', '');
+CREATE MACRO holds(first, last) AS  -- on the reporting date; a missing day is no limit
+    coalesce(first <= as_of(), true) AND coalesce(last >= as_of(), true);
+CREATE MACRO happened(day) AS  -- on the reporting date or before
+    coalesce(day <= as_of(), false);
+CREATE MACRO parts_of(list) AS  -- the values of a list, none of them empty
+    list_filter(
+        list_transform(string_split(coalesce(list, ''), ';'), lambda x: trim(x)), lambda x: x <> ''
+    );
 CREATE MACRO is_unfinished(status, done_on) AS  -- a treatment, on the reporting date
     status IN ('planned', 'in_progress') OR coalesce(done_on > as_of(), false);
 """

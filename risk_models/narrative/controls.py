@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from risk_models.contract import vocabularies
+from risk_models.contract import standards
 from risk_models.formats import counted, share
 from risk_models.narrative.portfolio import Row
 
@@ -79,5 +79,5 @@ def if_it_fails(control: Row) -> tuple[str, str]:
 
 def annex_a(ids: str) -> str:
     """The Annex A controls that a control supports, each with its title."""
-    titles = [f"{key} {vocabularies.ANNEX_A_TITLES[key].lower()}" for key in ids.split(";")]
+    titles = [f"{key} {standards.ANNEX_A[key].lower()}" for key in ids.split(";")]
     return f"Supports ISO/IEC 42001 Annex A: {'; '.join(titles)}."

@@ -1,7 +1,7 @@
 """The register: every commit makes a version, and every version can be read again."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import date
 
@@ -46,8 +46,7 @@ class Register:
         self._known: dict[int, Version] = {}
         self._rows = StoredRows(lake)
         self._snapshots = Snapshots(self._rows)
-        self._prepare()
-        self._add_settings()
+        self._add_defaults(self._prepare())
 
     def __enter__(self) -> "Register":
         return self
@@ -238,32 +237,35 @@ class Register:
             else f"There is no version {base} to build on.",
         )
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> set[str]:
+        """Create the store, or what an older one lacks; returns the tables added to it."""
         with self._lake.reading() as cursor:
-            ready = not missing(shape(cursor)) and _head(cursor) > 0
-        if ready:
-            return
+            existing = shape(cursor)
+            if not missing(existing) and _head(cursor) > 0:
+                return set()
         with self._lake.writing() as cursor:
             for statement in missing(shape(cursor)):
                 cursor.execute(statement)
             started = _head(cursor) > 0
-        if not started:
-            # Another process may have started the same register a moment before.
-            with suppress(RegisterMoved):
-                self.commit(Changes(default_method()), 0, _PRODUCT, "Default methodology")
+        if started:
+            return TABLES.keys() - existing.keys()
+        with suppress(RegisterMoved):  # another process may have started the same register
+            self.commit(Changes(default_method()), 0, _PRODUCT, "Default methodology")
+        return set()
 
-    def _add_settings(self) -> None:
-        """Add settings that are new in this release, at their defaults, as a version of its own."""
+    def _add_defaults(self, new_tables: Collection[str]) -> None:
+        """Add what is new in this release at its defaults, as a version of its own."""
         with self._lake.reading() as cursor:
             base = _head(cursor)
             existing = cursor.execute("SELECT key FROM lake.settings").to_arrow_table()["key"]
-        defaults = default_method()["settings"]
-        missing_rows = defaults.filter(pc.invert(pc.is_in(defaults["key"], existing)))
-        if missing_rows.num_rows:
+        defaults = default_method()
+        known = pc.is_in(defaults["settings"]["key"], existing)
+        added = {name: rows for name, rows in defaults.items() if name in new_tables}
+        added |= {"settings": defaults["settings"].filter(pc.invert(known))}
+        if any(rows.num_rows for rows in added.values()):
             # Another process may do so at the same time.
             with suppress(RegisterMoved):
-                changes = Changes({"settings": missing_rows})
-                self.commit(changes, base, _PRODUCT, "Settings added by this release")
+                self.commit(Changes(added), base, _PRODUCT, "Settings added by this release")
 
     def _version(self, number: int | None) -> Version:
         number = self.head if number is None else number

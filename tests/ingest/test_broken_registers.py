@@ -20,6 +20,10 @@ START: Files = {"ai_systems": [SYSTEM], "risks": [RISK]}
 OTHER = {"system_id": "S2"}
 REVIEWED_EARLY = {"review_due": "2020-01-01"}
 CLOSED = RISK | {"status": "closed", "closed_on": "2026-03-01", "close_reason": "System retired"}
+VERSION = {"document_id": "D1", "drafted_on": "2026-01-01", "status": "draft"}
+APPROVED = {"status": "approved", "approved_by": "Board", "approved_on": "2026-03-01"}
+FINDING = {"kind": "minor", "raised_on": "2026-02-01"}
+PROVEN = {"effect_checked_by": "Ann", "effect_checked_on": "2026-02-20", "effective": "true"}
 
 
 def scored(**better: tuple[int, int]) -> list[dict[str, object]]:
@@ -260,6 +264,108 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
             ],
         },
         [("oversight.csv", 2, "overrides", "200", "E18")],
+    ),
+    "documents approved by nobody, too early, and twice from one day": (
+        {
+            "documents": [{"document_id": "D1"}],
+            "document_versions": [
+                VERSION | {"version": "1", "status": "approved"},
+                VERSION | {"version": "2", "approved_on": "2026-02-01"},
+                VERSION | APPROVED | {"version": "3", "approved_on": "2025-12-31"},
+                VERSION | APPROVED | {"version": "4", "effective_from": "2026-02-28"},
+                VERSION | APPROVED | {"version": "5"},
+                VERSION | APPROVED | {"version": "6", "effective_from": "2026-03-01"},
+                VERSION | {"version": "7", "status": "withdrawn"},
+                VERSION | APPROVED | {"version": "8", "effective_from": "2026-03-02"},
+            ],
+        },
+        [
+            ("document_versions.csv", 2, "approved_by", None, "E19"),
+            ("document_versions.csv", 2, "approved_on", None, "E19"),
+            ("document_versions.csv", 3, "approved_on", "2026-02-01", "E19"),
+            ("document_versions.csv", 4, "approved_on", "2025-12-31", "E19"),
+            ("document_versions.csv", 5, "effective_from", "2026-02-28", "E19"),
+            ("document_versions.csv", 6, "effective_from", "2026-03-01", "E20"),
+            ("document_versions.csv", 7, "effective_from", "2026-03-01", "E20"),
+            ("document_versions.csv", 8, "withdrawn_on", None, "E19"),
+        ],
+    ),
+    "findings closed without proof": (
+        {
+            "audit_findings": [
+                FINDING | {"finding_id": "F1", "closed_on": "2026-03-01"},
+                FINDING | PROVEN | {"finding_id": "F2", "closed_on": "2026-03-01"},
+                FINDING | PROVEN | {"finding_id": "F3", "closed_on": "2026-02-19"},
+                FINDING | PROVEN | {"finding_id": "F4", "done_on": "2026-02-21"},
+                FINDING | {"finding_id": "F5", "kind": "observation", "closed_on": "2026-02-01"},
+                FINDING | {"finding_id": "F6", "kind": "observation", "closed_on": "2026-01-31"},
+                FINDING | {"finding_id": "F7", "about_table": "controls"},
+                FINDING | PROVEN | {"finding_id": "F8", "effective": "false"},
+                FINDING
+                | PROVEN
+                | {"finding_id": "F9", "effective": "false", "closed_on": "2026-03-01"},
+            ]
+        },
+        [
+            ("audit_findings.csv", 2, "effect_checked_on", None, "E21"),
+            ("audit_findings.csv", 4, "closed_on", "2026-02-19", "E21"),
+            ("audit_findings.csv", 5, "effect_checked_on", "2026-02-20", "E21"),
+            ("audit_findings.csv", 7, "closed_on", "2026-01-31", "E21"),
+            ("audit_findings.csv", 8, "about_key", None, "E21"),
+            ("audit_findings.csv", 10, "effect_checked_on", "2026-02-20", "E21"),
+        ],
+    ),
+    "tasks that wait for each other": (
+        {
+            "plan_tasks": [
+                {"task_id": "T1", "depends_on": "T3"},
+                {"task_id": "T2", "depends_on": "T1"},
+                {"task_id": "T3", "depends_on": "T2"},
+                {"task_id": "T4", "depends_on": "T1;T9"},
+                {"task_id": "T5", "depends_on": "T4", "percent": "101"},
+            ]
+        },
+        [
+            ("plan_tasks.csv", 2, "depends_on", "T3", "E22"),
+            ("plan_tasks.csv", 3, "depends_on", "T1", "E22"),
+            ("plan_tasks.csv", 4, "depends_on", "T2", "E22"),
+            ("plan_tasks.csv", 5, "depends_on", "T9", "E22"),
+            ("plan_tasks.csv", 6, "percent", "101", "E24"),
+        ],
+    ),
+    "decisions on Annex A without reason, decider or day": (
+        {
+            "applicability": [
+                {"annex_a": "A.2.2", "applicable": "true"},
+                {"annex_a": "A.2.3", "applicable": "false", "reason": "No other policy"},
+                {"annex_a": "A.2.4", "applicable": "true", "reason": "Yes", "decided_by": "Board"},
+                {"annex_a": "A.3.2", "reason": "To be decided"},
+            ]
+        },
+        [
+            ("applicability.csv", 2, "reason", None, "E23"),
+            ("applicability.csv", 3, "decided_by", None, "E23"),
+            ("applicability.csv", 4, "decided_on", None, "E23"),
+        ],
+    ),
+    "periods that end before they begin": (
+        {
+            "people": [{"person_id": "P1", "active_to": "2026-03-30"}],
+            "audits": [
+                {"audit_id": "A1", "ended_on": "2026-03-31"},
+                {"audit_id": "A2", "started_on": "2026-03-31", "ended_on": "2026-03-31"},
+            ],
+            "evidence": [
+                {"evidence_id": "E1", "valid_until": "2026-03-30", "sha256": "9f86"},
+                {"evidence_id": "E2", "valid_until": "2026-03-31", "sha256": "0aF9" * 16},
+            ],
+        },
+        [
+            ("people.csv", 2, "active_to", "2026-03-30", "E24"),
+            ("audits.csv", 2, "ended_on", "2026-03-31", "E24"),
+            ("evidence.csv", 2, "sha256", "9f86", "E24"),
+            ("evidence.csv", 2, "valid_until", "2026-03-30", "E24"),
+        ],
     ),
     "an appetite without a general tolerance, and a setting that is missing": (
         {"appetite": [{"risk_domain": "1"}], "settings": shipped("settings")[1:]},

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from risk_models.contract import vocabularies
+from risk_models.contract import standards
 from risk_models.formats import counted
 from risk_models.measures import Filters
 from tests.measures.test_controls import control
@@ -104,9 +104,7 @@ def test_the_page_of_a_control_says_what_changes_if_it_fails(sample: str, visit:
         f"{row['loses_coverage']} lose control coverage. "
         f"Only control of {counted(row['stands_alone'], 'risk')}."
     ) in said(app)
-    assert any(
-        f"A.9.2 {vocabularies.ANNEX_A_TITLES['A.9.2'].lower()}" in text for text in said(app)
-    )
+    assert any(f"A.9.2 {standards.ANNEX_A['A.9.2'].lower()}" in text for text in said(app))
 
 
 def test_a_selected_risk_opens_its_page(sample: str, visit: Visit) -> None:

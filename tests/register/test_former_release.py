@@ -17,6 +17,7 @@ from risk_models import register
 from risk_models.cli import main
 from risk_models.ingest.mapping import saved
 from risk_models.register import Register
+from risk_models.register.default_method import default_method
 
 NEWEST = "a7a0dc72b55a9429cf0d178a32a89cc92cf1e51bedc6dff4c85068d15eafab65"
 DAY = date(2026, 11, 29)
@@ -65,13 +66,19 @@ def test_its_measures_are_read(url: str) -> None:
         assert totals["open_risks"].to_pylist() == [160]
 
 
-def test_settings_that_it_lacked_take_their_defaults_from_the_next_version_on(url: str) -> None:
+def test_settings_and_tables_that_it_lacked_take_their_defaults_from_the_next_version_on(
+    url: str,
+) -> None:
     with register.open(url) as opened:
         before, after = (
             {row["key"]: row["value"] for row in opened.tables(number)["settings"].to_pylist()}
             for number in (4, 5)
         )
-        assert after == before | {"overdue_treatment_days": "30", "review_interval_days": "180"}
+        shipped = {row["key"]: row["value"] for row in default_method()["settings"].to_pylist()}
+        assert after == shipped | before
+        assert len(after) == len(before) + 9
+        crosswalk = default_method()["framework_map"]
+        assert [opened.tables(n)["framework_map"].num_rows for n in (4, 5)] == [0, len(crosswalk)]
 
 
 def test_its_versions_are_undone(url: str) -> None:

@@ -19,6 +19,13 @@
 -- fatal_report_days: time limit to report a serious incident with a death (days)
 -- widespread_report_days: time limit to report a widespread infringement or an incident that affects critical
 --     infrastructure (days)
+-- evidence_fresh_days: how long evidence without an end of validity is fresh (days)
+-- objective_reading_days: period within which an open objective needs a reading (days)
+-- internal_audit_days: period within which an internal audit is to be held again (days)
+-- management_review_days: period within which a management review is to be held again (days)
+-- audit_cycle_years: period within which every clause and Annex A group is to be audited (years)
+-- first_surveillance_months: longest time from the certification decision to the first surveillance (months)
+-- document_review_horizon_days: how long before its review is due a document counts as soon due (days)
 SELECT
     max(value) FILTER (key = 'currency') AS currency,
     CAST(max(value) FILTER (key = 'effectiveness_cap') AS DOUBLE) AS effectiveness_cap,
@@ -35,5 +42,12 @@ SELECT
     CAST(max(value) FILTER (key = 'override_high') AS DOUBLE) AS override_high,
     CAST(max(value) FILTER (key = 'serious_report_days') AS INTEGER) AS serious_report_days,
     CAST(max(value) FILTER (key = 'fatal_report_days') AS INTEGER) AS fatal_report_days,
-    CAST(max(value) FILTER (key = 'widespread_report_days') AS INTEGER) AS widespread_report_days
+    CAST(max(value) FILTER (key = 'widespread_report_days') AS INTEGER) AS widespread_report_days,
+    CAST(max(value) FILTER (key = 'evidence_fresh_days') AS INTEGER) AS evidence_fresh_days,
+    CAST(max(value) FILTER (key = 'objective_reading_days') AS INTEGER) AS objective_reading_days,
+    CAST(max(value) FILTER (key = 'internal_audit_days') AS INTEGER) AS internal_audit_days,
+    CAST(max(value) FILTER (key = 'management_review_days') AS INTEGER) AS management_review_days,
+    CAST(max(value) FILTER (key = 'audit_cycle_years') AS INTEGER) AS audit_cycle_years,
+    CAST(max(value) FILTER (key = 'first_surveillance_months') AS INTEGER) AS first_surveillance_months,
+    CAST(max(value) FILTER (key = 'document_review_horizon_days') AS INTEGER) AS document_review_horizon_days
 FROM settings

@@ -1,4 +1,4 @@
--- One row per AI system in scope of the management system, and calendar day on which it was in operation.
+-- One row per AI system in scope of the management system (also where that is not decided), and calendar day on which it was in operation.
 -- materialized
 -- Columns:
 -- from calendar: on_date
@@ -11,4 +11,4 @@ JOIN calendar
         system.lifecycle_status IN ('operation_monitoring', 're_evaluation')
         OR (system.lifecycle_status = 'retired' AND system.go_live IS NOT NULL AND system.retired_on > calendar.on_date)
     )
-WHERE system.in_aims_scope
+WHERE coalesce(system.in_aims_scope, true)

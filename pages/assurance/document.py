@@ -1,0 +1,5 @@
+"""What does it say, who approved it, and what changed?"""
+
+import streamlit as st
+
+st.info("Nothing is recorded yet.", icon=":material/info:")
