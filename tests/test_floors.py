@@ -31,6 +31,7 @@ HOMES = {
     "click": {"cli"},
     "platformdirs": {"locations"},
     "xlsxwriter": {"exports"},
+    "typst": {"exports"},
     "python_calamine": {"ingest"},
     "charset_normalizer": {"ingest"},
     "rapidfuzz": {"ingest"},
