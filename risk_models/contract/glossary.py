@@ -100,6 +100,57 @@ GLOSSARY = {
         "A rule of the register that a row does not meet. It names the row, what is wrong, and who "
         "should act; it never stops a commit."
     ),
+    "Management system": (
+        "How an organisation directs its work with AI: scope, policy, roles, objectives, "
+        "assessments, controls, audits and reviews."
+    ),
+    "Scope": "What the management system covers: units, systems and roles, and what it leaves out.",
+    "In force": (
+        "The approved version of a document that applies on the reporting date: the one that "
+        "applies from the latest day and is not withdrawn."
+    ),
+    "Statement of Applicability": (
+        "The list of the 38 controls of ISO/IEC 42001 Annex A: for each whether it applies, why, "
+        "how far it is implemented, and what proves it."
+    ),
+    "Own control": "A control of the register; it may support several controls of Annex A.",
+    "Not decided": (
+        "A control of Annex A on which nobody has decided, or a system of which nobody has said "
+        "whether the management system covers it. It is never counted as excluded."
+    ),
+    "Evidence": (
+        "A dated document, record, test or log that shows something was done. The register keeps "
+        "where it is and its SHA-256, not the file."
+    ),
+    "Evidence that counts": (
+        "Evidence whose validity has not ended on the reporting date: the day `valid_until`, or "
+        "else the setting `evidence_fresh_days` after the day of the evidence."
+    ),
+    "Proven": (
+        "Said of a control of Annex A: it has evidence that counts, or an implemented own control "
+        "whose latest test is valid and did not find it ineffective."
+    ),
+    "Crosswalk": (
+        "Which requirements of another framework are related to those of ISO/IEC 42001, and who "
+        "says so. A relation is no proof that a requirement is met."
+    ),
+    "Nonconformity": (
+        "A requirement that is not met, major or minor. It is closed only after a check that its "
+        "corrective action works."
+    ),
+    "Finding": "What an audit found: a nonconformity, an observation, an opportunity or a strength.",
+    "Readiness": (
+        "Whether the records exist that an audit asks for: in stage 1 the documents, in stage 2 "
+        "the proof that things have run. It is no statement on the outcome of an audit."
+    ),
+    "Surveillance": (
+        "The audits between two certifications: the first within the setting "
+        "`first_surveillance_months` of the decision, then at least one in each calendar year."
+    ),
+    "Trace": (
+        "The chain that an auditor follows from a system, a risk or a control of Annex A to dated "
+        "records, with every gap named."
+    ),
     "Reporting date": (
         "The day whose state is shown. Scores, tests, acceptances and incidents that are dated "
         "later are left out."
@@ -110,7 +161,10 @@ GLOSSARY = {
     ),
     "Version": "One state of the whole register; every commit makes the next one.",
     "Commit": "A checked change that is saved, all or nothing, with an author and a reason.",
-    "Import mapping": ("can be saved and used again."),
+    "Import mapping": (
+        "How files of another layout become rows: which column fills which, and what each of its "
+        "words means. It can be saved and used again."
+    ),
     "Correction": "A cell of an uploaded file that was corrected before the commit: on the page, "
     "or by rule where a text of one line had needless blanks, zero-width signs or split accents.",
     "Audit trail": "Every version with its author, time, reason, source files and changed rows.",
