@@ -138,7 +138,9 @@ GLOSSARY = {
         "A requirement that is not met, major or minor. It is closed only after a check that its "
         "corrective action works."
     ),
-    "Finding": "What an audit found: a nonconformity, an observation, an opportunity or a strength.",
+    "Finding": (
+        "What an audit found: a nonconformity, an observation, an opportunity or a strength."
+    ),
     "Readiness": (
         "Whether the records exist that an audit asks for: in stage 1 the documents, in stage 2 "
         "the proof that things have run. It is no statement on the outcome of an audit."
