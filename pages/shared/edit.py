@@ -9,14 +9,12 @@ from typing import Any
 import pyarrow
 import streamlit as st
 
-from pages.shared import commit_form, tables
-from pages.shared.edit_rows import Conflict, Row, chosen, conflicts_of
+from pages.shared import commit_form, form_fields, tables
+from pages.shared.edit_rows import Conflict, Row, chosen, conflicts_of, with_free_key
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models.contract import TABLES
-from risk_models.contract import Column as Declared
-from risk_models.contract.fields import FIRST_DATE, LAST_DATE, LONGEST_TEXT
 from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.ingest import typed_rows, validate
 from risk_models.register import Register
@@ -37,8 +35,9 @@ _TRIES = 3
 class Outcome:
     """The result of an edit: the version that it made, or why it made none.
 
-    `base` is the version that it was compared with, `conflicts` are fields that others changed
-    meanwhile. `same`: the register has these very rows already.
+    `rows` are the cells as they were entered, `added` the keys of new rows. `base` is the version
+    that it was compared with, `conflicts` are fields that others changed meanwhile. `same`: the
+    register has these very rows already.
     """
 
     rows: Mapping[str, Sequence[Mapping[str, Any]]]
@@ -48,6 +47,7 @@ class Outcome:
     findings: pyarrow.Table | None = None
     error: RegisterError | None = None
     same: bool = False
+    added: Sequence[str] = ()
 
 
 def offered(context: PageContext) -> bool:
@@ -64,10 +64,21 @@ def button(
     key: str,
 ) -> None:
     """A button that opens a form for the rows, if they may be edited; `label` is trusted text."""
-    if offered(context) and st.button(
+    if pressed(context, label, icon=icon, key=key):
+        open_form(context, label, rows)
+
+
+def pressed(context: PageContext, label: str, *, icon: str, key: str) -> bool:
+    """Draw the button for a form, if rows may be edited; whether it was pressed just now."""
+    return offered(context) and st.button(
         label, icon=f":material/{icon}:", key=key, type="tertiary", on_click=_forget
-    ):
-        st.dialog(label, width="large")(_form)(context.register, context.version, rows)
+    )
+
+
+def open_form(context: PageContext, title: str, rows: Sequence[Row]) -> None:
+    """Open a form for the rows; `title` is trusted text."""
+    rows = [form_fields.with_choices(context, row) for row in rows]
+    st.dialog(title, width="large")(_form)(context.register, context.version, rows)
 
 
 def confirm() -> None:
@@ -75,7 +86,8 @@ def confirm() -> None:
     outcome: Outcome | None = st.session_state.get(_OUTCOME)
     if outcome and outcome.version:
         _forget()
-        st.toast(f"Version {outcome.version} committed.", icon=":material/check_circle:")
+        added = "".join(f"{escape(key)} added. " for key in outcome.added)
+        st.toast(f"{added}Version {outcome.version} committed.", icon=":material/check_circle:")
 
 
 def _forget() -> None:
@@ -106,28 +118,7 @@ def _fields(rows: Sequence[Row], conflicts: Sequence[Conflict]) -> None:
         )
         for conflict in conflicts:
             conflict.choose()
-    for row in rows:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            for column, value in row.fields.items():
-                _field(row, TABLES[row.table].columns[column], value)
-
-
-def _field(row: Row, column: Declared, value: Any) -> None:
-    widget: dict[str, Any] = {"label": column.title, "key": row.key(column.name)}
-    if column.kind == "flag":
-        widget["help"] = column.meaning
-    if names := row.labels(column):
-        options = list(names) if column.required else [None, *names]
-        at: Any = options.index(value) if value in options else None
-        shown = {**names, None: "not known"}
-        st.selectbox(**widget, options=options, index=at, format_func=shown.__getitem__, width=210)
-    elif column.kind == "date":
-        widget |= {"min_value": FIRST_DATE.date(), "max_value": LAST_DATE.date()}
-        st.date_input(**widget, value=value, format="YYYY-MM-DD", width=150)
-    elif column.several_lines:
-        st.text_area(**widget, value=value or "", max_chars=LONGEST_TEXT, height=90)
-    else:
-        st.text_input(**widget, value="" if value is None else str(value), width=250)
+    form_fields.draw(rows)
 
 
 def _commit(register: Register, base: int, rows: Sequence[Row], author: str, reason: str) -> None:
@@ -164,23 +155,30 @@ def committed(
 ) -> Outcome:
     """What became of the cells: checked against the newest version, they are committed.
 
-    Where others changed the same fields since the last comparison, nothing is written.
+    Where others changed the same fields since the last comparison, nothing is written. A new row
+    gets the next key if another one has its proposed key meanwhile; RegisterError if the key that
+    was typed is taken.
     """
     tables, base = _by_table(rows, cells), before.base
+    changed = [(row, own) for row, own in zip(rows, cells, strict=True) if not row.new]
     for attempt in range(_TRIES):
         newest = register.head
         conflicts = [
             conflict
-            for row, own in zip(rows, cells, strict=True)
+            for row, own in changed
             for conflict in conflicts_of(register, row, own, base, newest)
         ]
         if conflicts:
             again = {conflict.row.key(conflict.column) for conflict in conflicts}
             earlier = [c for c in before.conflicts if c.row.key(c.column) not in again]
             return Outcome(tables, newest, earlier + conflicts)
-        base = newest
-        outcome = Outcome(tables, base, before.conflicts)
-        checked = validate(typed_rows(tables), register.current_rows(base))
+        base, current = newest, register.current_rows(newest)
+        to_write = [
+            with_free_key(row, own, current[row.table]) if row.new else own
+            for row, own in zip(rows, cells, strict=True)
+        ]
+        outcome = Outcome(tables, base, before.conflicts, added=_keys_of_new(rows, to_write))
+        checked = validate(typed_rows(_by_table(rows, to_write)), current)
         if not checked.ok:
             return replace(outcome, findings=checked.findings)
         try:
@@ -191,6 +189,14 @@ def committed(
         else:
             break
     return replace(outcome, same=True) if number == base else replace(outcome, version=number)
+
+
+def _keys_of_new(rows: Sequence[Row], cells: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [
+        " ".join(str(own[name]) for name in TABLES[row.table].key)
+        for row, own in zip(rows, cells, strict=True)
+        if row.new
+    ]
 
 
 def _explain(outcome: Outcome) -> None:

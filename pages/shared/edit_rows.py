@@ -1,10 +1,12 @@
 """The rows of a form, and what others changed in them since it was opened."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pyarrow
 import streamlit as st
 
 from pages.shared.markdown import escape
@@ -12,6 +14,8 @@ from risk_models.contract import TABLES
 from risk_models.contract import Column as Declared
 from risk_models.errors import RegisterError
 from risk_models.formats import day
+from risk_models.ingest.next_key import next_key
+from risk_models.ingest.one_line import one_line
 from risk_models.register import Register, Version
 
 YES_NO = {True: "yes", False: "no"}
@@ -22,14 +26,15 @@ _THEIRS, _MINE = "theirs", "mine"
 class Row:
     """One row to write: the cells that are given, and the fields of the form with their values.
 
-    A row of the register with the same key is changed; otherwise it is new. `names` are the labels
-    of ordinal values by column.
+    A row of the register with the same key is changed; otherwise it is new. A row that has to be
+    `new` never changes one. `names` are the labels of levels and of referenced rows by column.
     """
 
     table: str
     given: Mapping[str, Any]
     fields: Mapping[str, Any]
-    names: Mapping[str, Mapping[int, str]] | None = None
+    names: Mapping[str, Mapping[Any, str]] | None = None
+    new: bool = False
 
     def key(self, column: str) -> str:
         """The key of the widget of a column."""
@@ -39,15 +44,17 @@ class Row:
     def entered(self) -> dict[str, Any]:
         """The cells of the row as the form has them."""
         entered = {column: st.session_state.get(self.key(column)) for column in self.fields}
-        return {**self.given, **entered}
+        return {**self.given, **{column: _cell(value) for column, value in entered.items()}}
 
     def labels(self, column: Declared) -> Mapping[Any, str] | None:
-        """The labels of the values of a column that has few of them."""
+        """The labels of the values that a column, or each part of its list, may have."""
         if column.kind == "flag":
             return YES_NO
+        if names := (self.names or {}).get(column.name):
+            return names
         if column.kind == "ordinal":
-            return (self.names or {}).get(column.name) or {n: str(n) for n in range(1, 6)}
-        return column.codes if column.kind == "code" else None
+            return {n: str(n) for n in range(1, 6)}
+        return column.codes and {code: _label(code, name) for code, name in column.codes.items()}
 
 
 @dataclass(frozen=True)
@@ -95,10 +102,41 @@ class Conflict:
     def _shown(self, value: Any) -> str:
         if _empty(value):
             return "empty"
-        labels = self.row.labels(TABLES[self.row.table].columns[self.column])
-        if labels:
-            return escape(labels.get(value, str(value)))
+        column = TABLES[self.row.table].columns[self.column]
+        if labels := self.row.labels(column):
+            values = parts(value) if column.kind == "list" else [value]
+            return escape(", ".join(labels.get(each, str(each)) for each in values))
         return day(value) if isinstance(value, date) else escape(str(value))
+
+
+def parts(value: str | None) -> list[str]:
+    """The parts of a list of the contract."""
+    return value.split(";") if value else []
+
+
+def with_free_key(row: Row, cells: dict[str, Any], rows: pyarrow.Table) -> dict[str, Any]:
+    """The cells of a new row, with the next key where somebody took the proposed one meanwhile.
+
+    `rows` are those that its table has. Raises RegisterError if one of them has the key that was
+    typed.
+    """
+    names = TABLES[row.table].key
+    taken = set(zip(*(map(str, rows[name].to_pylist()) for name in names), strict=True))
+    key = tuple(one_line(str(cells[name])) for name in names)
+    if key not in taken:
+        return cells
+    if len(key) == 1 and key[0] == row.fields.get(names[0]):
+        return {**cells, names[0]: proposed_key(row.table, rows)}
+    raise RegisterError(
+        "The key is taken",
+        f"{' '.join(key)} is in the register already. Nothing was written. Enter another key.",
+    )
+
+
+def proposed_key(table: str, rows: pyarrow.Table) -> str:
+    """The key for a new row of a table that has these rows."""
+    (key,) = TABLES[table].key
+    return next_key(rows[key].to_pylist(), TABLES[table].columns[key].example)
 
 
 def chosen(row: Row, conflicts: list[Conflict]) -> dict[str, Any]:
@@ -145,4 +183,17 @@ def _empty(value: Any) -> bool:
 
 
 def _differ(one: Any, other: Any) -> bool:
+    if isinstance(one, str) and isinstance(other, int | float):
+        with suppress(ValueError):
+            return float(one) != other
     return one != other and not (_empty(one) and _empty(other))
+
+
+def _cell(value: Any) -> Any:
+    """The cell of what a field has; several choices are a list of the contract."""
+    return ";".join(value) if isinstance(value, list) else value
+
+
+def _label(code: str, name: str) -> str:
+    """A code with its name: an id that a standard gives is shown with it."""
+    return f"{code} {name}" if "." in code and not name.startswith(code) else name
