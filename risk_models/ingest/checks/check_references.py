@@ -73,7 +73,7 @@ def check_rules(db: Database) -> None:
 
 @cache
 def _words_of(rule: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z_]+", RULES[rule].select))
+    return frozenset(re.findall(r"[a-z_][a-z_0-9]*", RULES[rule].select))
 
 
 def _tables_of(rule: str) -> frozenset[str]:
