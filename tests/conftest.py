@@ -4,7 +4,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -82,6 +84,24 @@ def _markers(item: pytest.Item) -> set[str]:
     if place.startswith(SLOW) and not place.startswith(FAST):
         found.add("slow")
     return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def extensions_trusted() -> Iterator[None]:
+    """Opening a register does not hash DuckDB's extensions, which takes longer than all the rest.
+
+    The servers and commands that tests start in processes of their own do check the signatures.
+    """
+    connect = duckdb.connect
+
+    def trusting(
+        database: str = ":memory:", config: dict[str, Any] | None = None
+    ) -> duckdb.DuckDBPyConnection:
+        return connect(database, config={**(config or {}), "allow_unsigned_extensions": True})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duckdb, "connect", trusting)
+        yield
 
 
 @pytest.fixture(scope="session")

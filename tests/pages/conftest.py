@@ -56,7 +56,6 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
         app = AppTest.from_file(str(APP), default_timeout=30)
         for name, value in ({"as_of": registers.AS_OF} | link).items():
             app.query_params[name] = value
-        app.run()
-        return app.switch_page(f"pages/{file}").run() if file else app
+        return (app.switch_page(f"pages/{file}") if file else app).run()
 
     return opened
