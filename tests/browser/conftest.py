@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.pages import registers
 from tests.servers import PATIENCE, answering, free_port
 
 ROOT = Path(__file__).parents[2]
 Visit = Callable[..., Page]
+
+VIEWPORT: ViewportSize = {"width": 1440, "height": 900}
 
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -55,6 +57,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 def visit(browser: Browser) -> Iterator[Visit]:
     """Open an address in a window of its own; nothing there may ask anything of elsewhere.
 
+    Nothing moves there: drawing what spins while a page loads takes longer than the page.
+
     `script` runs before anything else in the page; what goes wrong in it is added to `faults`.
     """
     windows: list[BrowserContext] = []
@@ -63,7 +67,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
     def opened(
         address: str, path: str = "/", *, script: str = "", errors: list[str] | None = None
     ) -> Page:
-        window = browser.new_context(viewport={"width": 1440, "height": 900})
+        window = browser.new_context(viewport=VIEWPORT, reduced_motion="reduce")
         windows.append(window)
         page = window.new_page()
         page.on("request", lambda request: asked.append((address, request.url)))

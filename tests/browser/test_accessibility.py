@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from pages.shared.menu import MENU, Entry
-from tests.browser.conftest import settled
+from tests.browser.conftest import VIEWPORT, settled
 
 KEYS = {
     "system": "?system=SYS-033",
@@ -50,7 +50,7 @@ COLOURS = {"type": "rule", "values": ["color-contrast"]}
 
 def test_no_page_has_a_serious_barrier(sample: str, browser: Browser) -> None:
     found: dict[tuple[str, ...], list[str]] = {}
-    window = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+    window = browser.new_context(viewport=VIEWPORT, bypass_csp=True, reduced_motion="reduce")
     page = window.new_page()
     page.goto(sample)
     for entry in MENU:
