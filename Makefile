@@ -9,13 +9,14 @@ CONSTRAINTS := --constraint constraints-runtime.txt
 DEV_CONSTRAINTS := $(CONSTRAINTS) --constraint constraints-dev.txt
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run test test-fast check bench docs package screenshots format clean
+.PHONY: help run test test-fast test-thorough check bench docs package screenshots format clean
 
 help:
 	@echo "make run        start the app on http://127.0.0.1:$(PORT) (PORT=… for another port);"
 	@echo "                a new register gets the sample, one in use is left as it is"
 	@echo "make test-fast  format, lint, types and the quick tests, within two minutes"
 	@echo "make test       the same with every test: pages, a real browser, real servers, the package"
+	@echo "make test-thorough  the laws with ten times the examples, writers killed ten times as often"
 	@echo "make bench      speed and memory, as ratios"
 	@echo "make docs       the documentation site, in site/; a broken link is an error"
 	@echo "make package    build the wheel into dist/ and install it into an empty environment"
@@ -34,6 +35,9 @@ test: check
 
 test-fast: check
 	$(PYTEST) -m "not slow"
+
+test-thorough: $(VENV)/development
+	THOROUGH=1 $(PYTEST) $$(grep -rl "^from tests.thorough" tests --include="test_*.py")
 
 check: $(VENV)/development
 	$(BIN)/ruff format --check .

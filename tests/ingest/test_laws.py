@@ -5,11 +5,12 @@ import io
 import re
 import tempfile
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pyarrow
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pandera.errors import SchemaError
 
@@ -17,6 +18,7 @@ from risk_models.contract import TABLES, Column, Table
 from risk_models.exports import csv_text
 from risk_models.ingest import read, validate
 from risk_models.ingest.spreadsheet_safety import restore
+from tests.thorough import examples
 
 ALPHABET = "aA0 1.,;-_/:+'=@\"\t\n\r|äß日\u202e\x07"
 cells = st.text(alphabet=ALPHABET, max_size=8) | st.sampled_from(
@@ -51,7 +53,7 @@ def staged_of(table: Table, content: str | bytes):
         return read([file])
 
 
-often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = examples(30)
 
 
 @often
@@ -86,7 +88,7 @@ def test_cells_are_checked_as_the_model_checks_them(
             if name in references or _hides_something(column, row[name]):
                 continue
             # Lines are not compared here: a quoted line break moves them.
-            assert _model_refuses(table, column, row[name]) == any(
+            assert _model_refuses(table.name, name, row[name]) == any(
                 found == name and line == _line(rows, place) for line, found in by_sql
             ), (table.name, name, row[name])
 
@@ -108,7 +110,10 @@ def _hides_something(column: Column, text: str) -> bool:
     )
 
 
-def _model_refuses(table: Table, column: Column, text: str) -> bool:
+@cache
+def _model_refuses(table_name: str, name: str, text: str) -> bool:
+    table = TABLES[table_name]
+    column = table.columns[name]
     if column.kind in ("text", "list"):
         text = restore(text)
     value = _value(column, text)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pyarrow
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risk_models import register
@@ -18,6 +18,7 @@ from tests.measures.test_controls import a_test, control
 from tests.measures.test_invariants import RISK
 from tests.pages import registers
 from tests.registers import score, snapshot
+from tests.thorough import examples
 
 DAY = date.fromisoformat(registers.AS_OF)
 CHANGES = (
@@ -166,7 +167,7 @@ def effective(found: Snapshot) -> int:
     return everything["effective"]
 
 
-@settings(max_examples=5, deadline=None)
+@examples(5)
 @given(st.lists(RISK, min_size=1, max_size=5))
 def test_it_equals_the_same_register_without_the_control(risks: list) -> None:
     before = portfolio(risks)

@@ -1,7 +1,7 @@
 """What each control reduces on each axis, and whether the assessed residual is supported."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risk_models.register.snapshot import Snapshot
@@ -9,6 +9,7 @@ from tests.measures.portfolios import portfolio
 from tests.measures.test_controls import a_test, control, scales
 from tests.measures.test_invariants import RISK
 from tests.registers import Rows, score, snapshot
+from tests.thorough import examples
 
 AXES = ("likelihood", "severity")
 
@@ -136,7 +137,7 @@ def test_no_reduction_beyond_the_effectiveness_cap() -> None:
     assert last["why_nothing"] == "The effectiveness cap is reached"
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.lists(RISK, min_size=1, max_size=25))
 def test_the_last_step_is_the_effectiveness_of_the_risk(risks: list) -> None:
     found = portfolio(risks)
@@ -227,7 +228,7 @@ def test_support_is_unknown_where_not_assessed() -> None:
     ]
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(st.lists(RISK, min_size=1, max_size=25))
 def test_the_support_by_axis_agrees_with_the_risk(risks: list) -> None:
     found = portfolio(risks)

@@ -1,10 +1,11 @@
 """Laws that hold for every register: many random risks in each example."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.measures.test_controls import a_test, control
 from tests.registers import score, snapshot
+from tests.thorough import examples
 
 EFFECT = st.tuples(
     st.sampled_from(["likelihood", "severity", "both"]),
@@ -45,7 +46,7 @@ def defended(risks: list[tuple[int, int, list]]) -> dict[str, dict[str, object]]
 AXES = ("likelihood", "severity")
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.lists(RISK, min_size=1, max_size=25))
 def test_effectiveness_is_between_zero_and_the_cap(risks: list) -> None:
     for row in defended(risks).values():
@@ -54,7 +55,7 @@ def test_effectiveness_is_between_zero_and_the_cap(risks: list) -> None:
             assert row[f"declared_{axis}"] <= 0.95
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.lists(RISK, min_size=1, max_size=25), EFFECT)
 def test_one_more_control_never_raises_the_supported_residual(risks: list, more: tuple) -> None:
     before = defended(risks)
@@ -65,7 +66,7 @@ def test_one_more_control_never_raises_the_supported_residual(risks: list, more:
             assert after[risk_id][f"tested_{axis}"] >= row[f"tested_{axis}"] - 1e-12
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.lists(RISK, min_size=1, max_size=25))
 def test_the_order_of_controls_does_not_matter(risks: list) -> None:
     forth = defended(risks)
@@ -76,7 +77,7 @@ def test_the_order_of_controls_does_not_matter(risks: list) -> None:
     }
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.lists(RISK, min_size=1, max_size=25))
 def test_the_supported_residual_is_never_above_the_inherent(risks: list) -> None:
     for row in defended(risks).values():

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risk_models.register.snapshot import Snapshot
@@ -17,6 +17,7 @@ from tests.measures.recomputed import expected_heatmap as heatmap
 from tests.measures.recomputed import expected_risks as risks
 from tests.measures.recomputed import expected_systems as systems
 from tests.measures.recomputed.register import Register
+from tests.thorough import examples
 
 Expected = dict[tuple[Any, ...], tuple[Any, ...]]
 
@@ -247,7 +248,7 @@ def test_every_measure_equals_its_recomputation(seed: int) -> None:
     agrees(seed)
 
 
-@settings(max_examples=3, deadline=None)
+@examples(3)
 @given(st.integers(3, 2**32))
 def test_every_measure_of_any_register_equals_its_recomputation(seed: int) -> None:
     agrees(seed)

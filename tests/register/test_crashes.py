@@ -1,6 +1,5 @@
 """Whatever happens to a writer, the register is whole: killed, interrupted, beside others."""
 
-import os
 import random
 import signal
 import threading
@@ -23,13 +22,14 @@ from tests.register.writers import (
     write_beside_others,
     write_on_and_on,
 )
+from tests.thorough import TIMES
 
-KILLS = int(os.environ.get("RISK_REGISTER_KILLS", "15"))
-"""Rounds of kill -9 on SQLite; each other store gets a fifth of them."""
+KILLS = 6 * TIMES
+"""Rounds of kill -9 on SQLite; each other store gets a third of them."""
 
 
 @pytest.mark.parametrize(
-    ("store", "kills"), [("sqlite", KILLS), ("postgres", KILLS // 5), ("s3", KILLS // 5)]
+    ("store", "kills"), [("sqlite", KILLS), ("postgres", KILLS // 3), ("s3", KILLS // 3)]
 )
 def test_a_killed_writer_leaves_the_old_version_or_the_new_one(
     new_url: Callable[[str], str], store: str, kills: int

@@ -6,7 +6,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from risk_models.contract import TABLES, Column
@@ -33,6 +33,7 @@ from risk_models.ingest.spreadsheet_safety import restore
 from tests.ingest.mapping.sheets import sheet
 from tests.ingest.readers.workbooks import merged, ods, xlsx
 from tests.ingest.readers.workbooks import rows as sheet_rows
+from tests.thorough import examples
 
 LETTERS = "aA0 1.,;|-/%:'=@\"\t\n\r[]{}äß日\u202e\u00a0"
 TEXTS = st.text(LETTERS, max_size=8) | st.sampled_from(
@@ -41,8 +42,7 @@ TEXTS = st.text(LETTERS, max_size=8) | st.sampled_from(
 )  # fmt: skip
 NAMES = st.text(LETTERS + "xyz", min_size=1, max_size=6).filter(str.strip)
 
-rarely = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-often = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+rarely, often = examples(15), examples(30)
 
 
 def read(data: bytes, options: Options | None = None) -> Reading:
