@@ -67,7 +67,7 @@ def show(
         selection_mode="single-row",
     )
     if shown.num_rows:
-        printed.table(shown, columns, alt=alt)
+        printed.table(shown, columns)
     return next(iter(state["selection"]["rows"]), None) if key and not lazy else None
 
 

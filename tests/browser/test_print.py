@@ -8,7 +8,7 @@ from tests.browser.conftest import Visit, settled
 RIGHT_EDGES = """width => {
     document.body.style.setProperty("width", `${width}px`, "important");
     // Read at once, before a chart could adapt to it
-    return [...document.querySelectorAll(".stPlotlyChart .main-svg, .stTable table")]
+    return [...document.querySelectorAll(".stPlotlyChart .main-svg, .stMarkdown table")]
         .filter(element => element.checkVisibility())
         .map(element => Math.round(element.getBoundingClientRect().right));
 }"""
@@ -18,7 +18,7 @@ RIGHT_EDGES = """width => {
 def test_nothing_is_cut_and_the_menu_is_left_out(sample: str, visit: Visit, width: int) -> None:
     """A4 upright and across, in CSS pixels between margins of 10 mm."""
     page = settled(visit(sample, "/heatmap?likelihood=3&severity=3"))
-    table = page.get_by_test_id("stTable").first
+    table = page.locator(".stMarkdown table").first
     expect(table).to_be_attached()
     expect(page.locator(".st-key-matrix .main-svg").first).to_be_visible()
     expect(table).not_to_be_visible()
@@ -34,6 +34,6 @@ def test_nothing_is_cut_and_the_menu_is_left_out(sample: str, visit: Visit, widt
 def test_all_risks_are_printed(sample: str, visit: Visit) -> None:
     page = settled(visit(sample, "/risks"))
     page.emulate_media(media="print")
-    rows = page.get_by_test_id("stTable").locator("tbody tr")
+    rows = page.locator(".stMarkdown table tbody tr")
     expect(rows).to_have_count(160)
     assert rows.first.locator("td").first.inner_text() == "4 Critical"

@@ -26,7 +26,7 @@ def _page(rows: "pyarrow.Table") -> None:
     columns = {name: Column(name.capitalize()) for name in rows.column_names}
     if "share" in columns:
         columns |= {"share": Column("Share", format="percent"), "again": Column("Title")}
-    printed.table(rows, columns, alt="Rows")
+    printed.table(rows, columns)
 
 
 def _printed(rows: pyarrow.Table) -> AppTest:
@@ -35,12 +35,15 @@ def _printed(rows: pyarrow.Table) -> AppTest:
     return app
 
 
+def _lines(app: AppTest) -> list[list[str]]:
+    (text,) = app.markdown
+    table = text.value.partition("\n\n")[0].splitlines()
+    return [line.removeprefix("| ").removesuffix(" |").split(" | ") for line in table]
+
+
 def test_every_value_is_written_as_on_screen() -> None:
-    (table,) = _printed(ROWS).table
-    assert table.value.columns.tolist() == [
-        *("Levels", "Title", "Day", "Time", "Share", "Money", "Count", "Title "),
-    ]
-    first, second = table.value.to_numpy().tolist()
+    titles, _, first, second = _lines(_printed(ROWS))
+    assert titles == ["Levels", "Title", "Day", "Time", "Share", "Money", "Count", "Title"]
     assert first[0] == "C → H → M"
     assert "\\*bold\\*" in first[1]
     assert "\\[title\\]" in first[1]
@@ -48,9 +51,14 @@ def test_every_value_is_written_as_on_screen() -> None:
     assert second == ["– → L → L", "", "", "", "100 %", "0.123", "0", "y"]
 
 
+def test_a_line_between_cells_stays_in_its_cell() -> None:
+    _, _, line = _lines(_printed(pyarrow.table({"title": ["a | b\nc"]})))
+    assert line == ["a \\| b c"]
+
+
 def test_a_part_is_said_to_be_one() -> None:
-    (table,) = _printed(pyarrow.table({"number": range(1300)})).table
-    assert len(table.value) == 251
-    assert table.value["Number"].iloc[-1] == (
-        "**The first 250 of 1,300 rows. Download them to have all.**"
+    app = _printed(pyarrow.table({"number": range(1300)}))
+    assert len(_lines(app)) == 252
+    assert app.markdown[0].value.endswith(
+        "\n\n**The first 250 of 1,300 rows. Download them to have all.**"
     )
