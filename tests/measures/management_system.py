@@ -143,8 +143,10 @@ COMPLETE: Register = {
             "review_due": "2027-04-01",
         }
     ],
-    "risk_scores": [score("R1", "inherent", "2026-05-01", 4, 4)]
-    + [score("R1", "residual", "2026-05-01", 1, 2)],
+    "risk_scores": [
+        score("R1", "inherent", "2026-05-01", 4, 4),
+        score("R1", "residual", "2026-05-01", 1, 2),
+    ],
     "controls": [
         {
             "control_id": "CTL-1",

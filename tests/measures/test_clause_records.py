@@ -84,7 +84,8 @@ PARTLY = {
     "policy": "Version 1.0 was not communicated.",
     "risk_criteria": "The document applies from 1 Nov 2026.",
     "risk_method": "No procedure for risk assessment is approved.",
-    "soa": "37 of 38 controls of Annex A not decided; 1 of 38 decisions are newer than the approval.",
+    "soa": "37 of 38 controls of Annex A not decided; 1 of 38 decisions are newer than the "
+    "approval.",
     "treatment_plan": "No treatment or acceptance for 1 of 1 risks above tolerance.",
     "risk_chain": "No control for 1 of 3 risks to be reduced; no applicable Annex A control behind "
     "2 of 3 risks to be reduced.",
@@ -98,8 +99,8 @@ PARTLY = {
     "risk_treatments": "Effect of 1 of 1 treatments not verified.",
     "impact_assessments": "No impact assessment of 1 of 2 AI systems in scope.",
     "readings": "No reading of 1 of 2 objectives.",
-    "audit_programme": "No audit programme is approved; 40 of 42 clauses and groups neither audited "
-    "nor planned in this cycle.",
+    "audit_programme": "No audit programme is approved; 40 of 42 clauses and groups neither "
+    "audited nor planned in this cycle.",
     "internal_audit": "Not on record that the auditors were independent.",
     "management_review": "6 of 8 inputs not considered.",
     "nonconformities": "No cause or action for 1 of 1 nonconformities.",
