@@ -110,7 +110,7 @@ def test_a_clause_has_one_state_in_the_cycle_and_its_last_audit() -> None:
     assert rows["4.1"]["last_audited_on"] == date(2026, 10, 31)
     assert (rows["4.2"]["state"], rows["4.2"]["next_planned_on"]) == ("planned", date(2027, 3, 1))
     assert (rows["5.1"]["state"], rows["5.1"]["next_planned_on"]) == ("late", None)
-    assert (rows["A.6.2"]["is_group"], rows["A.6.2"]["state"]) == (True, "audited")
+    assert (rows["A.6.2"]["kind"], rows["A.6.2"]["state"]) == ("group", "audited")
 
 
 def test_an_audit_without_requirements_looks_at_everything() -> None:

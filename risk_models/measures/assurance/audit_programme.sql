@@ -3,7 +3,8 @@
 -- Columns:
 -- topic: the clause, or the group of Annex A
 -- topic_title: what it is about, in own words
--- is_group: whether it is a group of Annex A
+-- kind: clause, or group (of Annex A)
+-- position: its place in the order of the standard
 -- from audit_cycle: year, first_on, last_on
 -- state: audited; planned (or under way); late (planned for a day that has passed); or never
 -- audits: keys of the audits behind the state, separated by ;
@@ -23,8 +24,9 @@ by_year AS (
     GROUP BY topic, year
 )
 SELECT
-    topics.topic, topics.label AS topic_title, topics.topic IN (SELECT annex_a_group FROM annex_a_group_order) AS is_group, cycle.year,
-    cycle.first_on, cycle.last_on, coalesce(by_year.state, 'never') AS state, by_year.audits, by_year.audited_on, by_year.planned_on
+    topics.topic, topics.label AS topic_title, 
+    CASE WHEN topics.topic IN (SELECT annex_a_group FROM annex_a_group_order) THEN 'group' ELSE 'clause' END AS kind,
+    topics.position, cycle.year, cycle.first_on, cycle.last_on, coalesce(by_year.state, 'never') AS state, by_year.audits, by_year.audited_on, by_year.planned_on
 FROM audit_topic_order AS topics
 CROSS JOIN audit_cycle AS cycle
 LEFT JOIN by_year ON by_year.topic = topics.topic AND by_year.year = cycle.year
