@@ -30,10 +30,10 @@ LISTING = Listing(
     columns=FINDINGS,
     sets={
         "Position": (
-            *("statement", "kind", "state", "requirement", "days_open", "due", "days_overdue"),
-            *("owner", "finding_id"),
+            *("statement", "kind", "state", "requirement", "days_open", "due", "owner"),
+            "finding_id",
         ),
-        "Work": ("statement", "correction", "root_cause", "action", "owner", "due", "done_on"),
+        "Work": ("statement", "correction", "root_cause", "action", "owner", "due", "days_overdue"),
         "Effect": (
             *("statement", "kind", "done_on", "effect_checked_on", "effect_checked_by"),
             *("effective", "closed_on"),
@@ -47,31 +47,29 @@ LISTING = Listing(
     searched=("finding_id", "statement", "owner", "requirement", "audit_title"),
 )
 AUDITS = {
-    "title": Column("Audit", 260),
-    "kind": Column("Kind", 110, labels=AUDIT_KINDS),
-    "state": Column("State", 95, labels=narrative.audits.AUDIT_STATES),
-    "planned_on": Column("Planned for", 95),
+    "title": Column("Audit", 205),
+    "kind": Column("Kind", 105, labels=AUDIT_KINDS),
+    "state": Column("State", 88, labels=narrative.audits.AUDIT_STATES),
+    "planned_on": Column("Planned for", 92),
     "ended_on": Column("Ended on", 90),
-    "lead_auditor": Column("Lead auditor", 130),
-    "independent": Column("Independent", 90),
+    "lead_auditor": Column("Lead auditor", 105),
     "findings": Column("Findings", 70),
-    "open_findings": Column("Open", 55),
+    "open_findings": Column("Open", 50),
     "audit_id": Column("ID", 75),
 }
+_AGE = "Days since they were raised"
 BOARD = {
-    "kind": Column("Grade", 170, labels=FINDING_KINDS),
-    "state": Column("State", 130, labels=STATES),
-    "findings": Column("Open", 55),
-    "up_to_30": Column("To 30 days", 80),
-    "up_to_60": Column("31 to 60", 70),
-    "up_to_90": Column("61 to 90", 70),
-    "over_90": Column("Over 90", 65),
-    "longest_days": Column("Longest", 70, help="Days since the oldest was raised"),
+    "kind": Column("Grade", 140, labels=FINDING_KINDS),
+    "state": Column("State", 110, labels=STATES),
+    "findings": Column("Open", 48),
+    "up_to_30": Column("0–30", 52, help=_AGE),
+    "up_to_60": Column("31–60", 56, help=_AGE),
+    "up_to_90": Column("61–90", 56, help=_AGE),
+    "over_90": Column(">90", 50, help=_AGE),
 }
 OVERDUE = {
-    "owner": Column("Owner", 150),
+    "owner": Column("Owner", 120),
     "findings": Column("Overdue", 70),
-    "nonconformities": Column("Nonconformities", 115),
     "longest_days": Column("Days overdue", 95, help="Of the one with the longest delay"),
 }
 

@@ -60,7 +60,7 @@ for number, step in enumerate(narrative.audits.steps(finding), 1):
         values = {name: stored[name] for name in step.fields}
         edit.button(
             context,
-            f"Edit {step.name.lower()}",
+            step.button,
             [Row("audit_findings", {"finding_id": key}, values)],
             key=f"edit_{step.fields[0]}",
         )

@@ -42,7 +42,7 @@ def audit_programme(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     cells = sorted(records(rows), key=lambda cell: int(cell["position"]))
     topics = {cell["topic"]: cell["topic_title"] for cell in cells}
     years = {
-        int(cell["year"]): f"Year {cell['year']}<br>from {month(cell['first_on'])}"
+        int(cell["year"]): f"Year {cell['year']}<br>{month(cell['first_on'])}"
         for cell in sorted(cells, key=lambda cell: int(cell["year"]))
     }
     places = {topic: place for place, topic in enumerate(topics)}
@@ -53,8 +53,8 @@ def audit_programme(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     return figure(
         [trace for trace in traces if trace["x"]],
         dark=dark,
-        height=_ROW * len(topics) + 76,
-        margin={"t": 66},
+        height=_ROW * len(topics) + 110,
+        margin={"t": 60},
         barmode="overlay",
         legend=legend_above(y=1, yanchor="bottom", yref="paper"),
         xaxis={
@@ -62,11 +62,11 @@ def audit_programme(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             "ticktext": list(years.values()),
             "range": [min(years) - 0.5, max(years) + 0.5],
             "showgrid": False,
-            "side": "bottom",
+            "tickangle": 0,
         },
         yaxis={
             "tickvals": list(places.values()),
-            "ticktext": [f"{topic} {shortened(title, 34)}" for topic, title in topics.items()],
+            "ticktext": [f"{topic} {shortened(title, 44)}" for topic, title in topics.items()],
             "range": [len(topics) - 0.5, -0.5],
             "showgrid": False,
         },

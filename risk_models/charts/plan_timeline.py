@@ -7,7 +7,7 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.records import records
-from risk_models.charts.text import plain, shortened
+from risk_models.charts.text import plain, wrapped
 from risk_models.charts.theme import (
     BORDER,
     LEVELS,
@@ -33,8 +33,11 @@ STATES = {
 
 _CRITICAL = "◆"
 _MS_PER_DAY = 24 * 60 * 60 * 1000
-_ROW = 22
-"""Pixels of one task."""
+_ROW, _TWO_LINES = 22, 34
+"""Pixels of one task, and of one whose title takes two lines."""
+
+_LINE = 36
+"""Characters of a line."""
 
 
 def plan_timeline(rows: pd.DataFrame, *, until: date, dark: bool = False) -> go.Figure:
@@ -56,8 +59,8 @@ def plan_timeline(rows: pd.DataFrame, *, until: date, dark: bool = False) -> go.
     return figure(
         [trace for trace in bars if trace["x"]],
         dark=dark,
-        height=_ROW * len(tasks) + 70,
-        margin={"t": 44},
+        height=_height(tasks) * len(tasks) + 90,
+        margin={"t": 44, "b": 40},
         barmode="overlay",
         legend=legend_above(y=1.0, yref="paper", borderwidth=0),
         shapes=[
@@ -125,9 +128,14 @@ def _look(state: str, dark: bool) -> dict[str, Any]:
     return marker(fill)
 
 
+def _height(tasks: list[dict[str, Any]]) -> int:
+    longest = max(len(str(task["title"])) for task in tasks)
+    return _TWO_LINES if longest > _LINE else _ROW
+
+
 def _label(task: dict[str, Any]) -> str:
     critical = f" {_CRITICAL}" if task["is_critical"] else ""
-    return f"{shortened(task['title'], 38)}{critical} {STATES[task['state']][0]}"
+    return f"{wrapped(task['title'], _LINE, lines=2)}{critical} {STATES[task['state']][0]}"
 
 
 def _hover(task: dict[str, Any], state: str) -> str:

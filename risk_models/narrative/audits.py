@@ -33,11 +33,15 @@ TOPIC_KINDS = {"clause": "clauses", "group": "groups of Annex A"}
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a finding: its name, whether it is done, what is on record, and its columns."""
+    """A step of a finding: its name, whether it is done, and what is on record.
+
+    `button` is the label of its button, `fields` are the columns that its form asks for.
+    """
 
     name: str
     is_done: bool
     text: str
+    button: str
     fields: tuple[str, ...]
 
 
@@ -98,7 +102,8 @@ def overdue(rows: Sequence[Row]) -> str:
 def audit(row: Row) -> tuple[str, str]:
     """What an audit found, and when it was held; its row of `audit_position`."""
     if row["state"] == "done":
-        held = f"Held from {day(row['started_on'])} to {day(row['ended_on'])}."
+        first, last = day(row["started_on"]), day(row["ended_on"])
+        held = f"Held on {last}." if first == last else f"Held from {first} to {last}."
     elif row["state"] == "under_way":
         held = f"Under way since {day(row['started_on'])}."
     else:
@@ -142,42 +147,49 @@ def steps(row: Row) -> list[Step]:
             "Statement",
             True,
             f"{row['statement']} (raised on {day(row['raised_on'])})",
+            "Edit statement",
             ("statement", "kind", "requirement", "about_table", "about_key", "raised_on"),
         ),
         Step(
             "Correction",
             bool(row["correction"]),
             row["correction"] or "Nothing was corrected yet.",
+            "Edit correction",
             ("correction",),
         ),
         Step(
             "Cause",
             bool(row["root_cause"]),
             row["root_cause"] or "The cause is not known yet.",
+            "Edit cause",
             ("root_cause",),
         ),
         Step(
             "Action",
             bool(row["action"]),
-            f"{row['action'] or 'No action is planned.'} {due}",
+            f"{row['action'] or 'No action is planned.'}\n{due}",
+            "Edit action",
             ("action", "owner", "due"),
         ),
         Step(
             "Action done",
             bool(done),
             f"Done on {day(done)}." if done else "Not done yet.",
+            "Record completion",
             ("done_on",),
         ),
         Step(
             "Effect",
             bool(checked and row["effective"]),
             check,
+            "Record effect check",
             ("effect_checked_by", "effect_checked_on", "effective"),
         ),
         Step(
             "Closed",
             bool(closed),
             f"Closed on {day(closed)}." if closed else "Open.",
+            "Close finding",
             ("closed_on",),
         ),
     ]

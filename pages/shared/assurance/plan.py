@@ -13,12 +13,15 @@ from risk_models.panels import PANELS
 _EDITED = (
     *("phase", "title", "owner", "starts_on", "ends_on", "depends_on", "done_on", "percent"),
 )
+_SHOWN = (
+    *("title", "owner", "state", "starts_on", "ends_on", "done_on", "is_critical", "waits_for"),
+)
 _LOAD = {
     "owner": Column("Owner", 120),
     "week": Column("Week of", 90),
     "tasks": Column("Open tasks", 80),
     "late": Column("Late", 50),
-    "titles": Column("Tasks", 330),
+    "titles": Column("Tasks", 500),
 }
 _CERTIFICATE = ("standard", "body", "decided_on", "expires_on", "scope")
 
@@ -29,14 +32,11 @@ def show(context: PageContext) -> None:
         _load(context)
         return
     cards.panel(context, "plan_timeline")
-    left, right = st.columns([8, 5], gap="small")
-    with left, cards.card("Tasks"):
+    with cards.card("Tasks"):
         _tasks(context)
-    with right:
-        rows = context.read("plan_load")
-        with cards.card(
-            "Open tasks by person and week", narrative.readiness.load(rows.to_pylist())
-        ):
+    rows = context.read("plan_load")
+    with cards.card("Open tasks by person and week", narrative.readiness.load(rows.to_pylist())):
+        if rows.num_rows:
             tables.show(rows, _LOAD, alt="Open tasks by person and week")
             tables.download(rows, context.file_name("plan_load"))
 
@@ -64,7 +64,7 @@ def _load(context: PageContext) -> None:
 def _tasks(context: PageContext) -> None:
     """All tasks; the one that is selected can be edited."""
     rows = context.read("plan_timeline")
-    columns = PANELS["plan_timeline"].columns
+    columns = {name: PANELS["plan_timeline"].columns[name] for name in _SHOWN}
     selected = tables.show(rows, columns, alt="Tasks of the plan", key="plan_table")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if selected is not None:
