@@ -1,5 +1,91 @@
-"""What was audited, and what was found?"""
+"""One audit: its scope, its findings, and the version of the register that it looked at."""
 
 import streamlit as st
 
-st.info("Nothing is recorded yet.", icon=":material/info:")
+from pages.shared import cards, edit, facts, links, messages, new_row, session, tables
+from pages.shared.assurance.findings import COLUMNS, NEW_FINDING
+from pages.shared.edit_rows import Row
+from pages.shared.markdown import escape
+from risk_models import narrative
+from risk_models.contract.assurance_vocabularies import AUDIT_KINDS
+from risk_models.contract.standards import ANNEX_A_GROUPS, MANAGEMENT_SYSTEMS, REQUIREMENTS
+
+context = session.current().unfiltered
+key = st.query_params.get("audit", "")
+edit.confirm()
+found = context.rows("audit_position", audit_id=key)
+if not found:
+    messages.not_found("audit", key)
+    links.link("All audits", "assurance/audits.py", icon=":material/arrow_back:")
+    st.stop()
+(audit,) = found
+
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.subheader(escape(audit["title"]), anchor=False, width="content")
+    st.caption(escape(key), width="stretch")
+    stored = context.row("audits", audit_id=key)
+    values = {name: value for name, value in stored.items() if name != "audit_id"}
+    edit.button(context, "Edit audit", [Row("audits", {"audit_id": key}, values)], key="edit_audit")
+    links.link("All audits", "assurance/audits.py", icon=":material/arrow_back:")
+lead, more = narrative.audits.audit(audit)
+cards.headline(lead, more=more)
+facts.show(
+    {
+        "Kind": AUDIT_KINDS[audit["kind"]],
+        "State": narrative.audits.AUDIT_STATES[audit["state"]],
+        "Lead auditor": audit["lead_auditor"],
+        "Independent": audit["independent"],
+        "Planned for": audit["planned_on"],
+        "Register version": audit["register_version"],
+        "Management systems": narrative.audits.names(
+            audit["management_systems"] or "iso_42001", MANAGEMENT_SYSTEMS
+        ),
+    }
+)
+
+left, right = st.columns(2, gap="small")
+with left, cards.card("Scope"):
+    st.caption("Clauses, Annex A groups and controls")
+    st.text(
+        narrative.audits.ids_with_names(audit["requirements"], REQUIREMENTS | ANNEX_A_GROUPS)
+        or "All clauses and groups"
+    )
+    st.caption("AI systems")
+    systems = narrative.audits.parts(audit["systems"])
+    for system in context.rows("ai_systems", system_id=systems) if systems else []:
+        links.link(
+            f"{system['name']} ({system['system_id']})",
+            "register/system.py",
+            icon=":material/smart_toy:",
+            system=system["system_id"],
+        )
+    if not systems:
+        st.text("Not limited to AI systems")
+with right, cards.card("Criteria and conclusion"):
+    for name in ("criteria", "conclusion"):
+        st.caption(name.capitalize())
+        st.text(audit[name] or "not recorded")
+
+findings = context.read("finding_position", audit_id=key)
+with cards.card(
+    "Findings", "Select a finding to open it." if findings.num_rows else "No findings."
+):
+    chosen = None
+    if findings.num_rows:
+        shown = ("statement", "kind", "state", "requirement", "days_open", "due", "owner")
+        columns = {name: COLUMNS[name] for name in (*shown, "finding_id")}
+        chosen = tables.show(findings, columns, alt="Findings", key="audit_findings_table")
+    with st.container(horizontal=True, gap="small"):
+        fields = [name for name in NEW_FINDING if name != "audit_id"]
+        new_row.button(
+            context,
+            "audit_findings",
+            "Add finding",
+            key="add_finding",
+            given={"audit_id": key},
+            fields=fields,
+        )
+        if findings.num_rows:
+            tables.download(findings, context.file_name(f"findings_of_{key}"))
+if chosen is not None:
+    links.open_page("assurance/finding.py", finding=findings["finding_id"][chosen].as_py())

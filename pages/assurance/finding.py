@@ -1,5 +1,98 @@
-"""What was found, and does its correction work?"""
+"""One finding, from its statement to the proof that its correction works."""
 
 import streamlit as st
 
-st.info("Nothing is recorded yet.", icon=":material/info:")
+from pages.shared import cards, edit, facts, links, messages, new_row, session, tables
+from pages.shared.edit_rows import Row
+from pages.shared.markdown import escape
+from pages.shared.tables import Column
+from risk_models import narrative
+from risk_models.contract.assurance_vocabularies import EVIDENCE_KINDS, FINDING_KINDS, RECORDS
+from risk_models.contract.standards import REQUIREMENTS
+
+context = session.current().unfiltered
+key = st.query_params.get("finding", "")
+edit.confirm()
+found = context.rows("finding_position", finding_id=key)
+if not found:
+    messages.not_found("finding", key)
+    links.link("All findings", "assurance/audits.py", icon=":material/arrow_back:")
+    st.stop()
+(finding,) = found
+stored = context.row("audit_findings", finding_id=key)
+
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    kind = FINDING_KINDS[finding["kind"]]
+    st.subheader(f"{kind} {escape(key)}", anchor=False, width="stretch")
+    links.link("All findings", "assurance/audits.py", icon=":material/arrow_back:")
+lead, more = narrative.audits.finding(finding)
+cards.headline(lead, more=more)
+about = finding["about_table"]
+facts.show(
+    {
+        "Clause or control": narrative.audits.ids_with_names(finding["requirement"], REQUIREMENTS),
+        "About": f"{RECORDS[about]} {finding['about_key']}" if about else None,
+        "Owner": finding["owner"],
+        "Action due": finding["due"],
+    }
+)
+with st.container(horizontal=True, gap="small"):
+    if finding["audit_id"]:
+        links.link(
+            finding["audit_title"] or finding["audit_id"],
+            "assurance/audit.py",
+            icon=":material/policy:",
+            audit=finding["audit_id"],
+        )
+    if about:
+        links.row(f"{RECORDS[about]} {finding['about_key']}", about, finding["about_key"])
+
+# The steps, each with the form for its columns.
+for number, step in enumerate(narrative.audits.steps(finding), 1):
+    with (
+        cards.card(
+            f"{':green[:material/check_circle:]' if step.is_done else ':material/circle:'} "
+            f"{number} {step.name}"
+        ),
+        st.container(horizontal=True, vertical_alignment="center"),
+    ):
+        st.text(step.text, width="stretch")
+        values = {name: stored[name] for name in step.fields}
+        edit.button(
+            context,
+            step.button,
+            [Row("audit_findings", {"finding_id": key}, values)],
+            key=f"edit_{step.fields[0]}",
+        )
+
+# Its evidence.
+evidence = context.read("evidence_about", about_table="audit_findings", about_key=key)
+with cards.card("Evidence", "" if evidence.num_rows else "No evidence is linked to this finding."):
+    if evidence.num_rows:
+        tables.show(
+            evidence,
+            {
+                "title": Column("Evidence", 280),
+                "kind": Column("Kind", 95, labels=EVIDENCE_KINDS),
+                "dated_on": Column("Dated", 90),
+                "is_fresh": Column("Valid", 60),
+                "counts_until": Column("Valid until", 95),
+                "location": Column("Location", 260),
+                "owner": Column("Owner", 130),
+                "evidence_id": Column("ID", 80),
+            },
+            alt="Evidence of this finding",
+        )
+    with st.container(horizontal=True, gap="small"):
+        new_row.button(context, "evidence", "Add evidence", key="add_evidence")
+        new_row.button(
+            context,
+            "evidence_links",
+            "Link evidence",
+            key="link_evidence",
+            given={"about_table": "audit_findings", "about_key": key},
+            fields=(),
+            icon="link",
+        )
+        if evidence.num_rows:
+            tables.download(evidence, context.file_name(f"evidence_of_{key}"))

@@ -13,6 +13,8 @@ _ROWS = {
     "ai_systems": ("register/system.py", "system"),
     "controls": ("register/control.py", "control"),
     "impact_assessments": ("register/assessment.py", "assessment"),
+    "audits": ("assurance/audit.py", "audit"),
+    "audit_findings": ("assurance/finding.py", "finding"),
 }
 """The page that shows one row of a table, and the parameter that names the row."""
 
@@ -43,6 +45,13 @@ def open_row(row: Mapping[str, Any]) -> None:
         if table in _ROWS and key:
             file, name = _ROWS[table]
             open_page(file, **{name: key})
+
+
+def row(label: str, table: str, key: str) -> None:
+    """A link to the page of one row of a table, if there is such a page."""
+    if table in _ROWS:
+        file, name = _ROWS[table]
+        link(label, file, icon=":material/arrow_forward:", **{name: key})
 
 
 def _with_filters(parameters: Mapping[str, str]) -> dict[str, str | list[str]]:

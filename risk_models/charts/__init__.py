@@ -3,6 +3,7 @@
 Every chart takes `dark` for a dark background. Without rows it shows a sentence instead.
 """
 
+from risk_models.charts.audit_programme import audit_programme
 from risk_models.charts.coverage_bars import coverage_bars
 from risk_models.charts.coverage_funnel import coverage_funnel
 from risk_models.charts.coverage_grid import coverage_grid
@@ -11,6 +12,7 @@ from risk_models.charts.due_by_month import due_by_month
 from risk_models.charts.events_by_month import events_by_month
 from risk_models.charts.heatmap import heatmap
 from risk_models.charts.level_mix import level_mix
+from risk_models.charts.plan_timeline import plan_timeline
 from risk_models.charts.risk_path import risk_path
 from risk_models.charts.score_history import score_history
 from risk_models.charts.stage_profile import stage_profile
@@ -30,6 +32,8 @@ __all__ = [
     "score_history",
     "events_by_month",
     "due_by_month",
+    "audit_programme",
+    "plan_timeline",
     "CONFIG",
     "level_of",
     "level_colour",

@@ -1,12 +1,13 @@
 """Creates what measures read in a database, and the measures themselves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 
 import duckdb
 
 from risk_models.contract import assurance_vocabularies, standards, vocabularies
+from risk_models.contract.clause_records import CLAUSE_RECORDS
 from risk_models.measures.catalog import MEASURES
 from risk_models.measures.check_rules import CHECKS
 
@@ -19,6 +20,7 @@ _ORDERS = {
     "purpose_order": ("purpose", vocabularies.PURPOSES),
     "requirement_order": ("requirement", standards.REQUIREMENTS),
     "annex_a_order": ("annex_a", standards.ANNEX_A),
+    "audit_topic_order": ("topic", standards.CLAUSES | standards.ANNEX_A_GROUPS),
     "annex_a_group_order": ("annex_a_group", standards.ANNEX_A_GROUPS),
     "framework_order": ("framework", standards.FRAMEWORKS),
     "role_order": ("role", assurance_vocabularies.ROLES),
@@ -72,6 +74,10 @@ CREATE MACRO parts_of(list) AS  -- the values of a list, none of them empty
     list_filter(
         list_transform(string_split(coalesce(list, ''), ';'), lambda x: trim(x)), lambda x: x <> ''
     );
+CREATE MACRO serves(management_systems, standard) AS  -- a record without any serves ISO/IEC 42001
+    list_contains(parts_of(coalesce(management_systems, 'iso_42001')), standard);
+CREATE MACRO sentence_day(day) AS  -- as in sentences: 3 Oct 2026
+    strftime(day, '%-d %b %Y');
 CREATE MACRO is_unfinished(status, done_on) AS  -- a treatment, on the reporting date
     status IN ('planned', 'in_progress') OR coalesce(done_on > as_of(), false);
 """
@@ -125,6 +131,12 @@ def prepare(con: duckdb.DuckDBPyConnection, calendar: Calendar) -> None:
     for name, (word, vocabulary) in _ORDERS.items():
         columns = f"{word} VARCHAR, label VARCHAR, position INTEGER"
         _table(con, name, columns, [[*item, i] for i, item in enumerate(vocabulary.items(), 1)])
+    columns = (
+        "record VARCHAR, clause VARCHAR, title VARCHAR, asks VARCHAR, missing VARCHAR, "
+        "stage INTEGER, must BOOLEAN, page VARCHAR, document_kind VARCHAR, position INTEGER"
+    )
+    records = [[name, *astuple(one), i] for i, (name, one) in enumerate(CLAUSE_RECORDS.items(), 1)]
+    _table(con, "clause_record_order", columns, records)
     columns = "rule VARCHAR, severity VARCHAR, title VARCHAR, position INTEGER"
     rules = [[c.rule, c.severity, c.title, i] for i, c in enumerate(CHECKS.values(), 1)]
     _table(con, "check_rule", columns, rules)

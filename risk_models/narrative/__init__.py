@@ -2,6 +2,7 @@
 
 from risk_models.narrative import (
     as_of,
+    audits,
     comparison,
     controls,
     coverage,
@@ -11,6 +12,7 @@ from risk_models.narrative import (
     lifecycle,
     mappings,
     portfolio,
+    readiness,
     risks,
     row_changes,
     screening,
@@ -22,6 +24,7 @@ from risk_models.narrative import (
 
 __all__ = [
     "as_of",
+    "audits",
     "comparison",
     "controls",
     "coverage",
@@ -31,6 +34,7 @@ __all__ = [
     "lifecycle",
     "mappings",
     "portfolio",
+    "readiness",
     "risks",
     "row_changes",
     "screening",

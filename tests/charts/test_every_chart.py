@@ -11,9 +11,14 @@ from plotly import graph_objects as go
 from risk_models import charts
 from risk_models.charts.theme import palette
 from tests.charts.registers import DUE, EVENTS, REGISTER, STEPS, cells, frame, scales, texts, totals
+from tests.measures.test_audits import AUDITS
+from tests.measures.test_plan import AS_OF, PLAN
 from tests.registers import snapshot
 
 Draw = Callable[..., go.Figure]
+
+ASSURANCE = snapshot(as_of=AS_OF, audits=AUDITS, plan_tasks=PLAN)
+"""Audits and a plan; never changed."""
 
 ROWS: dict[str, Callable[[], pd.DataFrame]] = {
     "heatmap": cells,
@@ -28,6 +33,8 @@ ROWS: dict[str, Callable[[], pd.DataFrame]] = {
     "score_history": lambda: frame("score_interval", risk_id="R1"),
     "events_by_month": lambda: EVENTS,
     "due_by_month": lambda: DUE,
+    "audit_programme": lambda: ASSURANCE.read("audit_programme", kind="clause").to_pandas(),
+    "plan_timeline": lambda: ASSURANCE.read("plan_timeline").to_pandas(),
 }
 """The rows that each chart draws, by its name."""
 
@@ -37,6 +44,7 @@ REST: dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]] = {
     "risk_path": lambda: ((cells(), scales()), {}),
     "waterfall": lambda: (("likelihood",), {}),
     "score_history": lambda: ((scales(),), {}),
+    "plan_timeline": lambda: ((), {"until": AS_OF}),
 }
 """What a chart takes besides."""
 
@@ -53,6 +61,8 @@ EMPTY = {
     "score_history": "This risk is not assessed yet.",
     "events_by_month": "Nothing was reported in these months.",
     "due_by_month": "Nothing falls due in these months.",
+    "audit_programme": "There is no audit programme yet.",
+    "plan_timeline": "There is no plan yet.",
 }
 
 

@@ -1,0 +1,34 @@
+"""How findings are listed, and what is asked for with a new one."""
+
+from pages.shared.tables import Column
+from risk_models import narrative
+from risk_models.contract.assurance_vocabularies import FINDING_KINDS
+
+COLUMNS = {
+    "statement": Column("Statement", 230),
+    "kind": Column("Grade", 145, labels=FINDING_KINDS),
+    "state": Column("State", 112, labels=narrative.audits.FINDING_STATES),
+    "requirement": Column("Clause", 65, help="Clause or Annex A control"),
+    "days_open": Column("Days open", 73),
+    "due": Column("Action due", 85),
+    "days_overdue": Column("Days overdue", 95),
+    "owner": Column("Owner", 100),
+    "correction": Column("Correction", 150),
+    "root_cause": Column("Cause", 150),
+    "action": Column("Action", 150),
+    "raised_on": Column("Raised on", 90),
+    "done_on": Column("Done on", 90),
+    "effect_checked_on": Column("Effect checked on", 120),
+    "effect_checked_by": Column("Checked by", 130),
+    "effective": Column("Effective", 75),
+    "closed_on": Column("Closed on", 90),
+    "audit_title": Column("Audit", 200),
+    "finding_id": Column("ID", 62),
+}
+"""The columns of a finding (`finding_position`)."""
+
+NEW_FINDING = (
+    *("audit_id", "kind", "requirement", "about_table", "about_key", "statement"),
+    *("raised_on", "owner", "due"),
+)
+"""What is asked for when a finding is raised; the other steps follow on its page."""
