@@ -20,6 +20,7 @@ _ORDERS = {
     "requirement_order": ("requirement", standards.REQUIREMENTS),
     "annex_a_order": ("annex_a", standards.ANNEX_A),
     "annex_a_group_order": ("annex_a_group", standards.ANNEX_A_GROUPS),
+    "applicability_source_order": ("source", assurance_vocabularies.APPLICABILITY_SOURCES),
     "framework_order": ("framework", standards.FRAMEWORKS),
     "role_order": ("role", assurance_vocabularies.ROLES),
     "finding_kind_order": ("kind", assurance_vocabularies.FINDING_KINDS),
@@ -71,6 +72,11 @@ CREATE MACRO happened(day) AS  -- on the reporting date or before
 CREATE MACRO parts_of(list) AS  -- the values of a list, none of them empty
     list_filter(
         list_transform(string_split(coalesce(list, ''), ';'), lambda x: trim(x)), lambda x: x <> ''
+    );
+CREATE MACRO in_order(reference) AS  -- sorts as people do: GOVERN 1.2 before GOVERN 1.10
+    list_prepend(
+        regexp_extract(reference, '^[^0-9]*'),
+        list_transform(regexp_extract_all(reference, '[0-9]+'), lambda x: lpad(x, 9, '0'))
     );
 CREATE MACRO is_unfinished(status, done_on) AS  -- a treatment, on the reporting date
     status IN ('planned', 'in_progress') OR coalesce(done_on > as_of(), false);

@@ -1,10 +1,12 @@
 """What the numbers say: rows of measures in, plain sentences out; one module by kind of page."""
 
 from risk_models.narrative import (
+    applicability,
     as_of,
     comparison,
     controls,
     coverage,
+    crosswalk,
     impact,
     incidents,
     labels,
@@ -21,10 +23,12 @@ from risk_models.narrative import (
 )
 
 __all__ = [
+    "applicability",
     "as_of",
     "comparison",
     "controls",
     "coverage",
+    "crosswalk",
     "impact",
     "incidents",
     "labels",

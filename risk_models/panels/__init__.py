@@ -3,12 +3,13 @@
 Pages, reports and images walk the same list.
 """
 
+from risk_models.panels.applicability import APPLICABILITY
 from risk_models.panels.columns import Column, level, levels
 from risk_models.panels.panel import Panel, Query, Source
 from risk_models.panels.portfolio import PORTFOLIO
 from risk_models.panels.register import REGISTER
 
-PANELS = {panel.name: panel for panel in (*PORTFOLIO, *REGISTER)}
+PANELS = {panel.name: panel for panel in (*PORTFOLIO, *REGISTER, *APPLICABILITY)}
 """Every panel by its name."""
 
 __all__ = ["PANELS", "Column", "Panel", "Query", "Source", "level", "levels"]

@@ -28,6 +28,7 @@ ROWS: dict[str, Callable[[], pd.DataFrame]] = {
     "score_history": lambda: frame("score_interval", risk_id="R1"),
     "events_by_month": lambda: EVENTS,
     "due_by_month": lambda: DUE,
+    "soa_groups": lambda: frame("soa_coverage"),
 }
 """The rows that each chart draws, by its name."""
 
@@ -53,6 +54,7 @@ EMPTY = {
     "score_history": "This risk is not assessed yet.",
     "events_by_month": "Nothing was reported in these months.",
     "due_by_month": "Nothing falls due in these months.",
+    "soa_groups": "There are no controls to show.",
 }
 
 

@@ -1,0 +1,48 @@
+-- One row per reference of another framework: the requirements of ISO/IEC 42001 that are related to it, and what proves these.
+-- materialized
+-- Columns:
+-- from framework_map: framework, ref
+-- framework_label: name of the framework
+-- requirements: related clauses and Annex A controls, separated by ;
+-- control_ids: own controls that name one of these, separated by ;; NULL without any
+-- controls: number of these own controls (number)
+-- related: related requirements (number)
+-- proven: of these, requirements that are proven (number)
+-- newest_on: day of their newest evidence or test; NULL without any
+-- state: proven (all related requirements are), partly, not_proven (none is), or excluded (all are excluded)
+-- gap: related requirements without evidence that counts, and those excluded, in words; NULL where all are proven
+-- basis: who says that they are related, separated by ;
+WITH linked AS (
+    SELECT link.*, requirement_order.position, coalesce(link.decision = 'excluded', false) AS is_excluded
+    FROM crosswalk_link AS link
+    JOIN requirement_order USING (requirement)
+),
+own AS (
+    SELECT framework, ref, string_agg(DISTINCT control_id, ';' ORDER BY control_id) AS control_ids, count(DISTINCT control_id) AS controls
+    FROM (SELECT framework, ref, unnest(parts_of(control_ids)) AS control_id FROM crosswalk_link)
+    GROUP BY framework, ref
+),
+grouped AS (
+    SELECT
+        framework, ref, framework_label, string_agg(requirement, ';' ORDER BY position) AS requirements, count(*) AS related,
+        count(*) FILTER (is_proven AND NOT is_excluded) AS proven, count(*) FILTER (is_excluded) AS excluded, max(newest_on) AS newest_on,
+        string_agg(requirement, ', ' ORDER BY position) FILTER (NOT is_proven AND NOT is_excluded) AS missing,
+        string_agg(requirement, ', ' ORDER BY position) FILTER (is_excluded) AS left_out,
+        string_agg(DISTINCT basis, ';' ORDER BY basis) AS basis
+    FROM linked
+    GROUP BY framework, ref, framework_label
+)
+SELECT
+    grouped.framework, grouped.ref, grouped.framework_label, grouped.requirements, own.control_ids, coalesce(own.controls, 0) AS controls,
+    grouped.related, grouped.proven, grouped.newest_on,
+    CASE
+        WHEN grouped.excluded = grouped.related THEN 'excluded'
+        WHEN grouped.proven = grouped.related THEN 'proven'
+        WHEN grouped.proven = 0 THEN 'not_proven'
+        ELSE 'partly'
+    END AS state,
+    nullif(concat_ws('; ', 'No evidence that counts: ' || grouped.missing, 'Excluded: ' || grouped.left_out), '') AS gap, grouped.basis
+FROM grouped
+JOIN framework_order USING (framework)
+LEFT JOIN own ON own.framework = grouped.framework AND own.ref = grouped.ref
+ORDER BY framework_order.position, in_order(grouped.ref), grouped.ref
