@@ -82,6 +82,17 @@ def details(row: Row) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
+def suggested(number: int) -> str:
+    """For how many controls that are not decided the register suggests that they apply."""
+    if not number:
+        return "Nothing in the register suggests a decision."
+    verb = "applies" if number == 1 else "apply"
+    return (
+        f"The register suggests that {counted(number, 'control')} on which nobody has decided "
+        f"{verb}. People decide; nothing is written until they do."
+    )
+
+
 def proposal(row: Row) -> str:
     """What the register suggests for a control that is not decided; a row of `soa_proposal`."""
     because = reason(row)

@@ -1,5 +1,7 @@
 """Sentences on the crosswalk from ISO/IEC 42001 to other frameworks."""
 
+from itertools import combinations
+
 from risk_models.contract import assurance_vocabularies as vocabularies
 from risk_models.formats import share
 from risk_models.narrative.portfolio import Row, listing
@@ -11,6 +13,13 @@ STATES = {
     "excluded": "– Excluded",
 }
 """Whether the requirements related to a reference are proven (`crosswalk`), best first."""
+
+BASES = {
+    ";".join(codes): ", ".join(vocabularies.BASES[code] for code in codes)
+    for number in range(1, len(vocabularies.BASES) + 1)
+    for codes in combinations(sorted(vocabularies.BASES), number)
+}
+"""Who says that a reference is related (`crosswalk`), one or several of them."""
 
 RELATED_ONLY = "A relation is no proof that a reference is met."
 
@@ -44,8 +53,3 @@ def reference(row: Row) -> str:
         return "All related requirements are excluded"
     verb = "is" if row["proven"] == 1 else "are"
     return f"{share(row['proven'], row['related'])} related requirements {verb} proven"
-
-
-def not_covered(text: str) -> str:
-    """What the crosswalk leaves open, as a sentence under a bold lead."""
-    return f"Not covered: {text}"
