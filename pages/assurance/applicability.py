@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.shared import address, cards, edit, links, lists, session, tables
-from pages.shared.assurance import soa_control, soa_files
+from pages.shared import address, cards, links, lists, session, tables
+from pages.shared.assurance import soa_files
 from pages.shared.lists import Listing
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -11,10 +11,8 @@ from risk_models.contract import assurance_vocabularies, standards
 from risk_models.contract.glossary import GLOSSARY
 
 context = session.current().unfiltered
-edit.confirm()
 if annex_a := st.query_params.get("annex_a"):
-    soa_control.show(context, annex_a)
-    st.stop()
+    links.open_page("assurance/annex_a.py", annex_a=annex_a)
 
 CONTROLS = Listing(
     name="soa",
@@ -87,7 +85,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     soa_files.buttons(context)
 equals = {"annex_a_group": group} if group else {}
 if row := lists.show(CONTROLS, context, **equals):
-    links.open_page("assurance/applicability.py", annex_a=row["annex_a"])
+    links.open_page("assurance/annex_a.py", annex_a=row["annex_a"])
 
 left, right = st.columns(2, gap="small")
 with left:
@@ -101,15 +99,12 @@ with (
         selected = tables.show(
             proposals,
             {
-                "annex_a": Column("Annex A", 70),
-                "title": Column("Control", 200),
-                "controls": Column("Own controls", 95),
-                "risks": Column("Open risks", 80),
+                "annex_a": Column("Annex A", 66),
+                "title": Column("Control", 165),
+                "controls": Column("Controls", 64, help=GLOSSARY["Own control"]),
+                "risks": Column("Risks", 50, help="Open risks that these controls mitigate"),
                 "systems": Column(
-                    "AI systems", 80, help="In scope, with possible duties under the EU AI Act"
-                ),
-                "assessments": Column(
-                    "Assessments", 95, help="On fundamental rights or data protection"
+                    "Systems", 62, help="In scope, with possible duties under the EU AI Act"
                 ),
             },
             alt="Controls on which nobody has decided, with what suggests that they apply",
@@ -119,4 +114,4 @@ with (
         tables.download(proposals, context.file_name("soa_proposal"))
         if selected is not None:
             annex_a = proposals["annex_a"][selected].as_py()
-            links.open_page("assurance/applicability.py", annex_a=annex_a)
+            links.open_page("assurance/annex_a.py", annex_a=annex_a)

@@ -1,21 +1,18 @@
-"""What do we already have for another framework? A link may name one of its references."""
+"""What do we already have for another framework?"""
 
 import streamlit as st
 
-from pages.shared import address, cards, edit, links, lists, new_row, session
-from pages.shared.assurance import crosswalk_reference
+from pages.shared import address, cards, edit, links, lists, new_row, session, tables
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract import standards
 from risk_models.contract.glossary import GLOSSARY
+from risk_models.panels import PANELS
 
 context = session.current().unfiltered
 edit.confirm()
-if reference := st.query_params.get("reference"):
-    crosswalk_reference.show(context, reference)
-    st.stop()
 
 REFERENCES = Listing(
     name="crosswalk",
@@ -23,20 +20,20 @@ REFERENCES = Listing(
     many="references",
     view="crosswalk",
     columns={
-        "ref": Column("Reference", 125),
-        "state": Column("Related requirements", 150, labels=narrative.crosswalk.STATES),
-        "requirements": Column("Clauses and controls", 200, help="Of ISO/IEC 42001"),
-        "controls": Column("Own controls", 95, help=GLOSSARY["Own control"]),
+        "ref": Column("Reference", 108),
+        "state": Column("State", 110, labels=narrative.crosswalk.STATES),
+        "requirements": Column("Related in 42001", 172, help="Clauses and Annex A controls"),
+        "controls": Column("Controls", 66, help=GLOSSARY["Own control"]),
         "proven": Column("Proven", 65, help=GLOSSARY["Proven"]),
-        "related": Column("Of", 40, help="Related requirements"),
-        "newest_on": Column("Newest proof", 100),
-        "gap": Column("Gap", 330),
-        "basis": Column("Basis", 160, labels=narrative.crosswalk.BASES),
-        "control_ids": Column("Own controls by ID", 250),
+        "related": Column("Of", 40, help="Related clauses and Annex A controls"),
+        "newest_on": Column("Newest proof", 96, help="Newest evidence, or test of an own control"),
+        "basis": Column("Basis", 128, labels=narrative.crosswalk.BASES, help="Who says so"),
+        "gap": Column("Gap", 300),
+        "control_ids": Column("Own controls", 300, help=GLOSSARY["Own control"]),
     },
     sets={
-        "Coverage": ("ref", "state", "requirements", "controls", "newest_on", "gap", "basis"),
-        "Own controls": ("ref", "requirements", "proven", "related", "control_ids", "basis"),
+        "Coverage": ("ref", "state", "requirements", "controls", "newest_on", "basis", "gap"),
+        "Own controls": ("ref", "requirements", "proven", "related", "basis", "control_ids"),
     },
     only={
         "not_proven": ("None proven", {"state": "not_proven"}),
@@ -66,7 +63,6 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         key="add_reference",
         given={"framework": framework},
     )
-    cards.panel_rows(context, "crosswalk_coverage")
 coverage = context.row("crosswalk_coverage", framework=framework)
 lead, details = narrative.crosswalk.coverage(coverage)
 cards.headline(lead, more=details)
@@ -75,4 +71,10 @@ if basis := narrative.crosswalk.basis(coverage):
 if not_covered := standards.NOT_COVERED.get(framework):
     st.info(f"**Not covered.** {escape(not_covered)}", icon=":material/info:")
 if coverage["refs"] and (row := lists.show(REFERENCES, context, framework=framework)):
-    links.open_page("assurance/crosswalk.py", reference=f"{framework} {row['ref']}")
+    links.open_page("assurance/reference.py", reference=f"{framework} {row['ref']}")
+
+frameworks = PANELS["crosswalk_coverage"]
+with cards.card(frameworks.heading(), frameworks.text(context)):
+    rows = frameworks.read(context)
+    tables.show(rows, frameworks.columns, alt=frameworks.title)
+    tables.download(rows, context.file_name(frameworks.name))

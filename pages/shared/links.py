@@ -13,7 +13,7 @@ _ROWS = {
     "ai_systems": ("register/system.py", "system"),
     "controls": ("register/control.py", "control"),
     "impact_assessments": ("register/assessment.py", "assessment"),
-    "applicability": ("assurance/applicability.py", "annex_a"),
+    "applicability": ("assurance/annex_a.py", "annex_a"),
 }
 """The page that shows one row of a table, and the parameter that names the row."""
 

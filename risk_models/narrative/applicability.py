@@ -72,8 +72,8 @@ def position(row: Row) -> str:
 def details(row: Row) -> str:
     """Its own controls, evidence and findings, in numbers; a row of `soa_row`."""
     parts = [
-        f"{counted(row['controls'], 'own control')}, {row['implemented_controls']:,} implemented",
-        f"{counted(row['evidence'], 'piece')} of evidence, {row['fresh_evidence']:,} valid",
+        _of(counted(row["controls"], "own control"), row["implemented_controls"], "implemented"),
+        _of(f"{counted(row['evidence'], 'piece')} of evidence", row["fresh_evidence"], "valid"),
         counted(row["risks"], "open risk"),
     ]
     if row["findings"]:
@@ -86,10 +86,9 @@ def suggested(number: int) -> str:
     """For how many controls that are not decided the register suggests that they apply."""
     if not number:
         return "Nothing in the register suggests a decision."
-    verb = "applies" if number == 1 else "apply"
+    it = "it applies" if number == 1 else "they apply"
     return (
-        f"The register suggests that {counted(number, 'control')} on which nobody has decided "
-        f"{verb}. People decide; nothing is written until they do."
+        f"{counted(number, 'undecided control')}: the register suggests that {it}. People decide."
     )
 
 
@@ -102,6 +101,10 @@ def proposal(row: Row) -> str:
 def reason(row: Row) -> str:
     """Why a control would apply, as a draft of the decision's reason; empty without a reason."""
     return " ".join(part for part in (_own_controls(row), _law(row), _assessments(row)) if part)
+
+
+def _of(what: str, number: int, state: str) -> str:
+    return f"{what}, {number:,} {state}" if not what.startswith("no ") else what
 
 
 def _are(number: int, of: int, what: str, state: str) -> str:

@@ -10,18 +10,18 @@ from risk_models import narrative
 from risk_models.contract import assurance_vocabularies, standards
 from risk_models.contract.glossary import GLOSSARY
 
-_PAGE = "assurance/crosswalk.py"
+_LIST = "assurance/crosswalk.py"
 
 _REQUIREMENTS = {
-    "requirement": Column("ISO/IEC 42001", 105),
-    "requirement_label": Column("About", 240),
-    "decision": Column("Decision", 95, labels=narrative.applicability.DECISIONS),
-    "control_ids": Column("Own controls", 180, help=GLOSSARY["Own control"]),
+    "requirement": Column("ISO/IEC 42001", 100),
+    "requirement_label": Column("About", 195),
+    "relation": Column("Relation", 68, labels=assurance_vocabularies.RELATIONS),
+    "basis": Column("Basis", 125, labels=assurance_vocabularies.BASES),
+    "decision": Column("Decision", 90, labels=narrative.applicability.DECISIONS),
+    "control_ids": Column("Own controls", 128, help=GLOSSARY["Own control"]),
+    "is_proven": Column("Proven", 60, help=GLOSSARY["Proven"]),
+    "newest_on": Column("Newest proof", 98),
     "documents": Column("Documents", 85, help="Documents in force that name it"),
-    "is_proven": Column("Proven", 65, help=GLOSSARY["Proven"]),
-    "newest_on": Column("Newest proof", 100),
-    "relation": Column("Relation", 80, labels=assurance_vocabularies.RELATIONS),
-    "basis": Column("Basis", 140, labels=assurance_vocabularies.BASES),
     "source": Column("Source", 300),
 }
 
@@ -32,7 +32,7 @@ def show(context: PageContext, reference: str) -> None:
     rows = context.rows("crosswalk", framework=framework, ref=ref)
     if not rows:
         messages.not_found("reference", reference)
-        links.link("All references", _PAGE, icon=":material/arrow_back:")
+        links.link("All references", _LIST, icon=":material/arrow_back:")
         return
     (row,) = rows
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -45,7 +45,7 @@ def show(context: PageContext, reference: str) -> None:
             key="add_relation",
             given={"framework": framework, "ref": ref},
         )
-        links.link("All references", _PAGE, icon=":material/arrow_back:", framework=framework)
+        links.link("All references", _LIST, icon=":material/arrow_back:", framework=framework)
     lead = narrative.crosswalk.reference(row)
     cards.headline(lead, more=narrative.crosswalk.RELATED_ONLY)
     if row["gap"]:
@@ -58,5 +58,4 @@ def show(context: PageContext, reference: str) -> None:
     if selected is not None:
         requirement = linked["requirement"][selected].as_py()
         if requirement in standards.ANNEX_A:
-            links.open_page("assurance/applicability.py", annex_a=requirement)
-        st.caption("A clause has no row of the Statement of Applicability.")
+            links.open_page("assurance/annex_a.py", annex_a=requirement)

@@ -17,29 +17,29 @@ from risk_models.contract import assurance_vocabularies, vocabularies
 from risk_models.contract.glossary import GLOSSARY
 from risk_models.formats import counted
 
-_PAGE = "assurance/applicability.py"
+_LIST = "assurance/applicability.py"
 _COLOURS = {"proven": "green", "no_proof": "red", "no_control": "red"}
 
 _CONTROLS = {
-    "name": Column("Own control", 250),
-    "status": Column("Status", 130, labels=vocabularies.CONTROL_STATUS),
-    "last_result": Column("Last result", 120, labels=vocabularies.TEST_RESULTS),
+    "name": Column("Own control", 200),
+    "status": Column("Status", 110, labels=vocabularies.CONTROL_STATUS),
+    "last_result": Column("Last result", 105, labels=vocabularies.TEST_RESULTS),
     "last_tested_on": Column("Last test", 95),
     "next_test_due": Column("Next test due", 100),
     "test_is_fresh": Column("Valid test", 80),
     "risks": Column("Open risks", 80),
-    "owner": Column("Owner", 140),
+    "owner": Column("Owner", 120),
     "control_id": Column("ID", 80),
 }
 _EVIDENCE = {
-    "title": Column("Evidence", 250),
-    "through": Column("About", 150, labels=narrative.applicability.THROUGH),
-    "kind": Column("Kind", 90, labels={**assurance_vocabularies.EVIDENCE_KINDS, "test": "Test"}),
+    "title": Column("Evidence", 205),
+    "through": Column("About", 142, labels=narrative.applicability.THROUGH),
+    "kind": Column("Kind", 72, labels={**assurance_vocabularies.EVIDENCE_KINDS, "test": "Test"}),
     "dated_on": Column("Dated on", 95),
-    "age_days": Column("Age in days", 85),
+    "age_days": Column("Age in days", 80),
     "counts_until": Column("Counts until", 95, help=GLOSSARY["Evidence that counts"]),
-    "is_fresh": Column("Counts", 60),
-    "is_proof": Column("Proves it", 75, help=GLOSSARY["Proven"]),
+    "is_fresh": Column("Counts", 56),
+    "is_proof": Column("Proves it", 68, help=GLOSSARY["Proven"]),
     "result": Column("Result", 110, labels=vocabularies.TEST_RESULTS),
     "location": Column("Location", 190),
     "owner": Column("Owner", 130),
@@ -48,7 +48,7 @@ _EVIDENCE = {
 }
 _RISKS = {
     "title": Column("Risk", 250),
-    "system_name": Column("System", 150),
+    "system_name": Column("System", 160),
     "residual_level": tables.level("Residual", "residual_level"),
     "tolerance_level": tables.level("Tolerance", "tolerance_level"),
     "control_ids": Column("Own controls", 130),
@@ -77,7 +77,7 @@ def show(context: PageContext, annex_a: str) -> None:
     rows = context.rows("soa_row", annex_a=annex_a)
     if not rows:
         messages.not_found("control of Annex A", annex_a)
-        links.link("All controls of Annex A", _PAGE, icon=":material/arrow_back:")
+        links.link("All controls of Annex A", _LIST, icon=":material/arrow_back:")
         return
     (row,) = rows
     proposals = context.rows("soa_proposal", annex_a=annex_a)
@@ -88,7 +88,7 @@ def show(context: PageContext, annex_a: str) -> None:
         decision = _decision(context, row, proposals[0] if proposals else None)
         edit.button(context, label, [decision], icon="gavel", key="decide")
         evidence.buttons(context, "requirement", annex_a)
-        links.link("All controls of Annex A", _PAGE, icon=":material/arrow_back:")
+        links.link("All controls of Annex A", _LIST, icon=":material/arrow_back:")
     _position(row, proposals)
     _records(context, annex_a)
 
@@ -158,7 +158,7 @@ def _records(context: PageContext, annex_a: str) -> None:
     selected = _list("Related references", references, _REFERENCES, "reference", context, annex_a)
     if selected is not None:
         reference = f"{selected['framework']} {selected['ref']}"
-        links.open_page("assurance/crosswalk.py", reference=reference)
+        links.open_page("assurance/reference.py", reference=reference)
 
 
 def _list(

@@ -10,7 +10,7 @@
 -- proven: of these, requirements that are proven (number)
 -- newest_on: day of their newest evidence or test; NULL without any
 -- state: proven (all related requirements are), partly, not_proven (none is), or excluded (all are excluded)
--- gap: related requirements without evidence that counts, and those excluded, in words; NULL where all are proven
+-- gap: related requirements that are not proven, and those excluded, in words; NULL where all are proven
 -- basis: who says that they are related, separated by ;
 WITH linked AS (
     SELECT link.*, requirement_order.position, coalesce(link.decision = 'excluded', false) AS is_excluded
@@ -41,7 +41,7 @@ SELECT
         WHEN grouped.proven = 0 THEN 'not_proven'
         ELSE 'partly'
     END AS state,
-    nullif(concat_ws('; ', 'No evidence that counts: ' || grouped.missing, 'Excluded: ' || grouped.left_out), '') AS gap, grouped.basis
+    nullif(concat_ws('; ', 'Not proven: ' || grouped.missing, 'Excluded: ' || grouped.left_out), '') AS gap, grouped.basis
 FROM grouped
 JOIN framework_order USING (framework)
 LEFT JOIN own ON own.framework = grouped.framework AND own.ref = grouped.ref
