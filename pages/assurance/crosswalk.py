@@ -40,6 +40,7 @@ REFERENCES = Listing(
         "partly": ("In part", {"state": "partly"}),
         "proven": ("All proven", {"state": "proven"}),
         "excluded": ("Excluded", {"state": "excluded"}),
+        "not_covered": ("Not covered", {"state": "not_covered"}),
     },
     searched=("ref", "requirements", "control_ids"),
 )

@@ -121,3 +121,9 @@ NOT_COVERED = {
     ),
 }
 """What a framework asks for that its crosswalk leaves open."""
+
+NOT_COVERED_REFS = {
+    "eu_ai_act": ("Article 43", "Article 47", "Article 48", "Article 49")
+    + ("Article 53", "Article 54", "Article 55"),
+}
+"""References of a framework that ISO/IEC 42001 does not cover, though some control may help."""

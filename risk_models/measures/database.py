@@ -131,6 +131,8 @@ def prepare(con: duckdb.DuckDBPyConnection, calendar: Calendar) -> None:
     for name, (word, vocabulary) in _ORDERS.items():
         columns = f"{word} VARCHAR, label VARCHAR, position INTEGER"
         _table(con, name, columns, [[*item, i] for i, item in enumerate(vocabulary.items(), 1)])
+    refs = [[name, ref] for name, refs in standards.NOT_COVERED_REFS.items() for ref in refs]
+    _table(con, "not_covered_ref", "framework VARCHAR, ref VARCHAR", refs)
     columns = "rule VARCHAR, severity VARCHAR, title VARCHAR, position INTEGER"
     rules = [[c.rule, c.severity, c.title, i] for i, c in enumerate(CHECKS.values(), 1)]
     _table(con, "check_rule", columns, rules)

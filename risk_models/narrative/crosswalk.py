@@ -11,6 +11,7 @@ STATES = {
     "partly": "! In part",
     "not_proven": "✕ None proven",
     "excluded": "– Excluded",
+    "not_covered": "– Not covered",
 }
 """Whether the requirements related to a reference are proven (`crosswalk`), best first."""
 
@@ -31,9 +32,10 @@ def coverage(row: Row) -> tuple[str, str]:
         return "No reference yet", "Add the references of your own framework."
     verb = "has" if proven == 1 else "have"
     lead = f"{share(proven, refs)} references {verb} all related requirements proven"
-    excluded = f", {row['excluded']:,} excluded" if row["excluded"] else ""
+    counts = [(row["excluded"], "excluded"), (row["not_covered"], "not covered")]
+    others = "".join(f", {number:,} {state}" for number, state in counts if number)
     return lead, (
-        f"{row['partly']:,} in part, {row['not_proven']:,} not at all{excluded}. {RELATED_ONLY}"
+        f"{row['partly']:,} in part, {row['not_proven']:,} not at all{others}. {RELATED_ONLY}"
     )
 
 
@@ -51,5 +53,7 @@ def reference(row: Row) -> str:
     """How many requirements related to a reference are proven; a row of `crosswalk`."""
     if row["state"] == "excluded":
         return "All related requirements are excluded"
+    if row["state"] == "not_covered":
+        return "ISO/IEC 42001 does not cover this reference"
     verb = "is" if row["proven"] == 1 else "are"
     return f"{share(row['proven'], row['related'])} related requirements {verb} proven"

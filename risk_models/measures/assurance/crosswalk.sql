@@ -9,8 +9,9 @@
 -- related: related requirements (number)
 -- proven: of these, requirements that are proven (number)
 -- newest_on: day of their newest evidence or test; NULL without any
--- state: proven (all related requirements are), partly, not_proven (none is), or excluded (all are excluded)
--- gap: related requirements that are not proven, and those excluded, in words; NULL where all are proven
+-- state: not_covered (by ISO/IEC 42001, whatever is related), excluded (all related requirements are), proven (all are), partly or
+--     not_proven (none is)
+-- gap: what is missing, in words: not covered, related requirements that are not proven, and those excluded; NULL where all are proven
 -- basis: who says that they are related, separated by ;
 WITH linked AS (
     SELECT link.*, requirement_order.position, coalesce(link.decision = 'excluded', false) AS is_excluded
@@ -28,7 +29,12 @@ grouped AS (
         count(*) FILTER (is_proven AND NOT is_excluded) AS proven, count(*) FILTER (is_excluded) AS excluded, max(newest_on) AS newest_on,
         string_agg(requirement, ', ' ORDER BY position) FILTER (NOT is_proven AND NOT is_excluded) AS missing,
         string_agg(requirement, ', ' ORDER BY position) FILTER (is_excluded) AS left_out,
-        string_agg(DISTINCT basis, ';' ORDER BY basis) AS basis
+        string_agg(DISTINCT basis, ';' ORDER BY basis) AS basis,
+        EXISTS (
+            SELECT 1 FROM not_covered_ref AS not_covered
+            WHERE not_covered.framework = linked.framework
+                AND (linked.ref = not_covered.ref OR starts_with(linked.ref, not_covered.ref || '('))
+        ) AS is_not_covered
     FROM linked
     GROUP BY framework, ref, framework_label
 )
@@ -36,12 +42,15 @@ SELECT
     grouped.framework, grouped.ref, grouped.framework_label, grouped.requirements, own.control_ids, coalesce(own.controls, 0) AS controls,
     grouped.related, grouped.proven, grouped.newest_on,
     CASE
+        WHEN grouped.is_not_covered THEN 'not_covered'
         WHEN grouped.excluded = grouped.related THEN 'excluded'
         WHEN grouped.proven = grouped.related THEN 'proven'
         WHEN grouped.proven = 0 THEN 'not_proven'
         ELSE 'partly'
     END AS state,
-    nullif(concat_ws('; ', 'Not proven: ' || grouped.missing, 'Excluded: ' || grouped.left_out), '') AS gap, grouped.basis
+    nullif(concat_ws(
+        '; ', CASE WHEN grouped.is_not_covered THEN 'ISO/IEC 42001 does not cover it' END, 'Not proven: ' || grouped.missing, 'Excluded: ' || grouped.left_out
+    ), '') AS gap, grouped.basis
 FROM grouped
 JOIN framework_order USING (framework)
 LEFT JOIN own ON own.framework = grouped.framework AND own.ref = grouped.ref
