@@ -15,6 +15,7 @@ _ROWS = {
     "impact_assessments": ("register/assessment.py", "assessment"),
     "audits": ("assurance/audit.py", "audit"),
     "audit_findings": ("assurance/finding.py", "finding"),
+    "applicability": ("assurance/annex_a.py", "annex_a"),
 }
 """The page that shows one row of a table, and the parameter that names the row."""
 

@@ -69,13 +69,24 @@ def show(listing: Listing, context: PageContext, **equals: Any) -> dict[str, Any
         ),
         label_visibility="collapsed",
     )
-    quick = {column: value for name in only for column, value in listing.only[name][1].items()}
     rows = search.matching(
-        context.read(listing.view, **{**equals, **quick}), text or "", listing.searched
+        context.read(listing.view, **{**equals, **_quick(listing, only)}),
+        text or "",
+        listing.searched,
     )
     with as_file:
         tables.download(rows, context.file_name(listing.name))
     return _table(listing, rows, shown)
+
+
+def _quick(listing: Listing, only: Sequence[str]) -> dict[str, Any]:
+    """The values that the quick filters select; those of one column are alternatives."""
+    values: dict[str, tuple[Any, ...]] = {}
+    for name in only:
+        for column, value in listing.only[name][1].items():
+            others = value if isinstance(value, tuple) else (value,)
+            values[column] = (*values.get(column, ()), *others)
+    return {column: found if len(found) > 1 else found[0] for column, found in values.items()}
 
 
 def _searched(listing: Listing) -> str:

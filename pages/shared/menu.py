@@ -164,10 +164,26 @@ MENU = (
     ),
     Entry(
         "Assurance",
+        "assurance/annex_a.py",
+        "Annex A control",
+        "checklist",
+        "Does it apply, why, and what proves it?",
+        hidden=True,
+    ),
+    Entry(
+        "Assurance",
         "assurance/crosswalk.py",
         "Crosswalk",
         "compare_arrows",
         "What do we already have for another framework?",
+    ),
+    Entry(
+        "Assurance",
+        "assurance/reference.py",
+        "Reference",
+        "compare_arrows",
+        "Which requirements are related to it, and are they proven?",
+        hidden=True,
     ),
     Entry(
         "Assurance",

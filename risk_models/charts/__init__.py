@@ -15,6 +15,7 @@ from risk_models.charts.level_mix import level_mix
 from risk_models.charts.plan_timeline import plan_timeline
 from risk_models.charts.risk_path import risk_path
 from risk_models.charts.score_history import score_history
+from risk_models.charts.soa_groups import soa_groups
 from risk_models.charts.stage_profile import stage_profile
 from risk_models.charts.theme import CONFIG, level_colour, level_letter, level_of, level_text
 from risk_models.charts.waterfall import waterfall
@@ -30,6 +31,7 @@ __all__ = [
     "risk_path",
     "waterfall",
     "score_history",
+    "soa_groups",
     "events_by_month",
     "due_by_month",
     "audit_programme",

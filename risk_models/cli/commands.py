@@ -8,6 +8,7 @@ from risk_models.cli.load import check, load, sample
 from risk_models.cli.output import is_utf8, note, plain
 from risk_models.cli.query import measure, versions
 from risk_models.cli.serve import serve
+from risk_models.cli.soa import soa
 from risk_models.cli.verify import undo, verify
 from risk_models.errors import FindingsError, RegisterError
 
@@ -60,5 +61,7 @@ def main() -> None:
     """
 
 
-for command in (load, check, undo, versions, verify, measure, export, templates, sample, serve):
+COMMANDS = (*(load, check, undo, versions, verify, measure, export, soa, templates, sample, serve),)
+
+for command in COMMANDS:
     main.add_command(command)

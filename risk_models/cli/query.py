@@ -12,7 +12,7 @@ import pyarrow
 from risk_models import narrative
 from risk_models.cli.open_register import open_existing, register_option
 from risk_models.cli.output import format_option, mark_option, note, show
-from risk_models.cli.write_file import checked_name, write_file
+from risk_models.cli.write_file import ends_in, write_file
 from risk_models.contract import TABLES, vocabularies
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
 from risk_models.exports import Provenance, dictionary
@@ -42,7 +42,8 @@ class _Day(click.DateTime):
         return day
 
 
-_day: dict[str, Any] = {"type": _Day(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
+DAY: dict[str, Any] = {"type": _Day(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
+"""What a parameter for a date takes."""
 
 
 def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -74,10 +75,10 @@ def versions(form: str, url: str | None) -> None:
 
 @click.command()
 @click.argument("view", required=False)
-@click.option("--as-of", **_day, help="Reporting date.  [default: today]")
+@click.option("--as-of", **DAY, help="Reporting date.  [default: today]")
 @click.option(
     "--compare-on",
-    **_day,
+    **DAY,
     help="Comparison date.  [default: the setting compare_days before the reporting date]",
 )
 @click.option(
@@ -92,7 +93,7 @@ def versions(form: str, url: str | None) -> None:
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    callback=checked_name,
+    callback=ends_in(".csv", ".xlsx"),
     metavar="FILE",
     help="Write to a file that ends in .csv or .xlsx instead.",
 )

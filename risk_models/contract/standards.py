@@ -121,3 +121,8 @@ NOT_COVERED = {
     ),
 }
 """What a framework asks for that its crosswalk leaves open."""
+
+NOT_COVERED_REFS = {
+    "eu_ai_act": tuple(f"Article {number}" for number in (43, 47, 48, 49, 53, 54, 55)),
+}
+"""References of a framework that ISO/IEC 42001 does not cover, though some control may help."""

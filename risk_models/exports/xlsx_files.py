@@ -9,6 +9,7 @@ import io
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from math import isfinite
 from typing import IO, Any
 
@@ -40,9 +41,10 @@ _LARGEST_WHOLE = 2**53
 """Above it a sheet cannot distinguish two whole numbers."""
 
 _NO_CHARACTER = "[\ufffe\uffff]"
-_NARROW, _WIDE = 14, 60
+_NARROW, _WIDE, _WRAPPED = 14, 60, 34
 _ROWS_AT_ONCE = 20_000
 _ABOUT = "About"
+_A4 = 9
 
 
 class WorkbookLimit(RegisterError):
@@ -60,9 +62,15 @@ class _ExactSheet(Worksheet):  # type: ignore[misc]
         self._xml_inline_string(string, True, attributes)
 
 
-def workbook(tables: Mapping[str, pyarrow.Table], about: Provenance | None = None) -> bytes:
+def workbook(
+    tables: Mapping[str, pyarrow.Table],
+    about: Provenance | None = None,
+    *,
+    for_print: bool = False,
+) -> bytes:
     """A workbook with a sheet for each table, and with `about` one on where they come from.
 
+    With `for_print` long texts are wrapped, and a sheet is printed in landscape, as wide as a page.
     Raises WorkbookLimit if a table has too many rows or a text is too long for a sheet, OSError
     if the temporary folder is full.
     """
@@ -70,12 +78,17 @@ def workbook(tables: Mapping[str, pyarrow.Table], about: Provenance | None = Non
         _refuse(name, rows)
     target = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
-        _write_book(tables, about, target, folder)
+        _write_book(tables, about, target, folder, for_print=for_print)
     return target.getvalue()
 
 
 def _write_book(
-    tables: Mapping[str, pyarrow.Table], about: Provenance | None, target: IO[bytes], folder: str
+    tables: Mapping[str, pyarrow.Table],
+    about: Provenance | None,
+    target: IO[bytes],
+    folder: str,
+    *,
+    for_print: bool,
 ) -> None:
     """Write the workbook, with each finished row in a file in `folder` until the end."""
     options = {
@@ -89,13 +102,22 @@ def _write_book(
     if about:
         title = f"Version {about.version.number}"
         book.set_properties({"title": title, "created": about.written_at})
+    cell = {"text_wrap": True, "valign": "top"} if for_print else {}
     styles = {
-        "header": book.add_format({"bold": True, "bottom": 1}),
-        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "widest": _WRAPPED if for_print else _WIDE,
+        "header": book.add_format({"bold": True, "bottom": 1, **cell}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd", **cell}),
+        "cell": book.add_format(cell) if for_print else None,
     }
     try:
         for name, rows in tables.items():
-            _write(book.add_worksheet(name[:_LONGEST_NAME], _ExactSheet), rows, styles)
+            sheet = book.add_worksheet(name[:_LONGEST_NAME], _ExactSheet)
+            _write(sheet, rows, styles)
+            if for_print:
+                sheet.set_landscape()
+                sheet.set_paper(_A4)
+                sheet.fit_to_pages(1, 0)
+                sheet.repeat_rows(0)
         if about:
             _write_about(book.add_worksheet(_ABOUT, _ExactSheet), tables, about, styles)
         book.close()
@@ -142,7 +164,7 @@ def _write(sheet: Worksheet, rows: pyarrow.Table, styles: Mapping[str, Any]) -> 
     sheet.freeze_panes(1, 0)
     for place, field in enumerate(rows.schema):
         sheet.write_string(0, place, field.name, styles["header"])
-        sheet.set_column(place, place, _width(rows[field.name]))
+        sheet.set_column(place, place, _width(rows[field.name], styles["widest"]))
     if rows.num_rows and rows.num_columns:
         sheet.autofilter(0, 0, rows.num_rows, rows.num_columns - 1)
     line = 1
@@ -166,9 +188,7 @@ def _cells(column: pyarrow.Array) -> list[Any]:
 def _writer(
     sheet: Worksheet, column: pyarrow.Array, styles: Mapping[str, Any]
 ) -> Callable[[int, int, Any], object]:
-    write: Callable[[int, int, Any], object] = sheet.write_string
-    if kinds.is_boolean(column.type):
-        write = sheet.write_boolean
+    style = styles["cell"]
     if kinds.is_date(column.type):
         return lambda line, place, day: sheet.write_datetime(line, place, day, styles["day"])
     if kinds.is_integer(column.type) or kinds.is_floating(column.type):
@@ -177,20 +197,21 @@ def _writer(
             # A value that a sheet would round, or that is no number there, is written as text.
             exact = abs(value) <= _LARGEST_WHOLE or isinstance(value, float)
             if exact and isfinite(value):
-                sheet.write_number(line, place, value)
+                sheet.write_number(line, place, value, style)
             else:
-                sheet.write_string(line, place, str(value))
+                sheet.write_string(line, place, str(value), style)
 
         return number
-    return write
+    write = sheet.write_boolean if kinds.is_boolean(column.type) else sheet.write_string
+    return partial(write, cell_format=style)
 
 
-def _width(column: pyarrow.ChunkedArray) -> int:
+def _width(column: pyarrow.ChunkedArray, widest: int) -> int:
     """The width of a column in characters: enough for most of its first texts."""
     if not kinds.is_string(column.type):
         return _NARROW
     lengths: list[int] = pc.utf8_length(column.slice(0, 200).drop_null()).to_pylist()
-    return min(max([_NARROW, *lengths]), _WIDE)
+    return min(max([_NARROW, *lengths]), widest)
 
 
 def _write_about(

@@ -22,6 +22,7 @@ _ORDERS = {
     "annex_a_order": ("annex_a", standards.ANNEX_A),
     "audit_topic_order": ("topic", standards.CLAUSES | standards.ANNEX_A_GROUPS),
     "annex_a_group_order": ("annex_a_group", standards.ANNEX_A_GROUPS),
+    "applicability_source_order": ("source", assurance_vocabularies.APPLICABILITY_SOURCES),
     "framework_order": ("framework", standards.FRAMEWORKS),
     "role_order": ("role", assurance_vocabularies.ROLES),
     "finding_kind_order": ("kind", assurance_vocabularies.FINDING_KINDS),
@@ -78,6 +79,11 @@ CREATE MACRO serves(management_systems, standard) AS  -- a record without any se
     list_contains(parts_of(coalesce(management_systems, 'iso_42001')), standard);
 CREATE MACRO sentence_day(day) AS  -- as in sentences: 3 Oct 2026
     strftime(day, '%-d %b %Y');
+CREATE MACRO in_order(reference) AS  -- sorts as people do: GOVERN 1.2 before GOVERN 1.10
+    list_prepend(
+        regexp_extract(reference, '^[^0-9]*'),
+        list_transform(regexp_extract_all(reference, '[0-9]+'), lambda x: lpad(x, 9, '0'))
+    );
 CREATE MACRO is_unfinished(status, done_on) AS  -- a treatment, on the reporting date
     status IN ('planned', 'in_progress') OR coalesce(done_on > as_of(), false);
 """
@@ -137,6 +143,8 @@ def prepare(con: duckdb.DuckDBPyConnection, calendar: Calendar) -> None:
     )
     records = [[name, *astuple(one), i] for i, (name, one) in enumerate(CLAUSE_RECORDS.items(), 1)]
     _table(con, "clause_record_order", columns, records)
+    refs = [[name, ref] for name, refs in standards.NOT_COVERED_REFS.items() for ref in refs]
+    _table(con, "not_covered_ref", "framework VARCHAR, ref VARCHAR", refs)
     columns = "rule VARCHAR, severity VARCHAR, title VARCHAR, position INTEGER"
     rules = [[c.rule, c.severity, c.title, i] for i, c in enumerate(CHECKS.values(), 1)]
     _table(con, "check_rule", columns, rules)

@@ -1,11 +1,13 @@
 """What the numbers say: rows of measures in, plain sentences out; one module by kind of page."""
 
 from risk_models.narrative import (
+    applicability,
     as_of,
     audits,
     comparison,
     controls,
     coverage,
+    crosswalk,
     impact,
     incidents,
     labels,
@@ -23,11 +25,13 @@ from risk_models.narrative import (
 )
 
 __all__ = [
+    "applicability",
     "as_of",
     "audits",
     "comparison",
     "controls",
     "coverage",
+    "crosswalk",
     "impact",
     "incidents",
     "labels",

@@ -35,6 +35,7 @@ ROWS: dict[str, Callable[[], pd.DataFrame]] = {
     "due_by_month": lambda: DUE,
     "audit_programme": lambda: ASSURANCE.read("audit_programme", kind="clause").to_pandas(),
     "plan_timeline": lambda: ASSURANCE.read("plan_timeline").to_pandas(),
+    "soa_groups": lambda: frame("soa_coverage"),
 }
 """The rows that each chart draws, by its name."""
 
@@ -63,6 +64,7 @@ EMPTY = {
     "due_by_month": "Nothing falls due in these months.",
     "audit_programme": "There is no audit programme yet.",
     "plan_timeline": "There is no plan yet.",
+    "soa_groups": "There are no controls to show.",
 }
 
 

@@ -1,0 +1,9 @@
+"""Does this control of Annex A apply, why, and what proves it? The link names the control."""
+
+import streamlit as st
+
+from pages.shared import edit, session
+from pages.shared.assurance import soa_control
+
+edit.confirm()
+soa_control.show(session.current().unfiltered, st.query_params.get("annex_a", ""))
