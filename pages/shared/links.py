@@ -13,6 +13,7 @@ _ROWS = {
     "ai_systems": ("register/system.py", "system"),
     "controls": ("register/control.py", "control"),
     "impact_assessments": ("register/assessment.py", "assessment"),
+    "documents": ("assurance/document.py", "document"),
 }
 """The page that shows one row of a table, and the parameter that names the row."""
 

@@ -299,6 +299,8 @@ def test_a_competence_is_valid_until_its_last_day(today: Snapshot, past: Snapsho
         ("Ann Bo", "Bias testing", "Exam", True),
         ("Eve Fox", "Oversight", None, False),
     ]
+    # The one without a last day.
+    assert read(today, "competence_position", "person", valid_until=None) == [("Ann Bo",)]
     assert [valid for (valid,) in read(past, "competence_position", "is_valid")] == [True, True]
 
 
@@ -319,7 +321,7 @@ def test_an_objective_is_judged_by_the_readings_up_to_the_day(
     assert read(today, "objective_position", *columns) == [
         ("O3", "overdue", 0.9, "0.9", False),
         ("O1", "not_read", 0.7, "0.5 → 0.7", True),
-        ("O2", "met", 4, "6.0 → 4.0", False),
+        ("O2", "met", 4, "6 → 4", False),
         ("O4", "withdrawn", None, None, False),
     ]
     assert read(past, "objective_position", "objective_id", "state", "latest") == [

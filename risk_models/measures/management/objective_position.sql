@@ -12,7 +12,7 @@
 WITH reading AS (
     SELECT
         objective_id, count(*) AS readings, max(read_on) AS read_on, max_by(value, read_on) AS latest,
-        array_to_string(list_slice(list(value ORDER BY read_on), -6, -1), ' → ') AS path
+        array_to_string(list_slice(list(regexp_replace(value::VARCHAR, '\.0$', '') ORDER BY read_on), -6, -1), ' → ') AS path
     FROM objective_readings
     GROUP BY objective_id
 ),
