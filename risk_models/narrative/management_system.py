@@ -136,7 +136,7 @@ def objectives(totals: Row) -> str:
     if not totals["objectives"]:
         return "No objective is on record."
     parts = [
-        f"{share(totals['objectives_met'], totals['objectives'])} objectives reached",
+        f"{_of(totals['objectives_met'], totals['objectives'], 'objective')} reached",
         f"{totals['objectives_overdue']:,} overdue",
         f"{totals['objectives_unread']:,} without a current reading",
     ]
