@@ -70,19 +70,21 @@ def show(context: PageContext) -> None:
     records.show(context, _ROLES, narrative.management_system.roles(totals), tallest=10)
     left, right = st.columns(2, gap="small")
     with left:
-        _table(context, "role_gap", "Gaps", "gap", _GAPS)
+        gaps = f"{counted(context.read('role_gap').num_rows, 'gap')}.".capitalize()
+        _table(context, "role_gap", "Gaps", gaps, _GAPS)
     with right:
-        _table(context, "authority", "Who may accept which residual level", "right", _AUTHORITY)
+        sentence = "By the roles held on the reporting date."
+        _table(context, "authority", "Who may accept which level", sentence, _AUTHORITY)
     rows = context.read("competence_position")
     sentence = counted(rows.num_rows, "competence").capitalize() + "."
     records.show(context, _COMPETENCES, sentence, tallest=8)
 
 
 def _table(
-    context: PageContext, view: str, title: str, one: str, columns: dict[str, Column]
+    context: PageContext, view: str, title: str, sentence: str, columns: dict[str, Column]
 ) -> None:
     rows = context.read(view)
-    with cards.card(title, counted(rows.num_rows, one).capitalize() + "."):
+    with cards.card(title, sentence):
         if rows.num_rows:
             tables.show(rows, columns, alt=title, tallest=10)
             tables.download(rows, context.file_name(view))
