@@ -36,7 +36,7 @@ PAGES = {
     "register/control.py": Page("Control"),
     "register/incidents.py": Page("Incidents", tables=4, charts=1, buttons=1),
     "assurance/readiness.py": Page("Readiness"),
-    "assurance/management_system.py": Page("Management system"),
+    "assurance/management_system.py": Page("Management system", tables=1),
     "assurance/document.py": Page("Document"),
     "assurance/applicability.py": Page("Applicability"),
     "assurance/crosswalk.py": Page("Crosswalk"),

@@ -66,4 +66,4 @@ def _line(kind: str, line: str) -> str:
     if not plain or kind == "same":
         return f"{before}{plain}{after}"
     colour, sign, strike = _MARKS[kind]
-    return f"{before}:{colour}-background[{sign} {strike}{plain}{strike}]{after}"
+    return f"{before}:{colour}-background[{sign}\u00a0{strike}{plain}{strike}]{after}"
