@@ -15,6 +15,10 @@ _MOST_CHOICES = 2_000
 """Rows that a field offers to choose from; with more of them their key is typed."""
 
 
+_LONG = 300
+"""Letters of a text from which its field is taller."""
+
+
 def with_choices(context: PageContext, row: Row) -> Row:
     """The row with the rows that each of its references may name, by key."""
     columns = [TABLES[row.table].columns[name] for name in row.fields]
@@ -100,6 +104,7 @@ def _entry(widget: dict[str, Any], column: Column, value: Any) -> None:
         widget |= {"min_value": FIRST_DATE.date(), "max_value": LAST_DATE.date()}
         st.date_input(**widget, value=value, format="YYYY-MM-DD", width=150)
     elif column.several_lines:
-        st.text_area(**widget, value=value or "", max_chars=LONGEST_TEXT, height=90)
+        height = 90 if len(value or "") < _LONG else 260
+        st.text_area(**widget, value=value or "", max_chars=LONGEST_TEXT, height=height)
     else:
         st.text_input(**widget, value="" if value is None else str(value), width=250)

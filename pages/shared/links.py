@@ -16,6 +16,7 @@ _ROWS = {
     "audits": ("assurance/audit.py", "audit"),
     "audit_findings": ("assurance/finding.py", "finding"),
     "applicability": ("assurance/annex_a.py", "annex_a"),
+    "documents": ("assurance/document.py", "document"),
 }
 """The page that shows one row of a table, and the parameter that names the row."""
 

@@ -68,7 +68,9 @@ def show(
     )
     if shown.num_rows:
         printed.table(shown, columns)
-    return next(iter(state["selection"]["rows"]), None) if key and not lazy else None
+    selected = state["selection"]["rows"] if key and not lazy else []
+    # The browser's selection may be one of more rows than there are now.
+    return next((index for index in selected if index < rows.num_rows), None)
 
 
 def order_of(rows: pyarrow.Table, column: Column) -> list[pyarrow.Array]:

@@ -129,7 +129,8 @@ class Snapshot:
     def read(self, view: str, filters: Filters | None = None, /, **equals: object) -> pyarrow.Table:
         """Rows of a table or measure, for the risks and systems that pass `filters`.
 
-        `equals` keeps the rows whose column equals the value, or one of a collection of values.
+        `equals` keeps the rows whose column equals the value, or one of a collection of values;
+        None keeps those without a value.
         Raises RegisterError for a name or column that does not exist.
         """
         if view not in MEASURES and view not in TABLES:
@@ -265,6 +266,8 @@ class Snapshot:
                 marks = ", ".join("?" * len(value))
                 conditions.append(f'"{column}" IN ({marks})' if marks else "false")
                 values += value
+            elif value is None:
+                conditions.append(f'"{column}" IS NULL')
             else:
                 conditions.append(f'"{column}" = ?')
                 values.append(value)

@@ -1,0 +1,60 @@
+"""The documents of the management system as a list."""
+
+from pages.shared import links, lists, new_row
+from pages.shared.lists import Listing
+from pages.shared.session import PageContext
+from pages.shared.tables import Column
+from risk_models.contract.assurance_vocabularies import DOCUMENT_KINDS
+from risk_models.narrative.management_system import DOCUMENT_STATES, REVIEWS
+
+_DOCUMENTS = Listing(
+    name="documents",
+    one="document",
+    many="documents",
+    view="document_position",
+    columns={
+        "state": Column("State", 145, labels=DOCUMENT_STATES),
+        "title": Column("Document", 220),
+        "kind": Column("Kind", 165, labels=DOCUMENT_KINDS),
+        "version": Column("Version", 62),
+        "approved_by": Column("Approved by", 150),
+        "approved_on": Column("Approved on", 90),
+        "applies_from": Column("Applies from", 90),
+        "communicated_to": Column("Communicated to", 140),
+        "communicated_on": Column("Communicated on", 115),
+        "review": Column("Review", 80, labels=REVIEWS),
+        "review_due": Column("Review due", 90),
+        "owner": Column("Owner", 120),
+        "versions": Column("Versions", 65),
+        "has_later_draft": Column("Later draft", 80),
+        "requirements": Column("Clauses and controls", 170),
+        "document_id": Column("ID", 75),
+    },
+    sets={
+        "Approval": (
+            *("state", "title", "version", "approved_by", "approved_on"),
+            *("review", "review_due"),
+        ),
+        "Communication": (
+            *("state", "title", "version", "applies_from", "communicated_to"),
+            *("communicated_on", "owner"),
+        ),
+        "Requirements": ("state", "title", "kind", "requirements", "owner"),
+    },
+    only={
+        "draft": ("Not approved", {"state": ("draft", "missing")}),
+        "review": ("Review overdue", {"review": "overdue"}),
+        "later": ("Later draft", {"has_later_draft": True}),
+        "silent": ("Not communicated", {"state": "in_force", "communicated_on": None}),
+    },
+    searched=("document_id", "title", "owner", "approved_by"),
+)
+
+
+def show(context: PageContext) -> None:
+    """All documents; a selected one opens."""
+    new_row.button(context, "documents", "Add document", key="add_document")
+    if context.row("table_size", table="documents")["rows"] and (
+        row := lists.show(_DOCUMENTS, context)
+    ):
+        links.open_page("assurance/document.py", document=row["document_id"])
