@@ -13,6 +13,7 @@ _ROWS = {
     "ai_systems": ("register/system.py", "system"),
     "controls": ("register/control.py", "control"),
     "impact_assessments": ("register/assessment.py", "assessment"),
+    "management_reviews": ("assurance/review.py", "review"),
 }
 """The page that shows one row of a table, and the parameter that names the row."""
 
@@ -43,6 +44,15 @@ def open_row(row: Mapping[str, Any]) -> None:
         if table in _ROWS and key:
             file, name = _ROWS[table]
             open_page(file, **{name: key})
+
+
+def row_link(label: str, table: str, key: str) -> None:
+    """A link to the page of a row, or the label alone where its table has no page."""
+    if table in _ROWS:
+        file, name = _ROWS[table]
+        link(label, file, **{name: key})
+    else:
+        st.text(label)
 
 
 def _with_filters(parameters: Mapping[str, str]) -> dict[str, str | list[str]]:

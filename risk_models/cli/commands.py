@@ -3,6 +3,7 @@
 import click
 
 from risk_models import __version__
+from risk_models.cli.bundle import bundle
 from risk_models.cli.export import export, templates
 from risk_models.cli.load import check, load, sample
 from risk_models.cli.output import is_utf8, note, plain
@@ -60,5 +61,8 @@ def main() -> None:
     """
 
 
-for command in (load, check, undo, versions, verify, measure, export, templates, sample, serve):
+for command in (
+    *(load, check, undo, versions, verify, measure),
+    *(export, bundle, templates, sample, serve),
+):
     main.add_command(command)

@@ -42,7 +42,8 @@ class _Day(click.DateTime):
         return day
 
 
-_day: dict[str, Any] = {"type": _Day(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
+DAY: dict[str, Any] = {"type": _Day(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
+"""The type of an option that takes a date."""
 
 
 def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -74,10 +75,10 @@ def versions(form: str, url: str | None) -> None:
 
 @click.command()
 @click.argument("view", required=False)
-@click.option("--as-of", **_day, help="Reporting date.  [default: today]")
+@click.option("--as-of", **DAY, help="Reporting date.  [default: today]")
 @click.option(
     "--compare-on",
-    **_day,
+    **DAY,
     help="Comparison date.  [default: the setting compare_days before the reporting date]",
 )
 @click.option(

@@ -2,6 +2,7 @@
 
 from risk_models.narrative import (
     as_of,
+    audit_changes,
     comparison,
     controls,
     coverage,
@@ -11,10 +12,12 @@ from risk_models.narrative import (
     lifecycle,
     mappings,
     portfolio,
+    review,
     risks,
     row_changes,
     screening,
     systems,
+    trace,
     upload,
     verification,
     versions,
@@ -22,6 +25,7 @@ from risk_models.narrative import (
 
 __all__ = [
     "as_of",
+    "audit_changes",
     "comparison",
     "controls",
     "coverage",
@@ -31,10 +35,12 @@ __all__ = [
     "lifecycle",
     "mappings",
     "portfolio",
+    "review",
     "risks",
     "row_changes",
     "screening",
     "systems",
+    "trace",
     "upload",
     "verification",
     "versions",

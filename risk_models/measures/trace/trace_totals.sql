@@ -7,3 +7,4 @@ SELECT subject_table, subject_key, subject.title, count(*) FILTER (is_needed) AS
 FROM trace
 JOIN trace_subject AS subject USING (subject_table, subject_key)
 GROUP BY subject_table, subject_key, subject.title
+ORDER BY subject_table, subject_key
