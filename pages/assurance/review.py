@@ -13,8 +13,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     new_row.button(context, "management_reviews", "Record a review", key="new_review")
     review_inputs.downloads(context)
 review_inputs.show(context)
-left, right = st.columns([7, 6], gap="small")
-with left, cards.card("Actions"):
+with cards.card("Actions"):
     review_records.actions(context)
-with right, cards.card("Reviews"):
+with cards.card("Reviews"):
     review_records.reviews(context)

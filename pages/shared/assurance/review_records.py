@@ -14,7 +14,7 @@ from risk_models.contract.assurance_vocabularies import REVIEW_INPUTS
 from risk_models.formats import day
 
 _ACTIONS = {
-    "action": Column("Action", 260),
+    "action": Column("Action", 300),
     "owner": Column("Owner", 120),
     "due": Column("Due", 90),
     "state": Column("State", 75, labels=narrative.review.ACTION_STATES),
@@ -25,7 +25,7 @@ _ACTIONS = {
 }
 _REVIEWS = {
     "held_on": Column("Held on", 90),
-    "chair": Column("Chair", 130),
+    "chair": Column("Chair", 160),
     "actions": Column("Actions", 65),
     "open_actions": Column("Open", 55),
     "next_on": Column("Next one", 90),
@@ -74,7 +74,8 @@ def reviews(context: PageContext) -> None:
 
 def _review(context: PageContext, review: dict[str, Any]) -> None:
     st.markdown(f"**Review of {day(review['held_on'])}**")
-    facts.show({"Chair": review["chair"], "Attendees": review["attendees"]})
+    attendees = (review["attendees"] or "").replace(";", ", ")
+    facts.show({"Chair": review["chair"], "Attendees": attendees})
     st.markdown(f"Decisions: {escape(review['decisions'] or 'not recorded')}")
     if review["missing_inputs"]:
         missing = [REVIEW_INPUTS[name] for name in review["missing_inputs"].split(";")]
