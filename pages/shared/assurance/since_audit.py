@@ -1,7 +1,9 @@
 """What changed since an audit, a date or a version, by topic in the order of an auditor."""
 
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow
 import streamlit as st
@@ -13,8 +15,10 @@ from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract.fields import FIRST_DATE
 from risk_models.formats import day
-from risk_models.register import Comparison, compare
+from risk_models.register import Snapshot, compare
 from risk_models.register.audit_changes import Baseline, baseline, changed_values
+
+Result = TypeVar("Result")
 
 _COLUMNS = {
     "change": Column("Change", 105),
@@ -32,10 +36,10 @@ def show(context: PageContext) -> None:
     if chosen is None:
         return
     found, name = chosen
-    changes, whole = background.run_once(
+    changes = background.run_once(
         "since_audit",
-        (context.version, context.as_of, context.compare_on, found),
-        lambda: _compared(context, found),
+        (context.version, context.as_of, found),
+        lambda: _compared(context, found, changed_values),
         saying="Comparing",
     )
     cards.headline(
@@ -46,13 +50,8 @@ def show(context: PageContext) -> None:
     )
     for topic, (title, _) in narrative.audit_changes.TOPICS.items():
         _topic(context, changes, topic, title)
-    with st.expander("All differences between the two versions", icon=":material/difference:"):
-        comparison.show(
-            whole,
-            before="Then",
-            after="Now",
-            file_name=lambda part: context.file_name(f"{part}_since_{found.as_of}"),
-        )
+    if st.toggle("Show all differences between the two states", key="since_all"):
+        _all_differences(context, found)
 
 
 def _choose(context: PageContext) -> tuple[Baseline, str] | None:
@@ -104,13 +103,28 @@ def _audit(row: dict[str, Any]) -> str:
     return f"{row['title']}, ended {day(row['ended_on'])}"
 
 
-def _compared(context: PageContext, found: Baseline) -> tuple[pyarrow.Table, Comparison]:
-    """The changed values of the topics, and the whole comparison."""
-    before = context.register.snapshot(found.version, found.as_of)
-    try:
-        return changed_values(before, context.snapshot), compare(before, context.snapshot)
-    finally:
-        before.close()
+def _compared(
+    context: PageContext, found: Baseline, how: Callable[[Snapshot, Snapshot], Result]
+) -> Result:
+    """What `how` finds between the former state and the one shown."""
+    with closing(context.register.snapshot(found.version, found.as_of)) as before:
+        return how(before, context.snapshot)
+
+
+def _all_differences(context: PageContext, found: Baseline) -> None:
+    """Every row, level, control coverage and warning that differs."""
+    whole = background.run_once(
+        "since_audit_all",
+        (context.version, context.as_of, found),
+        lambda: _compared(context, found, compare),
+        saying="Comparing",
+    )
+    comparison.show(
+        whole,
+        before="Then",
+        after="Now",
+        file_name=lambda part: context.file_name(f"{part}_since_{found.as_of}"),
+    )
 
 
 def _topic(context: PageContext, changes: pyarrow.Table, topic: str, title: str) -> None:
