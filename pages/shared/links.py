@@ -17,6 +17,7 @@ _ROWS = {
     "audit_findings": ("assurance/finding.py", "finding"),
     "applicability": ("assurance/annex_a.py", "annex_a"),
     "documents": ("assurance/document.py", "document"),
+    "management_reviews": ("assurance/review.py", "review"),
 }
 """The page that shows one row of a table, and the parameter that names the row."""
 
@@ -50,10 +51,12 @@ def open_row(row: Mapping[str, Any]) -> None:
 
 
 def row(label: str, table: str, key: str) -> None:
-    """A link to the page of one row of a table, if there is such a page."""
+    """A link to the page of one row of a table, or the label alone where there is no such page."""
     if table in _ROWS:
         file, name = _ROWS[table]
         link(label, file, icon=":material/arrow_forward:", **{name: key})
+    else:
+        st.text(label)
 
 
 def _with_filters(parameters: Mapping[str, str]) -> dict[str, str | list[str]]:

@@ -3,6 +3,7 @@
 import click
 
 from risk_models import __version__
+from risk_models.cli.bundle import bundle
 from risk_models.cli.export import export, templates
 from risk_models.cli.load import check, load, sample
 from risk_models.cli.output import is_utf8, note, plain
@@ -61,7 +62,10 @@ def main() -> None:
     """
 
 
-COMMANDS = (*(load, check, undo, versions, verify, measure, export, soa, templates, sample, serve),)
+COMMANDS = (
+    *(load, check, undo, versions, verify, measure),
+    *(export, soa, bundle, templates, sample, serve),
+)
 
 for command in COMMANDS:
     main.add_command(command)

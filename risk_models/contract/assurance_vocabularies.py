@@ -159,3 +159,19 @@ FINDING_KINDS = {
     "strength": "Strength",
 }
 """Kinds of findings, the gravest first."""
+
+TRACE_STEPS = {
+    "scope": "Scope",
+    "roles": "Roles and competence",
+    "inventory": "Inventory",
+    "impact_assessment": "Impact assessment",
+    "risks": "Risks",
+    "treatment": "Treatment and acceptance",
+    "soa": "Statement of Applicability",
+    "controls": "Own controls",
+    "evidence": "Tests and evidence",
+    "oversight": "Human oversight",
+    "incidents": "Incidents and findings",
+    "review": "Management review",
+}
+"""The steps by which an auditor follows a record to its evidence, in order."""

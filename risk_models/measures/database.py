@@ -27,6 +27,7 @@ _ORDERS = {
     "role_order": ("role", assurance_vocabularies.ROLES),
     "finding_kind_order": ("kind", assurance_vocabularies.FINDING_KINDS),
     "review_input_order": ("input", assurance_vocabularies.REVIEW_INPUTS),
+    "trace_step_order": ("step", assurance_vocabularies.TRACE_STEPS),
 }
 """Code lists as tables of (code, label, position), so that no view repeats them."""
 

@@ -218,12 +218,15 @@ def _pairs(table: Table, was: str, now: str) -> str:
 def _changed_fields(table: Table, key: str) -> str:
     """One row per field whose value differs, in the contract's column order."""
     fields = [c for c in table.columns if c not in table.key]
+    own_key = ", ".join(f'was."{c}" AS "{c}"' for c in table.key)
+    if not fields:  # rows of a table that is all key are added and removed only
+        none = ", ".join(f"NULL::VARCHAR AS {name}" for name in ("field", "before", "after"))
+        return f"SELECT {own_key}, {none} FROM pairs WHERE false"
     pairs = ", ".join(
         f"{{'position': {i}, 'field': '{c}', 'before': CAST(was.\"{c}\" AS VARCHAR), "
         f"'after': CAST(now.\"{c}\" AS VARCHAR)}}"
         for i, c in enumerate(fields)
     )
-    own_key = ", ".join(f'was."{c}" AS "{c}"' for c in table.key)
     return f"""
     WITH differing AS (SELECT {own_key}, unnest([{pairs}], recursive := true) FROM pairs)
     SELECT {key}, field, before, after FROM differing

@@ -47,7 +47,7 @@ PAGES = {
     "assurance/finding.py": Page("Finding"),
     "assurance/changes.py": Page("Since the last audit"),
     "assurance/trace.py": Page("Trace"),
-    "assurance/review.py": Page("Management review"),
+    "assurance/review.py": Page("Management review", tables=2),
     "data/upload.py": Page("Upload"),
     "data/history.py": Page("History", tables=2, buttons=1),
     "data/checks.py": Page("Checks", tables=3),

@@ -184,3 +184,21 @@ def test_each_of_several_warnings_about_one_row_opens_and_closes_by_itself() -> 
     again = compare(after, before)
     assert again.checks_closed["sentence"].to_pylist() == [sentence]
     assert again.checks_opened.num_rows == 0
+
+
+def test_a_table_that_is_all_key_has_rows_added_and_removed_only() -> None:
+    evidence = [{"evidence_id": "E1", "title": "Report", "kind": "test", "dated_on": "2026-01-01"}]
+    links = [
+        {"evidence_id": "E1", "about_table": "risks", "about_key": key}
+        for key in ("R1", "R2", "R3")
+    ]
+    one, other = (
+        snapshot(evidence=evidence, evidence_links=[links[i] for i in chosen])
+        for chosen in ((0, 1), (1, 2))
+    )
+    found = compare(one, other).rows["evidence_links"]
+    assert found.added["about_key"].to_pylist() == ["R3"]
+    assert found.removed["about_key"].to_pylist() == ["R1"]
+    assert found.changed_rows == 0
+    names = ["evidence_id", "about_table", "about_key", "field", "before", "after"]
+    assert found.changed.column_names == names

@@ -1,0 +1,47 @@
+"""The inputs of the management review with their figures, and the pack for the meeting."""
+
+from functools import partial
+
+import streamlit as st
+
+from pages.shared import cards, tables
+from pages.shared.session import PageContext
+from risk_models import narrative
+from risk_models.exports.pdf_files import PDF
+from risk_models.exports.review_pack import review_pack
+
+
+def headline(context: PageContext) -> None:
+    """How many inputs need a decision, and when the last review was."""
+    rows = context.rows("review_input")
+    cards.headline(
+        narrative.review.headline(rows),
+        more=narrative.review.last(context.row("review_since"), context.as_of),
+    )
+
+
+def downloads(context: PageContext) -> None:
+    """The pack as PDF, and the figures as rows."""
+    st.download_button(
+        "Download the pack",
+        partial(review_pack, context.unfiltered.snapshot),
+        context.file_name("management_review").removesuffix(".csv") + ".pdf",
+        PDF,
+        key="review_pack",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        help="The inputs, open actions and the last review as PDF",
+    )
+    tables.download(context.read("review_input"), context.file_name("review_inputs"))
+
+
+def show(context: PageContext) -> None:
+    """A card for each input: its sentence, then its figures."""
+    inputs = list(narrative.review.by_input(context.rows("review_input")).values())
+    for first in range(0, len(inputs), 2):
+        for column, rows in zip(
+            st.columns(2, gap="small"), inputs[first : first + 2], strict=False
+        ):
+            with column, cards.card(rows[0]["input_label"], narrative.review.sentence(rows)):
+                st.text("\n".join(narrative.review.figure(row) for row in rows))
