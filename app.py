@@ -44,8 +44,8 @@ with address.synchronized():
         for message in ignored + not_available + unknown:
             st.warning(message, icon=":material/link_off:")
         messages.past_view(context, today)
-        messages.active_filters(context)
-        with session.use(context):
+        messages.active_filters(context, ignored=entry.about_all)
+        with session.use(context.unfiltered if entry.about_all else context):
             page.run()
     except RegisterError as error:
         menu.draw(pages, links)

@@ -28,6 +28,11 @@ class Entry:
     def path(self) -> str:
         return f"pages/{self.file}"
 
+    @property
+    def about_all(self) -> bool:
+        """Whether the page is about the whole organisation, whatever the filters."""
+        return self.section == "Assurance"
+
 
 MENU = (
     Entry(

@@ -147,6 +147,16 @@ def test_filters_are_the_same_on_the_next_page(sample: str, visit: Visit) -> Non
     calm(app)
 
 
+def test_filters_do_not_apply_to_the_pages_on_assurance(sample: str, visit: Visit) -> None:
+    page = visit(sample, "assurance/applicability.py")
+    whole = [table.value.to_dict() for table in page.dataframe]
+    page.multiselect(key="business_unit").set_value(["Claims"]).run()
+    assert "The filters do not apply here: this page is about the whole organisation." in [
+        caption.value for caption in page.caption
+    ]
+    assert [table.value.to_dict() for table in page.dataframe] == whole
+
+
 def test_when_no_risk_passes_the_filters_it_says_so(sample: str, visit: Visit) -> None:
     app = visit(sample, business_unit="Claims", owner="Ingrid Solheim")
     assert app.info[1].value == "No open risk matches the filters. Clear them to see all."
