@@ -150,7 +150,7 @@ def parties(totals: Row) -> str:
     missing = totals["parties_unaddressed"]
     return (
         f"{counted(totals['parties'], 'requirement').capitalize()} of interested parties, "
-        f"{missing or 'none'} not addressed by a control or document."
+        f"{f'{missing:,} not' if missing else 'all'} addressed by a control or document."
     )
 
 
@@ -163,7 +163,8 @@ def issues(totals: Row) -> str:
 def changes(totals: Row) -> str:
     """Planned changes; the row of `management_totals`."""
     found = counted(totals["changes"], "change").capitalize()
-    return f"{found} to be done, {totals['changes_late'] or 'none'} late."
+    late = f", {totals['changes_late'] or 'none'} late" if totals["changes"] else ""
+    return f"{found} to be done{late}."
 
 
 def document(position: Row) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow
 import streamlit as st
 
-from pages.shared import cards, edit, tables
+from pages.shared import cards, edit, links, tables
 from pages.shared.assurance import records
 from pages.shared.edit_rows import Row
 from pages.shared.session import PageContext
@@ -31,17 +31,13 @@ _VERSIONS = {
     "sha256": Column("SHA-256", 120),
 }
 _BASIS = {
-    "basis": Column("Basis for", 108, labels=BASES),
-    "key": Column("ID", 58),
-    "title": Column("About", 160),
+    "basis": Column("Basis for", 105, labels=BASES),
+    "key": Column("ID", 55),
+    "title": Column("About", 134),
     "decision": Column(
         "Decision",
         85,
-        labels={
-            "applicable": "Applicable",
-            "excluded": "Excluded",
-            "not_decided": "Not decided",
-        },
+        labels=narrative.applicability.DECISIONS,
     ),
     "detail": Column("Requirement", 220),
 }
@@ -136,9 +132,19 @@ def basis(context: PageContext, key: str) -> None:
     rows = context.read("document_basis", document_id=key)
     sentence = narrative.management_system.basis(rows.to_pylist())
     with cards.card("What it is the basis for", sentence):
-        if rows.num_rows:
-            tables.show(rows, _BASIS, alt="What the document is the basis for", tallest=12)
-            tables.download(rows, context.file_name(f"basis_of_{key}"))
+        if not rows.num_rows:
+            return
+        st.caption("Select an Annex A control to open it.")
+        selected = tables.show(
+            rows,
+            _BASIS,
+            alt="What the document is the basis for",
+            tallest=12,
+            key="basis_table",
+        )
+        tables.download(rows, context.file_name(f"basis_of_{key}"))
+    if selected is not None and rows["basis"][selected].as_py() == "annex_a":
+        links.open_row({"table": "applicability", "key": rows["key"][selected].as_py()})
 
 
 def evidence(context: PageContext, key: str) -> None:

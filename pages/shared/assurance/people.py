@@ -27,7 +27,7 @@ _PEOPLE = Records(
         "name": Column("Name", 150),
         "kind": Column("Kind", 58, labels={"person": "Person", "body": "Body"}),
         "unit": Column("Business unit", 105),
-        "roles": Column("Roles", 205),
+        "roles": Column("Roles", 235),
         "competences": Column("Competences", 85),
         "cells": Column("Named", 58, help="Cells of the register that name them"),
         "is_active": Column("Active", 52),
@@ -37,11 +37,11 @@ _PEOPLE = Records(
     },
 )
 _NAMES = {
-    "name": Column("Name", 170),
+    "name": Column("Name", 200),
     "cells": Column("Named", 60, help="Cells of the register with this name"),
     "suggested": Column("May be", 180, help="Suggested by the similarity of names"),
     "people": Column("People with it", 90, help="People who have this name: more than one"),
-    "tables": Column("Tables", 345),
+    "tables": Column("Tables", 315),
 }
 _MOST = 1_000
 """Names that are compared with people."""

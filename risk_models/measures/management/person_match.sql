@@ -1,4 +1,5 @@
 -- One row per name in the register outside of the table people, and the person of the table people whom it names.
+-- materialized
 -- Columns:
 -- name: the name, in its most frequent spelling
 -- cells: cells of the register with this name (number)
