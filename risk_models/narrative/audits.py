@@ -24,6 +24,15 @@ FINDING_STATES = {
 }
 """The state of a finding (`finding_position`), the worst first."""
 
+GRADES = {
+    "major": "Major",
+    "minor": "Minor",
+    "observation": "Observation",
+    "opportunity": "Improvement",
+    "strength": "Strength",
+}
+"""The kinds of findings, short, the gravest first."""
+
 PROGRAMME_STATES = {"audited": "Audited", "planned": "Planned", "late": "Late", "never": "Never"}
 """Whether an internal audit looks at a clause or group (`audit_programme`)."""
 
