@@ -8,7 +8,7 @@ from pages.shared.assurance.findings import NEW_FINDING
 from pages.shared.lists import Listing
 from pages.shared.tables import Column
 from risk_models import narrative
-from risk_models.contract.assurance_vocabularies import AUDIT_KINDS, FINDING_KINDS
+from risk_models.contract.assurance_vocabularies import AUDIT_KINDS
 
 context = session.current().unfiltered
 edit.confirm()
@@ -47,20 +47,19 @@ LISTING = Listing(
     searched=("finding_id", "statement", "owner", "requirement", "audit_title"),
 )
 AUDITS = {
-    "title": Column("Audit", 205),
-    "kind": Column("Kind", 105, labels=AUDIT_KINDS),
-    "state": Column("State", 88, labels=narrative.audits.AUDIT_STATES),
-    "planned_on": Column("Planned for", 92),
-    "ended_on": Column("Ended on", 90),
+    "title": Column("Audit", 255),
+    "kind": Column("Kind", 100, labels=AUDIT_KINDS),
+    "state": Column("State", 82, labels=narrative.audits.AUDIT_STATES),
+    "planned_on": Column("Planned for", 88),
+    "ended_on": Column("Ended on", 88),
     "lead_auditor": Column("Lead auditor", 105),
-    "findings": Column("Findings", 70),
-    "open_findings": Column("Open", 50),
-    "audit_id": Column("ID", 75),
+    "open_findings": Column("Open", 48, help="Findings that are open"),
+    "audit_id": Column("ID", 68),
 }
 _AGE = "Days since they were raised"
 BOARD = {
-    "kind": Column("Grade", 140, labels=FINDING_KINDS),
-    "state": Column("State", 110, labels=STATES),
+    "kind": Column("Grade", 100, labels=narrative.audits.GRADES),
+    "state": Column("State", 125, labels=STATES),
     "findings": Column("Open", 48),
     "up_to_30": Column("0–30", 52, help=_AGE),
     "up_to_60": Column("31–60", 56, help=_AGE),

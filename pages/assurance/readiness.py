@@ -34,15 +34,16 @@ with cards.card("Certification cycle", narrative.readiness.cycle(cycle.to_pylist
             cycle,
             {
                 "standard": Column("Standard", 110, labels=MANAGEMENT_SYSTEMS),
-                "milestone": Column("Milestone", 210, labels=narrative.readiness.MILESTONES),
+                "milestone": Column("Milestone", 220, labels=narrative.readiness.MILESTONES),
                 "due": Column("Due by", 95),
                 "state": Column("State", 160, labels=narrative.readiness.MILESTONE_STATES),
                 "days_left": Column("Days left", 75),
                 "done_on": Column("Done on", 95),
                 "audit_id": Column("Audit", 85),
-                "body": Column("Certification body", 180),
             },
             alt="Certification cycle",
         )
-        tables.download(cycle, context.file_name("certification_cycle"))
-    plan.certificate_button(context)
+    with st.container(horizontal=True, gap="small"):
+        plan.certificate_button(context)
+        if cycle.num_rows:
+            tables.download(cycle, context.file_name("certification_cycle"))

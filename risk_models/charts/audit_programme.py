@@ -6,7 +6,7 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.records import records
-from risk_models.charts.text import plain, shortened
+from risk_models.charts.text import plain, short_month, wrapped
 from risk_models.charts.theme import (
     LEVELS,
     SMALLEST,
@@ -18,7 +18,7 @@ from risk_models.charts.theme import (
     marker,
     palette,
 )
-from risk_models.formats import day, month
+from risk_models.formats import day
 
 STATES = {
     "audited": ("✓", "Audited"),
@@ -28,8 +28,8 @@ STATES = {
 }
 """The mark and the name of each state."""
 
-_ROW = 21
-"""Pixels of one clause or group."""
+_ROW = 30
+"""Pixels of one clause or group, whose name takes up to two lines."""
 
 
 def audit_programme(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
@@ -42,7 +42,7 @@ def audit_programme(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     cells = sorted(records(rows), key=lambda cell: int(cell["position"]))
     topics = {cell["topic"]: cell["topic_title"] for cell in cells}
     years = {
-        int(cell["year"]): f"Year {cell['year']}<br>{month(cell['first_on'])}"
+        int(cell["year"]): f"Year {cell['year']}<br>{short_month(cell['first_on'])}"
         for cell in sorted(cells, key=lambda cell: int(cell["year"]))
     }
     places = {topic: place for place, topic in enumerate(topics)}
@@ -66,7 +66,9 @@ def audit_programme(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         },
         yaxis={
             "tickvals": list(places.values()),
-            "ticktext": [f"{topic} {shortened(title, 44)}" for topic, title in topics.items()],
+            "ticktext": [
+                wrapped(f"{topic} {title}", 26, lines=2) for topic, title in topics.items()
+            ],
             "range": [len(topics) - 0.5, -0.5],
             "showgrid": False,
         },
@@ -109,7 +111,7 @@ def _look(state: str, dark: bool) -> tuple[dict[str, Any], str]:
 
 def _text(mark: str, cell: dict[str, Any]) -> str:
     on = cell["planned_on"] if pd.isna(cell["audited_on"]) else cell["audited_on"]
-    return mark if pd.isna(on) else f"{mark} {month(on)}"
+    return mark if pd.isna(on) else f"{mark} {short_month(on)}"
 
 
 def _hover(name: str, cell: dict[str, Any]) -> str:

@@ -9,7 +9,6 @@ from plotly import graph_objects as go
 from risk_models.charts.records import records
 from risk_models.charts.text import plain, wrapped
 from risk_models.charts.theme import (
-    BORDER,
     LEVELS,
     RAMP,
     SMALLEST,
@@ -100,7 +99,9 @@ def _bars(state: str, tasks: list[dict[str, Any]], places: dict[str, int], dark:
     mark, name = STATES[state]
     look = _look(state, dark)
     look["line"] = {
-        "color": [palette(dark).text if task["is_critical"] else BORDER for task in tasks],
+        "color": [
+            palette(dark).text if task["is_critical"] else palette(dark).line for task in tasks
+        ],
         "width": [3 if task["is_critical"] else 1 for task in tasks],
     }
     return bar_trace(

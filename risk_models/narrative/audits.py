@@ -24,6 +24,15 @@ FINDING_STATES = {
 }
 """The state of a finding (`finding_position`), the worst first."""
 
+GRADES = {
+    "major": "Major",
+    "minor": "Minor",
+    "observation": "Observation",
+    "opportunity": "Improvement",
+    "strength": "Strength",
+}
+"""The kinds of findings, short, the gravest first."""
+
 PROGRAMME_STATES = {"audited": "Audited", "planned": "Planned", "late": "Late", "never": "Never"}
 """Whether an internal audit looks at a clause or group (`audit_programme`)."""
 
@@ -47,13 +56,13 @@ class Step:
 
 def headline(totals: Row) -> tuple[str, str]:
     """Open findings, and what the programme leaves out; the row of `audit_totals`."""
-    still_open = totals["open_findings"]
-    lead = (
-        f"{share(still_open, totals['findings'])} findings "
-        f"{'is' if still_open == 1 else 'are'} open"
-        if still_open
-        else f"None of {counted(totals['findings'], 'finding')} is open"
-    )
+    findings, still_open = totals["findings"], totals["open_findings"]
+    if still_open:
+        lead = f"{share(still_open, findings)} findings {'is' if still_open == 1 else 'are'} open"
+    elif findings:
+        lead = f"None of {counted(findings, 'finding')} is open"
+    else:
+        lead = "No findings on record"
     late = f", {totals['overdue']:,} overdue" if totals["overdue"] else ""
     never = totals["never"]
     return f"{lead}{late}", (

@@ -118,7 +118,5 @@ def cycle(rows: Sequence[Row]) -> str:
     if not ahead:
         return "Every milestone is reached."
     first = min(ahead, key=lambda row: row["due"])
-    return (
-        f"{MILESTONES[first['milestone']]} due by {day(first['due'])}, in "
-        f"{counted(first['days_left'], 'day')}."
-    )
+    left = f"in {counted(first['days_left'], 'day')}" if first["days_left"] else "today"
+    return f"{MILESTONES[first['milestone']]} due by {day(first['due'])}, {left}."

@@ -28,7 +28,12 @@ RISK = COMPLETE["risks"][0]
 
 INCOMPLETE = changed(
     COMPLETE,
-    role_assignments=[assignment("aims_manager", held_from="2026-12-01"), assignment("overseer")],
+    role_assignments=[
+        assignment("aims_manager", held_from="2026-12-01"),
+        assignment("overseer"),
+        assignment("viewer", person_id="CY"),
+        assignment("legal", person_id="BO"),
+    ],
     competences=[{"competence_id": "C1", "person_id": "ANN", "acquired_on": "2026-03-01"}],
     context_issues=[{"issue_id": "I1", "kind": "internal", "identified_on": "2026-04-01"}],
     interested_parties=[
@@ -92,7 +97,8 @@ PARTLY = {
     "impact_process": "The document is a draft.",
     "impact_results": "No impact assessment of 1 of 2 AI systems in scope.",
     "planned_changes": "No consequences stated for 1 of 1 changes.",
-    "competence": "No evidence of the competence of 1 of 1 people with a role.",
+    "competence": "No competence on record for 1 of 2 people with a role; no evidence of the "
+    "competence of 1 of 2 people with a role.",
     "document_control": "2 of 6 documents not in force.",
     "controls": "1 of 2 implemented controls never tested.",
     "risk_assessments": "1 of 3 open risks not assessed.",

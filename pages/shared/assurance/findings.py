@@ -2,11 +2,10 @@
 
 from pages.shared.tables import Column
 from risk_models import narrative
-from risk_models.contract.assurance_vocabularies import FINDING_KINDS
 
 COLUMNS = {
-    "statement": Column("Statement", 230),
-    "kind": Column("Grade", 145, labels=FINDING_KINDS),
+    "statement": Column("Statement", 285),
+    "kind": Column("Grade", 92, labels=narrative.audits.GRADES),
     "state": Column("State", 112, labels=narrative.audits.FINDING_STATES),
     "requirement": Column("Clause", 65, help="Clause or Annex A control"),
     "days_open": Column("Days open", 73),

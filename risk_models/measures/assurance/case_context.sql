@@ -116,7 +116,7 @@ SELECT
 FROM planned_changes
 UNION ALL
 SELECT
-    'competence', CASE WHEN competence_id IS NULL THEN 'people' ELSE 'competences' END, coalesce(competence_id, person_id), acquired_on,
+    'competence', 'people', person_id, acquired_on,
     CASE WHEN competence_id IS NULL THEN 'lacking' WHEN NOT is_valid THEN 'outdated' WHEN evidence_id IS NULL THEN 'incomplete' ELSE 'there' END,
     CASE WHEN competence_id IS NULL THEN 'no competence on record for {share} people with a role'
         WHEN NOT is_valid THEN 'competence of {share} people with a role has expired'

@@ -1,4 +1,5 @@
 -- One row per task of the plan and task that comes before it.
+-- materialized
 -- Columns:
 -- from plan_tasks: task_id
 -- needs: the task that comes before it
