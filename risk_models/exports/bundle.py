@@ -142,7 +142,8 @@ def _subjects(snapshot: Snapshot) -> list[dict[str, Any]]:
     order = {
         row: place for place, row in enumerate(snapshot.read("soa_row")["annex_a"].to_pylist())
     }
-    rows = snapshot.read("trace_totals", subject_table=("ai_systems", "requirement")).to_pylist()
+    of = {"subject_table": ("ai_systems", "requirement")}
+    rows: list[dict[str, Any]] = snapshot.read("trace_totals", **of).to_pylist()
     rows.sort(
         key=lambda row: (row["subject_table"], order.get(row["subject_key"], 0), row["subject_key"])
     )
@@ -159,7 +160,8 @@ def _name(place: int, key: str) -> str:
 def _traces(snapshot: Snapshot, subjects: Sequence[dict[str, Any]]) -> Files:
     """A page for each trace, and all of them as rows."""
     of = {"subject_table": ("ai_systems", "requirement")}
-    steps, records = snapshot.read("trace", **of), snapshot.read("trace_record", **of)
+    steps = snapshot.read("trace", **of)
+    records = snapshot.read("trace_record", place=tuple(range(1, pages.MOST + 1)), **of)
     by_subject = pages.by_subject(steps), pages.by_subject(records)
     for subject in subjects:
         pair = subject["subject_table"], subject["subject_key"]
