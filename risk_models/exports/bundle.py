@@ -20,6 +20,7 @@ from risk_models.errors import RegisterError
 from risk_models.exports import bundle_pages as pages
 from risk_models.exports.csv_files import ABOUT, csv_text
 from risk_models.exports.provenance import Provenance
+from risk_models.exports.soa import soa_pdf, soa_workbook
 from risk_models.register import Register, Snapshot, Version
 from risk_models.register.audit_changes import Baseline, baseline, changed_values
 
@@ -80,17 +81,16 @@ def _since(
 
 def _files(snapshot: Snapshot, versions: Sequence[Version], since: pages.Since | None) -> Files:
     """Name and content of every file, the index first."""
-    about = [
-        (name, value)
-        for name, value in Provenance(versions[-1], snapshot.as_of).facts()
-        if not name.startswith("Exported")  # the time of the export changes nothing in it
-    ]
+    source = Provenance(versions[-1], snapshot.as_of, written_at=None)
+    about = source.facts()
     documents = _documents(snapshot)
     subjects = _subjects(snapshot)
     yield "index.html", pages.index(snapshot, about, documents, subjects, since)
-    yield ABOUT, "".join(f"{name}: {' '.join(value.split())}\n" for name, value in about)
+    yield ABOUT, source.text()
     yield "applicability.html", pages.applicability(snapshot, subjects)
     yield "applicability.csv", csv_text(snapshot.read("soa_row"), mark=True)
+    yield "applicability.pdf", soa_pdf(snapshot, source)
+    yield "applicability.xlsx", soa_workbook(snapshot, source)
     for row in documents:
         if row["content"]:
             yield row["file"], row["content"]

@@ -44,6 +44,8 @@ def index(
     systems = [row for row in subjects if row["subject_table"] == "ai_systems"]
     contents = [
         Link("Statement of Applicability", "applicability.html"),
+        Link("Statement of Applicability (PDF)", "applicability.pdf"),
+        Link("Statement of Applicability (Excel)", "applicability.xlsx"),
         Link("Evidence with its SHA-256", "evidence.html"),
         Link("Versions and their hashes", "versions.html"),
         *([Link(f"Changes since: {since.audit}", "changes.html")] if since else []),
