@@ -20,6 +20,7 @@ from risk_models.errors import RegisterError
 from risk_models.exports import bundle_pages as pages
 from risk_models.exports.csv_files import ABOUT, csv_text
 from risk_models.exports.provenance import Provenance
+from risk_models.exports.soa import soa_pdf, soa_workbook
 from risk_models.register import Register, Snapshot, Version
 from risk_models.register.audit_changes import Baseline, baseline, changed_values
 
@@ -80,17 +81,16 @@ def _since(
 
 def _files(snapshot: Snapshot, versions: Sequence[Version], since: pages.Since | None) -> Files:
     """Name and content of every file, the index first."""
-    about = [
-        (name, value)
-        for name, value in Provenance(versions[-1], snapshot.as_of).facts()
-        if not name.startswith("Exported")  # the time of the export changes nothing in it
-    ]
+    source = Provenance(versions[-1], snapshot.as_of, written_at=None)
+    about = source.facts()
     documents = _documents(snapshot)
     subjects = _subjects(snapshot)
     yield "index.html", pages.index(snapshot, about, documents, subjects, since)
-    yield ABOUT, "".join(f"{name}: {' '.join(value.split())}\n" for name, value in about)
+    yield ABOUT, source.text()
     yield "applicability.html", pages.applicability(snapshot, subjects)
     yield "applicability.csv", csv_text(snapshot.read("soa_row"), mark=True)
+    yield "applicability.pdf", soa_pdf(snapshot, source)
+    yield "applicability.xlsx", soa_workbook(snapshot, source)
     for row in documents:
         if row["content"]:
             yield row["file"], row["content"]
@@ -142,7 +142,8 @@ def _subjects(snapshot: Snapshot) -> list[dict[str, Any]]:
     order = {
         row: place for place, row in enumerate(snapshot.read("soa_row")["annex_a"].to_pylist())
     }
-    rows = snapshot.read("trace_totals", subject_table=("ai_systems", "requirement")).to_pylist()
+    of = {"subject_table": ("ai_systems", "requirement")}
+    rows: list[dict[str, Any]] = snapshot.read("trace_totals", **of).to_pylist()
     rows.sort(
         key=lambda row: (row["subject_table"], order.get(row["subject_key"], 0), row["subject_key"])
     )
@@ -159,7 +160,8 @@ def _name(place: int, key: str) -> str:
 def _traces(snapshot: Snapshot, subjects: Sequence[dict[str, Any]]) -> Files:
     """A page for each trace, and all of them as rows."""
     of = {"subject_table": ("ai_systems", "requirement")}
-    steps, records = snapshot.read("trace", **of), snapshot.read("trace_record", **of)
+    steps = snapshot.read("trace", **of)
+    records = snapshot.read("trace_record", place=tuple(range(1, pages.MOST + 1)), **of)
     by_subject = pages.by_subject(steps), pages.by_subject(records)
     for subject in subjects:
         pair = subject["subject_table"], subject["subject_key"]

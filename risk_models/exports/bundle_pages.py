@@ -14,8 +14,8 @@ from risk_models.formats import counted, share
 from risk_models.register import Snapshot, Version
 
 _INDEX = "index.html"
-_MOST = 200
-"""Records of one trace on its page; trace_records.csv has all."""
+MOST = 20
+"""Records of each step of a trace in the bundle, the newest ones; its tables have all."""
 
 _DECISIONS = {"applicable": "Applies", "excluded": "Excluded", "not_decided": "Not decided"}
 
@@ -44,6 +44,8 @@ def index(
     systems = [row for row in subjects if row["subject_table"] == "ai_systems"]
     contents = [
         Link("Statement of Applicability", "applicability.html"),
+        Link("Statement of Applicability (PDF)", "applicability.pdf"),
+        Link("Statement of Applicability (Excel)", "applicability.xlsx"),
         Link("Evidence with its SHA-256", "evidence.html"),
         Link("Versions and their hashes", "versions.html"),
         *([Link(f"Changes since: {since.audit}", "changes.html")] if since else []),
@@ -221,15 +223,9 @@ def trace(subject: Row, steps: Sequence[Row], records: Sequence[Row]) -> str:
         }
         for row in steps
     ]
-    newest = records[:_MOST]
-    caption = (
-        f"{len(newest):,} of {len(records):,} records; trace_records.csv has all"
-        if len(records) > _MOST
-        else counted(len(records), "record").capitalize()
-    )
     listed = [
-        row | {"kind": narrative.trace.RECORD_TABLES[row["table"]], "step": row["label"]}
-        for row in newest
+        {**row, "kind": narrative.trace.RECORD_TABLES[row["table"]], "step": row["label"]}
+        for row in records
     ]
     return page(
         f"{subject['subject_key']} {subject['title']}",
@@ -241,7 +237,7 @@ def trace(subject: Row, steps: Sequence[Row], records: Sequence[Row]) -> str:
                 shown,
             ),
             table(
-                caption,
+                f"Records, the newest {MOST} of each step",
                 {"title": "Record", "step": "Step", "on_date": "Day", "kind": "Kind", "key": "Key"},
                 listed,
             ),

@@ -15,14 +15,15 @@ class Provenance:
     """The version of the rows, the reporting date, what it is compared with, the filters, and
     the time of the export (UTC).
 
-    `as_of` is None if all rows of the version are exported, whatever their date.
+    `as_of` is None if all rows of the version are exported, whatever their date. `written_at` is
+    None where the time is left out, so that the same rows give the same bytes.
     """
 
     version: Version
     as_of: date | None = None
     compared_with: str = ""
     filters: str = ""
-    written_at: datetime = field(default_factory=_now)
+    written_at: datetime | None = field(default_factory=_now)
 
     def facts(self) -> list[tuple[str, str]]:
         """Name and value of each fact, in reading order."""
@@ -34,7 +35,7 @@ class Provenance:
             ("As of", as_of),
             ("Compared with", self.compared_with),
             ("Filters", self.filters),
-            ("Exported on (UTC)", f"{self.written_at}"),
+            ("Exported on (UTC)", f"{self.written_at or ''}"),
             ("Version committed on (UTC)", f"{version.committed_at:%Y-%m-%d %H:%M:%S}"),
             ("Version committed by", version.author),
             ("Reason", version.message),

@@ -101,7 +101,9 @@ def _write_book(
     book = Workbook(target, options)
     if about:
         title = f"Version {about.version.number}"
-        book.set_properties({"title": title, "created": about.written_at})
+        book.set_properties(
+            {"title": title, "created": about.written_at or about.version.committed_at}
+        )
     cell = {"text_wrap": True, "valign": "top"} if for_print else {}
     styles = {
         "widest": _WRAPPED if for_print else _WIDE,

@@ -27,7 +27,7 @@ _FIELDS = {
     "above_tolerance": "Above tolerance",
     "decision": "Decision",
     "controls": "Own controls",
-    "is_proven": "Supported by evidence",
+    "is_proven": "Proven",
     "state": "State",
     "person": "Person",
     "delegate": "Delegate",

@@ -1,6 +1,7 @@
 """export and templates: what leaves comes back as it was."""
 
 import csv
+import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -197,3 +198,30 @@ def test_hidden_rows_of_a_workbook_are_named(loaded: Run, tmp_path: Path) -> Non
     assert "controls.xlsx: 1 of 2 rows is hidden in the workbook (line 3)." in result.stderr
     result = loaded("check", book, "--visible-only")
     assert "1 of 2 rows is hidden in the workbook (line 3), and left out." in result.stderr
+
+
+def test_the_bundle_is_one_archive_for_a_version_and_a_day(loaded: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "audit.zip"
+    words = ("bundle", target, "--version", 2, "--as-of", "2026-10-31")
+    result = loaded(*words)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("Version 2 as of 2026-10-31: ")
+    first = target.read_bytes()
+    with zipfile.ZipFile(target) as archive:
+        assert archive.namelist()[0] == "index.html"
+        assert b"R1" in archive.read("tables/risks.csv")
+    result = loaded(*words)
+    assert (result.exit_code, "already exists" in result.stderr) == (2, True)
+    assert loaded(*words, "--overwrite").exit_code == 0
+    assert target.read_bytes() == first
+
+
+def test_a_bundle_that_cannot_be_made_is_refused(loaded: Run, tmp_path: Path) -> None:
+    result = loaded("bundle", tmp_path / "audit.tar")
+    assert (result.exit_code, "must end in .zip" in result.stderr) == (2, True)
+    result = loaded("bundle", tmp_path / "audit.zip", "--audit", "AUD-1")
+    assert (result.exit_code, "There is no audit AUD-1 that has ended" in result.stderr) == (
+        2,
+        True,
+    )
+    assert not list(tmp_path.glob("audit.*"))

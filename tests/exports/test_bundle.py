@@ -141,7 +141,8 @@ def test_it_has_what_an_auditor_asks_for(files: dict[str, bytes]) -> None:
     names = list(files)
     assert names[0] == "index.html"
     assert {f"tables/{name}.csv" for name in TABLES} <= set(names)
-    fixed = {"about.txt", "applicability.html", "applicability.csv", "documents.csv"}
+    fixed = {"about.txt", "documents.csv"}
+    fixed |= {f"applicability.{kind}" for kind in ("html", "csv", "pdf", "xlsx")}
     fixed |= {"evidence.html", "evidence.csv", "traces.csv", "trace_records.csv", SUMS}
     assert fixed | {"versions.html", "versions.csv", "changes.html", "changes.csv"} <= set(names)
     traces = [name for name in names if name.startswith("traces/")]

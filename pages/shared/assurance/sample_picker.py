@@ -1,5 +1,6 @@
 """Draw a seeded sample, and open the trace of each member."""
 
+import pyarrow
 import streamlit as st
 
 from pages.shared import address, cards, links, tables
@@ -61,7 +62,7 @@ def show(context: PageContext) -> None:
         )
     members = context.read("sample_member", population=population)
     by_risk = how == "risk"
-    sample = draw(members, size, seed, by_risk=by_risk)
+    sample = _with_gaps(context, draw(members, size, seed, by_risk=by_risk))
     cards.headline(
         narrative.audit_changes.sample_sentence(sample.num_rows, members.num_rows, by_risk=by_risk),
         more=f"Seed {seed}. Select a row to open its trace.",
@@ -74,3 +75,15 @@ def show(context: PageContext) -> None:
     if index is not None:
         (row,) = sample.slice(index, 1).to_pylist()
         links.open_page("assurance/trace.py", **{_PARAMETER[row["population"]]: row["key"]})
+
+
+def _with_gaps(context: PageContext, sample: pyarrow.Table) -> pyarrow.Table:
+    """The sample with the number of steps of each trace, and of those with a gap."""
+    keys = tuple(sample["key"].to_pylist())
+    of = sample["population"][0].as_py() if keys else ""
+    totals = context.rows("trace_totals", subject_table=of, subject_key=keys)
+    by_key = {row["subject_key"]: row for row in totals}
+    for name in ("missing", "needed"):
+        values = pyarrow.array([by_key[key][name] for key in keys], pyarrow.int64())
+        sample = sample.append_column(name, values)
+    return sample

@@ -6,7 +6,6 @@
 -- title: name or title
 -- stratum: highest residual level of its open risks: of the system, that the control mitigates, or that the person
 --     owns; unassessed where none of them has a residual score, none where it has no open risk
--- from trace_totals: needed, missing
 WITH chosen AS (
     SELECT 'ai_systems' AS population, system_id AS key FROM ai_systems WHERE in_use(lifecycle_status, retired_on)
     UNION ALL
@@ -26,10 +25,10 @@ worst AS (
     GROUP BY anchor.subject_table, anchor.subject_key
 )
 SELECT
-    chosen.population, chosen.key, totals.title, coalesce(level_order.level, CASE WHEN worst.key IS NOT NULL THEN 'unassessed' ELSE 'none' END) AS stratum,
-    totals.needed, totals.missing
+    chosen.population, chosen.key, subject.title,
+    coalesce(level_order.level, CASE WHEN worst.key IS NOT NULL THEN 'unassessed' ELSE 'none' END) AS stratum
 FROM chosen
-JOIN trace_totals AS totals ON totals.subject_table = chosen.population AND totals.subject_key = chosen.key
+JOIN trace_subject AS subject ON subject.subject_table = chosen.population AND subject.subject_key = chosen.key
 LEFT JOIN worst USING (population, key)
 LEFT JOIN level_order ON level_order.position = worst.worst_position
 ORDER BY chosen.population, chosen.key

@@ -18,7 +18,7 @@ WITH found AS (
     SELECT
         subject_table, subject_key, step, count(*) AS records, bool_or(counts) AS counts,
         arg_max({'table': "table", 'key': key, 'title': title, 'on_date': on_date}, (coalesce(on_date, DATE '0001-01-01'), key)) AS newest
-    FROM trace_record
+    FROM trace_link
     GROUP BY subject_table, subject_key, step
 )
 SELECT
