@@ -19,7 +19,11 @@ from risk_models.ingest.mapping import propose
 from risk_models.ingest.readers import read_file
 from tests.ingest.mapping.sheets import sheet
 
-SMALL = ("risk_register.csv", "new likelihoods.csv", "rejestr ryzyk.csv", "telephone list.csv")
+SMALL = (
+    *("risk_register.csv", "new likelihoods.csv", "rejestr ryzyk.csv", "telephone list.csv"),
+    *("Statement of Applicability.csv", "Dokumentenliste.csv", "audit findings 2026.csv"),
+    *("liste des preuves.csv", "auditprogramma.csv", "staff.csv"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +41,12 @@ def test_made_up_files_are_suggested_right(results: list[Result]) -> None:
         ("new likelihoods.csv", "right", 2, []),
         ("rejestr ryzyk.csv", "right", 10, []),
         ("telephone list.csv", "asked", 0, []),
+        ("Statement of Applicability.csv", "right", 5, []),
+        ("Dokumentenliste.csv", "right", 4, []),
+        ("audit findings 2026.csv", "right", 8, []),
+        ("liste des preuves.csv", "right", 6, []),
+        ("auditprogramma.csv", "right", 5, []),
+        ("staff.csv", "right", 6, []),
     ]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow
 import pyarrow.csv
 
+from benchmarks.generated.assurance import assurance
 from benchmarks.generated.controls import defence
 from benchmarks.generated.draws import Draws
 from benchmarks.generated.portfolio import portfolio
@@ -32,6 +33,7 @@ def made(systems: int, today: date, seed: int = 42001) -> dict[str, pyarrow.Tabl
         **defence(draws, found),
         **records(draws, found),
     }
+    tables |= assurance(draws, tables)
     return {name: tables[name] for name in TABLES if name in tables}
 
 

@@ -112,6 +112,63 @@ NAMES: Mapping[str, str] = {
     "cost": "costs, budget, kosten, coût",
     "effect": "benefit or harm",
     "affected_group": "who is affected, group",
+    # People, documents, evidence and audits; their owners, titles and days are named as above.
+    "person_id": "person, employee id, staff id, personalnummer, mitarbeiter, matricule, "
+    "medewerker, persoon, personne",
+    "email": "email address, mail, e mail, e mail adresse, courriel, mailadres",
+    "unit": "department, business unit, division, abteilung, bereich, afdeling, service",
+    "active_from": "joined, start date, entry date, eintritt, date d'entrée, in dienst sinds",
+    "active_to": "left, end date, leaving date, austritt, date de sortie, uit dienst",
+    "role": "function, rolle, funktion, rôle, fonction, rol, functie",
+    "held_from": "from, since, start date, von, seit, ab, depuis, du, vanaf, sinds",
+    "held_to": "to, until, end date, bis, jusqu'au, au, tot, tot en met",
+    "appointed_by": "assigned by, nominated by, ernannt von, bestellt von, nommé par, benoemd door",
+    "delegate_id": "deputy, delegate, stand in, stellvertretung, vertreter, suppléant, vervanger",
+    "subject": "competence, skill, training, course, kompetenz, schulung, compétence, formation, "
+    "competentie, opleiding",
+    "acquired_on": "date, training date, completed, date acquired, erworben am, obtenu le, "
+    "behaald op",
+    "valid_until": "expiry date, expires, valid to, gültig bis, valable jusqu'au, geldig tot",
+    "document_id": "document, document ref, document number, document no, dokument, dok nr, "
+    "dokumentennummer, référence du document, documentnummer",
+    "requirements": "clauses, clause, iso 42001 clause, normkapitel, kapitel, exigences, eisen",
+    "drafted_on": "draft date, date of draft, version date, entwurf vom, date du projet",
+    "approved_by": "approver, released by, freigegeben von, genehmigt von, approuvé par, "
+    "goedgekeurd door",
+    "approved_on": "approval date, date approved, release date, freigegeben am, genehmigt am, "
+    "approuvé le, goedgekeurd op",
+    "effective_from": "effective date, valid from, in force from, gültig ab, en vigueur le, "
+    "geldig vanaf",
+    "communicated_on": "date communicated, communication date, bekannt gemacht am, communiqué le",
+    "change_summary": "changes, summary of changes, change history, änderungen, modifications, "
+    "wijzigingen",
+    "location": "link, url, path, storage, file, ablageort, ablage, speicherort, emplacement, "
+    "lien, vindplaats",
+    "dated_on": "date, date of evidence, datum, date de la preuve",
+    "applicable": "applies, is applicable, applicability, in scope, anwendbar, applicable oui non, "
+    "van toepassing",
+    "reason": "justification, rationale, reason for inclusion or exclusion, justification for "
+    "inclusion or exclusion, begründung, justificatif, motif, motivering",
+    "decided_by": "approved by, entschieden von, décidé par, besloten door",
+    "decided_on": "date of decision, decision date, entschieden am, décidé le, besloten op",
+    "audit_id": "audit, audit ref, audit number, audit nr, réf audit",
+    "planned_on": "planned date, planned for, planned start, geplant am, geplant für, termin, "
+    "prévu le, date prévue, gepland op",
+    "started_on": "start date, start, started, begonnen am, beginn, début, begonnen op",
+    "ended_on": "end date, end, completed, beendet am, ende, fin, beëindigd op",
+    "lead_auditor": "auditor, audit lead, leitender auditor, auditleiter, auditeur principal, "
+    "auditeur, hoofdauditor",
+    "conclusion": "result, audit result, ergebnis, fazit, conclusie",
+    "statement": "finding, description, nonconformity, observation, feststellung, abweichung, "
+    "constat, bevinding",
+    "raised_on": "date, date raised, date found, finding date, festgestellt am, constaté le, "
+    "vastgesteld op",
+    "correction": "immediate action, immediate correction, sofortmaßnahme, correction immédiate, "
+    "directe correctie",
+    "effect_checked_on": "verified on, effectiveness check date, wirksamkeit geprüft am, "
+    "efficacité vérifiée le",
+    "effect_checked_by": "verified by, wirksamkeit geprüft von, efficacité vérifiée par",
+    "effective": "effectiveness, effective yes no, wirksam, efficace, doeltreffend",
 }
 """Names by column, separated by commas; those of `severity` hold for both severities."""
 
@@ -140,6 +197,10 @@ NOUNS: Mapping[str, str] = {
     "acceptances": "acceptance, akzeptanz, aceptación, aceitação, accettazione, akceptacja",
     "control_tests": "test, control test, prueba, teste, testu",
     "impact_assessments": "impact assessment",
+    "documents": "document, dokument, documents",
+    "evidence": "evidence, nachweis, preuve, bewijs",
+    "audits": "audit",
+    "audit_findings": "finding, nonconformity, feststellung, abweichung, constat, bevinding",
 }
 """What a row of a table is called: `Risk owner` is the owner of a risk, and of nothing else."""
 
@@ -159,5 +220,17 @@ TABLES: Mapping[str, str] = {
     "treatments": "treatments, actions, action plan, maßnahmen, maßnahmenplan, acciones, plan de "
     "acción, ações, plano de ações, azioni, piano d'azione, działania, plan działań",
     "acceptances": "acceptances, accepted risks, risk acceptances",
+    "people": "people, staff, employees, mitarbeiter, personen, collaborateurs, medewerkers",
+    "role_assignments": "roles, role assignments, rollen, rollenverzeichnis, rôles",
+    "competences": "competences, training records, skills, kompetenzen, schulungen, compétences",
+    "documents": "documents, document list, document register, dokumente, dokumentenliste, "
+    "liste des documents, documenten, documentenlijst",
+    "applicability": "applicability, statement of applicability, soa, anwendbarkeit, "
+    "anwendbarkeitserklärung, déclaration d'applicabilité, verklaring van toepasselijkheid",
+    "evidence": "evidence, evidence list, nachweise, nachweisliste, preuves, bewijzen",
+    "audits": "audits, audit programme, audit program, audit plan, auditprogramm, "
+    "programme d'audit, auditprogramma",
+    "audit_findings": "findings, audit findings, nonconformities, feststellungen, "
+    "auditfeststellungen, abweichungen, constats, bevindingen",
 }
 """Words in the name of a file or sheet that speak for a table."""

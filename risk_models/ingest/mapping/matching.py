@@ -170,7 +170,9 @@ def _confidence(content: Content, header: Header, table: str, name: str) -> tupl
     if column.kind == "ordinal" and scale_of(header.name) not in (None, (1, 5)):
         # Its levels are not those of the register.
         return 0, ""
-    rows_of = column.references or (table if (name,) == TABLES[table].key else "")
+    # A key that is a code, such as an Annex A control, may stand in any file.
+    is_key = (name,) == TABLES[table].key and column.kind == "id"
+    rows_of = column.references or (table if is_key else "")
     known = rows_of in TABLES and content.known(header, rows_of) >= _KNOWN
     if known:
         stated = _STATED_KEYS if names_row_of(header.name, rows_of) else _KEYS

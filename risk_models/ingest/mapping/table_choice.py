@@ -93,6 +93,8 @@ def evident(ranked: Sequence[Filled]) -> bool:
 def _known(content: Content, table: str, best: Sequence[Pair]) -> bool:
     """Whether the keys of the file are those of rows that the register has."""
     key = TABLES[table].columns[TABLES[table].key[0]]
+    if key.kind != "id":
+        return False
     headers = [pair.header for pair in best if pair.column == key.name]
     return any(content.known(header, key.references or table) >= _KNOWN for header in headers)
 

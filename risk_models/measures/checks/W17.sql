@@ -1,23 +1,16 @@
 -- W17 low: Name spelled in several ways
 -- Names that differ only in letter case, blanks or composed letters are those of one person.
-WITH spelling AS (
-    SELECT name, person_key(name) AS person, count(*) AS cells, min(("table", key)) AS first
-    FROM person_name
-    WHERE name IS NOT NULL
-    GROUP BY name
-),
-usual AS (
-    SELECT person, first(name ORDER BY cells DESC, name) AS name
-    FROM spelling
-    GROUP BY person
+WITH usual AS (
+    SELECT person_key, first(name ORDER BY cells DESC, name) AS name
+    FROM name_spelling
+    GROUP BY person_key
     HAVING count(*) > 1
 )
 SELECT
-    struct_extract(spelling.first, 1) AS "table", struct_extract(spelling.first, 2) AS key, spelling.name AS part,
-    NULL::VARCHAR AS system_id, NULL::VARCHAR AS risk_id,
+    spelling.first_table AS "table", spelling.first_key AS key, spelling.name AS part, NULL::VARCHAR AS system_id, NULL::VARCHAR AS risk_id,
     'The name ' || spelling.name || ' (' || spelling.cells || CASE WHEN spelling.cells = 1 THEN ' cell' ELSE ' cells' END
         || ') is also written ' || usual.name || ': use one spelling.' AS sentence,
     usual.name AS who
-FROM spelling
-JOIN usual USING (person)
+FROM name_spelling AS spelling
+JOIN usual USING (person_key)
 WHERE spelling.name <> usual.name

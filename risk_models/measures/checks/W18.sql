@@ -11,6 +11,21 @@ WITH keys AS (
     UNION ALL SELECT 'oversight', record_id FROM oversight
     UNION ALL SELECT 'transparency', record_id FROM transparency
     UNION ALL SELECT 'incidents', incident_id FROM incidents
+    UNION ALL SELECT 'people', person_id FROM people
+    UNION ALL SELECT 'role_assignments', assignment_id FROM role_assignments
+    UNION ALL SELECT 'competences', competence_id FROM competences
+    UNION ALL SELECT 'documents', document_id FROM documents
+    UNION ALL SELECT 'context_issues', issue_id FROM context_issues
+    UNION ALL SELECT 'interested_parties', party_id FROM interested_parties
+    UNION ALL SELECT 'objectives', objective_id FROM objectives
+    UNION ALL SELECT 'planned_changes', change_id FROM planned_changes
+    UNION ALL SELECT 'management_reviews', review_id FROM management_reviews
+    UNION ALL SELECT 'review_actions', action_id FROM review_actions
+    UNION ALL SELECT 'evidence', evidence_id FROM evidence
+    UNION ALL SELECT 'audits', audit_id FROM audits
+    UNION ALL SELECT 'audit_findings', finding_id FROM audit_findings
+    UNION ALL SELECT 'certificates', certificate_id FROM certificates
+    UNION ALL SELECT 'plan_tasks', task_id FROM plan_tasks
     UNION ALL SELECT 'mappings', name FROM mappings
 ),
 alike AS (

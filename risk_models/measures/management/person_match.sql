@@ -6,17 +6,23 @@
 -- tables: tables in which it occurs, separated by ;
 -- person_id: the person; NULL where nobody of people has the name, or more than one
 -- people: people who have the name (number)
-WITH named AS (
-    SELECT person_key(name) AS person_key, mode(name) AS name, count(*) AS cells, string_agg(DISTINCT "table", ';' ORDER BY "table") AS tables
-    FROM person_name
-    WHERE name IS NOT NULL AND "table" <> 'people'
-    GROUP BY ALL
+WITH place AS (
+    SELECT person_key, string_agg(DISTINCT place, ';' ORDER BY place) AS tables
+    FROM (SELECT person_key, unnest(parts_of(tables)) AS place FROM name_spelling)
+    GROUP BY person_key
+),
+named AS (
+    SELECT person_key, first(name ORDER BY other_cells DESC, name) AS name, CAST(sum(other_cells) AS BIGINT) AS cells
+    FROM name_spelling
+    WHERE other_cells > 0
+    GROUP BY person_key
 )
 SELECT
-    named.name, named.cells, named.tables,
+    named.name, named.cells, place.tables,
     CASE WHEN count(DISTINCT spelled.person_id) = 1 THEN min(spelled.person_id) END AS person_id,
     count(DISTINCT spelled.person_id) AS people
 FROM named
+JOIN place USING (person_key)
 LEFT JOIN person_spelling AS spelled USING (person_key)
-GROUP BY named.name, named.cells, named.tables
+GROUP BY named.name, named.cells, place.tables
 ORDER BY count(DISTINCT spelled.person_id) = 1, named.cells DESC, named.name
