@@ -69,7 +69,7 @@ lead, details = narrative.crosswalk.coverage(coverage)
 cards.headline(lead, more=details)
 if basis := narrative.crosswalk.basis(coverage):
     st.caption(escape(basis))
-if not_covered := standards.NOT_COVERED.get(framework):
+if not_covered := standards.NOT_COVERED.get(framework or ""):
     st.info(f"**Not covered.** {escape(not_covered)}", icon=":material/info:")
 if coverage["refs"] and (row := lists.show(REFERENCES, context, framework=framework)):
     links.open_page("assurance/reference.py", reference=f"{framework} {row['ref']}")

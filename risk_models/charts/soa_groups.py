@@ -7,6 +7,7 @@ from risk_models.charts.bars import Part, stacked_bars
 from risk_models.charts.records import nothing_in, records
 from risk_models.charts.text import out_of
 from risk_models.charts.theme import RAMP, empty, evidence_markers, marker, palette
+from risk_models.contract import standards
 
 STATES = {
     "proven": ("✓", "Proven"),
@@ -22,7 +23,8 @@ def soa_groups(soa_coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """One bar per group of Annex A, as long as it has controls. Rows of `soa_coverage`."""
     if nothing_in(soa_coverage, "controls"):
         return empty("There are no controls to show.", dark=dark)
-    rows = [row for row in records(soa_coverage) if row["annex_a_group"] != "all"]
+    by_group = {row["annex_a_group"]: row for row in records(soa_coverage)}
+    rows = [by_group[group] for group in standards.ANNEX_A_GROUPS]
     evidence, colours = evidence_markers(dark), palette(dark)
     drawn = {
         "proven": (evidence["tested"], colours.on_tested),
@@ -45,6 +47,5 @@ def soa_groups(soa_coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         )
         for state, (mark, label) in STATES.items()
     ]
-    return stacked_bars(
-        parts, [f"{row['annex_a_group']} {row['group_title']}" for row in rows], dark=dark
-    )
+    names = [f"{group} {title}" for group, title in standards.ANNEX_A_GROUPS.items()]
+    return stacked_bars(parts, names, dark=dark)

@@ -60,11 +60,13 @@ def coverage(groups: Sequence[Row]) -> str:
 
 def position(row: Row) -> str:
     """What is decided about a control, and whether it is proven; its row of `soa_row`."""
+    controls = row["controls"]
+    named = f", yet {counted(controls, 'own control')} {'names' if controls == 1 else 'name'} it"
     return {
         "proven": "It applies and is proven",
         "no_proof": "It applies, but nothing that counts proves it",
         "no_control": "It applies, but has no implemented own control and no proof",
-        "excluded": "It does not apply",
+        "excluded": f"It does not apply{named if controls else ''}",
         "not_decided": "Nobody has decided whether it applies",
     }[row["state"]]
 

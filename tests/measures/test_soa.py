@@ -231,6 +231,13 @@ def test_coverage_of_a_framework_adds_up(register: Snapshot) -> None:
     assert narrative.crosswalk.coverage(rows["iso_27001"])[0] == "No reference yet"
 
 
+def test_an_excluded_control_that_own_controls_name_is_said(register: Snapshot) -> None:
+    excluded = by_key(register, "soa_row", "annex_a")["A.10.4"]
+    assert narrative.applicability.position(excluded) == "It does not apply"
+    named = narrative.applicability.position({**excluded, "controls": 2})
+    assert named == "It does not apply, yet 2 own controls name it"
+
+
 def test_every_state_has_a_label(register: Snapshot) -> None:
     states = set(register.read("soa_row")["state"].to_pylist())
     assert states == set(narrative.applicability.STATES)

@@ -38,7 +38,7 @@ PAGES = {
     "assurance/readiness.py": Page("Readiness", tables=3, charts=1, buttons=2),
     "assurance/management_system.py": Page("Management system", tables=1),
     "assurance/document.py": Page("Document"),
-    "assurance/applicability.py": Page("Applicability", tables=2, charts=1, buttons=3),
+    "assurance/applicability.py": Page("Applicability", tables=2, charts=1, buttons=1),
     "assurance/annex_a.py": Page("Annex A control"),
     "assurance/crosswalk.py": Page("Crosswalk", tables=2),
     "assurance/reference.py": Page("Reference"),
