@@ -10,7 +10,6 @@ usual AS (
     SELECT person, first(name ORDER BY cells DESC, name) AS name
     FROM spelling
     GROUP BY person
-    HAVING count(*) > 1
 )
 SELECT
     struct_extract(spelling.first, 1) AS "table", struct_extract(spelling.first, 2) AS key, spelling.name AS part,
