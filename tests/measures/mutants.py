@@ -219,7 +219,8 @@ def in_children(
             running[reader] = task, child
         if not running:
             return
-        for reader in connection.wait(list(running)):
+        ready = connection.wait(list(running))
+        for reader in [each for each in running if each in ready]:
             task, child = running.pop(reader)
             try:
                 result = reader.recv()
