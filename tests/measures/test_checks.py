@@ -333,6 +333,9 @@ def test_a_sentence_has_the_days_and_numbers_of_its_row() -> None:
     unassessed = {"risk_scores": LOW[:1], "acceptances": [accepted()]}
     changed = "Accepted at high; the residual level is now not assessed."
     assert sentences("W14", **unassessed) == [changed]
+    last_day = accepted(level_accepted="moderate", expires_on="2026-10-31")
+    changed = "Accepted at moderate; the residual level is now low."
+    assert sentences("W14", acceptances=[last_day]) == [changed]
 
 
 def test_every_column_that_names_people_is_compared() -> None:

@@ -98,6 +98,15 @@ def test_a_risk_identified_after_the_reporting_date_came_later() -> None:
     assert (one(found)["foreseen"], one(found)["risk_title"]) == ("later", None)
 
 
+def test_a_risk_identified_that_day_came_later_though_its_system_is_retired() -> None:
+    found = of(
+        event("I1", "2026-09-01", risk_id="R1"),
+        ai_systems=[{"system_id": "S1", "lifecycle_status": "retired", "retired_on": "2026-08-01"}],
+        risks=[{"risk_id": "R1", "system_id": "S1", "identified_on": "2026-09-01"}],
+    )
+    assert one(found)["foreseen"] == "later"
+
+
 @pytest.mark.parametrize(
     ("occurred_on", "reported_on", "used", "clock"),
     [
