@@ -16,7 +16,7 @@ help:
 	@echo "                a new register gets the sample, one in use is left as it is"
 	@echo "make test-fast  format, lint, types and the quick tests, within two minutes"
 	@echo "make test       the same with every test: pages, a real browser, real servers, the package"
-	@echo "make test-thorough  the laws with ten times the examples, writers killed ten times as often"
+	@echo "make test-thorough  ten times the examples and killed writers; a test notices each change of a measure"
 	@echo "make bench      speed and memory, as ratios"
 	@echo "make docs       the documentation site, in site/; a broken link is an error"
 	@echo "make package    build the wheel into dist/ and install it into an empty environment"
@@ -38,6 +38,7 @@ test-fast: check
 
 test-thorough: $(VENV)/development
 	THOROUGH=1 $(PYTEST) $$(grep -rl "^from tests.thorough" tests --include="test_*.py")
+	$(BIN)/python -m tests.measures.mutants
 
 check: $(VENV)/development
 	$(BIN)/ruff format --check .

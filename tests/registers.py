@@ -24,12 +24,14 @@ def snapshot(
     as_of: date = AS_OF,
     compare_on: date | None = None,
     settings: Mapping[str, str] | None = None,
+    periods: Sequence[tuple[int, date]] = (),
     **tables: Rows,
 ) -> Snapshot:
     """A snapshot that holds the shipped method and the given rows.
 
     A required cell that is not given takes the contract's example; every other one is empty.
     A method table that is given replaces the shipped one; `settings` overrides single values.
+    `periods` has other versions, each with the first day at whose end it was the newest.
     """
 
     def fill(con: duckdb.DuckDBPyConnection) -> None:
@@ -45,7 +47,7 @@ def snapshot(
         for key, value in (settings or {}).items():
             con.execute("UPDATE settings SET value = ? WHERE key = ?", [value, key])
 
-    return Snapshot.build(fill, version=1, as_of=as_of, compare_on=compare_on)
+    return Snapshot.build(fill, version=1, as_of=as_of, compare_on=compare_on, periods=periods)
 
 
 @cache

@@ -23,6 +23,7 @@ SETTINGS = {
 _RISKS = {
     # Controls C1 (alone) and C2 (of a group named C1): two layers.
     "two layers": {"arises_stage": "deployment"},
+    "half each": {"arises_stage": "deployment"},
     "at threshold": {"arises_stage": "deployment"},
     "below threshold": {"arises_stage": "deployment"},
     "one day late": {"arises_stage": "data"},
@@ -39,6 +40,8 @@ _RISKS = {
 _LINKS = [
     ("two layers", "C1", 0.45),
     ("two layers", "C2", 0.45),
+    ("half each", "C1", 0.5),
+    ("half each", "C2", 0.5),
     ("at threshold", "C1", 0.5),
     ("below threshold", "C1", 0.499),
     ("one day late", "overdue", 1),
@@ -66,7 +69,7 @@ _TREATMENTS = {
 }
 
 _ASSESSMENTS = {
-    "approved today": {"approved_on": TODAY},
+    "approved today": {"approved_on": TODAY, "conditions": "Retest"},
     "approved tomorrow": {"approved_on": AFTER},
     "no day of approval": {},
     "refused tomorrow": {"decision": "no_go", "approved_on": AFTER},
@@ -80,9 +83,9 @@ _ASSESSMENTS = {
 """One for each system of the same name; performed on 1 Feb 2028 and decided go."""
 
 
-def boundaries() -> Snapshot:
+def boundaries(**settings: str) -> Snapshot:
     """The register on its leap day."""
-    return snapshot(DAY, settings=SETTINGS, **_risks(), **_controls(), **_impact())
+    return snapshot(DAY, settings=SETTINGS | settings, **_risks(), **_controls(), **_impact())
 
 
 def _risks() -> dict[str, Rows]:

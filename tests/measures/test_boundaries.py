@@ -2,17 +2,19 @@
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from risk_models.cli import main
 from risk_models.register.snapshot import Snapshot
 from tests.measures.boundaries import DAY, boundaries
 from tests.measures.random_registers import drawn
 from tests.pages.registers import with_rows
+from tests.thorough import examples
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,7 @@ def test_a_group_named_like_a_control_is_a_layer_of_its_own(found: Snapshot) -> 
     tested = column(found, "risk_control_effectiveness", "risk_id", "tested_likelihood")
     assert tested == {
         "two layers": 0.6975,
+        "half each": 0.75,
         "at threshold": 0.5,
         "below threshold": 0.499,
         "one day late": 0.0,
@@ -62,14 +65,14 @@ def test_coverage_begins_at_the_threshold(found: Snapshot) -> None:
         "scope": "all",
         "member": "all",
         "position": 0,
-        "risks": 11,
-        "mapped": 8,
-        "implemented": 8,
-        "tested": 8,
-        "fresh": 7,
-        "effective": 3,
+        "risks": 12,
+        "mapped": 9,
+        "implemented": 9,
+        "tested": 9,
+        "fresh": 8,
+        "effective": 4,
         "exceptions": 1,
-        "declared": 4,
+        "declared": 5,
         "threshold": 0.5,
     }
     covered = found.read("coverage_history").to_pylist()
@@ -77,6 +80,46 @@ def test_coverage_begins_at_the_threshold(found: Snapshot) -> None:
         *("two layers", "at threshold", "identified today"),
     }
     assert "below threshold" not in {row["risk_id"] for row in covered}
+
+
+def test_a_stage_without_risks_has_zeros(found: Snapshot) -> None:
+    (row,) = found.read(
+        "control_group_by_stage", control_group="all", member="design_development"
+    ).to_pylist()
+    assert [row[name] for name in ("risks", "implemented", "effective", "declared")] == [0] * 4
+    (row,) = found.read(
+        "heatmap_totals", view="residual", arises_stage="design_development"
+    ).to_pylist()
+    assert list(row.values())[2:] == [0] * 6
+    grid = found.read("coverage_grid", arises_stage="design_development").to_pylist()
+    assert {(r["risks"], r["declared"], r["tested_effective"]) for r in grid} == {(0, 0, 0)}
+
+
+def test_without_an_inherent_score_no_level_rises(found: Snapshot) -> None:
+    """Coverage is lost where less than the threshold is left: not at it."""
+    failing = {
+        (row["control_id"], row["risk_id"]): (row["loses_coverage"], row["stands_alone"])
+        for row in found.read("control_failure").to_pylist()
+        if (row["level_rises"], row["leaves_tolerance"], row["loses_support"]) == (False,) * 3
+    }
+    assert failing == {
+        ("C1", "two layers"): (True, False),
+        ("C2", "two layers"): (True, False),
+        ("C1", "at threshold"): (True, True),
+        ("C1", "below threshold"): (False, True),
+        ("tested today", "identified today"): (True, True),
+        ("C1", "half each"): (False, False),
+        ("C2", "half each"): (False, False),
+    }
+
+
+def test_where_the_threshold_is_zero_every_risk_with_a_control_is_covered() -> None:
+    found = boundaries(coverage_threshold="0")
+    covered = found.read("coverage_history", on_date=DAY)["risk_id"].to_pylist()
+    assert {"detects only", "reaches nothing", "one day late"} <= set(covered)
+    (row,) = found.read("coverage", scope="all").to_pylist()
+    (tile,) = found.read("overview", tile="covered").to_pylist()
+    assert row["effective"] == row["mapped"] == tile["numerator"]
 
 
 def test_of_two_tests_of_one_day_the_worse_counts(found: Snapshot) -> None:
@@ -94,6 +137,8 @@ def test_a_control_that_reduces_nothing_acts_nowhere(found: Snapshot) -> None:
     assert acting == {
         ("two layers", "design_development"): "tested_effective",
         ("two layers", "monitoring"): "tested_effective",
+        ("half each", "design_development"): "tested_effective",
+        ("half each", "monitoring"): "tested_effective",
         ("at threshold", "design_development"): "tested_effective",
         ("at threshold", "monitoring"): "tested_effective",
         ("below threshold", "design_development"): "tested_effective",
@@ -115,7 +160,7 @@ def test_only_later_is_nowhere_earlier(found: Snapshot) -> None:
     assert timing == {
         "data": (4, 0, 0, 0, 4),
         "design_development": (0, 0, 0, 0, 0),
-        "deployment": (3, 0, 0, 3, 0),
+        "deployment": (4, 0, 0, 4, 0),
         "monitoring": (4, 0, 0, 1, 3),
     }
 
@@ -200,6 +245,9 @@ def test_an_assessment_is_pending_until_the_day_of_its_approval(found: Snapshot)
     for view in ("assessment_list", "assessment_record"):
         row = {r["assessment_id"]: r for r in found.read(view).to_pylist()}["refused tomorrow"]
         assert (row["decision"], row["approved_by"], row["approved_on"]) == ("pending", None, None)
+        row = {r["assessment_id"]: r for r in found.read(view).to_pylist()}["approved today"]
+        approval = row["approved_by"], row["approved_on"], row["conditions"]
+        assert approval == ("Board", DAY, "Retest")
 
 
 def test_a_harm_is_serious_from_the_limit_on(found: Snapshot) -> None:
@@ -221,9 +269,22 @@ def one(found: Snapshot, name: str, /, **equals: Any) -> dict[str, Any]:
     return row
 
 
-@pytest.mark.parametrize("seed", [None, 4, 5])
-def test_the_pages_numbers_are_held_to_each_other(seed: int | None) -> None:
-    found = boundaries() if seed is None else drawn(seed).measured()
+def test_the_pages_numbers_at_the_limits_are_held_to_each_other(found: Snapshot) -> None:
+    the_numbers_agree(found)
+    controls = found.read("control_list").to_pylist()
+    late = sum(row["test_state"] in ("stale", "never") for row in controls)
+    assert found.read("checks", rule="W4").num_rows == late
+
+
+@examples(2)
+@given(st.integers(4, 2**32))
+def test_the_pages_numbers_are_held_to_each_other(seed: int) -> None:
+    found = drawn(seed).measured()
+    the_numbers_agree(found)
+    found.close()
+
+
+def the_numbers_agree(found: Snapshot) -> None:
     tiles = {row["tile"]: row for row in found.read("overview").to_pylist()}
     totals = one(found, "heatmap_totals", view="residual", arises_stage="all")
     coverage = found.read("coverage").to_pylist()
@@ -250,10 +311,6 @@ def test_the_pages_numbers_are_held_to_each_other(seed: int | None) -> None:
     operating = one(found, "system_totals")
     assert tiles["assessed_systems"]["numerator"] == operating["assessed"]
     assert tiles["assessed_systems"]["denominator"] == operating["operating"]
-    controls = found.read("control_list").to_pylist()
-    late = sum(row["test_state"] in ("stale", "never") for row in controls)
-    if seed is None:
-        assert warned.count("W4") == late
     overdue = found.read("overdue_items").to_pylist()
     assert warned.count("W13") == sum(row["kind"] != "Treatment" for row in overdue)
     assert sum(found.read("overdue")["items"].to_pylist()) == len(overdue)
@@ -267,18 +324,23 @@ def test_the_pages_numbers_are_held_to_each_other(seed: int | None) -> None:
     assert tiles["overdue_treatments"]["numerator"] == sum(
         row["days_late"] is not None for row in treated
     )
-    found.close()
 
 
-def test_the_command_line_gives_the_same_rows(tmp_path: Path) -> None:
-    register = drawn(6)
+@examples(1)
+@given(st.integers(6, 2**32))
+def test_the_command_line_gives_the_same_rows(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    register = drawn(seed)
     found = register.measured()
-    url = with_rows(tmp_path, **register.tables, settings=register.recomputed().rows("settings"))
+    folder = tmp_path_factory.mktemp("register")
+    url = with_rows(folder, **register.tables, settings=register.recomputed().rows("settings"))
     for view in ("overview", "coverage", "heatmap_totals", "stage_profile", "checks_by_rule"):
         words = ["measure", view, "--register", url, "--as-of", str(register.as_of)]
         result = CliRunner(catch_exceptions=False).invoke(main, [*words, "--format", "json"])
         assert result.exit_code == 0, result.output
         assert today(json.loads(result.stdout)) == today(found.read(view).to_pylist()), view
+    found.close()
 
 
 def today(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

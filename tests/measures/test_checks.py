@@ -237,6 +237,20 @@ def test_a_complete_register_has_no_warning() -> None:
                 ]
             },
         ),
+        (  # Not yet revoked on the day before; on the last day it is in force.
+            [("W14", "acceptances", "A", "Risk committee")],
+            {
+                "acceptances": [
+                    accepted(accepted_on="2026-01-01"),
+                    accepted(acceptance_id="B", accepted_on="2026-02-01", revoked_on="2026-10-31"),
+                ]
+            },
+        ),
+        ([], {"acceptances": [accepted(level_accepted="low", expires_on="2026-10-31")]}),
+        (  # A copied score is one that is older than a year, by a day.
+            [],
+            {"risk_scores": [*LOW, score("R", "residual", "2025-09-01", 2, 2)]},
+        ),
         ([("W15", "risks", "R", "Bob")], {"risk_scores": LOW[:1]}),
         ([], {"risk_scores": [], "risks": [RISK | {"status": "closed"}]}),
     ],
@@ -261,8 +275,8 @@ def test_a_matrix_that_jumps_two_levels_warns() -> None:
         for likelihood in range(1, 6)
         for severity in range(1, 6)
     ]
-    rules = {rule for rule, *_ in warned(matrix=matrix)}
-    assert rules == {"W16"}
+    warnings = {(rule, who) for rule, _, _, who in warned(matrix=matrix)}
+    assert warnings == {("W16", "Default methodology")}
 
 
 def test_every_rule_has_a_count_even_without_a_warning() -> None:
@@ -295,6 +309,33 @@ def test_a_breach_says_how_far_its_acceptance_reaches_and_how_late_its_treatment
     patient = snapshot(settings={"overdue_treatment_days": "31"}, **tables)
     assert patient.read("check_w1").num_rows == 0
     assert snapshot(**tables).read("risk_list").column("unplanned").to_pylist() == [True]
+
+
+def test_a_sentence_has_the_days_and_numbers_of_its_row() -> None:
+    def sentences(rule: str, **tables: Rows) -> list[str]:
+        found = snapshot(**(QUIET | tables))
+        return [row["sentence"] for row in found.read("checks", rule=rule).to_pylist()]
+
+    old = [score("R", "residual", on, 2, 2) for on in ("2024-01-01", "2025-08-31")]
+    repeated = "The residual score has not changed since {}; it was repeated {} until 2026-09-01."
+    assert sentences("W10", risk_scores=[*LOW, *old]) == [repeated.format("2024-01-01", "2 times")]
+    assert sentences("W10", risk_scores=[*LOW, old[1]]) == [repeated.format("2025-08-31", "1 time")]
+    never = "Implemented but never tested: it has no tested effectiveness."
+    assert sentences("W4", control_tests=[]) == [never]
+    late = "Last tested on 2025-10-30; valid until 2026-10-30: it has no tested effectiveness."
+    assert sentences("W4", control_tests=[a_test("C", "2025-10-30")]) == [late]
+    spelled = "The name {} ({}) is also written Bob: use one spelling."
+    names = [RISK, RISK | {"risk_id": "R2"}, RISK | {"risk_id": "R3", "owner": "BOB"}]
+    assert sentences("W17", risks=names) == [spelled.format("BOB", "1 cell")]
+    names += [RISK | {"risk_id": f"R{n}", "owner": "BOB"} for n in (4, 5)]
+    names += [RISK | {"risk_id": f"R{n}"} for n in (6, 7)]
+    assert sentences("W17", risks=names) == [spelled.format("BOB", "3 cells")]
+    unassessed = {"risk_scores": LOW[:1], "acceptances": [accepted()]}
+    changed = "Accepted at high; the residual level is now not assessed."
+    assert sentences("W14", **unassessed) == [changed]
+    last_day = accepted(level_accepted="moderate", expires_on="2026-10-31")
+    changed = "Accepted at moderate; the residual level is now low."
+    assert sentences("W14", acceptances=[last_day]) == [changed]
 
 
 def test_every_column_that_names_people_is_compared() -> None:

@@ -147,12 +147,19 @@ def test_rights_count_the_harms_of_the_newest_assessments_by_severity() -> None:
     by_severity = [row[f"severity_{n}"] for n in (5, 4, 3, 2, 1)]
     assert by_severity == [2, 0, 1, 0, 0]
     assert sum(by_severity) + row["unrated"] == row["harms"]
+    worst = {
+        row["assessment_id"]: row["worst_name"]
+        for row in affected().read("assessment_list").to_pylist()
+    }
+    assert worst == {"NEW": "5 Severe", "OLD": "4 Major"}
     (group,) = affected().read("impact_by_group").to_pylist()
     assert (group["affected_group"], group["vulnerable"], group["unlinked"]) == (
         "Applicants",
         True,
         1,
     )
+    assert (group["worst"], group["worst_name"]) == (5, "5 Severe")
+    assert (group["harms"], group["benefits"]) == (4, 1)
 
 
 def test_filters_keep_the_systems_that_pass() -> None:
@@ -160,6 +167,7 @@ def test_filters_keep_the_systems_that_pass() -> None:
     assert found.read("impact_item_list", Filters(business_unit=("Claims",))).num_rows == 0
     (totals,) = found.read("impact_totals", Filters(business_unit=("People",))).to_pylist()
     assert (totals["harms"], totals["benefits"], totals["groups"]) == (4, 1, 1)
+    assert (totals["vulnerable_harms"], totals["rights"]) == (1, 1)
     (totals,) = found.read("impact_totals", Filters(business_unit=("Claims",))).to_pylist()
     assert (totals["harms"], totals["unlinked"]) == (0, 0)
 

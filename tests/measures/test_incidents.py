@@ -6,7 +6,7 @@ import pytest
 
 from risk_models.measures import Filters
 from risk_models.register.snapshot import Snapshot
-from tests.registers import score, snapshot
+from tests.registers import AS_OF, score, snapshot
 
 SYSTEMS = [
     {"system_id": "S1", "name": "Ranking", "business_unit": "People"},
@@ -31,6 +31,12 @@ def one(found: Snapshot, key: str = "I1") -> dict[str, object]:
 def test_days_count_from_the_day_it_happened() -> None:
     row = one(of(event("I1", "2026-09-01", "2026-09-04", closed_on="2026-10-01")))
     assert (row["days_to_report"], row["days_to_close"], row["is_open"]) == (3, 30, False)
+
+
+def test_an_event_closed_today_is_closed_and_may_have_a_cause() -> None:
+    row = one(of(event("I1", "2026-10-30", closed_on="2026-10-31", root_cause="Drift")))
+    assert (row["closed_on"], row["is_open"]) == (AS_OF, False)
+    assert (row["root_cause"], row["has_cause"]) == ("Drift", True)
 
 
 def test_dates_after_the_reporting_date_are_not_known_yet() -> None:
@@ -90,6 +96,15 @@ def test_a_risk_identified_after_the_reporting_date_came_later() -> None:
         risks=[{"risk_id": "R1", "system_id": "S1", "identified_on": "2026-12-01"}],
     )
     assert (one(found)["foreseen"], one(found)["risk_title"]) == ("later", None)
+
+
+def test_a_risk_identified_that_day_came_later_though_its_system_is_retired() -> None:
+    found = of(
+        event("I1", "2026-09-01", risk_id="R1"),
+        ai_systems=[{"system_id": "S1", "lifecycle_status": "retired", "retired_on": "2026-08-01"}],
+        risks=[{"risk_id": "R1", "system_id": "S1", "identified_on": "2026-09-01"}],
+    )
+    assert one(found)["foreseen"] == "later"
 
 
 @pytest.mark.parametrize(
@@ -155,6 +170,24 @@ def test_the_totals_add_up() -> None:
     assert totals["events"] == sum(totals[n] for n in ("before", "closed", "later", "unlinked"))
 
 
+def test_the_totals_tell_late_known_and_closed_risks_apart() -> None:
+    day = "2026-01-01"
+    risks = [
+        {"risk_id": key, "system_id": "S1", "identified_on": since} | closed
+        for key, since, closed in (
+            ("closed", "2025-01-01", {"status": "closed", "closed_on": "2025-06-01"}),
+            ("before", "2025-01-01", {}),
+            ("later", "2026-02-01", {}),
+        )
+    ]
+    linked = ("closed", "before", "before", "later", "later", "later", *[None] * 4)
+    events = [event(f"I{n}", day, day, risk_id=key) for n, key in enumerate(linked)]
+    late = event("late", day, "2026-01-17", risk_id="before", serious_eu=True)
+    (totals,) = of(*events, late, risks=risks).read("incident_totals").to_pylist()
+    names = ("events", "closed", "before", "later", "unlinked", "serious", "late")
+    assert [totals[name] for name in names] == [11, 1, 3, 3, 4, 1, 1]
+
+
 def test_months_go_back_two_years() -> None:
     rows = register().read("incidents_by_month").to_pylist()
     assert [(r["month"], r["kind"], r["events"]) for r in rows] == [
@@ -179,6 +212,7 @@ def test_every_severity_has_its_row_and_the_unrated_their_own() -> None:
         (None, 1, 0, 1, 0),
     ]
     assert sum(r["events"] for r in rows) == 5
+    assert sum(r["concerns"] for r in rows) == 0
     assert (rows[0]["label"], rows[-1]["label"]) == ("5 Severe", "Not rated")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.registers import score, snapshot
+from tests.registers import score, shipped, snapshot
 
 PLAIN = {
     (likelihood, severity): level
@@ -64,6 +64,8 @@ def test_the_definitions_have_the_probability_of_at_least_one_event() -> None:
     assert year == [0.00995, 0.09516, 0.63212]
     assert three == [0.0296, 0.2592, 0.9502]
     assert upper[5]["chance_in_year_upper"] is None
+    assert round(upper[2]["chance_in_year_lower"], 5) == 0.00995
+    assert round(upper[2]["chance_in_three_years_lower"], 4) == 0.0296
 
 
 def bands(score_of, *cuts: int) -> list[dict[str, object]]:
@@ -126,3 +128,29 @@ def test_the_contacts_of_the_common_product_matrix_are_named() -> None:
         ((4, 1), (5, 2)),
         ((4, 2), (5, 3)),
     }
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "faults"),
+    [
+        # At least 1 x 0.5 against at most 0.01 x 8; the lower bound of severity 1 is 1 x 1 / 2.
+        ((4, 1), (1, 3), []),
+        # At least 0.001 x 4 against at most 1 x 2.
+        ((1, 3), (3, 1), ["consistency"]),
+    ],
+)
+def test_each_axis_has_its_own_scale(
+    high: tuple[int, int], low: tuple[int, int], faults: list[str]
+) -> None:
+    doubling = [(1, None, 2, 1), (2, 2, 4, 3), (3, 4, 8, 6), (4, 8, 16, 12)]
+    scales = [row for row in shipped("scales") if row["axis"] == "likelihood"] + [
+        {"axis": "severity", "level": level, "lower": lower, "upper": upper}
+        | {"representative": representative}
+        for level, lower, upper, representative in doubling
+    ]
+    matrix = [
+        {"likelihood": likelihood, "severity": severity, "level": level}
+        for (likelihood, severity), level in ((high, "high"), (low, "low"))
+    ]
+    found = snapshot(scales=scales, matrix=matrix).read("matrix_fault")
+    assert found["fault"].to_pylist() == faults

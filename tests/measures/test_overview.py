@@ -119,6 +119,39 @@ def test_each_tile_counts_on_both_dates() -> None:
     }
 
 
+def test_the_ten_top_risks_say_how_their_level_moved() -> None:
+    since = {"new": "2026-08-02"}
+    before = {"worse": (2, 2), "better": (5, 5), "same": (4, 4)}
+    others = [f"other {n:02}" for n in range(7)]
+    now = {"new": (5, 5), "scored": (4, 5), "worse": (4, 4), "better": (3, 4), "same": (4, 4)}
+    found = snapshot(
+        compare_on=THEN,
+        ai_systems=[{}],
+        risks=[
+            {"risk_id": key, "identified_on": since.get(key, "2025-01-01")}
+            for key in (*now, *others)
+        ],
+        risk_scores=[
+            *(score(key, "residual", "2026-01-01", *cell) for key, cell in before.items()),
+            *(score(key, "residual", "2026-09-01", *cell) for key, cell in now.items()),
+            *(score(key, "residual", "2026-09-01", 1, 1) for key in others),
+        ],
+        treatments=[{"treatment_id": "T1", "risk_id": "worse", "due": "2026-10-30"}],
+    )
+    rows = found.read("top_risks").to_pylist()
+    assert [
+        (row["rank"], row["risk_id"], row["before_level"], row["movement"]) for row in rows
+    ] == [
+        (1, "new", None, "new"),
+        (2, "scored", None, "scored"),
+        (3, "same", "high", "same"),
+        (4, "worse", "low", "worse"),
+        (5, "better", "critical", "better"),
+        *((n, key, None, "scored") for n, key in enumerate(others[:5], 6)),
+    ]
+    assert [row["days_overdue"] for row in rows] == [None, None, None, 1, *[None] * 6]
+
+
 def test_filters_narrow_the_tiles() -> None:
     assert tiles(Filters(business_unit=("Claims",))) == {
         "above_tolerance": (0, 1, 0, 0),
@@ -197,6 +230,8 @@ def acceptances(register) -> tuple[object, ...]:
 
 def test_a_lapsed_acceptance_counts_and_is_worse_than_an_expiring_one() -> None:
     assert acceptances(accepted()) == (1, 1, 1, 1, 1, "worse")
+    assert acceptances(accepted(expires_on="2026-10-31")) == (1, 1, 0, 0, 1, "worse")
+    assert acceptances(accepted(revoked_on="2026-10-15")) == (0, 0, 0, 1, 1, "better")
     assert acceptances(accepted(revoked_on="2026-08-31")) == (0, 0, 0, 1, 1, "better")
 
 
@@ -232,6 +267,27 @@ def test_a_filter_on_risks_selects_systems_and_their_incidents() -> None:
     (impact,) = found.read("impact_totals", bo).to_pylist()
     (incidents,) = found.read("incident_totals", bo).to_pylist()
     assert (systems["operating"], impact["operating"], incidents["events"]) == (1, 1, 2)
+
+
+def test_a_filter_on_risks_keeps_the_incidents_of_a_system_whatever_the_status_of_the_risk() -> (
+    None
+):
+    retired = {"system_id": "S1", "lifecycle_status": "retired", "retired_on": "2026-10-01"}
+    found = snapshot(
+        ai_systems=[retired, {"system_id": "S2"}],
+        risks=[
+            {"risk_id": "R1", "system_id": "S1", "owner": "Ann", "identified_on": "2026-01-01"},
+            {"risk_id": "R2", "system_id": "S2", "owner": "Bo", "identified_on": "2026-10-31"},
+        ],
+        incidents=[
+            {"incident_id": f"I-{key}", "system_id": key, "kind": "incident"}
+            | {"occurred_on": "2026-10-02"}
+            for key in ("S1", "S2")
+        ],
+    )
+    for owner, events in (("ann", 1), ("bo", 1), ("cy", 0)):
+        (row,) = found.read("overview", Filters(owner=(owner,)), tile="incidents").to_pylist()
+        assert (row["numerator"], row["lapsed"]) == (events, 0)
 
 
 def test_a_system_retired_since_was_in_operation_then() -> None:

@@ -113,6 +113,13 @@ def test_two_risks_in_one_cell_may_differ_a_hundredfold() -> None:
         .to_pylist()
     )
     assert row == {"likelihood_factor": None, "severity_factor": None, "factor": None}
+    bounds = [("likelihood", 0, 1), ("likelihood", 1, 4), ("severity", 1, 3), ("severity", 3, 6)]
+    scales = [
+        {"axis": axis, "level": level, "lower": lower, "upper": upper}
+        for level, (axis, lower, upper) in enumerate(bounds, 1)
+    ]
+    (row,) = snapshot(scales=scales).read("cell_spread").to_pylist()
+    assert row == {"likelihood_factor": 4.0, "severity_factor": 3.0, "factor": 12.0}
 
 
 def test_uncovered_risks_are_counted_by_owner() -> None:

@@ -115,6 +115,29 @@ def test_a_control_without_effect_has_a_reason() -> None:
         1,
     )
     assert (rows["also"]["risks"], rows["also"]["stands_alone"]) == (1, 0)
+    assert {key: row["is_alone"] for key, row in rows.items()} == dict.fromkeys(rows, False) | {
+        "works": True
+    }
+    assert {(row["is_critical"], row["key_control"]) for row in rows.values()} == {(False, False)}
+    unknown = snapshot(controls=[control("a", status="retired"), control("b")])
+    assert unknown.read("control_list")["control_id"].to_pylist() == ["b", "a"]
+
+
+def test_risks_without_an_effect_of_a_control_are_listed_by_their_level() -> None:
+    links = [("R1", "x", None), ("R1", "y", None), ("R2", "x", 0)]
+    found = small(
+        controls=[control("x", overlap_group="g"), control("y", overlap_group="g")],
+        control_tests=[a_test("x"), a_test("y")],
+        risk_controls=[
+            {"risk_id": risk, "control_id": key, "share": share} for risk, key, share in links
+        ],
+    )
+    rows = found.read("control_risk", control_id="x").to_pylist()
+    assert [(row["risk_id"], row["share"], row["stands_alone"]) for row in rows] == [
+        ("R2", 0, None),
+        ("R1", 1, False),
+    ]
+    assert [row["tested_effective"] for row in rows] == [0, pytest.approx(0.81)]
 
 
 def test_the_totals_add_up() -> None:
@@ -193,6 +216,22 @@ def test_a_treatment_is_late_only_while_it_is_unfinished() -> None:
     ]
 
 
+def test_a_treatment_is_done_and_verified_on_the_very_day() -> None:
+    done = {"treatment_id": "T1", "risk_id": "R1", "due": "2026-10-01", "status": "verified"}
+    done |= {"done_on": "2026-10-31", "verified_on": "2026-10-31", "verified_by": "Vera"}
+    (row,) = small(treatments=[done]).read("treatment_position").to_pylist()
+    assert (row["status"], row["verified_on"], row["verified_by"]) == ("verified", AS_OF, "Vera")
+
+
+def test_tolerances_are_reviewed_too() -> None:
+    appetite = [{"risk_domain": domain, "review_due": "2026-10-30"} for domain in ("all", "1")]
+    rows = snapshot(appetite=appetite).read("due_item").to_pylist()
+    assert {row["key"]: row["title"] for row in rows} == {
+        "all": "General risk tolerance",
+        "1": "Risk tolerance of domain 1",
+    }
+
+
 def test_until_the_day_on_which_it_was_done_a_treatment_is_unfinished_everywhere() -> None:
     todo = {"treatment_id": "T1", "risk_id": "R1", "due": "2026-10-01", "status": "verified"}
     todo |= {"done_on": "2026-11-15", "verified_on": "2026-11-20", "verified_by": "Vera"}
@@ -231,6 +270,8 @@ def test_a_future_approval_or_change_is_not_shown() -> None:
         found = snapshot(as_of=day, ai_systems=[system], impact_assessments=[done])
         (listed,) = found.read("assessment_list").to_pylist()
         (record,) = found.read("assessment_record").to_pylist()
+        (of_system,) = found.read("system_assessment").to_pylist()
+        assert of_system["last_significant_change_on"] == changed
         assert listed["approved_by"] == record["approved_by"] == by
         assert listed["last_significant_change_on"] == record["changed_on"] == changed
 
@@ -249,3 +290,5 @@ def test_the_cells_of_a_domain_exceed_its_own_tolerance() -> None:
         for domain in ("1", "2")
     }
     assert beyond == {"1": 19, "2": 10}
+    levels = {row["domain"]: row["tolerance_level"] for row in found.read("tolerance").to_pylist()}
+    assert (levels["1"], levels["2"]) == ("low", "moderate")

@@ -77,6 +77,12 @@ def test_a_system_has_its_worst_level_and_never_an_average() -> None:
     }
 
 
+def test_a_system_without_a_record_has_zeros_and_no_oversight() -> None:
+    row = rows("system_position", snapshot(ai_systems=[system("S1")]))["S1"]
+    assert (row["oversight"], row["operates"], row["checks"]) == ("none", False, 0)
+    assert (row["scored"], row["transparency"], row["worst"]) == (0, 0, "none")
+
+
 def test_warnings_of_a_system_are_those_of_its_risks_and_its_own() -> None:
     found = register()
     position = rows("system_position", found)["S1"]
@@ -384,6 +390,29 @@ def test_an_assessment_has_its_state_and_the_later_change() -> None:
         (r["assessment_id"], r["state"], r["changed_on"])
         for r in found.read("assessment_record", system_id="S1").to_pylist()
     ] == [("A2", "valid", date(2026, 6, 1)), ("A1", "outdated", date(2026, 6, 1))]
+
+
+def test_what_happens_today_is_not_ahead() -> None:
+    found = snapshot(
+        ai_systems=[system("S1", go_live="2026-10-31", next_review_due="2026-11-01")],
+        risks=[risk("R1", "S1", title="Bias")],
+        treatments=[
+            {"treatment_id": "T1", "risk_id": "R1", "action": "Test", "due": "2026-10-31"},
+        ],
+        acceptances=[
+            {"risk_id": "R1", "accepted_on": "2026-10-01", "revoked_on": "2026-10-31"}
+            | {"accepted_by": "Board", "expires_on": "2026-12-31"}
+        ],
+    )
+    events = found.read("system_event", system_id="S1").to_pylist()
+    assert [(e["on_date"].isoformat(), e["ahead"], e["what"]) for e in events] == [
+        ("2026-11-01", True, "Review is due"),
+        ("2026-10-31", False, "Acceptance ends: Bias"),
+        ("2026-10-31", False, "First day of operation"),
+        ("2026-10-31", False, "Due: Test"),
+        ("2026-10-01", False, "Accepted by Board: Bias"),
+        ("2025-01-01", False, "Identified: Bias"),
+    ]
 
 
 def test_the_timeline_has_past_and_planned_events() -> None:

@@ -13,7 +13,7 @@ WITH cells AS (
         setting.people_severity_floor AND people.level = 5 AND level_order.position < floor.position AS escalated
     FROM matrix
     JOIN level_order USING (level)
-    JOIN (SELECT level FROM scales WHERE axis = 'severity') AS people ON people.level <= matrix.severity
+    JOIN (SELECT DISTINCT severity AS level FROM matrix) AS people ON people.level <= matrix.severity
     CROSS JOIN setting
     CROSS JOIN (SELECT position FROM level_order WHERE level = 'high') AS floor
 )

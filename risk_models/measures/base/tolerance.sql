@@ -8,7 +8,7 @@
 WITH general AS (SELECT * FROM appetite WHERE risk_domain = 'all')
 SELECT
     domain_order.domain,
-    coalesce(own.tolerance_level, general.tolerance_level) AS tolerance_level,
+    level_order.level AS tolerance_level,
     level_order.position AS tolerance_position,
     coalesce(own.acceptance_authority, general.acceptance_authority) AS acceptance_authority
 FROM domain_order

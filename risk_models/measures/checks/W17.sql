@@ -4,7 +4,6 @@ WITH usual AS (
     SELECT person_key, first(name ORDER BY cells DESC, name) AS name
     FROM name_spelling
     GROUP BY person_key
-    HAVING count(*) > 1
 )
 SELECT
     spelling.first_table AS "table", spelling.first_key AS key, spelling.name AS part, NULL::VARCHAR AS system_id, NULL::VARCHAR AS risk_id,

@@ -29,7 +29,7 @@ WITH keys AS (
     UNION ALL SELECT 'mappings', name FROM mappings
 ),
 alike AS (
-    SELECT "table", lower(key) AS folded, min(key) AS first FROM keys GROUP BY ALL HAVING count(*) > 1
+    SELECT "table", lower(key) AS folded, min(key) AS first FROM keys GROUP BY ALL
 )
 SELECT
     keys."table", keys.key, NULL::VARCHAR AS system_id, NULL::VARCHAR AS risk_id,

@@ -81,7 +81,7 @@ SELECT
         AND (risk.residual_likelihood < banded.without_likelihood OR risk.residual_severity < banded.without_severity),
         false
     ) AS loses_support,
-    coalesce(control_coverage.effective AND banded.uncovered, false) AS loses_coverage,
+    control_coverage.effective AND banded.uncovered AS loses_coverage,
     banded.stands_alone
 FROM banded
 JOIN risk_position AS risk USING (risk_id)
@@ -90,4 +90,4 @@ LEFT JOIN cell_level AS rated
     ON rated.likelihood = banded.without_likelihood
     AND rated.severity = banded.without_severity
     AND rated.severity_people = least(risk.inherent_severity_people, banded.without_severity)
-LEFT JOIN risk_coverage AS control_coverage ON control_coverage.risk_id = banded.risk_id AND control_coverage.control_group = 'all'
+JOIN risk_coverage AS control_coverage ON control_coverage.risk_id = banded.risk_id AND control_coverage.control_group = 'all'

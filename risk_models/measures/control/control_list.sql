@@ -97,6 +97,5 @@ LEFT JOIN linked USING (control_id)
 LEFT JOIN failing USING (control_id)
 WHERE linked.control_id IS NOT NULL OR control_id NOT IN (SELECT control_id FROM risk_controls JOIN risks USING (risk_id))
 ORDER BY
-    coalesce(failing.leaves_tolerance, 0) DESC, coalesce(failing.level_rises, 0) DESC,
-    coalesce(failing.loses_support, 0) DESC, coalesce(failing.stands_alone, 0) DESC,
+    leaves_tolerance DESC, level_rises DESC, loses_support DESC, stands_alone DESC,
     control.status = 'retired', control.name, control.control_id

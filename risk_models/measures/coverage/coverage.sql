@@ -24,7 +24,7 @@ WITH members AS (
 risk AS (
     SELECT
         risk_id, coalesce(residual_level, 'unassessed') AS level, arises_stage,
-        coalesce(above_tolerance OR NOT supported, false) AS exception
+        above_tolerance OR NOT supported AS exception
     FROM open_risks
 ),
 everything AS (

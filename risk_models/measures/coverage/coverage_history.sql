@@ -6,8 +6,8 @@
 WITH by_group AS (
     SELECT
         on_date, risk_id, overlap_group,
-        1 - coalesce(max(tested_effective) FILTER (on_likelihood), 0) AS likelihood_left,
-        1 - coalesce(max(tested_effective) FILTER (on_severity), 0) AS severity_left
+        1 - max(tested_effective) FILTER (on_likelihood) AS likelihood_left,
+        1 - max(tested_effective) FILTER (on_severity) AS severity_left
     FROM risk_effect_on
     CROSS JOIN setting
     -- Without a valid test a control reduces nothing; it counts only where the threshold is 0.
@@ -15,7 +15,7 @@ WITH by_group AS (
     GROUP BY on_date, risk_id, overlap_group
 ),
 by_risk AS (
-    SELECT on_date, risk_id, least(product(likelihood_left), product(severity_left)) AS left_over
+    SELECT on_date, risk_id, coalesce(least(product(likelihood_left), product(severity_left)), 1) AS left_over
     FROM by_group
     GROUP BY on_date, risk_id
 )

@@ -13,7 +13,7 @@
 WITH linked AS (
     SELECT
         effect.risk_id, effect.overlap_group,
-        unnest(list_prepend('all', coalesce(string_split(controls.purpose, ';'), []))) AS control_group,
+        unnest(list_prepend('all', string_split(controls.purpose, ';'))) AS control_group,
         CASE
             WHEN NOT controls.implemented THEN CASE WHEN controls.status <> 'retired' THEN 1 ELSE 0 END
             WHEN controls.fresh THEN 4

@@ -56,7 +56,7 @@ items AS (
     FROM incidents
     JOIN selected_systems AS system USING (system_id)
     CROSS JOIN setting
-    WHERE incidents.occurred_on <= as_of() AND incidents.occurred_on > as_of() - setting.incident_window_days
+    WHERE incidents.occurred_on > as_of() - setting.incident_window_days
 )
 SELECT items.*
 FROM items

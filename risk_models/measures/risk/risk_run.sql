@@ -18,12 +18,12 @@ WITH people AS (
     SELECT owner, person_key(owner) AS person FROM (SELECT DISTINCT owner FROM risks)
 ),
 scored AS (
-    SELECT risk_id, level, valid_from, coalesce(valid_to, DATE 'infinity') AS valid_to
+    SELECT risk_id, level, valid_from, valid_to
     FROM score_interval
     WHERE view = 'residual'
 ),
 unscored AS (
-    SELECT scope.risk_id, NULL AS level, scope.open_from AS valid_from, coalesce(min(scored.valid_from), DATE 'infinity') AS valid_to
+    SELECT scope.risk_id, NULL AS level, scope.open_from AS valid_from, min(scored.valid_from) AS valid_to
     FROM risk_scope AS scope
     LEFT JOIN scored USING (risk_id)
     GROUP BY scope.risk_id, scope.open_from
@@ -40,9 +40,9 @@ scope AS (
 phases AS (
     SELECT risk_id, true AS is_open, status, open_from AS from_day, open_until AS until_day FROM scope
     UNION ALL
-    SELECT risk_id, false, status, open_until, closed_from FROM scope WHERE open_until < closed_from
+    SELECT risk_id, false, status, open_until, closed_from FROM scope
     UNION ALL
-    SELECT risk_id, false, 'closed', closed_from, DATE 'infinity' FROM scope WHERE closed_from < DATE 'infinity'
+    SELECT risk_id, false, 'closed', closed_from, DATE 'infinity' FROM scope
 ),
 runs AS (
     SELECT

@@ -3,4 +3,4 @@
 -- from acceptances: *
 SELECT *
 FROM acceptances
-WHERE accepted_on <= as_of() AND expires_on >= as_of() AND (revoked_on IS NULL OR revoked_on > as_of())
+WHERE expires_on >= as_of() AND (revoked_on IS NULL OR revoked_on > as_of())

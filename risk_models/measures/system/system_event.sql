@@ -57,5 +57,5 @@ WITH happened AS (
 )
 SELECT system_id, on_date, on_date > as_of() AS ahead, kind, what, "table", key, risk_id
 FROM happened
-WHERE on_date <= as_of() OR planned AND on_date > as_of()
+WHERE on_date <= as_of() OR planned AND on_date IS NOT NULL
 ORDER BY system_id, on_date DESC, kind, key, what
