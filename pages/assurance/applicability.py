@@ -23,7 +23,7 @@ CONTROLS = Listing(
         "annex_a": Column("Annex A", 70),
         "title": Column("Control", 250),
         "state": Column(
-            "State", 105, labels=narrative.applicability.STATES, help=GLOSSARY["Proven"]
+            "State", 105, labels=narrative.applicability.STATES, help=GLOSSARY["Valid evidence"]
         ),
         "decision": Column("Decision", 95, labels=narrative.applicability.DECISIONS),
         "reason": Column("Reason", 320),
@@ -40,14 +40,16 @@ CONTROLS = Listing(
         "risks": Column("Open risks", 80, help="Open risks that its own controls mitigate"),
         "evidence": Column("Evidence", 75, help=GLOSSARY["Evidence"]),
         "fresh_evidence": Column("That counts", 90, help=GLOSSARY["Evidence that counts"]),
-        "newest_on": Column("Newest proof", 100, help="Newest evidence, or test of an own control"),
-        "newest_age_days": Column("Age in days", 85, help="Age of the newest proof"),
+        "newest_on": Column(
+            "Newest evidence", 100, help="Newest evidence, or test of an own control"
+        ),
+        "newest_age_days": Column("Age in days", 85, help="Age of the newest evidence"),
         "findings": Column("Open findings", 100),
         "group_title": Column("Group", 190),
     },
     sets={
         "Decision": ("annex_a", "title", "state", "reason", "owner", "decided_on"),
-        "Proof": (
+        "Evidence": (
             *("annex_a", "title", "state", "controls", "implemented_controls", "tested_controls"),
             *("risks", "evidence", "fresh_evidence", "newest_on", "newest_age_days", "findings"),
         ),
@@ -59,8 +61,8 @@ CONTROLS = Listing(
     only={
         "not_decided": ("Not decided", {"state": "not_decided"}),
         "no_control": ("No implemented control", {"state": "no_control"}),
-        "no_proof": ("Control without proof", {"state": "no_proof"}),
-        "proven": ("Proven", {"state": "proven"}),
+        "no_proof": ("Without valid evidence", {"state": "no_proof"}),
+        "proven": ("Valid evidence", {"state": "proven"}),
         "excluded": ("Excluded", {"state": "excluded"}),
         "findings": ("Open finding", {"has_findings": True}),
     },

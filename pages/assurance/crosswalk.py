@@ -24,9 +24,11 @@ REFERENCES = Listing(
         "state": Column("State", 110, labels=narrative.crosswalk.STATES),
         "requirements": Column("Related in 42001", 172, help="Clauses and Annex A controls"),
         "controls": Column("Controls", 66, help=GLOSSARY["Own control"]),
-        "proven": Column("Proven", 65, help=GLOSSARY["Proven"]),
+        "proven": Column("With evidence", 95, help=GLOSSARY["Valid evidence"]),
         "related": Column("Of", 40, help="Related clauses and Annex A controls"),
-        "newest_on": Column("Newest proof", 96, help="Newest evidence, or test of an own control"),
+        "newest_on": Column(
+            "Newest evidence", 96, help="Newest evidence, or test of an own control"
+        ),
         "basis": Column("Basis", 128, labels=narrative.crosswalk.BASES, help="Who says so"),
         "gap": Column("Gap", 300),
         "control_ids": Column("Own controls", 300, help=GLOSSARY["Own control"]),
@@ -36,9 +38,9 @@ REFERENCES = Listing(
         "Own controls": ("ref", "requirements", "proven", "related", "basis", "control_ids"),
     },
     only={
-        "not_proven": ("None proven", {"state": "not_proven"}),
+        "not_proven": ("None with evidence", {"state": "not_proven"}),
         "partly": ("In part", {"state": "partly"}),
-        "proven": ("All proven", {"state": "proven"}),
+        "proven": ("All with evidence", {"state": "proven"}),
         "excluded": ("Excluded", {"state": "excluded"}),
         "not_covered": ("Not covered", {"state": "not_covered"}),
     },

@@ -187,7 +187,7 @@ MENU = (
         "assurance/reference.py",
         "Reference",
         "compare_arrows",
-        "Which requirements are related to it, and are they proven?",
+        "Which requirements are related to it, and what is there for them?",
         hidden=True,
     ),
     Entry(

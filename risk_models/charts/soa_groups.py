@@ -10,8 +10,8 @@ from risk_models.charts.theme import RAMP, empty, evidence_markers, marker, pale
 from risk_models.contract import standards
 
 STATES = {
-    "proven": ("✓", "Proven"),
-    "no_proof": ("!", "Control without proof"),
+    "proven": ("✓", "Valid evidence"),
+    "no_proof": ("!", "Without valid evidence"),
     "no_control": ("○", "No implemented control"),
     "excluded": ("✕", "Excluded"),
     "not_decided": ("?", "Not decided"),

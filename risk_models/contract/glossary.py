@@ -126,9 +126,10 @@ GLOSSARY = {
         "Evidence whose validity has not ended on the reporting date: the day `valid_until`, or "
         "else the setting `evidence_fresh_days` after the day of the evidence."
     ),
-    "Proven": (
-        "Said of a control of Annex A: it has evidence that counts, or an implemented own control "
-        "whose latest test is valid and did not find it ineffective."
+    "Valid evidence": (
+        "What a control of Annex A has if evidence about it counts on the reporting date, or if "
+        "the latest test of an implemented own control is valid and did not find it ineffective. "
+        "One piece is enough: whether it shows all that is asked for is for people to judge."
     ),
     "Crosswalk": (
         "Which requirements of another framework are related to those of ISO/IEC 42001, and who "

@@ -26,7 +26,7 @@ _COLUMNS = {
     "own_controls": "Own controls",
     "evidence": "Evidence",
     "newest_on": "Newest evidence or test",
-    "proven": "Proven",
+    "proven": "Valid evidence",
     "owner": "Owner",
     "decided_by": "Decided by",
     "decided_on": "Decided on",

@@ -7,8 +7,8 @@ from risk_models.formats import counted, share
 from risk_models.narrative.portfolio import Row, listing
 
 STATES = {
-    "proven": "✓ Proven",
-    "no_proof": "! No proof",
+    "proven": "✓ Valid evidence",
+    "no_proof": "! No valid evidence",
     "no_control": "! No control",
     "excluded": "✕ Excluded",
     "not_decided": "? Not decided",
@@ -29,9 +29,10 @@ _NOTHING = "Nothing in the register suggests that it applies."
 
 
 def headline(total: Row) -> tuple[str, str]:
-    """How many controls are decided, and of those that apply proven; `soa_coverage` of all."""
+    """How many controls are decided, and how many have evidence; `soa_coverage` of all."""
     controls, decided, applicable = total["controls"], total["decided"], total["applicable"]
-    proven = _are(total["proven"], applicable, "applicable controls", "proven")
+    verb = "has" if total["proven"] == 1 else "have"
+    proven = f"{share(total['proven'], applicable)} applicable controls {verb} valid evidence"
     with_control = total["with_control"]
     own = f", {with_control:,} {'has' if with_control == 1 else 'have'} an implemented own control"
     others = f"{total['excluded']:,} excluded, {total['not_decided']:,} not decided."
@@ -42,7 +43,7 @@ def headline(total: Row) -> tuple[str, str]:
 
 
 def coverage(groups: Sequence[Row]) -> str:
-    """The group with most applicable controls that are not proven; rows of `soa_coverage`."""
+    """The group with most applicable controls without valid evidence; rows of `soa_coverage`."""
     open_ = {
         row["group_title"]: row["no_control"] + row["no_proof"]
         for row in groups
@@ -50,22 +51,22 @@ def coverage(groups: Sequence[Row]) -> str:
     }
     most = max(open_.values(), default=0)
     if not most:
-        return "No applicable control lacks proof."
+        return "No applicable control lacks valid evidence."
     names = [name for name, number in open_.items() if number == most]
-    what = f"{counted(most, 'applicable control')} without proof"
+    what = f"{counted(most, 'applicable control')} without valid evidence"
     if len(names) > 1:
         return f"{what} in each of {listing(names)}, the largest groups."
     return f"{what} in {names[0]}, the largest group."
 
 
 def position(row: Row) -> str:
-    """What is decided about a control, and whether it is proven; its row of `soa_row`."""
+    """What is decided about a control, and whether there is evidence; its row of `soa_row`."""
     controls = row["controls"]
     named = f", yet {counted(controls, 'own control')} {'names' if controls == 1 else 'name'} it"
     return {
-        "proven": "It applies and is proven",
-        "no_proof": "It applies, but nothing that counts proves it",
-        "no_control": "It applies, but has no implemented own control and no proof",
+        "proven": "It applies and has valid evidence",
+        "no_proof": "It applies, but has no valid evidence",
+        "no_control": "It applies, but has no implemented own control and no valid evidence",
         "excluded": f"It does not apply{named if controls else ''}",
         "not_decided": "Nobody has decided whether it applies",
     }[row["state"]]

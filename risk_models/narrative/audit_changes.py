@@ -27,7 +27,7 @@ _FIELDS = {
     "above_tolerance": "Above tolerance",
     "decision": "Decision",
     "controls": "Own controls",
-    "is_proven": "Proven",
+    "is_proven": "Valid evidence",
     "state": "State",
     "person": "Person",
     "delegate": "Delegate",

@@ -7,9 +7,9 @@ from risk_models.formats import share
 from risk_models.narrative.portfolio import Row, listing
 
 STATES = {
-    "proven": "✓ All proven",
+    "proven": "✓ All with evidence",
     "partly": "! In part",
-    "not_proven": "✕ None proven",
+    "not_proven": "✕ None with evidence",
     "excluded": "– Excluded",
     "not_covered": "– Not covered",
 }
@@ -31,7 +31,7 @@ def coverage(row: Row) -> tuple[str, str]:
     if not refs:
         return "No reference yet", "Add the references of your own framework."
     verb = "has" if proven == 1 else "have"
-    lead = f"{share(proven, refs)} references {verb} all related requirements proven"
+    lead = f"{share(proven, refs)} references {verb} all related requirements with evidence"
     counts = [(row["excluded"], "excluded"), (row["not_covered"], "not covered")]
     others = "".join(f", {number:,} {state}" for number, state in counts if number)
     return lead, (
@@ -55,5 +55,5 @@ def reference(row: Row) -> str:
         return "All related requirements are excluded"
     if row["state"] == "not_covered":
         return "ISO/IEC 42001 does not cover this reference"
-    verb = "is" if row["proven"] == 1 else "are"
-    return f"{share(row['proven'], row['related'])} related requirements {verb} proven"
+    verb = "has" if row["proven"] == 1 else "have"
+    return f"{share(row['proven'], row['related'])} related requirements {verb} valid evidence"

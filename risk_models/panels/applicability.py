@@ -25,7 +25,7 @@ APPLICABILITY = (
             "with_control": Column(
                 "With implemented control", 165, help="Applicable, with an implemented own control"
             ),
-            "proven": Column("Proven", 65, help=GLOSSARY["Proven"]),
+            "proven": Column("Valid evidence", 95, help=GLOSSARY["Valid evidence"]),
             "excluded": Column("Excluded", 75),
             "not_decided": Column("Not decided", 90, help=GLOSSARY["Not decided"]),
         },
@@ -39,9 +39,9 @@ APPLICABILITY = (
         {
             "framework_label": Column("Framework", 150),
             "refs": Column("References", 85),
-            "proven": Column("All proven", 85, help=GLOSSARY["Proven"]),
+            "proven": Column("All with evidence", 110, help=GLOSSARY["Valid evidence"]),
             "partly": Column("In part", 65),
-            "not_proven": Column("None proven", 95),
+            "not_proven": Column("None with evidence", 120),
             "excluded": Column("Excluded", 70),
             "not_covered": Column("Not covered", 85, help="By ISO/IEC 42001"),
             "official": Column("Official", 70),

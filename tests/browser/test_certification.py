@@ -70,6 +70,7 @@ def _close_with_proof(page: Page, address: str) -> None:
     form.get_by_role("textbox", name="Reason for the change").fill("Done")
     form.get_by_role("spinbutton").first.click()
     page.keyboard.type("20261020")
+    page.keyboard.press("Escape")  # closes the calendar
     form.get_by_role("button", name="Commit version").click()
     expect(form.get_by_text("Nothing was committed")).to_be_visible()
     expect(form.get_by_test_id("stDataFrame")).to_be_visible()

@@ -43,7 +43,7 @@ def test_the_workbook_has_the_38_rows_as_auditors_expect_them(register: Snapshot
         "C2 Bias test before release (planned)",
         "Evidence": "Test of C1: effective, 1 Sep 2026\nE3 Screenshot on C2, 1 Oct 2026",
         "Newest evidence or test": date(2026, 9, 1),
-        "Proven": "yes",
+        "Valid evidence": "yes",
         "Owner": "Ann",
         "Decided by": "AI risk committee",
         "Decided on": date(2026, 1, 1),

@@ -145,7 +145,7 @@ def test_coverage_counts_by_group_and_in_all(register: Snapshot) -> None:
     assert [rows["A.10"][name] for name in (*counts, *states)] == [3, 1, 0, 1, 2, 0, 0, 0, 0]
     assert narrative.applicability.headline(rows["all"]) == (
         "5 of 38 controls of Annex A are decided",
-        "2 of 4 applicable controls are proven, 2 have an implemented own control. "
+        "2 of 4 applicable controls have valid evidence, 2 have an implemented own control. "
         "1 excluded, 33 not decided.",
     )
 
@@ -197,10 +197,10 @@ def test_a_reference_is_covered_as_far_as_its_requirements_are_proven(register: 
     rows = register.read("crosswalk", framework="own").to_pylist()
     names = ("ref", "requirements", "proven", "related", "state", "gap", "basis")
     assert [tuple(row[name] for name in names) for row in rows] == [
-        ("P 2", "A.2.2;A.2.3", 1, 2, "partly", "Not proven: A.2.3", "official"),
+        ("P 2", "A.2.2;A.2.3", 1, 2, "partly", "Without evidence: A.2.3", "official"),
         ("P 3", "A.10.4", 0, 1, "excluded", "Excluded: A.10.4", "official"),
         ("P 10", "5.2;A.2.2", 2, 2, "proven", None, "official;published"),
-        ("Q 1", "4.1", 0, 1, "not_proven", "Not proven: 4.1", "project_judgement"),
+        ("Q 1", "4.1", 0, 1, "not_proven", "Without evidence: 4.1", "project_judgement"),
     ]
     (monitoring, conformity, _) = register.read("crosswalk", framework="eu_ai_act").to_pylist()
     assert (monitoring["ref"], monitoring["control_ids"], monitoring["controls"]) == (
@@ -221,7 +221,7 @@ def test_coverage_of_a_framework_adds_up(register: Snapshot) -> None:
     assert [rows["own"][name] for name in ("refs", *states)] == [4, 1, 1, 1, 1, 0]
     assert [rows["eu_ai_act"][name] for name in ("refs", *states)] == [3, 1, 0, 1, 0, 1]
     assert narrative.crosswalk.coverage(rows["own"]) == (
-        "1 of 4 references has all related requirements proven",
+        "1 of 4 references has all related requirements with evidence",
         "1 in part, 1 not at all, 1 excluded. A relation is no proof that a reference is met.",
     )
     assert narrative.crosswalk.basis(rows["own"]) == (

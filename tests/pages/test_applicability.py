@@ -84,7 +84,7 @@ def test_a_decision_is_prefilled_by_the_register_and_made_by_people(url: str, vi
         "decided_on": TODAY,
     }
     page = visit(url, CONTROL, as_of="", annex_a="A.6.2.4")
-    assert "It applies, but nothing that counts proves it" in words(page)
+    assert "It applies, but has no valid evidence" in words(page)
 
 
 def test_evidence_is_added_and_linked_in_one_commit(url: str, visit: Visit) -> None:
@@ -116,7 +116,7 @@ def test_a_past_day_is_shown_and_not_edited(decided: str, visit: Visit) -> None:
 def test_the_crosswalk_says_what_is_not_covered(decided: str, visit: Visit) -> None:
     page = visit(decided, "assurance/crosswalk.py", framework="eu_ai_act")
     calm(page)
-    assert "0 of 31 references have all related requirements proven" in words(page)
+    assert "0 of 31 references have all related requirements with evidence" in words(page)
     assert any("registration" in info.value for info in page.info)
     page = visit(decided, "assurance/reference.py", reference="eu_ai_act Article 43")
     calm(page)
@@ -135,7 +135,7 @@ def test_a_reference_of_an_own_framework_is_added(url: str, visit: Visit) -> Non
     page.selectbox(key="edit_framework_map_own_basis").set_value("project_judgement")
     write(page)
     page = visit(url, "assurance/crosswalk.py", as_of="", framework="own")
-    assert "0 of 1 references have all related requirements proven" in words(page)
+    assert "0 of 1 references have all related requirements with evidence" in words(page)
 
 
 def words(page: AppTest) -> str:

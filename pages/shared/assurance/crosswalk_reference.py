@@ -19,8 +19,8 @@ _REQUIREMENTS = {
     "basis": Column("Basis", 125, labels=assurance_vocabularies.BASES),
     "decision": Column("Decision", 90, labels=narrative.applicability.DECISIONS),
     "control_ids": Column("Own controls", 128, help=GLOSSARY["Own control"]),
-    "is_proven": Column("Proven", 60, help=GLOSSARY["Proven"]),
-    "newest_on": Column("Newest proof", 98),
+    "is_proven": Column("Valid evidence", 95, help=GLOSSARY["Valid evidence"]),
+    "newest_on": Column("Newest evidence", 98),
     "documents": Column("Documents", 85, help="Documents in force that name it"),
     "source": Column("Source", 300),
 }

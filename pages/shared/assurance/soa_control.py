@@ -39,7 +39,7 @@ _EVIDENCE = {
     "age_days": Column("Age in days", 80),
     "counts_until": Column("Counts until", 95, help=GLOSSARY["Evidence that counts"]),
     "is_fresh": Column("Counts", 56),
-    "is_proof": Column("Proves it", 68, help=GLOSSARY["Proven"]),
+    "is_proof": Column("Supports it", 78, help=GLOSSARY["Valid evidence"]),
     "result": Column("Result", 110, labels=vocabularies.TEST_RESULTS),
     "location": Column("Location", 190),
     "owner": Column("Owner", 130),

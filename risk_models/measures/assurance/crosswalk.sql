@@ -49,7 +49,7 @@ SELECT
         ELSE 'partly'
     END AS state,
     nullif(concat_ws(
-        '; ', CASE WHEN grouped.is_not_covered THEN 'ISO/IEC 42001 does not cover it' END, 'Not proven: ' || grouped.missing, 'Excluded: ' || grouped.left_out
+        '; ', CASE WHEN grouped.is_not_covered THEN 'ISO/IEC 42001 does not cover it' END, 'Without evidence: ' || grouped.missing, 'Excluded: ' || grouped.left_out
     ), '') AS gap, grouped.basis
 FROM grouped
 JOIN framework_order USING (framework)
