@@ -50,7 +50,7 @@ def test_the_plan_says_what_is_late_and_when_it_can_end(
     changes: dict[str, Any], sentence: str
 ) -> None:
     end = date(2026, 10, 25)
-    totals = {"tasks": 5, "done": 2, "late": 0, "waits_for_late": 0}
+    totals: dict[str, Any] = {"tasks": 5, "done": 2, "late": 0, "waits_for_late": 0}
     totals |= {"planned_end": end, "forecast_end": end}
     assert readiness.plan([], totals | changes) == sentence
 
