@@ -8,7 +8,7 @@ from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract.assurance_vocabularies import EVIDENCE_KINDS, FINDING_KINDS, RECORDS
-from risk_models.contract.standards import REQUIREMENTS
+from risk_models.contract.standards import ANNEX_A, REQUIREMENTS
 
 context = session.current().unfiltered
 key = st.query_params.get("finding", "")
@@ -44,6 +44,9 @@ with st.container(horizontal=True, gap="small"):
             icon=":material/policy:",
             audit=finding["audit_id"],
         )
+    if finding["requirement"] in ANNEX_A:
+        annex_a = finding["requirement"]
+        links.row(f"Annex A control {annex_a}", "applicability", annex_a)
     if about:
         links.row(f"{RECORDS[about]} {finding['about_key']}", about, finding["about_key"])
 

@@ -7,6 +7,7 @@ from risk_models.cli.bundle import bundle
 from risk_models.cli.export import export, templates
 from risk_models.cli.load import check, load, sample
 from risk_models.cli.output import is_utf8, note, plain
+from risk_models.cli.plan import plan
 from risk_models.cli.query import measure, versions
 from risk_models.cli.serve import serve
 from risk_models.cli.soa import soa
@@ -64,7 +65,7 @@ def main() -> None:
 
 COMMANDS = (
     *(load, check, undo, versions, verify, measure),
-    *(export, soa, bundle, templates, sample, serve),
+    *(export, soa, bundle, templates, sample, plan, serve),
 )
 
 for command in COMMANDS:

@@ -215,3 +215,22 @@ def test_overdue_actions_are_counted_by_owner() -> None:
         "open_minor": 2,
     }
     assert (totals["overdue"], totals["topics"], totals["never"]) == (3, 42, 42)
+
+
+def test_open_findings_are_counted_by_grade_state_and_age() -> None:
+    raised = ["2026-10-01", "2026-09-30", "2026-09-01", "2026-08-31", "2026-08-02", "2026-08-01"]
+    kinds = ["major", "minor", "minor", "minor", "minor", "minor"]
+    rows: list[dict[str, Any]] = [
+        {"finding_id": f"F{number}", "kind": kind, "raised_on": on, "action": "Action"}
+        for number, (kind, on) in enumerate(zip(kinds, raised, strict=True))
+    ]
+    rows += [
+        {"finding_id": "F7", "kind": "observation", "raised_on": "2025-10-31"},
+        {"finding_id": "F8", "kind": "major", "raised_on": AS_OF, "closed_on": AS_OF},
+    ]
+    found = snapshot(audit_findings=rows).read("finding_board").to_pylist()
+    assert [tuple(row.values()) for row in found] == [
+        ("major", "in_progress", 1, 1, 0, 0, 0, 30),
+        ("minor", "in_progress", 5, 0, 2, 2, 1, 91),
+        ("observation", "no_action", 1, 0, 0, 0, 1, 365),
+    ]

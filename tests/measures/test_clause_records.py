@@ -324,6 +324,14 @@ def test_an_observation_is_no_nonconformity() -> None:
     assert rows.read("case_audit", record="nonconformities").num_rows == 0
 
 
+@pytest.mark.parametrize(("treatment", "cases"), [("retain", ["there"]), ("undecided", [])])
+def test_a_risk_that_is_not_to_be_reduced_needs_no_control(
+    treatment: str, cases: list[str]
+) -> None:
+    read = snapshot(risks=[RISK | {"treatment": treatment}], ai_systems=[SYSTEM])
+    assert read.read("case_risk", record="risk_chain")["state"].to_pylist() == cases
+
+
 def test_readiness_counts_the_musts_by_state(incomplete_register: Snapshot) -> None:
     assert incomplete_register.read("readiness").to_pylist() == [
         {

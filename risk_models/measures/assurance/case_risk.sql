@@ -58,6 +58,10 @@ SELECT
         WHEN NOT is_linked THEN 'no applicable Annex A control behind {share} risks to be reduced' END
 FROM chain
 UNION ALL
+SELECT 'risk_chain', 'risks', risk_id, NULL, 'there', NULL
+FROM risk_position
+WHERE is_open AND treatment IN ('avoid', 'share', 'retain') AND NOT EXISTS (SELECT 1 FROM chain)
+UNION ALL
 SELECT
     'impact_results', 'ai_systems', system_id, performed_on,
     CASE state WHEN 'missing' THEN 'lacking' WHEN 'pending' THEN 'incomplete' WHEN 'outdated' THEN 'outdated' ELSE 'there' END,
