@@ -54,4 +54,5 @@ if rows.num_rows:
     if index is not None:
         (row,) = rows.slice(index, 1).to_pylist()
         links.open_row(row)
-        links.open_row({"table": row["about_table"], "key": row["about_key"]})
+        about = "applicability" if row["about_table"] == "requirement" else row["about_table"]
+        links.open_row({"table": about, "key": row["about_key"]})

@@ -80,6 +80,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     values = {name: control[name] for name in ("owner", "status", "design_rating")}
     row = Row("controls", {"control_id": control_id}, values)
     edit.button(context, "Edit control", [row], key="edit_control")
+    links.link("Trace", "assurance/trace.py", icon=":material/conversion_path:", control=control_id)
     links.link("All controls", "register/controls.py", icon=":material/arrow_back:")
 st.markdown(escape(control["objective"]))
 facts.show(

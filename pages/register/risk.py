@@ -27,6 +27,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.subheader(escape(risk["title"]), anchor=False, width="content")
     st.caption(escape(risk_id), width="stretch")
     editing.offer(context, risk, names)
+    links.link("Trace", "assurance/trace.py", icon=":material/conversion_path:", risk=risk_id)
     links.link("All risks", "register/risks.py", icon=":material/arrow_back:")
 st.markdown(escape(narrative.risks.statement(risk)))
 facts.show(

@@ -30,6 +30,7 @@ profile = SystemProfile(
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.subheader(escape(position["name"]), anchor=False, width="content")
     st.caption(escape(narrative.systems.key_and_owner(position)), width="stretch")
+    links.link("Trace", "assurance/trace.py", icon=":material/conversion_path:", system=key)
     # The key stays in the link, so that the back button of the browser returns to this system.
     links.link("All AI systems", "register/systems.py", icon=":material/arrow_back:", system=key)
 headline, details = narrative.systems.risk_status(position)

@@ -45,18 +45,26 @@ def open_row(row: Mapping[str, Any]) -> None:
         ("risks", row.get("risk_id")),
         ("ai_systems", row.get("system_id")),
     ):
-        if table in _ROWS and key:
-            file, name = _ROWS[table]
-            open_page(file, **{name: key})
+        if key and (page := _page(table, key)):
+            open_page(page[0], **page[1])
 
 
 def row(label: str, table: str, key: str) -> None:
     """A link to the page of one row of a table, or the label alone where there is no such page."""
-    if table in _ROWS:
-        file, name = _ROWS[table]
-        link(label, file, icon=":material/arrow_forward:", **{name: key})
+    if page := _page(table, key):
+        link(label, page[0], icon=":material/arrow_forward:", **page[1])
     else:
         st.text(label)
+
+
+def _page(table: str, key: str) -> tuple[str, dict[str, str]] | None:
+    """The page of one row of a table and the parameter that names the row, if there is one."""
+    if table == "document_versions":  # its key is that of the document, and the version
+        table, key = "documents", key.rsplit(" ", 1)[0]
+    if table not in _ROWS:
+        return None
+    file, name = _ROWS[table]
+    return file, {name: key}
 
 
 def _with_filters(parameters: Mapping[str, str]) -> dict[str, str | list[str]]:

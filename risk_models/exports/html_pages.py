@@ -9,11 +9,14 @@ _STYLE = (
     "color:#1a1a1a;background:#fff}"
     "table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}"
     "caption{text-align:left;font-weight:600;padding:.25rem 0}"
-    "th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top;"
-    "overflow-wrap:anywhere}"
+    "th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top}"
+    ".long{overflow-wrap:anywhere}.day{white-space:nowrap}"
     "th{background:#efefef}a{color:#0b4fb3}pre{white-space:pre-wrap;font:inherit}"
     ".wide{overflow-x:auto}"
 )
+_LONG = 24
+"""Characters of a word from which it may be broken."""
+
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -69,8 +72,16 @@ def table(caption: str, columns: Mapping[str, str], rows: Sequence[Mapping[str, 
 
 
 def _row(columns: Sequence[str], row: Mapping[str, object]) -> str:
-    first, *rest = (_cell(row[name]) for name in columns)
-    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
+    first, *rest = (row[name] for name in columns)
+    cells = "".join(f"<td{_look(value)}>{_cell(value)}</td>" for value in rest)
+    return f'<th scope="row"{_look(first)}>{_cell(first)}</th>{cells}'
+
+
+def _look(value: object) -> str:
+    """How a cell is broken into lines: a date never, a long word such as a hash anywhere."""
+    if isinstance(value, date):
+        return ' class="day"'
+    return ' class="long"' if any(len(w) > _LONG for w in str(value).split()) else ""
 
 
 def _cell(value: object) -> str:

@@ -88,6 +88,9 @@ def show(context: PageContext, annex_a: str) -> None:
         decision = _decision(context, row, proposals[0] if proposals else None)
         edit.button(context, label, [decision], icon="gavel", key="decide")
         evidence.buttons(context, "requirement", annex_a)
+        links.link(
+            "Trace", "assurance/trace.py", icon=":material/conversion_path:", annex_a=annex_a
+        )
         links.link("All controls of Annex A", _LIST, icon=":material/arrow_back:")
     _position(row, proposals)
     _records(context, annex_a)
