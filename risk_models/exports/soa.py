@@ -37,6 +37,9 @@ _APPLICABLE = {"applicable": "Yes", "excluded": "No", "not_decided": "Not decide
 
 _DATES = ("newest_on", "decided_on")
 
+_MOST = 30
+"""Own controls and pieces of evidence that are written out for each control of Annex A."""
+
 
 def soa_workbook(source: Source, about: Provenance) -> bytes:
     """A workbook with a row for each of the 38 controls, and a sheet on where they come from.
@@ -112,12 +115,18 @@ def statement(source: Source) -> list[dict[str, Any]]:
 
 
 def _lines(source: Source, view: str, line: Any) -> dict[str, str]:
-    """The rows of a measure in words by control of Annex A, one line each."""
+    """The first rows of a measure in words by control of Annex A, one line each, and how many more
+    there are."""
     lines: dict[str, list[str]] = {}
     for row in source.read(view).to_pylist():
         if text := line(row):
             lines.setdefault(row["annex_a"], []).append(text)
-    return {annex_a: "\n".join(texts) for annex_a, texts in lines.items()}
+    return {annex_a: "\n".join(_first(texts)) for annex_a, texts in lines.items()}
+
+
+def _first(texts: list[str]) -> list[str]:
+    more = len(texts) - _MOST
+    return texts if more <= 0 else [*texts[:_MOST], f"and {more:,} more in the register"]
 
 
 def _control(row: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from risk_models.register import Version
 from risk_models.register.snapshot import Snapshot
 from tests.exports.pdf_text import text_of
 from tests.measures.test_soa import soa_register
-from tests.registers import AS_OF
+from tests.registers import AS_OF, snapshot
 
 VERSION = Version(7, datetime(2026, 10, 31, 9, 30), "Ann", "Why", [], {}, {}, 9, hash="ab" * 32)
 ABOUT = Provenance(VERSION, AS_OF)
@@ -79,6 +79,23 @@ def test_the_pdf_is_tagged_landscape_and_the_same_each_time(register: Snapshot) 
     width, height = re.findall(rb"/MediaBox\[0 0 ([\d.]+) ([\d.]+)\]", document)[0]
     assert float(width) > float(height)
     assert soa_pdf(register, ABOUT) == document
+
+
+def test_a_control_with_very_much_evidence_still_fits_into_a_cell() -> None:
+    keys = [f"E{i:04}" for i in range(1, 1_201)]
+    evidence = [
+        {"evidence_id": key, "title": "Report of a test", "kind": "test", "dated_on": "2026-10-01"}
+        for key in keys
+    ]
+    links = [
+        {"evidence_id": key, "about_table": "requirement", "about_key": "A.6.2.4"} for key in keys
+    ]
+    found = snapshot(evidence=evidence, evidence_links=links)
+    (row,) = (row for row in statement(found) if row["annex_a"] == "A.6.2.4")
+    lines = row["evidence"].splitlines()
+    assert lines[0] == "E0001 Report of a test, 1 Oct 2026"
+    assert lines[29:] == ["E0030 Report of a test, 1 Oct 2026", "and 1,170 more in the register"]
+    assert soa_workbook(found, ABOUT)
 
 
 def squeezed(text: str) -> str:
