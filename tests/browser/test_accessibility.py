@@ -15,6 +15,12 @@ KEYS = {
     "risk": "?risk=RSK-0004",
     "control": "?control=CTL-001",
     "assessment": "?assessment=IA-046",
+    "document": "?document=DOC-001",
+    "annex_a": "?annex_a=A.6.2.4",
+    "reference": "?framework=eu_ai_act&ref=Article+10",
+    "audit": "?audit=AUD-001",
+    "finding": "?finding=FND-005",
+    "trace": "?system=SYS-001",
 }
 """What a page about one thing is looked at with."""
 
