@@ -17,7 +17,7 @@ KEYS = {
     "assessment": "?assessment=IA-046",
     "document": "?document=DOC-001",
     "annex_a": "?annex_a=A.6.2.4",
-    "reference": "?framework=eu_ai_act&ref=Article+10",
+    "reference": "?reference=eu_ai_act+Article+10",
     "audit": "?audit=AUD-001",
     "finding": "?finding=FND-005",
     "trace": "?system=SYS-001",
