@@ -15,7 +15,7 @@ ended AS (
 )
 SELECT
     'role_assignments' AS "table", assignment_id AS key, NULL::VARCHAR AS system_id, NULL::VARCHAR AS risk_id,
-    person || ' has left the organisation, but still holds the role ' || role_label || '.' AS sentence, appointed_by AS who
+    person || ' has left the organisation, but has the role ' || role_label || '.' AS sentence, appointed_by AS who
 FROM begun
 WHERE lasts AND person_left
 UNION ALL BY NAME

@@ -91,6 +91,14 @@ def test_where_nothing_fits_the_table_is_asked(columns: dict[str, list[str]]) ->
     assert propose(sheet(columns), METHOD, "risks").evident
 
 
+def test_ids_of_annex_a_are_no_rows_of_the_register() -> None:
+    """A key that is a code is that of a standard: that it is known says nothing of a file."""
+    ids = ["A.2.2", "A.2.3", "A.2.4", "A.3.2"]
+    decided = pyarrow.table({"annex_a": ids})
+    reading = sheet({"entry_id": ids, "framework": ["iso_42001"] * 4, "disposition": ["x"] * 4})
+    assert not propose(reading, {**METHOD, "applicability": decided}).evident
+
+
 def test_yes_and_no_are_no_evidence_for_a_code() -> None:
     reading = sheet(
         {
