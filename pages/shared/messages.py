@@ -1,6 +1,5 @@
 """Messages: errors, and what to do when there is nothing to show."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -60,21 +59,15 @@ def no_risks(context: PageContext) -> bool:
         )
     elif context.row("table_size", table="risks")["rows"]:
         st.info(f"No risk was open on {day(context.as_of)}.", icon=":material/check_circle:")
-    elif context.snapshot.first_rows.get("risks", context.as_of) > context.as_of:
-        st.info(_too_early(context.as_of, context.snapshot.first_rows), icon=":material/history:")
+    elif (first := context.snapshot.first_rows.get("risks", context.as_of)) > context.as_of:
+        st.info(
+            f"No risk was on the register on {day(context.as_of)}; the first one is of "
+            f"{day(first)}.",
+            icon=":material/history:",
+        )
     else:
         getting_started()
     return True
-
-
-def _too_early(as_of: date, first_rows: Mapping[str, date]) -> str:
-    first = min(first_rows.values())
-    if first > as_of:
-        return f"Nothing was on the register on {day(as_of)}; the first row is of {day(first)}."
-    return (
-        f"No risk was on the register on {day(as_of)}; the first one is of "
-        f"{day(first_rows['risks'])}."
-    )
 
 
 def getting_started() -> None:

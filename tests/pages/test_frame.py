@@ -167,7 +167,7 @@ def test_when_no_risk_passes_the_filters_it_says_so(sample: str, visit: Visit) -
     [
         (
             "2020-01-01",
-            "Nothing was on the register on 1 Jan 2020; the first row is of 1 Sep 2024.",
+            "No risk was on the register on 1 Jan 2020; the first one is of 6 Nov 2024.",
         ),
         (
             "2024-10-01",
