@@ -100,7 +100,7 @@ def test_rows_that_are_gone(tmp_path: Path) -> None:
         with pytest.raises(RegisterUnreachable) as refused:
             opened.tables(2)
         _assert_discreet(refused.value)
-        assert opened.tables(1)["matrix"].num_rows == 25
+        assert opened.current_rows(1)["matrix"].num_rows == 25
 
 
 def test_a_version_that_does_not_hold_what_its_record_says(tmp_path: Path) -> None:

@@ -251,7 +251,7 @@ def test_rows_that_come_back_or_go_by_the_catalog_alone_are_found(folder: Path) 
     number, sentence = first_problem(f"sqlite:///{folder}")
     assert (number, sentence) == (4, "The rows of risks in version 4 are not as it wrote them.")
     change(folder, "UPDATE ducklake_data_file SET end_snapshot = begin_snapshot")
-    assert first_problem(f"sqlite:///{folder}")[0] == 2
+    assert first_problem(f"sqlite:///{folder}")[0] == 1  # that of the shipped crosswalk
 
 
 @pytest.mark.parametrize("noted", ["min_value = max_value", "max_value = min_value"])
