@@ -12,6 +12,7 @@ from benchmarks.figures import Aim, Figure, Report
 from benchmarks.generated import made, write_csv
 from risk_models.contract import TABLES
 from risk_models.ingest import read, validate
+from tests.thorough import TIMES
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 10, 31)
@@ -64,6 +65,7 @@ def test_growth_compares_the_time_per_row() -> None:
     assert [factor for *_, factor in growth] == pytest.approx([2.0, 0.5])
 
 
+@pytest.mark.skipif(TIMES == 1, reason="it takes minutes: make test-thorough runs it")
 def test_the_quick_run_prints_its_table(tmp_path: Path) -> None:
     written = tmp_path / "figures.json"
     parts = ["--only", "ingest", "opening"]
