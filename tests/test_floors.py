@@ -27,6 +27,7 @@ HOMES = {
     "streamlit": {"server", "app", "pages"},
     "plotly": {"charts"},
     "pandera": {"contract"},
+    "coloraide": {"contract"},
     "duckdb": {"register", "ingest", "measures"},
     "click": {"cli"},
     "platformdirs": {"locations"},
