@@ -11,6 +11,8 @@ import duckdb
 
 import risk_models.contract
 from risk_models.contract import TABLES, Table
+from risk_models.contract.ready_methods import DEFAULT_METHOD, METHODS
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.ingest import Checked, read, validate
 from risk_models.ingest.sample import SAMPLE_FOLDER
 from risk_models.register.snapshot import Snapshot
@@ -60,11 +62,18 @@ def sample() -> Checked:
 
 def shipped(table: str) -> list[dict[str, Any]]:
     """The shipped rows of a method table; none for every other table."""
-    path = DEFAULTS / f"{table}.csv"
+    path = METHODS[DEFAULT_METHOD].files.get(table, DEFAULTS / f"{table}.csv")
     if not path.exists():
         return []
     with path.open(newline="") as file:
         return [{k: v or None for k, v in row.items()} for row in csv.DictReader(file)]
+
+
+LEVELS = RiskLevels.of(
+    {**row, "position": int(row["position"]), "is_serious": row["is_serious"] == "true"}
+    for row in shipped("levels")
+)
+"""The risk levels of a new register."""
 
 
 def filled(table: Table, row: Mapping[str, Any]) -> list[object]:

@@ -72,7 +72,7 @@ def test_it_shows_all_that_a_register_can_show(sample: Snapshot) -> None:
     assert values(risks, "arises_stage") == set(vocabularies.STAGES)
     assert values(risks, "status") == set(vocabularies.RISK_STATUS)
     assert {r["residual_level"] for r in sample.read("open_risks").to_pylist()} == {
-        *vocabularies.LEVELS,
+        *registers.LEVELS.codes,
         None,
     }
     assert True in values(sample.read("risk_scores"), "worsened")

@@ -8,6 +8,7 @@ from benchmarks.generated.draws import Draws, Numbers, at, dates, ids, names, on
 from benchmarks.generated.portfolio import Portfolio
 from risk_models.contract import standards
 from risk_models.contract import vocabularies as w
+from risk_models.register.default_method import default_method
 
 MOST_CONTROLS = 2_000
 _CONTROL_STATUS = [12, 13, 70, 5]
@@ -153,7 +154,10 @@ def _acceptances(draws: Draws, made: Portfolio) -> pyarrow.Table:
     )
 
 
+_LEVELS = default_method()["levels"]["level"].to_pylist()
+
+
 def _level(residual: Numbers) -> pyarrow.Array:
     """A word that mostly fits: what was accepted is a judgement, and may have been outrun."""
     worst = residual.max(axis=1)
-    return at(pyarrow.array(list(w.LEVELS)), np.clip(worst - 2, 0, 3))
+    return at(pyarrow.array(_LEVELS), np.clip(worst - 2, 0, 3))

@@ -77,7 +77,7 @@ if coverage["refs"] and (row := lists.show(REFERENCES, context, framework=framew
     links.open_page("assurance/reference.py", reference=f"{framework} {row['ref']}")
 
 frameworks = PANELS["crosswalk_coverage"]
-with cards.card(frameworks.heading(), frameworks.text(context)):
+with cards.card(frameworks.heading(context.levels), frameworks.text(context)):
     rows = frameworks.read(context)
     tables.show(rows, frameworks.columns, alt=frameworks.title)
     tables.download(rows, context.file_name(frameworks.name))

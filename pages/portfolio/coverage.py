@@ -13,17 +13,21 @@ if messages.no_risks(context):
 
 uncovered = PANELS["uncovered"]
 rows = uncovered.read(context)
-levels = PANELS["coverage_by_level"].read(context).to_pylist()
+by_level = PANELS["coverage_by_level"].read(context).to_pylist()
 cards.headline(
-    narrative.coverage.uncovered(rows.to_pylist(), levels),
-    more=narrative.coverage.meaning(levels),
+    narrative.coverage.uncovered(rows.to_pylist(), by_level, context.levels),
+    more=narrative.coverage.meaning(by_level),
 )
 
 # Who must act.
 left, right = st.columns([7, 2], gap="small")
 with left:
     index = tables.show(
-        rows, uncovered.columns, alt=uncovered.title, tallest=8, key="uncovered_risks"
+        rows,
+        uncovered.columns,
+        alt=uncovered.heading(context.levels),
+        tallest=8,
+        key="uncovered_risks",
     )
     if index is not None:
         links.open_page("register/risk.py", risk=rows["risk_id"][index].as_py())
@@ -33,10 +37,10 @@ with right:
         context.read("uncovered_by_owner"),
         {
             "owner": Column("Owner", 105),
-            "critical": Column("C", 40, help="Critical risks"),
-            "high": Column("H", 40, help="High risks"),
+            "highest": Column("{Highest}", 60),
+            "risks": Column("Risks", 50, help="{Serious_and} risks without effective control"),
         },
-        alt="Owners of high and critical risks without effective control",
+        alt="Owners of risks of a serious level without effective control",
         tallest=8,
     )
 

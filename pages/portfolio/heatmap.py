@@ -115,6 +115,7 @@ with right:
                     charts.heatmap,
                     by_stage[stage].to_pandas(),
                     scales,
+                    levels=context.levels,
                     compact=True,
                     dark=cards.dark(),
                 ),

@@ -41,10 +41,10 @@ view = st.segmented_control(
     key=address.bound("view", vocabularies.VIEWS, default="residual"),
     label_visibility="collapsed",
 )
-levels = PANELS["level_by_stage"].read(context, view=view).to_pylist()
+by_level = PANELS["level_by_stage"].read(context, view=view).to_pylist()
 covered = PANELS["coverage_by_stage"].read(context).to_pylist()
 with headline:
-    lead, more = narrative.lifecycle.headline(levels, covered)
+    lead, more = narrative.lifecycle.headline(by_level, covered, context.levels)
     cards.headline(lead, more=f"{more} {narrative.coverage.meaning(covered)}")
 
 # How likely, how severe, how high, and how far covered: side by side, stage by stage.

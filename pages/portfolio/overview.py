@@ -59,7 +59,7 @@ def items(tile: narrative.portfolio.Row) -> None:
 tiles = context.rows("overview_tiles")
 history = context.parts("overview_history", "tile")
 totals = context.row("heatmap_totals", view="residual", arises_stage="all")
-lead, change, more = narrative.portfolio.headline(tiles, totals, context.dates)
+lead, change, more = narrative.portfolio.headline(tiles, totals, context.dates, context.levels)
 coverage = PANELS["coverage_by_stage"].read(context).to_pylist()
 more = f"{more} {narrative.coverage.meaning(coverage)}".lstrip()
 cards.headline(lead, change, more=more, colour="red" if totals["above_tolerance"] else "green")
@@ -95,11 +95,12 @@ with worst.container(gap="xsmall"):
     st.markdown("**Top residual risks**", help=GLOSSARY["Residual risk"])
     top = context.read("top_risks")
     rows = top.to_pylist()
-    for name, text in {
-        "moved": narrative.portfolio.movement,
-        "due": narrative.portfolio.due,
-    }.items():
-        top = top.append_column(name, pyarrow.array(map(text, rows), pyarrow.string()))
+    words = {
+        "moved": [narrative.portfolio.movement(row, context.levels) for row in rows],
+        "due": [narrative.portfolio.due(row) for row in rows],
+    }
+    for name, texts in words.items():
+        top = top.append_column(name, pyarrow.array(texts, pyarrow.string()))
     index = tables.show(
         top,
         {
@@ -110,7 +111,7 @@ with worst.container(gap="xsmall"):
             "due": Column("Due", 100),
             "next_action": Column("Next action"),
         },
-        alt="The ten worst open risks, with movement, owner and next action",
+        alt="The worst open risks, with movement, owner and next action",
         key="top_risks",
     )
     if index is not None:
@@ -128,11 +129,11 @@ with right:
         tables.show(
             panel.read(context),
             {
-                "high_or_critical": Column("Risks", 45, help="High and critical risks"),
+                "serious": Column("Risks", 45, help="{Serious_and} risks"),
                 "systems_affected": Column("Systems", 58, help="Systems with such risks"),
                 "name": Column("Supplier"),
             },
-            alt="Suppliers and models behind high and critical risks",
+            alt=f"Suppliers and models behind {context.levels.words['serious_and']} risks",
             tallest=3,
         )
 with left:

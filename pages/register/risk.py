@@ -51,18 +51,20 @@ if risk["system_id"] != "ORG":
     )
 
 # Rating.
-headline, details = narrative.risks.rating(risk)
+headline, details = narrative.risks.rating(risk, context.levels)
 bad = risk["above_tolerance"] or risk["unassessed"]
 colour = "gray" if not risk["is_open"] else "red" if bad else "green"
 st.markdown(f"#### :{colour}[{escape(headline)}]", help=GLOSSARY["Tolerance"])
 if details:
     st.caption(escape(details))
 matrix, *axes = st.columns([5, 4, 4], gap="small")
-with matrix, cards.card("Rating", narrative.risks.level_path(risk)):
+with matrix, cards.card("Rating", narrative.risks.level_path(risk, context.levels)):
     cells = context.frame("domain_cell", domain=risk["domain"])
     cards.draw(
-        cards.cached_figure(charts.risk_path, risk, cells, scales, dark=cards.dark()),
-        alt=f"The risk in the matrix. {narrative.risks.level_path(risk)}",
+        cards.cached_figure(
+            charts.risk_path, risk, cells, scales, levels=context.levels, dark=cards.dark()
+        ),
+        alt=f"The risk in the matrix. {narrative.risks.level_path(risk, context.levels)}",
     )
 for column, axis in zip(axes, vocabularies.AXES, strict=True):
     with column:

@@ -16,6 +16,7 @@ from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models.charts import CONFIG
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import counted
 from risk_models.panels import PANELS
 
@@ -92,7 +93,9 @@ def cached_figure(make_figure: Callable[P, Figure], *rows: P.args, **options: P.
 
 # Streamlit's own hash of a frame takes longer than drawing a small one.
 @st.cache_resource(
-    max_entries=_FIGURES, show_spinner=False, hash_funcs={pandas.DataFrame: pickle.dumps}
+    max_entries=_FIGURES,
+    show_spinner=False,
+    hash_funcs={pandas.DataFrame: pickle.dumps, RiskLevels: pickle.dumps},
 )
 def _make_figure(_make: Callable[..., Figure], name: str, *rows: Any, **options: Any) -> Figure:
     return _make(*rows, **options)
@@ -114,7 +117,7 @@ def panel(
     shown = PANELS[name]
     chart(
         panel_figure(context, name, **parameters),
-        title=shown.heading(**parameters),
+        title=shown.heading(context.levels, **parameters),
         sentence=shown.text(context, **parameters),
         rows=shown.read(context, **parameters),
         columns=shown.columns,
@@ -141,7 +144,7 @@ def panel_rows(context: PageContext, name: str, **parameters: Any) -> None:
     shown = PANELS[name]
     rows = shown.read(context, **parameters)
     file_name = _file_name(context, name, parameters)
-    rows_button(shown.heading(**parameters), rows, shown.columns, file_name)
+    rows_button(shown.heading(context.levels, **parameters), rows, shown.columns, file_name)
 
 
 def _file_name(context: PageContext, name: str, parameters: Mapping[str, Any]) -> str:

@@ -32,6 +32,8 @@ def show(
     st.markdown(f"**{escape(narrative.comparison.headline(compared))}**")
     if narrative.comparison.same(compared):
         return
+    if changed := narrative.comparison.method(compared):
+        st.info(escape(changed), icon=":material/rule:")
     st.caption(escape(narrative.comparison.warnings(compared)))
     left, middle, right = st.columns([4, 5, 6], gap="small")
     with left:
@@ -56,6 +58,7 @@ def _levels(compared: Comparison, before: str, after: str) -> None:
             "after": Column(after, 60),
         },
         alt="Open risks by residual level, before and after",
+        levels=compared.risk_levels,
     )
 
 
@@ -76,6 +79,7 @@ def _tolerance(compared: Comparison, file_name: Callable[[str], str]) -> None:
                 "risk_id": Column("Key", 80),
             },
             alt="Risks that cross tolerance",
+            levels=compared.risk_levels,
             tallest=6,
         )
 

@@ -52,8 +52,6 @@ class Row:
             return YES_NO
         if names := (self.names or {}).get(column.name):
             return names
-        if column.kind == "ordinal":
-            return {n: str(n) for n in range(1, 6)}
         return column.codes and {code: _label(code, name) for code, name in column.codes.items()}
 
 

@@ -24,7 +24,6 @@ TITLES = {
 _CODE_LISTS: Mapping[str, Mapping[str, str]] = {
     "arises_stage": vocabularies.STAGES,
     "domain": vocabularies.TOP_DOMAINS,
-    "level": dict(reversed(vocabularies.LEVELS.items())) | {"unassessed": "Not assessed"},
     "status": vocabularies.RISK_STATUS,
 }
 

@@ -20,15 +20,26 @@ _LONG = 300
 
 
 def with_choices(context: PageContext, row: Row) -> Row:
-    """The row with the rows that each of its references may name, by key."""
+    """The row with what each of its columns may hold: rows of other tables, levels, values."""
     columns = [TABLES[row.table].columns[name] for name in row.fields]
-    choices = {
+    choices = {c.name: _of_method(context, c) for c in columns if c.axis}
+    choices |= {
         column.name: found
         for column in columns
         if column.references
+        and not column.axis
         and (found := _choices(context, column, column.references, row.fields[column.name]))
     }
     return replace(row, names={**(row.names or {}), **choices})
+
+
+def _of_method(context: PageContext, column: Column) -> dict[Any, str]:
+    """The risk levels, or the values of the scale that the column is on, worst first."""
+    if column.kind == "level":
+        return {level.code: level.label for level in reversed([*context.levels])}
+    rows = context.rows("scales", axis=column.axis)
+    ordered = sorted(rows, key=lambda row: -row["level"])
+    return {row["level"]: f"{row['level']} {row['label']}" for row in ordered}
 
 
 def _choices(

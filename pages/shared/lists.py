@@ -8,7 +8,7 @@ import pyarrow
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.shared import address, former_labels, search, tables
+from pages.shared import address, former_labels, search, session, tables
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models.formats import counted
@@ -176,7 +176,9 @@ def _sorted(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> pyar
         return rows
     name, direction = order.split()
     column = listing.columns[name]
-    values = tables.order_of(rows, column) if column.levels else [rows[name]]
+    values = (
+        tables.order_of(rows, column, session.shown_levels()) if column.levels else [rows[name]]
+    )
     keys = {f"value {place}": each for place, each in enumerate(values)}
     sorting = [(key, direction) for key in keys] + [("index", "ascending")]
     return rows.take(

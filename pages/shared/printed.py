@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.shared.markdown import escape
 from risk_models import formats
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.panels import Column
 
 _STYLE = Path(__file__).with_name("print.css")
@@ -23,7 +24,7 @@ def style() -> None:
     st.html(_STYLE)
 
 
-def table(cells: pyarrow.Table, columns: Mapping[str, Column]) -> None:
+def table(cells: pyarrow.Table, columns: Mapping[str, Column], levels: RiskLevels) -> None:
     """The rows of the table before it, which only a printout shows; a part is said to be one.
 
     `cells` has a column for each of `columns`, with labels in place of codes and lists of the
@@ -34,7 +35,7 @@ def table(cells: pyarrow.Table, columns: Mapping[str, Column]) -> None:
         [_text(value, column) for value in printed[name].to_pylist()]
         for name, column in columns.items()
     ]
-    titles = [escape(column.title) for column in columns.values()]
+    titles = [escape(column.title.format(**levels.words)) for column in columns.values()]
     lines = [titles, ["---"] * len(titles), *zip(*texts, strict=True)]
     text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     if cells.num_rows > _MOST:

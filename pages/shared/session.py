@@ -17,7 +17,9 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from risk_models import narrative, register
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.measures import Filters
+from risk_models.panels import levels_of
 from risk_models.register import Register, Snapshot
 from risk_models.register.address import URL_VARIABLE
 
@@ -70,6 +72,11 @@ class CachedSnapshot:
         for row in self.snapshot.read("filter_choice").to_pylist():
             choices.setdefault(row["filter"], {})[row["value"]] = row["label"]
         return choices
+
+    @cached_property
+    def levels(self) -> RiskLevels:
+        """The risk levels of the version."""
+        return levels_of(self.snapshot)
 
 
 def _compact(rows: pyarrow.Table) -> pyarrow.Table:
@@ -126,6 +133,11 @@ class PageContext:
         """By which records it is, where that is not as the register showed the day."""
         return narrative.as_of.basis(self.dates, newest=self.newest)
 
+    @property
+    def levels(self) -> RiskLevels:
+        """The risk levels of the version shown."""
+        return self.cached.levels
+
     def read(self, view: str, /, **equals: Any) -> pyarrow.Table:
         """Rows of a measure or table that match the filters, as `Snapshot.read` says.
 
@@ -178,10 +190,20 @@ def current() -> PageContext:
 def use(context: PageContext) -> Iterator[None]:
     """Run a page in this context."""
     token = _current.set(context)
+    st.session_state[_LEVELS] = context.levels
     try:
         yield
     finally:
         _current.reset(token)
+
+
+_LEVELS = "shown_levels"
+
+
+def shown_levels() -> RiskLevels:
+    """The risk levels of the version shown; in a dialog or fragment, too, which runs by itself."""
+    levels: RiskLevels = st.session_state[_LEVELS]
+    return levels
 
 
 def address() -> str | None:

@@ -9,9 +9,8 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 import streamlit as st
 
-from pages.shared import printed
-from risk_models.charts.theme import UNASSESSED, level_of
-from risk_models.contract import vocabularies
+from pages.shared import printed, session
+from risk_models.contract.risk_levels import UNASSESSED, RiskLevel, RiskLevels
 from risk_models.exports import WORKBOOK, csv_text, workbook
 from risk_models.panels import Column, level, levels
 
@@ -24,12 +23,6 @@ _HEADER, _ROW, _WRAPPED = 34, 26, 60
 """Pixels: header and border, a row, a row that wraps its text (Streamlit asks for over 4 rem)."""
 
 
-_LEVELS = [*vocabularies.LEVELS, "unassessed"]
-_ORDER = {level: str(place) for place, level in enumerate(vocabularies.LEVELS, 1)}
-_ORDER["unassessed"] = "-"
-"""What cells of levels begin with: a click on the heading sorts by text, as Streamlit has no other
-order. Not assessed comes before the lowest level, and is none."""
-_COLOURS = [level_of(level).colour for level in _LEVELS]
 _YES_NO = {"true": "yes", "false": "no"}
 _SEPARATOR = ","
 """Between the levels of a cell, as Streamlit reads them."""
@@ -43,19 +36,24 @@ def show(
     tallest: int = 12,
     wrapped: bool = False,
     key: str | None = None,
+    levels: RiskLevels | None = None,
 ) -> int | None:
     """A table of these columns, in this order; `alt` names it for screen readers.
 
     Up to `tallest` rows are visible at once, the others by scrolling; `wrapped` rows are as tall
     as three lines of text. With `key` a row can be selected, by its box or with Shift+Space: its
-    index is returned. Very long tables have no selection, as the browser holds only a part.
+    index is returned. Very long tables have no selection, as the browser holds only a part. Risk
+    levels are those of the version shown, or `levels`.
     """
     lazy = rows.num_rows > _LAZY
     row_height = _WRAPPED if wrapped else _ROW
-    shown = pyarrow.table({name: cells(rows, name, column) for name, column in columns.items()})
+    levels = levels or session.shown_levels()
+    shown = pyarrow.table(
+        {name: cells(rows, name, column, levels) for name, column in columns.items()}
+    )
     state: Any = st.dataframe(
         shown,
-        column_config={name: _config(shown[name].type, columns[name]) for name in columns},
+        column_config={name: _config(shown[name].type, columns[name], levels) for name in columns},
         hide_index=True,
         height=min(rows.num_rows, tallest) * row_height + _HEADER,
         row_height=row_height,
@@ -67,15 +65,15 @@ def show(
         selection_mode="single-row",
     )
     if shown.num_rows:
-        printed.table(shown, columns)
+        printed.table(shown, columns, levels)
     selected = state["selection"]["rows"] if key and not lazy else []
     # The browser's selection may be one of more rows than there are now.
     return next((index for index in selected if index < rows.num_rows), None)
 
 
-def order_of(rows: pyarrow.Table, column: Column) -> list[pyarrow.Array]:
+def order_of(rows: pyarrow.Table, column: Column, levels: RiskLevels) -> list[pyarrow.Array]:
     """The places of the levels in each cell, 0 for the lowest; null where there is none."""
-    known = pyarrow.array(list(vocabularies.LEVELS))
+    known = pyarrow.array(levels.codes, pyarrow.string())
     return [pc.index_in(rows[level].combine_chunks(), value_set=known) for level in column.levels]
 
 
@@ -104,9 +102,9 @@ def download(rows: pyarrow.Table, file_name: str) -> None:
             )
 
 
-def cells(rows: pyarrow.Table, name: str, column: Column) -> pyarrow.Array:
+def cells(rows: pyarrow.Table, name: str, column: Column, levels: RiskLevels) -> pyarrow.Array:
     if column.levels:
-        cells = _level_cells(column)
+        cells = _level_cells(column, levels)
         texts = (_labelled(_filled(rows[level]), cells) for level in column.levels)
         return pc.binary_join_element_wise(*texts, _SEPARATOR)
     values = rows[name].combine_chunks()
@@ -119,26 +117,39 @@ def _filled(levels: pyarrow.ChunkedArray) -> pyarrow.Array:
     return pc.fill_null(levels.combine_chunks(), "unassessed")
 
 
-def _level_cells(column: Column) -> dict[str, str]:
-    """The text of a cell by level: its place in the order, and its name or letter."""
-    named = len(column.levels) == 1
+def _known(levels: RiskLevels) -> list[RiskLevel]:
+    return [*levels, *levels.former, UNASSESSED]
+
+
+def _level_cells(column: Column, levels: RiskLevels) -> dict[str, str]:
+    """The text of a cell by level: its place in the order, and its name or letter.
+
+    A click on the heading sorts by text, as Streamlit has no other order. Not assessed comes
+    before the lowest level, and is none.
+    """
+    places = {code: str(place) for place, code in enumerate(levels.codes, 1)}
     texts = {
-        level: f"{_ORDER[level]} {level_of(level).label if named else level_of(level).letter}"
-        for level in _LEVELS
+        level.code: f"{places.get(level.code, '-')} {_name(column, level)}"
+        for level in _known(levels)
     }
     return texts | dict(column.labels or {})
 
 
-def level_chips(column: Column) -> dict[str, str]:
+def level_chips(column: Column, levels: RiskLevels) -> dict[str, str]:
     """What is shown by the text of the cell: letter and name, or the letter alone."""
-    named = len(column.levels) == 1
     chips = {
-        level: f"{level_of(level).letter} {level_of(level).label}"
-        if named
-        else level_of(level).letter
-        for level in _LEVELS
+        level.code: f"{level.letter} {_name(column, level)}"
+        if len(column.levels) == 1
+        else level.letter
+        for level in _known(levels)
     } | dict(column.labels or {})
-    return {text: chips[level] for level, text in _level_cells(column).items()}
+    return {text: chips[code] for code, text in _level_cells(column, levels).items()}
+
+
+def _name(column: Column, level: RiskLevel) -> str:
+    if len(column.levels) > 1:
+        return level.letter
+    return level.label.replace(_SEPARATOR, " ")
 
 
 def _labelled(values: pyarrow.Array, labels: Mapping[str, str]) -> pyarrow.Array:
@@ -146,11 +157,14 @@ def _labelled(values: pyarrow.Array, labels: Mapping[str, str]) -> pyarrow.Array
     return pyarrow.array(list(labels.values()), pyarrow.string()).take(places)
 
 
-def _config(kind: pyarrow.DataType, column: Column) -> Any:
-    about: dict[str, Any] = {"label": column.title, "width": column.width, "help": column.help}
+def _config(kind: pyarrow.DataType, column: Column, levels: RiskLevels) -> Any:
+    label = column.title.format(**levels.words)
+    help = column.help and column.help.format(**levels.words)
+    about: dict[str, Any] = {"label": label, "width": column.width, "help": help}
     if column.levels:
-        chips = level_chips(column)
-        colours = [*_COLOURS, *[UNASSESSED.colour] * (len(chips) - len(_COLOURS))]
+        chips = level_chips(column, levels)
+        colours = [level.colour for level in _known(levels)]
+        colours += [UNASSESSED.colour] * (len(chips) - len(colours))
         return st.column_config.MultiselectColumn(
             **about, options=list(chips), color=colours, format_func=chips.__getitem__
         )

@@ -17,7 +17,7 @@ from risk_models.charts.risk_path import risk_path
 from risk_models.charts.score_history import score_history
 from risk_models.charts.soa_groups import soa_groups
 from risk_models.charts.stage_profile import stage_profile
-from risk_models.charts.theme import CONFIG, level_colour, level_letter, level_of, level_text
+from risk_models.charts.theme import CONFIG
 from risk_models.charts.waterfall import waterfall
 
 __all__ = [
@@ -37,8 +37,4 @@ __all__ = [
     "audit_programme",
     "plan_timeline",
     "CONFIG",
-    "level_of",
-    "level_colour",
-    "level_text",
-    "level_letter",
 ]

@@ -8,8 +8,8 @@ from plotly import graph_objects as go
 from risk_models.charts.records import records
 from risk_models.charts.text import plain, short_month, wrapped
 from risk_models.charts.theme import (
-    LEVELS,
     SMALLEST,
+    WARNING,
     Trace,
     bar_trace,
     empty,
@@ -103,7 +103,7 @@ def _look(state: str, dark: bool) -> tuple[dict[str, Any], str]:
     if state == "audited":
         return marker(colours.tested), colours.on_tested
     if state == "late":
-        return marker(LEVELS["high"].colour), LEVELS["high"].text
+        return marker(WARNING[0]), WARNING[1]
     if state == "planned":
         return marker(colours.declared), "#000000"
     return marker(colours.rest, border=colours.line), colours.text

@@ -8,22 +8,19 @@ from plotly import graph_objects as go
 from risk_models.charts.bars import CENTRE, WIDTH, beside, horizontal_bars
 from risk_models.charts.records import nothing_in, records
 from risk_models.charts.text import out_of, risks
-from risk_models.charts.theme import bar_trace, empty, evidence_markers, legend_above, level_of
+from risk_models.charts.theme import bar_trace, empty, evidence_markers, legend_above
 from risk_models.contract import vocabularies
+from risk_models.contract.risk_levels import RiskLevels
 
 LABELS = {
     "all": {"all": "All open risks"},
     "stage": vocabularies.STAGES,
     "purpose": vocabularies.PURPOSES,
-    "level": {
-        level: f"{level_of(level).letter} {level_of(level).label}"
-        for level in (*vocabularies.LEVELS, "unassessed")
-    },
 }
-"""The names of the members of each scope."""
+"""The names of the members of each scope but that of levels."""
 
 
-def coverage_bars(coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def coverage_bars(coverage: pd.DataFrame, *, levels: RiskLevels, dark: bool = False) -> go.Figure:
     """One bar per member, full length being its open risks: tested dark, declared only pale.
 
     Rows of `coverage` of one scope (stage, level or purpose). Levels are sorted worst first. At
@@ -33,7 +30,7 @@ def coverage_bars(coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         return empty("There are no open risks to cover.", dark=dark)
     worst_first = "level" in set(coverage["scope"])
     members = records(coverage.sort_values("position", ascending=not worst_first))
-    names = [LABELS[row["scope"]][row["member"]] for row in members]
+    names = [_label(row["scope"], row["member"], levels) for row in members]
     markers = evidence_markers(dark)
     traces = [
         bar_trace(
@@ -66,6 +63,12 @@ def coverage_bars(coverage: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         barmode="overlay",
         legend=legend_above(traceorder="reversed"),
     )
+
+
+def _label(scope: str, member: str, levels: RiskLevels) -> str:
+    if scope == "level":
+        return f"{levels[member].letter} {levels[member].label}"
+    return LABELS[scope][member]
 
 
 def _hover(row: dict[str, Any], label: str) -> str:

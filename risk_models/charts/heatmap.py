@@ -11,16 +11,15 @@ from risk_models.charts.records import Row, first_row, records
 from risk_models.charts.text import number, out_of, plain, risks, scale_labels
 from risk_models.charts.theme import (
     SMALLEST,
-    UNASSESSED,
     Trace,
     bar_trace,
     empty,
     figure,
     level_marker,
-    level_of,
     note_above,
 )
 from risk_models.contract import vocabularies
+from risk_models.contract.risk_levels import UNASSESSED, RiskLevels
 
 TRAY_WIDTH = 0.7
 
@@ -30,6 +29,7 @@ def heatmap(
     scales: pd.DataFrame,
     totals: Row | None = None,
     *,
+    levels: RiskLevels,
     selected: tuple[int, int] | None = None,
     compact: bool = False,
     dark: bool = False,
@@ -46,9 +46,9 @@ def heatmap(
         return empty("The register has no risk matrix.", dark=dark)
     scored = records(cells)
     traces: list[Any] = [
-        *matrix.cell_bars(scored, _hovers(scored, scales), dark=dark),
-        *(matrix.small_counts(scored) if compact else matrix.counts(scored, 20)),
-        *matrix.letters(scored, SMALLEST if compact else 14),
+        *matrix.cell_bars(scored, levels, _hovers(scored, scales, levels), dark=dark),
+        *(matrix.small_counts(scored, levels) if compact else matrix.counts(scored, levels, 20)),
+        *matrix.letters(scored, levels, SMALLEST if compact else 14),
     ]
     notes: list[dict[str, Any]] = []
     layout: dict[str, Any] = matrix.axes(scales, compact=compact)
@@ -75,12 +75,12 @@ def heatmap(
     )
 
 
-def _hovers(cells: Sequence[matrix.Cell], scales: pd.DataFrame) -> list[str]:
+def _hovers(cells: Sequence[matrix.Cell], scales: pd.DataFrame, levels: RiskLevels) -> list[str]:
     """The hover text of each cell."""
     likelihoods, severities = (scale_labels(scales, axis) for axis in vocabularies.AXES)
     return [
         f"{risks(cell['risks'])} at likelihood {plain(likelihoods[cell['likelihood']])}, "
-        f"severity {plain(severities[cell['severity']])}: {level_of(cell['level']).label}"
+        f"severity {plain(severities[cell['severity']])}: {plain(levels[cell['level']].label)}"
         + _escalated(cell)
         + _exceeds(cell)
         for cell in cells
@@ -106,7 +106,7 @@ def _tray(totals: dict[str, Any], left: float, top: float, dark: bool) -> Trace:
         y=[top - 0.54],
         base=[0.52],
         width=TRAY_WIDTH,
-        marker=level_marker("unassessed", dark),
+        marker=level_marker(UNASSESSED),
         hovertext=[f"{share} open risks have no {view} score"],
         hoverinfo="text",
         customdata=[[None, None, "unassessed", int(totals["unassessed"])]],

@@ -4,46 +4,52 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts.axes import count_axis, month_axis
-from risk_models.charts.records import nothing_in
-from risk_models.charts.text import number, risks
+from risk_models.charts.records import nothing_in, records
+from risk_models.charts.text import number, plain, risks
 from risk_models.charts.theme import (
-    LEVELS,
     bar_trace,
     empty,
     figure,
     level_marker,
-    level_of,
     palette,
 )
+from risk_models.contract.risk_levels import UNASSESSED, RiskLevels
 from risk_models.formats import day
 
 
-def level_mix(level_by_month: pd.DataFrame, *, dark: bool = False) -> go.Figure:
+def level_mix(
+    level_by_month: pd.DataFrame,
+    past_levels: pd.DataFrame,
+    *,
+    levels: RiskLevels,
+    dark: bool = False,
+) -> go.Figure:
     """Stacked bars by month end, low at the bottom; those not assessed hatched below the line.
 
-    Rows of `level_by_month`. The legend is beside the bars, in their order: the letters,
-    with the counts of the last day.
+    Rows of `level_by_month` and of `past_level`. The legend is beside the bars, in their
+    order: the letters, with the counts of the last day.
     """
     if nothing_in(level_by_month, "risks"):
         return empty("No risk was open in these months.", dark=dark)
+    levels = levels.with_past(records(past_levels))
     days = sorted(set(level_by_month["month_end"]))
     traces = []
-    for level in ["unassessed", *LEVELS]:
-        style = level_of(level)
-        rows = level_by_month[level_by_month["level"] == level].sort_values("month_end")
+    for level in (UNASSESSED, *levels.former, *levels):
+        rows = level_by_month[level_by_month["level"] == level.code].sort_values("month_end")
         counts = [int(count) for count in rows["risks"]]
         on = [day(value) for value in rows["month_end"]]
         latest = number(counts[-1]) if counts else ""
         traces.append(
             bar_trace(
-                name=f"{style.letter} {latest}",
+                name=f"{level.letter} {latest}",
                 x=on,
                 y=counts,
                 # A trace with its own base is outside the stack: down from the line.
-                base=[-count for count in counts] if level == "unassessed" else None,
-                marker=level_marker(level, dark),
+                base=[-count for count in counts] if level is UNASSESSED else None,
+                marker=level_marker(level),
                 hovertext=[
-                    f"{at}<br>{style.label}: {risks(n)}" for at, n in zip(on, counts, strict=True)
+                    f"{at}<br>{plain(level.label)}: {risks(n)}"
+                    for at, n in zip(on, counts, strict=True)
                 ],
                 hoverinfo="text",
             )

@@ -7,15 +7,14 @@ import pandas as pd
 
 from risk_models.charts.text import number, scale_labels, short_number, wrapped
 from risk_models.charts.theme import (
-    LEVELS,
     SMALLEST,
     Trace,
     bar_trace,
     level_marker,
-    level_text,
     palette,
     scatter_trace,
 )
+from risk_models.contract.risk_levels import RiskLevels
 
 Cell = Mapping[str, Any]
 Edge = tuple[tuple[float, float], tuple[float, float]]
@@ -25,24 +24,28 @@ HALF = 0.48
 
 
 def cell_bars(
-    cells: Sequence[Cell], hovers: Sequence[str] | None = None, *, dark: bool
+    cells: Sequence[Cell],
+    levels: RiskLevels,
+    hovers: Sequence[str] | None = None,
+    *,
+    dark: bool,
 ) -> list[Trace]:
     """One trace of rectangles per level; each cell carries (likelihood, severity, level, risks).
 
     A bar, because a click anywhere on it selects it; a heatmap's cell never is.
     """
     traces = []
-    for level in LEVELS:
-        at = [i for i, cell in enumerate(cells) if cell["level"] == level]
+    for level in levels:
+        at = [i for i, cell in enumerate(cells) if cell["level"] == level.code]
         if at:
             traces.append(
                 bar_trace(
-                    name=LEVELS[level].label,
+                    name=level.label,
                     x=[int(cells[i]["severity"]) for i in at],
                     y=[2 * HALF] * len(at),
                     base=[int(cells[i]["likelihood"]) - HALF for i in at],
                     width=2 * HALF,
-                    marker=level_marker(level, dark),
+                    marker=level_marker(level),
                     hovertext=[hovers[i] for i in at] if hovers else None,
                     hoverinfo="text" if hovers else "skip",
                     customdata=[_cell_data(cells[i]) for i in at],
@@ -64,26 +67,27 @@ def _cell_data(cell: Cell) -> list[Any]:
     return [int(cell["likelihood"]), int(cell["severity"]), cell["level"], int(cell["risks"])]
 
 
-def letters(cells: Sequence[Cell], size: int = SMALLEST) -> list[Trace]:
+def letters(cells: Sequence[Cell], levels: RiskLevels, size: int = SMALLEST) -> list[Trace]:
     """The letter of its level in the upper left corner of each cell."""
-    texts = [LEVELS[cell["level"]].letter for cell in cells]
-    return _texts(cells, texts, size, (0.04 - HALF, HALF - 0.05), "bottom right")
+    texts = [levels[cell["level"]].letter for cell in cells]
+    return _texts(cells, levels, texts, size, (0.04 - HALF, HALF - 0.05), "bottom right")
 
 
-def counts(cells: Sequence[Cell], size: int) -> list[Trace]:
+def counts(cells: Sequence[Cell], levels: RiskLevels, size: int) -> list[Trace]:
     """The number of risks in the middle of each cell, · for none."""
     texts = [f"<b>{number(cell['risks'])}</b>" if cell["risks"] else "·" for cell in cells]
-    return _texts(cells, texts, size, (0, 0))
+    return _texts(cells, levels, texts, size, (0, 0))
 
 
-def small_counts(cells: Sequence[Cell]) -> list[Trace]:
+def small_counts(cells: Sequence[Cell], levels: RiskLevels) -> list[Trace]:
     """The same for a small cell: in few digits, and beside the letter."""
     texts = [short_number(cell["risks"]) if cell["risks"] else "·" for cell in cells]
-    return _texts(cells, texts, SMALLEST, (0.14, -0.1))
+    return _texts(cells, levels, texts, SMALLEST, (0.14, -0.1))
 
 
 def _texts(
     cells: Sequence[Cell],
+    levels: RiskLevels,
     texts: Sequence[str],
     size: int,
     offset: tuple[float, float],
@@ -93,7 +97,7 @@ def _texts(
 
     Traces, because a note for each cell takes ten times as long to make.
     """
-    colours = [level_text(cell["level"]) for cell in cells]
+    colours = [levels[cell["level"]].text for cell in cells]
     right, up = offset
     traces = []
     for colour in sorted(set(colours)):

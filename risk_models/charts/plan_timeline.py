@@ -9,9 +9,9 @@ from plotly import graph_objects as go
 from risk_models.charts.records import records
 from risk_models.charts.text import plain, wrapped
 from risk_models.charts.theme import (
-    LEVELS,
     RAMP,
     SMALLEST,
+    WARNING,
     Trace,
     bar_trace,
     empty,
@@ -124,7 +124,7 @@ def _bars(state: str, tasks: list[dict[str, Any]], places: dict[str, int], dark:
 def _look(state: str, dark: bool) -> dict[str, Any]:
     colours = palette(dark)
     if state == "late":
-        return marker(LEVELS["high"].colour, hatch="#000000", shape="x")
+        return marker(WARNING[0], hatch="#000000", shape="x")
     fill = {"done": colours.tested, "under_way": RAMP[2], "waiting": colours.rest}[state]
     return marker(fill)
 

@@ -15,12 +15,12 @@ from risk_models.charts.theme import (
     Trace,
     empty,
     figure,
-    level_of,
     note_above,
     palette,
     scatter_trace,
 )
 from risk_models.contract import vocabularies
+from risk_models.contract.risk_levels import RiskLevels
 
 Point = tuple[float, float]
 
@@ -31,7 +31,12 @@ MARKS = {"inherent": "I", "residual": "R", "target": "T", "supported": "S"}
 
 
 def risk_path(
-    positions: Row, cells: pd.DataFrame, scales: pd.DataFrame, *, dark: bool = False
+    positions: Row,
+    cells: pd.DataFrame,
+    scales: pd.DataFrame,
+    *,
+    levels: RiskLevels,
+    dark: bool = False,
 ) -> go.Figure:
     """One risk in the matrix: I inherent, R residual, T target, with arrows between the cells.
 
@@ -52,9 +57,9 @@ def risk_path(
     axes["xaxis"]["ticktext"] = [str(value) for value in axes["xaxis"]["tickvals"]]
     return figure(
         [
-            *matrix.cell_bars(grid, dark=dark),
-            *matrix.letters(grid),
-            _marks(row, points, scales, dark),
+            *matrix.cell_bars(grid, levels, dark=dark),
+            *matrix.letters(grid, levels),
+            _marks(row, points, scales, levels, dark),
         ],
         dark=dark,
         height=320,
@@ -91,7 +96,11 @@ def _points(stops: Mapping[str, tuple[int, int]]) -> dict[str, Point]:
 
 
 def _marks(
-    row: Mapping[str, Any], points: Mapping[str, Point], scales: pd.DataFrame, dark: bool
+    row: Mapping[str, Any],
+    points: Mapping[str, Point],
+    scales: pd.DataFrame,
+    levels: RiskLevels,
+    dark: bool,
 ) -> Trace:
     colours = palette(dark)
     likelihoods, severities = (scale_labels(scales, axis) for axis in ("likelihood", "severity"))
@@ -111,7 +120,7 @@ def _marks(
         hovertext=[
             f"{STOPS[stop]}: likelihood {plain(likelihoods[int(row[f'{stop}_likelihood'])])}, "
             f"severity {plain(severities[int(row[f'{stop}_severity'])])}: "
-            f"{level_of(row[f'{stop}_level']).label}"
+            f"{plain(levels[row[f'{stop}_level']].label)}"
             for stop in points
         ],
         hoverinfo="text",

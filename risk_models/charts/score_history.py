@@ -10,19 +10,16 @@ from plotly import graph_objects as go
 from risk_models.charts.records import records
 from risk_models.charts.text import plain, scale_labels, wrapped
 from risk_models.charts.theme import (
-    LEVELS,
     SMALLEST,
     Trace,
     empty,
     figure,
     legend_above,
-    level_colour,
-    level_letter,
-    level_text,
     palette,
     scatter_trace,
 )
 from risk_models.contract import vocabularies
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import day
 
 PANELS = {"level": "Level"} | vocabularies.AXES
@@ -36,7 +33,12 @@ SHARE = 0.31
 
 
 def score_history(
-    rows: pd.DataFrame, scales: pd.DataFrame, *, until: date | None = None, dark: bool = False
+    rows: pd.DataFrame,
+    scales: pd.DataFrame,
+    *,
+    levels: RiskLevels,
+    until: date | None = None,
+    dark: bool = False,
 ) -> go.Figure:
     """Three panels of steps over time: the residual score solid, the inherent one dashed.
 
@@ -47,14 +49,14 @@ def score_history(
     if scores.empty or scales.empty:
         return empty("This risk is not assessed yet.", dark=dark)
     end = until or scores["valid_from"].max()
-    named = {panel: _values(panel, scales) for panel in PANELS}
+    named = {panel: _values(panel, scales, levels) for panel in PANELS}
     traces = []
     for panel, values in named.items():
         for view in ("inherent", "residual"):
             if assessed := records(scores[scores["view"] == view]):
                 traces += [
                     _line(assessed, view, panel, values, end, dark),
-                    _marks(assessed, view, panel, values, dark),
+                    _marks(assessed, view, panel, values, levels, dark),
                 ]
     return figure(
         traces,
@@ -69,10 +71,10 @@ def score_history(
     )
 
 
-def _values(panel: str, scales: pd.DataFrame) -> Values:
+def _values(panel: str, scales: pd.DataFrame, levels: RiskLevels) -> Values:
     """The name of each value of a panel, lowest first; not yet escaped."""
     if panel == "level":
-        return {level: f"{style.letter} {style.label}" for level, style in LEVELS.items()}
+        return {level.code: f"{level.letter} {level.label}" for level in levels}
     return scale_labels(scales, panel)
 
 
@@ -111,11 +113,18 @@ def _line(
     )
 
 
-def _marks(assessed: Sequence[Score], view: str, panel: str, values: Values, dark: bool) -> Trace:
+def _marks(
+    assessed: Sequence[Score],
+    view: str,
+    panel: str,
+    values: Values,
+    levels: RiskLevels,
+    dark: bool,
+) -> Trace:
     """A mark at each score; the residual levels as squares of their colour and letter."""
     colours = palette(dark)
     chips = panel == "level" and view == "residual"
-    levels = [score["level"] for score in assessed]
+    styles = [levels[score["level"]] for score in assessed]
     return scatter_trace(
         name=vocabularies.VIEWS[view],
         mode="markers+text",
@@ -125,12 +134,12 @@ def _marks(assessed: Sequence[Score], view: str, panel: str, values: Values, dar
         marker={
             "size": 18 if chips else 8,
             "symbol": "square" if chips else "circle",
-            "color": [level_colour(level) if chips else colours.text for level in levels],
+            "color": [style.colour if chips else colours.text for style in styles],
             "line": {"width": 1, "color": colours.text},
             "opacity": 1,
         },
-        text=[f"<b>{level_letter(level)}</b>" if chips else "" for level in levels],
-        textfont={"color": [level_text(level) for level in levels], "size": SMALLEST},
+        text=[f"<b>{style.letter}</b>" if chips else "" for style in styles],
+        textfont={"color": [style.text for style in styles], "size": SMALLEST},
         hovertext=[
             f"{day(score['valid_from'])}<br>"
             f"{vocabularies.VIEWS[view]} {panel}: {plain(values[score[panel]])}"

@@ -8,8 +8,12 @@ from plotly import graph_objects as go
 from risk_models.charts.bars import Part, stacked_bars
 from risk_models.charts.records import nothing_in, records
 from risk_models.charts.text import plain, risks
-from risk_models.charts.theme import LEVELS, RAMP, empty, level_marker, level_text, marker
+from risk_models.charts.theme import empty, level_marker, marker, steps
 from risk_models.contract import vocabularies
+from risk_models.contract.risk_levels import RiskLevel, RiskLevels
+
+Counts = Mapping[tuple[str, str], int]
+"""Risks by stage and value."""
 
 NAMES = vocabularies.AXES | {"level": "Level"}
 
@@ -19,6 +23,7 @@ def stage_profile(
     scales: pd.DataFrame,
     *,
     measure: str,
+    levels: RiskLevels,
     dark: bool = False,
 ) -> go.Figure:
     """One bar per lifecycle stage, divided by the values of one measure.
@@ -31,28 +36,49 @@ def stage_profile(
         return empty(f"No open risk has a {NAMES[measure].lower()} yet.", dark=dark)
     counts = {(row["arises_stage"], row["value"]): int(row["risks"]) for row in records(rows)}
     values = [str(value) for value in rows["value"].unique()]
-    labels = vocabularies.LEVELS if measure == "level" else _labels(scales, measure)
-    parts = [_part(value, measure, labels[value], counts, dark) for value in values]
+    if measure == "level":
+        parts = [_level_part(levels[value], counts, dark) for value in values]
+    else:
+        labels = _labels(scales, measure)
+        fills = steps(len(values))
+        parts = [
+            _part(value, measure, labels[value], fill, counts)
+            for value, fill in zip(values, fills, strict=True)
+        ]
     return stacked_bars(parts, list(vocabularies.STAGES.values()), dark=dark)
 
 
-def _part(
-    value: str, measure: str, label: str, counts: Mapping[tuple[str, str], int], dark: bool
-) -> Part:
-    by_stage = [counts[stage, value] for stage in vocabularies.STAGES]
-    is_level = measure == "level"
-    name = label if is_level else f"{value} {label}"
+def _level_part(level: RiskLevel, counts: Counts, dark: bool) -> Part:
     return Part(
-        mark=LEVELS[value].letter if is_level else chr(ord("①") + int(value) - 1),
-        label=label,
-        marker=level_marker(value, dark) if is_level else marker(RAMP[int(value) - 1]),
-        text_colour=level_text(value) if is_level else "#000000",
-        counts=by_stage,
-        hovers=[
-            f"{stage}: {risks(count)}<br>{NAMES[measure]} {name}"
-            for stage, count in zip(vocabularies.STAGES.values(), by_stage, strict=True)
-        ],
+        mark=level.letter,
+        label=level.label,
+        marker=level_marker(level),
+        text_colour=level.text,
+        counts=_by_stage(level.code, counts),
+        hovers=_hovers(level.code, f"Level {plain(level.label)}", counts),
     )
+
+
+def _part(value: str, measure: str, label: str, fill: str, counts: Counts) -> Part:
+    return Part(
+        mark=chr(ord("①") + int(value) - 1),
+        label=label,
+        marker=marker(fill),
+        text_colour="#000000",
+        counts=_by_stage(value, counts),
+        hovers=_hovers(value, f"{NAMES[measure]} {value} {label}", counts),
+    )
+
+
+def _by_stage(value: str, counts: Counts) -> list[int]:
+    return [counts[stage, value] for stage in vocabularies.STAGES]
+
+
+def _hovers(value: str, name: str, counts: Counts) -> list[str]:
+    return [
+        f"{label}: {risks(counts[stage, value])}<br>{name}"
+        for stage, label in vocabularies.STAGES.items()
+    ]
 
 
 def _labels(scales: pd.DataFrame, axis: str) -> dict[str, str]:

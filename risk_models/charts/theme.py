@@ -1,7 +1,7 @@
 """How every chart looks: one palette, one template for light and one for dark.
 
-A level is a colour, a letter and a position in the order, never a colour alone. The four level
-colours grow darker with the level, in grey print and for every kind of colour vision.
+A risk level is a colour, a letter and a place in the order, never a colour alone; which levels
+there are, the register says (`RiskLevels`).
 """
 
 from collections.abc import Iterable
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import pandas as pd
 from plotly import graph_objects as go
 
-from risk_models.contract import vocabularies
+from risk_models.contract.level_colours import WHITE
+from risk_models.contract.risk_levels import UNASSESSED, RiskLevel
 
 SMALLEST = 12
 """Size in pixels below which no text goes."""
@@ -23,35 +23,20 @@ FAMILY = '"Source Sans", "Source Sans Pro", "Segoe UI", sans-serif'
 CONFIG = {"displayModeBar": False}
 """What `st.plotly_chart` is to be given as `config`, so that no chart shows a row of buttons."""
 
-BORDER = "#333333"
-"""Outline of a filled mark: at least 3:1 against every fill but the darkest level."""
+BORDER = "#111111"
+"""Outline of a filled mark: at least 3:1 against every fill that has black text."""
 
+BORDER_ON_DARK = "#f0d8cc"
+"""Outline of a fill that has white text, at least 3:1 against it."""
 
-@dataclass(frozen=True)
-class Level:
-    """One level as it is drawn: fill, the text on it, its letter and its name."""
-
-    colour: str
-    text: str
-    letter: str
-    label: str
-
-
-LEVELS = {
-    "low": Level("#fff7bc", "#000000", "L", vocabularies.LEVELS["low"]),
-    "moderate": Level("#fec44f", "#000000", "M", vocabularies.LEVELS["moderate"]),
-    "high": Level("#d95f0e", "#000000", "H", vocabularies.LEVELS["high"]),
-    "critical": Level("#662506", "#ffffff", "C", vocabularies.LEVELS["critical"]),
-}
-"""The levels, lowest first."""
-
-UNASSESSED = Level("#e5e5e5", "#000000", "–", "Not assessed")
-"""Without a level: hatched, and apart from the levels."""
 
 UNASSESSED_HATCH = "#808080"
 
 RAMP = ("#eef3f8", "#c9d6e4", "#a5b9ce", "#8299b4", "#61809f")
-"""Five steps of one neutral hue, for ordinals that are no level; black text is legible on each."""
+"""Steps of one neutral hue, for ordinals that are no level; black text is legible on each."""
+
+WARNING = ("#d95f0e", "#000000")
+"""Fill and text of what is late, which is no risk level."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +53,6 @@ class Palette:
     declared: str
     declared_hatch: str
     rest: str
-    critical_border: str
 
 
 LIGHT = Palette(
@@ -82,7 +66,6 @@ LIGHT = Palette(
     declared="#b7cbe0",
     declared_hatch="#4a6785",
     rest="#f3f2ee",
-    critical_border=BORDER,
 )
 DARK = Palette(
     text="#f0eee9",
@@ -95,8 +78,18 @@ DARK = Palette(
     declared="#c3d7ec",
     declared_hatch="#4a6785",
     rest="#20252e",
-    critical_border="#c4866a",
 )
+
+
+def steps(number: int) -> list[str]:
+    """So many fills of the neutral hue, the palest first: evenly spaced along the RAMP."""
+    places = [place * (len(RAMP) - 1) / max(number - 1, 1) for place in range(number)]
+    return [_between(RAMP[int(at)], RAMP[min(int(at) + 1, len(RAMP) - 1)], at % 1) for at in places]
+
+
+def _between(one: str, other: str, share: float) -> str:
+    pairs = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
 def palette(dark: bool) -> Palette:
@@ -104,34 +97,11 @@ def palette(dark: bool) -> Palette:
     return DARK if dark else LIGHT
 
 
-def level_of(level: Any) -> Level:
-    """How a level is drawn; None, NaN and `unassessed` are drawn as not assessed."""
-    if level == "unassessed" or pd.isna(level):
-        return UNASSESSED
-    return LEVELS[str(level)]
-
-
-def level_colour(level: Any) -> str:
-    """The fill of a level."""
-    return level_of(level).colour
-
-
-def level_text(level: Any) -> str:
-    """The colour of text on that fill."""
-    return level_of(level).text
-
-
-def level_letter(level: Any) -> str:
-    """L, M, H, C, or – for not assessed."""
-    return level_of(level).letter
-
-
-def level_marker(level: Any, dark: bool) -> dict[str, Any]:
+def level_marker(level: RiskLevel) -> dict[str, Any]:
     """The bar marker of a level: fill and border, and the hatch of not assessed."""
-    style = level_of(level)
-    border = palette(dark).critical_border if style is LEVELS["critical"] else BORDER
-    hatch = UNASSESSED_HATCH if style is UNASSESSED else None
-    return marker(style.colour, border, hatch)
+    border = BORDER_ON_DARK if level.text == WHITE else BORDER
+    hatch = UNASSESSED_HATCH if level is UNASSESSED else None
+    return marker(level.colour, border, hatch)
 
 
 def marker(

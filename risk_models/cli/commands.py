@@ -6,6 +6,7 @@ from risk_models import __version__
 from risk_models.cli.bundle import bundle
 from risk_models.cli.export import export, templates
 from risk_models.cli.load import check, load, sample
+from risk_models.cli.methods import methods
 from risk_models.cli.output import is_utf8, note, plain
 from risk_models.cli.plan import plan
 from risk_models.cli.query import measure, versions
@@ -64,7 +65,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(load, check, undo, versions, verify, measure),
+    *(load, check, methods, undo, versions, verify, measure),
     *(export, soa, bundle, templates, sample, plan, serve),
 )
 

@@ -71,7 +71,7 @@ def load(
             visible_only=visible_only,
         )
         if not checked.ok:
-            _show_findings(checked.findings, "table")
+            show_findings(checked.findings, "table")
             raise click.exceptions.Exit(_FINDINGS)
         changes = replace(checked.changes, upserts={**checked.changes.upserts, **mapping_row})
         if dry_run:
@@ -102,7 +102,7 @@ def check(
     """
     with open_or_empty(url) as opened:
         checked, _ = _checked(paths, opened.current_rows(), mapping_name, visible_only=visible_only)
-    _show_findings(checked.findings, form)
+    show_findings(checked.findings, form)
     if not checked.ok:
         raise click.exceptions.Exit(_FINDINGS)
 
@@ -123,7 +123,7 @@ def sample(again: bool, url: str | None) -> None:
             return
         checked, _ = _checked([SAMPLE_FOLDER], {})
         if not checked.ok:
-            _show_findings(checked.findings, "table")
+            show_findings(checked.findings, "table")
             raise click.exceptions.Exit(_FINDINGS)
         rows = shifted(checked.changes.upserts, date.today())
         changes = Changes(rows, left_behind(opened.tables(base), rows))
@@ -198,7 +198,8 @@ def show_rows(rows: Mapping[str, Mapping[str, int]], version: int, what: str) ->
     show(pyarrow.Table.from_pylist([{"table": name, **counts} for name, counts in rows.items()]))
 
 
-def _show_findings(findings: pyarrow.Table, form: str) -> None:
+def show_findings(findings: pyarrow.Table, form: str) -> None:
+    """Show what is wrong in files, and how much of it."""
     if form != "table":
         show(findings, form)
     elif findings.num_rows:

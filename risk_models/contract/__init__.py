@@ -17,12 +17,13 @@ from risk_models.contract import (  # isort: skip  # noqa: F401
     assurance,
     mappings,
 )
-from risk_models.contract.method import SETTINGS
+from risk_models.contract.method import DEFAULT_SETTINGS, SETTINGS
 from risk_models.contract.rules import CELL_RULES, RULES, Rule
 from risk_models.contract.tables import KIND_NAMES, TABLES, Column, Table, listed
 
 __all__ = [
     "CELL_RULES",
+    "DEFAULT_SETTINGS",
     "KIND_NAMES",
     "RULES",
     "SETTINGS",

@@ -64,7 +64,7 @@ class Incidents(Rows):
     kind: Text = code(w.INCIDENT_KINDS, "Kind of event", required=True)
     occurred_on: Date = date("Day it happened", required=True)
     reported_on: Date = date("Day it was reported", required=True)
-    severity: Number = ordinal("How severe")
+    severity: Number = ordinal("How severe", axis="severity")
     description: Text = prose("What happened", "Ranking used a retired model", required=True)
     risk_id: Text = id_(
         "Registered risk that covers it", "RSK-0001", required=False, references="risks"

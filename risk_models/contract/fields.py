@@ -18,7 +18,12 @@ Flag = Series[pd.BooleanDtype]
 Date = Series[pa.DateTime]
 
 ID_FORM = r"^[A-Za-z0-9][A-Za-z0-9 ._:/#+-]{0,79}$"
+LEVEL_FORM = r"^[a-z][a-z0-9_]{0,29}$"
 LONGEST_TEXT = 10_000
+FEWEST_VALUES, MOST_VALUES = 2, 7
+"""How many values a scale of likelihood or severity may have."""
+FEWEST_LEVELS, MOST_LEVELS = 2, 6
+"""How many risk levels a method may have."""
 FIRST_DATE, LAST_DATE = pd.Timestamp("1900-01-01"), pd.Timestamp("2199-12-31")
 
 
@@ -33,6 +38,9 @@ def _field(
     references: str | None = None,
     several_lines: bool = False,
     names_people: bool = False,
+    axis: str | None = None,
+    given_on: str | None = None,
+    expects: str | None = None,
     **checks: Any,
 ) -> Any:
     metadata = {
@@ -42,6 +50,9 @@ def _field(
         "references": references,
         "several_lines": several_lines,
         "names_people": names_people,
+        "axis": axis,
+        "given_on": given_on,
+        "expects": expects,
     }
     return pa.Field(
         nullable=not required, title=title, description=meaning, metadata=metadata, **checks
@@ -181,10 +192,75 @@ def flag(meaning: str, *, required: bool = False, title: str | None = None) -> A
 
 
 def ordinal(
-    meaning: str, example: str = "3", *, required: bool = False, title: str | None = None
+    meaning: str,
+    example: str = "3",
+    *,
+    axis: str | None = None,
+    given_on: str | None = None,
+    required: bool = False,
+    title: str | None = None,
 ) -> Any:
-    """A level from 1 to 5 of a declared scale. Ordinal: never added, averaged or subtracted."""
-    return _field("ordinal", meaning, example, required=required, title=title, ge=1, le=5)
+    """A value of the register's scale for `axis`. Ordinal: never added, averaged or subtracted.
+
+    Which values there are, the table `scales` says: 1 to at most MOST_VALUES. `given_on` is the
+    column with the day on which it was given, `reference.column` for one of a referenced row.
+    """
+    return _field(
+        "ordinal",
+        meaning,
+        example,
+        required=required,
+        title=title,
+        axis=axis,
+        given_on=given_on,
+        ge=1,
+        le=MOST_VALUES,
+    )
+
+
+def level(
+    meaning: str,
+    *,
+    given_on: str | None = None,
+    required: bool = False,
+    title: str | None = None,
+) -> Any:
+    """The code of a risk level: the key of a row of the table `levels`."""
+    return _field(
+        "level",
+        meaning,
+        "high",
+        required=required,
+        title=title,
+        axis="level",
+        given_on=given_on,
+        references="levels",
+        str_matches=LEVEL_FORM,
+    )
+
+
+def key_of_level(meaning: str, example: str) -> Any:
+    """The code of a risk level, as the key of its row."""
+    return _field("id", meaning, example, required=True, str_matches=LEVEL_FORM)
+
+
+def letter(meaning: str, example: str) -> Any:
+    """One letter or digit."""
+    return _field(
+        "text", meaning, example, required=True, str_matches=r"^\S$", expects="one letter or digit"
+    )
+
+
+def colour(meaning: str) -> Any:
+    """A colour as #rrggbb."""
+    return _field(
+        "text",
+        meaning,
+        "#d95f0e",
+        required=False,
+        str_matches="^#[0-9a-f]{6}$",
+        expects="a colour such as #d95f0e",
+    )
 
 
 def count(meaning: str, example: str, *, required: bool = False, title: str | None = None) -> Any:

@@ -56,9 +56,15 @@ class ImpactItems(Rows):
     )
     effect: Text = code(w.EFFECTS, "Benefit or harm", required=True)
     description: Text = prose("What happens to them", "Ranked lower by age", required=True)
-    scale: Number = ordinal("How severe")
-    scope: Number = ordinal("How many people")
-    irremediability: Number = ordinal("How hard to reverse")
-    likelihood: Number = ordinal("How likely")
+    scale: Number = ordinal("How severe", axis="severity", given_on="assessment_id.performed_on")
+    scope: Number = ordinal(
+        "How many people", axis="severity", given_on="assessment_id.performed_on"
+    )
+    irremediability: Number = ordinal(
+        "How hard to reverse", axis="severity", given_on="assessment_id.performed_on"
+    )
+    likelihood: Number = ordinal(
+        "How likely", axis="likelihood", given_on="assessment_id.performed_on"
+    )
     measure: Text = prose("What is done about it", "Reweighting")
     risk_id: Text = id_("Linked risk", "RSK-0001", required=False, references="risks")

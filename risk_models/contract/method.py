@@ -1,16 +1,27 @@
 """The method: scales, matrix, tolerances and settings. Versioned like everything else."""
 
+import csv
 from dataclasses import dataclass
+from pathlib import Path
 
 from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import (
+    MOST_VALUES,
     Date,
     Decimal,
+    Flag,
     Number,
     Text,
     amount,
     code,
+    colour,
+    count,
     date,
+    flag,
+    id_,
+    key_of_level,
+    letter,
+    level,
     ordinal,
     person,
     prose,
@@ -60,7 +71,7 @@ SETTINGS = {
         "Days until a control's next test is due, where the control sets no interval"
     ),
     "people_severity_floor": Setting(
-        "true: a risk with severity 5 for people is rated at least high",
+        "true: a risk with the worst severity for people is at least at the lowest serious level",
         "true|false",
         "true or false",
     ),
@@ -69,7 +80,9 @@ SETTINGS = {
     "incident_window_days": _days("Days back over which recent incidents are counted"),
     "compare_days": _days("Days back to the date that the overview compares with"),
     "serious_harm_scale": Setting(
-        "Scale of harm from which a harm needs a linked risk", "[1-5]", "a level from 1 to 5"
+        "Severity from which a harm needs a linked risk",
+        f"[1-{MOST_VALUES}]",
+        "a value of the severity scale",
     ),
     "override_low": _number(
         "Share of decisions below which few overrides may indicate over-reliance; project judgement"
@@ -98,6 +111,15 @@ SETTINGS = {
     "first_surveillance_months": _whole(
         "Months from the certification decision to the first surveillance, at most", "months"
     ),
+    "history_months": _whole("Months of history in charts", "months"),
+    "small_chart_months": _whole("Months of history in the small charts of the overview", "months"),
+    "planning_months": _whole("Months ahead in charts of what is due", "months"),
+    "top_risks": _whole("Risks in the list of the worst", "risks"),
+    "overdue_bands": Setting(
+        "Upper limits of the age bands of what is overdue",
+        "[1-9][0-9]{0,3}(;[1-9][0-9]{0,3}){0,5}",
+        "ascending numbers of days, separated by ;",
+    ),
     "document_review_horizon_days": _days(
         "Days ahead within which a document counts as soon due for review"
     ),
@@ -105,33 +127,72 @@ SETTINGS = {
 """Every setting the measures read, with its meaning."""
 
 
+def _defaults() -> dict[str, str]:
+    with (Path(__file__).parent / "defaults" / "settings.csv").open(encoding="utf-8") as file:
+        return {row["key"]: row["value"] for row in csv.DictReader(file)}
+
+
+DEFAULT_SETTINGS = _defaults()
+"""The value of each setting in a new register."""
+
+
+@table("Method", key="level")
+class Levels(Rows):
+    """The risk levels, two to six of them: how they are called and drawn, and which are serious."""
+
+    level: Text = key_of_level("Code of the level", "high")
+    position: Number = count("Its place in the order: 1 is the lowest level", "3", required=True)
+    label: Text = text("Its name", "High", required=True)
+    letter: Text = letter("Its letter, for where the name has no room", "H")
+    colour: Text = colour("Its colour; empty takes the standard one for its place")
+    is_serious: Flag = flag("Whether risks of this level are counted as serious", required=True)
+
+
 @table("Method", key="axis level")
 class Scales(Rows):
-    """The five levels of likelihood and of severity, with anchors that help assessors agree."""
+    """The values of likelihood and of severity, two to seven each, with anchors that help assessors
+    agree."""
 
-    axis: Text = code(w.AXES, "Which axis the level belongs to", required=True)
-    level: Number = ordinal("The level; 5 is the worst", required=True)
-    label: Text = text("Short name of the level", "Possible", required=True)
+    axis: Text = code(w.AXES, "Which axis the value belongs to", required=True)
+    level: Number = ordinal("The value; the highest is the worst", required=True)
+    label: Text = text("Short name of the value", "Possible", required=True)
     lower: Decimal = amount("Lower bound: events per year, or money; empty means no bound", "0.1")
     upper: Decimal = amount("Upper bound: events per year, or money; empty means no bound", "1")
     representative: Decimal = amount(
-        "Number that represents the level in calculations", "0.316", required=True
+        "Number that represents the value in calculations", "0.316", required=True
     )
     anchor_people: Text = prose(
-        "What the level means for people", "Some people lose a right for days"
+        "What the value means for people", "Some people lose a right for days"
     )
     anchor_organisation: Text = prose(
-        "What the level means for the organisation", "Once in one to ten years"
+        "What the value means for the organisation", "Once in one to ten years"
     )
 
 
 @table("Method", key="likelihood severity")
 class Matrix(Rows):
-    """The level of each of the 25 cells. Levels are looked up here and nowhere else."""
+    """The risk level of each cell. Levels are looked up here and nowhere else."""
 
-    likelihood: Number = ordinal("Likelihood of the cell", required=True)
-    severity: Number = ordinal("Severity of the cell", required=True)
-    level: Text = code(w.LEVELS, "Risk level of the cell", required=True)
+    likelihood: Number = ordinal("Likelihood of the cell", axis="likelihood", required=True)
+    severity: Number = ordinal("Severity of the cell", axis="severity", required=True)
+    level: Text = level("Risk level of the cell", required=True)
+
+
+@table("Method", key="valid_from axis former")
+class Translations(Rows):
+    """What values and levels of a former method mean in the method that replaced it.
+
+    Scores given before that day stay as they were given; they are read by these rows.
+    """
+
+    valid_from: Date = date("First day of the method that replaced the former one", required=True)
+    axis: Text = code(
+        w.AXES | {"level": "Level"},
+        "What is translated: values of an axis, or levels",
+        required=True,
+    )
+    former: Text = id_("Value or level of the former method", "5")
+    translated: Text = id_("Value or level that it is read as", "4")
 
 
 @table("Method", key="risk_domain")
@@ -141,7 +202,7 @@ class Appetite(Rows):
     risk_domain: Text = code(
         w.APPETITE_DOMAINS, "Top-level risk domain, or all for every other domain", required=True
     )
-    tolerance_level: Text = code(w.LEVELS, "Highest acceptable residual level", required=True)
+    tolerance_level: Text = level("Highest acceptable residual level", required=True)
     acceptance_authority: Text = person(
         "Who may accept a risk above tolerance", "Risk committee", required=True
     )

@@ -2,13 +2,13 @@
 
 from risk_models.contract import assurance_vocabularies as a
 from risk_models.contract import standards
-from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import (
     Date,
     Text,
     code,
     date,
     id_,
+    level,
     list_of,
     person,
     text,
@@ -40,7 +40,7 @@ class RoleAssignments(Rows):
     role: Text = code(a.ROLES, "Role that is assigned", required=True)
     person_id: Text = id_("Person who holds it", "PER-001", references="people", title="Person")
     scope: Text = text("Business unit for which it holds; empty means all", "People")
-    authority_level: Text = code(w.LEVELS, "Highest residual level that they may accept")
+    authority_level: Text = level("Highest residual level that they may accept")
     held_from: Date = date("First day of the role", required=True)
     held_to: Date = date("Last day of the role")
     appointed_by: Text = person("Who appointed them", "Board of directors", required=True)

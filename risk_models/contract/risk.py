@@ -12,6 +12,7 @@ from risk_models.contract.fields import (
     date,
     flag,
     id_,
+    level,
     list_of,
     ordinal,
     person,
@@ -58,9 +59,15 @@ class RiskScores(Rows):
     risk_id: Text = id_("Risk assessed", "RSK-0001", references="risks")
     view: Text = code(w.VIEWS, "Inherent, residual or target", required=True)
     assessed_on: Date = date("Day of the assessment", required=True)
-    likelihood: Number = ordinal("How likely", required=True)
-    severity_people: Number = ordinal("How severe for people and society", required=True)
-    severity_organisation: Number = ordinal("How severe for the organisation", required=True)
+    likelihood: Number = ordinal(
+        "How likely", axis="likelihood", given_on="assessed_on", required=True
+    )
+    severity_people: Number = ordinal(
+        "How severe for people and society", axis="severity", given_on="assessed_on", required=True
+    )
+    severity_organisation: Number = ordinal(
+        "How severe for the organisation", axis="severity", given_on="assessed_on", required=True
+    )
     assessor: Text = person("Who assessed", "R. Meyer", required=True)
     rationale: Text = prose(
         "Reason for the score", "Two tests found no gap since March", required=True
@@ -96,7 +103,7 @@ class Acceptances(Rows):
 
     acceptance_id: Text = id_("Stable key of the acceptance", "ACC-001")
     risk_id: Text = id_("Risk accepted", "RSK-0001", references="risks")
-    level_accepted: Text = code(w.LEVELS, "Level that was accepted", required=True)
+    level_accepted: Text = level("Level that was accepted", given_on="accepted_on", required=True)
     accepted_by: Text = person("Who accepted", "Risk committee", required=True)
     accepted_on: Date = date("Day of acceptance", required=True)
     expires_on: Date = date("Last day of validity", required=True)

@@ -18,6 +18,7 @@ SQL_TYPES = {
     "list": "VARCHAR",
     "date": "DATE",
     "flag": "BOOLEAN",
+    "level": "VARCHAR",
     "ordinal": "INTEGER",
     "count": "BIGINT",
     "share": "DOUBLE",
@@ -31,7 +32,8 @@ KIND_NAMES = {
     "list": "list, separated by ;",
     "date": "date, YYYY-MM-DD",
     "flag": "true or false",
-    "ordinal": "level 1 to 5",
+    "level": "risk level, of the table levels",
+    "ordinal": "value of a scale, from 1",
     "count": "whole number, 0 or more",
     "share": "share, 0 to 1",
     "amount": "number, 0 or more",
@@ -70,6 +72,13 @@ class Column:
     """Whether a text may have several lines; every other text is one line."""
     names_people: bool = False
     """Whether it names people or bodies, such as an owner."""
+    axis: str | None = None
+    """`likelihood` or `severity` for a value of that scale, `level` for a risk level."""
+    given_on: str | None = None
+    """The column with the day on which such a value was given; `reference.column` for one of the
+    row that a reference names. A value given before a change of method is translated."""
+    expects: str | None = None
+    """What a text must be, where it has a form of its own."""
 
     @property
     def one_line(self) -> bool:
@@ -241,6 +250,9 @@ def _column(name: str, declared: pa.Column) -> Column:
         extra_values=(extra,) if extra else (),
         several_lines=metadata["several_lines"],
         names_people=metadata["names_people"],
+        axis=metadata["axis"],
+        given_on=metadata["given_on"],
+        expects=metadata["expects"],
     )
 
 

@@ -11,9 +11,6 @@ STAGES = {
 CONTROL_STAGES = STAGES | {"organisation": "Organisation-wide"}
 """Where a control acts: a lifecycle stage, or the organisation as a whole."""
 
-LEVELS = {"low": "Low", "moderate": "Moderate", "high": "High", "critical": "Critical"}
-"""Risk levels, lowest first. Ordinal: compare and count them, never add or average."""
-
 VIEWS = {"inherent": "Inherent", "residual": "Residual", "target": "Target"}
 """Before controls, with the controls as they operate now, and after planned treatment."""
 

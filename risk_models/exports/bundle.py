@@ -21,6 +21,7 @@ from risk_models.exports import bundle_pages as pages
 from risk_models.exports.csv_files import ABOUT, csv_text
 from risk_models.exports.provenance import Provenance
 from risk_models.exports.soa import soa_pdf, soa_workbook
+from risk_models.panels import levels_of
 from risk_models.register import Register, Snapshot, Version
 from risk_models.register.audit_changes import Baseline, baseline, changed_values
 
@@ -76,7 +77,9 @@ def _since(
     with closing(register.snapshot(start.version, start.as_of)) as before:
         changes = changed_values(before, snapshot)
     shown = {"version": snapshot.version, "as_of": snapshot.as_of}
-    return pages.Since(found[0]["title"], narrative.audit_changes.basis(start, shown), changes)
+    return pages.Since(
+        found[0]["title"], narrative.audit_changes.basis(start, shown), changes, levels_of(snapshot)
+    )
 
 
 def _files(snapshot: Snapshot, versions: Sequence[Version], since: pages.Since | None) -> Files:

@@ -9,6 +9,7 @@ import pyarrow
 from risk_models import narrative
 from risk_models.contract import TABLES
 from risk_models.contract.assurance_vocabularies import DOCUMENT_KINDS, IMPLEMENTATION_STATUS
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.exports.html_pages import Link, heading, links, page, paragraph, table
 from risk_models.formats import counted, share
 from risk_models.register import Snapshot, Version
@@ -30,6 +31,7 @@ class Since:
     audit: str
     basis: str
     changes: pyarrow.Table
+    levels: RiskLevels
 
 
 def index(
@@ -198,7 +200,7 @@ def changes(since: Since) -> str:
     parts = [paragraph(since.basis)]
     for topic, (title, _) in narrative.audit_changes.TOPICS.items():
         sentence = narrative.audit_changes.topic_sentence(since.changes, topic)
-        rows = narrative.audit_changes.rows(since.changes, topic).to_pylist()
+        rows = narrative.audit_changes.rows(since.changes, topic, since.levels).to_pylist()
         parts += [heading(f"{title}: {sentence.lower()}")]
         parts += [table(title, columns, rows)] if rows else []
     return page(f"Changes since: {since.audit}", parts, _INDEX)

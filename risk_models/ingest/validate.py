@@ -9,6 +9,7 @@ import pyarrow
 
 from risk_models.contract import TABLES
 from risk_models.ingest.changes import Changes, Source
+from risk_models.ingest.checks.check_colours import check_colours
 from risk_models.ingest.checks.check_references import (
     check_contract,
     check_references,
@@ -17,6 +18,7 @@ from risk_models.ingest.checks.check_references import (
 )
 from risk_models.ingest.checks.merge_rows import check_file, unite
 from risk_models.ingest.checks.staging_db import Database
+from risk_models.ingest.checks.whole_method import replace_method
 from risk_models.ingest.reading import Staged
 
 
@@ -54,7 +56,8 @@ def validate(
 ) -> Checked:
     """Check staged rows against the contract, together with the rows of the register.
 
-    `current_rows` are the tables of the version that the change builds on; a column that a
+    Complete scales with a matrix of their size replace the method of the register; other rows are
+    merged. `current_rows` are the tables of the version that the change builds on; a column that a
     file leaves out keeps the value of the register's row. `removals` are keys of rows to delete.
     All findings come at once, by file and line; with any, there is no change.
     """
@@ -78,10 +81,13 @@ def _checked(
         db = Database(con, read, removals, staged.findings, files)
         for part in staged.parts:
             check_file(db, part)
+        replace_method(db)
         for name in TABLES:
             unite(db, TABLES[name])
         check_references(db)
         check_rules(db)
+        if db.moves("levels"):
+            check_colours(db)
         findings = db.findings(files)
         sources = [replace(each, corrected=db.corrected[each.name]) for each in staged.sources]
         corrected = db.corrected.total()
@@ -89,7 +95,7 @@ def _checked(
             return Checked(Changes(), sources, findings, corrected)
         upserts = {name: db.new_rows(TABLES[name]) for name in db.parts}
         broken = check_contract(upserts)
-        changes = Changes() if broken.num_rows else Changes(upserts, dict(removals))
+        changes = Changes() if broken.num_rows else Changes(upserts, dict(db.removals))
         return Checked(changes, sources, broken, corrected)
 
 

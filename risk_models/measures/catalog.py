@@ -5,6 +5,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from risk_models.contract import TABLES, Table
+from risk_models.contract.translated import TRANSLATED, VALUE_TRANSLATION, select_translated
 from risk_models.measures import comment, parser
 from risk_models.measures.check_rules import CHECKS
 
@@ -38,7 +39,8 @@ class Measure:
     @cached_property
     def tables(self) -> frozenset[str]:
         """The register's tables that it reads itself."""
-        return self._names.tables & TABLES.keys()
+        own = {"levels"} if self._names.functions & LEVEL_MACROS else set[str]()
+        return (self._names.tables | own) & TABLES.keys()
 
     @property
     def reads_former(self) -> bool:
@@ -48,7 +50,8 @@ class Measure:
     @property
     def words(self) -> frozenset[str]:
         """Every name of a column in it."""
-        return self._names.columns
+        own = TABLES["levels"].columns if self._names.functions & LEVEL_MACROS else ()
+        return self._names.columns | {*own}
 
     @cached_property
     def columns(self) -> dict[str, str]:
@@ -73,6 +76,9 @@ def _meanings(source: str) -> dict[str, str]:
 
 
 _FOLDER = Path(__file__).parent
+
+LEVEL_MACROS = frozenset({"position_of", "is_serious"})
+"""Macros that read the table `levels`."""
 
 
 _WARNING_COLUMNS = """\
@@ -106,6 +112,19 @@ _PERSON_NAME = """\
 -- column: name of the column
 -- name: the name as it is written; NULL where the cell is empty
 """
+_VALUE_TRANSLATION = """\
+-- One row per axis, period and value of a former method: what a value given then is read as.
+-- materialized
+-- Columns:
+-- axis: likelihood, severity or level
+-- from_day: first day of the period
+-- until_day: first day after it
+-- former: value or level as it was given
+-- translated: value or level that it is read as by the present method
+-- former_value: the same as a number; NULL for a level
+-- translated_value: the same as a number; NULL for a level
+"""
+_AS_TODAY = "values and levels of former methods translated to the present one."
 _ROW_KEY = """\
 -- One row per row of the register, whatever the filters.
 -- Columns:
@@ -155,6 +174,13 @@ def _sources() -> dict[str, tuple[str, str]]:
             if column.names_people
         ),
     )
+    sources["value_translation"] = (_VALUE_TRANSLATION, VALUE_TRANSLATION)
+    for name, table in TRANSLATED.items():
+        meaning = f"-- One row per row of {table.name}, with {_AS_TODAY}"
+        sources[name] = (
+            f"{meaning}\n-- Columns:\n-- from {table.name}: *",
+            select_translated(table),
+        )
     sources["row_key"] = (
         _ROW_KEY,
         "\nUNION ALL\n".join(

@@ -6,13 +6,17 @@ from datetime import date
 
 import duckdb
 
-from risk_models.contract import assurance_vocabularies, standards, vocabularies
+from risk_models.contract import (
+    DEFAULT_SETTINGS,
+    assurance_vocabularies,
+    standards,
+    vocabularies,
+)
 from risk_models.contract.clause_records import CLAUSE_RECORDS
 from risk_models.measures.catalog import MEASURES
 from risk_models.measures.check_rules import CHECKS
 
 _ORDERS = {
-    "level_order": ("level", vocabularies.LEVELS),
     "stage_order": ("stage", vocabularies.STAGES),
     "control_stage_order": ("stage", vocabularies.CONTROL_STAGES),
     "view_order": ("view", vocabularies.VIEWS),
@@ -39,6 +43,10 @@ CREATE MACRO round_9_digits(x) AS  -- 9 significant digits
     END;
 CREATE MACRO combined_effectiveness(failure, cap) AS  -- `failure`: share that passes all layers
     least(round(1 - failure, 12), cap);
+CREATE MACRO position_of(code) AS  -- of a risk level: 1 is the lowest
+    list_position((SELECT list(listed.level ORDER BY listed.position) FROM levels AS listed), code);
+CREATE MACRO is_serious(code) AS  -- a risk level
+    coalesce(code IN (SELECT listed.level FROM levels AS listed WHERE listed.is_serious), false);
 CREATE MACRO passes_filter(filter, value) AS
     getvariable('filter_' || filter) IS NULL
     OR coalesce(list_contains(CAST(getvariable('filter_' || filter) AS VARCHAR[]), value), false);
@@ -94,6 +102,9 @@ FORMER = {
         business_unit VARCHAR, arises_stage VARCHAR, domain VARCHAR, person VARCHAR,
         status VARCHAR, level VARCHAR, is_open BOOLEAN, above_tolerance BOOLEAN,
         first_on DATE, last_on DATE""",
+    "method_level": """version INTEGER, level VARCHAR, position BIGINT, label VARCHAR,
+        letter VARCHAR, colour VARCHAR, is_serious BOOLEAN""",
+    "method_cell": "version INTEGER, likelihood INTEGER, severity INTEGER, level VARCHAR",
     "tile_item": """on_date DATE, tile VARCHAR, run BIGINT, system_id VARCHAR,
         business_unit VARCHAR, counted BOOLEAN, lapsed BOOLEAN""",
 }
@@ -132,9 +143,8 @@ def prepare(con: duckdb.DuckDBPyConnection, calendar: Calendar) -> None:
     _table(con, "requested_day", "on_date DATE, month_end BOOLEAN, tile BOOLEAN", calendar.days)
     for name, columns in FORMER.items():
         _table(con, f"former_{name}", columns, ())
-    ranks = " ".join(f"WHEN '{level}' THEN {i}" for i, level in enumerate(vocabularies.LEVELS, 1))
-    con.execute(f"CREATE MACRO position_of(level) AS CASE level {ranks} END")
     con.execute(_MACROS)
+    _table(con, "setting_default", "key VARCHAR, value VARCHAR", [*DEFAULT_SETTINGS.items()])
     for name, (word, vocabulary) in _ORDERS.items():
         columns = f"{word} VARCHAR, label VARCHAR, position INTEGER"
         _table(con, name, columns, [[*item, i] for i, item in enumerate(vocabulary.items(), 1)])

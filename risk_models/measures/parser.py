@@ -9,6 +9,7 @@ _READ = """
 SELECT
     tree->>'$..table_name',
     tree->>'$..cte_map.map[*].key',
+    tree->>'$..function_name',
     flatten(CAST(list_concat(
         tree->'$..column_names', tree->'$..using_columns', tree->'$..exclude_list'
     ) AS VARCHAR[][])) || (tree->>'$..replace_list[*].key')
@@ -18,10 +19,11 @@ FROM (SELECT json_serialize_sql(CAST(? AS VARCHAR)) AS tree)
 
 @dataclass(frozen=True)
 class Names:
-    """The tables and views that a SELECT reads, and every name of a column (or of what comes
-    before it) in it."""
+    """The tables and views that a SELECT reads, the functions that it calls, and every name of a
+    column (or of what comes before it) in it."""
 
     tables: frozenset[str]
+    functions: frozenset[str]
     columns: frozenset[str]
 
 
@@ -30,8 +32,8 @@ def names_in(select: str) -> Names:
     with _connection().cursor() as cursor:
         row = cursor.execute(_READ, [select]).fetchone()
     assert row is not None
-    tables, steps, columns = (frozenset(names) for names in row)
-    return Names(tables - steps, columns)
+    tables, steps, functions, columns = (frozenset(names) for names in row)
+    return Names(tables - steps, functions, columns)
 
 
 @cache

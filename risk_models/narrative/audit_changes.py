@@ -1,10 +1,11 @@
 """What changed since an audit: rows of `changed_values` in, plain sentences and rows out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyarrow
 
-from risk_models.contract import TABLES, vocabularies
+from risk_models.contract import TABLES
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import counted, day, share
 from risk_models.narrative.portfolio import Row
 from risk_models.register.audit_changes import Baseline
@@ -53,7 +54,6 @@ STATES = {
 """The states of a document (`document_position`) and of a finding (`finding_position`)."""
 
 _CODES: Mapping[str, Mapping[str, str]] = {
-    "residual_level": vocabularies.LEVELS,
     "decision": {
         "applicable": "Applicable",
         "excluded": "Excluded",
@@ -66,20 +66,21 @@ _ENDED = {"roles": "Ended"}
 _YES_NO = {"true": "yes", "false": "no"}
 
 
-def rows(changes: pyarrow.Table, topic: str) -> pyarrow.Table:
+def rows(changes: pyarrow.Table, topic: str, levels: RiskLevels) -> pyarrow.Table:
     """The changes of a topic with words: change, title, field, before, after, table, key."""
-    found = [_worded(row) for row in changes.to_pylist() if row["topic"] == topic]
+    found = [_worded(row, levels) for row in changes.to_pylist() if row["topic"] == topic]
     names = ("change", "title", "field", "before", "after", "table", "key")
     return pyarrow.table(
         {name: pyarrow.array([row[name] for row in found], pyarrow.string()) for name in names}
     )
 
 
-def _worded(row: Row) -> dict[str, str | None]:
+def _worded(row: Row, levels: RiskLevels) -> dict[str, str | None]:
     field = row["field"]
     columns = TABLES[row["table"]].columns
     declared = None if field in _FIELDS else columns.get(field)
-    codes = _CODES.get(field) or (declared.codes if declared else None) or {}
+    own = levels.labels if field == "residual_level" else _CODES.get(field)
+    codes = own or (declared.codes if declared else None) or {}
     yes_no = field in ("in_use", "above_tolerance", "is_proven") or (
         declared is not None and declared.kind == "flag"
     )
@@ -87,7 +88,7 @@ def _worded(row: Row) -> dict[str, str | None]:
     title = _FIELDS.get(field) or (declared.title if declared else field)
     before, after = (known.get(row[side] or "", row[side]) for side in ("before", "after"))
     return {
-        "change": _change(row),
+        "change": _change(row, levels),
         "title": row["title"],
         "field": title,
         "before": before,
@@ -97,13 +98,13 @@ def _worded(row: Row) -> dict[str, str | None]:
     }
 
 
-def _change(row: Row) -> str:
+def _change(row: Row, levels: RiskLevels) -> str:
     """What happened, in a word that says more than `changed` where there is one."""
     if row["change"] == "removed":
         return _ENDED.get(row["topic"], _CHANGES["removed"])
     if row["change"] == "changed":
         if row["field"] == "residual_level":
-            return _moved(row["before"], row["after"])
+            return _moved(row["before"], row["after"], levels.codes)
         if row["field"] == "in_use":
             return "Retired" if row["after"] == "false" else "In use again"
         if row["field"] == "status" and row["topic"] == "risks" and row["after"] == "closed":
@@ -111,11 +112,12 @@ def _change(row: Row) -> str:
     return _CHANGES[row["change"]]
 
 
-def _moved(before: str | None, after: str | None) -> str:
+def _moved(before: str | None, after: str | None, codes: Sequence[str]) -> str:
     if before is None or after is None:
         return "Assessed" if after else "No longer assessed"
-    levels = list(vocabularies.LEVELS)
-    return "▲ Up" if levels.index(after) > levels.index(before) else "▼ Down"
+    if before not in codes or after not in codes:
+        return "Another method"
+    return "▲ Up" if codes.index(after) > codes.index(before) else "▼ Down"
 
 
 def counts(changes: pyarrow.Table, topic: str) -> dict[str, int]:

@@ -13,7 +13,6 @@ from risk_models.register import Comparison, TableDifference
 _SCOPES = {"all": "All open risks", "level": "Level", "stage": "Stage", "purpose": "Purpose"}
 _MEMBERS: Mapping[str, Mapping[str, str]] = {
     "all": {"all": ""},
-    "level": vocabularies.LEVELS | {"unassessed": "Not assessed"},
     "stage": vocabularies.STAGES,
     "purpose": vocabularies.PURPOSES,
 }
@@ -39,6 +38,18 @@ def headline(comparison: Comparison) -> str:
     moved = Counter(comparison.tolerance["moved"].to_pylist())
     sentence = f"{_rows_changed(comparison)}: {_crossing(moved)}"
     return sentence[0].upper() + sentence[1:]
+
+
+def method(comparison: Comparison) -> str:
+    """That the method changed, and what that alone does; empty where it is the same."""
+    if not comparison.method.changed:
+        return ""
+    moved = comparison.method.moved
+    verb = "changes" if moved == 1 else "change"
+    return (
+        f"The method changed: {counted(moved, 'open risk')} {verb} level by that alone, with the "
+        "same score."
+    )
 
 
 def _crossing(moved: Counter[str]) -> str:
@@ -101,7 +112,8 @@ def coverage(comparison: Comparison) -> pyarrow.Table:
         pc.not_equal(rows["before_effective"], rows["after_effective"]),
     )
     rows = rows.filter(pc.or_(moved, pc.equal(rows["scope"], "all")))
-    labels = [_member(row["scope"], row["member"]) for row in rows.to_pylist()]
+    levels = comparison.risk_levels.worst_first
+    labels = [_member(row["scope"], row["member"], levels) for row in rows.to_pylist()]
     return rows.append_column("label", pyarrow.array(labels, pyarrow.string()))
 
 
@@ -136,6 +148,7 @@ def row_names(table: str, rows: pyarrow.Table) -> pyarrow.Array:
     return pc.binary_join_element_wise(*parts, " / ").combine_chunks()
 
 
-def _member(scope: str, member: str) -> str:
-    label = _MEMBERS.get(scope, {}).get(member, member)
+def _member(scope: str, member: str, levels: Mapping[str, str]) -> str:
+    known = levels if scope == "level" else _MEMBERS.get(scope, {})
+    label = known.get(member, member)
     return f"{_SCOPES.get(scope, scope)}: {label}" if label else _SCOPES[scope]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from risk_models.contract import vocabularies
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import counted, percent, share
-from risk_models.narrative.portfolio import SERIOUS_LEVELS, Row
+from risk_models.narrative.portfolio import Row
 
 NO_RISKS = "There are no open risks to cover."
 
@@ -36,17 +37,16 @@ def exceptions(rows: Iterable[Row]) -> str:
     return f"{of} covered {verb} above tolerance or not supported by testing."
 
 
-def by_level(rows: Iterable[Row]) -> str:
-    """Coverage of critical and high risks; rows of `coverage` of the scope level."""
+def by_level(rows: Iterable[Row], *, levels: RiskLevels) -> str:
+    """Coverage of the risks of serious levels; rows of `coverage` of the scope level."""
     by_level = {row["member"]: row for row in rows}
     shares = [
-        f"{vocabularies.LEVELS[level]} "
-        f"{share(by_level[level]['effective'], by_level[level]['risks'])}"
-        for level in SERIOUS_LEVELS
-        if by_level[level]["risks"]
+        f"{level.label} {share(row['effective'], row['risks'])}"
+        for level in levels.serious
+        if (row := by_level[level.code])["risks"]
     ]
     if not shares:
-        return "No open risk is high or critical."
+        return f"No open risk is {levels.words['serious']}."
     return f"Covered by tested controls: {', '.join(shares)}."
 
 
@@ -90,16 +90,18 @@ def purposes(rows: Iterable[Row]) -> str:
     )
 
 
-def uncovered(rows: Sequence[Row], levels: Iterable[Row]) -> str:
-    """High and critical risks without coverage; rows of `uncovered`, and `coverage` by level."""
-    serious = sum(row["risks"] for row in levels if row["member"] in SERIOUS_LEVELS)
+def uncovered(rows: Sequence[Row], coverage: Iterable[Row], levels: RiskLevels) -> str:
+    """Risks of serious levels without coverage; `uncovered`, and `coverage` by level."""
+    codes = {level.code for level in levels.serious}
+    serious = sum(row["risks"] for row in coverage if row["member"] in codes)
     if not serious:
-        return "No open risk is high or critical"
+        return f"No open risk is {levels.words['serious']}"
     if not rows:
-        return f"All {counted(serious, 'high or critical risk')} are covered by tested controls"
+        what = counted(serious, f"{levels.words['serious']} risk")
+        return f"All {what} are covered by tested controls"
     owners = counted(len({row["owner"] for row in rows}), "owner")
     return (
-        f"{share(len(rows), serious)} high and critical risks, with {owners}, "
+        f"{share(len(rows), serious)} {levels.words['serious_and']} risks, with {owners}, "
         "are not covered by tested controls"
     )
 

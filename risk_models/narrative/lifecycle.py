@@ -3,24 +3,27 @@
 from collections.abc import Iterable, Sequence
 
 from risk_models.contract import vocabularies
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import counted, share
 from risk_models.narrative import labels
 from risk_models.narrative.coverage import NO_RISKS, lowest
-from risk_models.narrative.portfolio import SERIOUS_LEVELS, Row, largest_group
+from risk_models.narrative.portfolio import Row, largest_group
 
 
-def headline(levels: Iterable[Row], coverage: Sequence[Row]) -> tuple[str, str]:
-    """Where the high and critical risks arise, and which stages have the lowest coverage.
+def headline(
+    by_level: Iterable[Row], coverage: Sequence[Row], levels: RiskLevels
+) -> tuple[str, str]:
+    """Where the risks of serious levels arise, and which stages have the lowest coverage.
 
-    `levels` are rows of `stage_profile` of one view and the measure level, `coverage` those of
+    `by_level` are rows of `stage_profile` of one view and the measure level, `coverage` those of
     `coverage` of the scope stage.
     """
     serious = dict.fromkeys(vocabularies.STAGES, 0)
-    for row in levels:
-        serious[row["arises_stage"]] += row["risks"] * (row["value"] in SERIOUS_LEVELS)
-    lead = "No scored risk is high or critical"
+    for row in by_level:
+        serious[row["arises_stage"]] += row["risks"] * row["is_upper"]
+    lead = f"No scored risk is {levels.words['serious']}"
     if any(serious.values()):
-        lead = largest_group(serious, "high and critical risks")
+        lead = largest_group(serious, f"{levels.words['serious_and']} risks")
     return lead, lowest(coverage).replace("Lowest:", "Lowest control coverage:")
 
 

@@ -5,18 +5,19 @@ from datetime import date
 from typing import Any
 
 from risk_models.contract import vocabularies
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import counted, day, share
 
 Row = Mapping[str, Any]
 """One row of a measure, by column."""
 
-SERIOUS_LEVELS = ("critical", "high")
-
 _ONE_LINE = 14
 """Characters of a number and its denominator that fit side by side in a tile."""
 
 
-def headline(tiles: Iterable[Row], totals: Row, dates: Row) -> tuple[str, str, str]:
+def headline(
+    tiles: Iterable[Row], totals: Row, dates: Row, levels: RiskLevels
+) -> tuple[str, str, str]:
     """How many risks are above tolerance, how that changed, and a second line on the others.
 
     Rows of `overview_tiles`; `totals` is the residual row of `heatmap_totals` for all stages,
@@ -24,15 +25,16 @@ def headline(tiles: Iterable[Row], totals: Row, dates: Row) -> tuple[str, str, s
     """
     by_name = {tile["tile"]: tile for tile in tiles}
     above, not_assessed = by_name["above_tolerance"], by_name["unassessed"]["numerator"]
-    number, critical = above["numerator"], totals["critical"]
+    number, highest = above["numerator"], totals["highest"]
     if number:
         verb = "is" if number == 1 else "are"
         lead = f"{share(number, above['denominator'])} open risks {verb} above tolerance"
     else:
         lead = f"None of {counted(above['denominator'], 'open risk')} is above tolerance"
     change = f", {_moved(number, above['before_numerator'])} since {day(dates['compare_on'])}"
-    others = [f"{counted(critical, 'open risk')} {'is' if critical == 1 else 'are'} critical."]
-    others = others if critical else []
+    verb = "is" if highest == 1 else "are"
+    others = [f"{counted(highest, 'open risk')} {verb} {levels.words['highest']}."]
+    others = others if highest else []
     if not_assessed:
         verb = "is" if not_assessed == 1 else "are"
         others.append(f"{not_assessed:,} {verb} not assessed.")
@@ -62,9 +64,9 @@ def change(tile: Row) -> tuple[str, str]:
     return f"{glyph} {tile['verdict']},", f"{was}{lapsed}"
 
 
-def movement(risk: Row) -> str:
+def movement(risk: Row, levels: RiskLevels) -> str:
     """How the level of a row of `top_risks` changed: ▲ was Moderate."""
-    before = vocabularies.LEVELS.get(risk["before_level"] or "")
+    before = levels[risk["comparable_level"]].label
     return {
         "worse": f"▲ was {before}",
         "better": f"▼ was {before}",
@@ -82,25 +84,26 @@ def due(risk: Row) -> str:
     return f"{counted(late, 'day')} late" if late > 0 else day(risk["next_action_due"])
 
 
-def concentration(rows: Sequence[Row]) -> str:
-    """The supplier or model behind the most high and critical risks; rows of `concentration`."""
-    if not rows or not rows[0]["high_or_critical"]:
-        return "No high or critical risk depends on a supplier or model."
+def concentration(rows: Sequence[Row], *, levels: RiskLevels) -> str:
+    """The supplier or model behind the most risks of a serious level; rows of `concentration`."""
+    serious = levels.words["serious"]
+    if not rows or not rows[0]["serious"]:
+        return f"No {serious} risk depends on a supplier or model."
     most, *others = rows
-    ties = [row["name"] for row in others if row["high_or_critical"] == most["high_or_critical"]]
+    ties = [row["name"] for row in others if row["serious"] == most["serious"]]
     return (
-        f"{counted(most['high_or_critical'], 'high or critical risk')} in "
+        f"{counted(most['serious'], f'{serious} risk')} in "
         f"{counted(most['systems_affected'], 'system')} "
-        f"{'depends' if most['high_or_critical'] == 1 else 'depend'} on {most['name']}"
+        f"{'depends' if most['serious'] == 1 else 'depend'} on {most['name']}"
         f"{f'; as many on {listing(ties)}' if ties else ''}."
     )
 
 
-def level_mix(rows: Sequence[Row]) -> str:
-    """High and critical now and at the month end twelve rows before; rows of `level_by_month`."""
+def level_mix(rows: Sequence[Row], *, levels: RiskLevels) -> str:
+    """Risks of a serious level now and twelve month ends before; rows of `level_by_month`."""
     days = sorted({row["month_end"] for row in rows})
     now, *before = (days[-1], *days[-13:-12])
-    text = f"{_serious_share(rows, now)} open risks are high or critical"
+    text = f"{_serious_share(rows, now)} open risks are {levels.words['serious']}"
     if not before:
         return f"{text}."
     return f"{text}; on {day(before[0])} it was {_serious_share(rows, before[0])}."
@@ -155,22 +158,22 @@ def cell_spread(row: Row) -> str:
     )
 
 
-def stage_profile(rows: Sequence[Row], measure: str) -> str:
-    """The stages with most risks of the upper values; rows of `stage_profile` of one view.
-
-    Upper are likelihood and severity from 4, and the levels high and critical.
-    """
-    upper = SERIOUS_LEVELS if measure == "level" else ("4", "5")
+def stage_profile(rows: Sequence[Row], measure: str, *, levels: RiskLevels) -> str:
+    """The stages with most risks of the upper values; rows of `stage_profile` of one view."""
     of = [row for row in rows if row["measure"] == measure]
+    upper = list(dict.fromkeys(row["value"] for row in of if row["is_upper"]))
+    values = " or ".join(upper)
     counts = {
-        stage: sum(r["risks"] for r in of if r["arises_stage"] == stage and r["value"] in upper)
+        stage: sum(r["risks"] for r in of if r["arises_stage"] == stage and r["is_upper"])
         for stage in vocabularies.STAGES
     }
     if not any(counts.values()):
-        what = "is high or critical" if measure == "level" else f"has {measure} 4 or 5"
+        what = f"is {levels.words['serious']}" if measure == "level" else f"has {measure} {values}"
         return f"None of the scored risks {what}."
     level = measure == "level"
-    what = "high and critical risks" if level else f"scored risks with {measure} 4 or 5"
+    what = (
+        f"{levels.words['serious_and']} risks" if level else f"scored risks with {measure} {values}"
+    )
     return f"{largest_group(counts, what)}."
 
 
@@ -211,6 +214,6 @@ def _moved(now: int, before: int) -> str:
 def _serious_share(rows: Iterable[Row], on: date) -> str:
     of = [row for row in rows if row["month_end"] == on]
     return share(
-        sum(row["risks"] for row in of if row["level"] in SERIOUS_LEVELS),
+        sum(row["risks"] for row in of if row["is_serious"]),
         sum(row["risks"] for row in of),
     )

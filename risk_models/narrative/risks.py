@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from risk_models.contract import vocabularies
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import counted, day, percent, share
 from risk_models.narrative.portfolio import Row
 
@@ -32,28 +33,28 @@ def statement(risk: Row) -> str:
     )
 
 
-def rating(risk: Row) -> tuple[str, str]:
+def rating(risk: Row, levels: RiskLevels) -> tuple[str, str]:
     """The residual level of a risk against tolerance; its row of `risk_position`."""
     if not risk["is_open"]:
         return "Closed", "The risk is closed or its system is retired; it counts in no total."
     if risk["unassessed"]:
         return "Not assessed", "No residual score is recorded. It is never counted as low."
-    level, tolerance = (
-        vocabularies.LEVELS[risk[f"{name}_level"]] for name in ("residual", "tolerance")
-    )
+    level, tolerance = (levels[risk[f"{name}_level"]].label for name in ("residual", "tolerance"))
     position = "above" if risk["above_tolerance"] else "within"
-    escalated = "Escalated to High: severity for people is 5." if risk["escalated"] else ""
+    escalated = (
+        f"Escalated to {level}: the severity for people is the worst." if risk["escalated"] else ""
+    )
     return f"{level}: {position} the tolerance of its domain ({tolerance})", escalated
 
 
-def level_path(risk: Row) -> str:
+def level_path(risk: Row, levels: RiskLevels) -> str:
     """The inherent, residual and target level; its row of `risk_position`."""
-    levels = [
-        f"{label} {vocabularies.LEVELS[risk[f'{view}_level']]}"
+    path = [
+        f"{label} {levels[risk[f'{view}_level']].label}"
         for view, label in vocabularies.VIEWS.items()
         if risk[f"{view}_level"]
     ]
-    return f"{' → '.join(levels)}." if levels else "No score is recorded."
+    return f"{' → '.join(path)}." if path else "No score is recorded."
 
 
 def support(axis: Row, names: Names) -> str:
@@ -82,16 +83,16 @@ def calculation(axis: Row, names: Names, currency: str) -> str:
     )
 
 
-def history(scores: Sequence[Row]) -> str:
+def history(scores: Sequence[Row], levels: RiskLevels) -> str:
     """How the residual level changed; rows of `risk_judgement`, the newest first."""
     residual = [score for score in scores if score["view"] == "residual"]
     if not residual:
         return "No residual score is recorded."
-    first, latest = (vocabularies.LEVELS[score["level"]] for score in (residual[-1], residual[0]))
-    levels = f"first {first}, now {latest}" if first != latest else f"first and now {latest}"
+    first, latest = (levels[score["level"]].label for score in (residual[-1], residual[0]))
+    said = f"first {first}, now {latest}" if first != latest else f"first and now {latest}"
     return (
         f"{counted(len(residual), 'residual score')}, latest on "
-        f"{day(residual[0]['assessed_on'])}: {levels}."
+        f"{day(residual[0]['assessed_on'])}: {said}."
     )
 
 

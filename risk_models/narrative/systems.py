@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from risk_models.contract import vocabularies
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import counted, day, percent, share
 from risk_models.narrative import labels, risks
 from risk_models.narrative.portfolio import Row
@@ -33,7 +34,7 @@ def key_and_owner(position: Row) -> str:
     return " · ".join([position["system_id"], position["business_unit"], position["owner"]])
 
 
-def risk_status(position: Row) -> tuple[str, str]:
+def risk_status(position: Row, levels: RiskLevels) -> tuple[str, str]:
     """Its risks against tolerance, and missing information; a row of `system_position`."""
     gaps, unassessed = position["gaps"], position["unassessed"]
     record = f"Missing information: {counted(gaps, 'item')}." if gaps else "Record complete."
@@ -42,10 +43,10 @@ def risk_status(position: Row) -> tuple[str, str]:
     lead = risks.above_tolerance(position["above_tolerance"], position["open_risks"])
     if position["worst"] == "unassessed":
         return lead, f"None is assessed. {record}"
-    levels = f"Highest residual level: {vocabularies.LEVELS[position['worst']]}."
+    worst = f"Highest residual level: {levels[position['worst']].label}."
     if unassessed:
-        levels += f" {unassessed:,} not assessed."
-    return lead, f"{levels} {record}"
+        worst += f" {unassessed:,} not assessed."
+    return lead, f"{worst} {record}"
 
 
 def assessments(state: str | None, records: Sequence[Row]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import pyarrow
 import pyarrow.compute as pc
 
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.panels.columns import Column
 
 
@@ -18,6 +19,11 @@ class Source(Protocol):
     def as_of(self) -> date: ...
 
     def read(self, view: str, /, **equals: Any) -> pyarrow.Table: ...
+
+
+def levels_of(source: Source) -> RiskLevels:
+    """The risk levels of a source."""
+    return RiskLevels.of(source.read("levels").to_pylist())
 
 
 @dataclass(frozen=True)
@@ -50,8 +56,9 @@ class Panel:
     `title` may name parameters in braces. `chart` takes the rows as a frame, the frames of
     `chart_queries`, and `chart_options`; with `until_as_of` also the reporting date as `until`.
     Without a chart the panel is a table of `columns`. `sentence` takes the rows as dictionaries,
-    and then each row of `sentence_queries`. `labels` are the code lists by which parameters
-    are written in the title.
+    and then each row of `sentence_queries`. `chart_levels` and `sentence_levels` say which of them
+    take the risk levels of the register as `levels`. `labels` are the code lists by which
+    parameters are written in the title.
     """
 
     name: str
@@ -63,6 +70,8 @@ class Panel:
     chart_queries: Sequence[Query] = ()
     chart_options: Mapping[str, Any] = field(default_factory=dict)
     until_as_of: bool = False
+    chart_levels: bool = False
+    sentence_levels: bool = False
     sentence_queries: Sequence[Query] = ()
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     help: str | None = None
@@ -76,18 +85,22 @@ class Panel:
         """The rows that the panel shows."""
         return self.rows.read(source, parameters)
 
-    def heading(self, **parameters: Any) -> str:
-        """The title, with the labels of its parameters."""
+    def heading(self, levels: RiskLevels, **parameters: Any) -> str:
+        """The title, with the labels of its parameters, and the words for the risk levels."""
         values = {**self.rows.equals, **parameters}
         return self.title.format(
-            **{name: labels[values[name]] for name, labels in self.labels.items()}
+            **levels.words,
+            **{name: labels[values[name]] for name, labels in self.labels.items()},
         )
 
     def text(self, source: Source, **parameters: Any) -> str:
         """What the rows say, in a sentence."""
         rows = self.read(source, **parameters).to_pylist()
         others = (query.read(source, parameters) for query in self.sentence_queries)
-        return self.sentence(rows, *(row for table in others for row in table.to_pylist()))
+        levels = {"levels": levels_of(source)} if self.sentence_levels else {}
+        return self.sentence(
+            rows, *(row for table in others for row in table.to_pylist()), **levels
+        )
 
     def chart_input(
         self, source: Source, **parameters: Any
@@ -96,7 +109,8 @@ class Panel:
         queries = (self.rows, *self.chart_queries)
         frames = tuple(query.read(source, parameters).to_pandas() for query in queries)
         until = {"until": source.as_of} if self.until_as_of else {}
-        return frames, {**self.chart_options, **until}
+        levels = {"levels": levels_of(source)} if self.chart_levels else {}
+        return frames, {**self.chart_options, **until, **levels}
 
     def figure(self, source: Source, *, dark: bool = False, **parameters: Any) -> Any:
         """The chart as a Plotly figure; None for a table."""

@@ -6,6 +6,7 @@ from typing import Any
 from risk_models import charts, narrative
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.narrative.portfolio import Row
 from risk_models.panels.columns import Column, level
 from risk_models.panels.panel import Panel, Query
@@ -45,8 +46,8 @@ def _matrix(_: list[Row], totals: Row) -> str:
     return f"{narrative.portfolio.heatmap(totals)}. {narrative.portfolio.matrix(totals)}"
 
 
-def _uncovered(rows: list[Row], *levels: Row) -> str:
-    return f"{narrative.coverage.uncovered(rows, levels)}."
+def _uncovered(rows: list[Row], *coverage: Row, levels: RiskLevels) -> str:
+    return f"{narrative.coverage.uncovered(rows, coverage, levels)}."
 
 
 def _by_stage(measure: str) -> Panel:
@@ -60,6 +61,8 @@ def _by_stage(measure: str) -> Panel:
         chart=charts.stage_profile,
         chart_queries=(_SCALES,),
         chart_options={"measure": measure},
+        chart_levels=True,
+        sentence_levels=True,
         labels={"view": vocabularies.VIEWS},
     )
 
@@ -72,6 +75,7 @@ def _of_purpose(purpose: str) -> Panel:
         narrative.lifecycle.control_group,
         {"member": STAGE, "implemented": COVERAGE["implemented"]} | BY_STAGE,
         chart=charts.coverage_bars,
+        chart_levels=True,
     )
 
 
@@ -83,6 +87,7 @@ PORTFOLIO = (
         _matrix,
         CELLS,
         chart=charts.heatmap,
+        chart_levels=True,
         chart_queries=(_SCALES, Query("heatmap_totals", _VIEW, _ALL_STAGES)),
         sentence_queries=(Query("heatmap_totals", _VIEW, _ALL_STAGES),),
         labels={"view": vocabularies.VIEWS},
@@ -99,6 +104,9 @@ PORTFOLIO = (
             "version": Column("Version", help="The version whose records the day is seen by"),
         },
         chart=charts.level_mix,
+        chart_queries=(Query("past_level"),),
+        chart_levels=True,
+        sentence_levels=True,
         help="Each month end is what the register showed on that day. Days before the first "
         "version with risks are seen by today's records.",
     ),
@@ -112,10 +120,11 @@ PORTFOLIO = (
             "name": Column("Supplier or model", 260),
             "systems": Column("Systems", 80),
             "risks": OPEN_RISKS,
-            "high_or_critical": Column("High or critical", 110),
-            "critical": Column("Critical", 70),
+            "serious": Column("{Serious}", 110),
+            "highest": Column("{Highest}", 70),
             "systems_affected": Column("Systems with such risks", 150),
         },
+        sentence_levels=True,
     ),
     *(_by_stage(measure) for measure in ("level", *vocabularies.AXES)),
     Panel(
@@ -125,6 +134,7 @@ PORTFOLIO = (
         narrative.coverage.lowest,
         {"member": STAGE} | BY_STAGE,
         chart=charts.coverage_bars,
+        chart_levels=True,
         help=GLOSSARY["Control coverage"],
     ),
     *(_of_purpose(purpose) for purpose in ("human_oversight", "transparency")),
@@ -173,7 +183,9 @@ PORTFOLIO = (
         Query("coverage", {}, {"scope": "level"}),
         narrative.coverage.by_level,
         {"member": level("Level", "member")} | COVERAGE,
+        sentence_levels=True,
         chart=charts.coverage_bars,
+        chart_levels=True,
         help=GLOSSARY["Control coverage"],
     ),
     Panel(
@@ -183,20 +195,22 @@ PORTFOLIO = (
         narrative.coverage.purposes,
         {"member": Column("Purpose", 170, labels=vocabularies.PURPOSES)} | COVERAGE,
         chart=charts.coverage_bars,
+        chart_levels=True,
         help=GLOSSARY["Control coverage"],
     ),
     Panel(
         "uncovered",
-        "High and critical risks without effective control",
+        "{Serious_and} risks without effective control",
         Query("uncovered"),
         _uncovered,
         {
             "level": level("Level", width=85),
-            "title": Column("High or critical risk", 250),
+            "title": Column("{Serious} risk", 250),
             "owner": Column("Owner", 115),
             "why": Column("Assurance gap", 145, help="Why no control counts as tested effective"),
             "system_name": Column("System"),
         },
         sentence_queries=(Query("coverage", {}, {"scope": "level"}),),
+        sentence_levels=True,
     ),
 )

@@ -87,7 +87,7 @@ REGISTER = (
             "system_name": _SYSTEM,
             "events": Column("Events", 45),
             "still_open": _OPEN,
-            "worst_severity": Column("Worst", 50, help="Worst severity, 1 to 5"),
+            "worst_severity": Column("Worst", 50, help="Worst severity"),
             "latest": Column("Latest", 85),
         },
     ),
@@ -99,10 +99,8 @@ REGISTER = (
         {
             "right_touched": Column("Right or interest", 140),
             "worst_name": Column("Worst harm", 80),
-            **{
-                f"severity_{n}": Column(str(n), 38, help=f"Harms of severity {n}")
-                for n in (5, 4, 3, 2, 1)
-            },
+            "harms": Column("Harms", 52),
+            "serious": Column("Serious", 58, help="Harms that need a linked risk"),
             "vulnerable": Column("Vulnerable", 70, help="Harms to vulnerable groups"),
             "benefits": Column("Benefits", 58),
             "unrated": Column("Not rated", 62, help="Harms without a severity"),
@@ -130,7 +128,7 @@ REGISTER = (
             "performed_on": Column("Performed on", 92),
             "last_significant_change_on": Column("System changed on", 122),
             "open_risks": Column("Open risks", 75),
-            "high_or_critical_risks": Column("High/critical risks", 118),
+            "serious_risks": Column("{Serious} risks", 118),
             "eu_class": Column("EU AI Act class", 140, labels=vocabularies.EU_CLASSES),
             "owner": Column("Owner", 140),
             "system_id": Column("ID", 80),

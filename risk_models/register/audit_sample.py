@@ -5,32 +5,21 @@ from collections.abc import Sequence
 
 import pyarrow
 
-from risk_models.contract import vocabularies
-
-_HIGHEST = ("critical", "high")
-STRATA = (
-    *_HIGHEST,
-    "unassessed",
-    *(level for level in reversed(vocabularies.LEVELS) if level not in _HIGHEST),
-    "none",
-)
-"""The strata of a sample by risk, the first to draw from on top: what is not assessed may be high,
-so it comes before the lower levels."""
-
 
 def draw(members: pyarrow.Table, size: int, seed: str, *, by_risk: bool) -> pyarrow.Table:
     """At most `size` of the members, in the order of the drawing, with `place` from 1.
 
     `members` are rows of the measure `sample_member`. The order is that of the SHA-256 of seed,
     population and key: the same members and seed give the same sample, and a larger one contains
-    a smaller one that is not by risk. `by_risk` draws half of the sample from the first stratum of
-    STRATA, half of the rest from the next, and so on; what the last strata cannot give, the first
-    ones do.
+    a smaller one that is not by risk. `by_risk` draws half of the sample from the stratum with
+    the lowest `stratum_order`, half of the rest from the next, and so on; what the last strata
+    cannot give, the first ones do.
     """
     order = sorted(range(members.num_rows), key=_hashes(members, seed).__getitem__)
     if by_risk:
-        strata = members["stratum"].to_pylist()
-        taken = _by_stratum([[i for i in order if strata[i] == name] for name in STRATA], size)
+        places = members["stratum_order"].to_pylist()
+        strata = [[i for i in order if places[i] == place] for place in sorted({*places})]
+        taken = _by_stratum(strata, size)
     else:
         taken = order[: max(size, 0)]
     sample = members.take(pyarrow.array(taken, pyarrow.int64()))

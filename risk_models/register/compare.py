@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES, Table, listed, vocabularies
+from risk_models.contract import TABLES, Table, listed
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.ingest.changes import Changes
 from risk_models.measures import CHECKS
 from risk_models.register.snapshot import SidesOf, Snapshot
@@ -30,11 +31,22 @@ class TableDifference:
 
 
 @dataclass(frozen=True)
+class MethodChange:
+    """Whether the method differs, and how many open risks it alone moves to another level."""
+
+    changed: bool
+    moved: int
+
+
+@dataclass(frozen=True)
 class Comparison:
     """The differences from one snapshot to another.
 
     - `rows`: by table, only the tables that differ;
-    - `levels`: level (worst first, then unassessed), before, after: open risks by residual level;
+    - `levels`: level (worst first, then former ones and unassessed), before, after: open risks by
+      residual level;
+    - `risk_levels`: the levels of `after`, with those that only `before` has;
+    - `method`: whether levels or matrix differ, and what that alone moves;
     - `tolerance`: risk_id, title, before_level, after_level, moved: the risks above tolerance on
       one side only: now above; or now within, no longer assessed, closed (or of a retired system)
       or removed;
@@ -45,6 +57,8 @@ class Comparison:
 
     rows: dict[str, TableDifference]
     levels: pyarrow.Table
+    risk_levels: RiskLevels
+    method: MethodChange
     tolerance: pyarrow.Table
     coverage: pyarrow.Table
     checks_opened: pyarrow.Table
@@ -67,11 +81,17 @@ def compare(
             was, now = sides(view)
             return con.execute(query.format(was=was, now=now), values).to_arrow_table()
 
+        former, present = (
+            RiskLevels.of(con.execute(f"FROM {name}").to_arrow_table().to_pylist())
+            for name in sides("levels")
+        )
+        levels = present.after(former)
+        moved = result(_BY_METHOD, "risk_position", rescored=_rescored(rows))["moved"]
         return Comparison(
             rows=dict(rows),
-            levels=result(
-                _LEVELS, "risk_position", levels=[*reversed(vocabularies.LEVELS), "unassessed"]
-            ),
+            levels=result(_LEVELS, "risk_position", levels=list(levels.worst_first)),
+            risk_levels=levels,
+            method=MethodChange(bool(rows.keys() & {"levels", "matrix"}), moved[0].as_py()),
             tolerance=result(_TOLERANCE, "risk_position"),
             coverage=result(_COVERAGE, "coverage"),
             checks_opened=_warnings(con, sides, opened=True),
@@ -79,7 +99,14 @@ def compare(
         )
 
 
-_COMPARED = ("risk_position", "coverage", *(check.view for check in CHECKS.values()))
+def _rescored(rows: Mapping[str, TableDifference]) -> list[str]:
+    """The risks with a score that was changed, added or removed."""
+    found = rows.get("risk_scores")
+    parts = (found.added, found.removed, found.changed) if found else ()
+    return list({risk for part in parts for risk in part["risk_id"].to_pylist()})
+
+
+_COMPARED = ("levels", "risk_position", "coverage", *(check.view for check in CHECKS.values()))
 """The measures by which snapshots are compared, besides their rows."""
 
 
@@ -101,6 +128,13 @@ every AS (
 )
 SELECT level, coalesce(sum(before), 0)::BIGINT AS before, coalesce(sum(after), 0)::BIGINT AS after
 FROM every LEFT JOIN counted USING (level) GROUP BY level, position ORDER BY position
+"""
+
+_BY_METHOD = """
+SELECT count(*) AS moved
+FROM {was} AS was JOIN {now} AS now USING (risk_id)
+WHERE was.is_open AND now.is_open AND was.residual_level <> now.residual_level
+    AND NOT list_contains(CAST($rescored AS VARCHAR[]), risk_id)
 """
 
 _TOLERANCE = """

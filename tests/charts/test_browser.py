@@ -12,6 +12,7 @@ from risk_models import charts
 from risk_models.contract import vocabularies
 from tests.charts.registers import cells, frame, points, scales, totals
 from tests.charts.test_every_chart import ROWS, draw
+from tests.registers import LEVELS
 
 DRAW = """async ([figure, width]) => {
     document.body.innerHTML = '<div id="chart"></div>';
@@ -68,7 +69,7 @@ def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def test_a_click_anywhere_in_a_cell_takes_that_cell(page: Page) -> None:
-    figure = charts.heatmap(cells(), scales(), totals(), selected=(3, 4))
+    figure = charts.heatmap(cells(), scales(), totals(), selected=(3, 4), levels=LEVELS)
     show(page, figure, 560)
     cells_drawn = zip(boxes(page, ".barlayer .point path"), points(figure), strict=True)
     for box, cell in cells_drawn:
@@ -87,7 +88,7 @@ def test_a_click_anywhere_in_a_cell_takes_that_cell(page: Page) -> None:
 
 def test_markup_in_a_label_is_read_as_it_was_written(page: Page) -> None:
     label = '<a href="http://x">y</a> & <b>'
-    figure = charts.heatmap(cells(), scales().assign(label=label))
+    figure = charts.heatmap(cells(), scales().assign(label=label), levels=LEVELS)
     show(page, figure, 560)
     box = boxes(page, ".barlayer .point path")[0]
     page.mouse.move(box["left"] + 20, box["top"] + 20)
@@ -154,7 +155,9 @@ def test_large_counts_lie_inside_the_picture_and_upon_nothing(
         times * BY_STAGE[place[stage]][int(value) - 1]
         for stage, value in zip(rows["arises_stage"], rows["value"], strict=True)
     ]
-    figure = charts.stage_profile(rows.assign(risks=counts), scales(), measure="likelihood")
+    figure = charts.stage_profile(
+        rows.assign(risks=counts), scales(), measure="likelihood", levels=LEVELS
+    )
     show(page, figure, width)
     (picture,) = boxes(page, "#chart .svg-container")
     inside = boxes(page, "#chart .barlayer text")
@@ -174,7 +177,7 @@ def test_large_counts_lie_inside_the_picture_and_upon_nothing(
 @pytest.mark.parametrize("compact", [False, True])
 def test_letters_and_counts_do_not_touch(page: Page, compact: bool) -> None:
     many = cells().assign(risks=cells()["risks"] * 740)
-    figure = charts.heatmap(many, scales(), compact=compact)
+    figure = charts.heatmap(many, scales(), compact=compact, levels=LEVELS)
     if compact:
         figure.update_layout(height=140)
     show(page, figure, 215 if compact else 480)
@@ -193,7 +196,7 @@ def test_letters_and_counts_do_not_touch(page: Page, compact: bool) -> None:
 
 
 def test_every_month_is_drawn_once_in_order(page: Page) -> None:
-    show(page, charts.level_mix(frame("level_by_month")), 300)
+    show(page, charts.level_mix(frame("level_by_month"), frame("past_level"), levels=LEVELS), 300)
     bars = boxes(page, "#chart .barlayer .trace:first-child .point path")
     lefts = [bar["left"] for bar in bars]
     assert len(bars) == 24

@@ -5,10 +5,11 @@ import pytest
 from risk_models.charts import coverage_bars, coverage_funnel, coverage_grid, coverage_timing
 from risk_models.contract import vocabularies
 from tests.charts.registers import frame, points, texts
+from tests.registers import LEVELS
 
 
 def test_bars_show_tested_upon_declared_upon_all() -> None:
-    figure = coverage_bars(frame("coverage", scope="stage"))
+    figure = coverage_bars(frame("coverage", scope="stage"), levels=LEVELS)
     assert figure.layout.barmode == "overlay"
     assert [trace.name for trace in figure.data] == ["Neither", "Declared only", "Tested effective"]
     assert [[row[0], *row[1:]] for row in figure.data[2].customdata] == [
@@ -23,7 +24,7 @@ def test_bars_show_tested_upon_declared_upon_all() -> None:
 
 
 def test_bars_are_named_and_end_with_their_count() -> None:
-    assert texts(coverage_bars(frame("coverage", scope="stage"))) == [
+    assert texts(coverage_bars(frame("coverage", scope="stage"), levels=LEVELS)) == [
         "Data",
         "Design and development",
         "Deployment",
@@ -36,13 +37,13 @@ def test_bars_are_named_and_end_with_their_count() -> None:
 
 
 def test_levels_stand_worst_first_with_letters_and_the_unassessed_last() -> None:
-    said = texts(coverage_bars(frame("coverage", scope="level")))
+    said = texts(coverage_bars(frame("coverage", scope="level"), levels=LEVELS))
     assert said[:5] == ["C Critical", "H High", "M Moderate", "L Low", "– Not assessed"]
     assert said[5:] == ["0 of 1", "1 of 3", "no risks", "0 of 1", "0 of 1"]
 
 
 def test_every_purpose_has_a_bar() -> None:
-    said = texts(coverage_bars(frame("coverage", scope="purpose")))
+    said = texts(coverage_bars(frame("coverage", scope="purpose"), levels=LEVELS))
     assert said[: len(vocabularies.PURPOSES)] == list(vocabularies.PURPOSES.values())
 
 
@@ -126,7 +127,7 @@ def test_timing_parts_the_risks_of_each_stage() -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_evidence_keeps_its_look_in_every_chart(dark: bool) -> None:
-    bars = coverage_bars(frame("coverage", scope="stage"), dark=dark).data[2]
+    bars = coverage_bars(frame("coverage", scope="stage"), dark=dark, levels=LEVELS).data[2]
     funnel = coverage_funnel(frame("coverage", scope="all"), dark=dark).data[3]
     timing = coverage_timing(frame("coverage_timing"), dark=dark).data[0]
     assert bars.marker.color == funnel.marker.color == timing.marker.color

@@ -13,7 +13,7 @@ from risk_models.charts.theme import palette
 from tests.charts.registers import DUE, EVENTS, REGISTER, STEPS, cells, frame, scales, texts, totals
 from tests.measures.test_audits import AUDITS
 from tests.measures.test_plan import AS_OF, PLAN
-from tests.registers import snapshot
+from tests.registers import LEVELS, snapshot
 
 Draw = Callable[..., go.Figure]
 
@@ -40,11 +40,13 @@ ROWS: dict[str, Callable[[], pd.DataFrame]] = {
 """The rows that each chart draws, by its name."""
 
 REST: dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]] = {
-    "heatmap": lambda: ((scales(), totals()), {"selected": (3, 4)}),
-    "stage_profile": lambda: ((scales(),), {"measure": "level"}),
-    "risk_path": lambda: ((cells(), scales()), {}),
+    "heatmap": lambda: ((scales(), totals()), {"selected": (3, 4), "levels": LEVELS}),
+    "level_mix": lambda: ((frame("past_level"),), {"levels": LEVELS}),
+    "stage_profile": lambda: ((scales(),), {"measure": "level", "levels": LEVELS}),
+    "coverage_bars": lambda: ((), {"levels": LEVELS}),
+    "risk_path": lambda: ((cells(), scales()), {"levels": LEVELS}),
     "waterfall": lambda: (("likelihood",), {}),
-    "score_history": lambda: ((scales(),), {}),
+    "score_history": lambda: ((scales(),), {"levels": LEVELS}),
     "plan_timeline": lambda: ((), {"until": AS_OF}),
 }
 """What a chart takes besides."""

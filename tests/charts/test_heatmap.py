@@ -8,6 +8,7 @@ from plotly import graph_objects as go
 
 from risk_models.charts import heatmap
 from tests.charts.registers import cells, points, rectangles, scales, small, texts, totals, written
+from tests.registers import LEVELS
 
 
 def shapes(figure: go.Figure, name: str) -> list[Any]:
@@ -27,7 +28,7 @@ def tolerance(figure: go.Figure) -> set[tuple[float, ...]]:
 def test_each_of_the_25_cells_is_a_rectangle_of_its_own() -> None:
     drawn = {
         (data[0], data[1]): (x, base, y, trace.width)
-        for trace in rectangles(heatmap(cells(), scales()))
+        for trace in rectangles(heatmap(cells(), scales(), levels=LEVELS))
         for x, y, base, data in zip(trace.x, trace.y, trace.base, trace.customdata, strict=True)
     }
     assert drawn == {
@@ -38,7 +39,7 @@ def test_each_of_the_25_cells_is_a_rectangle_of_its_own() -> None:
 
 
 def test_a_click_tells_the_cell_its_level_and_its_risks() -> None:
-    found = {data[:2]: data[2:] for data in points(heatmap(cells(), scales()))}
+    found = {data[:2]: data[2:] for data in points(heatmap(cells(), scales(), levels=LEVELS))}
     assert len(found) == 25
     assert {cell: data for cell, data in found.items() if data[1]} == {
         (4, 4): ("high", 2),
@@ -49,7 +50,7 @@ def test_a_click_tells_the_cell_its_level_and_its_risks() -> None:
 
 
 def test_what_is_not_selected_does_not_fade() -> None:
-    figure = heatmap(cells(), scales(), totals())
+    figure = heatmap(cells(), scales(), totals(), levels=LEVELS)
     for trace in rectangles(figure):
         assert (trace.selected.marker.opacity, trace.unselected.marker.opacity) == (1, 1)
     for trace in figure.data:
@@ -59,7 +60,7 @@ def test_what_is_not_selected_does_not_fade() -> None:
 
 
 def test_pointing_at_a_cell_says_a_sentence() -> None:
-    said = points(heatmap(cells(), scales()))
+    said = points(heatmap(cells(), scales(), levels=LEVELS))
     assert said[4, 4, "high", 2] == (
         "2 risks at likelihood 4 Likely, severity 4 Major: High"
         "<br>Exceeds the general risk tolerance"
@@ -73,7 +74,7 @@ def test_pointing_at_a_cell_says_a_sentence() -> None:
 
 @pytest.mark.parametrize("compact", [False, True])
 def test_every_cell_carries_its_letter_and_its_count(compact: bool) -> None:
-    figure = heatmap(cells(), scales(), compact=compact)
+    figure = heatmap(cells(), scales(), compact=compact, levels=LEVELS)
     drawn = written(figure)
     letters = {
         (round(y - 0.4), round(x + 0.4)): text
@@ -100,7 +101,7 @@ def test_every_cell_carries_its_letter_and_its_count(compact: bool) -> None:
 
 
 def test_the_worst_is_top_right_and_the_axes_name_their_values() -> None:
-    layout = heatmap(cells(), scales()).layout
+    layout = heatmap(cells(), scales(), levels=LEVELS).layout
     assert layout.xaxis.range == (0.5, 5.5)
     assert layout.yaxis.range == (0.5, 5.5)
     assert layout.xaxis.ticktext[3] == "4 Major"
@@ -115,7 +116,7 @@ def test_the_worst_is_top_right_and_the_axes_name_their_values() -> None:
 
 
 def test_the_tolerance_line_runs_between_within_and_beyond() -> None:
-    figure = heatmap(cells(), scales())
+    figure = heatmap(cells(), scales(), levels=LEVELS)
     upright = {(s + 0.5, 6 - s - 0.5, s + 0.5, 6 - s + 0.5) for s in (1, 2, 3, 4)}
     level = {(s - 0.5, 6 - s + 0.5, s + 0.5, 6 - s + 0.5) for s in (2, 3, 4, 5)}
     assert tolerance(figure) == upright | level
@@ -126,21 +127,21 @@ def test_the_tolerance_line_runs_between_within_and_beyond() -> None:
 @pytest.mark.parametrize("appetite", [[], [{"risk_domain": "all", "tolerance_level": "critical"}]])
 def test_no_line_is_drawn_where_nothing_lies_beyond(appetite: list[dict[str, Any]]) -> None:
     rows = small(appetite=appetite).read("heatmap_cells", view="residual", arises_stage="all")
-    figure = heatmap(rows.to_pandas(), scales())
+    figure = heatmap(rows.to_pandas(), scales(), levels=LEVELS)
     assert tolerance(figure) == set()
     assert not any("tolerance" in text for text in texts(figure))
     assert not any("tolerance" in said for said in points(figure).values())
 
 
 def test_the_selected_cell_is_outlined() -> None:
-    assert shapes(heatmap(cells(), scales()), "selected") == []
-    (outline,) = shapes(heatmap(cells(), scales(), selected=(3, 4)), "selected")
+    assert shapes(heatmap(cells(), scales(), levels=LEVELS), "selected") == []
+    (outline,) = shapes(heatmap(cells(), scales(), selected=(3, 4), levels=LEVELS), "selected")
     assert (outline.y0, outline.y1, outline.x0, outline.x1) == (2.52, 3.48, 3.52, 4.48)
     assert outline.line.width > 3
 
 
 def test_the_unassessed_stand_in_a_tray_beside_the_grid() -> None:
-    figure = heatmap(cells(), scales(), totals())
+    figure = heatmap(cells(), scales(), totals(), levels=LEVELS)
     tray = rectangles(figure)[-1]
     assert tray.x[0] > 5.5
     assert figure.layout.xaxis.range[1] > tray.x[0] + tray.width / 2
@@ -152,13 +153,16 @@ def test_the_unassessed_stand_in_a_tray_beside_the_grid() -> None:
 def test_totals_may_be_a_frame_a_row_or_a_mapping() -> None:
     row = totals()
     one = cells().assign(**row).head(1)[list(row)]
-    drawn = [rectangles(heatmap(cells(), scales(), given))[-1] for given in (row, one, one.iloc[0])]
+    drawn = [
+        rectangles(heatmap(cells(), scales(), given, levels=LEVELS))[-1]
+        for given in (row, one, one.iloc[0])
+    ]
     assert drawn[0] == drawn[1] == drawn[2]
 
 
 def test_a_small_multiple_has_no_axis_labels_and_few_digits() -> None:
     many = cells().assign(risks=cells()["risks"] * 740)
-    figure = heatmap(many, scales(), compact=True)
+    figure = heatmap(many, scales(), compact=True, levels=LEVELS)
     assert (figure.layout.xaxis.visible, figure.layout.yaxis.visible) == (False, False)
     assert "1.5k" in [text for *_, text in written(figure)]
     assert any(said.startswith("1,480 risks") for said in points(figure).values())
@@ -166,6 +170,6 @@ def test_a_small_multiple_has_no_axis_labels_and_few_digits() -> None:
 
 def test_labels_of_the_scales_are_shown_as_they_were_written() -> None:
     hostile = scales().assign(label="<b>x</b>")
-    figure = heatmap(cells(), hostile)
+    figure = heatmap(cells(), hostile, levels=LEVELS)
     assert figure.layout.yaxis.ticktext[0] == "1 &lt;b&gt;x&lt;/b&gt;"
     assert "<b>" not in points(figure)[4, 4, "high", 2]

@@ -4,14 +4,18 @@ from typing import Any
 
 from risk_models.charts import level_mix
 from tests.charts.registers import frame
+from tests.registers import LEVELS
 
 
 def by_name() -> dict[str, Any]:
-    return {trace.name: trace for trace in level_mix(frame("level_by_month")).data}
+    return {
+        trace.name: trace
+        for trace in level_mix(frame("level_by_month"), frame("past_level"), levels=LEVELS).data
+    }
 
 
 def test_levels_are_stacked_lowest_first() -> None:
-    figure = level_mix(frame("level_by_month"))
+    figure = level_mix(frame("level_by_month"), frame("past_level"), levels=LEVELS)
     assert figure.layout.barmode == "stack"
     names = [trace.name for trace in figure.data]
     assert names == ["– 1", "L 1", "M 0", "H 3", "C 1"]
@@ -38,7 +42,7 @@ def test_the_unassessed_hang_below_the_line_outside_the_stack() -> None:
 
 
 def test_the_legend_lies_beside_the_data_and_the_ticks_are_counts() -> None:
-    layout = level_mix(frame("level_by_month")).layout
+    layout = level_mix(frame("level_by_month"), frame("past_level"), levels=LEVELS).layout
     assert layout.legend.x > 1
     assert layout.yaxis.tickvals == (0, 2, 4, 6)
     assert layout.xaxis.ticktext == ("Apr 25", "Oct 25", "Apr 26", "Oct 26")

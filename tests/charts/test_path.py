@@ -2,11 +2,12 @@
 
 from risk_models.charts import risk_path
 from tests.charts.registers import cells, frame, scales, texts, written
+from tests.registers import LEVELS
 
 
 def drawn(risk_id: str, **changes: object):
     row = frame("risk_position", risk_id=risk_id).iloc[0].to_dict() | changes
-    return risk_path(row, cells(), scales())
+    return risk_path(row, cells(), scales(), levels=LEVELS)
 
 
 def marks(figure) -> dict[str, tuple[float, float]]:

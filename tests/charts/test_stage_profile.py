@@ -4,10 +4,13 @@ import pytest
 
 from risk_models.charts import stage_profile
 from tests.charts.registers import frame, scales, texts
+from tests.registers import LEVELS
 
 
 def profile(measure: str):
-    return stage_profile(frame("stage_profile", view="residual"), scales(), measure=measure)
+    return stage_profile(
+        frame("stage_profile", view="residual"), scales(), measure=measure, levels=LEVELS
+    )
 
 
 def test_levels_are_counted_by_stage() -> None:
@@ -50,7 +53,7 @@ def test_ordinals_keep_their_order_and_carry_their_number() -> None:
 def test_a_count_that_does_not_fit_stands_at_the_end_of_its_bar() -> None:
     rows = frame("stage_profile", view="residual")
     many = rows.assign(risks=rows["risks"].mask(rows["value"] == "high", 200))
-    figure = stage_profile(many, scales(), measure="level")
+    figure = stage_profile(many, scales(), measure="level", levels=LEVELS)
     critical = figure.data[3]
     assert list(critical.x) == [0, 0, 0, 1]
     assert list(critical.text) == ["", "", "", ""]

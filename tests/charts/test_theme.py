@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from risk_models.charts import CONFIG, level_colour, level_letter, level_text, theme
-from risk_models.charts.theme import BORDER, LEVELS, RAMP, UNASSESSED, UNASSESSED_HATCH, palette
-from risk_models.contract import vocabularies
+from risk_models.charts import CONFIG, theme
+from risk_models.charts.theme import BORDER, RAMP, UNASSESSED_HATCH, palette
+from risk_models.contract.level_colours import ramp
+from risk_models.contract.risk_levels import UNASSESSED, RiskLevel
 
 PAGES = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text())
 BACKGROUNDS = [
@@ -37,8 +38,20 @@ def told_apart(one: str, border: str, other: str) -> bool:
     return contrast(one, other) >= GRAPHIC or by_border
 
 
-def borders(dark: bool) -> dict[str, str]:
-    return {level: theme.level_marker(level, dark)["line"]["color"] for level in LEVELS}
+def levels(number: int) -> list[RiskLevel]:
+    return [
+        RiskLevel(str(n), str(n), str(n), shade.colour, shade.text)
+        for n, shade in enumerate(ramp(number))
+    ]
+
+
+EVERY = [level for number in range(2, 7) for level in levels(number)]
+"""The levels of every method that takes the standard colours."""
+
+
+def border(level: RiskLevel) -> str:
+    colour: str = theme.level_marker(level)["line"]["color"]
+    return colour
 
 
 def test_contrast_is_measured_as_the_standard_does() -> None:
@@ -46,31 +59,19 @@ def test_contrast_is_measured_as_the_standard_does() -> None:
     assert round(contrast("#777777", "#ffffff"), 2) == 4.48
 
 
-def test_the_palette_is_the_agreed_one() -> None:
-    assert list(LEVELS) == list(vocabularies.LEVELS)
-    assert [level_colour(level) for level in LEVELS] == ["#fff7bc", "#fec44f", "#d95f0e", "#662506"]
-    assert [level_text(level) for level in LEVELS] == ["#000000"] * 3 + ["#ffffff"]
-    assert [level_letter(level) for level in LEVELS] == ["L", "M", "H", "C"]
-    assert [LEVELS[level].label for level in LEVELS] == list(vocabularies.LEVELS.values())
+def test_no_level_is_never_drawn_as_one() -> None:
+    assert (UNASSESSED.letter, UNASSESSED.colour) == ("–", "#e5e5e5")
+    assert theme.level_marker(UNASSESSED)["pattern"]["shape"] == "/"
+    assert "pattern" not in theme.level_marker(EVERY[0])
 
 
-@pytest.mark.parametrize("level", ["unassessed", None, float("nan")])
-def test_no_level_is_never_drawn_as_one(level: object) -> None:
-    assert (level_letter(level), level_colour(level)) == ("–", "#e5e5e5")
-    assert theme.level_marker(level, False)["pattern"]["shape"] == "/"
-    assert "pattern" not in theme.level_marker("low", False)
-
-
-def test_a_level_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(KeyError):
-        level_colour("severe")
-
-
-def test_levels_grow_darker_without_colour_too() -> None:
-    greys = [luminance(style.colour) for style in LEVELS.values()]
-    assert greys == sorted(greys, reverse=True)
-    ramp = [luminance(colour) for colour in RAMP]
-    assert ramp == sorted(ramp, reverse=True)
+def test_the_neutral_hue_grows_darker_for_every_number_of_values() -> None:
+    for number in range(2, 8):
+        steps = theme.steps(number)
+        assert (len(steps), steps[0], steps[-1]) == (number, RAMP[0], RAMP[-1])
+        lights = [luminance(colour) for colour in steps]
+        assert lights == sorted(lights, reverse=True)
+    assert theme.steps(5) == list(RAMP)
 
 
 @pytest.mark.parametrize(("dark", "background"), BACKGROUNDS)
@@ -82,17 +83,17 @@ def test_text_reads_on_the_pages(dark: bool, background: str) -> None:
 @pytest.mark.parametrize("dark", [False, True])
 def test_text_reads_on_what_it_lies_on(dark: bool) -> None:
     colours = palette(dark)
-    pairs = [(style.text, style.colour) for style in (*LEVELS.values(), UNASSESSED)]
+    pairs = [(level.text, level.colour) for level in (*EVERY, UNASSESSED)]
     pairs += [(UNASSESSED.text, UNASSESSED_HATCH), (colours.on_tested, colours.tested)]
-    pairs += [("#000000", colour) for colour in RAMP]
+    pairs += [("#000000", colour) for number in range(2, 8) for colour in theme.steps(number)]
     pairs += [(colours.text, colours.rest), (colours.text, colours.halo)]
     assert [pair for pair in pairs if contrast(*pair) < TEXT] == []
 
 
 @pytest.mark.parametrize(("dark", "background"), BACKGROUNDS)
 def test_every_mark_stands_out_from_the_page(dark: bool, background: str) -> None:
-    colours, edges = palette(dark), borders(dark)
-    marks = [(style.colour, edges[level]) for level, style in LEVELS.items()]
+    colours = palette(dark)
+    marks = [(level.colour, border(level)) for level in EVERY]
     marks += [(colour, BORDER) for colour in (*RAMP, UNASSESSED.colour)]
     marks += [(colours.tested, BORDER), (colours.declared, BORDER)]
     faint = [mark for mark in marks if not told_apart(*mark, background)]
@@ -103,9 +104,12 @@ def test_every_mark_stands_out_from_the_page(dark: bool, background: str) -> Non
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_neighbours_are_told_apart(dark: bool) -> None:
-    colours, edges = palette(dark), borders(dark)
-    steps = list(LEVELS)
-    pairs = [(LEVELS[low].colour, edges[low], LEVELS[high].colour) for low, high in pairwise(steps)]
+    colours = palette(dark)
+    pairs = [
+        (low.colour, border(low), high.colour)
+        for number in range(2, 7)
+        for low, high in pairwise(levels(number))
+    ]
     pairs += [(low, BORDER, high) for low, high in pairwise(RAMP)]
     pairs += [
         (colours.tested, BORDER, colours.declared),

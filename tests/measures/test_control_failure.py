@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from risk_models import register
-from risk_models.contract import vocabularies
 from risk_models.ingest.changes import Changes
 from risk_models.register import Register, Snapshot, compare
 from tests.measures.portfolios import portfolio
 from tests.measures.test_controls import a_test, control
 from tests.measures.test_invariants import RISK
 from tests.pages import registers
-from tests.registers import score, snapshot
+from tests.registers import LEVELS, score, snapshot
 from tests.thorough import examples
 
 DAY = date.fromisoformat(registers.AS_OF)
@@ -134,7 +133,7 @@ def by_taking_away(before: Snapshot, after: Snapshot) -> dict[str, dict]:
 def taken_away(old: dict, new: dict) -> dict[str, object]:
     """What `control_failure` is to say, from a risk's positions with and without the control."""
     supported_by_testing, without, tolerance = (
-        list(vocabularies.LEVELS).index(level) if level else None
+        LEVELS.codes.index(level) if level else None
         for level in (old["supported_level"], new["supported_level"], old["tolerance_level"])
     )
     known = supported_by_testing is not None

@@ -177,7 +177,7 @@ HELD = (
     ),
     Held("risk_judgement", "risk_id view assessed_on", "severity level latest", risks.judgements),
     Held("assessment_list", "assessment_id", "harms benefits unlinked", systems.assessments),
-    Held("assessment_lacking", "system_id", "open_risks high_or_critical_risks", systems.lacking),
+    Held("assessment_lacking", "system_id", "open_risks serious_risks", systems.lacking),
     Held("transparency_record", "record_id", "overdue", systems.transparency),
     Held("uncovered_by_owner", "owner", "critical high", coverage.uncovered_by_owner),
     Held(

@@ -7,6 +7,7 @@ import pytest
 
 from risk_models import narrative
 from risk_models.contract import vocabularies
+from tests.registers import LEVELS
 
 THEN = date(2026, 10, 1)
 
@@ -50,7 +51,9 @@ def test_the_headline_answers_first(
         tile("above_tolerance", above, 148, before, 140),
         tile("unassessed", unassessed, 148, 0, 140),
     ]
-    assert narrative.portfolio.headline(tiles, {"critical": critical}, {"compare_on": THEN}) == (
+    assert narrative.portfolio.headline(
+        tiles, {"highest": critical}, {"compare_on": THEN}, LEVELS
+    ) == (
         lead,
         change,
         others,
@@ -103,7 +106,7 @@ def test_a_long_denominator_stands_below_its_number() -> None:
 
 def test_the_movement_of_a_risk() -> None:
     texts = [
-        narrative.portfolio.movement({"movement": movement, "before_level": before})
+        narrative.portfolio.movement({"movement": movement, "comparable_level": before}, LEVELS)
         for movement, before in [
             ("worse", "moderate"),
             ("better", "critical"),
@@ -124,35 +127,40 @@ def test_when_something_is_due() -> None:
 
 
 def test_concentration_names_the_first() -> None:
-    row = {"name": "Northwind", "high_or_critical": 7, "systems_affected": 4}
-    fewer = row | {"high_or_critical": 6}
-    assert narrative.portfolio.concentration([row, fewer]) == (
+    row = {"name": "Northwind", "serious": 7, "systems_affected": 4}
+    fewer = row | {"serious": 6}
+    assert narrative.portfolio.concentration([row, fewer], levels=LEVELS) == (
         "7 high or critical risks in 4 systems depend on Northwind."
     )
     others = [row | {"name": "LLM 4"}, row | {"name": "Own"}]
-    assert narrative.portfolio.concentration([row, *others]) == (
+    assert narrative.portfolio.concentration([row, *others], levels=LEVELS) == (
         "7 high or critical risks in 4 systems depend on Northwind; as many on LLM 4 and Own."
     )
     none = "No high or critical risk depends on a supplier or model."
-    assert narrative.portfolio.concentration([row | {"high_or_critical": 0}]) == none
-    assert narrative.portfolio.concentration([]) == none
+    assert narrative.portfolio.concentration([row | {"serious": 0}], levels=LEVELS) == none
+    assert narrative.portfolio.concentration([], levels=LEVELS) == none
 
 
 def months(*counts: tuple[int, int, int, int, int]) -> list[dict[str, Any]]:
     """The level mix at month ends: unassessed, low, moderate, high, critical."""
     return [
-        {"month_end": date(2025 + i // 12, i % 12 + 1, 28), "level": level, "risks": risks}
+        {
+            "month_end": date(2025 + i // 12, i % 12 + 1, 28),
+            "level": level,
+            "risks": risks,
+            "is_serious": level in ("high", "critical"),
+        }
         for i, month in enumerate(counts)
-        for level, risks in zip(("unassessed", *vocabularies.LEVELS), month, strict=True)
+        for level, risks in zip(("unassessed", *LEVELS.codes), month, strict=True)
     ]
 
 
 def test_the_level_mix_is_compared_with_a_stated_day() -> None:
     rows = months((9, 9, 9, 9, 9), (1, 10, 10, 5, 0), *[(0, 0, 0, 0, 0)] * 11, (2, 20, 20, 6, 1))
-    assert narrative.portfolio.level_mix(rows) == (
+    assert narrative.portfolio.level_mix(rows, levels=LEVELS) == (
         "7 of 49 open risks are high or critical; on 28 Feb 2025 it was 5 of 26."
     )
-    assert narrative.portfolio.level_mix(months((2, 20, 20, 6, 1))) == (
+    assert narrative.portfolio.level_mix(months((2, 20, 20, 6, 1)), levels=LEVELS) == (
         "7 of 49 open risks are high or critical."
     )
 
@@ -210,10 +218,10 @@ def test_covered_is_not_within_tolerance(effective: int, exceptions: int, text: 
 
 
 def test_coverage_by_level_does_not_hide_the_worst_in_an_average() -> None:
-    rows = [covered(level, 0, 0) for level in vocabularies.LEVELS]
-    assert narrative.coverage.by_level(rows) == "No open risk is high or critical."
+    rows = [covered(level, 0, 0) for level in LEVELS.codes]
+    assert narrative.coverage.by_level(rows, levels=LEVELS) == "No open risk is high or critical."
     rows = [covered("low", 9, 9), covered("high", 2, 0), covered("critical", 1, 1)]
-    assert narrative.coverage.by_level(rows) == (
+    assert narrative.coverage.by_level(rows, levels=LEVELS) == (
         "Covered by tested controls: Critical 1 of 1, High 0 of 2."
     )
 
@@ -261,14 +269,14 @@ def test_purposes_begin_with_human_oversight() -> None:
 def test_uncovered_risks_have_owners() -> None:
     levels = [covered("high", 20, 15), covered("critical", 3, 1), covered("low", 9, 9)]
     rows = [{"owner": "Ann"}, {"owner": "Ann"}, {"owner": "Bo"}]
-    assert narrative.coverage.uncovered(rows, levels) == (
+    assert narrative.coverage.uncovered(rows, levels, LEVELS) == (
         "3 of 23 high and critical risks, with 2 owners, are not covered by tested controls"
     )
-    assert narrative.coverage.uncovered([], levels) == (
+    assert narrative.coverage.uncovered([], levels, LEVELS) == (
         "All 23 high or critical risks are covered by tested controls"
     )
     assert (
-        narrative.coverage.uncovered([], [covered("low", 9, 9)])
+        narrative.coverage.uncovered([], [covered("low", 9, 9)], LEVELS)
         == "No open risk is high or critical"
     )
 
@@ -336,7 +344,13 @@ def test_the_spread_of_a_cell_warns_against_ranking() -> None:
 
 def test_the_profile_names_the_stage_with_the_most() -> None:
     rows = [
-        {"measure": measure, "arises_stage": stage, "value": value, "risks": risks}
+        {
+            "measure": measure,
+            "arises_stage": stage,
+            "value": value,
+            "risks": risks,
+            "is_upper": value in ("4", "5", "high", "critical"),
+        }
         for measure, stage, value, risks in [
             ("level", "data", "high", 2),
             ("level", "data", "low", 5),
@@ -344,16 +358,19 @@ def test_the_profile_names_the_stage_with_the_most() -> None:
             ("likelihood", "data", "4", 1),
             ("likelihood", "data", "5", 1),
             ("severity", "data", "3", 1),
+            ("severity", "data", "4", 0),
+            ("severity", "data", "5", 0),
         ]
     ]
     assert [
-        narrative.portfolio.stage_profile(rows, m) for m in ("level", "likelihood", "severity")
+        narrative.portfolio.stage_profile(rows, m, levels=LEVELS)
+        for m in ("level", "likelihood", "severity")
     ] == [
         "3 of 5 high and critical risks arise in Ongoing monitoring, the largest group.",
         "2 of 2 scored risks with likelihood 4 or 5 arise in Data.",
         "None of the scored risks has severity 4 or 5.",
     ]
-    assert narrative.portfolio.stage_profile([], "level") == (
+    assert narrative.portfolio.stage_profile([], "level", levels=LEVELS) == (
         "None of the scored risks is high or critical."
     )
 

@@ -6,6 +6,7 @@ import pytest
 
 from risk_models import narrative
 from risk_models.narrative.portfolio import Row
+from tests.registers import LEVELS
 
 POSITION = {
     "worst": "high",
@@ -43,7 +44,7 @@ POSITION = {
     ],
 )
 def test_the_risk_status_of_a_system(columns: Row, expected: str) -> None:
-    assert " | ".join(narrative.systems.risk_status(POSITION | dict(columns))) == expected
+    assert " | ".join(narrative.systems.risk_status(POSITION | dict(columns), LEVELS)) == expected
 
 
 TOTALS = {
@@ -287,7 +288,7 @@ def test_the_last_change() -> None:
 
 def profile(**high: int) -> list[Row]:
     return [
-        {"arises_stage": stage, "value": value, "risks": risks}
+        {"arises_stage": stage, "value": value, "risks": risks, "is_upper": value == "high"}
         for stage in ("data", "design_development", "deployment", "monitoring")
         for value, risks in (("low", 5), ("high", high.get(stage, 0)))
     ]
@@ -299,11 +300,11 @@ def test_the_stages_in_one_sentence() -> None:
         {"member": "deployment", "risks": 4, "effective": 1},
         {"member": "monitoring", "risks": 0, "effective": 0},
     ]
-    assert narrative.lifecycle.headline(profile(data=2, deployment=3), coverage) == (
+    assert narrative.lifecycle.headline(profile(data=2, deployment=3), coverage, LEVELS) == (
         "3 of 5 high and critical risks arise in Deployment, the largest group",
         "Lowest control coverage: Deployment, 1 of 4 risks.",
     )
-    assert narrative.lifecycle.headline(profile(), []) == (
+    assert narrative.lifecycle.headline(profile(), [], LEVELS) == (
         "No scored risk is high or critical",
         "There are no open risks to cover.",
     )

@@ -210,7 +210,7 @@ def test_workbooks_and_long_lists_of_names() -> None:
 
 
 def test_unknown_values_are_counted_with_their_rows() -> None:
-    value = Unmapped("risks", "status", (From("S"),), "offen", 3, 2, "", ("open",))
+    value = Unmapped("risks", "status", (From("S"),), "offen", 3, 2, "")
     assert narrative.upload.unknown([value]) == "1 unknown value in 3 rows"
     assert narrative.upload.unknown([value, replace(value, rows=1)]) == (
         "2 unknown values in 4 rows"

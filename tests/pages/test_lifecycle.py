@@ -10,6 +10,7 @@ from risk_models.measures import Filters
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
+from tests.registers import LEVELS
 
 PAGE = "portfolio/lifecycle.py"
 
@@ -21,7 +22,7 @@ def keys(app: AppTest) -> list[str]:
 def headline(url: str, view: str, filters: Filters | None = None) -> str:
     levels = measure(url, "stage_profile", filters, view=view, measure="level").to_pylist()
     covered = measure(url, "coverage", filters, scope="stage").to_pylist()
-    lead, _ = narrative.lifecycle.headline(levels, covered)
+    lead, _ = narrative.lifecycle.headline(levels, covered, LEVELS)
     return f"#### {escape(lead)}"
 
 

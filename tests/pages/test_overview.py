@@ -9,6 +9,7 @@ from risk_models.measures import Filters
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
+from tests.registers import LEVELS
 
 PAGE = "portfolio/overview.py"
 
@@ -40,7 +41,7 @@ def test_the_headline_answers_the_question(sample: str, visit: Visit) -> None:
     (totals,) = measure(sample, "heatmap_totals", view="residual", arises_stage="all").to_pylist()
     (dates,) = measure(sample, "context").to_pylist()
     lead, change, others = narrative.portfolio.headline(
-        measure(sample, "overview_tiles").to_pylist(), totals, dates
+        measure(sample, "overview_tiles").to_pylist(), totals, dates, LEVELS
     )
     assert totals["above_tolerance"] > 0
     app = visit(sample, PAGE)
@@ -61,7 +62,7 @@ def test_the_ten_worst_risks_say_who_must_act(sample: str, visit: Visit) -> None
     assert list(shown["owner"]) == [row["owner"] for row in rows]
     chips = {"critical": "4 Critical", "high": "3 High"}
     assert list(shown["level"]) == [chips[row["level"]] for row in rows]
-    assert list(shown["moved"]) == [narrative.portfolio.movement(row) for row in rows]
+    assert list(shown["moved"]) == [narrative.portfolio.movement(row, LEVELS) for row in rows]
     assert list(shown["due"]) == [narrative.portfolio.due(row) for row in rows]
 
 

@@ -5,6 +5,8 @@ from datetime import date, datetime
 import pyarrow
 from streamlit.testing.v1 import AppTest
 
+from tests.registers import LEVELS
+
 ROWS = pyarrow.table(
     {
         "levels": [["C", "H", "M"], ["–", "L", "L"]],
@@ -26,7 +28,7 @@ def _page(rows: "pyarrow.Table") -> None:
     columns = {name: Column(name.capitalize()) for name in rows.column_names}
     if "share" in columns:
         columns |= {"share": Column("Share", format="percent"), "again": Column("Title")}
-    printed.table(rows, columns)
+    printed.table(rows, columns, LEVELS)
 
 
 def _printed(rows: pyarrow.Table) -> AppTest:

@@ -5,16 +5,16 @@ import pyarrow.compute as pc
 import pytest
 
 from pages.shared import tables
-from risk_models.contract import vocabularies
+from tests.registers import LEVELS
 
-LEVELS = ["critical", None, "low", "high", "moderate"]
+CELLS = ["critical", None, "low", "high", "moderate"]
 
 
 @pytest.mark.parametrize("direction", ["ascending", "descending"])
 def test_a_column_of_levels_sorts_by_level_and_shows_letter_and_name(direction: str) -> None:
     column = tables.level("Residual")
-    rows = pyarrow.table({"level": LEVELS})
-    cells, chips = tables.cells(rows, "level", column), tables.level_chips(column)
+    rows = pyarrow.table({"level": CELLS})
+    cells, chips = tables.cells(rows, "level", column, LEVELS), tables.level_chips(column, LEVELS)
     # The browser sorts the text of the cells, and shows a chip in its place.
     order = pc.sort_indices(pyarrow.table({"cell": cells}), [("cell", direction)])
     shown = [chips[cell] for cell in cells.take(order).to_pylist()]
@@ -25,13 +25,13 @@ def test_a_column_of_levels_sorts_by_level_and_shows_letter_and_name(direction: 
 def test_levels_side_by_side_sort_by_the_first_and_then_by_the_next() -> None:
     column = tables.levels("Inherent → residual", "inherent", "residual")
     rows = pyarrow.table({"inherent": ["high", "high", "low"], "residual": ["high", "low", None]})
-    cells = tables.cells(rows, "moves", column)
+    cells = tables.cells(rows, "moves", column, LEVELS)
     assert cells.to_pylist() == ["3 H,3 H", "3 H,1 L", "1 L,- –"]
     assert sorted(cells.to_pylist()) == ["1 L,- –", "3 H,1 L", "3 H,3 H"]
 
 
 def test_the_order_of_levels_leaves_out_what_is_none() -> None:
-    rows = pyarrow.table({"level": LEVELS})
-    (places,) = tables.order_of(rows, tables.level("Residual"))
+    rows = pyarrow.table({"level": CELLS})
+    (places,) = tables.order_of(rows, tables.level("Residual"), LEVELS)
     assert places.to_pylist() == [3, None, 0, 2, 1]
-    assert [list(vocabularies.LEVELS)[place] for place in (0, 3)] == ["low", "critical"]
+    assert [LEVELS.codes[place] for place in (0, 3)] == ["low", "critical"]

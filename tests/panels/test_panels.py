@@ -12,7 +12,7 @@ from risk_models.contract import vocabularies
 from risk_models.panels import PANELS, Panel
 from risk_models.register import Snapshot
 from tests.pages import registers
-from tests.registers import snapshot
+from tests.registers import LEVELS, snapshot
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +43,8 @@ def test_a_panel_has_a_title_a_sentence_and_columns_of_its_measure(
     panel: Panel, source: Snapshot
 ) -> None:
     rows = panel.read(source)
-    assert panel.heading()[0].isupper()
-    assert "{" not in panel.heading()
+    assert panel.heading(LEVELS)[0].isupper()
+    assert "{" not in panel.heading(LEVELS)
     assert panel.text(source).endswith(".")
     assert needed(panel) <= set(rows.column_names)
 
@@ -63,14 +63,14 @@ def test_every_value_of_a_code_list_has_a_label(panel: Panel, sample: Snapshot) 
 
 def test_parameters_choose_the_rows_and_the_title(sample: Snapshot) -> None:
     panel = PANELS["level_by_stage"]
-    assert panel.heading(view="inherent") == "Inherent level by stage"
+    assert panel.heading(LEVELS, view="inherent") == "Inherent level by stage"
     rows = panel.read(sample, view="inherent")
     assert set(rows["view"].to_pylist()) == {"inherent"}
     assert panel.read(sample) == panel.read(sample, view="residual")
     cells = PANELS["risk_matrix"].read(sample, arises_stage="data")
     assert set(cells["arises_stage"].to_pylist()) == {"data"}
     assert panel.figure(sample, view="inherent") == charts.stage_profile(
-        rows.to_pandas(), sample.read("scales").to_pandas(), measure="level"
+        rows.to_pandas(), sample.read("scales").to_pandas(), measure="level", levels=LEVELS
     )
 
 

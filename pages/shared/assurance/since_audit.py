@@ -129,7 +129,7 @@ def _all_differences(context: PageContext, found: Baseline) -> None:
 
 def _topic(context: PageContext, changes: pyarrow.Table, topic: str, title: str) -> None:
     sentence = narrative.audit_changes.topic_sentence(changes, topic)
-    rows = narrative.audit_changes.rows(changes, topic)
+    rows = narrative.audit_changes.rows(changes, topic, context.levels)
     if not rows.num_rows:
         st.markdown(f"**{title}**: {sentence.lower()}")
         return

@@ -129,6 +129,7 @@ def show(context: PageContext, risk: Mapping[str, Any], scales: pandas.DataFrame
 
 def _scores(context: PageContext, key: str, scales: pandas.DataFrame) -> None:
     rows = context.read("risk_judgement", risk_id=key)
+    sentence = narrative.risks.history(rows.to_pylist(), context.levels)
     left, right = st.columns([3, 8], gap="small")
     with left, st.container(border=True):
         cards.draw(
@@ -136,13 +137,14 @@ def _scores(context: PageContext, key: str, scales: pandas.DataFrame) -> None:
                 charts.score_history,
                 context.frame("score_interval", risk_id=key),
                 scales,
+                levels=context.levels,
                 until=context.as_of,
                 dark=cards.dark(),
             ),
-            alt=f"Scores over time. {narrative.risks.history(rows.to_pylist())}",
+            alt=f"Scores over time. {sentence}",
         )
     with right:
-        _table(context, "scores", key, rows, _SCORES, narrative.risks.history(rows.to_pylist()))
+        _table(context, "scores", key, rows, _SCORES, sentence)
 
 
 def _table(

@@ -33,6 +33,7 @@ def risks(profile: SystemProfile) -> None:
                     charts.heatmap,
                     context.frame("heatmap_cells", view="residual", arises_stage="all"),
                     context.frame("scales"),
+                    levels=context.levels,
                     compact=True,
                     dark=cards.dark(),
                 ),

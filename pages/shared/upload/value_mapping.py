@@ -17,6 +17,7 @@ from risk_models.ingest.mapping import (
     Unmapped,
     bands_of,
     codes_of,
+    labels_of,
     meanings_in_use,
     to_toml,
     unmapped_values,
@@ -82,16 +83,17 @@ def _column(
     counts += [narrative.mappings.meanings(len(meanings))] if meanings else []
     st.markdown(f"**{title(state.mapping, slot)}**: {', '.join(counts)}")
     column = column_of(state.mapping, slot)
+    known = codes_of(column, labels_of(current))
     if unknown:
         if column.kind == "ordinal":
             _numbers(state, slot, current, key)
         if column.kind == "date":
             _periods(state, slot, key)
-        if not unknown[0].words:
+        if not known:
             st.caption(unknown[0].sentence)
         _leave_empty(state, slot, unknown, key)
     used = (meaning.code for meaning in meanings if meaning.code)
-    codes = codes_of(column) or tuple(dict.fromkeys(used))
+    codes = known or tuple(dict.fromkeys(used))
     options = labels(state.mapping, slot, codes, current)
     shown: list[Unmapped | Meaning] = [*unknown[:_MOST], *meanings]
     frame = pandas.DataFrame(

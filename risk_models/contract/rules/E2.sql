@@ -8,7 +8,7 @@ WITH by_risk AS (
         arg_max(greatest(severity_people, severity_organisation), assessed_on) FILTER (view = 'inherent') AS inherent_severity,
         arg_max(greatest(severity_people, severity_organisation), assessed_on) FILTER (view = 'residual') AS residual_severity,
         arg_max(greatest(severity_people, severity_organisation), assessed_on) FILTER (view = 'target') AS target_severity
-    FROM risk_scores
+    FROM translated_risk_scores
     GROUP BY risk_id
 ),
 -- Only few risks are left here, so the costly comparison runs on few rows.
@@ -20,7 +20,7 @@ suspects AS (
 ),
 latest AS (
     SELECT *, greatest(severity_people, severity_organisation) AS severity
-    FROM risk_scores SEMI JOIN suspects USING (risk_id)
+    FROM translated_risk_scores SEMI JOIN suspects USING (risk_id)
     QUALIFY row_number() OVER (PARTITION BY risk_id, view ORDER BY assessed_on DESC) = 1
 ),
 pairs AS (

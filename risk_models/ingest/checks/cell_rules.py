@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from risk_models.contract import Column, Table
+from risk_models.contract.fields import MOST_VALUES
 from risk_models.ingest.spreadsheet_safety import restored
 
 _BLANK = r"[\s\p{Z}\x{200B}-\x{200F}\x{2060}\x{FEFF}]*"
@@ -29,7 +30,7 @@ def value(column: Column) -> str:
     """The SQL expression of a cell's typed value; NULL where it is empty or has no such form."""
     text = _name(column)
     match column.kind:
-        case "id" | "code":
+        case "id" | "code" | "level":
             return f"nullif({text}, '')"
         case "text" | "list":
             return f"nullif({restored(text)}, '')"
@@ -93,7 +94,9 @@ def _rule(column: Column) -> str:
 def _misread(table: Table, column: Column) -> str:
     """Whether a cell that is not empty breaks the declared form, words or limits."""
     read = _typed(column)
-    broken = [f"{read} IS NULL"] if column.kind not in ("id", "code", "text", "list") else []
+    broken = (
+        [f"{read} IS NULL"] if column.kind not in ("id", "code", "level", "text", "list") else []
+    )
     for check in table.schema.columns[column.name].checks:
         limits = check.statistics
         match check.name:
@@ -126,8 +129,12 @@ def _advice(table: Table, column: Column) -> str:
             )
         case "code":
             return f"It must be one of: {', '.join(column.codes or ())}."
+        case "level":
+            return "It must be the code of a risk level, such as high."
         case "list" if column.codes:
             return f"It must be words separated by ; each one of: {', '.join(column.codes)}."
+        case "text" if column.expects:
+            return f"It must be {column.expects}."
         case "text" | "list":
             return f"The text is too long: at most {_longest(table, column):,} letters."
         case "date":
@@ -135,7 +142,9 @@ def _advice(table: Table, column: Column) -> str:
         case "flag":
             return "It must be true or false."
         case "ordinal":
-            return "It must be a level: 1, 2, 3, 4 or 5."
+            return (
+                f"It must be a value of the scale: a whole number from 1 to at most {MOST_VALUES}."
+            )
         case "count":
             return "It must be a whole number, 0 or more, written in digits only."
         case "share":

@@ -7,20 +7,28 @@ from functools import cache
 import pyarrow
 
 from risk_models.contract import RULES, TABLES, Column, Table
+from risk_models.contract.translated import (
+    PREFIX,
+    TRANSLATED,
+    VALUE_TRANSLATION,
+    select_translated,
+    translated_columns,
+)
 from risk_models.ingest.checks.staging_db import Database
 from risk_models.ingest.findings import as_table, finding
 
 
 def concerned(moved: Collection[str], losing: Collection[str]) -> dict[str, list[str]]:
     """The columns by table that the check of a change to `moved` reads; `losing` lose rows."""
-    words = {word for rule in RULES if _tables_of(rule) & {*moved} for word in _words_of(rule)}
+    rules = [rule for rule in RULES if _tables_of(rule) & {*moved}]
+    words = {_read(word) for rule in rules for word in _words_of(rule)}
     needed = {name: list(TABLES[name].columns) for name in moved}
     for table in TABLES.values():
         columns = table.columns.values()
         pointing = {column.name for column in columns if column.references in losing}
         pointed = any(table.name in _targets_of(name) for name in moved)
         if table.name not in moved and (table.name in words or pointing or pointed):
-            needed_names = words | {*table.key} | pointing
+            needed_names = words | {*table.key} | pointing | _translated(table)
             needed[table.name] = [column.name for column in columns if column.name in needed_names]
     return needed
 
@@ -29,13 +37,18 @@ def check_references(db: Database) -> None:
     """Every reference must resolve in the tables as they would be after the change."""
     for table in TABLES.values():
         for column in table.columns.values():
-            if column.references and (table.name in db.parts or column.references in db.removals):
+            # A former level of a dated record is translated: the rules look at it.
+            if column.given_on or not column.references:
+                continue
+            if table.name in db.parts or column.references in db.removals:
                 _check_reference(db, table, column)
 
 
 def _check_reference(db: Database, table: Table, column: Column) -> None:
     target = TABLES[column.references or ""]
     whose = "true" if target.name in db.removals else "_file IS NOT NULL"
+    # Files checked without a register may name levels of its method.
+    known = f"EXISTS (FROM {target.name})" if column.kind == "level" else "true"
     key = ", ".join(f'CAST(rows."{name}" AS VARCHAR)' for name in table.key)
     # Nearly always nothing is lost, and finding that out needs no more than the keys.
     db.report(
@@ -49,7 +62,7 @@ def _check_reference(db: Database, table: Table, column: Column) -> None:
             ? AS "column", rows."{column.name}" AS value, 'E1' AS rule,
             CASE WHEN _file IS NULL THEN ? ELSE ? END AS sentence
         FROM {table.name} AS rows SEMI JOIN lost USING ("{column.name}")
-        WHERE {whose} AND NOT list_contains(?, rows."{column.name}")
+        WHERE {whose} AND {known} AND NOT list_contains(?, rows."{column.name}")
         """,
         [
             table.name,
@@ -63,8 +76,13 @@ def _check_reference(db: Database, table: Table, column: Column) -> None:
 
 def check_rules(db: Database) -> None:
     """Every rule between rows that the change could break."""
+    db.con.execute(f"CREATE TABLE value_translation AS {VALUE_TRANSLATION}")
+    made: set[str] = set()
     for name, rule in RULES.items():
         if any(db.moves(table) for table in _tables_of(name)):
+            for view in (TRANSLATED.keys() & _words_of(name)) - made:
+                db.con.execute(f"CREATE VIEW {view} AS {select_translated(TRANSLATED[view])}")
+                made.add(view)
             db.report(
                 'SELECT _file AS file, _line AS line, "table", key, "column", '
                 f"CAST(value AS VARCHAR) AS value, '{name}' AS rule, sentence FROM ({rule.select})"
@@ -77,7 +95,20 @@ def _words_of(rule: str) -> frozenset[str]:
 
 
 def _tables_of(rule: str) -> frozenset[str]:
-    return _words_of(rule) & frozenset(TABLES)
+    """The tables whose rows as they would be after the change a rule reads."""
+    return frozenset(word.removeprefix(PREFIX) for word in _words_of(rule)) & frozenset(TABLES)
+
+
+def _read(word: str) -> str:
+    """The table that a name of a rule reads, if it is one."""
+    return word.removeprefix(PREFIX).removeprefix("current_")
+
+
+def _translated(table: Table) -> set[str]:
+    """The columns that the view of a table's translated rows takes."""
+    columns = translated_columns(table)
+    days = {column.given_on or "" for column in columns}
+    return {column.name for column in columns} | {day.partition(".")[0] for day in days}
 
 
 def _targets_of(table: str) -> set[str | None]:

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import pyarrow
 
-from risk_models.contract import SETTINGS, TABLES, Table, vocabularies
+from risk_models.contract import SETTINGS, TABLES, Table
+from risk_models.contract.fields import FEWEST_LEVELS, FEWEST_VALUES, MOST_LEVELS, MOST_VALUES
 from risk_models.ingest.arrow_dictionary import in_parts, whole
 from risk_models.ingest.findings import LONGEST_VALUE, SCHEMA
 
@@ -48,8 +49,13 @@ class Database:
                 con.register(f"current_{name}", current[name])
             else:
                 con.execute(f"CREATE TABLE current_{name} ({table.ddl})")
-            if name in self.removals:
-                con.register(f"deleted_{name}", self.removals[name])
+        for name, keys in self.removals.items():
+            con.register(f"deleted_{name}", keys)
+
+    def remove(self, table: str, keys: pyarrow.Table) -> None:
+        """Remove the register's rows with these keys; none of the table may be removed already."""
+        self.removals[table] = keys
+        self.con.register(f"deleted_{table}", keys)
 
     def moves(self, table: str) -> bool:
         """Whether the change writes to `table` or removes from it."""
@@ -105,10 +111,13 @@ class Database:
 
 
 def _create_words(con: duckdb.DuckDBPyConnection) -> None:
-    """What the rules need besides rows: the order of levels, and the forms of settings."""
-    con.execute("CREATE TABLE level_order (level VARCHAR, position INTEGER)")
-    levels = [[level, place] for place, level in enumerate(vocabularies.LEVELS, 1)]
-    con.executemany("INSERT INTO level_order VALUES (?, ?)", levels)
+    """What the rules need besides rows: the limits of a method, the forms of settings, and what is
+    wrong with the colours of levels."""
+    con.execute(
+        f"CREATE TABLE method_limits AS SELECT {FEWEST_VALUES} AS fewest_values, "
+        f"{MOST_VALUES} AS most_values, {FEWEST_LEVELS} AS fewest_levels, "
+        f"{MOST_LEVELS} AS most_levels"
+    )
     con.execute("CREATE TABLE setting_form (key VARCHAR, form VARCHAR, says VARCHAR)")
     forms = [[key, setting.pattern, setting.expects] for key, setting in SETTINGS.items()]
     con.executemany("INSERT INTO setting_form VALUES (?, ?, ?)", forms)

@@ -2,6 +2,7 @@
 
 from risk_models.ingest.mapping.apply import apply
 from risk_models.ingest.mapping.last_scores import carried
+from risk_models.ingest.mapping.matching import labels_of, method_rows
 from risk_models.ingest.mapping.model import (
     DATE_ORDERS,
     PERIOD_DAYS,
@@ -40,6 +41,8 @@ __all__ = [
     "bands_of",
     "carried",
     "codes_of",
+    "labels_of",
+    "method_rows",
     "dated",
     "fingerprint",
     "from_toml",

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from risk_models.contract import TABLES, Column
 from risk_models.ingest.arrow_dictionary import whole
 from risk_models.ingest.mapping import score_columns, value_meanings, value_profile
-from risk_models.ingest.mapping.matching import NAMED_BY, Content, CurrentRows, Pair, axis_of, pairs
+from risk_models.ingest.mapping.matching import NAMED_BY, Content, CurrentRows, Pair, pairs
 from risk_models.ingest.mapping.model import Cell, From, Mapping, Target, Where
 from risk_models.ingest.mapping.other_tables import needed
 from risk_models.ingest.mapping.saved import fingerprint
@@ -74,15 +74,17 @@ def cells_of(content: Content, table: str, best: Sequence[Pair]) -> Cells:
 def _cell(content: Content, column: Column, header: Header) -> Cell:
     values = content.values[header.position]
     source = (From(header.name, header.occurrence),)
-    if column.references:
+    if column.references and column.kind != "level":
         return Cell(source, values=_keys_of_names(column, values, content.current))
-    if column.kind in ("code", "flag", "ordinal"):
-        levels = content.levels.get(axis_of(column.name), {})
+    if column.kind in ("code", "flag", "level", "ordinal"):
+        levels = content.levels.get(column.axis or "", {})
         known = value_meanings.meanings(column, values, levels, content.rated)
         if column.kind == "ordinal" and known:
             # Once some texts have a code, digits need one too.
-            known |= {text: text for text in values.texts if text in ("1", "2", "3", "4", "5")}
-        return Cell(source, values=known, not_known=value_meanings.not_known(column, values))
+            known |= {text: text for text in values.texts if text in levels.values()}
+        return Cell(
+            source, values=known, not_known=value_meanings.not_known(column, values, levels)
+        )
     if column.kind == "list":
         return Cell(source, separator=value_profile.separator(values))
     percent = column.kind == "share" and any("%" in text for text in values.texts)

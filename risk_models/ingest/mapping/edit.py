@@ -8,7 +8,15 @@ from typing import Any
 import pyarrow
 
 from risk_models.contract import TABLES, Column
-from risk_models.ingest.mapping import Cell, From, Mapping, Proposal, Target, unused_columns
+from risk_models.ingest.mapping import (
+    Cell,
+    From,
+    Mapping,
+    Proposal,
+    Target,
+    method_rows,
+    unused_columns,
+)
 from risk_models.ingest.readers.reading import Header, Reading
 
 
@@ -107,12 +115,12 @@ def labels(
 ) -> dict[str, str]:
     """The labels of codes of the register; levels have those of the register's scale."""
     column = column_of(mapping, slot)
-    axis = "likelihood" if slot.column == "likelihood" else "severity"
-    scale = current["scales"].to_pylist() if "scales" in current else []
-    levels = {
-        str(row["level"]): f"{row['level']} {row['label']}" for row in scale if row["axis"] == axis
-    }
-    known = levels if column.kind == "ordinal" else dict(column.codes or {})
+    known = dict(column.codes or {})
+    if column.kind == "ordinal":
+        scale = [row for row in method_rows(current, "scales") if row["axis"] == column.axis]
+        known = {str(row["level"]): f"{row['level']} {row['label']}" for row in scale}
+    elif column.kind == "level":
+        known = {row["level"]: row["label"] for row in method_rows(current, "levels")}
     return {code: known.get(code, code) for code in codes}
 
 

@@ -1,28 +1,30 @@
 """Matches the columns of a file to the columns of a table: the best pairs, each column once."""
 
+import csv
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow
 import pyarrow.compute as pc
 
 from risk_models.contract import TABLES
+from risk_models.contract.ready_methods import DEFAULT_METHOD, METHODS
 from risk_models.ingest.mapping.name_similarity import (
     likeness,
     names_row_of,
     scale_of,
     words_of,
 )
-from risk_models.ingest.mapping.value_meanings import level_words
+from risk_models.ingest.mapping.value_meanings import highest, level_words
 from risk_models.ingest.mapping.value_profile import Values
 from risk_models.ingest.mapping.value_weight import weight
 from risk_models.ingest.readers.normalise import plain
 from risk_models.ingest.readers.reading import Header, Reading
 
 Levels = Mapping[str, Mapping[str, str]]
-"""For each axis the register's labels of its levels, and the level."""
+"""For each axis, and for `level`, the names of the register's own values, and the value."""
 CurrentRows = Mapping[str, pyarrow.Table]
 """The rows of the register by table."""
 
@@ -67,7 +69,7 @@ class Content:
         """Count the values of every column."""
         values = {h.position: Values.of(reading.cells[h.cells]) for h in reading.columns}
         named = f"{reading.name} {reading.found.options.sheet or ''}"
-        levels = labels_of(current["scales"].to_pylist() if "scales" in current else [])
+        levels = labels_of(current)
         return cls(
             words_of(named), reading.columns, values, current, levels, every_header=reading.columns
         )
@@ -117,11 +119,6 @@ def _different(column: pyarrow.ChunkedArray) -> pyarrow.Array:
     return pc.utf8_lower(pc.unique(column).cast(pyarrow.string()))
 
 
-def axis_of(column: str) -> str:
-    """The axis of the scale that a column of levels is on."""
-    return "likelihood" if column == "likelihood" else "severity"
-
-
 def _candidates(content: Content, table: str) -> list[Pair]:
     found = []
     for header in content.every_header:
@@ -167,7 +164,8 @@ def _undecided(pair: Pair, best: Sequence[Pair], possible: Sequence[Pair]) -> bo
 def _confidence(content: Content, header: Header, table: str, name: str) -> tuple[float, str]:
     column, values = TABLES[table].columns[name], content.values[header.position]
     similarity, reason = likeness(header.name, table, name)
-    if column.kind == "ordinal" and scale_of(header.name) not in (None, (1, 5)):
+    own = content.levels.get(column.axis or "", {})
+    if column.kind == "ordinal" and scale_of(header.name) not in (None, (1, highest(own))):
         # Its levels are not those of the register.
         return 0, ""
     # A key that is a code, such as an Annex A control, may stand in any file.
@@ -178,9 +176,9 @@ def _confidence(content: Content, header: Header, table: str, name: str) -> tupl
         stated = _STATED_KEYS if names_row_of(header.name, rows_of) else _KEYS
         if similarity < stated:
             similarity, reason = stated, "Known keys"
-    if not similarity and (column.kind != "code" or values.different < 2):
+    if not similarity and (column.kind not in ("code", "level") or values.different < 2):
         return 0, ""
-    factor, fits = weight(column, values, content.levels.get(axis_of(name), {}))
+    factor, fits = weight(column, values, own)
     factor = 1 if known and column.references else factor
     if not similarity:
         # The column's own codes identify it even under another name.
@@ -189,10 +187,23 @@ def _confidence(content: Content, header: Header, table: str, name: str) -> tupl
     return similarity * factor, f"{reason}, values" if sure else reason
 
 
-def labels_of(rows: Sequence[Mapping[str, object]]) -> Levels:
-    """The labels of the register's scales by axis."""
+def labels_of(current: CurrentRows) -> Levels:
+    """The labels of the register's scales and risk levels by axis; those of a new register where
+    it has none."""
     labels: dict[str, dict[str, str]] = {}
-    for row in rows:
+    for row in method_rows(current, "scales"):
         axis = labels.setdefault(str(row["axis"]), {})
         axis[plain(str(row["label"]))] = str(row["level"])
+    labels["level"] = {
+        plain(str(row["label"])): str(row["level"]) for row in method_rows(current, "levels")
+    }
     return labels
+
+
+def method_rows(current: CurrentRows, table: str) -> list[dict[str, Any]]:
+    """The rows of a table of the method: the register's, or else those of a new register."""
+    if table in current and current[table].num_rows:
+        rows: list[dict[str, Any]] = current[table].to_pylist()
+        return rows
+    with METHODS[DEFAULT_METHOD].files[table].open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))

@@ -7,6 +7,7 @@ understood. Data goes into it as parameters only.
 from dataclasses import dataclass, field
 
 from risk_models.contract import Column
+from risk_models.contract.fields import LEVEL_FORM, MOST_VALUES
 from risk_models.ingest.mapping import dates
 from risk_models.ingest.mapping.model import Cell, Mapping
 from risk_models.ingest.spreadsheet_safety import RUNS
@@ -62,12 +63,16 @@ def form_of(column: Column, cell: Cell, mapping: Mapping) -> Form:
             return Form(*dates.day(order, cell.period_day, times=mapping.times))
         case "code" | "flag":
             return Form("NULL::VARCHAR", _NO_WORD)
+        case "level":
+            is_code = f"regexp_full_match(trimmed(text), '{LEVEL_FORM}')"
+            return Form(f"CASE WHEN {is_code} THEN trimmed(text) END", _NO_WORD)
         case "ordinal" if cell.bands:
             return _banded(cell, mapping)
         case "ordinal" if cell.values:
             return Form("NULL::VARCHAR", _NO_LEVEL)
         case "ordinal":
-            level = "CASE WHEN regexp_full_match(trimmed(text), '[1-5]') THEN trimmed(text) END"
+            digit = f"regexp_full_match(trimmed(text), '[1-{MOST_VALUES}]')"
+            level = f"CASE WHEN {digit} THEN trimmed(text) END"
             return Form(level, _NO_LEVEL)
         case _:
             return _number(cell, mapping)

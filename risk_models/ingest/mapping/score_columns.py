@@ -7,7 +7,7 @@ from functools import cache
 from risk_models.contract import TABLES
 from risk_models.ingest.mapping.column_synonyms import NAMES, VIEWS
 from risk_models.ingest.mapping.column_translations import TRANSLATIONS
-from risk_models.ingest.mapping.matching import Content, Pair, axis_of
+from risk_models.ingest.mapping.matching import Content, Pair
 from risk_models.ingest.mapping.name_similarity import (
     USUAL,
     core,
@@ -16,6 +16,7 @@ from risk_models.ingest.mapping.name_similarity import (
     without_nouns,
     words_of,
 )
+from risk_models.ingest.mapping.value_meanings import highest
 from risk_models.ingest.mapping.value_weight import weight
 from risk_models.ingest.readers.reading import Header
 
@@ -73,8 +74,9 @@ def _levels(content: Content, header: Header, axis: str) -> bool:
     """Whether the values of a column may be levels: sentences and other scales are not."""
     column = TABLES["risk_scores"].columns["likelihood" if axis == "likelihood" else _SEVERITY]
     values = content.values[header.position]
-    factor, _ = weight(column, values, content.levels.get(axis_of(axis), {}))
-    return factor >= _LEAST_WEIGHT and scale_of(header.name) in (None, (1, 5))
+    own = content.levels.get(column.axis or "", {})
+    factor, _ = weight(column, values, own)
+    return factor >= _LEAST_WEIGHT and scale_of(header.name) in (None, (1, highest(own)))
 
 
 def _view(header: str) -> str | None:

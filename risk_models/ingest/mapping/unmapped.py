@@ -7,9 +7,10 @@ import duckdb
 import pyarrow
 import pyarrow.compute as pc
 
-from risk_models.contract import TABLES, Column
+from risk_models.contract import Column
 from risk_models.ingest.arrow_dictionary import whole
 from risk_models.ingest.mapping.apply_target import Sheet, TargetRows, target_rows
+from risk_models.ingest.mapping.matching import Levels
 from risk_models.ingest.mapping.model import From, Mapping
 from risk_models.ingest.mapping.validate import check
 from risk_models.ingest.readers.reading import Header, Reading
@@ -26,8 +27,6 @@ class Unmapped:
     rows: int
     first_line: int
     sentence: str
-    words: tuple[str, ...]
-    """The codes that it may stand for; empty where the column takes any text."""
 
 
 def unmapped_values(mapping: Mapping, reading: Reading) -> list[Unmapped]:
@@ -47,11 +46,14 @@ def unmapped_values(mapping: Mapping, reading: Reading) -> list[Unmapped]:
     return sorted(values, key=lambda unmapped: (-unmapped.rows, unmapped.first_line))
 
 
-def codes_of(column: Column) -> tuple[str, ...]:
-    """What a column may hold; empty where it takes any text."""
+def codes_of(column: Column, levels: Levels) -> tuple[str, ...]:
+    """What a column may hold; empty where it takes any text.
+
+    `levels` are the codes of the register's own scales and risk levels by their names, by axis.
+    """
     match column.kind:
-        case "ordinal":
-            return ("1", "2", "3", "4", "5")
+        case "ordinal" | "level":
+            return tuple(levels.get(column.axis or "", {}).values())
         case "flag":
             return ("true", "false")
     return tuple(column.codes or ())
@@ -61,7 +63,6 @@ def _unmapped(filled: TargetRows) -> Iterator[Unmapped]:
     for name, column in filled.columns.items():
         if not pc.any(column.unclear).as_py():
             continue
-        declared = TABLES[filled.target.table].columns[name]
         counted = (
             whole(pyarrow.table({"text": column.texts, "line": filled.lines}))
             .filter(column.unclear)
@@ -77,7 +78,6 @@ def _unmapped(filled: TargetRows) -> Iterator[Unmapped]:
                 row["line_count"],
                 row["line_min"],
                 column.sentence,
-                codes_of(declared),
             )
 
 

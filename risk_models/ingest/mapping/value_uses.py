@@ -10,7 +10,7 @@ from risk_models.ingest.mapping.value_profile import Values
 from risk_models.ingest.readers.normalise import plain
 from risk_models.ingest.readers.reading import Reading
 
-_CODED = ("code", "flag", "ordinal")
+_CODED = ("code", "flag", "level", "ordinal")
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def weight(column: Column, values: Values, levels: Mapping[str, str]) -> tuple[f
     if not values.texts:
         return (_AGAINST if column.kind == "id" else _EMPTY), None
     match column.kind:
-        case "code":
+        case "code" | "level":
             return _of_codes(column, values, fits or 0), fits
         case "ordinal":
             return _of_levels(column, values, fits or 0), fits
@@ -48,7 +48,7 @@ def fit(column: Column, values: Values, levels: Mapping[str, str]) -> float | No
     if not values.texts:
         return None
     match column.kind:
-        case "code" | "flag" | "ordinal":
+        case "code" | "flag" | "level" | "ordinal":
             known = known_words(column, levels)
             unsaid = {*NOT_KNOWN, *NOT_APPLICABLE} - known.keys()
             return values.share_of_rows(

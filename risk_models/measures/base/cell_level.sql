@@ -3,22 +3,24 @@
 -- materialized
 -- Columns:
 -- from matrix: likelihood, severity
--- severity_people: severity for people, 1 to 5, at most the severity of the cell
--- level: risk level of the cell; at least high where severity for people is 5 and the setting
---     people_severity_floor is on
--- escalated: whether the level was raised to high by the people-severity floor
+-- severity_people: severity for people, at most the severity of the cell (value of its scale)
+-- level: risk level of the cell; at least the lowest serious level where severity for people is the worst of its
+--     scale and the setting people_severity_floor is on
+-- escalated: whether the level was raised by that floor
 WITH cells AS (
     SELECT
-        matrix.likelihood, matrix.severity, people.level AS severity_people, matrix.level,
-        setting.people_severity_floor AND people.level = 5 AND level_order.position < floor.position AS escalated
+        matrix.likelihood, matrix.severity, people.level AS severity_people, matrix.level, least_serious.level AS floor,
+        setting.people_severity_floor AND people.level = people.worst AND levels.position < least_serious.position AS escalated
     FROM matrix
-    JOIN level_order USING (level)
-    JOIN (SELECT DISTINCT severity AS level FROM matrix) AS people ON people.level <= matrix.severity
+    JOIN levels USING (level)
+    JOIN (
+        SELECT level, max(level) OVER () AS worst FROM scales WHERE axis = 'severity'
+    ) AS people ON people.level <= matrix.severity
     CROSS JOIN setting
-    CROSS JOIN (SELECT position FROM level_order WHERE level = 'high') AS floor
+    CROSS JOIN (SELECT level, position FROM levels WHERE is_serious ORDER BY position LIMIT 1) AS least_serious
 )
 SELECT
     likelihood, severity, severity_people,
-    CASE WHEN escalated THEN 'high' ELSE level END AS level,
+    CASE WHEN escalated THEN floor ELSE level END AS level,
     escalated
 FROM cells

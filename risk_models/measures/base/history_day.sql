@@ -1,11 +1,11 @@
--- One row per day for which history is calculated, and the version whose records are used for it: the last 24
--- month ends, the latest being the reporting date itself, and the comparison date.
+-- One row per day for which history is calculated, and the version whose records are used for it: the last month
+-- ends (setting history_months), the latest being the reporting date itself, and the comparison date.
 -- materialized
 -- Columns:
 -- on_date: the day
--- month_end: whether it is one of the 24 month ends; false where it is the comparison date only
--- tile: whether it is also used in the small charts of the overview: the latest 13 month ends and the
---     comparison date
+-- month_end: whether it is one of these month ends; false where it is the comparison date only
+-- tile: whether it is also used in the small charts of the overview: the latest month ends
+--     (setting small_chart_months, and one more) and the comparison date
 -- version: version whose records are used: the newest one at the end of that day; the version shown where there
 --     was none yet, where today's records are asked for, and on the reporting date
 -- in_force: whether that version was the newest one at the end of that day
@@ -13,13 +13,14 @@ WITH months AS (
     SELECT
         least(last_day(CAST(as_of() - to_months(CAST(i AS INTEGER)) AS DATE)), as_of()) AS on_date,
         i
-    FROM range(24) AS t(i)
+    FROM (SELECT unnest(range(history_months)) AS i FROM setting)
 ),
 days AS (
     SELECT on_date, month_end, tile FROM requested_day
     UNION ALL
-    SELECT on_date, bool_or(i IS NOT NULL), bool_or(i < 13 OR i IS NULL)
+    SELECT on_date, bool_or(i IS NOT NULL), bool_or(i <= setting.small_chart_months OR i IS NULL)
     FROM (SELECT on_date, i FROM months UNION ALL SELECT compare_on(), NULL) AS defaults
+    CROSS JOIN setting
     WHERE NOT EXISTS (FROM requested_day)
     GROUP BY on_date
 )

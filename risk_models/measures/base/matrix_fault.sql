@@ -3,11 +3,11 @@
 -- Columns:
 -- fault: contact where the cells touch by an edge or a corner; consistency where the lower bound of the higher
 --     cell is smaller than the upper bound of the lower one
--- likelihood: likelihood of the cell with the higher level, 1 to 5
--- severity: severity of the cell with the higher level, 1 to 5
+-- likelihood: likelihood of the cell with the higher level
+-- severity: severity of the cell with the higher level
 -- level: level of that cell
--- low_likelihood: likelihood of the cell with the lower level, 1 to 5
--- low_severity: severity of the cell with the lower level, 1 to 5
+-- low_likelihood: likelihood of the cell with the lower level
+-- low_severity: severity of the cell with the lower level
 -- low_level: level of that cell
 WITH bounds AS (
     SELECT

@@ -6,7 +6,7 @@
 SELECT
     kinds.kind, bands.age_band, bands.position, count(items.key) AS items
 FROM (VALUES ('Treatment'), ('Risk review'), ('System review'), ('Transparency review'), ('Tolerance review')) AS kinds(kind)
-CROSS JOIN (VALUES ('1-30', 1), ('31-60', 2), ('61-90', 3), ('>90', 4)) AS bands(age_band, position)
+CROSS JOIN overdue_band AS bands
 LEFT JOIN overdue_items AS items ON items.kind = kinds.kind AND items.age_band = bands.age_band
 GROUP BY kinds.kind, bands.age_band, bands.position
 ORDER BY kinds.kind, bands.position

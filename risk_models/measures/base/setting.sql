@@ -5,14 +5,14 @@
 -- effectiveness_cap: highest effectiveness that controls can have together (0 to 1)
 -- coverage_threshold: tested effectiveness on one axis from which a risk counts as covered (0 to 1)
 -- test_stale_days: validity of a control test where the control has no test interval of its own (days)
--- people_severity_floor: whether severity 5 for people raises the level to at least high
+-- people_severity_floor: whether the worst severity for people raises the level to at least the lowest serious one
 -- copied_forward_days: period after which repeated equal residual scores raise a warning (days)
 -- acceptance_horizon_days: how long before its end an acceptance or impact assessment counts as expiring (days)
 -- overdue_treatment_days: how long after its due date an unfinished treatment still answers a risk above
 --     tolerance (days)
 -- review_interval_days: time from a score to the next review that is proposed with it (days)
 -- incident_window_days: length of the period of recent incidents, up to the reporting date (days)
--- serious_harm_scale: scale from which a harm must be linked to a risk (1 to 5)
+-- serious_harm_scale: severity from which a harm must be linked to a risk (value of its scale)
 -- override_low: share of decisions overruled below which the reading is low (0 to 1)
 -- override_high: share of decisions overruled above which the reading is high (0 to 1)
 -- serious_report_days: time limit to report a serious incident (days)
@@ -26,6 +26,11 @@
 -- audit_cycle_years: period within which every clause and Annex A group is to be audited (years)
 -- first_surveillance_months: longest time from the certification decision to the first surveillance (months)
 -- document_review_horizon_days: how long before its review is due a document counts as soon due (days)
+-- history_months: months of history in charts, the last one up to the reporting date (months)
+-- small_chart_months: months of history in the small charts of the overview (months)
+-- planning_months: months ahead in charts of what is due (months)
+-- top_risks: risks in the list of the worst (number)
+-- overdue_bands: upper limits of the age bands of what is overdue, ascending (days)
 SELECT
     max(value) FILTER (key = 'currency') AS currency,
     CAST(max(value) FILTER (key = 'effectiveness_cap') AS DOUBLE) AS effectiveness_cap,
@@ -49,5 +54,15 @@ SELECT
     CAST(max(value) FILTER (key = 'management_review_days') AS INTEGER) AS management_review_days,
     CAST(max(value) FILTER (key = 'audit_cycle_years') AS INTEGER) AS audit_cycle_years,
     CAST(max(value) FILTER (key = 'first_surveillance_months') AS INTEGER) AS first_surveillance_months,
-    CAST(max(value) FILTER (key = 'document_review_horizon_days') AS INTEGER) AS document_review_horizon_days
-FROM settings
+    CAST(max(value) FILTER (key = 'document_review_horizon_days') AS INTEGER) AS document_review_horizon_days,
+    CAST(max(value) FILTER (key = 'history_months') AS INTEGER) AS history_months,
+    CAST(max(value) FILTER (key = 'small_chart_months') AS INTEGER) AS small_chart_months,
+    CAST(max(value) FILTER (key = 'planning_months') AS INTEGER) AS planning_months,
+    CAST(max(value) FILTER (key = 'top_risks') AS INTEGER) AS top_risks,
+    CAST(string_split(max(value) FILTER (key = 'overdue_bands'), ';') AS INTEGER[]) AS overdue_bands
+FROM (
+    SELECT key, value FROM settings
+    UNION ALL
+    -- A version of a former release lacks the settings that came since.
+    SELECT key, value FROM setting_default ANTI JOIN settings USING (key)
+)

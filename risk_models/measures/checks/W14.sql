@@ -1,8 +1,8 @@
 -- W14 high: Acceptance expired or not for the current level
 -- Of several acceptances of a risk the latest counts, unless another is valid for the current level.
 WITH latest AS (
-    SELECT acceptances.*
-    FROM acceptances
+    SELECT *
+    FROM translated_acceptances
     WHERE revoked_on IS NULL OR revoked_on > as_of()
     QUALIFY row_number() OVER (PARTITION BY risk_id ORDER BY accepted_on DESC, acceptance_id DESC) = 1
 )
@@ -10,12 +10,13 @@ SELECT
     'acceptances' AS "table", latest.acceptance_id AS key, risk.system_id, risk.risk_id,
     CASE
         WHEN latest.expires_on < as_of() THEN 'Expired on ' || latest.expires_on || '.'
-        ELSE 'Accepted at ' || latest.level_accepted || '; the residual level is now '
-            || coalesce(risk.residual_level, 'not assessed') || '.'
+        ELSE 'Accepted at ' || accepted.label || '; the residual level is now ' || coalesce(residual.label, 'not assessed') || '.'
     END AS sentence,
     risk.acceptance_authority AS who
 FROM latest
 JOIN risk_position AS risk USING (risk_id)
+JOIN levels AS accepted ON accepted.level = latest.level_accepted
+LEFT JOIN levels AS residual ON residual.level = risk.residual_level
 WHERE risk.is_open AND (latest.expires_on < as_of() OR latest.level_accepted IS DISTINCT FROM risk.residual_level)
     AND NOT EXISTS (
         FROM valid_acceptance AS valid WHERE valid.risk_id = risk.risk_id AND valid.level_accepted = risk.residual_level

@@ -8,8 +8,8 @@
 --     its overlap group do as much
 -- reduction_severity: combined tested effectiveness on severity that is lost (0 to 1); 0 where others of its
 --     overlap group do as much
--- without_likelihood: likelihood that tests support without it (1 to 5)
--- without_severity: severity that tests support without it (1 to 5)
+-- without_likelihood: likelihood that tests support without it (value of its scale)
+-- without_severity: severity that tests support without it (value of its scale)
 -- without_level: risk level that tests support without it
 -- level_rises: whether the supported level increases without it
 -- leaves_tolerance: whether the assessed and the supported level are within tolerance and the level without it

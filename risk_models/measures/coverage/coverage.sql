@@ -16,7 +16,7 @@
 -- threshold: the setting coverage_threshold, reached on likelihood or on severity (0 to 1)
 WITH members AS (
     SELECT 'all' AS scope, 'all' AS member, 0 AS position, 'all' AS control_group, NULL AS level, NULL AS arises_stage
-    UNION ALL SELECT 'level', level, position, 'all', level, NULL FROM level_order
+    UNION ALL SELECT 'level', level, position, 'all', level, NULL FROM levels
     UNION ALL SELECT 'level', 'unassessed', 0, 'all', 'unassessed', NULL
     UNION ALL SELECT 'stage', stage, position, 'all', NULL, stage FROM stage_order
     UNION ALL SELECT 'purpose', purpose, position, purpose, NULL, NULL FROM purpose_order

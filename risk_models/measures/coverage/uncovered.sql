@@ -1,8 +1,8 @@
--- One row per open risk with a high or critical residual level that is not covered by tested controls, worst
+-- One row per open risk with a serious residual level that is not covered by tested controls, worst
 -- first, with its assurance gap.
 -- Columns:
 -- from open_risks: risk_id, title, system_name, owner, arises_stage
--- level: residual level: high or critical
+-- level: residual level, a serious one
 -- tested_effective: combined tested effectiveness, of the better axis (0 to 1)
 -- declared: combined declared effectiveness, of the better axis (0 to 1)
 -- why: assurance gap: the first step of coverage that is missing
@@ -20,5 +20,5 @@ SELECT
 FROM open_risks AS risk
 JOIN risk_control_effectiveness AS control_effectiveness USING (risk_id)
 LEFT JOIN risk_coverage AS control_coverage ON control_coverage.risk_id = risk.risk_id AND control_coverage.control_group = 'all'
-WHERE risk.residual_level IN ('high', 'critical') AND NOT coalesce(control_coverage.effective, false)
+WHERE is_serious(risk.residual_level) AND NOT coalesce(control_coverage.effective, false)
 ORDER BY position_of(risk.residual_level) DESC, tested_effective, risk.owner, risk.risk_id

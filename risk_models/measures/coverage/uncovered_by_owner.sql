@@ -1,13 +1,12 @@
--- One row per owner of open high or critical risks that are not covered by tested controls, most critical risks
--- first.
+-- One row per owner of open risks of a serious level that are not covered by tested controls, most of the highest
+-- level first.
 -- Columns:
 -- owner: owner of the risks, in one of the spellings of the name
--- critical: critical risks (number)
--- high: high risks (number)
--- risks: high and critical risks (number)
+-- highest: of these, risks of the highest level (number)
+-- risks: risks of a serious level that are not covered (number)
 SELECT
-    min(owner) AS owner, count(*) FILTER (level = 'critical') AS critical, count(*) FILTER (level = 'high') AS high,
+    min(owner) AS owner, count(*) FILTER (position_of(level) = (SELECT max(position) FROM levels)) AS highest,
     count(*) AS risks
 FROM uncovered
 GROUP BY person_key(owner)
-ORDER BY critical DESC, risks DESC, 1
+ORDER BY highest DESC, risks DESC, 1

@@ -3,8 +3,8 @@
 -- Columns:
 -- view: inherent, residual or target
 -- arises_stage: stage where the risks arise, or all
--- likelihood: likelihood of the cell (1 to 5)
--- severity: severity of the cell (1 to 5)
+-- likelihood: likelihood of the cell (value of its scale)
+-- severity: severity of the cell (value of its scale)
 -- level: risk level of the cell by the matrix
 -- above_general_tolerance: whether the level of the cell exceeds the general risk tolerance; NULL where there
 --     is none

@@ -7,7 +7,7 @@
 -- unassessed: risks without a level in this view (number)
 -- above_tolerance: risks whose level exceeds the tolerance of their own domain (number)
 -- above_general: risks whose level exceeds the general risk tolerance (number)
--- critical: risks with a critical level (number)
+-- highest: risks with the highest level (number)
 WITH general AS (
     SELECT position_of(tolerance_level) AS position FROM appetite WHERE risk_domain = 'all'
 ),
@@ -19,7 +19,7 @@ counted AS (
         count(*) - count(risk_view.level) AS unassessed,
         count(*) FILTER (position_of(risk_view.level) > tolerance.tolerance_position) AS above_tolerance,
         count(*) FILTER (position_of(risk_view.level) > general.position) AS above_general,
-        count(*) FILTER (risk_view.level = 'critical') AS critical
+        count(*) FILTER (position_of(risk_view.level) = (SELECT max(position) FROM levels)) AS highest
     FROM risk_view
     JOIN tolerance USING (domain)
     LEFT JOIN general ON true
@@ -29,7 +29,7 @@ SELECT
     view_order.view, stages.arises_stage,
     coalesce(open_risks, 0) AS open_risks, coalesce(scored, 0) AS scored,
     coalesce(unassessed, 0) AS unassessed, coalesce(above_tolerance, 0) AS above_tolerance,
-    coalesce(above_general, 0) AS above_general, coalesce(critical, 0) AS critical
+    coalesce(above_general, 0) AS above_general, coalesce(highest, 0) AS highest
 FROM view_order
 CROSS JOIN (SELECT 'all' AS arises_stage, 0 AS position UNION ALL SELECT stage, position FROM stage_order) AS stages
 LEFT JOIN counted ON counted.view = view_order.view AND counted.arises_stage = stages.arises_stage

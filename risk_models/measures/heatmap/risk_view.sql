@@ -2,8 +2,8 @@
 -- Columns:
 -- from risk_position: risk_id, arises_stage, domain
 -- view: inherent, residual or target
--- likelihood: likelihood in this view (1 to 5); NULL where not scored
--- severity: severity in this view, the worse of the two (1 to 5); NULL where not scored
+-- likelihood: likelihood in this view (value of its scale); NULL where not scored
+-- severity: severity in this view, the worse of the two (value of its scale); NULL where not scored
 -- level: risk level in this view; NULL where not scored
 -- escalated: whether the level was raised by the people-severity floor
 SELECT

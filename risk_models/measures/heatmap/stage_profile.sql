@@ -4,8 +4,9 @@
 -- view: inherent, residual or target
 -- arises_stage: stage where the risks arise
 -- measure: likelihood, severity or level
--- value: value of the measure: 1 to 5, or a risk level
+-- value: value of the measure: of the scale of likelihood or severity, or a risk level
 -- position: order of the values, the lowest first
+-- is_upper: whether it is a serious level, or in the upper half of its scale, without the middle value of an odd number
 -- risks: open risks with this value (number)
 WITH counted AS (
     SELECT
@@ -16,12 +17,15 @@ WITH counted AS (
     GROUP BY GROUPING SETS ((view, arises_stage, likelihood), (view, arises_stage, severity), (view, arises_stage, level))
 ),
 slots AS (
-    SELECT axis AS measure, CAST(level AS VARCHAR) AS value, level AS position FROM scales
+    SELECT
+        axis AS measure, CAST(level AS VARCHAR) AS value, level AS position,
+        2 * level > max(level) OVER (PARTITION BY axis) + 1 AS is_upper
+    FROM scales
     UNION ALL
-    SELECT 'level', level, position FROM level_order
+    SELECT 'level', level, position, is_serious FROM levels
 )
 SELECT
-    view_order.view, stage_order.stage AS arises_stage, slots.measure, slots.value, slots.position,
+    view_order.view, stage_order.stage AS arises_stage, slots.measure, slots.value, slots.position, slots.is_upper,
     coalesce(counted.risks, 0) AS risks
 FROM slots
 CROSS JOIN view_order

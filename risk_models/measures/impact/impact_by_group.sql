@@ -3,7 +3,7 @@
 -- Columns:
 -- from impact_item_position: affected_group, right_touched
 -- vulnerable: whether an item says that the group is vulnerable
--- worst: worst severity of a harm (1 to 5); NULL where none is rated
+-- worst: worst severity of a harm (value of its scale); NULL where none is rated
 -- worst_name: the same, number and name
 -- harms: harms (number)
 -- benefits: benefits (number)

@@ -9,7 +9,7 @@
 -- system_name: name of the AI system
 -- vulnerable: whether the group is vulnerable; false where not stated
 -- right_touched: right or interest affected; Not named where none is given
--- severity: the worst of scale, scope and irremediability as far as they are rated, never an average (1 to 5);
+-- severity: the worst of scale, scope and irremediability as far as they are rated, never an average (value of its scale);
 --     NULL where none is rated
 -- severity_name: the same, number and name
 -- risk_title: title of the linked risk; NULL where none is linked
@@ -28,7 +28,7 @@ SELECT
     assessment.newest AND in_use(system.lifecycle_status, system.retired_on) AS current,
     item.effect = 'harm' AND coalesce(item.scale >= setting.serious_harm_scale, false) AS serious,
     serious AND item.risk_id IS NULL AS unlinked
-FROM impact_items AS item
+FROM translated_impact_items AS item
 JOIN impact_assessments AS done USING (assessment_id)
 JOIN assessment_state AS assessment USING (assessment_id)
 JOIN ai_systems AS system ON system.system_id = done.system_id

@@ -1,6 +1,6 @@
 -- One row per severity, worst first, and one for events without: events of systems that pass the filters.
 -- Columns:
--- severity: severity (1 to 5); NULL for events that are not rated
+-- severity: severity (value of its scale); NULL for events that are not rated
 -- label: number and name of the severity, or Not rated
 -- incidents: incidents (number)
 -- near_misses: near misses (number)

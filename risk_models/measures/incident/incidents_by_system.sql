@@ -5,7 +5,7 @@
 -- incidents: of these, incidents (number)
 -- serious: of these, serious incidents (number)
 -- still_open: of these, events that are open on the reporting date (number)
--- worst_severity: worst severity (1 to 5); NULL where none is rated
+-- worst_severity: worst severity (value of its scale); NULL where none is rated
 -- latest: day of the latest event
 SELECT
     system_id, system_name, business_unit, count(*) AS events,

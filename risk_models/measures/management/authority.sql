@@ -21,7 +21,7 @@ WITH named AS (
     JOIN people ON people.person_id = held.delegate_id
     WHERE held.holds AND held.authority_level IS NOT NULL AND coalesce(people.active_to >= as_of(), true)
 )
-SELECT level_order.level, named.*
-FROM level_order
-JOIN named ON level_order.position <= position_of(named.authority_level)
-ORDER BY level_order.position DESC, named.as_delegate, named.person, named.assignment_id
+SELECT levels.level, named.*
+FROM levels
+JOIN named ON levels.position <= position_of(named.authority_level)
+ORDER BY levels.position DESC, named.as_delegate, named.person, named.assignment_id

@@ -45,7 +45,7 @@ items AS (
         'expiring_acceptances', accepted.expires_on <= as_of() + setting.acceptance_horizon_days, 'acceptances',
         accepted.acceptance_id, risk.title, risk.system_name, accepted.accepted_by, accepted.level_accepted, accepted.expires_on
     FROM acceptance_on
-    JOIN acceptances AS accepted USING (acceptance_id)
+    JOIN translated_acceptances AS accepted USING (acceptance_id)
     JOIN open_risks AS risk USING (risk_id)
     CROSS JOIN setting
     WHERE acceptance_on.on_date = as_of()
@@ -61,5 +61,5 @@ items AS (
 SELECT items.*
 FROM items
 JOIN tile_order USING (tile)
-LEFT JOIN level_order USING (level)
-ORDER BY tile_order.position, items.counted DESC, level_order.position DESC NULLS LAST, items.due, items.key
+LEFT JOIN levels USING (level)
+ORDER BY tile_order.position, items.counted DESC, levels.position DESC NULLS LAST, items.due, items.key

@@ -20,7 +20,7 @@ SELECT
         ELSE 'in_force'
     END AS state,
     accepted.justification, accepted.conditions
-FROM acceptances AS accepted
+FROM translated_acceptances AS accepted
 JOIN risk_position AS risk USING (risk_id)
 LEFT JOIN tolerance ON tolerance.domain = risk.domain
 ORDER BY accepted.risk_id, accepted.accepted_on DESC, accepted.acceptance_id

@@ -2,19 +2,19 @@
 -- where there is none of that kind.
 -- Columns:
 -- from risk_scores: risk_id
--- inherent_likelihood: latest inherent likelihood (1 to 5)
--- inherent_severity_people: latest inherent severity for people (1 to 5)
--- inherent_severity_organisation: latest inherent severity for the organisation (1 to 5)
--- residual_likelihood: latest residual likelihood (1 to 5)
--- residual_severity_people: latest residual severity for people (1 to 5)
--- residual_severity_organisation: latest residual severity for the organisation (1 to 5)
--- target_likelihood: latest target likelihood (1 to 5)
--- target_severity_people: latest target severity for people (1 to 5)
--- target_severity_organisation: latest target severity for the organisation (1 to 5)
+-- inherent_likelihood: latest inherent likelihood (value of its scale)
+-- inherent_severity_people: latest inherent severity for people (value of its scale)
+-- inherent_severity_organisation: latest inherent severity for the organisation (value of its scale)
+-- residual_likelihood: latest residual likelihood (value of its scale)
+-- residual_severity_people: latest residual severity for people (value of its scale)
+-- residual_severity_organisation: latest residual severity for the organisation (value of its scale)
+-- target_likelihood: latest target likelihood (value of its scale)
+-- target_severity_people: latest target severity for people (value of its scale)
+-- target_severity_organisation: latest target severity for the organisation (value of its scale)
 -- residual_assessed_on: day of the latest residual score
--- inherent_severity: inherent severity: the worse of that for people and for the organisation (1 to 5)
--- residual_severity: residual severity: the worse of that for people and for the organisation (1 to 5)
--- target_severity: target severity: the worse of that for people and for the organisation (1 to 5)
+-- inherent_severity: inherent severity: the worse of that for people and for the organisation (value of its scale)
+-- residual_severity: residual severity: the worse of that for people and for the organisation (value of its scale)
+-- target_severity: target severity: the worse of that for people and for the organisation (value of its scale)
 WITH latest AS (
     SELECT
         risk_id,
@@ -28,7 +28,7 @@ WITH latest AS (
         arg_max(severity_people, assessed_on) FILTER (view = 'target') AS target_severity_people,
         arg_max(severity_organisation, assessed_on) FILTER (view = 'target') AS target_severity_organisation,
         max(assessed_on) FILTER (view = 'residual') AS residual_assessed_on
-    FROM risk_scores
+    FROM translated_risk_scores
     GROUP BY risk_id
 )
 SELECT

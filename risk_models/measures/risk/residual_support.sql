@@ -4,15 +4,15 @@
 -- Columns:
 -- from risk_position: risk_id
 -- axis: likelihood or severity
--- inherent: inherent level of the axis (1 to 5)
--- judged: assessed residual level of the axis (1 to 5); NULL where not assessed
+-- inherent: inherent level of the axis (value of its scale)
+-- judged: assessed residual level of the axis (value of its scale); NULL where not assessed
 -- declared: combined declared effectiveness of the controls on this axis (0 to 1)
 -- tested_effective: combined tested effectiveness of the controls on this axis (0 to 1)
 -- inherent_magnitude: representative magnitude of the inherent level (events per year, or currency)
 -- declared_magnitude: magnitude that remains if every declaration is right (events per year, or currency)
 -- tested_magnitude: magnitude that remains by valid tests alone (events per year, or currency)
--- declared_level: level of declared_magnitude (1 to 5)
--- supported_by_testing: level of tested_magnitude (1 to 5)
+-- declared_level: level of declared_magnitude (value of its scale)
+-- supported_by_testing: level of tested_magnitude (value of its scale)
 -- supported: whether the assessed level is not lower than supported_by_testing; NULL where not assessed
 WITH judged AS (
     SELECT

@@ -24,8 +24,8 @@
 -- unassessed: whether the risk has no residual score
 -- supported_frequency: frequency that valid tests support (events per year); NULL without an inherent score
 -- supported_loss: loss that valid tests support (currency); NULL without an inherent score
--- supported_likelihood: likelihood that valid tests support (1 to 5)
--- supported_severity: severity that valid tests support (1 to 5)
+-- supported_likelihood: likelihood that valid tests support (value of its scale)
+-- supported_severity: severity that valid tests support (value of its scale)
 -- supported_level: risk level that valid tests support
 -- supported: whether the assessed residual is not better than valid tests support, on both axes; NULL where
 --     that cannot be said

@@ -2,7 +2,7 @@
 -- materialized
 -- Columns:
 -- from risk_scores: risk_id, view, likelihood, severity_people, severity_organisation
--- severity: the worse of severity for people and for the organisation (1 to 5)
+-- severity: the worse of severity for people and for the organisation (value of its scale)
 -- valid_from: day of the score
 -- valid_to: day of the next score of the same risk and view; NULL for the latest
 -- level: risk level by the matrix and the people-severity floor
@@ -13,7 +13,7 @@ WITH judged AS (
         greatest(severity_people, severity_organisation) AS severity,
         assessed_on AS valid_from,
         lead(assessed_on) OVER (PARTITION BY risk_id, view ORDER BY assessed_on) AS valid_to
-    FROM risk_scores
+    FROM translated_risk_scores
 )
 SELECT
     judged.* EXCLUDE (assessed_on),

@@ -10,7 +10,7 @@ WITH scores AS (
         row_number() OVER by_day AS number,
         (likelihood, severity_people, severity_organisation) IS DISTINCT FROM
             lag((likelihood, severity_people, severity_organisation)) OVER by_day AS changed
-    FROM risk_scores
+    FROM translated_risk_scores
     WHERE view = 'residual'
     WINDOW by_day AS (PARTITION BY risk_id ORDER BY assessed_on)
 )

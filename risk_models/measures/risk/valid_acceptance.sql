@@ -2,5 +2,5 @@
 -- Columns:
 -- from acceptances: *
 SELECT *
-FROM acceptances
+FROM translated_acceptances
 WHERE expires_on >= as_of() AND (revoked_on IS NULL OR revoked_on > as_of())

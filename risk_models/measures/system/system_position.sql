@@ -67,7 +67,7 @@ SELECT
     coalesce(gap.gaps, 0) AS gaps
 FROM ai_systems AS system
 LEFT JOIN risk USING (system_id)
-LEFT JOIN level_order AS worst ON worst.position = risk.worst_position
+LEFT JOIN levels AS worst ON worst.position = risk.worst_position
 LEFT JOIN system_assessment AS assessed ON assessed.system_id = system.system_id
 LEFT JOIN oversight_reading AS oversight ON oversight.system_id = system.system_id AND oversight.newest
 LEFT JOIN disclosed ON disclosed.system_id = system.system_id

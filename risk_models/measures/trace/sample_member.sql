@@ -6,6 +6,8 @@
 -- title: name or title
 -- stratum: highest residual level of its open risks: of the system, that the control mitigates, or that the person
 --     owns; unassessed where none of them has a residual score, none where it has no open risk
+-- stratum_order: place of the stratum in a sample by risk: the serious levels first, the highest on top, then what is
+--     not assessed, as it may be high, then the lower levels, and none
 WITH chosen AS (
     SELECT 'ai_systems' AS population, system_id AS key FROM ai_systems WHERE in_use(lifecycle_status, retired_on)
     UNION ALL
@@ -26,9 +28,17 @@ worst AS (
 )
 SELECT
     chosen.population, chosen.key, subject.title,
-    coalesce(level_order.level, CASE WHEN worst.key IS NOT NULL THEN 'unassessed' ELSE 'none' END) AS stratum
+    coalesce(levels.level, CASE WHEN worst.key IS NOT NULL THEN 'unassessed' ELSE 'none' END) AS stratum,
+    CASE
+        WHEN levels.is_serious THEN top.position - levels.position
+        WHEN levels.level IS NOT NULL THEN top.position + 1 - levels.position
+        WHEN worst.key IS NOT NULL THEN top.position - least_serious.position + 1
+        ELSE top.position + 1
+    END AS stratum_order
 FROM chosen
+CROSS JOIN (SELECT max(position) AS position FROM levels) AS top
+CROSS JOIN (SELECT min(position) AS position FROM levels WHERE is_serious) AS least_serious
 JOIN trace_subject AS subject ON subject.subject_table = chosen.population AND subject.subject_key = chosen.key
 LEFT JOIN worst USING (population, key)
-LEFT JOIN level_order ON level_order.position = worst.worst_position
+LEFT JOIN levels ON levels.position = worst.worst_position
 ORDER BY chosen.population, chosen.key

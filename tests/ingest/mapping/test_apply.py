@@ -113,7 +113,6 @@ def test_what_is_not_understood_is_listed_with_its_count() -> None:
         ("risk_scores", "severity_organisation", "Egal", 1, 4),
         ("risk_scores", "assessed_on", "31.02.2026", 1, 4),
     ]
-    assert listed[2].words == ("1", "2", "3", "4", "5")
     assert listed[2].sources == (From("Initial S"),)
 
 
