@@ -16,7 +16,7 @@ context = session.current()
 if messages.no_risks(context):
     st.stop()
 
-CHART = 155
+CHART = 170
 """Height of a chart in pixels, so that all fits on one screen."""
 
 ITEMS = {

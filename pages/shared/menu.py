@@ -31,7 +31,7 @@ class Entry:
     @property
     def about_all(self) -> bool:
         """Whether the page is about the whole organisation, whatever the filters."""
-        return self.section == "Assurance"
+        return self.section == "Assurance" or self.file == "data/method.py"
 
 
 MENU = (
@@ -234,6 +234,13 @@ MENU = (
         "Management review",
         "gavel",
         "What does top management need to decide?",
+    ),
+    Entry(
+        "Data",
+        "data/method.py",
+        "Method",
+        "rule",
+        "How are risks rated, and who decided so?",
     ),
     Entry(
         "Data",

@@ -12,6 +12,7 @@ from risk_models.charts.due_by_month import due_by_month
 from risk_models.charts.events_by_month import events_by_month
 from risk_models.charts.heatmap import heatmap
 from risk_models.charts.level_mix import level_mix
+from risk_models.charts.method_matrix import method_matrix
 from risk_models.charts.plan_timeline import plan_timeline
 from risk_models.charts.risk_path import risk_path
 from risk_models.charts.score_history import score_history
@@ -22,6 +23,7 @@ from risk_models.charts.waterfall import waterfall
 
 __all__ = [
     "heatmap",
+    "method_matrix",
     "level_mix",
     "stage_profile",
     "coverage_bars",

@@ -85,6 +85,11 @@ def small_counts(cells: Sequence[Cell], levels: RiskLevels) -> list[Trace]:
     return _texts(cells, levels, texts, SMALLEST, (0.14, -0.1))
 
 
+def names(cells: Sequence[Cell], texts: Sequence[str], levels: RiskLevels) -> list[Trace]:
+    """A text in the middle of each cell."""
+    return _texts(cells, levels, texts, SMALLEST, (0, 0))
+
+
 def _texts(
     cells: Sequence[Cell],
     levels: RiskLevels,

@@ -187,7 +187,7 @@ class Translations(Rows):
 
     valid_from: Date = date("First day of the method that replaced the former one", required=True)
     axis: Text = code(
-        w.AXES | {"level": "Level"},
+        w.TRANSLATED,
         "What is translated: values of an axis, or levels",
         required=True,
     )

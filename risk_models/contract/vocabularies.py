@@ -16,6 +16,9 @@ VIEWS = {"inherent": "Inherent", "residual": "Residual", "target": "Target"}
 
 AXES = {"likelihood": "Likelihood", "severity": "Severity"}
 
+TRANSLATED = AXES | {"level": "Level"}
+"""What a change of method translates."""
+
 RISK_DOMAINS = {
     "1.1": "Unfair discrimination",
     "1.2": "Toxic content",

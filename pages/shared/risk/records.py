@@ -27,6 +27,11 @@ _SCORES = {
     "assessor": Column("Assessor", 100),
     "rationale": Column("Rationale", 250),
 }
+_AS_GIVEN = {
+    "as_given": Column(
+        "As given", 75, help="Likelihood, people, organisation as scored by a former method"
+    )
+}
 _TREATMENTS = {
     "action": Column("Action", 320),
     "owner": Column("Owner", 130),
@@ -144,7 +149,9 @@ def _scores(context: PageContext, key: str, scales: pandas.DataFrame) -> None:
             alt=f"Scores over time. {sentence}",
         )
     with right:
-        _table(context, "scores", key, rows, _SCORES, sentence)
+        former = rows["as_given"].null_count < rows.num_rows
+        columns = _SCORES | (_AS_GIVEN if former else {})
+        _table(context, "scores", key, rows, columns, sentence)
 
 
 def _table(

@@ -1,0 +1,102 @@
+"""How are risks rated? Matrix, scales, levels, tolerances and settings, and who changed them."""
+
+import streamlit as st
+
+from pages.shared import audit_trail, cards, session, tables
+from pages.shared.tables import Column
+from risk_models import charts, narrative
+from risk_models.contract import vocabularies
+from risk_models.contract.glossary import GLOSSARY
+
+context = session.current().unfiltered
+scales, settings = context.frame("scales"), context.row("setting")
+currency = settings["currency"]
+
+LEVELS = {
+    "level": tables.level("Level", width=120),
+    "position": Column("Place", 55, help="1 is the lowest level"),
+    "is_serious": Column("Serious", 70, help="Counted where the product speaks of {serious}"),
+    "code": Column("Code"),
+}
+UNITS = {"likelihood": "events a year", "severity": f"{currency}, as far as it is a loss"}
+APPETITE = {
+    "risk_domain": Column("Risk domain", 230, labels=vocabularies.APPETITE_DOMAINS),
+    "tolerance_level": tables.level("Tolerance", "tolerance_level", help=GLOSSARY["Tolerance"]),
+    "acceptance_authority": Column("Acceptance above it", 160),
+    "approved_by": Column("Approved by", 130),
+    "approved_on": Column("Approved on", 95),
+    "review_due": Column("Review due", 95),
+}
+SETTINGS = {
+    "key": Column("Setting", 210),
+    "value": Column("Value", 90),
+    "meaning": Column("Meaning"),
+}
+
+cards.headline(
+    narrative.method.headline(context.rows("scales"), context.levels),
+    more=narrative.method.in_force(context.register.versions(), context.version),
+)
+
+# The matrix, and its levels.
+left, right = st.columns([7, 5], gap="small")
+with left, cards.card("Risk matrix", narrative.method.faults(context.rows("matrix_fault"))):
+    cells = context.frame("heatmap_cells", view="residual", arises_stage="all")
+    cards.draw(
+        cards.cached_figure(
+            charts.method_matrix, cells, scales, levels=context.levels, dark=cards.dark()
+        ),
+        alt="The risk level of each likelihood and severity",
+    )
+with right:
+    with cards.card("Risk levels"):
+        rows = context.read("levels").sort_by([("position", "descending")])
+        tables.show(rows.append_column("code", rows["level"]), LEVELS, alt="Risk levels")
+    with cards.card("Former methods", narrative.method.translations(context.rows("translations"))):
+        former = context.read("translations")
+        if former.num_rows:
+            tables.show(
+                former,
+                {
+                    "valid_from": Column("Before", 95),
+                    "axis": Column("Axis", 90, labels=vocabularies.TRANSLATED),
+                    "former": Column("Former", 80),
+                    "translated": Column("Read as"),
+                },
+                alt="What values of former methods are read as",
+                tallest=8,
+            )
+
+# The scales, with what each value means.
+for axis, title in vocabularies.AXES.items():
+    unit = UNITS[axis]
+    columns = {
+        "level": Column("Value", 50),
+        "label": Column("Name", 110),
+        "lower": Column("From", 95, help=unit),
+        "upper": Column("Below", 95, help=unit),
+        "representative": Column("Calculated with", 110, help=unit),
+        "anchor_people": Column("For people", 300),
+        "anchor_organisation": Column("For the organisation"),
+    }
+    rows = context.read("level_definition", axis=axis)
+    if rows["anchor_people"].null_count == rows.num_rows:
+        del columns["anchor_people"]
+    with cards.card(f"Scale of {title.lower()}", f"Numbers: {unit}."):
+        tables.show(
+            rows, columns, alt=f"Values of {title.lower()}", wrapped="anchor_people" in columns
+        )
+
+with cards.card("Appetite"):
+    tables.show(context.read("appetite"), APPETITE, alt="Tolerances by risk domain")
+
+with cards.card("Settings", "Select a setting to see who changed it, and when."):
+    rows = context.read("settings")
+    index = tables.show(rows, SETTINGS, alt="Settings", tallest=14, key="settings_table")
+    tables.download(rows, context.file_name("settings"))
+    if index is not None:
+        key = rows["key"][index].as_py()
+        changes = audit_trail.read(context, {"settings": {"key": key}})
+        audit_trail.show(
+            changes, alt=f"Changes of {key}", file_name=context.file_name(f"changes_of_{key}")
+        )

@@ -1,0 +1,36 @@
+"""The risk matrix of a method: the level of each cell by name, without risks."""
+
+import pandas as pd
+from plotly import graph_objects as go
+
+from risk_models.charts import matrix
+from risk_models.charts.records import records
+from risk_models.charts.text import plain
+from risk_models.charts.theme import empty, figure, note_above
+from risk_models.contract.risk_levels import RiskLevels
+
+
+def method_matrix(
+    cells: pd.DataFrame, scales: pd.DataFrame, *, levels: RiskLevels, dark: bool = False
+) -> go.Figure:
+    """Each cell with letter and name of its level, and the general tolerance line.
+
+    `cells` are rows of `heatmap_cells` of any one view and stage, `scales` those of the table.
+    """
+    if cells.empty or scales.empty:
+        return empty("The register has no risk matrix.", dark=dark)
+    grid = records(cells)
+    shapes = matrix.tolerance_line(grid, dark=dark)
+    return figure(
+        [
+            *matrix.cell_bars(grid, levels, dark=dark),
+            *matrix.letters(grid, levels, 14),
+            *matrix.names(grid, [plain(levels[cell["level"]].label) for cell in grid], levels),
+        ],
+        dark=dark,
+        height=460,
+        shapes=shapes,
+        annotations=[note_above("<b>- - -</b>  general risk tolerance", dark)] if shapes else [],
+        margin={"l": 4, "r": 4, "t": 28, "b": 44},
+        **matrix.axes(scales, compact=False),
+    )

@@ -1,0 +1,47 @@
+"""Sentences on the method: its size, since when it is in force, and what former values mean."""
+
+from collections.abc import Sequence
+
+from risk_models.contract.ready_methods import METHOD_TABLES
+from risk_models.contract.risk_levels import RiskLevels
+from risk_models.formats import counted, day
+from risk_models.narrative.portfolio import Row
+from risk_models.register import Version
+
+
+def headline(scales: Sequence[Row], levels: RiskLevels) -> str:
+    """How many likelihoods, severities and levels there are; rows of `scales`."""
+    likelihoods, severities = (
+        sum(row["axis"] == axis for row in scales) for axis in ("likelihood", "severity")
+    )
+    return f"{likelihoods} likelihoods × {severities} severities, {counted(len(levels), 'level')}"
+
+
+def in_force(versions: Sequence[Version], shown: int) -> str:
+    """Since when levels, scales and matrix are as they are; all versions, the oldest first."""
+    changes = [v for v in versions if v.number <= shown and v.rows.keys() & {*METHOD_TABLES}]
+    if not changes:
+        return ""
+    last = changes[-1]
+    return (
+        f"In force since version {last.number}, {day(last.committed_at.date())}, "
+        f"by {last.author}: {last.message}"
+    )
+
+
+def faults(rows: Sequence[Row]) -> str:
+    """Whether cells two levels apart contradict each other; rows of `matrix_fault`."""
+    if not rows:
+        return "No two cells that are two levels apart contradict each other."
+    return (
+        f"{counted(len(rows), 'pair')} of cells two levels apart "
+        f"{'contradicts' if len(rows) == 1 else 'contradict'} each other."
+    )
+
+
+def translations(rows: Sequence[Row]) -> str:
+    """From when former values are translated; rows of the table `translations`."""
+    if not rows:
+        return "The method has not changed: every score is read as it was given."
+    last = max(row["valid_from"] for row in rows)
+    return f"Records before {day(last)} are read as follows; they stay as they were given."
