@@ -15,10 +15,10 @@ GLOSSARY = {
         "severity for the organisation."
     ),
     "Level": (
-        "Low, moderate, high or critical, looked up in the risk matrix. Levels are ranks: they are "
-        "counted and compared, never added or averaged."
+        "How high a risk is, such as low or critical, looked up in the risk matrix. Levels are ranks: "
+        "they are counted and compared, never added or averaged."
     ),
-    "Risk matrix": "The table with the level of each of the 25 cells of likelihood and severity.",
+    "Risk matrix": "The table with the level of each cell of likelihood and severity.",
     "Escalated": (
         "The level of the risk is the one its severity for people demands, which is higher than "
         "the one its severity for the organisation would give."
