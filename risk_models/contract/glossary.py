@@ -15,8 +15,8 @@ GLOSSARY = {
         "severity for the organisation."
     ),
     "Level": (
-        "How high a risk is, such as low or critical, looked up in the risk matrix. Levels are ranks: "
-        "they are counted and compared, never added or averaged."
+        "How high a risk is, such as low or critical, looked up in the risk matrix. Levels are "
+        "ranks: they are counted and compared, never added or averaged."
     ),
     "Risk matrix": "The table with the level of each cell of likelihood and severity.",
     "Escalated": (

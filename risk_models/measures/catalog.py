@@ -77,7 +77,7 @@ def _meanings(source: str) -> dict[str, str]:
 
 _FOLDER = Path(__file__).parent
 
-LEVEL_MACROS = frozenset({"position_of", "is_serious"})
+LEVEL_MACROS = frozenset({"position_of", "label_of", "is_serious"})
 """Macros that read the table `levels`."""
 
 

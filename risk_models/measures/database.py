@@ -45,6 +45,10 @@ CREATE MACRO combined_effectiveness(failure, cap) AS  -- `failure`: share that p
     least(round(1 - failure, 12), cap);
 CREATE MACRO position_of(code) AS  -- of a risk level: 1 is the lowest
     list_position((SELECT list(listed.level ORDER BY listed.position) FROM levels AS listed), code);
+CREATE MACRO label_of(code) AS  -- of a risk level
+    list_extract(
+        (SELECT list(listed.label ORDER BY listed.position) FROM levels AS listed), position_of(code)
+    );
 CREATE MACRO is_serious(code) AS  -- a risk level
     coalesce(code IN (SELECT listed.level FROM levels AS listed WHERE listed.is_serious), false);
 CREATE MACRO passes_filter(filter, value) AS

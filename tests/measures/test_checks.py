@@ -289,7 +289,7 @@ def test_sentences_say_what_is_wrong() -> None:
     tables = QUIET | {"risk_scores": HIGH, "acceptances": [accepted(expires_on="2026-10-30")]}
     rows = snapshot(**tables).read("checks").to_pylist()
     assert [row["sentence"] for row in rows] == [
-        "Residual level high is above the tolerance moderate, "
+        "Residual level High is above the tolerance Moderate, "
         "with neither a valid acceptance nor an open treatment.",
         "Expired on 2026-10-30.",
     ]
@@ -303,7 +303,7 @@ def test_a_breach_says_how_far_its_acceptance_reaches_and_how_late_its_treatment
     }
     sentences = [row["sentence"] for row in snapshot(**tables).read("check_w1").to_pylist()]
     assert sentences == [
-        "Residual level high is above the tolerance moderate; it is accepted only up to low, "
+        "Residual level High is above the tolerance Moderate; it is accepted only up to Low, "
         "and its treatment is overdue since 2026-09-30."
     ]
     patient = snapshot(settings={"overdue_treatment_days": "31"}, **tables)
@@ -331,10 +331,10 @@ def test_a_sentence_has_the_days_and_numbers_of_its_row() -> None:
     names += [RISK | {"risk_id": f"R{n}"} for n in (6, 7)]
     assert sentences("W17", risks=names) == [spelled.format("BOB", "3 cells")]
     unassessed = {"risk_scores": LOW[:1], "acceptances": [accepted()]}
-    changed = "Accepted at high; the residual level is now not assessed."
+    changed = "Accepted at High; the residual level is now not assessed."
     assert sentences("W14", **unassessed) == [changed]
     last_day = accepted(level_accepted="moderate", expires_on="2026-10-31")
-    changed = "Accepted at moderate; the residual level is now low."
+    changed = "Accepted at Moderate; the residual level is now Low."
     assert sentences("W14", acceptances=[last_day]) == [changed]
 
 

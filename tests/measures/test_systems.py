@@ -457,7 +457,7 @@ def test_the_timeline_has_past_and_planned_events() -> None:
         ("2026-09-01", False, "Outage", None),
         ("2026-06-01", False, "Last significant change", None),
         ("2026-03-02", False, "Done: Train", "R1"),
-        ("2026-01-01", False, "Residual level from critical to low: Bias", "R1"),
+        ("2026-01-01", False, "Residual level from Critical to Low: Bias", "R1"),
         ("2025-01-01", False, "Identified: Bias", "R1"),
-        ("2025-01-01", False, "Residual level critical: Bias", "R1"),
+        ("2025-01-01", False, "Residual level Critical: Bias", "R1"),
     ]

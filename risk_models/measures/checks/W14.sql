@@ -10,13 +10,12 @@ SELECT
     'acceptances' AS "table", latest.acceptance_id AS key, risk.system_id, risk.risk_id,
     CASE
         WHEN latest.expires_on < as_of() THEN 'Expired on ' || latest.expires_on || '.'
-        ELSE 'Accepted at ' || accepted.label || '; the residual level is now ' || coalesce(residual.label, 'not assessed') || '.'
+        ELSE 'Accepted at ' || label_of(latest.level_accepted) || '; the residual level is now '
+            || coalesce(label_of(risk.residual_level), 'not assessed') || '.'
     END AS sentence,
     risk.acceptance_authority AS who
 FROM latest
 JOIN risk_position AS risk USING (risk_id)
-JOIN levels AS accepted ON accepted.level = latest.level_accepted
-LEFT JOIN levels AS residual ON residual.level = risk.residual_level
 WHERE risk.is_open AND (latest.expires_on < as_of() OR latest.level_accepted IS DISTINCT FROM risk.residual_level)
     AND NOT EXISTS (
         FROM valid_acceptance AS valid WHERE valid.risk_id = risk.risk_id AND valid.level_accepted = risk.residual_level

@@ -31,7 +31,7 @@ WITH happened AS (
     UNION ALL
     SELECT
         risks.system_id, change.on_date, false, 'Risk',
-        'Residual level ' || coalesce('from ' || change.level_before || ' to ', '') || change.level || ': ' || risks.title,
+        'Residual level ' || coalesce('from ' || label_of(change.level_before) || ' to ', '') || label_of(change.level) || ': ' || risks.title,
         'risk_scores', risks.risk_id, risks.risk_id
     FROM level_change AS change JOIN risks USING (risk_id)
     UNION ALL
