@@ -1,6 +1,8 @@
 """Rows for commits: what is not said is filled in plainly, typed as the contract says."""
 
 from collections.abc import Mapping
+from contextlib import closing
+from functools import cache
 
 import duckdb
 import pyarrow
@@ -11,12 +13,13 @@ from tests.registers import filled
 
 def rows(table: str, *given: Mapping[str, object]) -> pyarrow.Table:
     """A few rows of a table; a required cell that is not given takes the contract's example."""
-    with duckdb.connect() as con:
-        con.execute(f"CREATE TABLE rows ({TABLES[table].ddl})")
-        for row in given:
-            marks = ", ".join("?" * len(TABLES[table].columns))
-            con.execute(f"INSERT INTO rows VALUES ({marks})", filled(TABLES[table], row))
-        return con.execute("FROM rows").to_arrow_table()
+    with closing(_database().cursor()) as cursor:
+        cursor.execute(f"CREATE TEMP TABLE rows ({TABLES[table].ddl})")
+        if given:
+            marks = ", ".join([f"({', '.join('?' * len(TABLES[table].columns))})"] * len(given))
+            cells = [cell for row in given for cell in filled(TABLES[table], row)]
+            cursor.execute(f"INSERT INTO rows VALUES {marks}", cells)
+        return cursor.execute("FROM rows").to_arrow_table()
 
 
 def keys(table: str, *given: object) -> pyarrow.Table:
@@ -41,6 +44,12 @@ def _many(table: str, count: int, own: Mapping[str, str]) -> pyarrow.Table:
     for column in TABLES[table].columns.values():
         plain = f"'{column.example}'" if column.required else "NULL"
         cells.append(f'CAST({own.get(column.name, plain)} AS {column.sql_type}) AS "{column.name}"')
-    with duckdb.connect() as con:
+    with closing(_database().cursor()) as cursor:
         query = f"SELECT {', '.join(cells)} FROM range({count}) AS counted(i)"
-        return con.execute(query).to_arrow_table()
+        return cursor.execute(query).to_arrow_table()
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """One for all rows of a process: opening one takes longer than making a few rows."""
+    return duckdb.connect(":memory:")
