@@ -8,7 +8,9 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import TABLES
-from tests.registers import filled
+from risk_models.ingest.changes import Changes
+from risk_models.register import Snapshot
+from tests.registers import Rows, filled
 
 
 def rows(table: str, *given: Mapping[str, object]) -> pyarrow.Table:
@@ -20,6 +22,18 @@ def rows(table: str, *given: Mapping[str, object]) -> pyarrow.Table:
             cells = [cell for row in given for cell in filled(TABLES[table], row)]
             cursor.execute(f"INSERT INTO rows VALUES {marks}", cells)
         return cursor.execute("FROM rows").to_arrow_table()
+
+
+def instead(before: Snapshot, **tables: Rows) -> Changes:
+    """The changes after which these tables hold the given rows and no other."""
+    upserts = {name: rows(name, *given) for name, given in tables.items()}
+    removals = {}
+    for name, new in upserts.items():
+        key = new.select(list(TABLES[name].key))
+        there, stay = before.read(name).select(key.column_names).to_pylist(), key.to_pylist()
+        gone = [row for row in there if row not in stay]
+        removals[name] = pyarrow.Table.from_pylist(gone, schema=key.schema)
+    return Changes(upserts, removals)
 
 
 def keys(table: str, *given: object) -> pyarrow.Table:
