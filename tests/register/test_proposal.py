@@ -1,6 +1,6 @@
 """A proposal is what the version would be, worked out beside the picture that it is built on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
@@ -30,13 +30,12 @@ def test_new_scores_leave_warnings_about_other_things_as_they_are(rule: str) -> 
 
 
 @pytest.fixture
-def before() -> Iterator[Snapshot]:
+def before() -> Snapshot:
     scores = [
         score("R1", "residual", "2026-05-01", 2, 2),
         score("R2", "residual", "2026-12-24", 5, 5),  # after the day: not in the picture
     ]
-    with closing(snapshot(ai_systems=[{}], risks=RISKS, risk_scores=scores)) as made:
-        yield made
+    return snapshot(ai_systems=[{}], risks=RISKS, risk_scores=scores)
 
 
 def built_of(
