@@ -28,6 +28,7 @@ SLOW = (
     "register",
     "test_benchmarks.py",
     "test_package.py",
+    "test_proposal_benchmark.py",
     "cli/test_command_line.py",
     "cli/test_export.py",
     "cli/test_loading.py",
@@ -35,6 +36,7 @@ SLOW = (
     "cli/test_query.py",
     "cli/test_sample.py",
     "cli/test_verify.py",
+    "ingest/test_broken_registers.py",
     "ingest/test_laws.py",
     "ingest/mapping/test_cell_kinds.py",
     "ingest/mapping/test_laws.py",
@@ -43,18 +45,20 @@ SLOW = (
     "ingest/readers/test_refused.py",
     "ingest/readers/test_text.py",
     "ingest/readers/test_workbooks.py",
+    "measures/test_assurance_checks.py",
     "measures/test_boundaries.py",
+    "measures/test_certification.py",
     "measures/test_control_failure.py",
     "measures/test_effectiveness_steps.py",
     "measures/test_invariants.py",
     "measures/test_pages.py",
     "measures/test_recomputed.py",
+    "measures/test_trace.py",
 )
 """Folders and files whose tests take long, by their durations …"""
 
 FAST = (
     "pages/test_as_of_picker.py",
-    "pages/test_coverage.py",
     "pages/test_markdown.py",
     "register/test_error_mapping.py",
     "register/test_versions.py",
