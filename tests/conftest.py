@@ -28,6 +28,7 @@ SLOW = (
     "register",
     "test_benchmarks.py",
     "test_package.py",
+    "test_proposal_benchmark.py",
     "cli/test_command_line.py",
     "cli/test_export.py",
     "cli/test_loading.py",
@@ -35,6 +36,7 @@ SLOW = (
     "cli/test_query.py",
     "cli/test_sample.py",
     "cli/test_verify.py",
+    "ingest/test_broken_registers.py",
     "ingest/test_laws.py",
     "ingest/mapping/test_cell_kinds.py",
     "ingest/mapping/test_laws.py",
@@ -43,18 +45,20 @@ SLOW = (
     "ingest/readers/test_refused.py",
     "ingest/readers/test_text.py",
     "ingest/readers/test_workbooks.py",
+    "measures/test_assurance_checks.py",
     "measures/test_boundaries.py",
+    "measures/test_certification.py",
     "measures/test_control_failure.py",
     "measures/test_effectiveness_steps.py",
     "measures/test_invariants.py",
     "measures/test_pages.py",
     "measures/test_recomputed.py",
+    "measures/test_trace.py",
 )
 """Folders and files whose tests take long, by their durations …"""
 
 FAST = (
     "pages/test_as_of_picker.py",
-    "pages/test_coverage.py",
     "pages/test_markdown.py",
     "register/test_error_mapping.py",
     "register/test_versions.py",
@@ -99,20 +103,24 @@ def _markers(item: pytest.Item) -> set[str]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def extensions_trusted() -> Iterator[None]:
-    """Opening a register does not hash DuckDB's extensions, which takes longer than all the rest.
+def light_connections() -> Iterator[None]:
+    """What makes each of thousands of small databases take less time.
 
-    The servers and commands that tests start in processes of their own do check the signatures.
+    Opening a register does not hash DuckDB's extensions, which takes longer than all the rest; a
+    database has one thread, for the tests themselves run side by side.
+    The servers and commands that tests start in processes of their own have neither: they do check
+    the signatures.
     """
     connect = duckdb.connect
 
-    def trusting(
+    def light(
         database: str = ":memory:", config: dict[str, Any] | None = None
     ) -> duckdb.DuckDBPyConnection:
-        return connect(database, config={**(config or {}), "allow_unsigned_extensions": True})
+        own = {"allow_unsigned_extensions": True, "threads": 1}
+        return connect(database, config=own | (config or {}))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(duckdb, "connect", trusting)
+        patch.setattr(duckdb, "connect", light)
         yield
 
 

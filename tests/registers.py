@@ -15,6 +15,7 @@ from risk_models.contract.ready_methods import DEFAULT_METHOD, METHODS
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.ingest import Checked, read, validate
 from risk_models.ingest.sample import SAMPLE_FOLDER
+from risk_models.register.default_method import default_method
 from risk_models.register.snapshot import Snapshot
 
 AS_OF = date(2026, 10, 31)
@@ -34,12 +35,37 @@ def snapshot(
     A required cell that is not given takes the contract's example; every other one is empty.
     A method table that is given replaces the shipped one; `settings` overrides single values.
     `periods` has other versions, each with the first day at whose end it was the newest.
+    Asked for the same again it gives the same, so that its measures are created once: do not
+    close it.
     """
+    asked = repr((as_of, compare_on, settings, periods, tables))
+    made = _recent.pop(asked, None) or _made(as_of, compare_on, settings, periods, tables)
+    _recent[asked] = made
+    if len(_recent) > _KEPT:
+        del _recent[next(iter(_recent))]
+    return made
 
+
+_method = cache(default_method)
+_recent: dict[str, Snapshot] = {}
+_KEPT = 8
+
+
+def _made(
+    as_of: date,
+    compare_on: date | None,
+    settings: Mapping[str, str] | None,
+    periods: Sequence[tuple[int, date]],
+    tables: Mapping[str, Rows],
+) -> Snapshot:
     def fill(con: duckdb.DuckDBPyConnection) -> None:
         for table in TABLES.values():
             con.execute(f"CREATE TABLE {table.name} ({table.ddl})")
-            rows = [filled(table, row) for row in tables.get(table.name, shipped(table.name))]
+            if table.name in _method() and table.name not in tables:
+                con.register("method", _method()[table.name])
+                con.execute(f"INSERT INTO {table.name} FROM method; DROP VIEW method")
+                continue
+            rows = [filled(table, row) for row in tables.get(table.name, ())]
             if rows:
                 # One statement for all rows takes a fraction of the time of one for each.
                 marks = ", ".join([f"({', '.join('?' * len(table.columns))})"] * len(rows))

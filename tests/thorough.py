@@ -1,10 +1,27 @@
-"""How much is tried where a test tries many things: with THOROUGH=1, ten times as much."""
+"""How much is tried where a test tries many things: with THOROUGH=1, all or ten times as much."""
 
 import os
+from collections.abc import Iterable
+from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 
 TIMES = 10 if os.environ.get("THOROUGH") == "1" else 1
+
+
+Case = TypeVar("Case")
+
+
+def spread(number: int, cases: Iterable[Case]) -> list[Case]:
+    """So many of the cases, evenly spread with the first and the last, or all with THOROUGH=1.
+
+    For cases that are more of the same: each of them has nothing of its own to hold.
+    """
+    every = list(cases)
+    last = len(every) - 1
+    if TIMES > 1 or number > last:
+        return every
+    return [every[i * last // (number - 1)] for i in range(number)]
 
 
 def examples(number: int) -> settings:

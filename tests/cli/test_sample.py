@@ -3,13 +3,24 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner, Result
+
 from risk_models import register
+from risk_models.cli import main
 from risk_models.ingest.sample import last_day
 from tests.cli.conftest import Run
 
 
-def test_the_sample_ends_today(run: Run, url: str) -> None:
-    result = run("sample")
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Result]:
+    """The address of a new register, and what loading the sample into it gave."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('first')}"
+    return url, CliRunner(catch_exceptions=False).invoke(main, ["sample", "--register", url])
+
+
+def test_the_sample_ends_today(first: tuple[str, Result]) -> None:
+    url, result = first
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("Version 2 by AI risk register: Sample register\n")
     with register.open(url) as opened:
@@ -18,9 +29,8 @@ def test_the_sample_ends_today(run: Run, url: str) -> None:
     assert current_rows["ai_systems"].num_rows > 0
 
 
-def test_the_sample_again_changes_nothing(run: Run) -> None:
-    run("sample")
-    result = run("sample", "--again")
+def test_the_sample_again_changes_nothing(run: Run, first: tuple[str, Result]) -> None:
+    result = run("sample", "--again", "--register", first[0])
     assert result.stdout == "No changes against version 2; no new version was made.\n"
 
 

@@ -32,7 +32,7 @@ HERE = Path(__file__).parent
 MEASURES_FOLDER = Path(measures.__file__).parent
 TESTS = ("tests/measures",)
 LEFT_OUT = (
-    "test_it_equals_a_proposal_without_it_for_every_control_of_the_sample",
+    "test_it_equals_a_proposal_without_it_for_controls_of_the_sample",
     "test_every_cell_has_as_many_risks_as_the_heatmap_counts",
     "test_concurrent_readers_see_the_same_rows",
 )

@@ -281,7 +281,6 @@ def test_the_pages_numbers_at_the_limits_are_held_to_each_other(found: Snapshot)
 def test_the_pages_numbers_are_held_to_each_other(seed: int) -> None:
     found = drawn(seed).measured()
     the_numbers_agree(found)
-    found.close()
 
 
 def the_numbers_agree(found: Snapshot) -> None:
@@ -340,7 +339,6 @@ def test_the_command_line_gives_the_same_rows(
         result = CliRunner(catch_exceptions=False).invoke(main, [*words, "--format", "json"])
         assert result.exit_code == 0, result.output
         assert today(json.loads(result.stdout)) == today(found.read(view).to_pylist()), view
-    found.close()
 
 
 def today(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

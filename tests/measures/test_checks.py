@@ -1,12 +1,16 @@
 """Each data quality warning: raised by the one row that should raise it, and by no other."""
 
+from contextlib import closing
 from datetime import date
+from functools import cache
 
 import pytest
 
 from risk_models.contract import TABLES
 from risk_models.measures import CHECKS, Filters
+from risk_models.register import Snapshot
 from tests.measures.test_controls import a_test, control
+from tests.register.rows import instead
 from tests.registers import Rows, score, snapshot
 
 SYSTEM = {
@@ -33,8 +37,16 @@ HIGH = [score("R", "inherent", "2026-09-01", 4, 4), score("R", "residual", "2026
 QUIET: dict[str, Rows] = GUARD | {"ai_systems": [SYSTEM], "risks": [RISK], "risk_scores": LOW}
 
 
+@cache
+def quiet() -> Snapshot:
+    """The register without a warning. Each case is a proposal on it, which takes half the time."""
+    return snapshot(**QUIET)
+
+
 def warned(**tables: Rows) -> list[tuple[str, str, str, str | None]]:
-    rows = snapshot(**(QUIET | tables)).read("checks").to_pylist()
+    """The warnings of the quiet register with these rows instead of its own."""
+    with closing(quiet().proposal(instead(quiet(), **tables))) as proposed:
+        rows = proposed.read("checks").to_pylist()
     return [(row["rule"], row["table"], row["key"], row["who"]) for row in rows]
 
 

@@ -17,7 +17,7 @@ from tests.measures.test_controls import a_test, control
 from tests.measures.test_invariants import RISK
 from tests.pages import registers
 from tests.registers import LEVELS, score, snapshot
-from tests.thorough import examples
+from tests.thorough import examples, spread
 
 DAY = date.fromisoformat(registers.AS_OF)
 CHANGES = (
@@ -196,11 +196,11 @@ def without(sample: Register, before: Snapshot, control_id: str) -> Snapshot:
     return before.proposal(changes)
 
 
-def test_it_equals_a_proposal_without_it_for_every_control_of_the_sample(
+def test_it_equals_a_proposal_without_it_for_controls_of_the_sample(
     sample: Register, before: Snapshot
 ) -> None:
     rising = 0
-    for control_id in before.read("controls")["control_id"].to_pylist():
+    for control_id in spread(12, before.read("controls")["control_id"].to_pylist()):
         after = without(sample, before, control_id)
         told = agrees(control_id, before, after)
         assert sum(row["loses_coverage"] for row in told) == effective(before) - effective(after)

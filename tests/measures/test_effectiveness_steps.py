@@ -137,7 +137,7 @@ def test_no_reduction_beyond_the_effectiveness_cap() -> None:
     assert last["why_nothing"] == "The effectiveness cap is reached"
 
 
-@examples(15)
+@examples(6)
 @given(st.lists(RISK, min_size=1, max_size=25))
 def test_the_last_step_is_the_effectiveness_of_the_risk(risks: list) -> None:
     found = portfolio(risks)
@@ -228,7 +228,7 @@ def test_support_is_unknown_where_not_assessed() -> None:
     ]
 
 
-@examples(10)
+@examples(5)
 @given(st.lists(RISK, min_size=1, max_size=25))
 def test_the_support_by_axis_agrees_with_the_risk(risks: list) -> None:
     found = portfolio(risks)

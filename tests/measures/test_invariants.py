@@ -46,7 +46,7 @@ def defended(risks: list[tuple[int, int, list]]) -> dict[str, dict[str, object]]
 AXES = ("likelihood", "severity")
 
 
-@examples(15)
+@examples(6)
 @given(st.lists(RISK, min_size=1, max_size=25))
 def test_effectiveness_is_between_zero_and_the_cap(risks: list) -> None:
     for row in defended(risks).values():
@@ -55,7 +55,7 @@ def test_effectiveness_is_between_zero_and_the_cap(risks: list) -> None:
             assert row[f"declared_{axis}"] <= 0.95
 
 
-@examples(15)
+@examples(6)
 @given(st.lists(RISK, min_size=1, max_size=25), EFFECT)
 def test_one_more_control_never_raises_the_supported_residual(risks: list, more: tuple) -> None:
     before = defended(risks)
@@ -66,7 +66,7 @@ def test_one_more_control_never_raises_the_supported_residual(risks: list, more:
             assert after[risk_id][f"tested_{axis}"] >= row[f"tested_{axis}"] - 1e-12
 
 
-@examples(15)
+@examples(6)
 @given(st.lists(RISK, min_size=1, max_size=25))
 def test_the_order_of_controls_does_not_matter(risks: list) -> None:
     forth = defended(risks)
@@ -77,7 +77,7 @@ def test_the_order_of_controls_does_not_matter(risks: list) -> None:
     }
 
 
-@examples(15)
+@examples(6)
 @given(st.lists(RISK, min_size=1, max_size=25))
 def test_the_supported_residual_is_never_above_the_inherent(risks: list) -> None:
     for row in defended(risks).values():

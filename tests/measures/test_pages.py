@@ -99,9 +99,10 @@ def test_the_risks_of_a_cell_are_worst_first_and_the_unscored_apart() -> None:
 
 
 def test_every_cell_has_as_many_risks_as_the_heatmap_counts() -> None:
-    for cell in scored().read("heatmap_cells", arises_stage="all").to_pylist():
+    found = scored()
+    for cell in found.read("heatmap_cells", arises_stage="all").to_pylist():
         at = {name: cell[name] for name in ("view", "likelihood", "severity")}
-        assert scored().read("heatmap_risks", **at).num_rows == cell["risks"]
+        assert found.read("heatmap_risks", **at).num_rows == cell["risks"]
 
 
 def test_two_risks_in_one_cell_may_differ_a_hundredfold() -> None:

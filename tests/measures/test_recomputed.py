@@ -1,6 +1,6 @@
 """The measures of random registers, held to a recomputation that shares no code with them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -243,11 +243,9 @@ def agrees(found: Snapshot, again: Register, held: Held) -> None:
 
 
 @pytest.fixture(scope="module", params=range(3))
-def both(request: pytest.FixtureRequest) -> Iterator[tuple[Snapshot, Register]]:
+def both(request: pytest.FixtureRequest) -> tuple[Snapshot, Register]:
     register = drawn(request.param)
-    found = register.measured()
-    yield found, register.recomputed()
-    found.close()
+    return register.measured(), register.recomputed()
 
 
 @pytest.mark.parametrize("held", HELD, ids=lambda held: held.view)
@@ -262,4 +260,3 @@ def test_every_measure_of_any_register_equals_its_recomputation(seed: int) -> No
     found, again = register.measured(), register.recomputed()
     for held in HELD:
         agrees(found, again, held)
-    found.close()

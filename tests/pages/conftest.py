@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from tests.pages import registers
 
@@ -24,6 +25,21 @@ def packages_scanned_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         scan = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def runs_waited_for() -> Iterator[None]:
+    """The end of a run is waited for; an `AppTest` asks a thousand times a second whether it is."""
+    stopped = LocalScriptRunner.script_stopped
+
+    def waited(runner: LocalScriptRunner) -> bool:
+        if runner._script_thread:
+            runner._script_thread.join(1)
+        return stopped(runner)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LocalScriptRunner, "script_stopped", waited)
         yield
 
 

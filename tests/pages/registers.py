@@ -4,7 +4,7 @@ import atexit
 import shutil
 import tempfile
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pyarrow
@@ -13,6 +13,7 @@ from risk_models import register
 from risk_models.ingest.changes import Changes
 from risk_models.ingest.sample import shifted
 from risk_models.measures import Filters
+from risk_models.register import Register, Snapshot
 from tests.register.rows import rows
 from tests.registers import Rows, sample
 
@@ -40,8 +41,18 @@ def measure(
     url: str, view: str, filters: Filters | None = None, /, **equals: object
 ) -> pyarrow.Table:
     """A measure of a register, as a snapshot of its own gives it on the sample's last day."""
-    with register.open(url) as opened:
-        return opened.snapshot(as_of=date.fromisoformat(AS_OF)).read(view, filters, **equals)
+    return _snapshot(url, _opened(url).head).read(view, filters, **equals)
+
+
+@lru_cache(4)
+def _opened(url: str) -> Register:
+    return register.open(url)
+
+
+@lru_cache(4)
+def _snapshot(url: str, version: int) -> Snapshot:
+    """Made once for all that is asked of a version: creating a measure takes longer than a page."""
+    return _opened(url).snapshot(version, date.fromisoformat(AS_OF))
 
 
 @cache

@@ -1,7 +1,5 @@
 """What changed since an audit: by the version of that day, in the topics of an auditor."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, datetime
 from typing import Any
 
@@ -128,13 +126,10 @@ TABLES: dict[str, Rows] = {
 
 
 @pytest.fixture(scope="module")
-def changes() -> Iterator[list[dict[str, Any]]]:
+def changes() -> list[dict[str, Any]]:
     """The same rows, seen as of two days."""
-    with (
-        closing(snapshot(BEFORE, **TABLES)) as before,
-        closing(snapshot(AFTER, **TABLES)) as after,
-    ):
-        yield changed_values(before, after).to_pylist()
+    before, after = snapshot(BEFORE, **TABLES), snapshot(AFTER, **TABLES)
+    return changed_values(before, after).to_pylist()
 
 
 def of(changes: list[dict[str, Any]], topic: str) -> list[tuple[Any, ...]]:

@@ -24,7 +24,7 @@ from tests.register.writers import (
 )
 from tests.thorough import TIMES
 
-KILLS = 6 * TIMES
+KILLS = 60 if TIMES > 1 else 3
 """Rounds of kill -9 on SQLite; each other store gets a third of them."""
 
 
@@ -57,7 +57,7 @@ def test_a_killed_writer_leaves_the_old_version_or_the_new_one(
         assert again.verify().problems == []
 
 
-@pytest.mark.parametrize(("store", "kills"), [("sqlite", 4), ("postgres", 2)])
+@pytest.mark.parametrize(("store", "kills"), [("sqlite", 2 * TIMES), ("postgres", TIMES)])
 def test_a_register_whose_making_was_killed_can_be_made(
     new_url: Callable[[str], str], store: str, kills: int
 ) -> None:

@@ -9,6 +9,10 @@ from risk_models.ingest import Staged, read, validate
 from risk_models.ingest.sample import SAMPLE_FOLDER
 from risk_models.ingest.validate import ReadInPart
 from risk_models.register import Register
+from tests.thorough import TIMES
+
+BY_DAY = ("ai_systems", "risks", "risk_scores", "controls", "settings", "framework_map", "people")
+"""Tables that others refer to, with a key of several columns, of the method: by night all."""
 
 
 def test_columns_are_read_as_they_are_asked_for(sample: Register) -> None:
@@ -24,7 +28,7 @@ def test_columns_are_read_as_they_are_asked_for(sample: Register) -> None:
     assert list(current_rows) == list(TABLES)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", TABLES if TIMES > 1 else BY_DAY)
 def test_taking_rows_away_finds_the_same(sample: Register, name: str) -> None:
     table = TABLES[name]
     keys = sample.tables()[name].select(table.key)

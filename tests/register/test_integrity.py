@@ -20,6 +20,7 @@ from risk_models.register import Register
 from risk_models.register.digests import digest
 from risk_models.register.version_record import record_hash
 from tests.register.rows import keys, risks, rows, scores
+from tests.thorough import TIMES, spread
 
 FILE = Source("risks.csv", "ab" * 32, {"risks": 500})
 
@@ -117,7 +118,7 @@ def test_a_register_that_nobody_has_touched_fits(url: str) -> None:
         assert (unknown.ok, unknown.problems, unknown.unknown) == (False, [], "0" * 64)
 
 
-@pytest.mark.parametrize("part", [0.0, 0.1, 0.35, 0.6, 0.75, 0.9, 0.999])
+@pytest.mark.parametrize("part", spread(3, [0.0, 0.1, 0.35, 0.6, 0.75, 0.9, 0.999]))
 @pytest.mark.parametrize(("table", "ending"), [("risk_scores", ""), ("risks", "-delete")])
 def test_one_changed_byte_in_a_parquet_file_is_found(
     folder: Path, table: str, ending: str, part: float
@@ -496,8 +497,9 @@ def test_all_kinds_of_values_come_back_as_they_were_hashed(shared: Register) -> 
 def test_whatever_was_written_fits_and_can_be_followed(url: str) -> None:
     """Small and large changes and removals in any order: in the catalog, in files, in both."""
     chance = random.Random(22)
+    commits = 24 if TIMES > 1 else 10
     with register.open(url) as opened:
-        for number in range(1, 25):
+        for number in range(1, commits + 1):
             current_rows = opened.tables()["risks"]
             some = chance.sample(range(current_rows.num_rows), current_rows.num_rows * 2 // 3)
             many = chance.choice([1, 60, 199, 201, 350])
@@ -512,7 +514,7 @@ def test_whatever_was_written_fits_and_can_be_followed(url: str) -> None:
             leaving = gone.select(["risk_id"]).slice(0, chance.choice([0, gone.num_rows]))
             opened.commit(Changes({"risks": upserts}, {"risks": leaving}), number, "Ann", "-")
         assert opened.verify().problems == []
-        versions = {number: _by_key(opened, number) for number in range(1, 26)}
+        versions = {number: _by_key(opened, number) for number in range(1, commits + 2)}
         for key in chance.sample(sorted(set().union(*versions.values())), 12):
             states = opened.row_history("risks", {"risk_id": key})
             told = {state.version.number: state.row for state in states}
