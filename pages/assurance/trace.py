@@ -20,11 +20,11 @@ SUBJECTS = {
 """The parameter of the link: what it names, in a word, and the list of such records."""
 
 RECORDS = {
-    "label": Column("Step", 170),
-    "title": Column("Record", 420),
+    "label": Column("Step", 150),
+    "title": Column("Record", 300),
     "on_date": Column("Day", 90),
-    "table": Column("Kind", 170, labels=narrative.trace.RECORD_TABLES),
-    "key": Column("Key", 120),
+    "table": Column("Kind", 150, labels=narrative.trace.RECORD_TABLES),
+    "key": Column("ID", 120),
 }
 
 parameter = next((name for name in SUBJECTS if st.query_params.get(name)), "system")

@@ -24,7 +24,7 @@ STATES = {
     "audited": ("✓", "Audited"),
     "planned": ("P", "Planned"),
     "late": ("!", "Late"),
-    "never": ("–", "Never"),
+    "never": ("–", "No audit"),
 }
 """The mark and the name of each state."""
 
@@ -67,7 +67,7 @@ def audit_programme(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         yaxis={
             "tickvals": list(places.values()),
             "ticktext": [
-                wrapped(f"{topic} {title}", 30, lines=2) for topic, title in topics.items()
+                wrapped(f"{topic} {title}", 26, lines=2) for topic, title in topics.items()
             ],
             "range": [len(topics) - 0.5, -0.5],
             "showgrid": False,
@@ -111,7 +111,7 @@ def _look(state: str, dark: bool) -> tuple[dict[str, Any], str]:
 
 def _text(mark: str, cell: dict[str, Any]) -> str:
     on = cell["planned_on"] if pd.isna(cell["audited_on"]) else cell["audited_on"]
-    return mark if pd.isna(on) else f"{mark} {short_month(on)}"
+    return mark if pd.isna(on) else f"{mark}<br>{short_month(on)}"
 
 
 def _hover(name: str, cell: dict[str, Any]) -> str:
