@@ -33,7 +33,7 @@ _ROWS = Listing(
         "gaps": ("With a gap", {"state": ("lacking", "incomplete", "outdated")}),
         "there": ("Without a gap", {"state": "there"}),
     },
-    searched=("title", "key", "gap"),
+    searched=("key", "title", "gap"),
 )
 
 
