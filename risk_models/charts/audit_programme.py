@@ -28,7 +28,7 @@ STATES = {
 }
 """The mark and the name of each state."""
 
-_ROW = 31
+_ROW = 36
 """Pixels of one clause or group, whose name takes up to two lines."""
 
 
@@ -67,7 +67,7 @@ def audit_programme(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
         yaxis={
             "tickvals": list(places.values()),
             "ticktext": [
-                wrapped(f"{topic} {title}", 26, lines=2) for topic, title in topics.items()
+                wrapped(f"{topic} {title}", 30, lines=2) for topic, title in topics.items()
             ],
             "range": [len(topics) - 0.5, -0.5],
             "showgrid": False,

@@ -28,7 +28,7 @@ _ROWS = Listing(
         "gap": Column("Gap", 310),
         "key": Column("ID", 80),
     },
-    sets={"Rows": ("state", "title", "gap", "dated_on", "approved_by", "table", "key")},
+    sets={"Rows": ("state", "title", "gap", "dated_on", "approved_by", "key", "table")},
     only={
         "gaps": ("With a gap", {"state": ("lacking", "incomplete", "outdated")}),
         "there": ("Without a gap", {"state": "there"}),
