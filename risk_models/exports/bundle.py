@@ -145,18 +145,12 @@ def _documents(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 
 def _subjects(snapshot: Snapshot, steps: pages.BySubject) -> list[dict[str, Any]]:
-    """Every AI system and control of Annex A: its steps that need a record, those with a gap (as
-    in `trace_totals`, which would follow all traces again), and the file of its trace."""
+    """Every AI system and control of Annex A with its gaps, and the file of its trace."""
     order = {
         row: place for place, row in enumerate(snapshot.read("soa_row")["annex_a"].to_pylist())
     }
-    rows: list[dict[str, Any]] = snapshot.read("trace_subject", **_TRACED).to_pylist()
-    for row in rows:
-        needed = [
-            step for step in steps[row["subject_table"], row["subject_key"]] if step["is_needed"]
-        ]
-        row["needed"] = len(needed)
-        row["missing"] = sum(step["gap"] is not None for step in needed)
+    names = ("subject_table", "subject_key", "title", "needed", "missing")
+    rows = [{name: first[name] for name in names} for first, *_ in steps.values()]
     rows.sort(
         key=lambda row: (row["subject_table"], order.get(row["subject_key"], 0), row["subject_key"])
     )
