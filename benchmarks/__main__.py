@@ -56,9 +56,9 @@ def _measures(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
 
 def _pages(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     if quick:
-        yield from pages.figures(shop, SMALL, 4, at_design=False)
+        yield from pages.figures(shop, SMALL, 4, at_design=False, only=shop.pages)
     else:
-        yield from pages.figures(shop, DESIGN, 15, at_design=True)
+        yield from pages.figures(shop, DESIGN, 15, at_design=True, only=shop.pages)
 
 
 def _painting(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
@@ -100,10 +100,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="the small size only, in a minute")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     parser.add_argument("--only", choices=PARTS, nargs="+", default=list(PARTS), help="these parts")
+    parser.add_argument("--pages", nargs="+", default=[], help="only these pages, such as audits")
     asked = parser.parse_args(arguments)
     report, begun, failed = Report(), time.monotonic(), False
     with tempfile.TemporaryDirectory(prefix="benchmarks_") as folder:
-        shop = Workshop(Path(folder))
+        shop = Workshop(Path(folder), pages=asked.pages)
         for name in asked.only:
             _say(f"{name} …")
             failed |= not _measured(name, shop, asked.quick, report)

@@ -20,6 +20,8 @@ class Workshop:
 
     folder: Path
     today: date = field(default_factory=date.today)
+    pages: list[str] = field(default_factory=list)
+    """The names of the pages to measure; all of them if there are none."""
     _made: dict[int, Rows] = field(default_factory=dict)
 
     def tables(self, systems: int) -> Rows:

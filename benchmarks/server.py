@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.timing import ROOT, held_mb
+from benchmarks.timing import ROOT, cpu_seconds, held_mb
 from risk_models.register.address import URL_VARIABLE
 
 _FIRST_PORT = 8701
@@ -37,6 +37,11 @@ class Server:
     def memory_mb(self) -> float:
         """What it holds now."""
         return held_mb(self.process)
+
+    @property
+    def cpu_seconds(self) -> float | None:
+        """The processor time that it has taken."""
+        return cpu_seconds(self.process)
 
 
 @contextmanager

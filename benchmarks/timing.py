@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -74,6 +75,15 @@ def held_mb(process: int) -> float:
     if on_linux:
         return on_linux
     return int(subprocess.check_output(["ps", "-o", "rss=", "-p", str(process)])) * 2**10 / 1e6
+
+
+def cpu_seconds(process: int) -> float | None:
+    """The processor time that another process has taken; None where that is not known."""
+    found = Path("/proc") / str(process) / "stat"
+    if not found.exists():
+        return None
+    user, system = found.read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def _from_linux(process: str, name: str) -> float | None:

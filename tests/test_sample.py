@@ -85,3 +85,16 @@ def test_it_has_two_years_of_scores(sample: Snapshot) -> None:
     months = [r for r in sample.read("level_by_month").to_pylist() if r["level"] == "moderate"]
     assert len(months) == 24
     assert all(row["risks"] for row in months)
+
+
+def test_its_statement_of_applicability_has_gaps(sample: Snapshot) -> None:
+    states: dict[str, list[str]] = {}
+    for row in sample.read("soa_row").to_pylist():
+        states.setdefault(row["state"], []).append(row["annex_a"])
+    assert len(states.pop("proven")) == 27
+    assert states == {
+        "no_control": ["A.2.3", "A.4.4", "A.6.2.3"],
+        "no_proof": ["A.4.3", "A.6.1.3"],
+        "excluded": ["A.5.5", "A.10.4"],
+        "not_decided": ["A.4.5", "A.6.1.2", "A.7.2", "A.8.5"],
+    }

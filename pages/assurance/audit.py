@@ -43,13 +43,19 @@ facts.show(
     }
 )
 
-left, right = st.columns(2, gap="small")
-with left, cards.card("Scope"):
+with cards.card("Criteria and conclusion"):
+    for name in ("criteria", "conclusion"):
+        st.caption(name.capitalize())
+        st.text(audit[name] or "not recorded")
+with cards.card("Scope"):
+    clauses, systems_part = st.columns(2, gap="small")
+with clauses:
     st.caption("Clauses, Annex A groups and controls")
     st.text(
         narrative.audits.ids_with_names(audit["requirements"], REQUIREMENTS | ANNEX_A_GROUPS)
         or "All clauses and groups"
     )
+with systems_part:
     st.caption("AI systems")
     systems = narrative.audits.parts(audit["systems"])
     for system in context.rows("ai_systems", system_id=systems) if systems else []:
@@ -61,10 +67,6 @@ with left, cards.card("Scope"):
         )
     if not systems:
         st.text("Not limited to AI systems")
-with right, cards.card("Criteria and conclusion"):
-    for name in ("criteria", "conclusion"):
-        st.caption(name.capitalize())
-        st.text(audit[name] or "not recorded")
 
 findings = context.read("finding_position", audit_id=key)
 with cards.card(

@@ -100,8 +100,5 @@ with cards.card("Audits", "Select an audit to open it."):
     tables.download(audits, context.file_name("audits"))
 if chosen is not None:
     links.open_page("assurance/audit.py", audit=audits["audit_id"][chosen].as_py())
-left, right = st.columns(2, gap="small")
-with left:
-    cards.panel(context, "audit_programme", kind="clause")
-with right:
-    cards.panel(context, "audit_programme", kind="group")
+for kind in ("group", "clause"):
+    cards.panel(context, "audit_programme", kind=kind)

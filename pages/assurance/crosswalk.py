@@ -47,25 +47,14 @@ REFERENCES = Listing(
     searched=("ref", "requirements", "control_ids"),
 )
 
-with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    framework = st.segmented_control(
-        "Framework",
-        list(standards.FRAMEWORKS),
-        required=True,
-        format_func=standards.FRAMEWORKS.__getitem__,
-        key=address.bound(
-            "framework", standards.FRAMEWORKS, default=next(iter(standards.FRAMEWORKS))
-        ),
-        label_visibility="collapsed",
-    )
-    st.space("stretch")
-    new_row.button(
-        context,
-        "framework_map",
-        "Add a reference",
-        key="add_reference",
-        given={"framework": framework},
-    )
+framework = st.segmented_control(
+    "Framework",
+    list(standards.FRAMEWORKS),
+    required=True,
+    format_func=standards.FRAMEWORKS.__getitem__,
+    key=address.bound("framework", standards.FRAMEWORKS, default=next(iter(standards.FRAMEWORKS))),
+    label_visibility="collapsed",
+)
 coverage = context.row("crosswalk_coverage", framework=framework)
 lead, details = narrative.crosswalk.coverage(coverage)
 cards.headline(lead, more=details)
@@ -73,6 +62,13 @@ if basis := narrative.crosswalk.basis(coverage):
     st.caption(escape(basis))
 if not_covered := standards.NOT_COVERED.get(framework or ""):
     st.info(f"**Not covered.** {escape(not_covered)}", icon=":material/info:")
+new_row.button(
+    context,
+    "framework_map",
+    "Add a reference",
+    key="add_reference",
+    given={"framework": framework},
+)
 if coverage["refs"] and (row := lists.show(REFERENCES, context, framework=framework)):
     links.open_page("assurance/reference.py", reference=f"{framework} {row['ref']}")
 

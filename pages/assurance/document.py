@@ -54,7 +54,7 @@ document_versions.show(context, document, versions.sort_by([("drafted_on", "desc
 left, right = st.columns(2, gap="small")
 with left:
     document_text.text(document, versions.to_pylist())
-    document_text.difference(versions.to_pylist())
 with right:
     document_versions.basis(context, key)
-    document_versions.evidence(context, key)
+    document_versions.evidence(context, key, versions["version"].to_pylist())
+document_text.difference(versions.to_pylist())

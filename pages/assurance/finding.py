@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.shared import cards, edit, facts, links, messages, new_row, session, tables
+from pages.shared import cards, edit, facts, links, messages, session, tables
+from pages.shared.assurance import evidence as about_evidence
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
@@ -87,15 +88,6 @@ with cards.card("Evidence", "" if evidence.num_rows else "No evidence is linked 
             alt="Evidence of this finding",
         )
     with st.container(horizontal=True, gap="small"):
-        new_row.button(context, "evidence", "Add evidence", key="add_evidence")
-        new_row.button(
-            context,
-            "evidence_links",
-            "Link evidence",
-            key="link_evidence",
-            given={"about_table": "audit_findings", "about_key": key},
-            fields=(),
-            icon="link",
-        )
+        about_evidence.buttons(context, "audit_findings", key)
         if evidence.num_rows:
             tables.download(evidence, context.file_name(f"evidence_of_{key}"))

@@ -20,30 +20,30 @@ SUBJECTS = {
 """The parameter of the link: what it names, in a word, and the list of such records."""
 
 RECORDS = {
-    "label": Column("Step", 170),
-    "title": Column("Record", 420),
+    "label": Column("Step", 150),
+    "title": Column("Record", 300),
     "on_date": Column("Day", 90),
-    "table": Column("Kind", 170, labels=narrative.trace.RECORD_TABLES),
-    "key": Column("Key", 120),
+    "table": Column("Kind", 150, labels=narrative.trace.RECORD_TABLES),
+    "key": Column("ID", 120),
 }
 
 parameter = next((name for name in SUBJECTS if st.query_params.get(name)), "system")
 table, word, overview = SUBJECTS[parameter]
 key = st.query_params.get(parameter, "")
-found = context.rows("trace_totals", subject_table=table, subject_key=key)
-if not found:
+steps = context.rows("trace", subject_table=table, subject_key=key)
+if not steps:
     messages.not_found(word, key)
     links.link("Draw a sample", "assurance/changes.py", icon=":material/arrow_back:")
     st.stop()
 
-(totals,) = found
+totals = steps[0]
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.subheader(escape(totals["title"]), anchor=False, width="content")
     st.caption(escape(f"{word[0].upper()}{word[1:]} {key}"), width="stretch")
     links.link("Draw a sample", "assurance/changes.py", icon=":material/arrow_back:")
 cards.headline(narrative.trace.headline(totals), colour="red" if totals["missing"] else "green")
 
-trace_steps.show(context.rows("trace", subject_table=table, subject_key=key))
+trace_steps.show(steps)
 
 rows = context.read("trace_record", subject_table=table, subject_key=key)
 if rows.num_rows:

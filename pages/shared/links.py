@@ -54,7 +54,7 @@ def row(label: str, table: str, key: str) -> None:
     if page := _page(table, key):
         link(label, page[0], icon=":material/arrow_forward:", **page[1])
     else:
-        st.text(label)
+        st.caption(escape(label))
 
 
 def _page(table: str, key: str) -> tuple[str, dict[str, str]] | None:

@@ -147,6 +147,14 @@ MENU = (
     ),
     Entry(
         "Assurance",
+        "assurance/clause_record.py",
+        "Record of a clause",
+        "fact_check",
+        "What is there, who approved it, and what is missing?",
+        hidden=True,
+    ),
+    Entry(
+        "Assurance",
         "assurance/management_system.py",
         "Management system",
         "account_tree",

@@ -24,11 +24,11 @@ STATES = {
     "audited": ("✓", "Audited"),
     "planned": ("P", "Planned"),
     "late": ("!", "Late"),
-    "never": ("–", "Never"),
+    "never": ("–", "No audit"),
 }
 """The mark and the name of each state."""
 
-_ROW = 31
+_ROW = 36
 """Pixels of one clause or group, whose name takes up to two lines."""
 
 
@@ -111,7 +111,7 @@ def _look(state: str, dark: bool) -> tuple[dict[str, Any], str]:
 
 def _text(mark: str, cell: dict[str, Any]) -> str:
     on = cell["planned_on"] if pd.isna(cell["audited_on"]) else cell["audited_on"]
-    return mark if pd.isna(on) else f"{mark} {short_month(on)}"
+    return mark if pd.isna(on) else f"{mark}<br>{short_month(on)}"
 
 
 def _hover(name: str, cell: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from risk_models.cli.methods import methods
 from risk_models.cli.output import is_utf8, note, plain
 from risk_models.cli.plan import plan
 from risk_models.cli.query import measure, versions
+from risk_models.cli.review_pack import review_pack
 from risk_models.cli.serve import serve
 from risk_models.cli.soa import soa
 from risk_models.cli.verify import undo, verify
@@ -66,7 +67,7 @@ def main() -> None:
 
 COMMANDS = (
     *(load, check, methods, undo, versions, verify, measure),
-    *(export, soa, bundle, templates, sample, plan, serve),
+    *(export, soa, review_pack, bundle, templates, sample, plan, serve),
 )
 
 for command in COMMANDS:

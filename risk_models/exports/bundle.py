@@ -28,6 +28,9 @@ from risk_models.register.audit_changes import Baseline, baseline, changed_value
 SUMS = "SHA256SUMS"
 """The file with the SHA-256 of every other one, as `sha256sum --check` reads it."""
 
+_TRACED = {"subject_table": ("ai_systems", "requirement")}
+"""The records whose traces are in the bundle."""
+
 _UNDATED = (1980, 1, 1, 0, 0, 0)
 _NO_NAME = re.compile(r"[^A-Za-z0-9.-]+")
 
@@ -87,7 +90,8 @@ def _files(snapshot: Snapshot, versions: Sequence[Version], since: pages.Since |
     source = Provenance(versions[-1], snapshot.as_of, written_at=None)
     about = source.facts()
     documents = _documents(snapshot)
-    subjects = _subjects(snapshot)
+    steps = snapshot.read("trace", **_TRACED)
+    subjects = _subjects(snapshot, pages.by_subject(steps))
     yield "index.html", pages.index(snapshot, about, documents, subjects, since)
     yield ABOUT, source.text()
     yield "applicability.html", pages.applicability(snapshot, subjects)
@@ -105,7 +109,7 @@ def _files(snapshot: Snapshot, versions: Sequence[Version], since: pages.Since |
     )
     yield "evidence.html", pages.evidence(snapshot)
     yield "evidence.csv", csv_text(snapshot.read("evidence_about"), mark=True)
-    yield from _traces(snapshot, subjects)
+    yield from _traces(snapshot, subjects, steps)
     yield "versions.html", pages.versions(versions)
     yield "versions.csv", csv_text(_versions(versions), mark=True)
     if since:
@@ -140,13 +144,13 @@ def _documents(snapshot: Snapshot) -> list[dict[str, Any]]:
     return rows
 
 
-def _subjects(snapshot: Snapshot) -> list[dict[str, Any]]:
-    """Every AI system and control of Annex A, with the file of its trace."""
+def _subjects(snapshot: Snapshot, steps: pages.BySubject) -> list[dict[str, Any]]:
+    """Every AI system and control of Annex A with its gaps, and the file of its trace."""
     order = {
         row: place for place, row in enumerate(snapshot.read("soa_row")["annex_a"].to_pylist())
     }
-    of = {"subject_table": ("ai_systems", "requirement")}
-    rows: list[dict[str, Any]] = snapshot.read("trace_totals", **of).to_pylist()
+    names = ("subject_table", "subject_key", "title", "needed", "missing")
+    rows = [{name: first[name] for name in names} for first, *_ in steps.values()]
     rows.sort(
         key=lambda row: (row["subject_table"], order.get(row["subject_key"], 0), row["subject_key"])
     )
@@ -160,12 +164,11 @@ def _name(place: int, key: str) -> str:
     return f"{place:04d}_{_NO_NAME.sub('_', key)[:60]}"
 
 
-def _traces(snapshot: Snapshot, subjects: Sequence[dict[str, Any]]) -> Files:
+def _traces(snapshot: Snapshot, subjects: Sequence[dict[str, Any]], steps: pyarrow.Table) -> Files:
     """A page for each trace, and all of them as rows."""
-    of = {"subject_table": ("ai_systems", "requirement")}
-    steps = snapshot.read("trace", **of)
-    records = snapshot.read("trace_record", place=tuple(range(1, pages.MOST + 1)), **of)
-    by_subject = pages.by_subject(steps), pages.by_subject(records)
+    newest = tuple(range(1, pages.MOST + 1))
+    records = snapshot.read("trace_record", place=newest, **_TRACED)
+    by_subject = pages.by_subject(steps), pages.by_subject(records.select(pages.RECORD))
     for subject in subjects:
         pair = subject["subject_table"], subject["subject_key"]
         yield subject["file"], pages.trace(subject, *(rows.get(pair, []) for rows in by_subject))

@@ -18,9 +18,14 @@ _INDEX = "index.html"
 MOST = 20
 """Records of each step of a trace in the bundle, the newest ones; its tables have all."""
 
+RECORD = ["subject_table", "subject_key", "label", "title", "on_date", "table", "key"]
+"""The columns of a record that its trace shows."""
+
 _DECISIONS = {"applicable": "Applies", "excluded": "Excluded", "not_decided": "Not decided"}
 
 Row = Mapping[str, Any]
+BySubject = dict[tuple[str, str], list[dict[str, Any]]]
+"""The rows of each trace by table and key of the record that it is of."""
 
 
 @dataclass(frozen=True)
@@ -206,9 +211,9 @@ def changes(since: Since) -> str:
     return page(f"Changes since: {since.audit}", parts, _INDEX)
 
 
-def by_subject(rows: pyarrow.Table) -> dict[tuple[str, str], list[dict[str, Any]]]:
+def by_subject(rows: pyarrow.Table) -> BySubject:
     """The rows of each trace."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    found: BySubject = {}
     for row in rows.to_pylist():
         found.setdefault((row["subject_table"], row["subject_key"]), []).append(row)
     return found

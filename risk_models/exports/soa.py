@@ -116,9 +116,14 @@ def statement(source: Source) -> list[dict[str, Any]]:
 
 def _lines(source: Source, view: str, line: Any) -> dict[str, str]:
     """The first rows of a measure in words by control of Annex A, one line each, and how many more
-    there are."""
+    there are. A piece of evidence has one line, however many own controls it is about."""
     lines: dict[str, list[str]] = {}
+    listed: set[tuple[str, str]] = set()
     for row in source.read(view).to_pylist():
+        if piece := row.get("evidence_id"):
+            if (row["annex_a"], piece) in listed:
+                continue
+            listed.add((row["annex_a"], piece))
         if text := line(row):
             lines.setdefault(row["annex_a"], []).append(text)
     return {annex_a: "\n".join(_first(texts)) for annex_a, texts in lines.items()}

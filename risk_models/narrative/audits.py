@@ -33,7 +33,12 @@ GRADES = {
 }
 """The kinds of findings, short, the gravest first."""
 
-PROGRAMME_STATES = {"audited": "Audited", "planned": "Planned", "late": "Late", "never": "Never"}
+PROGRAMME_STATES = {
+    "audited": "Audited",
+    "planned": "Planned",
+    "late": "Late",
+    "never": "No audit",
+}
 """Whether an internal audit looks at a clause or group (`audit_programme`)."""
 
 TOPIC_KINDS = {"clause": "clauses", "group": "groups of Annex A"}
@@ -184,21 +189,21 @@ def steps(row: Row) -> list[Step]:
             "Action done",
             bool(done),
             f"Done on {day(done)}." if done else "Not done yet.",
-            "Record completion",
+            "Edit completion" if done else "Record completion",
             ("done_on",),
         ),
         Step(
             "Effect",
             bool(checked and row["effective"]),
             check,
-            "Record effect check",
+            "Edit effect check" if checked else "Record effect check",
             ("effect_checked_by", "effect_checked_on", "effective"),
         ),
         Step(
             "Closed",
             bool(closed),
             f"Closed on {day(closed)}." if closed else "Open.",
-            "Close finding",
+            "Edit closing day" if closed else "Close finding",
             ("closed_on",),
         ),
     ]

@@ -8,6 +8,14 @@ from risk_models.narrative.portfolio import Row
 RECORD_STATES = {"missing": "Missing", "partly": "Partly", "stale": "Outdated", "met": "Met"}
 """Whether a record of a clause is there (`clause_record`), the worst first."""
 
+ROW_STATES = {
+    "lacking": "✕ Missing",
+    "incomplete": "! Incomplete",
+    "outdated": "! Outdated",
+    "there": "✓ On record",
+}
+"""Whether a row counts for a record of a clause (`clause_row`), the worst first."""
+
 STAGES = {1: "Stage 1: documents", 2: "Stage 2: what has run"}
 """The stages of the certification audit (`readiness`)."""
 
@@ -70,6 +78,25 @@ def stage(row: Row) -> str:
         else ""
     )
     return f"{required}{': ' if parts else ''}{', '.join(parts)}.{expected}"
+
+
+def record(row: Row) -> str:
+    """How many rows count for a record, and whether they are enough; of `clause_record`."""
+    there = row["there"]
+    is_are, all_ = ("is", "") if there == 1 else ("are", "all ")
+    state = {
+        "missing": "",
+        "partly": "; something is missing or incomplete",
+        "stale": "; some of it is outdated",
+        "met": f", {all_}complete and current",
+    }[row["state"]]
+    return f"{counted(there, 'row').capitalize()} {is_are} on record{state}"
+
+
+def required(row: Row) -> str:
+    """Which stage looks for a record, and whether its clause requires it; of `clause_record`."""
+    asked = "the clause asks for it in writing" if row["must"] else "expected in practice"
+    return f"{STAGES[row['stage']]}; {asked}"
 
 
 def plan(_: Sequence[Row], totals: Row) -> str:

@@ -46,10 +46,10 @@ def test_each_cell_of_the_programme_has_a_mark_and_a_month() -> None:
     rows = snapshot(audits=AUDITS).read("audit_programme", kind="clause").to_pandas()
     figure = charts.audit_programme(rows)
     cells = {trace.name: list(trace.text) for trace in figure.data}
-    assert cells["✓ Audited"] == ["✓ Oct 26"]
-    assert cells["P Planned"] == ["P Mar 27", "P Oct 26"]
-    assert cells["! Late"] == ["! Sep 26", "! Sep 26"]
-    assert set(cells["– Never"]) == {"–"}
+    assert cells["✓ Audited"] == ["✓<br>Oct 26"]
+    assert cells["P Planned"] == ["P<br>Mar 27", "P<br>Oct 26"]
+    assert cells["! Late"] == ["!<br>Sep 26", "!<br>Sep 26"]
+    assert set(cells["– No audit"]) == {"–"}
     assert sum(map(len, cells.values())) == 32 * 3
     assert figure.layout.xaxis.ticktext[0] == "Year 1<br>Mar 26"
     assert figure.layout.yaxis.ticktext[0] == "4.1 Context: issues and AI<br>roles"

@@ -1,4 +1,4 @@
-"""soa: the Statement of Applicability as a file."""
+"""soa and review-pack: the Statement of Applicability and the pack for a review as files."""
 
 from pathlib import Path
 
@@ -40,6 +40,15 @@ def test_the_statement_is_written_for_a_version_and_a_day(
     document = tmp_path / "soa.pdf"
     result = loaded("soa", document, "--version", "2", "--as-of", "2026-03-01")
     assert result.stdout.startswith("Version 2 as of 2026-03-01: 0 of 38 controls decided")
+    assert document.read_bytes()[:5] == b"%PDF-"
+
+
+def test_the_pack_for_a_review_is_written(loaded: Run, tmp_path: Path) -> None:
+    document = tmp_path / "pack.pdf"
+    result = loaded("review-pack", document, "--as-of", "2026-03-01")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("Version 2 as of 2026-03-01: ")
+    assert result.stdout.endswith(f" need a decision, in {document}\n")
     assert document.read_bytes()[:5] == b"%PDF-"
 
 

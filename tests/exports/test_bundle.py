@@ -154,6 +154,15 @@ def test_it_has_what_an_auditor_asks_for(files: dict[str, bytes]) -> None:
     assert files["documents/0001_D1_1.0.txt"].decode() == f"{EVIL}\nline two"
 
 
+def test_gaps_are_those_of_the_measure(opened: Register, files: dict[str, bytes]) -> None:
+    snapshot = opened.snapshot(as_of=AS_OF)
+    totals = snapshot.read("trace_totals", subject_table="ai_systems").to_pylist()
+    snapshot.close()
+    text = pages(files)["index.html"].text
+    for row in totals:
+        assert f"{row['subject_key']}{row['missing']} of {row['needed']}\n" in text
+
+
 def test_file_names_are_safe_whatever_the_keys(files: dict[str, bytes]) -> None:
     assert all(re.fullmatch(r"(?:[a-z]+/)?[A-Za-z0-9_.-]+", name) for name in files)
     assert not any(".." in name.split("/")[0] for name in files)

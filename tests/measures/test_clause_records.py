@@ -368,3 +368,28 @@ def test_the_cases_behind_a_record_name_their_rows(incomplete_register: Snapshot
         ("ai_systems", "S4", "there"),
         ("documents", "SCOPE", "there"),
     ]
+
+
+def test_the_rows_of_a_record_have_name_day_and_approver_and_the_worst_come_first(
+    incomplete_register: Snapshot,
+) -> None:
+    rows = incomplete_register.read("clause_row", record="scope").to_pylist()
+    columns = ("table", "key", "dated_on", "approved_by", "state", "gap")
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        ("ai_systems", "S2", None, None, "lacking", "Not decided for 1 of 4 AI systems"),
+        ("ai_systems", "S3", None, None, "incomplete", "No reason to exclude 1 of 4 AI systems"),
+        ("documents", "SCOPE", date(2026, 6, 1), "Board", "there", None),
+        ("ai_systems", "S1", None, None, "there", None),
+        ("ai_systems", "S4", None, None, "there", None),
+    ]
+    assert [row["title"] for row in rows[:3]] == ["Candidate ranking"] * 2 + ["AI policy"]
+
+
+def test_every_row_of_every_record_is_listed_once(incomplete_register: Snapshot) -> None:
+    listed = incomplete_register.read("clause_row")
+    assert listed.num_rows == incomplete_register.read("clause_case").num_rows
+
+
+def test_every_row_of_a_record_has_a_name() -> None:
+    rows = snapshot(**COMPLETE).read("clause_row").to_pylist()
+    assert [row["table"] for row in rows if row["key"] and row["title"] is None] == []

@@ -180,6 +180,29 @@ def test_a_reading_is_added_to_an_objective(url: str, visit: Visit) -> None:
     assert "1 of 1 objective is reached, 0 overdue, 0 without a current reading." in said(app)
 
 
+def test_a_reading_is_corrected_where_it_is_listed(tmp_path: Path, visit: Visit) -> None:
+    objective = {"title": "Reviews", "target": 0.9, "set_on": "2026-01-01", "due": "2199-01-01"}
+    reading = {"objective_id": "OBJ-001", "note": "First"}
+    url = registers.with_rows(
+        tmp_path,
+        objectives=[{"objective_id": "OBJ-001", **objective}],
+        objective_readings=[
+            reading | {"read_on": "2026-02-01", "value": 0.5},
+            reading | {"read_on": "2026-03-01", "value": 7},
+        ],
+    )
+    app = visit(url, PAGE, management="objectives", as_of="")
+    select(app, "objectives_table")
+    select(app, "readings_table_OBJ-001")
+    (button,) = [one for one in app.button if one.label == "Edit reading of 1 Mar 2026"]
+    button.click().run()
+    app.text_input(key="edit_objective_readings_OBJ-001_2026-03-01_value").set_value("0.7")
+    write(app)
+    calm(app)
+    rows = [(str(row["read_on"]), row["value"]) for row in current_rows(url, "objective_readings")]
+    assert sorted(rows) == [("2026-02-01", 0.5), ("2026-03-01", 0.7)]
+
+
 @pytest.mark.parametrize("name", ["documents", "roles", "parties", "changes"])
 def test_an_empty_register_offers_the_first_row(name: str, empty: str, visit: Visit) -> None:
     app = part(visit, empty, name)

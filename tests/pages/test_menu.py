@@ -36,6 +36,7 @@ PAGES = {
     "register/control.py": Page("Control"),
     "register/incidents.py": Page("Incidents", tables=4, charts=1, buttons=1),
     "assurance/readiness.py": Page("Readiness", tables=3, charts=1, buttons=2),
+    "assurance/clause_record.py": Page("Record of a clause"),
     "assurance/management_system.py": Page("Management system", tables=1),
     "assurance/document.py": Page("Document"),
     "assurance/applicability.py": Page("Applicability", tables=2, charts=1, buttons=1),

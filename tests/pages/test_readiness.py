@@ -36,6 +36,28 @@ def test_what_is_missing_stands_above_what_is_met(tmp_path: Path, visit: Visit) 
     assert "**4.3 Scope**: met" in " ".join(text.value for text in met[0].markdown)
 
 
+def test_a_record_opens_with_its_rows_day_approver_and_gap(tmp_path: Path, visit: Visit) -> None:
+    documents = [version("SCOPE"), version("POLICY", "2026-06-02", communicated_on=None)]
+    url = registers.with_rows(tmp_path, **changed(COMPLETE, document_versions=documents))
+    app = visit(url, "assurance/clause_record.py", record="policy")
+    calm(app)
+    assert [text.value for text in app.subheader] == ["5.2 AI policy"]
+    assert headings(app) == ["#### :red[1 row is on record; something is missing or incomplete]"]
+    assert "Version 1.0 was not communicated." in said(app)
+    assert [text.value for text in app.text] == ["Partly", "Board", "2 Jun 2026", "2 Jun 2026"]
+    rows = app.dataframe[0].value
+    assert rows[["state", "title", "gap", "approved_by"]].to_numpy().tolist() == [
+        ["! Incomplete", "AI policy", "Version 1.0 was not communicated", "Board"]
+    ]
+
+
+def test_a_record_that_no_clause_asks_for_is_not_found(tmp_path: Path, visit: Visit) -> None:
+    app = visit(registers.empty(tmp_path), "assurance/clause_record.py", as_of="", record="poetry")
+    assert [text.value.split(" in this")[0] for text in app.info] == [
+        "There is no record of a clause poetry"
+    ]
+
+
 def test_the_default_plan_is_loaded_from_a_day_on(tmp_path: Path, visit: Visit) -> None:
     url = registers.empty(tmp_path)
     app = visit(url, PAGE, as_of="")

@@ -7,8 +7,8 @@ import pyarrow
 import streamlit as st
 
 from pages.shared import cards, links, tables
+from pages.shared.assurance.clause_rows import TITLES
 from pages.shared.markdown import escape
-from pages.shared.menu import MENU
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -20,7 +20,6 @@ _ICONS = {
     "stale": ":orange[:material/history:]",
     "met": ":green[:material/check_circle:]",
 }
-_TITLES = {entry.file: entry.title for entry in MENU}
 _COLUMNS = {
     "clause": Column("Clause", 60),
     "title": Column("Record", 190),
@@ -53,17 +52,23 @@ def stage(context: PageContext, row: Mapping[str, Any]) -> None:
 
 
 def _record(record: Mapping[str, Any]) -> None:
-    """One line: state, record, its gap or date, and the page that completes it."""
+    """State and title, gap or date, and links to its rows and to the page that completes it."""
     state = narrative.readiness.RECORD_STATES[record["state"]]
     expected = "" if record["must"] else ", expected"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        with st.container(gap=None, width="stretch"):
-            st.markdown(
-                f"{_ICONS[record['state']]} **{record['clause']} {record['title']}**: "
-                f"{state.lower()}{expected}"
+    with st.container(gap=None):
+        st.markdown(
+            f"{_ICONS[record['state']]} **{record['clause']} {record['title']}**: "
+            f"{state.lower()}{expected}"
+        )
+        st.caption(escape(" ".join(filter(None, [record["gap"], _newest(record)]))))
+        with st.container(horizontal=True, gap="small"):
+            links.link(
+                "Show rows",
+                "assurance/clause_record.py",
+                icon=":material/table_rows:",
+                record=record["record"],
             )
-            st.caption(escape(" ".join(filter(None, [record["gap"], _newest(record)]))))
-        links.link(_TITLES[record["page"]], record["page"], icon=":material/arrow_forward:")
+            links.link(TITLES[record["page"]], record["page"], icon=":material/arrow_forward:")
 
 
 def _newest(record: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import cards, new_row, tables
+from pages.shared import cards, edit, new_row, tables
 from pages.shared.assurance import records
 from pages.shared.assurance.records import Records
 from pages.shared.markdown import escape
@@ -12,7 +12,7 @@ from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract import assurance_vocabularies as vocabularies
-from risk_models.formats import counted
+from risk_models.formats import counted, day
 from risk_models.narrative.management_system import CHANGE_STATES, OBJECTIVE_STATES
 
 _ISSUES = Records(
@@ -105,9 +105,11 @@ def objectives(context: PageContext) -> None:
 
 
 def _readings(context: PageContext, objective: dict[str, Any]) -> None:
+    """All readings of an objective, the latest first; a selected one can be edited."""
     key = objective["objective_id"]
     rows = context.read("objective_readings", objective_id=key)
     rows = rows.sort_by([("read_on", "descending")])
+    editable = edit.offered(context)
     title = f"Readings of {escape(objective['title'])}"
     with cards.card(title, counted(rows.num_rows, "reading").capitalize() + "."):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -118,11 +120,27 @@ def _readings(context: PageContext, objective: dict[str, Any]) -> None:
                 key="add_reading",
                 given={"objective_id": key},
             )
+            actions = st.container(horizontal=True, width="content", gap="small")
             if rows.num_rows:
                 st.space("stretch")
                 tables.download(rows, context.file_name(f"readings_of_{key}"))
-        if rows.num_rows:
-            tables.show(rows, _READINGS, alt="Readings of the objective", tallest=8)
+        if not rows.num_rows:
+            return
+        selected = tables.show(
+            rows,
+            _READINGS,
+            alt="Readings of the objective",
+            tallest=8,
+            key=f"readings_table_{key}" if editable else None,
+        )
+        if selected is None:
+            if editable:
+                st.caption("Select a row to edit the reading.")
+            return
+        reading = rows.slice(selected, 1).to_pylist()[0]
+        label = f"Edit reading of {day(reading['read_on'])}"
+        with actions:
+            records.edit_button(context, "objective_readings", reading, label=label)
 
 
 def changes(context: PageContext) -> None:

@@ -1,12 +1,13 @@
 """The versions of a document, what they are the basis for, and the evidence about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow
 import streamlit as st
 
 from pages.shared import cards, edit, links, tables
+from pages.shared.assurance import evidence as about_evidence
 from pages.shared.assurance import records
 from pages.shared.edit_rows import Row
 from pages.shared.session import PageContext
@@ -134,7 +135,8 @@ def basis(context: PageContext, key: str) -> None:
     with cards.card("What it is the basis for", sentence):
         if not rows.num_rows:
             return
-        st.caption("Select an Annex A control to open it.")
+        if "annex_a" in rows["basis"].to_pylist():
+            st.caption("Select an Annex A control to open it.")
         selected = tables.show(
             rows,
             _BASIS,
@@ -147,11 +149,18 @@ def basis(context: PageContext, key: str) -> None:
         links.open_row({"table": "applicability", "key": rows["key"][selected].as_py()})
 
 
-def evidence(context: PageContext, key: str) -> None:
-    """The evidence about the document."""
-    rows = context.read("evidence_about", about_table="documents", about_key=key)
-    if rows.num_rows:
-        sentence = f"{counted(rows.num_rows, 'piece', 'pieces')} of evidence.".capitalize()
-        with cards.card("Evidence", sentence):
+def evidence(context: PageContext, key: str, versions: Sequence[str]) -> None:
+    """The evidence about the document, and about its versions."""
+    rows = context.read(
+        "evidence_about",
+        about_table=("documents", "document_versions"),
+        about_key=(key, *(f"{key} {version}" for version in versions)),
+    )
+    sentence = f"{counted(rows.num_rows, 'piece')} of evidence.".capitalize()
+    with cards.card("Evidence", sentence):
+        if rows.num_rows:
             tables.show(rows, _EVIDENCE, alt="Evidence about the document", tallest=8)
-            tables.download(rows, context.file_name(f"evidence_of_{key}"))
+        with st.container(horizontal=True, gap="small"):
+            about_evidence.buttons(context, "documents", key)
+            if rows.num_rows:
+                tables.download(rows, context.file_name(f"evidence_of_{key}"))

@@ -21,7 +21,7 @@ _ACTIONS = {
     "days_overdue": Column("Days overdue", 95),
     "done_on": Column("Done on", 90),
     "review_id": Column("Review", 80),
-    "action_id": Column("Key", 80),
+    "action_id": Column("ID", 80),
 }
 _REVIEWS = {
     "held_on": Column("Held on", 90),
@@ -29,7 +29,7 @@ _REVIEWS = {
     "actions": Column("Actions", 65),
     "open_actions": Column("Open", 55),
     "next_on": Column("Next one", 90),
-    "review_id": Column("Key", 80),
+    "review_id": Column("ID", 80),
 }
 _EDITABLE = ("action", "owner", "due", "done_on")
 

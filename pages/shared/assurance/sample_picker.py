@@ -12,11 +12,11 @@ from risk_models.register.audit_sample import draw
 
 _COLUMNS = {
     "place": Column("Drawn", 60),
-    "title": Column("Record", 380),
+    "title": Column("Record", 330),
     "stratum": tables.level("Highest residual level", "stratum", 150, narrative.trace.STRATA),
     "missing": Column("Gaps", 60, help="Steps of its trace without a record that counts"),
     "needed": Column("Steps", 60, help="Steps of its trace that need a record"),
-    "key": Column("Key", 100),
+    "key": Column("ID", 100),
 }
 _PARAMETER = {
     "ai_systems": "system",

@@ -8,7 +8,11 @@ from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
+from risk_models.formats import counted
 from risk_models.narrative.management_system import SCOPE_DECISIONS
+
+_MOST = 3
+"""Documents on the scope whose text is shown: those in force come first."""
 
 _SYSTEMS = {
     "decision": Column("Decision", 130, labels=SCOPE_DECISIONS),
@@ -37,7 +41,8 @@ def _text(context: PageContext) -> None:
                 context, "documents", "Add scope", key="add_scope", given={"kind": "scope"}
             )
         return
-    for document in documents:
+    documents.sort(key=lambda document: document["state"] != "in_force")
+    for document in documents[:_MOST]:
         lead, more = narrative.management_system.document(document)
         with cards.card(escape(document["title"]), f"{lead}. {more}"):
             shown = context.rows(
@@ -53,6 +58,14 @@ def _text(context: PageContext) -> None:
                 icon=":material/description:",
                 document=document["document_id"],
             )
+    if len(documents) > _MOST:
+        more = counted(len(documents) - _MOST, "other document")
+        links.link(
+            f"{more} on the scope",
+            "assurance/management_system.py",
+            icon=":material/description:",
+            management="documents",
+        )
 
 
 def _systems(context: PageContext) -> None:

@@ -26,7 +26,7 @@ _COLUMNS = {
     "field": Column("Field", 150),
     "before": Column("Before", 200),
     "after": Column("After", 200),
-    "key": Column("Key", 90),
+    "key": Column("ID", 90),
 }
 
 

@@ -25,7 +25,7 @@ def show(steps: Sequence[dict[str, Any]]) -> None:
 
 def _step(row: dict[str, Any]) -> None:
     mark = narrative.trace.mark(row)
-    name, says, record = st.columns([3, 8, 2], gap="small", vertical_alignment="center")
+    name, says, record = st.columns([3, 7, 3], gap="small", vertical_alignment="center")
     with name:
         st.markdown(
             f"{_MARKS[mark]} **{escape(row['label'])}**  \n"

@@ -9,14 +9,17 @@
 WITH covered AS (
     SELECT system_assessment.* FROM scope_system JOIN system_assessment USING (system_id) WHERE scope_system.decision = 'in_scope'
 ),
+applied AS (  -- controls behind an applicable control of Annex A
+    SELECT DISTINCT own.control_id FROM annex_a_control AS own JOIN soa_row USING (annex_a) WHERE soa_row.decision = 'applicable'
+),
 chain AS (  -- each open risk to be reduced: the controls behind it, and the Annex A controls behind these
     SELECT
         risk.risk_id, count(controls.control_id) AS controls, count(controls.control_id) FILTER (controls.status <> 'retired') AS kept,
-        bool_or(coalesce(controls.status <> 'retired' AND soa_row.decision = 'applicable', false)) AS is_linked
+        bool_or(coalesce(controls.status <> 'retired' AND applied.control_id IS NOT NULL, false)) AS is_linked
     FROM risk_position AS risk
     LEFT JOIN risk_controls AS linked USING (risk_id)
     LEFT JOIN controls USING (control_id)
-    LEFT JOIN soa_row ON list_contains(parts_of(controls.annex_a), soa_row.annex_a)
+    LEFT JOIN applied USING (control_id)
     WHERE risk.is_open AND risk.treatment = 'reduce'
     GROUP BY risk.risk_id
 ),

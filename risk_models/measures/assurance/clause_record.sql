@@ -18,23 +18,8 @@
 --     (nothing is there)
 -- gap: what is wrong, in one sentence; NULL where it is met
 -- page: page (below pages/) on which it is completed
-WITH problem AS (
-    SELECT
-        record, problem, "table", array_position(['lacking', 'incomplete', 'outdated'], state) AS place, count(*) AS rows,
-        sum(count(*)) OVER (PARTITION BY record, "table") AS of_rows
-    FROM clause_case
-    GROUP BY record, "table", state, problem
-),
-said AS (
-    SELECT
-        record,
-        string_agg(
-            replace(problem, '{share}', format('{:,}', rows) || ' of ' || format('{:,}', of_rows::BIGINT)), '; '
-            ORDER BY "table" NULLS FIRST, place, rows DESC, problem
-        ) AS gap
-    FROM problem
-    WHERE problem IS NOT NULL
-    GROUP BY record
+WITH said AS (
+    SELECT record, string_agg(gap, '; ' ORDER BY place) AS gap FROM clause_gap GROUP BY record
 ),
 counted AS (
     SELECT

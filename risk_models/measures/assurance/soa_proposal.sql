@@ -1,4 +1,5 @@
 -- One row per control of Annex A on which nobody has decided: what the register suggests, for people to decide.
+-- materialized
 -- Columns:
 -- from soa_row: annex_a, title, annex_a_group, controls, implemented_controls, tested_controls, risks
 -- control_ids: own controls that name it and are not retired, separated by ;

@@ -1,4 +1,5 @@
 -- One row per control of Annex A and open risk that one of its own controls mitigates.
+-- materialized
 -- Columns:
 -- annex_a: Annex A control
 -- from risk_position: risk_id, title, system_name, owner, residual_level, tolerance_level, above_tolerance

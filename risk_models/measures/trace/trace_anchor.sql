@@ -46,7 +46,7 @@ linked AS (
     SELECT 'people', spelled.person_id, owned."table", owned.key
     FROM person_name AS owned
     JOIN person_spelling AS spelled ON spelled.person_key = person_key(owned.name)
-    LEFT JOIN risk_base AS risk ON owned."table" = 'risks' AND risk.risk_id = owned.key
+    LEFT JOIN risk_base AS risk ON risk.risk_id = CASE WHEN owned."table" = 'risks' THEN owned.key END
     WHERE owned."column" = 'owner' AND (owned."table" IN ('ai_systems', 'controls') OR owned."table" = 'risks' AND risk.is_open)
 )
 SELECT subject_table, subject_key, anchor_table, anchor_key FROM linked WHERE subject_key IS NOT NULL AND anchor_key IS NOT NULL

@@ -12,7 +12,8 @@ WITH passed AS (
         anchor.subject_table, anchor.subject_key, coalesce(bool_or(anchor.anchor_table = 'ai_systems'), false) AS has_system,
         coalesce(bool_or(risk.is_open AND risk.above_tolerance), false) AS is_above
     FROM trace_anchor AS anchor
-    LEFT JOIN risk_position AS risk ON anchor.anchor_table = 'risks' AND risk.risk_id = anchor.anchor_key
+    -- A condition on one side alone would make the join a nested loop.
+    LEFT JOIN risk_position AS risk ON risk.risk_id = CASE WHEN anchor.anchor_table = 'risks' THEN anchor.anchor_key END
     GROUP BY anchor.subject_table, anchor.subject_key
 ),
 named AS (
