@@ -11,7 +11,7 @@ from benchmarks.figures import Aim, Figure
 from benchmarks.fixtures import Rows, Workshop
 from benchmarks.server import BARE, Server, serving
 from benchmarks.timing import ROOT
-from pages.shared.menu import MENU, Entry
+from pages.shared.menu_entries import MENU, Entry
 from risk_models import register
 from risk_models.contract import TABLES
 from risk_models.contract.clause_records import CLAUSE_RECORDS

@@ -13,7 +13,7 @@ from benchmarks.fixtures import Workshop
 from benchmarks.pages import page_name
 from benchmarks.server import serving
 from benchmarks.timing import ROOT
-from pages.shared.menu import MENU
+from pages.shared.menu_entries import MENU
 
 GROUP = "Open sessions"
 THINKING = 10.0

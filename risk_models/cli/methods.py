@@ -16,10 +16,10 @@ from risk_models.contract.ready_methods import METHODS
 from risk_models.ingest import Checked, validate
 from risk_models.ingest.cell_text import staged
 from risk_models.ingest.method_change import first_day, method_change, proposed
+from risk_models.ingest.ready_method import ready_method
 from risk_models.register import Register, preview
 from risk_models.register.change_summary import differences
 from risk_models.register.change_summary import proposed as proposed_rows
-from risk_models.register.default_method import ready_method
 
 
 @click.command()

@@ -25,7 +25,7 @@ FILTERS: dict[str, tuple[str, list[str] | None]] = {
     "arises_stage": ("Lifecycle stage where the risk arises.", list(vocabularies.STAGES)),
     "domain": ("Top-level risk domain.", list(vocabularies.TOP_DOMAINS)),
     "owner": ("Owner of the risk.", None),
-    "level": ("Residual level, or unassessed.", None),
+    "level": ("Residual level, by its code in the table levels.", None),
     "status": ("Status of the risk.", list(vocabularies.RISK_STATUS)),
 }
 """Each filter with its meaning and, for a code list, its codes."""

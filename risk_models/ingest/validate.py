@@ -8,6 +8,7 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import TABLES
+from risk_models.contract.ready_methods import DEFAULT_METHOD
 from risk_models.ingest.changes import Changes, Source
 from risk_models.ingest.checks.check_colours import check_colours
 from risk_models.ingest.checks.check_references import (
@@ -20,6 +21,7 @@ from risk_models.ingest.checks.merge_rows import check_file, unite
 from risk_models.ingest.checks.staging_db import Database
 from risk_models.ingest.checks.whole_method import replace_method
 from risk_models.ingest.reading import Staged
+from risk_models.ingest.ready_method import ready_method
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,23 @@ def validate(
     All findings come at once, by file and line; with any, there is no change.
     """
     try:
-        return _checked(staged, current_rows or {}, removals or {})
+        return _checked(staged, _with_method(current_rows or {}, staged), removals or {})
     finally:
         # Checking all rows at once takes memory that Arrow would not reuse soon.
         pyarrow.default_memory_pool().release_unused()
+
+
+def _with_method(
+    current_rows: Mapping[str, pyarrow.Table], staged: Staged
+) -> Mapping[str, pyarrow.Table]:
+    """The rows of the register; without one, with the parts of the method that no file has.
+
+    A new register has the default method: files checked by themselves are checked against it.
+    """
+    if current_rows:
+        return current_rows
+    given = {part.table for part in staged.parts}
+    return {n: rows for n, rows in ready_method(DEFAULT_METHOD).items() if n not in given}
 
 
 def _checked(

@@ -47,7 +47,8 @@ CREATE MACRO position_of(code) AS  -- of a risk level: 1 is the lowest
     list_position((SELECT list(listed.level ORDER BY listed.position) FROM levels AS listed), code);
 CREATE MACRO label_of(code) AS  -- of a risk level
     list_extract(
-        (SELECT list(listed.label ORDER BY listed.position) FROM levels AS listed), position_of(code)
+        (SELECT list(listed.label ORDER BY listed.position) FROM levels AS listed),
+        position_of(code)
     );
 CREATE MACRO is_serious(code) AS  -- a risk level
     coalesce(code IN (SELECT listed.level FROM levels AS listed WHERE listed.is_serious), false);

@@ -7,7 +7,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from pages.shared.menu import MENU, Entry
+from pages.shared.menu_entries import MENU, Entry
 from tests.browser.conftest import VIEWPORT, settled
 
 KEYS = {

@@ -22,6 +22,7 @@ ASSURANCE = snapshot(as_of=AS_OF, audits=AUDITS, plan_tasks=PLAN)
 
 ROWS: dict[str, Callable[[], pd.DataFrame]] = {
     "heatmap": cells,
+    "method_matrix": cells,
     "level_mix": lambda: frame("level_by_month"),
     "stage_profile": lambda: frame("stage_profile", view="residual"),
     "coverage_bars": lambda: frame("coverage", scope="stage"),
@@ -41,6 +42,7 @@ ROWS: dict[str, Callable[[], pd.DataFrame]] = {
 
 REST: dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]] = {
     "heatmap": lambda: ((scales(), totals()), {"selected": (3, 4), "levels": LEVELS}),
+    "method_matrix": lambda: ((scales(),), {"levels": LEVELS}),
     "level_mix": lambda: ((frame("past_level"),), {"levels": LEVELS}),
     "stage_profile": lambda: ((scales(),), {"measure": "level", "levels": LEVELS}),
     "coverage_bars": lambda: ((), {"levels": LEVELS}),
@@ -53,6 +55,7 @@ REST: dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]] = {
 
 EMPTY = {
     "heatmap": "The register has no risk matrix.",
+    "method_matrix": "The register has no risk matrix.",
     "level_mix": "No risk was open in these months.",
     "stage_profile": "No open risk has a level yet.",
     "coverage_bars": "There are no open risks to cover.",

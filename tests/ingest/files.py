@@ -40,7 +40,9 @@ def check(
 
 def current_rows(folder: Path, **tables: Rows) -> dict[str, pyarrow.Table]:
     """Typed rows as a register holds them: the shipped method and the given tables."""
-    rows = {name: shipped(name) for name in ("scales", "matrix", "appetite", "settings")} | tables
+    rows = {
+        name: shipped(name) for name in ("levels", "scales", "matrix", "appetite", "settings")
+    } | tables
     checked = check(folder, {f"{name}.csv": csv_file(name, r) for name, r in rows.items()})
     assert checked.ok, checked.findings.to_pylist()
     return dict(checked.changes.upserts)

@@ -107,7 +107,7 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
             ]
         },
         [
-            ("risk_scores.csv", 2 + place, "likelihood", level, "E1")
+            ("risk_scores.csv", 2 + place, "likelihood", level, "E27" if level == "6" else "E1")
             for place, level in enumerate(LEVELS)
         ],
     ),
@@ -154,6 +154,26 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
     "a matrix with a hole": (
         {"matrix": shipped("matrix")[:13] + shipped("matrix")[14:]},
         [(None, None, "level", None, "E3")],
+    ),
+    "levels with one letter": (
+        {"levels": [row | {"letter": "X"} for row in shipped("levels")[:2]]},
+        [
+            ("levels.csv", 2, "letter", "X", "E25"),
+            ("levels.csv", 3, "is_serious", "false", "E25"),
+            ("levels.csv", 3, "letter", "X", "E25"),
+        ],
+    ),
+    "levels of one colour": (
+        {"levels": [row | {"colour": "#fec44f"} for row in shipped("levels")]},
+        [("levels.csv", line, "colour", "#fec44f", "E26") for line in (3, 3, 4, 4, 5, 5)],
+    ),
+    "a translation to a value that there is not": (
+        {
+            "translations": [
+                {"valid_from": "2026-01-01", "axis": "severity", "former": "7", "translated": "6"}
+            ]
+        },
+        [(None, None, "translated", "6", "E28")],
     ),
     "a matrix that falls": (
         {"matrix": matrix(l3s3="low")},
@@ -498,15 +518,16 @@ def test_a_smaller_matrix_or_scale_leaves_no_row_of_the_larger_one_behind(tmp_pa
             "matrix.csv",
             2,
             "E16",
-            "The files have 16 of 25 cells, and 9 would stay as they are: give all of them.",
+            "The files have 16 of 25 cells, and 9 would stay as they are: give all of them, or "
+            "scales and matrix of one size.",
         ),
         *(
             (
                 "scales.csv",
                 line,
                 "E16",
-                f"The files have 3 of 5 levels of {axis}, and 2 would stay as they are: "
-                "give all of them.",
+                f"The files have 3 of 5 values of {axis}, and 2 would stay as they are: "
+                "give all of them, or scales and matrix of one size.",
             )
             for line, axis in ((2, "likelihood"), (5, "severity"))
         ),

@@ -6,7 +6,8 @@ import pytest
 
 from risk_models.ingest import validate
 from risk_models.ingest.cell_text import staged
-from risk_models.register.default_method import default_method, ready_method
+from risk_models.ingest.ready_method import ready_method
+from risk_models.register.default_method import default_method
 from tests.register.rows import rows
 
 LOW = {"level": "low", "position": 1, "label": "Low", "letter": "L", "is_serious": False}

@@ -240,7 +240,7 @@ def test_faults_among_many_different_texts_have_their_line(tmp_path: Path, wrong
     ]
     line = wrong + 2
     assert told == [
-        ("risk_scores.csv", line, "likelihood", "6", "E1"),
+        ("risk_scores.csv", line, "likelihood", "6", "E27"),
         ("risk_scores.csv", line, "rationale", "", "E1"),
         ("risk_scores.csv", line, "risk_id", "R?", "E1"),
     ]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pages.shared.menu import MENU
+from pages.shared.menu_entries import MENU
 from risk_models.contract.clause_records import CLAUSE_RECORDS
 from risk_models.contract.standards import CLAUSES
 from risk_models.register import Snapshot

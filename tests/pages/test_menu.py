@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.menu import MENU
+from pages.shared.menu_entries import MENU
 from tests.pages.conftest import APP, Visit
 
 

@@ -19,8 +19,9 @@ from risk_models.contract.ready_methods import METHODS
 from risk_models.ingest import Changes, Checked, validate
 from risk_models.ingest.cell_text import staged
 from risk_models.ingest.method_change import first_day, method_change, proposed
+from risk_models.ingest.ready_method import ready_method
 from risk_models.register import Register, compare
-from risk_models.register.default_method import default_method, ready_method
+from risk_models.register.default_method import default_method
 from tests.register.rows import rows
 from tests.registers import AS_OF, sample, score
 from tests.thorough import examples

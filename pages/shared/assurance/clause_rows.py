@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shared import cards, facts, links, lists, messages
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
-from pages.shared.menu import MENU
+from pages.shared.menu_entries import MENU
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative

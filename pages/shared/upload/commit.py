@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.shared import background, commit_form, messages
 from pages.shared.markdown import escape
-from pages.shared.menu import MENU
+from pages.shared.menu_entries import MENU
 from pages.shared.session import PageContext
 from pages.shared.upload.changes import Change
 from pages.shared.upload.upload_state import Flow, PendingSave

@@ -1,4 +1,4 @@
--- E25: Risk levels incomplete, alike, or not to be told apart
+-- E25: Risk levels incomplete, or with the same name or letter
 WITH counted AS (
     SELECT count(*) AS levels, max(position) AS top FROM levels
 ),

@@ -18,7 +18,7 @@ CELL_RULES = {
     "E10": "Share, rating or amount out of range",
     "E11": "Unknown column",
     "E15": "Value that the mapping does not know",
-    "E26": "Colours of the risk levels that cannot be told apart",
+    "E26": "Colours of neighbouring risk levels that are too alike",
 }
 """The rules of files, cells and references, which follow from the declared columns."""
 

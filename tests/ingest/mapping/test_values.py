@@ -33,8 +33,9 @@ def test_blank_none_no_and_not_applicable_are_different_answers() -> None:
 
 def test_a_level_is_a_digit_or_what_the_mapping_says() -> None:
     assert filled("incidents", "severity", ["1", " 5 ", "0", "6", "3.0", "High", "80 %", ""]) == (
-        ["1", "5", "", "", "", "", "", ""],
-        [(4, "0"), (5, "6"), (6, "3.0"), (7, "High"), (8, "80 %")],
+        # Whether the scale goes up to 6 is for the register to say.
+        ["1", "5", "", "6", "", "", "", ""],
+        [(4, "0"), (6, "3.0"), (7, "High"), (8, "80 %")],
     )
     words = {"Very High": "5", "Hoch": "4", "1": "5"}
     assert filled(

@@ -1,0 +1,62 @@
+"""Levels and the sizes of scales are the register's: none is written into the code."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from risk_models.ingest.ready_method import ready_method
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("risk_models/measures", "risk_models/charts", "risk_models/ingest", "pages")
+LEVELS = {*ready_method("6x6")["levels"]["level"].to_pylist()} - {"low", "high"}
+"""Codes of levels that are no words of warnings, of confidence or of readings as well."""
+
+ELSEWHERE = {
+    # Words that people write in their files.
+    "risk_models/ingest/mapping/value_synonyms.py",
+    # Tasks on the critical path, and controls that are critical for tolerance.
+    "pages/shared/former_labels.py",
+    "pages/register/controls.py",
+}
+
+
+def texts(path: Path) -> set[str]:
+    """Every text of a Python file that is no docstring, or of the statement of a measure."""
+    source = path.read_text(encoding="utf-8")
+    if path.suffix == ".sql":
+        code = "\n".join(line for line in source.splitlines() if not line.startswith("--"))
+        return set(re.findall(r"'([^']*)'", code))
+    return {
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_level_is_named(room: str) -> None:
+    files = [path for kind in ("*.py", "*.sql") for path in (ROOT / room).rglob(kind)]
+    named = {
+        str(path.relative_to(ROOT)): found
+        for path in files
+        if (found := texts(path) & LEVELS) and str(path.relative_to(ROOT)) not in ELSEWHERE
+    }
+    assert named == {}
+
+
+SIZES = re.compile(
+    r"severity_[1-7]|likelihood_[1-7]|range\(1, 6\)|'\[1-5\]'|None, \(1, 5\)"
+    r"|generate_series\(1, 5\)|\"1\", \"2\", \"3\""
+)
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "risk_models/contract", "risk_models/narrative"])
+def test_no_size_of_a_scale_is_written_down(room: str) -> None:
+    files = [path for kind in ("*.py", "*.sql") for path in (ROOT / room).rglob(kind)]
+    found = {
+        str(path.relative_to(ROOT)): SIZES.findall(path.read_text(encoding="utf-8"))
+        for path in files
+    }
+    assert {name: sizes for name, sizes in found.items() if sizes} == {}
