@@ -15,6 +15,7 @@ from pages.shared.upload import (
     impact_preview,
     stepper,
     upload_state,
+    whole_method,
 )
 
 context = session.current()
@@ -38,6 +39,7 @@ if other_layouts := columns.in_other_layouts(readings):
 
 with steps.step("check"):
     outcome = check.run(flow, readings, rows)
+    whole_method.show(flow, outcome, rows)
     check.show(flow, readings, outcome)
 
 with steps.step("changes"):

@@ -1,6 +1,7 @@
 """A change from one method to another: every table that it touches, as one change."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,9 @@ from risk_models.contract.method_translation import (
 from risk_models.contract.ready_methods import METHOD_TABLES
 from risk_models.contract.vocabularies import AXES
 from risk_models.ingest.changes import Changes
+from risk_models.ingest.findings import as_table
+from risk_models.ingest.reading import Staged
+from risk_models.ingest.validate import validate
 
 CurrentRows = Mapping[str, pyarrow.Table]
 Translation = Mapping[str, Mapping[str, str]]
@@ -81,6 +85,19 @@ def method_change(
         upserts |= _rewritten(table, column, current[table], values)
     upserts |= _serious_harm(current["settings"], severities)
     return Changes(upserts, {name: keys for name, keys in removals.items() if keys.num_rows})
+
+
+def whole_method(staged: Staged, current: CurrentRows) -> dict[str, pyarrow.Table] | None:
+    """The method that files hold, if their scales and matrix are complete and without errors.
+
+    Levels that no file has are those of the register.
+    """
+    parts = [part for part in staged.parts if part.table in METHOD_TABLES]
+    if not {"scales", "matrix"} <= {part.table for part in parts}:
+        return None
+    levels = {} if any(part.table == "levels" for part in parts) else {"levels": current["levels"]}
+    checked = validate(replace(staged, parts=parts, findings=as_table()), levels)
+    return {**levels, **checked.changes.upserts} if checked.ok else None
 
 
 def _scale(rows: CurrentRows, axis: str) -> list[ScaleLevel]:

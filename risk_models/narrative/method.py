@@ -1,7 +1,8 @@
 """Sentences on the method: its size, since when it is in force, and what former values mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from risk_models.contract import vocabularies
 from risk_models.contract.ready_methods import METHOD_TABLES
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import counted, day
@@ -37,6 +38,16 @@ def faults(rows: Sequence[Row]) -> str:
         f"{counted(len(rows), 'pair')} of cells two levels apart "
         f"{'contradicts' if len(rows) == 1 else 'contradict'} each other."
     )
+
+
+def needs_translation(translation: Mapping[str, Mapping[str, str]], start: str) -> str:
+    """What is proposed to be read as what, by axis (or `level`), from a day on."""
+    parts = [
+        f"{name.lower()} {', '.join(f'{former} → {now}' for former, now in values.items())}"
+        for axis, name in vocabularies.TRANSLATED.items()
+        if (values := translation.get(axis))
+    ]
+    return f"Proposed for records before {start}: {'; '.join(parts)}."
 
 
 def translations(rows: Sequence[Row]) -> str:

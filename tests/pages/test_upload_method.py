@@ -1,0 +1,52 @@
+"""Files that hold another method: it is offered as one change, with its translation."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from risk_models import register
+from risk_models.contract.ready_methods import METHODS
+from tests.pages import registers
+from tests.pages.conftest import Visit
+from tests.pages.uploads import PAGE, RISKS, SYSTEMS, drop, errors, said, save, settled
+from tests.registers import score
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A register with scores of the shipped method: version 2."""
+    scores = [
+        score("R1", "residual", "2026-03-01", 5, 5),
+        score("R2", "residual", "2026-03-01", 3, 4),
+    ]
+    return registers.with_rows(tmp_path, ai_systems=SYSTEMS, risks=RISKS, risk_scores=scores)
+
+
+def told(page: AppTest) -> str:
+    return "\n".join(info.value for info in page.info).replace("\\", "").replace("\u2060", "")
+
+
+def test_another_method_is_refused_without_and_saved_with_its_translation(
+    url: str, visit: Visit
+) -> None:
+    page = visit(url, PAGE)
+    files = {p.name: p.read_text() for n, p in METHODS["4x4"].files.items() if n != "levels"}
+    drop(page, files)
+    assert (
+        "These files hold a whole method: 4 likelihoods × 4 severities, 4 levels. It replaces "
+        "that of the register."
+    ) in told(page)
+    assert errors(page), "scores would have no meaning"
+    page.button(key="add_translation").click()
+    settled(page.run())
+    assert "No errors in 35 rows of 4 files." in said(page)
+    assert "1 risk back within tolerance" in said(page)
+    assert "The method changed: 1 open risk changes" in told(page)
+    save(page)
+    with register.open(url) as opened:
+        tables = opened.tables()
+    assert {name: tables[name].num_rows for name in ("scales", "matrix", "translations")} == {
+        "scales": 8, "matrix": 16, "translations": 10,
+    }  # fmt: skip
+    assert tables["risk_scores"].num_rows == 2
