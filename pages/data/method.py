@@ -52,9 +52,9 @@ with right:
     with cards.card("Risk levels"):
         rows = context.read("levels").sort_by([("position", "descending")])
         tables.show(rows.append_column("code", rows["level"]), LEVELS, alt="Risk levels")
-    with cards.card("Former methods", narrative.method.translations(context.rows("translations"))):
-        former = context.read("translations")
-        if former.num_rows:
+    former = context.read("translations")
+    if former.num_rows:
+        with cards.card("Former methods", narrative.method.translations(former.to_pylist())):
             tables.show(
                 former,
                 {

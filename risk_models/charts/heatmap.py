@@ -8,7 +8,7 @@ from plotly import graph_objects as go
 
 from risk_models.charts import matrix
 from risk_models.charts.records import Row, first_row, records
-from risk_models.charts.text import number, out_of, plain, risks, scale_labels
+from risk_models.charts.text import number, out_of, plain, risks, scale_labels, wrapped
 from risk_models.charts.theme import (
     SMALLEST,
     Trace,
@@ -62,6 +62,8 @@ def heatmap(
         left = layout["xaxis"]["range"][1] + 0.2
         top = layout["yaxis"]["range"][1]
         layout["xaxis"]["range"][1] = left + TRAY_WIDTH + 0.05
+        layout["xaxis"]["tickvals"].append(left + TRAY_WIDTH / 2)
+        layout["xaxis"]["ticktext"].append(wrapped(UNASSESSED.label, 8))
         traces.append(_tray(tray, left, top, dark))
         notes.append(_tray_note(tray, left, top, compact))
     return figure(
@@ -117,7 +119,7 @@ def _tray(totals: dict[str, Any], left: float, top: float, dark: bool) -> Trace:
 
 def _tray_note(totals: dict[str, Any], left: float, top: float, compact: bool) -> dict[str, Any]:
     count = number(totals["unassessed"])
-    large = f"<br><span style='font-size:20px'><b>{count}</b></span><br>not<br>assessed"
+    large = f"<br><span style='font-size:20px'><b>{count}</b></span>"
     return {
         "text": "–" + (f"<br>{count}" if compact else large),
         "x": left + TRAY_WIDTH / 2,

@@ -178,7 +178,8 @@ def axes(scales: pd.DataFrame, *, compact: bool) -> dict[str, Any]:
     drawn = {"visible": not compact, "showgrid": False}
     return {
         "barmode": "overlay",
-        "xaxis": {**drawn, "tickangle": 0, **_named(across, "Severity →", 12)},
+        # Names lie across where they have room, and stand upright in a narrow chart.
+        "xaxis": {**drawn, "autotickangles": [0, 90], **_named(across, "Severity →", 12)},
         "yaxis": {**drawn, **_named(upward, "Likelihood →", 16)},
     }
 

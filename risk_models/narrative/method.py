@@ -51,8 +51,6 @@ def needs_translation(translation: Mapping[str, Mapping[str, str]], start: str) 
 
 
 def translations(rows: Sequence[Row]) -> str:
-    """From when former values are translated; rows of the table `translations`."""
-    if not rows:
-        return "The method has not changed: every score is read as it was given."
+    """From when former values are translated; at least one row of `translations`."""
     last = max(row["valid_from"] for row in rows)
     return f"Records before {day(last)} are read as follows; they stay as they were given."

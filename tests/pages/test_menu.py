@@ -49,7 +49,7 @@ PAGES = {
     "assurance/changes.py": Page("Since the last audit"),
     "assurance/trace.py": Page("Trace"),
     "assurance/review.py": Page("Management review", tables=2),
-    "data/method.py": Page("Method", tables=5, charts=1),
+    "data/method.py": Page("Method", tables=5, charts=1, buttons=0),
     "data/upload.py": Page("Upload"),
     "data/history.py": Page("History", tables=2, buttons=1),
     "data/checks.py": Page("Checks", tables=3),
