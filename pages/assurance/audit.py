@@ -50,12 +50,14 @@ with cards.card("Criteria and conclusion"):
 with cards.card("Scope"):
     clauses, systems_part = st.columns(2, gap="small")
 with clauses:
-    st.caption("Clauses, Annex A groups and controls")
-    st.text(
-        narrative.audits.ids_with_names(audit["requirements"], REQUIREMENTS | ANNEX_A_GROUPS)
-        or "All clauses and groups"
-    )
+    st.caption("Clauses")
+    of_annex, clauses_only = narrative.audits.of_annex_a(audit["requirements"])
+    everything = "All clauses and groups" if not audit["requirements"] else "None"
+    st.text(narrative.audits.ids_with_names(clauses_only, REQUIREMENTS) or everything)
 with systems_part:
+    st.caption("Groups and controls of Annex A")
+    labels = REQUIREMENTS | ANNEX_A_GROUPS
+    st.text(narrative.audits.ids_with_names(of_annex, labels) or everything)
     st.caption("AI systems")
     systems = narrative.audits.parts(audit["systems"])
     for system in context.rows("ai_systems", system_id=systems) if systems else []:

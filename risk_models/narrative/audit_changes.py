@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import pyarrow
+import pyarrow.compute as pc
 
 from risk_models.contract import TABLES
 from risk_models.contract.risk_levels import RiskLevels
@@ -68,11 +69,15 @@ _YES_NO = {"true": "yes", "false": "no"}
 
 def rows(changes: pyarrow.Table, topic: str, levels: RiskLevels) -> pyarrow.Table:
     """The changes of a topic with words: change, title, field, before, after, table, key."""
-    found = [_worded(row, levels) for row in changes.to_pylist() if row["topic"] == topic]
+    found = [_worded(row, levels) for row in _of_topic(changes, topic).to_pylist()]
     names = ("change", "title", "field", "before", "after", "table", "key")
     return pyarrow.table(
         {name: pyarrow.array([row[name] for row in found], pyarrow.string()) for name in names}
     )
+
+
+def _of_topic(changes: pyarrow.Table, topic: str) -> pyarrow.Table:
+    return changes.filter(pc.equal(changes["topic"], topic))
 
 
 def _worded(row: Row, levels: RiskLevels) -> dict[str, str | None]:
@@ -123,9 +128,8 @@ def _moved(before: str | None, after: str | None, codes: Sequence[str]) -> str:
 def counts(changes: pyarrow.Table, topic: str) -> dict[str, int]:
     """The number of rows of a topic that were added, removed and changed."""
     keys: dict[str, set[str]] = {name: set() for name in _CHANGES}
-    for row in changes.to_pylist():
-        if row["topic"] == topic:
-            keys[row["change"]].add(row["key"])
+    for row in _of_topic(changes, topic).select(["change", "key"]).to_pylist():
+        keys[row["change"]].add(row["key"])
     return {name: len(found) for name, found in keys.items()}
 
 

@@ -86,7 +86,7 @@ def programme(_: Sequence[Row], *topics: Row) -> str:
     }
     rest = ", ".join(
         f"{numbers[state]} {word}"
-        for state, word in (("planned", "planned"), ("late", "late"), ("never", "never"))
+        for state, word in (("planned", "planned"), ("late", "late"), ("never", "neither"))
         if numbers[state]
     )
     end = f", {rest}" if rest else ""
@@ -217,6 +217,15 @@ def parts(value: str | None) -> tuple[str, ...]:
 def names(value: str | None, labels: Mapping[str, str]) -> str:
     """The names of the codes of a list, in one line."""
     return ", ".join(labels.get(part, part) for part in parts(value))
+
+
+def of_annex_a(value: str | None) -> tuple[str, str]:
+    """The ids of a list that are of Annex A, and the clauses among them, as lists."""
+    ids = parts(value)
+    return (
+        ";".join(one for one in ids if one.startswith("A.")),
+        ";".join(one for one in ids if not one.startswith("A.")),
+    )
 
 
 def ids_with_names(value: str | None, labels: Mapping[str, str]) -> str:

@@ -217,6 +217,13 @@ def test_overdue_actions_are_counted_by_owner() -> None:
     assert (totals["overdue"], totals["topics"], totals["never"]) == (3, 42, 42)
 
 
+def test_a_strength_is_no_open_finding_of_its_audit() -> None:
+    raised = [row | {"raised_on": "2026-07-01", "audit_id": "A1"} for row in FINDINGS]
+    read = snapshot(audits=[{"audit_id": "A1"}], audit_findings=raised)
+    (audit,) = read.read("audit_position").to_pylist()
+    assert (audit["findings"], audit["open_findings"]) == (6, 4)
+
+
 def test_open_findings_are_counted_by_grade_state_and_age() -> None:
     raised = ["2026-10-01", "2026-09-30", "2026-09-01", "2026-08-31", "2026-08-02", "2026-08-01"]
     kinds = ["major", "minor", "minor", "minor", "minor", "minor"]

@@ -9,8 +9,8 @@
 -- findings: findings raised up to the reporting date (number)
 -- open_findings: findings of these that are open (number)
 WITH raised AS (
-    SELECT audit_id, count(*) AS findings, count(*) FILTER (NOT happened(closed_on)) AS open_findings
-    FROM audit_findings
+    SELECT audit_id, count(*) AS findings, count(*) FILTER (state <> 'closed') AS open_findings
+    FROM finding_position
     GROUP BY audit_id
 )
 SELECT
