@@ -36,7 +36,7 @@ class RiskLevels:
     def of(cls, rows: Iterable[Mapping[str, Any]]) -> "RiskLevels":
         """The levels of rows of the table `levels`, in any order."""
         sorted_rows = sorted(rows, key=lambda row: row["position"])
-        fills = shades(tuple(row["colour"] for row in sorted_rows)) if sorted_rows else ()
+        fills = shades(tuple(_colour(row["colour"]) for row in sorted_rows)) if sorted_rows else ()
         return cls(
             tuple(
                 RiskLevel(
@@ -116,6 +116,11 @@ class RiskLevels:
             "highest": names[-1] if names else "",
         }
         return said | {key.capitalize(): text[:1].upper() + text[1:] for key, text in said.items()}
+
+
+def _colour(value: Any) -> str | None:
+    """A colour; what a frame has in place of none is none."""
+    return value if isinstance(value, str) else None
 
 
 def _joined(names: list[str], word: str) -> str:

@@ -11,7 +11,7 @@ from risk_models.measures import CHECKS, Filters
 from risk_models.register import Snapshot
 from tests.measures.test_controls import a_test, control
 from tests.register.rows import instead
-from tests.registers import Rows, score, snapshot
+from tests.registers import Rows, score, shipped, snapshot
 
 SYSTEM = {
     "system_id": "S",
@@ -291,10 +291,18 @@ def test_a_matrix_that_jumps_two_levels_warns() -> None:
     assert warnings == {("W16", "Default methodology")}
 
 
+def test_a_level_that_no_cell_has_is_a_warning() -> None:
+    levels = [
+        *shipped("levels"),
+        {"level": "worst", "position": 5, "label": "Worst", "letter": "W", "is_serious": True},
+    ]
+    assert warned(levels=levels) == [("W33", "levels", "worst", "Default methodology")]
+
+
 def test_every_rule_has_a_count_even_without_a_warning() -> None:
     rows = snapshot(**QUIET).read("checks_by_rule").to_pylist()
     assert [(row["rule"], row["items"]) for row in rows] == [(rule, 0) for rule in CHECKS]
-    assert list(CHECKS) == [f"W{n}" for n in (*range(1, 9), 10, 11, *range(13, 33))]
+    assert list(CHECKS) == [f"W{n}" for n in (*range(1, 9), 10, 11, *range(13, 34))]
 
 
 def test_sentences_say_what_is_wrong() -> None:

@@ -35,7 +35,7 @@ dropped AS (
     ) GROUP BY axis
 ),
 changed AS (
-    SELECT former.axis, former.codes AS former_codes, present.codes AS codes, recorded.records, recorded.last_day
+    SELECT former.axis, former.codes AS former_codes, present.codes, recorded.records, recorded.last_day
     FROM former
     JOIN present USING (axis)
     JOIN recorded USING (axis)

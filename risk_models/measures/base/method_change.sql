@@ -2,26 +2,25 @@
 -- Columns:
 -- version: the version
 -- changed: whether its levels or its matrix differ from those of the version shown
-WITH differing AS (
-    (SELECT version, likelihood, severity, level FROM former_method_cell)
-    EXCEPT
-    (SELECT past.version, cell.likelihood, cell.severity, cell.level
-    FROM (SELECT DISTINCT version FROM former_method_cell) AS past CROSS JOIN method_cell AS cell)
+WITH past AS (
+    SELECT DISTINCT version FROM history_day WHERE version <> shown_version()
 ),
-gone AS (
-    (SELECT past.version, cell.likelihood, cell.severity, cell.level
-    FROM (SELECT DISTINCT version FROM former_method_cell) AS past CROSS JOIN method_cell AS cell)
-    EXCEPT
-    (SELECT version, likelihood, severity, level FROM former_method_cell)
+as_now AS (
+    SELECT past.version, cell.likelihood, cell.severity, cell.level FROM past CROSS JOIN method_cell AS cell
 ),
-reordered AS (
-    SELECT past.version
-    FROM former_method_level AS past
-    LEFT JOIN levels ON levels.level = past.level AND levels.position = past.position
+as_then AS (
+    SELECT version, likelihood, severity, level FROM former_method_cell
+),
+differing AS (
+    SELECT version FROM (FROM as_then EXCEPT FROM as_now)
+    UNION
+    SELECT version FROM (FROM as_now EXCEPT FROM as_then)
+    UNION
+    SELECT former.version
+    FROM former_method_level AS former
+    LEFT JOIN levels ON levels.level = former.level AND levels.position = former.position
     WHERE levels.level IS NULL
 )
-SELECT
-    past.version,
-    past.version IN (SELECT version FROM differing UNION SELECT version FROM gone UNION SELECT version FROM reordered) AS changed
-FROM (SELECT DISTINCT version FROM former_method_cell) AS past
+SELECT past.version, past.version IN (FROM differing) AS changed
+FROM past
 ORDER BY past.version

@@ -10,8 +10,9 @@ SELECT
     score.risk_id, score.view, score.assessed_on, score.likelihood, score.severity_people,
     score.severity_organisation, rated.severity, rated.level, score.assessor, score.rationale, score.worsened,
     CASE
-        WHEN (given.likelihood, given.severity_people, given.severity_organisation)
-            IS DISTINCT FROM (score.likelihood, score.severity_people, score.severity_organisation)
+        WHEN
+            given.likelihood <> score.likelihood OR given.severity_people <> score.severity_people
+            OR given.severity_organisation <> score.severity_organisation
             THEN concat_ws(' · ', given.likelihood, given.severity_people, given.severity_organisation)
     END AS as_given,
     rated.valid_to IS NULL AS latest
