@@ -21,7 +21,7 @@ REFERENCES = Listing(
     view="crosswalk",
     columns={
         "ref": Column("Reference", 108),
-        "state": Column("State", 110, labels=narrative.crosswalk.STATES),
+        "state": Column("State", 132, labels=narrative.crosswalk.STATES),
         "requirements": Column("Related in 42001", 172, help="Clauses and Annex A controls"),
         "controls": Column("Controls", 66, help=GLOSSARY["Own control"]),
         "proven": Column("With evidence", 95, help=GLOSSARY["Valid evidence"]),

@@ -16,6 +16,7 @@ KEYS = {
     "control": "?control=CTL-001",
     "assessment": "?assessment=IA-046",
     "document": "?document=DOC-001",
+    "clause_record": "?record=soa",
     "annex_a": "?annex_a=A.6.2.4",
     "reference": "?reference=eu_ai_act+Article+10",
     "audit": "?audit=AUD-001",
