@@ -126,8 +126,8 @@ def test_two_risks_in_one_cell_may_differ_a_hundredfold() -> None:
 def test_uncovered_risks_are_counted_by_owner() -> None:
     rows = scored().read("uncovered_by_owner").to_pylist()
     assert rows == [
-        {"owner": "Bo", "critical": 1, "high": 0, "risks": 1},
-        {"owner": "Ann", "critical": 0, "high": 2, "risks": 2},
+        {"owner": "Bo", "highest": 1, "risks": 1},
+        {"owner": "Ann", "highest": 0, "risks": 2},
     ]
 
 

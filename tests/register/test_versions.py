@@ -20,7 +20,13 @@ def test_a_new_register_has_the_default_methodology(url: str) -> None:
         (version,) = opened.versions()
         assert (version.number, version.author) == (1, "AI risk register")
         assert version.message == "Default methodology"
-        shipped = {"scales": 10, "matrix": 25, "appetite": 1, "settings": len(SETTINGS)}
+        shipped = {
+            "levels": 4,
+            "scales": 10,
+            "matrix": 25,
+            "appetite": 1,
+            "settings": len(SETTINGS),
+        }
         shipped["framework_map"] = default_method()["framework_map"].num_rows
         current_rows = {name: table.num_rows for name, table in opened.tables().items()}
         assert current_rows == dict.fromkeys(TABLES, 0) | shipped
