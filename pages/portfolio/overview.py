@@ -16,7 +16,7 @@ context = session.current()
 if messages.no_risks(context):
     st.stop()
 
-CHART = 170
+CHART = 155
 """Height of a chart in pixels, so that all fits on one screen."""
 
 ITEMS = {

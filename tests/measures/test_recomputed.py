@@ -73,7 +73,7 @@ HELD = (
     Held(
         "heatmap_totals",
         "view arises_stage",
-        "open_risks scored unassessed above_tolerance above_general critical",
+        "open_risks scored unassessed above_tolerance above_general highest",
         heatmap.totals,
     ),
     Held("stage_profile", "view arises_stage measure value", "risks", heatmap.profile),
@@ -89,7 +89,7 @@ HELD = (
     Held(
         "concentration",
         "kind name",
-        "systems risks high_or_critical critical systems_affected",
+        "systems risks serious highest systems_affected",
         risks.concentration,
     ),
     Held("overview", "tile", "numerator denominator", checks.tiles),
@@ -179,7 +179,7 @@ HELD = (
     Held("assessment_list", "assessment_id", "harms benefits unlinked", systems.assessments),
     Held("assessment_lacking", "system_id", "open_risks serious_risks", systems.lacking),
     Held("transparency_record", "record_id", "overdue", systems.transparency),
-    Held("uncovered_by_owner", "owner", "critical high", coverage.uncovered_by_owner),
+    Held("uncovered_by_owner", "owner", "highest risks", coverage.uncovered_by_owner),
     Held(
         "control_totals",
         "",
@@ -191,8 +191,7 @@ HELD = (
     Held(
         "impact_by_right",
         "right_touched",
-        "worst harms severity_5 severity_4 severity_3 severity_2 severity_1 unrated vulnerable "
-        "benefits systems",
+        "worst harms serious unrated vulnerable benefits systems",
         systems.rights,
     ),
 )

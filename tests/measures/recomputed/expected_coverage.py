@@ -148,7 +148,7 @@ def uncovered_by_owner(register: Register) -> Expected:
         if (risk.key,) in keys:
             levels[risk.row["owner"], risk.level()] += 1
     return {
-        (owner,): (levels[owner, "critical"], levels[owner, "high"])
+        (owner,): (levels[owner, "critical"], levels[owner, "critical"] + levels[owner, "high"])
         for owner in {owner for owner, _ in levels}
     }
 

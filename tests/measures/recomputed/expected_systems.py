@@ -214,7 +214,7 @@ def totals(register: Register) -> Expected:
 
 
 def rights(register: Register) -> Expected:
-    """By right: worst severity, harms, rated 5 to 1, unrated, vulnerable, benefits, systems."""
+    """By right: worst severity, harms, serious ones, unrated, vulnerable, benefits, systems."""
     facts = items(register)
     of_system = {r["assessment_id"]: r["system_id"] for r in register.rows("impact_assessments")}
     by_right: dict[str, list[tuple[Row, tuple[Any, ...]]]] = {}
@@ -229,7 +229,8 @@ def rights(register: Register) -> Expected:
         rows[(right,)] = (
             max((s for s in severities if s), default=None),
             len(harms),
-            *(severities.count(severity) for severity in (5, 4, 3, 2, 1, None)),
+            sum(fact[2] for fact in harms),
+            severities.count(None),
             sum(fact[4] for fact in harms),
             len(all_of_it) - len(harms),
             len({of_system[item["assessment_id"]] for item, _ in all_of_it}),
