@@ -24,7 +24,7 @@ def test_every_command_is_in_the_readme(name: str) -> None:
 
 
 def test_the_readme_names_no_command_that_is_not_there() -> None:
-    listed = set(re.findall(r"\n\| `([a-z]+)", COMMANDS))
+    listed = set(re.findall(r"\n\| `([a-z-]+)", COMMANDS))
     assert listed == set(main.commands)
 
 

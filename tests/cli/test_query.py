@@ -27,7 +27,7 @@ def test_versions(loaded: Run, files: Path) -> None:
         (r["version"], r["author"], r["added"], r["changed"], r["removed"], r["message"])
         for r in rows
     ] == [
-        ("1", "AI risk register", "499", "0", "0", "Default methodology"),
+        ("1", "AI risk register", "508", "0", "0", "Default methodology"),
         ("2", "Ann", "8", "0", "0", "First load"),
     ]
     files_read = rows[1]["files"].split(", ")
@@ -190,7 +190,10 @@ def test_without_a_name_every_measure_and_table_is_listed(run: Run) -> None:
         (["measure", "nothing"], "There is no measure 'nothing'"),
         (["measure", "overview", "--version", "7"], "There is no version 7"),
         (["measure", "overview", "--as-of", "30/06/2026"], "Invalid value for '--as-of'"),
-        (["measure", "overview", "--level", "severe"], "Invalid value for '--level'"),
+        (
+            ["measure", "overview", "--level", "severe"],
+            "Invalid value for --level: Version 2 does not have it",
+        ),
         (["export", "out", "--version", "0"], "There is no version 0"),
     ],
 )
