@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pyarrow
 from streamlit.testing.v1 import AppTest
 
-from tests.registers import LEVELS
 
 ROWS = pyarrow.table(
     {
@@ -24,6 +23,7 @@ ROWS = pyarrow.table(
 def _page(rows: "pyarrow.Table") -> None:
     from pages.shared import printed
     from risk_models.panels import Column
+    from tests.registers import LEVELS
 
     columns = {name: Column(name.capitalize()) for name in rows.column_names}
     if "share" in columns:
