@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pyarrow
 from streamlit.testing.v1 import AppTest
 
-
 ROWS = pyarrow.table(
     {
         "levels": [["C", "H", "M"], ["–", "L", "L"]],
