@@ -37,6 +37,7 @@ test-fast: check
 	$(PYTEST) -m "not slow"
 
 test-thorough: $(VENV)/development
+	@sh tests/browser.sh
 	THOROUGH=1 $(PYTEST) tests/register $$(grep -rl "^from tests.thorough" tests \
 	    --include="test_*.py" --exclude-dir=register)
 	$(BIN)/python -m tests.measures.mutants
