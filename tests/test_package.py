@@ -93,7 +93,7 @@ def run(command: Path, environment: dict[str, str], tmp_path: Path) -> Run:
 
 def test_every_command_is_there(run: Run) -> None:
     listed = run("--help").partition("Commands:")[2]
-    assert set(re.findall(r"^  (\w+)", listed, re.MULTILINE)) == set(main.commands)
+    assert set(re.findall(r"^  ([\w-]+)", listed, re.MULTILINE)) == set(main.commands)
     assert run("--version").strip() == __version__
 
 
