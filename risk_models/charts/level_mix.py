@@ -60,6 +60,8 @@ def level_mix(
         height=240,
         barmode="stack",
         bargap=0.12,
+        # Without a margin below, the names of six levels have room beside a small plot.
+        margin={"l": 6, "r": 6, "t": 6, "b": 0},
         legend={"x": 1.02, "y": 1, "traceorder": "reversed"},
         xaxis=month_axis(days),
         yaxis={
