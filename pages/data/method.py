@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from pages.shared import audit_trail, cards, session, tables
+from pages.shared import audit_trail, cards, scale_definitions, session, tables
 from pages.shared.tables import Column
 from risk_models import charts, narrative
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
 
 context = session.current().unfiltered
-scales, settings = context.frame("scales"), context.row("setting")
-currency = settings["currency"]
+scales = context.frame("scales")
 
 LEVELS = {
     "level": tables.level("Level", width=120),
@@ -18,7 +17,6 @@ LEVELS = {
     "is_serious": Column("Serious", 70, help="Counted where the product speaks of {serious}"),
     "code": Column("Code"),
 }
-UNITS = {"likelihood": "events a year", "severity": f"{currency}, as far as it is a loss"}
 APPETITE = {
     "risk_domain": Column("Risk domain", 230, labels=vocabularies.APPETITE_DOMAINS),
     "tolerance_level": tables.level("Tolerance", "tolerance_level", help=GLOSSARY["Tolerance"]),
@@ -69,23 +67,9 @@ with right:
 
 # The scales, with what each value means.
 for axis, title in vocabularies.AXES.items():
-    unit = UNITS[axis]
-    columns = {
-        "level": Column("Value", 50),
-        "label": Column("Name", 110),
-        "lower": Column("From", 95, help=unit),
-        "upper": Column("Below", 95, help=unit),
-        "representative": Column("Calculated with", 110, help=unit),
-        "anchor_people": Column("For people", 300),
-        "anchor_organisation": Column("For the organisation"),
-    }
-    rows = context.read("level_definition", axis=axis)
-    if rows["anchor_people"].null_count == rows.num_rows:
-        del columns["anchor_people"]
-    with cards.card(f"Scale of {title.lower()}", f"Numbers: {unit}."):
-        tables.show(
-            rows, columns, alt=f"Values of {title.lower()}", wrapped="anchor_people" in columns
-        )
+    numbers = f"Numbers: {scale_definitions.unit(context, axis)}."
+    with cards.card(f"Scale of {title.lower()}", numbers):
+        scale_definitions.show(context, axis)
 
 with cards.card("Appetite"):
     tables.show(context.read("appetite"), APPETITE, alt="Tolerances by risk domain")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import address, cards, links, messages, session, tables
+from pages.shared import address, cards, links, messages, scale_definitions, session, tables
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import charts, narrative
@@ -32,14 +32,6 @@ RISKS = {
     "review_due": Column("Review due", 95),
     "risk_id": Column("Key", 90),
 }
-LEVELS = {
-    "level": Column("Level", 60),
-    "label": Column("Name", 120),
-    "lower": Column("From", 100, help="Events a year, or money"),
-    "upper": Column("To", 100, help="Events a year, or money"),
-    "anchor_people": Column("People", 360),
-    "anchor_organisation": Column("Organisation"),
-}
 
 
 def select_cell() -> None:
@@ -51,10 +43,10 @@ def select_cell() -> None:
         st.session_state["unassessed"] = level == "unassessed"
 
 
-def scale_definitions() -> None:
+def definitions() -> None:
     for axis, title in vocabularies.AXES.items():
-        st.markdown(f"**{title}**")
-        tables.show(context.read("level_definition", axis=axis), LEVELS, alt=f"Levels of {title}")
+        st.markdown(f"**{title}**, {scale_definitions.unit(context, axis)}")
+        scale_definitions.show(context, axis)
 
 
 headline = st.container()
@@ -82,7 +74,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     st.space("stretch")
     cards.panel_rows(context, "risk_matrix", view=view)
     cards.open_button(
-        "Scale definitions", "Scale definitions", scale_definitions, key="scale_definitions"
+        "Scale definitions", "Scale definitions", definitions, key="scale_definitions"
     )
 
 by_stage = context.parts("heatmap_cells", "arises_stage", view=view)

@@ -35,7 +35,7 @@ def table(cells: pyarrow.Table, columns: Mapping[str, Column], levels: RiskLevel
         [_text(value, column) for value in printed[name].to_pylist()]
         for name, column in columns.items()
     ]
-    titles = [escape(column.title.format(**levels.words)) for column in columns.values()]
+    titles = [escape(levels.worded(column.title)) for column in columns.values()]
     lines = [titles, ["---"] * len(titles), *zip(*texts, strict=True)]
     text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     if cells.num_rows > _MOST:

@@ -158,8 +158,8 @@ def _labelled(values: pyarrow.Array, labels: Mapping[str, str]) -> pyarrow.Array
 
 
 def _config(kind: pyarrow.DataType, column: Column, levels: RiskLevels) -> Any:
-    label = column.title.format(**levels.words)
-    help = column.help and column.help.format(**levels.words)
+    label = levels.worded(column.title)
+    help = column.help and levels.worded(column.help)
     about: dict[str, Any] = {"label": label, "width": column.width, "help": help}
     if column.levels:
         chips = level_chips(column, levels)

@@ -1,8 +1,8 @@
 """The colours of risk levels: those that come with the product, and the check of an organisation's.
 
-A level is told apart by its lightness, so that it is in grey print and for every kind of colour
-vision: fills grow darker with the level, and neighbours differ with normal vision and without each
-of the three kinds of cones (simulated after Machado 2009).
+A level is recognised by its lightness, in grey print and with every kind of colour vision: fills
+grow darker with the level, and neighbours differ with normal vision and without each of the three
+kinds of cones (simulated after Machado 2009).
 """
 
 from collections.abc import Sequence

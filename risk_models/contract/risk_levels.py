@@ -102,20 +102,34 @@ class RiskLevels:
         """The serious levels, highest first."""
         return [level for level in reversed(self.ordered) if level.is_serious]
 
-    @property
+    @cached_property
     def words(self) -> dict[str, str]:
         """What titles and sentences say for the serious levels and for the highest one.
 
         `serious` is "high or critical", `serious_and` "high and critical", `highest` "critical";
         each also begins with a capital letter.
         """
-        names = [level.label[0].lower() + level.label[1:] for level in reversed(self.serious)]
+        names = [_in_a_sentence(level.label) for level in reversed(self.serious)]
         said = {
             "serious": _joined(names, "or"),
             "serious_and": _joined(names, "and"),
             "highest": names[-1] if names else "",
         }
         return said | {key.capitalize(): text[:1].upper() + text[1:] for key, text in said.items()}
+
+    def worded(self, text: str) -> str:
+        """A text with these words in place of `{serious}` and the like; other braces stay.
+
+        A title is never read as a format: it may hold braces of its own.
+        """
+        for key, word in self.words.items():
+            text = text.replace(f"{{{key}}}", word)
+        return text
+
+
+def _in_a_sentence(label: str) -> str:
+    """A label as it stands within a sentence; what is in capitals stays so."""
+    return label if label[1:2].isupper() else label[0].lower() + label[1:]
 
 
 def _colour(value: Any) -> str | None:
