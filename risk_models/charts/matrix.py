@@ -85,9 +85,10 @@ def small_counts(cells: Sequence[Cell], levels: RiskLevels) -> list[Trace]:
     return _texts(cells, levels, texts, SMALLEST, (0.14, -0.1))
 
 
-def names(cells: Sequence[Cell], texts: Sequence[str], levels: RiskLevels) -> list[Trace]:
-    """A text in the middle of each cell."""
-    return _texts(cells, levels, texts, SMALLEST, (0, 0))
+def large_letters(cells: Sequence[Cell], levels: RiskLevels) -> list[Trace]:
+    """The letter of its level in the middle of each cell, where no number stands."""
+    texts = [f"<b>{levels[cell['level']].letter}</b>" for cell in cells]
+    return _texts(cells, levels, texts, 20, (0, 0))
 
 
 def _texts(

@@ -1,4 +1,6 @@
-"""The risk matrix of a method: the level of each cell by name, without risks."""
+"""The risk matrix of a method: the level of each cell, without risks."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 from plotly import graph_objects as go
@@ -13,7 +15,7 @@ from risk_models.contract.risk_levels import RiskLevels
 def method_matrix(
     cells: pd.DataFrame, scales: pd.DataFrame, *, levels: RiskLevels, dark: bool = False
 ) -> go.Figure:
-    """Each cell with letter and name of its level, and the general tolerance line.
+    """Each cell with the letter of its level, its name on pointing, and the general tolerance line.
 
     `cells` are rows of `heatmap_cells` of any one view and stage, `scales` those of the table.
     """
@@ -23,9 +25,8 @@ def method_matrix(
     shapes = matrix.tolerance_line(grid, dark=dark)
     return figure(
         [
-            *matrix.cell_bars(grid, levels, dark=dark),
-            *matrix.letters(grid, levels, 14),
-            *matrix.names(grid, [plain(levels[cell["level"]].label) for cell in grid], levels),
+            *matrix.cell_bars(grid, levels, _hovers(grid, levels), dark=dark),
+            *matrix.large_letters(grid, levels),
         ],
         dark=dark,
         height=460,
@@ -34,3 +35,11 @@ def method_matrix(
         margin={"l": 4, "r": 4, "t": 28, "b": 44},
         **matrix.axes(scales, compact=False),
     )
+
+
+def _hovers(cells: Sequence[matrix.Cell], levels: RiskLevels) -> list[str]:
+    return [
+        f"Likelihood {cell['likelihood']}, severity {cell['severity']}: "
+        f"{plain(levels[cell['level']].label)}"
+        for cell in cells
+    ]

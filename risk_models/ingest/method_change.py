@@ -43,13 +43,17 @@ def proposed(current: CurrentRows, method: CurrentRows) -> dict[str, dict[str, s
 
 
 def first_day(current: CurrentRows, today: date) -> date:
-    """The first day of a new method: today, or the day after the last record of the former one."""
+    """The first day of a new method: today, or the day after the last record by the former one.
+
+    The day on which the former one began counts as a record of it.
+    """
     days: list[date | None] = [
         pc.max(current[table][column]).as_py()
         for table, column in (
             ("risk_scores", "assessed_on"),
             ("impact_assessments", "performed_on"),
             ("acceptances", "accepted_on"),
+            ("translations", "valid_from"),
         )
         if current[table].num_rows
     ]

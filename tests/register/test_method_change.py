@@ -119,6 +119,16 @@ def test_two_changes_of_method_follow_each_other(opened: Register) -> None:
     assert levels(opened, 4)["R2"][0] == int(second[first["3"]])
 
 
+def test_a_second_change_on_one_day_begins_the_day_after(opened: Register) -> None:
+    opened.commit(checked(opened, "4x4").changes, 2, "Ann", "Fewer steps")
+    assert f"The former method was used until {START}: the first day of the new one must be " \
+        "later." in sentences(checked(opened, "3x3"))  # fmt: skip
+    after = first_day(opened.current_rows(), START)
+    assert after == START + timedelta(days=1)
+    change = checked(opened, "3x3", valid_from=after)
+    assert change.ok, sentences(change)
+
+
 def test_an_undo_is_refused_once_scores_are_of_the_new_method(opened: Register) -> None:
     opened.commit(checked(opened, "4x4").changes, 2, "Ann", "Fewer steps")
     new = score("R3", "residual", str(START), 4, 4)

@@ -35,10 +35,12 @@ dropped AS (
     ) GROUP BY axis
 ),
 changed AS (
-    SELECT former.axis, former.codes AS former_codes, present.codes, recorded.records, recorded.last_day
+    SELECT former.axis, former.codes AS former_codes, present.codes, recorded.records,
+        greatest(recorded.last_day, before.newest) AS last_day
     FROM former
     JOIN present USING (axis)
     JOIN recorded USING (axis)
+    LEFT JOIN (SELECT axis, max(valid_from) AS newest FROM current_translations GROUP BY axis) AS before USING (axis)
     WHERE former.codes <> present.codes
 ),
 untranslated AS (
