@@ -8,7 +8,7 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import TABLES
-from risk_models.contract.ready_methods import DEFAULT_METHOD
+from risk_models.contract.ready_methods import DEFAULT_METHOD, METHOD_TABLES
 from risk_models.ingest.changes import Changes, Source
 from risk_models.ingest.checks.check_colours import check_colours
 from risk_models.ingest.checks.check_references import (
@@ -87,7 +87,10 @@ def _checked(
     staged: Staged, current_rows: Mapping[str, pyarrow.Table], removals: Mapping[str, pyarrow.Table]
 ) -> Checked:
     losing = {name for name, keys in removals.items() if keys.num_rows}
-    needed = concerned({*losing, *(part.table for part in staged.parts)}, losing)
+    given = {part.table for part in staged.parts}
+    # A whole method in the files removes what it does not have (replace_method).
+    replaced = given & {*METHOD_TABLES} if {"scales", "matrix"} <= given else set[str]()
+    needed = concerned(losing | given, losing | replaced)
     read = {
         name: _columns(current_rows, name, needed[name]) for name in needed if name in current_rows
     }

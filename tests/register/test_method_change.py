@@ -129,6 +129,18 @@ def test_a_second_change_on_one_day_begins_the_day_after(opened: Register) -> No
     assert change.ok, sentences(change)
 
 
+def test_files_alone_may_drop_a_level_that_others_name(opened: Register) -> None:
+    opened.commit(checked(opened, "5x5_five_levels").changes, 2, "Ann", "Very low, too")
+    current, method = opened.current_rows(), ready_method("4x4")
+    day = first_day(current, START)
+    made = method_change(current, method, proposed(current, method), day)
+    found = validate(staged("files", made.upserts), current)
+    assert found.ok, sentences(found)
+    assert found.changes.removals["levels"].to_pylist() == [{"level": "very_low"}]
+    refused = validate(staged("files", dict(method)), current)
+    assert {row["rule"] for row in refused.findings.to_pylist()} == {"E27", "E28"}
+
+
 def test_an_undo_is_refused_once_scores_are_of_the_new_method(opened: Register) -> None:
     opened.commit(checked(opened, "4x4").changes, 2, "Ann", "Fewer steps")
     new = score("R3", "residual", str(START), 4, 4)
