@@ -37,7 +37,9 @@ def show(flow: Flow, outcome: Outcome, current: Mapping[str, pyarrow.Table]) -> 
     """
     summary = st.container(gap="small")
     change = _compare("changes", outcome.checked, outcome.inputs, current)
-    missing = {name: table.missing for name, table in change.tables.items()}
+    # What a whole method replaces is removed already: there is nothing to choose.
+    replaced = outcome.checked.changes.removals
+    missing = {n: table.missing for n, table in change.tables.items() if n not in replaced}
     removals = keys_of(missing, _choose_removals(outcome.inputs, missing))
     if removals:
         change = _with_removals(outcome, removals, current)
