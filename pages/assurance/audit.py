@@ -21,14 +21,14 @@ if not found:
 (audit,) = found
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.subheader(escape(audit["title"]), anchor=False, width="content")
+    st.header(escape(audit["title"]), anchor=False, width="content")
     st.caption(escape(key), width="stretch")
     stored = context.row("audits", audit_id=key)
     values = {name: value for name, value in stored.items() if name != "audit_id"}
     edit.button(context, "Edit audit", [Row("audits", {"audit_id": key}, values)], key="edit_audit")
     links.link("All audits", "assurance/audits.py", icon=":material/arrow_back:")
 lead, more = narrative.audits.audit(audit)
-cards.headline(lead, more=more)
+cards.headline(lead, more=more, of_record=True)
 facts.show(
     {
         "Kind": AUDIT_KINDS[audit["kind"]],

@@ -27,7 +27,7 @@ if not positions:
 
 # Identification and state.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.subheader(escape(document["title"]), anchor=False, width="content")
+    st.header(escape(document["title"]), anchor=False, width="content")
     st.caption(escape(key), width="stretch")
     records.edit_button(context, "documents", document, label="Edit document")
     links.link(
@@ -37,7 +37,9 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         management="documents",
     )
 lead, more = narrative.management_system.document(document)
-cards.headline(lead, more=more, colour="green" if document["state"] == "in_force" else "red")
+cards.headline(
+    lead, more=more, colour="green" if document["state"] == "in_force" else "red", of_record=True
+)
 serves = (document["management_systems"] or "iso_42001").split(";")
 facts.show(
     {

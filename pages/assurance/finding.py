@@ -24,10 +24,10 @@ stored = context.row("audit_findings", finding_id=key)
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     kind = FINDING_KINDS[finding["kind"]]
-    st.subheader(f"{kind} {escape(key)}", anchor=False, width="stretch")
+    st.header(f"{kind} {escape(key)}", anchor=False, width="stretch")
     links.link("All findings", "assurance/audits.py", icon=":material/arrow_back:")
 lead, more = narrative.audits.finding(finding)
-cards.headline(lead, more=more)
+cards.headline(lead, more=more, of_record=True)
 about = finding["about_table"]
 facts.show(
     {

@@ -38,10 +38,12 @@ if not steps:
 
 totals = steps[0]
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.subheader(escape(totals["title"]), anchor=False, width="content")
+    st.header(escape(totals["title"]), anchor=False, width="content")
     st.caption(escape(f"{word[0].upper()}{word[1:]} {key}"), width="stretch")
     links.link("Draw a sample", "assurance/changes.py", icon=":material/arrow_back:")
-cards.headline(narrative.trace.headline(totals), colour="red" if totals["missing"] else "green")
+cards.headline(
+    narrative.trace.headline(totals), colour="red" if totals["missing"] else "green", of_record=True
+)
 
 trace_steps.show(steps)
 

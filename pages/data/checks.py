@@ -14,7 +14,7 @@ SEVERITIES = {"high": "High", "medium": "Medium", "low": "Low"}
 
 rules = context.read("checks_by_rule")
 people = context.read("checks_by_who")
-st.markdown(f"#### {escape(narrative.portfolio.checks(rules.to_pylist()))}")
+st.markdown(f"## {escape(narrative.portfolio.checks(rules.to_pylist()))}")
 
 left, right = st.columns([13, 8], gap="small")
 with left:

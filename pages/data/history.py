@@ -13,7 +13,7 @@ versions = context.register.versions()
 undo.confirm(context)
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.markdown(f"#### {escape(narrative.versions.headline(versions))}", width="stretch")
+    st.markdown(f"## {escape(narrative.versions.headline(versions))}", width="stretch")
     verify.button(context)
 verify.result(context)
 

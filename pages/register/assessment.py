@@ -52,7 +52,7 @@ ITEMS = {
 # Outcome and validity.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     title = f"{vocabularies.ASSESSMENT_KINDS[assessment['kind']]} of {assessment['system_name']}"
-    st.subheader(escape(title), anchor=False, width="content")
+    st.header(escape(title), anchor=False, width="content")
     st.caption(escape(f"{key}, version {assessment['version']}"), width="stretch")
     values = {name: row[name] for name in OUTCOME}
     change = Row("impact_assessments", {"assessment_id": key}, values)
@@ -60,7 +60,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
 headline, details = narrative.impact.outcome(assessment)
 colour = "green" if assessment["state"] in ("valid", "expiring") else "red"
-st.markdown(f"#### :{colour}[{escape(headline)}]", help=GLOSSARY["Valid impact assessment"])
+st.markdown(f"### :{colour}[{escape(headline)}]", help=GLOSSARY["Valid impact assessment"])
 if details:
     st.caption(escape(details))
 

@@ -75,7 +75,7 @@ def explanation() -> None:
 
 # Identification.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.subheader(escape(control["name"]), anchor=False, width="content")
+    st.header(escape(control["name"]), anchor=False, width="content")
     st.caption(escape(control_id), width="stretch")
     values = {name: control[name] for name in ("owner", "status", "design_rating")}
     row = Row("controls", {"control_id": control_id}, values)
@@ -111,7 +111,7 @@ if control["annex_a"]:
 # Dependency.
 headline, details = narrative.controls.if_it_fails(control)
 bad = control["leaves_tolerance"] or control["is_idle"]
-st.markdown(f"#### :red[{escape(headline)}]" if bad else f"#### {escape(headline)}")
+st.markdown(f"### :red[{escape(headline)}]" if bad else f"### {escape(headline)}")
 if details:
     st.caption(escape(details))
 risks = context.read("control_risk", control_id=control_id)

@@ -102,7 +102,7 @@ def explanation() -> None:
 
 totals = context.row("control_totals")
 headline, details = narrative.controls.listed(totals)
-st.markdown(f"#### {escape(headline)}", help=GLOSSARY["Tolerance"])
+st.markdown(f"## {escape(headline)}", help=GLOSSARY["Tolerance"])
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(escape(details), width="stretch")
     cards.open_button("If a control fails", "If a control fails", explanation, key="failing")

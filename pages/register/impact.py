@@ -26,7 +26,7 @@ PARTS = {
 }
 
 headline, details = narrative.impact.headline(context.row("impact_totals"))
-st.markdown(f"#### {escape(headline)}", help=GLOSSARY["Valid impact assessment"])
+st.markdown(f"## {escape(headline)}", help=GLOSSARY["Valid impact assessment"])
 st.caption(escape(details), help=GLOSSARY["Serious harm"])
 labels = {name: label for name, (label, _) in PARTS.items()}
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):

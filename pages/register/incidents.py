@@ -71,7 +71,7 @@ _MOST = 100
 """Systems that are listed: those with most events."""
 
 headline, details = narrative.incidents.headline(totals)
-st.markdown(f"#### {escape(headline)}")
+st.markdown(f"## {escape(headline)}")
 st.caption(escape(details), help=GLOSSARY["Known risk"])
 
 # Events by month, severity and system, and the reporting deadline of serious ones.

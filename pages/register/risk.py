@@ -24,7 +24,7 @@ names = {axis: scale_labels(scales, axis) for axis in vocabularies.AXES}
 
 # Identification.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.subheader(escape(risk["title"]), anchor=False, width="content")
+    st.header(escape(risk["title"]), anchor=False, width="content")
     st.caption(escape(risk_id), width="stretch")
     editing.offer(context, risk, names)
     links.link("Trace", "assurance/trace.py", icon=":material/conversion_path:", risk=risk_id)
@@ -54,7 +54,7 @@ if risk["system_id"] != "ORG":
 headline, details = narrative.risks.rating(risk, context.levels)
 bad = risk["above_tolerance"] or risk["unassessed"]
 colour = "gray" if not risk["is_open"] else "red" if bad else "green"
-st.markdown(f"#### :{colour}[{escape(headline)}]", help=GLOSSARY["Tolerance"])
+st.markdown(f"### :{colour}[{escape(headline)}]", help=GLOSSARY["Tolerance"])
 if details:
     st.caption(escape(details))
 matrix, *axes = st.columns([5, 4, 4], gap="small")

@@ -102,7 +102,7 @@ RISKS = Listing(
 totals = context.row("heatmap_totals", view="residual", arises_stage="all")
 headline, details = narrative.risks.listed(totals)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.markdown(f"#### {escape(headline)}", width="stretch", help=GLOSSARY["Above tolerance"])
+    st.markdown(f"## {escape(headline)}", width="stretch", help=GLOSSARY["Above tolerance"])
     closed = st.toggle(
         "Show closed",
         key="closed",

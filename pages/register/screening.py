@@ -48,7 +48,7 @@ if missing:
     st.markdown(narrative.screening.missing(missing))
     st.stop()
 result = screen(sum(risk.values()), sum(mitigation.values()))
-st.markdown(f"#### {escape(narrative.screening.level(result))}")
+st.markdown(f"### {escape(narrative.screening.level(result))}")
 st.markdown(escape(narrative.screening.discount(result)))
 st.caption(narrative.screening.LIMITS)
 

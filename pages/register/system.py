@@ -28,14 +28,14 @@ profile = SystemProfile(
 )
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.subheader(escape(position["name"]), anchor=False, width="content")
+    st.header(escape(position["name"]), anchor=False, width="content")
     st.caption(escape(narrative.systems.key_and_owner(position)), width="stretch")
     links.link("Trace", "assurance/trace.py", icon=":material/conversion_path:", system=key)
     # The key stays in the link, so that the back button of the browser returns to this system.
     links.link("All AI systems", "register/systems.py", icon=":material/arrow_back:", system=key)
 headline, details = narrative.systems.risk_status(position, context.levels)
 colour = "red" if position["is_above"] else "green" if position["scored"] else "gray"
-st.markdown(f"#### :{colour}[{escape(headline)}]", help=GLOSSARY["Above tolerance"])
+st.markdown(f"### :{colour}[{escape(headline)}]", help=GLOSSARY["Above tolerance"])
 st.caption(escape(details), help=GLOSSARY["Missing information"])
 risk_summary.lifecycle_status(profile)
 

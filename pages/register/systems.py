@@ -105,7 +105,7 @@ SYSTEMS = Listing(
 )
 
 headline, details = narrative.systems.inventory(context.row("system_totals"))
-st.markdown(f"#### {escape(headline)}", help=GLOSSARY["Above tolerance"])
+st.markdown(f"## {escape(headline)}", help=GLOSSARY["Above tolerance"])
 st.caption(escape(details))
 if row := lists.show(SYSTEMS, context):
     links.open_page("register/system.py", system=row["system_id"])

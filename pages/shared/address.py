@@ -1,7 +1,8 @@
 """The choices of widgets in the address of a page, as codes: `level=high&view=inherent`.
 
-Streamlit's own `bind="query-params"` writes the labels that a reader sees, which may be reworded.
-It stays in use for dates, numbers and text. Labels in links of former releases are still read.
+Streamlit's own `bind="query-params"` writes the labels that a reader sees, which may be reworded,
+and loses the value of a widget in a closed popover. It stays in use for numbers and text of a page.
+Labels in links of former releases are still read.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -10,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
 
 _Codes = dict[str, list[str]]
 
@@ -43,11 +43,7 @@ def synchronized() -> Iterator[None]:
         key in state and state[key] != value for key, value in choices.values.items()
     )
     choices.defaults, choices.writers, choices.everywhere = {}, {}, set()
-    try:
-        yield
-    except StopException:
-        _write(choices)
-        raise
+    yield
     _write(choices)
 
 
@@ -66,12 +62,45 @@ def bound(
     means a widget of several choices; `former` are labels of former releases with their option;
     `everywhere` is for a widget that is on every page.
     """
+
+    def read(texts: list[str]) -> Any:
+        readable = _readable(options, code, former or {})
+        known = [readable[name] for text in texts if (name := _name(text, readable))]
+        several = isinstance(default, list)
+        return (known if several else known[0]) if known else default
+
+    return _bind(key, read, default, code, everywhere)
+
+
+def bound_value(key: str, read: Callable[[str], Any], *, default: Any = None) -> Any:
+    """The value of a widget on every page that has no list of options, such as a day.
+
+    `read` gives the value of a text in the address, or None for one that is none. The widget has
+    the key and need not be drawn: what is hidden keeps its value.
+    """
+
+    def first(texts: list[str]) -> Any:
+        value = read(texts[0]) if texts else None
+        return default if value is None else value
+
+    return st.session_state[_bind(key, first, default, str, everywhere=True)]
+
+
+def hidden(key: str) -> None:
+    """Keep the choice of a widget that this page does not draw."""
+    st.session_state[key] = st.session_state[key]
+
+
+def _bind(
+    key: str,
+    read: Callable[[list[str]], Any],
+    default: Any,
+    code: Callable[[Any], str],
+    everywhere: bool,
+) -> str:
     choices, requested = _choices(), st.query_params.get_all(key)
     if not choices.changed_by_reader and requested != choices.codes.get(key, []):
-        readable = _readable(options, code, former or {})
-        known = [readable[name] for text in requested if (name := _name(text, readable))]
-        several = isinstance(default, list)
-        st.session_state[key] = (known if several else known[0]) if known else default
+        st.session_state[key] = read(requested)
     elif key not in st.session_state:
         st.session_state[key] = default
     choices.defaults[key], choices.writers[key] = default, code
@@ -92,6 +121,12 @@ def parameters() -> _Codes:
     """The choices that a link carries to another page."""
     choices = _choices()
     return {key: codes for key in sorted(choices.everywhere) if (codes := _codes(choices, key))}
+
+
+def write_shared() -> None:
+    """Write the codes of the widgets of every page, before a page that may stop early."""
+    choices = _choices()
+    _update({key: _codes(choices, key) for key in choices.everywhere})
 
 
 def _readable(
@@ -119,12 +154,12 @@ def _codes(choices: _Choices, key: str) -> list[str]:
 def _write(choices: _Choices) -> None:
     """Write all codes at once, as each writing is a step of the browser's history."""
     codes = {key: _codes(choices, key) for key in choices.writers}
-    changed = {
-        key: codes.get(key, [])
-        for key in (choices.codes | codes)
-        if codes.get(key, []) != st.query_params.get_all(key)
-    }
-    if changed:
-        st.query_params.update(changed)
+    _update({key: codes.get(key, []) for key in (choices.codes | codes)})
     choices.codes = codes
     choices.values = {key: st.session_state.get(key) for key in choices.writers}
+
+
+def _update(codes: _Codes) -> None:
+    changed = {key: found for key, found in codes.items() if found != st.query_params.get_all(key)}
+    if changed:
+        st.query_params.update(changed)

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
+from pages.shared import address
 from pages.shared.markdown import escape
+from pages.shared.session import PageContext
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
 from risk_models.contract.glossary import GLOSSARY
 from risk_models.formats import day
+from risk_models.register import Version
 
 
 @dataclass(frozen=True)
@@ -38,32 +41,46 @@ class AsOf:
         return (version, as_of, compare_on), refused
 
 
-def choose() -> AsOf:
-    """Draw the picker; its values are in the link.
+def asked() -> AsOf:
+    """What the reader asked for, in the picker or by a link; to be called before `draw`."""
+    return AsOf(
+        version=address.bound_value("version", _version),
+        as_of=address.bound_value("as_of", _day),
+        compare_on=address.bound_value("compare_on", _day),
+        todays_records=address.bound_value("todays_records", _flag, default=False),
+    )
 
-    In an expander, because widgets in a closed popover lose their value on browser back.
-    """
-    with st.sidebar, st.expander("Reporting date", icon=":material/event:"):
-        return AsOf(
-            as_of=_day("Reporting date", "as_of", GLOSSARY["Reporting date"] + " Today if empty."),
-            compare_on=_day("Comparison date", "compare_on", GLOSSARY["Comparison date"]),
-            version=st.number_input(
-                "Version",
-                help=GLOSSARY["Version"] + " The newest if empty.",
-                min_value=1,
-                step=1,
-                value=None,
-                key="version",
-                bind="query-params",
-            ),
-            todays_records=st.toggle(
-                "Compare by today's records",
-                help="Otherwise the comparison date is what the register showed on that day: the "
-                "version in force then.",
-                key="todays_records",
-                bind="query-params",
-            ),
+
+def draw(context: PageContext, today: date) -> None:
+    """The picker, behind a button that says both dates; call `asked` before."""
+    dates = f"{day(context.as_of)} · vs {day(context.compare_on)}{context.basis}"
+    about = f"Version {context.version}. {escape(context.compared)}"
+    with st.popover(dates, icon=":material/event:", help=about, width="content"):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            _date("Reporting date", "as_of", "Today if empty.")
+            _presets("as_of", {"Today": None, **ends_before(today)})
+        with right:
+            _date("Comparison date", "compare_on", "")
+            _presets("compare_on", {"Default": None, **ends_before(context.as_of)})
+        versions = {version.number: version for version in context.register.versions()}
+        if st.session_state["version"] not in versions:
+            st.session_state["version"] = None
+        st.selectbox(
+            "Version",
+            sorted(versions, reverse=True),
+            format_func=lambda number: _described(versions[number]),
+            placeholder="The newest",
+            help=GLOSSARY["Version"],
+            key="version",
         )
+        st.toggle(
+            "Compare by today's records",
+            help="Otherwise the comparison date is what the register showed on that day: the "
+            "version in force then.",
+            key="todays_records",
+        )
+        st.caption(about)
 
 
 def choose_version(number: int) -> None:
@@ -71,21 +88,59 @@ def choose_version(number: int) -> None:
     st.session_state["version"] = number
 
 
-def _day(label: str, key: str, help: str) -> date | None:
-    return st.date_input(
+def ends_before(on: date) -> dict[str, date]:
+    """The ends of the last quarter and of the last year before a day, by their name."""
+    first_month = on.month - (on.month - 1) % 3
+    quarter = date(on.year, first_month, 1) - timedelta(days=1)
+    return {"Quarter end": quarter, "Year end": date(on.year - 1, 12, 31)}
+
+
+def _described(version: Version) -> str:
+    return f"{version.number} · {day(version.committed_at)} · {version.message}"
+
+
+def _presets(key: str, values: Mapping[str, date | None]) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for label, value in values.items():
+            st.button(
+                label,
+                key=f"{key}_{label}",
+                type="tertiary",
+                help=day(value) if value else None,
+                on_click=_set,
+                args=(key, value),
+            )
+
+
+def _set(key: str, value: date | None) -> None:
+    st.session_state[key] = value
+
+
+def _date(label: str, key: str, empty: str) -> None:
+    st.date_input(
         label,
-        value=None,
         min_value=FIRST_DATE.date(),
         max_value=LAST_DATE.date(),
         format="YYYY-MM-DD",
         key=key,
-        bind="query-params",
-        help=help,
+        help=f"{GLOSSARY[label]} {empty}",
     )
 
 
+def _version(text: str) -> int | None:
+    return None if _missed("version", text) else int(text)
+
+
+def _day(text: str) -> date | None:
+    return None if _missed("as_of", text) else date.fromisoformat(text)
+
+
+def _flag(text: str) -> bool:
+    return text.lower() == "true"
+
+
 def unreadable(link: Mapping[str, str]) -> list[str]:
-    """A message for each parameter that the picker cannot show; call before `choose`."""
+    """A message for each parameter that the picker cannot show; call before `asked`."""
     return [
         f"{name}={escape(link[name])} in the link is not {form}; it was ignored."
         for name in ("as_of", "compare_on", "version")

@@ -40,11 +40,22 @@ def emphasis() -> Literal["primary", "secondary"]:
     return "secondary" if dark() else "primary"
 
 
-def headline(lead: str, rest: str = "", *, more: str = "", colour: str | None = None) -> None:
-    """The answer of a page in one line, its lead in a colour; `more` is a second, quiet line."""
+def headline(
+    lead: str,
+    rest: str = "",
+    *,
+    more: str = "",
+    colour: str | None = None,
+    help: str | None = None,
+    of_record: bool = False,
+) -> None:
+    """The answer of a page in one line, its lead in a colour; `more` is a second, quiet line.
+
+    It is the largest thing on a page; below the name of one record (`of_record`) it is smaller.
+    """
     first = f":{colour}[{escape(lead)}]" if colour else escape(lead)
     with st.container(gap=None):
-        st.markdown(f"#### {first}{escape(rest)}")
+        st.markdown(f"{'###' if of_record else '##'} {first}{escape(rest)}", help=help)
         if more:
             st.caption(escape(more))
 

@@ -28,38 +28,63 @@ _CODE_LISTS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def choose(cached: CachedSnapshot) -> tuple[Filters, list[str]]:
-    """Draw the filters; the choice, and a message for each value in the link that is unknown."""
+def asked(cached: CachedSnapshot) -> tuple[Filters, list[str]]:
+    """The filters that the reader asked for, in the form or by a link, and a message for each value
+    in the link that is unknown; to be called before `draw`."""
     chosen, messages = {}, []
-    with st.sidebar, st.container(gap="xsmall"):
-        for name, title in TITLES.items():
-            labels = _CODE_LISTS.get(name) or cached.choices.get(name, {})
-            if unknown := address.unknown(name, labels):
-                messages.append(
-                    f"{title} {escape(join_words(unknown))} is not in this version; this filter "
-                    "was ignored."
-                )
-            chosen[name] = tuple(
-                st.multiselect(
-                    title,
-                    list(labels),
-                    format_func=labels.__getitem__,
-                    key=address.bound(name, labels, default=[], everywhere=True),
-                    label_visibility="collapsed",
-                    placeholder=title,
-                )
+    for name, title in TITLES.items():
+        labels = _labels(name, cached)
+        if unknown := address.unknown(name, labels):
+            messages.append(
+                f"{title} {escape(join_words(unknown))} is not in this version; this filter "
+                "was ignored."
             )
+        key = address.bound(name, labels, default=[], everywhere=True)
+        chosen[name] = tuple(value for value in st.session_state[key] if value in labels)
     return Filters(**chosen), messages
 
 
-def describe(filters: Filters, cached: CachedSnapshot) -> str:
-    """The filters in use, in words: Business unit Claims · Residual level High."""
-    parts = []
-    for name, values in filters:
-        labels = _CODE_LISTS.get(name) or cached.choices.get(name, {})
-        if values:
-            parts.append(f"{TITLES[name]} {join_words(labels[value] for value in values)}")
-    return " · ".join(parts)
+def draw(filters: Filters, cached: CachedSnapshot) -> None:
+    """The filters, behind a button that says how many are set; call `asked` before."""
+    in_use = sum(1 for _, values in filters if values)
+    label = f"Filters · {in_use}" if in_use else "Filters"
+    with st.popover(label, icon=":material/filter_alt:", width="content"):
+        for name, title in TITLES.items():
+            labels = _labels(name, cached)
+            st.multiselect(title, list(labels), format_func=labels.__getitem__, key=name)
+
+
+def keep() -> None:
+    """Keep the filters on a page that does not draw them, for the pages after it."""
+    for name in TITLES:
+        address.hidden(name)
+
+
+def chips(filters: Filters, cached: CachedSnapshot) -> None:
+    """A button for each filter in use that removes it, and one for all."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for name, values in filters:
+            if values:
+                labels = _labels(name, cached)
+                words = join_words(labels[value] for value in values)
+                st.button(
+                    escape(f"{TITLES[name]}: {words}"),
+                    key=f"remove_{name}",
+                    icon=":material/close:",
+                    icon_position="right",
+                    help="Remove this filter",
+                    on_click=_remove,
+                    args=(name,),
+                )
+        st.button("Clear filters", key="clear_filters", type="tertiary", on_click=clear)
+
+
+def _labels(name: str, cached: CachedSnapshot) -> Mapping[str, str]:
+    return _CODE_LISTS.get(name) or cached.choices.get(name, {})
+
+
+def _remove(name: str) -> None:
+    st.session_state[name] = []
 
 
 def reach(filters: Filters) -> str:

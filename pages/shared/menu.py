@@ -6,8 +6,10 @@ from itertools import groupby
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared import address
+from pages.shared import address, session
+from pages.shared.markdown import escape
 from pages.shared.menu_entries import MENU, Entry
+from pages.shared.session import PageContext
 
 Pages = Mapping[Entry, st.Page]
 
@@ -27,12 +29,23 @@ def choose() -> tuple[Pages, Entry, st.Page]:
     return pages, next(entry for entry, page in pages.items() if page == running), running
 
 
-def draw(pages: Pages, area: DeltaGenerator) -> None:
-    """The menu: links that carry the filters to the other pages."""
+def draw(pages: Pages, area: DeltaGenerator, context: PageContext | None = None) -> None:
+    """The menu: whose register it is, and links that carry the filters to the other pages."""
     parameters = address.parameters()
     with area.container(gap="xxsmall"):
+        if context:
+            _organisation(context)
         for section, entries in groupby(MENU, lambda entry: entry.section):
             st.caption(section)
             for entry in entries:
                 if not entry.hidden:
-                    st.page_link(pages[entry], query_params=parameters or None)
+                    st.page_link(pages[entry], help=entry.question, query_params=parameters or None)
+
+
+def _organisation(context: PageContext) -> None:
+    setting = context.row("setting")
+    with st.container(key="organisation", horizontal=True, vertical_alignment="center"):
+        if logo := session.logo():
+            st.image(logo, width=36, alt="")
+        sample = " :gray-badge[Sample]" if setting["is_sample"] else ""
+        st.markdown(f"**{escape(setting['organisation'])}**{sample}  \n:small[AI risk register]")

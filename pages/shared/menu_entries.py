@@ -22,9 +22,12 @@ class Entry:
         return f"pages/{self.file}"
 
     @property
-    def about_all(self) -> bool:
-        """Whether the page is about the whole organisation, whatever the filters."""
-        return self.section == "Assurance" or self.file == "data/method.py"
+    def filtered(self) -> bool:
+        """Whether the filters choose what the page shows: not where it is about one record, or
+        about the whole organisation."""
+        if self.hidden or self.section == "Assurance":
+            return False
+        return self.section != "Data" or self.file == "data/checks.py"
 
 
 MENU = (

@@ -16,19 +16,11 @@ def error(error: RegisterError) -> None:
     st.error(f"**{escape(error.title)}**  \n{escape(error.message)}", icon=":material/error:")
 
 
-def active_filters(context: PageContext, *, ignored: bool) -> None:
-    """Say that filters are in use and how far they reach, and offer to clear them.
-
-    A page where they are `ignored` is about the whole organisation.
-    """
-    description = filters.describe(context.filters, context.cached)
-    if description:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(f":material/filter_alt: {escape(description)}", width="content")
-            st.button("Clear filters", key="clear_filters", type="tertiary", on_click=filters.clear)
-        if ignored:
-            st.caption("The filters do not apply here: this page is about the whole organisation.")
-        elif reach := filters.reach(context.filters):
+def active_filters(context: PageContext) -> None:
+    """The filters in use, each with a button that removes it, and how far they reach."""
+    if any(values for _, values in context.filters):
+        filters.chips(context.filters, context.cached)
+        if reach := filters.reach(context.filters):
             st.caption(reach)
 
 

@@ -1,8 +1,7 @@
-"""How a page is printed: the style of the printout, and a plain table for each that scrolls."""
+"""How a table that scrolls is printed: as a plain table that only a printout shows."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pyarrow
@@ -13,15 +12,8 @@ from risk_models import formats
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.panels import Column
 
-_STYLE = Path(__file__).with_name("print.css")
-
 _MOST = 250
 """Rows of a printed table; more would make every page slower for those who do not print."""
-
-
-def style() -> None:
-    """Let the browser print the page without its menu, in the width of the paper."""
-    st.html(_STYLE)
 
 
 def table(cells: pyarrow.Table, columns: Mapping[str, Column], levels: RiskLevels) -> None:

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -209,6 +210,11 @@ def shown_levels() -> RiskLevels:
 def address() -> str | None:
     """The register that this process serves; None for the default folder."""
     return os.environ.get(URL_VARIABLE)
+
+
+def logo() -> Path | None:
+    """The file with the organisation's logo, if there is one beside the register."""
+    return register.address.address(address()).logo
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -52,6 +52,12 @@ def _whole(meaning: str, unit: str) -> Setting:
 
 
 SETTINGS = {
+    "organisation": Setting(
+        "Name of the organisation, at the head of the menu", r".{1,80}", "up to 80 characters"
+    ),
+    "is_sample": Setting(
+        "true: the menu marks the register as a sample", "true|false", "true or false"
+    ),
     "currency": Setting(
         "Currency of every amount in the register", "[A-Z]{3}", "a currency code such as EUR"
     ),

@@ -33,6 +33,14 @@ class Address:
         scanner = "sqlite_scanner" if self.kind == "sqlite" else "postgres_scanner"
         return (scanner, *(["httpfs"] if self.on_s3 else []), "ducklake")
 
+    @property
+    def logo(self) -> Path | None:
+        """The organisation's logo: a file `logo.svg`, `.png` or `.jpg` beside the rows."""
+        if self.on_s3:
+            return None
+        files = (Path(self.rows).parent / f"logo.{kind}" for kind in ("svg", "png", "jpg"))
+        return next((file for file in files if file.is_file()), None)
+
     def make_folders(self) -> None:
         """Make the local folders that the catalog and the rows go to."""
         if self.kind == "sqlite":

@@ -44,7 +44,7 @@ def test_the_same_number_stands_on_every_page_and_on_the_command_line(
     assert totals["unassessed"] == unassessed["numerator"]
     assert totals["open_risks"] == totals["scored"] + totals["unassessed"] == above["denominator"]
     heatmap = visit(sample, "portfolio/heatmap.py", **link)
-    assert heatmap.markdown[0].value == f"#### {escape(narrative.portfolio.heatmap(totals))}"
+    assert heatmap.markdown[0].value == f"## {escape(narrative.portfolio.heatmap(totals))}"
     assert escape(narrative.portfolio.matrix(totals)) in [c.value for c in heatmap.caption]
 
     checks = command_line(sample, "checks", *options)
@@ -59,4 +59,4 @@ def test_the_same_number_stands_on_every_page_and_on_the_command_line(
     coverage = visit(sample, "portfolio/coverage.py", **link)
     serious = levels["critical"]["risks"] + levels["high"]["risks"]
     uncovered = len(command_line(sample, "uncovered", *options))
-    assert coverage.markdown[0].value.startswith(f"#### {uncovered} of {serious} high and critical")
+    assert coverage.markdown[0].value.startswith(f"## {uncovered} of {serious} high and critical")

@@ -58,7 +58,7 @@ def test_without_audits_the_first_one_can_be_added(tmp_path: Path, visit: Visit)
 def test_the_page_says_what_is_open_overdue_and_never_audited(url: str, visit: Visit) -> None:
     app = visit(url, LIST)
     calm(app)
-    assert "#### 2 of 2 findings are open, 1 overdue" in said(app)
+    assert "## 2 of 2 findings are open, 1 overdue" in said(app)
     assert (
         "41 of 42 clauses and groups of Annex A are neither audited nor planned in this cycle."
         in said(app)
@@ -72,7 +72,7 @@ def test_an_audit_shows_its_scope_and_its_findings(url: str, visit: Visit) -> No
     calm(app)
     texts = [text.value for text in app.text]
     assert "8.1 Operational planning and control" in texts
-    assert "#### 2 of 2 findings are open" in said(app)
+    assert "## 2 of 2 findings are open" in said(app)
     assert "Held on 1 Aug 2026." in said(app)
     assert len(app.dataframe) == 1
 

@@ -52,7 +52,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_what_changed_since_an_audit_is_shown_by_topic(url: str, visit: Visit) -> None:
     app = settled(visit(url, PAGE))
-    assert "#### 2 records changed since the audit that ended on 31 Mar 2026" in said(app)
+    assert "## 2 records changed since the audit that ended on 31 Mar 2026" in said(app)
     assert "Version 2, in force on 31 Mar 2026, compared with version 3 on 31 Oct 2026." in said(
         app
     )
@@ -68,7 +68,7 @@ def test_what_changed_since_an_audit_is_shown_by_topic(url: str, visit: Visit) -
 
 def test_a_version_or_a_date_can_be_chosen(url: str, visit: Visit) -> None:
     app = settled(visit(url, PAGE, since="version"))
-    assert any(text.startswith("#### 2 records changed since version 2") for text in said(app))
+    assert any(text.startswith("## 2 records changed since version 2") for text in said(app))
     app = settled(visit(url, PAGE, since="date"))
     assert any("No version was in force on" in text for text in said(app))
 
@@ -79,7 +79,7 @@ def test_the_same_seed_draws_the_same_sample(sample: str, visit: Visit) -> None:
     members = measure(sample, "sample_member", population="ai_systems")
     drawn = draw(members, 6, "audit 7", by_risk=True)
     assert list(app.dataframe[0].value["key"]) == drawn["key"].to_pylist()
-    assert f"#### 6 of {members.num_rows} drawn by risk" in said(app)
+    assert f"## 6 of {members.num_rows} drawn by risk" in said(app)
     app.text_input(key="sample_seed").set_value("audit 8").run()
     other = draw(members, 6, "audit 8", by_risk=True)
     assert list(app.dataframe[0].value["key"]) == other["key"].to_pylist()

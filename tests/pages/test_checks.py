@@ -18,7 +18,7 @@ def test_every_warning_is_counted_by_rule_and_by_person(sample: str, visit: Visi
     calm(app)
     rules, people, warnings = (frame.value for frame in app.dataframe)
     total = measure(sample, "checks").num_rows
-    assert app.markdown[0].value.startswith(f"#### {total} warnings")
+    assert app.markdown[0].value.startswith(f"## {total} warnings")
     assert sum(rules["items"]) == sum(people["items"]) == len(warnings) == total
     assert sum(people["high"]) + sum(people["medium"]) + sum(people["low"]) == total
 
@@ -85,4 +85,4 @@ def test_no_warnings_is_good_news(tmp_path: Path, visit: Visit) -> None:
     )
     app = visit(url, PAGE)
     calm(app)
-    assert app.markdown[0].value.startswith("#### No warnings")
+    assert app.markdown[0].value.startswith("## No warnings")

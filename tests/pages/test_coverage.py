@@ -23,7 +23,7 @@ def test_the_uncovered_risks_are_listed_with_their_owners(
     assert list(risks["title"]) == rows["title"].to_pylist()
     assert sorted(owners["owner"]) == sorted(set(rows["owner"].to_pylist()))
     assert sum(owners["risks"]) == rows.num_rows
-    assert app.markdown[0].value.startswith(f"#### {rows.num_rows} of ")
+    assert app.markdown[0].value.startswith(f"## {rows.num_rows} of ")
 
 
 def test_no_average_hides_the_worst_level(sample: str, visit: Visit) -> None:

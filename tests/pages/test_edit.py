@@ -281,4 +281,4 @@ def test_a_past_day_or_version_cannot_be_edited(
     keys = [button.key for button in app.button]
     assert "edit_risk" not in keys
     assert "edit_score" not in keys
-    assert any(text.startswith("#### ") for text in said(app))
+    assert any(text.startswith("### ") for text in said(app))

@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import session
+from pages.shared.as_of_picker import ends_before
+from pages.shared.markdown import escape
 from risk_models import register
 from risk_models.ingest.changes import Changes
 from risk_models.measures import Filters
@@ -16,16 +18,15 @@ from tests.pages.conftest import Visit
 from tests.pages.test_menu import calm
 from tests.register.rows import keys
 
-HEADER = 1
-"""The index of the header among the captions; the question comes first."""
+APPLICABILITY = "assurance/applicability.py"
 
 
 def header(app: AppTest) -> str:
     """The dates in the header, with the version of its help: 31 Oct 2026 · vs 1 Aug 2026, v2."""
-    caption = app.caption[HEADER]
-    version = re.match(r"Version (\d+)\.", caption.proto.help)
+    dates = app.get("popover")[0].proto.popover
+    version = re.match(r"Version (\d+)\.", dates.help)
     assert version
-    return f"{caption.value}, v{version[1]}"
+    return f"{dates.label}, v{version[1]}"
 
 
 def open_risks(app: AppTest) -> str:
@@ -96,13 +97,25 @@ def test_the_reader_chooses_the_day_the_comparison_and_the_version(
     assert header(app) == "31 Mar 2026 · vs 30 Dec 2025 by today's records, v2"
     app.date_input(key="compare_on").set_value(date(2026, 1, 31)).run()
     assert header(app) == "31 Mar 2026 · vs 31 Jan 2026 by today's records, v2"
-    app.number_input(key="version").set_value(1).run()
+    app.selectbox(key="version").set_value(1).run()
     assert header(app) == "31 Mar 2026 · vs 31 Jan 2026 by the records of version 1, v1"
-    for name in ("as_of", "compare_on"):
-        app.date_input(key=name).set_value(None)
-    app.number_input(key="version").set_value(None).run()
+    app.button(key="compare_on_Year end").click().run()
+    assert header(app) == "31 Mar 2026 · vs 31 Dec 2025 by the records of version 1, v1"
+    assert app.query_params["compare_on"] == "2025-12-31"
+    for name in ("as_of_Today", "compare_on_Default"):
+        app.button(key=name).click().run()
+    app.selectbox(key="version").set_value(None).run()
     assert header(app).startswith(f"{date.today().day} {date.today():%b %Y} · vs ")
+    assert "as_of" not in app.query_params
     calm(app)
+
+
+def test_the_ends_of_quarter_and_year_are_before_the_day() -> None:
+    ends = {"Quarter end": date(2026, 9, 30), "Year end": date(2025, 12, 31)}
+    assert ends_before(date(2026, 11, 30)) == ends
+    assert ends_before(date(2026, 10, 1)) == ends
+    assert ends_before(date(2026, 9, 30))["Quarter end"] == date(2026, 6, 30)
+    assert ends_before(date(2026, 1, 1)) == dict.fromkeys(ends, date(2025, 12, 31))
 
 
 FILTERS = {
@@ -133,28 +146,37 @@ def test_a_filter_narrows_what_is_shown(name: str, sample: str, visit: Visit) ->
     calm(app)
 
 
+def chips(app: AppTest) -> list[str]:
+    """The filters in use, as their buttons say."""
+    return [button.label for button in app.button if str(button.key).startswith("remove_")]
+
+
 def test_filters_are_the_same_on_the_next_page(sample: str, visit: Visit) -> None:
     app = visit(sample, business_unit="Claims", level=["High", "Critical"])
-    description = ":material/filter_alt: Business unit Claims · Residual level High and Critical"
-    assert description in [caption.value for caption in app.caption]
+    set_ = [escape("Business unit: Claims"), escape("Residual level: High and Critical")]
+    assert chips(app) == set_
+    assert app.get("popover")[1].proto.popover.label == "Filters · 2"
     assert (
         "Systems, impact assessments and incidents: of systems with such a risk, each system "
         "with all its risks. Past days: by the residual level and status on that day."
     ) in [caption.value for caption in app.caption]
     app.switch_page("pages/portfolio/coverage.py").run()
-    assert description in [caption.value for caption in app.caption]
+    assert chips(app) == set_
+    app.button(key="remove_business_unit").click().run()
+    assert chips(app) == set_[1:]
     assert app.multiselect(key="level").value == ["high", "critical"]
     calm(app)
 
 
-def test_filters_do_not_apply_to_the_pages_on_assurance(sample: str, visit: Visit) -> None:
-    page = visit(sample, "assurance/applicability.py")
-    whole = [table.value.to_dict() for table in page.dataframe]
-    page.multiselect(key="business_unit").set_value(["Claims"]).run()
-    assert "The filters do not apply here: this page is about the whole organisation." in [
-        caption.value for caption in page.caption
-    ]
-    assert [table.value.to_dict() for table in page.dataframe] == whole
+def test_filters_are_hidden_where_they_do_nothing_and_kept(sample: str, visit: Visit) -> None:
+    whole = [table.value.to_dict() for table in visit(sample, APPLICABILITY).dataframe]
+    app = visit(sample, APPLICABILITY, business_unit="Claims")
+    assert [list(app.multiselect), chips(app)] == [[], []]
+    assert [table.value.to_dict() for table in app.dataframe] == whole
+    app.run()
+    app.switch_page("pages/portfolio/coverage.py").run()
+    assert chips(app) == [escape("Business unit: Claims")]
+    calm(app)
 
 
 def test_when_no_risk_passes_the_filters_it_says_so(sample: str, visit: Visit) -> None:

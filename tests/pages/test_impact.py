@@ -24,7 +24,7 @@ def test_the_headline_is_that_of_the_overview_and_of_the_checks(sample: str, vis
     (tile,) = measure(sample, "overview_tiles", tile="assessed_systems").to_pylist()
     warnings = measure(sample, "checks", rule="W7").num_rows
     assert said(app)[0] == (
-        f"#### {tile['numerator']} of {tile['denominator']} systems in operation have a valid "
+        f"## {tile['numerator']} of {tile['denominator']} systems in operation have a valid "
         "impact assessment"
     )
     serious = measure(sample, "impact_item_list", current=True, serious=True).num_rows
@@ -106,7 +106,7 @@ def test_an_assessment_says_whether_it_is_valid_and_who_is_affected(
     app = visit(sample, ASSESSMENT, assessment="IA-017")
     calm(app)
     assert (
-        "#### :red[Go with conditions: outdated, the system changed significantly on 14 Sep 2026]"
+        "## :red[Go with conditions: outdated, the system changed significantly on 14 Sep 2026]"
     ) in said(app)
     assert "2 harms and no benefits; every serious harm has a linked risk." in said(app)
     items = measure(sample, "impact_item_list", assessment_id="IA-017", effect="harm")

@@ -33,7 +33,7 @@ def captions(app: AppTest) -> str:
 def test_the_numbers_are_those_of_the_measures_and_add_up(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     calm(app)
-    assert app.markdown[0].value.startswith(f"#### {escape('10 of 34 events are open')}")
+    assert app.markdown[0].value.startswith(f"## {escape('10 of 34 events are open')}")
     assert escape("30 of 34 had a known risk: it was registered and open") in captions(app)
     assert escape(
         "34 events: 30 with a known risk, 1 with a closed risk, 1 with a risk identified "

@@ -23,7 +23,7 @@ def headline(url: str, view: str, filters: Filters | None = None) -> str:
     levels = measure(url, "stage_profile", filters, view=view, measure="level").to_pylist()
     covered = measure(url, "coverage", filters, scope="stage").to_pylist()
     lead, _ = narrative.lifecycle.headline(levels, covered, LEVELS)
-    return f"#### {escape(lead)}"
+    return f"## {escape(lead)}"
 
 
 @pytest.mark.parametrize("view", vocabularies.VIEWS)

@@ -45,14 +45,14 @@ def test_the_headline_answers_the_question(sample: str, visit: Visit) -> None:
     )
     assert totals["above_tolerance"] > 0
     app = visit(sample, PAGE)
-    assert app.markdown[0].value == f"#### :red[{escape(lead)}]{escape(change)}"
+    assert app.markdown[0].value == f"## :red[{escape(lead)}]{escape(change)}"
     covered = narrative.coverage.meaning(measure(sample, "coverage", scope="stage").to_pylist())
     assert escape(f"{others} {covered}") in [caption.value for caption in app.caption]
 
 
 def test_a_register_within_its_appetite_is_told_in_green(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, level="Low")
-    assert app.markdown[0].value.startswith("#### :green[None of ")
+    assert app.markdown[0].value.startswith("## :green[None of ")
 
 
 def test_the_ten_worst_risks_say_who_must_act(sample: str, visit: Visit) -> None:

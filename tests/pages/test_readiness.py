@@ -19,7 +19,7 @@ TODAY = date.today()
 
 
 def headings(app: AppTest) -> list[str]:
-    return [text for text in said(app) if text.startswith("#### ")]
+    return [text for text in said(app) if text.startswith("## ")]
 
 
 def test_what_is_missing_stands_above_what_is_met(tmp_path: Path, visit: Visit) -> None:
@@ -27,7 +27,7 @@ def test_what_is_missing_stands_above_what_is_met(tmp_path: Path, visit: Visit) 
     url = registers.with_rows(tmp_path, **changed(COMPLETE, document_versions=documents))
     app = visit(url, PAGE)
     calm(app)
-    assert headings(app) == ["#### 8 of 21 required records have gaps"]
+    assert headings(app) == ["## 8 of 21 required records have gaps"]
     lines = [text.value for text in app.markdown if "**5.2 AI policy**" in text.value]
     assert lines == [":orange[:material/contrast:] **5.2 AI policy**: partly"]
     assert "The document is a draft." in said(app)
@@ -42,7 +42,7 @@ def test_a_record_opens_with_its_rows_day_approver_and_gap(tmp_path: Path, visit
     app = visit(url, "assurance/clause_record.py", record="policy")
     calm(app)
     assert [text.value for text in app.subheader] == ["5.2 AI policy"]
-    assert headings(app) == ["#### :red[1 row is on record; something is missing or incomplete]"]
+    assert headings(app) == ["## :red[1 row is on record; something is missing or incomplete]"]
     assert "Version 1.0 was not communicated." in said(app)
     assert [text.value for text in app.text] == ["Partly", "Board", "2 Jun 2026", "2 Jun 2026"]
     rows = app.dataframe[0].value
@@ -62,7 +62,7 @@ def test_the_default_plan_is_loaded_from_a_day_on(tmp_path: Path, visit: Visit) 
     url = registers.empty(tmp_path)
     app = visit(url, PAGE, as_of="")
     calm(app)
-    assert headings(app) == ["#### 21 of 21 required records have gaps"]
+    assert headings(app) == ["## 21 of 21 required records have gaps"]
     start = TODAY + timedelta(7)
     app.date_input(key="plan_start").set_value(start).run()
     app.button(key="load_plan").click().run()

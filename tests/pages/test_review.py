@@ -40,7 +40,7 @@ def test_the_inputs_have_their_figures(sample: str, visit: Visit) -> None:
     calm(app)
     rows = measure(sample, "review_input").to_pylist()
     bad = {row["input"] for row in rows if row["is_bad"]}
-    assert f"#### {len(bad)} of 8 inputs need a decision" in said(app)
+    assert f"## {len(bad)} of 8 inputs need a decision" in said(app)
     shown = "\n".join(text.value for text in app.text)
     for row in rows:
         of = "" if row["out_of"] is None else f" of {row['out_of']}"
@@ -85,6 +85,6 @@ def test_an_action_is_set_done(url: str, visit: Visit) -> None:
 def test_an_empty_register_says_what_is_missing(empty: str, visit: Visit) -> None:
     app = visit(empty, PAGE)
     calm(app)
-    assert "#### 0 of 8 inputs need a decision" in said(app)
+    assert "## 0 of 8 inputs need a decision" in said(app)
     assert "No management review is recorded." in said(app)
     assert "No objective is recorded." in said(app)

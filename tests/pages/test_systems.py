@@ -27,7 +27,7 @@ def test_every_system_is_listed_worst_first(sample: str, visit: Visit) -> None:
     assert len(listed(app)) == 48
     (totals,) = measure(sample, "system_totals").to_pylist()
     assert app.markdown[0].value.startswith(
-        f"#### {totals['above_tolerance']} of {totals['systems']} systems have a risk"
+        f"## {totals['above_tolerance']} of {totals['systems']} systems have a risk"
     )
 
 
@@ -119,7 +119,7 @@ def test_a_system_without_risks_is_shown_as_such(no_risks: str, visit: Visit) ->
     app = visit(no_risks, PAGE)
     calm(app)
     assert app.dataframe[0].value["worst"].tolist() == [narrative.labels.NO_LEVEL["none"]]
-    assert app.markdown[0].value == f"#### {escape('None of 1 system has a risk above tolerance')}"
+    assert app.markdown[0].value == f"## {escape('None of 1 system has a risk above tolerance')}"
     assert escape("1 has no risk recorded.") in [caption.value for caption in app.caption]
 
 

@@ -46,12 +46,14 @@ def show(context: PageContext, name: str) -> None:
         return
     (record,) = found
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(f"{record['clause']} {record['title']}", anchor=False, width="content")
+        st.header(f"{record['clause']} {record['title']}", anchor=False, width="content")
         st.caption(narrative.readiness.required(record), width="stretch")
         links.link(TITLES[record["page"]], record["page"], icon=":material/arrow_forward:")
         links.link("All records", _LIST, icon=":material/arrow_back:")
     colour = "green" if record["state"] == "met" else "red"
-    cards.headline(narrative.readiness.record(record), more=record["gap"] or "", colour=colour)
+    cards.headline(
+        narrative.readiness.record(record), more=record["gap"] or "", colour=colour, of_record=True
+    )
     st.markdown(f"**Asked for.** {escape(record['asks'])}.")
     document = {"Approved by": record["approved_by"], "Approved on": record["approved_on"]}
     facts.show(

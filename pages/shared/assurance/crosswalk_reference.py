@@ -36,7 +36,7 @@ def show(context: PageContext, reference: str) -> None:
         return
     (row,) = rows
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(escape(ref), anchor=False, width="content")
+        st.header(escape(ref), anchor=False, width="content")
         st.caption(escape(row["framework_label"]), width="stretch")
         new_row.button(
             context,
@@ -47,7 +47,7 @@ def show(context: PageContext, reference: str) -> None:
         )
         links.link("All references", _LIST, icon=":material/arrow_back:", framework=framework)
     lead = narrative.crosswalk.reference(row)
-    cards.headline(lead, more=narrative.crosswalk.RELATED_ONLY)
+    cards.headline(lead, more=narrative.crosswalk.RELATED_ONLY, of_record=True)
     if row["gap"]:
         st.markdown(f"**Gap.** {escape(row['gap'])}")
     linked = context.read("crosswalk_link", framework=framework, ref=ref)

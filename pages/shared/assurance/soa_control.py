@@ -82,7 +82,7 @@ def show(context: PageContext, annex_a: str) -> None:
     (row,) = rows
     proposals = context.rows("soa_proposal", annex_a=annex_a)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(escape(narrative.applicability.title(annex_a)), anchor=False, width="content")
+        st.header(escape(narrative.applicability.title(annex_a)), anchor=False, width="content")
         st.caption(escape(row["group_title"]), width="stretch")
         label = "Decide" if proposals else "Edit decision"
         decision = _decision(context, row, proposals[0] if proposals else None)
@@ -99,7 +99,7 @@ def show(context: PageContext, annex_a: str) -> None:
 def _position(row: Mapping[str, Any], proposals: list[dict[str, Any]]) -> None:
     colour = _COLOURS.get(row["state"])
     lead = narrative.applicability.position(row)
-    cards.headline(lead, more=narrative.applicability.details(row), colour=colour)
+    cards.headline(lead, more=narrative.applicability.details(row), colour=colour, of_record=True)
     for proposal in proposals:
         st.info(escape(narrative.applicability.proposal(proposal)), icon=":material/lightbulb:")
     if row["reason"]:

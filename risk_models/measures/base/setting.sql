@@ -1,6 +1,8 @@
 -- One row: the settings that measures read, with their types.
 -- materialized
 -- Columns:
+-- organisation: name of the organisation
+-- is_sample: whether the register is a sample
 -- currency: currency of all amounts of money (ISO 4217 code)
 -- effectiveness_cap: highest effectiveness that controls can have together (0 to 1)
 -- coverage_threshold: tested effectiveness on one axis from which a risk counts as covered (0 to 1)
@@ -32,6 +34,8 @@
 -- top_risks: risks in the list of the worst (number)
 -- overdue_bands: upper limits of the age bands of what is overdue, ascending (days)
 SELECT
+    max(value) FILTER (key = 'organisation') AS organisation,
+    CAST(max(value) FILTER (key = 'is_sample') AS BOOLEAN) AS is_sample,
     max(value) FILTER (key = 'currency') AS currency,
     CAST(max(value) FILTER (key = 'effectiveness_cap') AS DOUBLE) AS effectiveness_cap,
     CAST(max(value) FILTER (key = 'coverage_threshold') AS DOUBLE) AS coverage_threshold,

@@ -1,0 +1,162 @@
+"""The risk matrix as a small drawing: letters, counts and tolerance line at a glance."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as xml
+
+import pandas as pd
+
+from risk_models.charts import matrix, svg
+from risk_models.charts.records import records
+from risk_models.charts.text import short_number
+from risk_models.charts.theme import SMALLEST, Palette, palette
+from risk_models.contract.risk_levels import RiskLevels
+
+_WIDTH, _HEIGHT = 420, 300
+_LEFT, _BOTTOM = 104, 40
+"""Pixels for the names of likelihoods and of severities."""
+
+_GAP = 3
+_NAME = 15
+"""Characters of a likelihood's name that have room."""
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where cells lie: column and row to pixels."""
+
+    columns: int
+    rows: int
+
+    @property
+    def width(self) -> float:
+        return (_WIDTH - _LEFT) / self.columns
+
+    @property
+    def height(self) -> float:
+        return (_HEIGHT - _BOTTOM) / self.rows
+
+    def x(self, severity: float) -> float:
+        """Pixels of a place on the axis of severities, on which cell 1 reaches from 0.5 to 1.5."""
+        return _LEFT + (severity - 0.5) * self.width
+
+    def y(self, likelihood: float) -> float:
+        return (self.rows + 0.5 - likelihood) * self.height
+
+
+def small_matrix(
+    cells: pd.DataFrame,
+    scales: pd.DataFrame,
+    *,
+    levels: RiskLevels,
+    arrows: Sequence[Mapping[str, Any]] = (),
+    dark: bool = False,
+) -> str:
+    """The matrix as SVG: worst top right, count and letter in each cell, tolerance line drawn.
+
+    `cells` are the rows of `heatmap_cells` of one view and stage, `scales` those of the table.
+    Each of `arrows` is a movement of risks from the cell (from_likelihood, from_severity) to the
+    cell (likelihood, severity).
+    """
+    scored = records(cells)
+    names = {axis: _names(scales, axis) for axis in ("likelihood", "severity")}
+    grid = _Grid(max(len(names["severity"]), 1), max(len(names["likelihood"]), 1))
+    root, colours = svg.drawing(_WIDTH, _HEIGHT), palette(dark)
+    for cell in scored:
+        _cell(root, grid, cell, levels)
+    _tolerance(root, grid, scored, colours)
+    for arrow in arrows:
+        _arrow(root, grid, arrow, colours)
+    _axes(root, grid, names, colours)
+    return svg.text_of(root)
+
+
+def _names(scales: pd.DataFrame, axis: str) -> dict[int, str]:
+    rows = zip(scales["axis"], scales["level"], scales["label"], strict=True)
+    return {int(level): label for of, level, label in rows if of == axis}
+
+
+def _cell(root: xml.Element, grid: _Grid, cell: matrix.Cell, levels: RiskLevels) -> None:
+    level = levels[cell["level"]]
+    x, y = grid.x(cell["severity"] - 0.5), grid.y(cell["likelihood"] + 0.5)
+    svg.add(
+        root,
+        "rect",
+        x=x + _GAP / 2,
+        y=y + _GAP / 2,
+        width=grid.width - _GAP,
+        height=grid.height - _GAP,
+        rx=4,
+        fill=level.colour,
+    )
+    svg.write(root, level.letter, x + 6, y + 15, size=SMALLEST - 1, fill=level.text)
+    count = short_number(cell["risks"]) if cell["risks"] else "·"
+    middle = y + grid.height / 2 + 7
+    across = x + grid.width / 2
+    size = 19 if cell["risks"] else 14
+    svg.write(root, count, across, middle, size=size, fill=level.text, anchor="middle", bold=True)
+
+
+def _tolerance(
+    root: xml.Element, grid: _Grid, cells: Sequence[matrix.Cell], colours: Palette
+) -> None:
+    path = "".join(
+        f"M{grid.x(x0):.1f},{grid.y(y0):.1f}L{grid.x(x1):.1f},{grid.y(y1):.1f}"
+        for (x0, y0), (x1, y1) in matrix.tolerance_edges(cells)
+    )
+    if path:
+        svg.add(root, "path", d=path, stroke=colours.halo, stroke_width=4, fill="none")
+        line = {"stroke_width": 2.5, "stroke_dasharray": "4,3", "fill": "none"}
+        svg.add(root, "path", d=path, stroke=colours.text, **line)
+
+
+def _arrow(root: xml.Element, grid: _Grid, arrow: Mapping[str, Any], colours: Palette) -> None:
+    """A line that ends in a point, in the colour of the page's text on a strip that stands out."""
+    x0, y0 = grid.x(arrow["from_severity"]), grid.y(arrow["from_likelihood"])
+    x1, y1 = grid.x(arrow["severity"]), grid.y(arrow["likelihood"])
+    length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+    if not length:
+        return
+    along, across = (x1 - x0) / length, (y1 - y0) / length
+    # Beside the counts: it leaves and ends a third of a cell off the middle, to its right.
+    shift = grid.width * 0.3
+    x0, x1, y0, y1 = x0 + shift, x1 + shift, y0 + 10, y1 + 10
+    tip = [
+        (x1, y1),
+        (x1 - 9 * along - 4 * across, y1 - 9 * across + 4 * along),
+        (x1 - 9 * along + 4 * across, y1 - 9 * across - 4 * along),
+    ]
+    line = {"x1": x0, "y1": y0, "x2": x1 - 6 * along, "y2": y1 - 6 * across}
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in tip)
+    for colour, width in ((colours.halo, 5), (colours.text, 2)):
+        svg.add(root, "line", **line, stroke=colour, stroke_width=width)
+        outline = {"stroke": colour, "stroke_width": max(width - 2, 0)}
+        svg.add(root, "polygon", points=points, fill=colour, **outline)
+
+
+def _axes(
+    root: xml.Element, grid: _Grid, names: Mapping[str, Mapping[int, str]], colours: Palette
+) -> None:
+    for value, name in names["likelihood"].items():
+        text, y = _short(name, _NAME), grid.y(value) + 4
+        svg.write(root, text, _LEFT - 8, y, size=SMALLEST, fill=colours.text, anchor="end")
+    room = int(grid.width / 6.2)
+    y = _HEIGHT - _BOTTOM + 16
+    for value, name in names["severity"].items():
+        text = _short(name, room)
+        svg.write(root, text, grid.x(value), y, size=SMALLEST, fill=colours.text, anchor="middle")
+    middle = _LEFT + (_WIDTH - _LEFT) / 2
+    svg.write(
+        root,
+        "Severity →",
+        middle,
+        _HEIGHT - 4,
+        size=SMALLEST,
+        fill=colours.muted,
+        anchor="middle",
+    )
+
+
+def _short(name: str, room: int) -> str:
+    return name if len(name) <= room else f"{name[: max(room - 1, 1)]}…"
