@@ -11,6 +11,7 @@ from risk_models.contract import (  # isort: skip  # noqa: F401
     impact,
     risk,
     controls,
+    decisions,
     events,
     people,
     management_system,

@@ -215,6 +215,10 @@ class Appetite(Rows):
     approved_by: Text = person("Who approved the tolerance", "Board", required=True)
     approved_on: Date = date("When it was approved", required=True)
     review_due: Date = date("When it is to be reviewed", required=True)
+    statement: Text = prose(
+        "Risk appetite in words",
+        "Nobody is treated worse than others because of who they are",
+    )
 
 
 @table("Method", key="key")

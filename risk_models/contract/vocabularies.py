@@ -168,6 +168,15 @@ TREATMENT_STATUS = {
     "cancelled": "Cancelled",
 }
 
+DECISION_KINDS = {
+    "accept": "Accept",
+    "treat": "Treat",
+    "escalate": "Escalate",
+    "close": "Close",
+    "note": "Note",
+}
+"""What a committee may decide on a risk; a note decides nothing."""
+
 CONTROL_TYPES = {
     "preventive": "Preventive",
     "detective": "Detective",

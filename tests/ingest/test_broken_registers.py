@@ -52,6 +52,33 @@ def settings(**changed: str) -> list[dict[str, object]]:
     ]
 
 
+ACCEPTED = {
+    "acceptance_id": "A1",
+    "risk_id": "R1",
+    "level_accepted": "high",
+    "accepted_on": "2026-02-01",
+    "expires_on": "2027-02-01",
+}
+DECIDED = {"decision_id": "D1", "kind": "note", "risk_id": "R1", "decided_on": "2026-02-01"}
+ACCEPT = DECIDED | {"kind": "accept", "acceptance_id": "A1"}
+COMMITTEE: Files = {
+    "people": [{"person_id": "P1", "name": "Committee", "other_names": "AIRC"}],
+    "appetite": [
+        {"risk_domain": "all", "acceptance_authority": "Board", "tolerance_level": "moderate"}
+    ],
+}
+
+
+def reaching(level: str, **columns: str) -> dict[str, str]:
+    """A role of the committee that may accept up to this level."""
+    return {
+        "assignment_id": f"O {level}",
+        "person_id": "P1",
+        "held_from": "2026-01-01",
+        "authority_level": level,
+    } | columns
+
+
 BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
     "a key twice": (
         {"ai_systems": [SYSTEM, {"system_id": "S2"}, SYSTEM]},
@@ -391,6 +418,46 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
         {"appetite": [{"risk_domain": "1"}], "settings": shipped("settings")[1:]},
         [(None, None, "risk_domain", None, "E14"), (None, None, "key", None, "E14")],
     ),
+    "decisions that do not fit what they are on": (
+        {
+            "ai_systems": [SYSTEM],
+            "risks": [RISK, RISK | {"risk_id": "R2"}],
+            "acceptances": [ACCEPTED | {"level_accepted": "low"}],
+            "treatments": [{"treatment_id": "T1", "risk_id": "R1"}],
+            "meetings": [{"meeting_id": "M1", "held_on": "2026-02-02"}],
+            "decisions": [
+                DECIDED | {"risk_id": "", "meeting_id": "M1", "decided_on": "2026-02-02"},
+                DECIDED | {"decision_id": "D2", "kind": "treat", "risk_id": ""},
+                DECIDED | {"decision_id": "D3", "kind": "escalate"},
+                ACCEPT | {"decision_id": "D4", "risk_id": "R2", "treatment_id": "T1"},
+                DECIDED | {"decision_id": "D5", "meeting_id": "M1"},
+            ],
+        },
+        [
+            ("decisions.csv", 3, "risk_id", None, "E29"),
+            ("decisions.csv", 4, "escalated_to", None, "E29"),
+            ("decisions.csv", 5, "acceptance_id", "A1", "E29"),
+            ("decisions.csv", 5, "treatment_id", "T1", "E29"),
+            ("decisions.csv", 6, "decided_on", "2026-02-01", "E29"),
+        ],
+    ),
+    "a risk accepted by someone whose authority does not reach the level": (
+        START
+        | COMMITTEE
+        | {
+            "role_assignments": [reaching("moderate")],
+            "acceptances": [ACCEPTED],
+            "decisions": [
+                ACCEPT | {"decided_by": "airc"},
+                ACCEPT | {"decision_id": "D2", "decided_by": "Ann"},
+                ACCEPT | {"decision_id": "D3", "decided_by": "board"},
+            ],
+        },
+        [
+            ("decisions.csv", 2, "decided_by", "airc", "E30"),
+            ("decisions.csv", 3, "decided_by", "Ann", "E30"),
+        ],
+    ),
     "everything at once": (
         {
             "ai_systems": [SYSTEM | {"origin": "stolen"}, SYSTEM | {"origin": "built"}],
@@ -473,6 +540,56 @@ def test_what_only_looks_broken_passes(files: dict[str, Rows], tmp_path: Path) -
     assert {t: rows.num_rows for t, rows in checked.changes.upserts.items()} == {
         t: len(rows) for t, rows in files.items()
     }
+
+
+BOARD = {"person_id": "P2", "name": "Board"}
+HIGH, CRITICAL = reaching("high"), reaching("critical", person_id="P2")
+
+
+@pytest.mark.parametrize(
+    ("decider", "roles", "sentence"),
+    [
+        ("Committee", [HIGH], None),
+        ("Committee", [HIGH | {"held_to": "2026-02-01"}], None),
+        ("Committee", [HIGH | {"held_to": "2026-01-31"}], "has no authority on record"),
+        ("Committee", [HIGH | {"held_from": "2026-02-02"}], "has no authority on record"),
+        ("Committee", [HIGH | {"scope": "Claims"}], None),
+        ("Committee", [HIGH | {"scope": "Cards"}], "has no authority on record"),
+        ("Committee", [HIGH | {"person_id": "P2", "delegate_id": "P1"}], None),
+        ("Committee", [reaching("moderate")], "up to Moderate; this one is High: escalate it."),
+        ("Committee", [HIGH, CRITICAL], "names Board for risks of this domain"),
+        ("Committee", [reaching("critical"), HIGH | {"person_id": "P2"}], None),
+        ("Board", [HIGH, CRITICAL], None),
+        ("Board", [HIGH, CRITICAL | {"authority_level": "moderate"}], "up to Moderate"),
+        ("Committee", [HIGH, CRITICAL | {"authority_level": "moderate"}], None),
+    ],
+)
+def test_who_may_decide_to_accept(
+    decider: str, roles: Rows, sentence: str | None, tmp_path: Path
+) -> None:
+    files: Files = {
+        "ai_systems": [SYSTEM | {"business_unit": "Claims"}],
+        "risks": [RISK],
+        "acceptances": [ACCEPTED],
+        "people": [*COMMITTEE["people"], BOARD],
+        "appetite": COMMITTEE["appetite"],
+        "role_assignments": roles,
+        "decisions": [ACCEPT | {"decided_by": decider}],
+    }
+    checked = check(tmp_path, {f"{t}.csv": csv_file(t, rows) for t, rows in files.items()})
+    sentences = [finding["sentence"] for finding in checked.findings.to_pylist()]
+    assert len(sentences) == (sentence is not None)
+    assert all(sentence in one for one in sentences if sentence)
+
+
+def test_a_role_that_changes_later_leaves_a_decision_as_it_is(tmp_path: Path) -> None:
+    files: Files = START | COMMITTEE | {"acceptances": [ACCEPTED]}
+    files |= {"role_assignments": [HIGH], "decisions": [ACCEPT | {"decided_by": "Committee"}]}
+    checked = check(tmp_path, {f"{t}.csv": csv_file(t, rows) for t, rows in files.items()})
+    changed = {"role_assignments.csv": csv_file("role_assignments", [reaching("low")])}
+    changed["role_assignments.csv"] = changed["role_assignments.csv"].replace("O low", "O high")
+    current = current_rows(tmp_path / "register") | checked.changes.upserts
+    assert check(tmp_path / "later", changed, current).ok
 
 
 def test_a_nearest_name_is_offered(tmp_path: Path) -> None:

@@ -1,0 +1,327 @@
+"""Appetite and decisions: what is above tolerance, who may accept it, and what waits for them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from risk_models.measures import Filters
+from risk_models.register.snapshot import Snapshot
+from tests.registers import AS_OF, Rows, score, snapshot
+
+BEFORE, ABOVE = "2026-01-10", "2026-08-01"
+SYSTEMS = [{"system_id": "S1", "business_unit": "Claims"}, {"system_id": "S2"}]
+RISKS = [
+    {"risk_id": "R1", "system_id": "S1", "risk_domain": "1.1", "identified_on": BEFORE},
+    {"risk_id": "R2", "system_id": "S2", "risk_domain": "7.3", "identified_on": BEFORE},
+    {"risk_id": "R3", "system_id": "S1", "risk_domain": "7.1", "identified_on": BEFORE},
+    {"risk_id": "R4", "system_id": "S2", "risk_domain": "2.1", "identified_on": BEFORE},
+]
+SCORES = [
+    score("R1", "residual", BEFORE, 2, 2),
+    score("R1", "residual", "2026-05-01", 4, 4),  # high
+    score("R1", "residual", "2026-06-01", 2, 2),
+    score("R1", "residual", ABOVE, 4, 4),
+    score("R1", "residual", "2026-09-01", 5, 5),  # critical
+    score("R2", "residual", BEFORE, 4, 4),
+    score("R3", "residual", BEFORE, 2, 2),
+]
+"""R1 is critical and above tolerance since ABOVE, R2 is high, R3 within tolerance, R4 unscored."""
+
+APPETITE = [
+    {
+        "risk_domain": "all",
+        "tolerance_level": "moderate",
+        "acceptance_authority": "Committee",
+        "approved_by": "Board",
+        "approved_on": "2026-01-01",
+        "review_due": "2026-10-01",
+        "statement": "People stay in charge.",
+    },
+    {
+        "risk_domain": "1",
+        "tolerance_level": "low",
+        "acceptance_authority": "The board",
+        "approved_by": "Board",
+        "approved_on": "2026-02-01",
+        "review_due": "2027-01-01",
+    },
+]
+PEOPLE = [
+    {"person_id": "P1", "name": "Committee", "active_from": "2020-01-01"},
+    {"person_id": "P2", "name": "Board", "other_names": "The board", "active_from": "2020-01-01"},
+    {"person_id": "P3", "name": "Ann", "active_from": "2020-01-01"},
+]
+ROLES = [
+    {"assignment_id": "A1", "person_id": "P1", "authority_level": "high", "held_from": BEFORE},
+    {"assignment_id": "A2", "person_id": "P2", "authority_level": "critical", "held_from": BEFORE},
+    {
+        "assignment_id": "A3",
+        "person_id": "P3",
+        "authority_level": "critical",
+        "scope": "Claims",
+        "held_from": BEFORE,
+    },
+]
+
+
+def register(**tables: Rows) -> Snapshot:
+    plain: dict[str, Rows] = {
+        "ai_systems": SYSTEMS,
+        "risks": RISKS,
+        "risk_scores": SCORES,
+        "appetite": APPETITE,
+        "people": PEOPLE,
+        "role_assignments": ROLES,
+    }
+    return snapshot(AS_OF, **(plain | tables))
+
+
+def accepted(risk_id: str, level: str, until: str, on: str = "2026-09-05", **columns: Any) -> Any:
+    return {
+        "acceptance_id": f"ACC {risk_id}",
+        "risk_id": risk_id,
+        "level_accepted": level,
+        "accepted_on": on,
+        "expires_on": until,
+    } | columns
+
+
+def decided(key: str, kind: str, on: str, risk_id: str = "R1", **columns: Any) -> dict[str, Any]:
+    return {"decision_id": key, "kind": kind, "decided_on": on, "risk_id": risk_id} | columns
+
+
+def waiting(**tables: Rows) -> list[tuple[object, ...]]:
+    columns = ("risk_id", "why", "reasons", "due", "days_late")
+    rows = register(**tables).read("decision_waiting").to_pylist()
+    return [tuple(row[column] for column in columns) for row in rows]
+
+
+def test_every_domain_has_its_tolerance_and_its_counts() -> None:
+    rows = register(acceptances=[accepted("R2", "high", "2027-06-30")])
+    lines = {row["domain"]: row for row in rows.read("appetite_by_domain").to_pylist()}
+    assert list(lines) == ["all", "1", "2", "3", "4", "5", "6", "7"]
+    counts = {
+        domain: tuple(
+            line[name]
+            for name in ("open_risks", "above_tolerance", "accepted", "breaches", "unassessed")
+        )
+        for domain, line in lines.items()
+    }
+    assert counts == {
+        "all": (4, 2, 1, 1, 1),
+        "1": (1, 1, 0, 1, 0),
+        "2": (1, 0, 0, 0, 1),
+        "7": (2, 1, 1, 0, 0),
+    } | dict.fromkeys("3456", (0, 0, 0, 0, 0))
+    own, general = lines["1"], lines["7"]
+    assert (own["is_own"], own["tolerance_level"], own["approved_on"]) == (
+        True,
+        "low",
+        date(2026, 2, 1),
+    )
+    assert (own["acceptance_authority"], own["authority_reach"]) == ("The board", "critical")
+    assert own["statement"] == "People stay in charge."
+    assert (general["is_own"], general["acceptance_authority"]) == (False, "Committee")
+    assert (general["authority_reach"], general["review_days_late"]) == ("high", 30)
+    assert (own["review_days_late"], own["longest_open"], general["longest_open"]) == (
+        None,
+        91,
+        None,
+    )
+
+
+def test_a_filter_narrows_the_counts_and_leaves_the_domains() -> None:
+    rows = register().read("appetite_by_domain", Filters(system_id=("S2",))).to_pylist()
+    assert [row["open_risks"] for row in rows] == [2, 0, 1, 0, 0, 0, 0, 1]
+
+
+def test_a_breach_is_open_since_the_last_time_it_was_within_tolerance() -> None:
+    rows = register(acceptances=[accepted("R2", "critical", "2027-06-30")]).read("breach")
+    columns = ("risk_id", "accepted", "since", "days_open", "accepted_until")
+    assert [tuple(row[name] for name in columns) for row in rows.to_pylist()] == [
+        ("R1", False, date(2026, 8, 1), 91, None),
+        ("R2", True, date(2026, 1, 10), 294, date(2027, 6, 30)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("roles", "allowed"),
+    [
+        # The committee reaches high only; Ann reaches further, but in another unit than R2's.
+        (ROLES, {"R1": ["The board"], "R2": ["Committee", "Board"]}),
+        # Without roles on record the appetite alone says who.
+        ([], {"R1": ["The board"], "R2": ["Committee"]}),
+        # An authority that does not reach the level leaves it to those who do.
+        (
+            [ROLES[0] | {"authority_level": "moderate"}, ROLES[1] | {"person_id": "P3"}],
+            {"R1": ["The board", "Ann"], "R2": ["Ann"]},
+        ),
+        # A delegate may, and comes last.
+        (
+            [ROLES[0] | {"delegate_id": "P3"}],
+            {"R1": ["The board"], "R2": ["Committee", "Ann"]},
+        ),
+    ],
+)
+def test_who_may_accept(roles: Rows, allowed: dict[str, list[str]]) -> None:
+    rows = register(role_assignments=roles).read("breach").to_pylist()
+    assert {row["risk_id"]: row["may_accept"].split(";") for row in rows} == allowed
+
+
+def test_neither_accepted_nor_treated_waits_for_a_decision() -> None:
+    assert waiting() == [
+        ("R1", "undecided", "undecided", None, None),
+        ("R2", "undecided", "undecided", None, None),
+    ]
+
+
+R2_ACCEPTED = accepted("R2", "high", "2027-06-30")
+R2_UNTIL_SOON = accepted("R2", "high", "2026-11-15")
+TREATED = {"treatment_id": "T1", "risk_id": "R1", "status": "planned", "due": "2026-10-20"}
+
+
+@pytest.mark.parametrize(
+    ("tables", "expected"),
+    [
+        # Accepted at a lower level than it has now.
+        (
+            {"acceptances": [R2_ACCEPTED, accepted("R1", "high", "2027-06-30")]},
+            [("R1", "lapsed", "lapsed", date(2026, 9, 5), 56)],
+        ),
+        # Expired the day before: not accepted from then on.
+        (
+            {"acceptances": [R2_ACCEPTED, accepted("R1", "critical", "2026-10-30")]},
+            [("R1", "lapsed", "lapsed", date(2026, 10, 31), None)],
+        ),
+        # Revoked is no lapse, but leaves the risk without an answer.
+        (
+            {
+                "acceptances": [
+                    R2_ACCEPTED,
+                    accepted("R1", "critical", "2027-06-30", revoked_on="2026-10-01"),
+                ]
+            },
+            [("R1", "undecided", "undecided", None, None)],
+        ),
+        # A treatment in time answers; a late one does not, until it is decided on.
+        (
+            {"acceptances": [R2_ACCEPTED], "treatments": [TREATED | {"due": "2026-10-31"}]},
+            [],
+        ),
+        (
+            {"acceptances": [R2_ACCEPTED], "treatments": [TREATED]},
+            [("R1", "late", "late", date(2026, 10, 20), 11)],
+        ),
+        (
+            {
+                "acceptances": [R2_ACCEPTED],
+                "treatments": [TREATED],
+                "decisions": [decided("D1", "treat", "2026-10-21")],
+            },
+            [],
+        ),
+        # Escalated, whatever else; a note answers nothing, an acceptance does.
+        (
+            {
+                "acceptances": [R2_ACCEPTED],
+                "treatments": [TREATED | {"due": "2027-01-31"}],
+                "decisions": [
+                    decided("D1", "escalate", "2026-09-01", due="2026-10-01", escalated_to="Board"),
+                    decided("D2", "note", "2026-10-15"),
+                ],
+            },
+            [("R1", "escalated", "escalated", date(2026, 10, 1), 30)],
+        ),
+        (
+            {
+                "acceptances": [R2_ACCEPTED, accepted("R1", "critical", "2027-06-30")],
+                "decisions": [
+                    decided("D1", "escalate", "2026-09-05", escalated_to="Board"),
+                    decided("D2", "accept", "2026-09-05", acceptance_id="ACC R1"),
+                ],
+            },
+            [],
+        ),
+        # A decision of before the risk went above tolerance answers nothing.
+        (
+            {
+                "acceptances": [R2_ACCEPTED],
+                "decisions": [decided("D1", "treat", "2026-07-31", due="2027-01-01")],
+            },
+            [("R1", "undecided", "undecided", None, None)],
+        ),
+        (
+            {
+                "acceptances": [R2_ACCEPTED],
+                "decisions": [decided("D1", "treat", ABOVE, due="2026-10-31")],
+            },
+            [],
+        ),
+        # An acceptance that ends soon, until somebody decided on it.
+        (
+            {
+                "acceptances": [R2_UNTIL_SOON, accepted("R1", "critical", "2027-06-30")],
+            },
+            [("R2", "expiring", "expiring", date(2026, 11, 15), None)],
+        ),
+        (
+            {
+                "acceptances": [R2_UNTIL_SOON, accepted("R1", "critical", "2027-06-30")],
+                "decisions": [decided("D1", "treat", "2026-10-30", "R2")],
+            },
+            [],
+        ),
+    ],
+)
+def test_what_waits_for_a_decision(
+    tables: dict[str, Rows], expected: list[tuple[object, ...]]
+) -> None:
+    assert waiting(**tables) == expected
+
+
+def test_the_most_pressing_reason_comes_first() -> None:
+    late = TREATED | {"due": "2026-10-01"}
+    lapsed = [R2_ACCEPTED, accepted("R1", "high", "2027-06-30")]
+    (row,) = register(acceptances=lapsed, treatments=[late]).read("decision_waiting").to_pylist()
+    assert (row["why"], row["reasons"], row["acceptance_id"], row["treatment_id"]) == (
+        "lapsed",
+        "lapsed;late",
+        "ACC R1",
+        None,
+    )
+    assert (row["next_action_due"], row["may_accept"]) == (date(2026, 10, 1), "The board")
+
+
+MEETINGS = [
+    {"meeting_id": "M1", "held_on": "2026-08-20", "body": "Committee", "title": "Q3 committee"},
+    {"meeting_id": "M2", "held_on": "2026-09-20", "body": "Board"},
+    {"meeting_id": "M3", "held_on": "2026-11-20", "body": "Board"},
+]
+
+
+def test_decisions_and_meetings() -> None:
+    rows = register(
+        meetings=MEETINGS,
+        treatments=[TREATED],
+        decisions=[
+            decided("D1", "treat", "2026-08-20", meeting_id="M1", treatment_id="T1"),
+            decided("D2", "note", "2026-08-20", None, meeting_id="M1"),
+            decided("D3", "close", "2026-10-01", "R3"),
+        ],
+    )
+    columns = ("decision_id", "meeting", "title", "level_then", "level_now", "action_due")
+    listed = rows.read("decision_list").to_pylist()
+    title = next(row["title"] for row in listed if row["decision_id"] == "D1")
+    assert [tuple(row[name] for name in columns) for row in listed] == [
+        ("D3", None, title, "low", "low", None),
+        ("D2", "Q3 committee", None, None, None, None),
+        ("D1", "Q3 committee", title, "high", "critical", date(2026, 10, 20)),
+    ]
+    of_s2 = rows.read("decision_list", Filters(system_id=("S2",))).to_pylist()
+    assert [row["decision_id"] for row in of_s2] == ["D2"]
+    counts = ("decisions", "accepts", "treats", "escalates", "closes", "notes_made", "risks")
+    assert {
+        row["meeting_id"]: tuple(row[name] for name in counts)
+        for row in rows.read("meeting_list").to_pylist()
+    } == {"M2": (0, 0, 0, 0, 0, 0, 0), "M1": (1, 0, 1, 0, 0, 1, 1)}
