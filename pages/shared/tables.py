@@ -35,6 +35,7 @@ def show(
     alt: str,
     tallest: int = 12,
     wrapped: bool = False,
+    row_height: int = _ROW,
     key: str | None = None,
     levels: RiskLevels | None = None,
 ) -> int | None:
@@ -46,7 +47,7 @@ def show(
     levels are those of the version shown, or `levels`.
     """
     lazy = rows.num_rows > _LAZY
-    row_height = _WRAPPED if wrapped else _ROW
+    row_height = _WRAPPED if wrapped else row_height
     levels = levels or session.shown_levels()
     shown = pyarrow.table(
         {name: cells(rows, name, column, levels) for name, column in columns.items()}

@@ -11,12 +11,15 @@ from risk_models.charts.coverage_timing import coverage_timing
 from risk_models.charts.due_by_month import due_by_month
 from risk_models.charts.events_by_month import events_by_month
 from risk_models.charts.heatmap import heatmap
+from risk_models.charts.level_chip import level_chip
 from risk_models.charts.level_mix import level_mix
 from risk_models.charts.method_matrix import method_matrix
 from risk_models.charts.plan_timeline import plan_timeline
 from risk_models.charts.risk_path import risk_path
 from risk_models.charts.score_history import score_history
+from risk_models.charts.small_matrix import small_matrix
 from risk_models.charts.soa_groups import soa_groups
+from risk_models.charts.sparkline import sparkline
 from risk_models.charts.stage_profile import stage_profile
 from risk_models.charts.theme import CONFIG
 from risk_models.charts.waterfall import waterfall
@@ -38,5 +41,8 @@ __all__ = [
     "due_by_month",
     "audit_programme",
     "plan_timeline",
+    "small_matrix",
+    "sparkline",
+    "level_chip",
     "CONFIG",
 ]

@@ -24,7 +24,7 @@ CONFIG = {"displayModeBar": False}
 """What `st.plotly_chart` is to be given as `config`, so that no chart shows a row of buttons."""
 
 BORDER = "#111111"
-"""Outline of a filled mark: at least 3:1 against every fill that has black text."""
+"""Outline of a filled mark of evidence: at least 3:1 against every fill that has black text."""
 
 BORDER_ON_DARK = "#f0d8cc"
 """Outline of a fill that has white text, at least 3:1 against it."""
@@ -99,9 +99,14 @@ def palette(dark: bool) -> Palette:
 
 def level_marker(level: RiskLevel) -> dict[str, Any]:
     """The bar marker of a level: fill and border, and the hatch of not assessed."""
-    border = BORDER_ON_DARK if level.text == WHITE else BORDER
+    border = BORDER_ON_DARK if level.text == WHITE else edge(level.colour)
     hatch = UNASSESSED_HATCH if level is UNASSESSED else None
     return marker(level.colour, border, hatch)
+
+
+def edge(colour: str) -> str:
+    """The outline of a fill that has black text: its own hue, at least 3:1 against it."""
+    return _between(colour, "#000000", 0.6)
 
 
 def marker(

@@ -11,8 +11,14 @@ from risk_models.formats import counted, day, share
 Row = Mapping[str, Any]
 """One row of a measure, by column."""
 
-_ONE_LINE = 14
-"""Characters of a number and its denominator that fit side by side in a tile."""
+_WAITS = {
+    "escalated": "Escalated",
+    "lapsed": "Acceptance lapsed",
+    "undecided": "Neither accepted nor treated",
+    "late": "Treatment overdue",
+    "expiring": "Acceptance expires",
+}
+"""Why a risk waits for a decision."""
 
 
 def headline(
@@ -41,12 +47,27 @@ def headline(
     return lead, change, " ".join(others)
 
 
-def fraction(tile: Row) -> tuple[str, str, str]:
-    """The number of a tile and its denominator: beside it, or below where both are long."""
-    number, of = f"{tile['numerator']:,}", f"of {tile['denominator']:,}"
-    if len(number) + len(of) <= _ONE_LINE:
-        return number, of, ""
-    return number, "", f"{of} {tile['denominator_label']};"
+def decisions(waiting: int) -> str:
+    """How many risks wait for a decision; `waiting` is the number of rows of `decision_waiting`."""
+    if not waiting:
+        return ""
+    return f"{counted(waiting, 'decision')} {'waits' if waiting == 1 else 'wait'}."
+
+
+def waiting(risk: Row) -> str:
+    """Why a row of `decision_waiting` waits, and since when or until when."""
+    why = _WAITS[risk["why"]]
+    if late := risk["days_late"]:
+        return f"{why}, {counted(late, 'day')} late"
+    return f"{why}, due {day(risk['due'])}" if risk["due"] else why
+
+
+def line(tile: Row, numbers: Sequence[int]) -> str:
+    """What the line of a tile shows, for those who do not see it; `numbers` are in time's order."""
+    return (
+        f"{tile['title']} over time: from {numbers[0]:,} to {numbers[-1]:,}, "
+        f"{tile['before_numerator']:,} on the comparison date"
+    )
 
 
 def change(tile: Row) -> tuple[str, str]:
@@ -62,6 +83,12 @@ def change(tile: Row) -> tuple[str, str]:
     glyph = {"up": "▲", "down": "▼", "same": "="}[tile["movement"]]
     lapsed = f"; {tile['lapsed']:,} lapsed" if tile["lapsed"] else ""
     return f"{glyph} {tile['verdict']},", f"{was}{lapsed}"
+
+
+def short_change(tile: Row) -> tuple[str, str]:
+    """The same in a few characters: the sign, and what it was: ▲ was 8 of 155."""
+    glyph = {"up": "▲", "down": "▼", "same": "="}.get(tile["movement"], "–")
+    return glyph, f"was {share(tile['before_numerator'], tile['before_denominator'])}"
 
 
 def movement(risk: Row, levels: RiskLevels) -> str:

@@ -95,13 +95,34 @@ def test_a_lapsed_acceptance_is_said() -> None:
     assert text == ("▲ worse,", "was 2 of 3 acceptances; 1 lapsed")
 
 
-def test_a_long_denominator_stands_below_its_number() -> None:
-    assert narrative.portfolio.fraction(tile("covered", 127, 160)) == ("127", "of 160", "")
-    assert narrative.portfolio.fraction(tile("covered", 28956, 36480)) == (
-        "28,956",
-        "",
-        "of 36,480 open risks;",
-    )
+def test_a_change_is_said_in_a_few_characters() -> None:
+    row = tile("covered", 127, 160, 137, 155, movement="down", verdict="worse")
+    assert narrative.portfolio.short_change(row) == ("▼", "was 137 of 155")
+    unknown = tile("covered", 0, 0, 0, 0, movement=None, verdict=None)
+    assert narrative.portfolio.short_change(unknown) == ("–", "was 0 of 0")
+
+
+@pytest.mark.parametrize(
+    ("risk", "said"),
+    [
+        ({"why": "late", "days_late": 1, "due": date(2026, 1, 2)}, "Treatment overdue, 1 day late"),
+        (
+            {"why": "expiring", "days_late": None, "due": date(2026, 1, 2)},
+            "Acceptance expires, due 2 Jan 2026",
+        ),
+        (
+            {"why": "undecided", "days_late": None, "due": None},
+            "Neither accepted nor treated",
+        ),
+    ],
+)
+def test_a_risk_says_why_it_waits(risk: dict[str, Any], said: str) -> None:
+    assert narrative.portfolio.waiting(risk) == said
+
+
+def test_the_waiting_decisions_are_counted() -> None:
+    said = [narrative.portfolio.decisions(number) for number in (0, 1, 12)]
+    assert said == ["", "1 decision waits.", "12 decisions wait."]
 
 
 def test_the_movement_of_a_risk() -> None:

@@ -13,6 +13,9 @@ from tests.registers import LEVELS
 
 PAGE = "portfolio/overview.py"
 
+LARGE = ("above_tolerance", "unassessed", "covered", "incidents")
+"""The tiles with a line over time."""
+
 
 def tiles(app: AppTest) -> list[tuple[str, str]]:
     return [(metric.label, metric.value) for metric in app.metric]
@@ -31,10 +34,16 @@ def test_the_tiles_are_the_measure(
 ) -> None:
     app = visit(sample, PAGE, **link)
     calm(app)
+    rows = measure(sample, "overview", filters).to_pylist()
     assert tiles(app) == [
         (row["title"], f"{row['numerator']:,} :small[of {row['denominator']:,}]")
-        for row in measure(sample, "overview", filters).to_pylist()
+        for row in rows
+        if row["tile"] in LARGE
     ]
+    for row in rows:
+        if row["tile"] not in LARGE:
+            number = f"**{row['numerator']:,} of {row['denominator']:,}** "
+            assert any(text.startswith(number) for text in said(app))
 
 
 def test_the_headline_answers_the_question(sample: str, visit: Visit) -> None:
@@ -46,8 +55,8 @@ def test_the_headline_answers_the_question(sample: str, visit: Visit) -> None:
     assert totals["above_tolerance"] > 0
     app = visit(sample, PAGE)
     assert app.markdown[0].value == f"## :red[{escape(lead)}]{escape(change)}"
-    covered = narrative.coverage.meaning(measure(sample, "coverage", scope="stage").to_pylist())
-    assert escape(f"{others} {covered}") in [caption.value for caption in app.caption]
+    waiting = narrative.portfolio.decisions(measure(sample, "decision_waiting").num_rows)
+    assert escape(f"{others} {waiting}") in [caption.value for caption in app.caption]
 
 
 def test_a_register_within_its_appetite_is_told_in_green(sample: str, visit: Visit) -> None:
@@ -55,15 +64,40 @@ def test_a_register_within_its_appetite_is_told_in_green(sample: str, visit: Vis
     assert app.markdown[0].value.startswith("## :green[None of ")
 
 
-def test_the_ten_worst_risks_say_who_must_act(sample: str, visit: Visit) -> None:
-    shown = visit(sample, PAGE).dataframe[0].value
-    rows = measure(sample, "top_risks").to_pylist()
-    assert list(shown["title"]) == [row["title"] for row in rows]
-    assert list(shown["owner"]) == [row["owner"] for row in rows]
-    chips = {"critical": "4 Critical", "high": "3 High"}
-    assert list(shown["level"]) == [chips[row["level"]] for row in rows]
-    assert list(shown["moved"]) == [narrative.portfolio.movement(row, LEVELS) for row in rows]
-    assert list(shown["due"]) == [narrative.portfolio.due(row) for row in rows]
+def said(app: AppTest) -> list[str]:
+    return [text.value for text in app.markdown] + [text.value for text in app.caption]
+
+
+def test_the_appetite_of_each_domain_is_the_measure(sample: str, visit: Visit) -> None:
+    texts = said(visit(sample, PAGE))
+    domains = measure(sample, "appetite_by_domain").to_pylist()[1:]
+    assert len(domains) == 7
+    for row in domains:
+        who = escape(row["acceptance_authority"])
+        assert f"{escape(row['label'])}  \n:small[:gray[{who} may accept]]" in texts
+        colour = "red" if row["above_tolerance"] else "gray"
+        assert f":{colour}[**{row['above_tolerance']:,}**] of {row['open_risks']:,} above" in texts
+
+
+def test_what_waits_for_a_decision_is_the_measure(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE)
+    waiting = measure(sample, "decision_waiting").to_pylist()
+    texts = said(app)
+    assert f"**Decide now: {len(waiting)}**" in texts
+    for risk in waiting[:6]:
+        assert escape(narrative.portfolio.waiting(risk)) in texts
+
+
+def test_lines_and_matrix_are_said_to_those_who_do_not_see_them(sample: str, visit: Visit) -> None:
+    images = [image.proto.imgs[0].alt for image in visit(sample, PAGE).get("image")]
+    tile = measure(sample, "overview_tiles", tile="above_tolerance").to_pylist()[0]
+    (totals,) = measure(sample, "heatmap_totals", view="residual", arises_stage="all").to_pylist()
+    assert f"Residual risk matrix: {narrative.portfolio.scored(totals)}" in images
+    numbers = [
+        row["numerator"]
+        for row in measure(sample, "overview_history", tile="above_tolerance").to_pylist()
+    ]
+    assert narrative.portfolio.line(tile, numbers) in images
 
 
 @pytest.mark.parametrize(
@@ -88,19 +122,10 @@ def test_a_tile_opens_the_rows_behind_it(tile: str, sample: str, visit: Visit) -
     assert len(counted) + len(others) == row["denominator"]
 
 
-@pytest.mark.parametrize("name", ["open_risks_by_level", "coverage_by_stage"])
+@pytest.mark.parametrize("name", ["open_risks_by_level", "third_party_concentration"])
 def test_a_picture_opens_the_rows_behind_it(name: str, sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     before = len(app.dataframe)
     app.button(key=f"rows_{name}_v2_2026-10-31.csv").click().run()
     calm(app)
     assert len(app.dataframe) == before + 1
-
-
-def test_a_risk_that_is_chosen_opens_its_card(sample: str, visit: Visit) -> None:
-    app = visit(sample, PAGE)
-    app.session_state["top_risks"] = {"selection": {"rows": [1]}}
-    app.run()
-    calm(app)
-    assert [title.value for title in app.title] == ["Risk"]
-    assert app.query_params["risk"] == measure(sample, "top_risks")["risk_id"][1].as_py()

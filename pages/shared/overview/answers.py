@@ -1,0 +1,74 @@
+"""The answers of the overview: where risks are, whether they may be there, who must decide."""
+
+from contextlib import AbstractContextManager
+
+import pyarrow.compute as pc
+import streamlit as st
+
+from pages.shared import cards, links
+from pages.shared.markdown import escape
+from pages.shared.session import PageContext
+from risk_models import charts, narrative
+from risk_models.contract.glossary import GLOSSARY
+
+_SHOWN = 6
+"""Risks in the card of decisions; the others are a click away."""
+
+
+def matrix(context: PageContext) -> None:
+    """The residual risk matrix, and a link to the page that explains it."""
+    totals = context.row("heatmap_totals", view="residual", arises_stage="all")
+    sentence = narrative.portfolio.scored(totals)
+    with _card("Residual risk", "Open the heatmap", "portfolio/heatmap.py"):
+        st.image(
+            charts.small_matrix(
+                context.frame("heatmap_cells", view="residual", arises_stage="all"),
+                context.frame("scales"),
+                levels=context.levels,
+                dark=cards.dark(),
+            ),
+            width="stretch",
+            alt=f"Residual risk matrix: {sentence}",
+        )
+        st.caption(
+            f"{escape(sentence)}. - - - general tolerance", help=GLOSSARY["General tolerance"]
+        )
+
+
+def appetite(context: PageContext) -> None:
+    """Each domain's tolerance, what is above it, and who may accept it."""
+    rows = context.read("appetite_by_domain")
+    domains = rows.filter(pc.field("domain") != "all").to_pylist()
+    with _card("Appetite by domain", "Open appetite", "register/risks.py"):
+        for domain in domains:
+            level = context.levels[domain["tolerance_level"]]
+            with st.container(
+                horizontal=True, wrap=False, vertical_alignment="center", gap="small"
+            ):
+                st.image(charts.level_chip(level), width=22, alt=f"Tolerance {level.label}")
+                label, who = escape(domain["label"]), escape(domain["acceptance_authority"])
+                st.markdown(f"{label}  \n:small[:gray[{who} may accept]]", width="stretch")
+                above = domain["above_tolerance"]
+                colour = "red" if above else "gray"
+                st.markdown(
+                    f":{colour}[**{above:,}**] of {domain['open_risks']:,} above", width="content"
+                )
+
+
+def decisions(context: PageContext) -> None:
+    """What waits for a decision, the worst first, with a button for each."""
+    waiting = context.rows("decision_waiting")
+    with _card(f"Decide now: {len(waiting):,}", "Open all", "register/risks.py"):
+        if not waiting:
+            st.caption("No risk above tolerance waits for a decision.")
+        for risk in waiting[:_SHOWN]:
+            level = context.levels[risk["residual_level"]]
+            with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
+                st.image(charts.level_chip(level), width=22, alt=level.label)
+                with st.container(gap=None, width="stretch"):
+                    links.link(risk["title"], "register/risk.py", icon=None, risk=risk["risk_id"])
+                    st.caption(escape(narrative.portfolio.waiting(risk)))
+
+
+def _card(title: str, label: str, file: str) -> AbstractContextManager[None]:
+    return cards.card(title, behind=lambda: links.link(label, file, icon=None), gap="xsmall")
