@@ -37,14 +37,16 @@ def show(
     wrapped: bool = False,
     row_height: int = _ROW,
     key: str | None = None,
+    opens: str | None = None,
     levels: RiskLevels | None = None,
 ) -> int | None:
     """A table of these columns, in this order; `alt` names it for screen readers.
 
     Up to `tallest` rows are visible at once, the others by scrolling; `wrapped` rows are as tall
-    as three lines of text. With `key` a row can be selected, by its box or with Shift+Space: its
-    index is returned. Very long tables have no selection, as the browser holds only a part. Risk
-    levels are those of the version shown, or `levels`.
+    as three lines of text. With `key` the index of a row is returned: of the one whose text in the
+    column `opens` was clicked just now, or else of the one that is selected, by its box or with
+    Shift+Space. Very long tables have no selection, as the browser holds only a part. Risk levels
+    are those of the version shown, or `levels`.
     """
     lazy = rows.num_rows > _LAZY
     row_height = _WRAPPED if wrapped else row_height
@@ -52,22 +54,30 @@ def show(
     shown = pyarrow.table(
         {name: cells(rows, name, column, levels) for name, column in columns.items()}
     )
+    config = {name: _config(shown[name].type, columns[name], levels) for name in columns}
+    if opens:
+        config[opens] = _button(columns[opens], levels, key)
+    selectable = bool(key) and not opens and not lazy
     state: Any = st.dataframe(
         shown,
-        column_config={name: _config(shown[name].type, columns[name], levels) for name in columns},
+        column_config=config,
         hide_index=True,
         height=min(rows.num_rows, tallest) * row_height + _HEADER,
         row_height=row_height,
         lazy=lazy,
         placeholder="",
         alt=alt,
-        key=key,
-        on_select="rerun" if key and not lazy else "ignore",
+        key=None if opens else key,
+        on_select="rerun" if selectable else "ignore",
         selection_mode="single-row",
     )
     if shown.num_rows:
         printed.table(shown, columns, levels)
-    selected = state["selection"]["rows"] if key and not lazy else []
+    if opens:
+        click = st.session_state.get(key)
+        selected = [click.row] if click else []
+    else:
+        selected = state["selection"]["rows"] if selectable else []
     # The browser's selection may be one of more rows than there are now.
     return next((index for index in selected if index < rows.num_rows), None)
 
@@ -156,6 +166,17 @@ def _name(column: Column, level: RiskLevel) -> str:
 def _labelled(values: pyarrow.Array, labels: Mapping[str, str]) -> pyarrow.Array:
     places = pc.index_in(values, value_set=pyarrow.array(list(labels), pyarrow.string()))
     return pyarrow.array(list(labels.values()), pyarrow.string()).take(places)
+
+
+def _button(column: Column, levels: RiskLevels, key: str | None) -> Any:
+    return st.column_config.ButtonColumn(
+        levels.worded(column.title),
+        width=column.width,
+        help=column.help and levels.worded(column.help),
+        alignment="left",
+        type="tertiary",
+        key=key,
+    )
 
 
 def _config(kind: pyarrow.DataType, column: Column, levels: RiskLevels) -> Any:
