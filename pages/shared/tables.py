@@ -74,7 +74,7 @@ def show(
     if shown.num_rows:
         printed.table(shown, columns, levels)
     if opens:
-        click = st.session_state.get(key)
+        click = st.session_state.get(str(key))
         selected = [click.row] if click else []
     else:
         selected = state["selection"]["rows"] if selectable else []
