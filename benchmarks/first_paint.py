@@ -13,9 +13,10 @@ from benchmarks.timing import ROOT
 GROUP = "First paint"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _SEEN = {
-    "headline": "[data-testid=stMain] h4, [data-testid=stMain] h1",
+    "headline": "[data-testid=stMain] h2",
+    "risk matrix": "[data-testid=stMain] [data-testid=stImage] img",
     "tiles": "[data-testid=stMetricValue]",
-    "first chart": ".js-plotly-plot .main-svg, [data-testid=stVegaLiteChart] canvas",
+    "first Plotly chart": ".js-plotly-plot .main-svg, [data-testid=stVegaLiteChart] canvas",
 }
 """What a reader looks for, in order, by the marks that Streamlit gives it."""
 

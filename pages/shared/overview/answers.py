@@ -57,11 +57,11 @@ def appetite(context: PageContext) -> None:
 
 def decisions(context: PageContext) -> None:
     """What waits for a decision, the worst first, with a button for each."""
-    waiting = context.rows("decision_waiting")
-    with _card(f"Decide now: {len(waiting):,}", "Open all", "register/risks.py"):
-        if not waiting:
+    waiting = context.read("decision_waiting")
+    with _card(f"Decide now: {waiting.num_rows:,}", "Open all", "register/risks.py"):
+        if not waiting.num_rows:
             st.caption("No risk above tolerance waits for a decision.")
-        for risk in waiting[:_SHOWN]:
+        for risk in waiting.slice(0, _SHOWN).to_pylist():
             level = context.levels[risk["residual_level"]]
             with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
                 st.image(charts.level_chip(level), width=22, alt=level.label)
