@@ -19,7 +19,7 @@ import streamlit as st
 
 from risk_models import narrative, register
 from risk_models.contract.risk_levels import RiskLevels
-from risk_models.measures import Filters
+from risk_models.measures import Filters, is_filtered
 from risk_models.panels import levels_of
 from risk_models.register import Register, Snapshot
 from risk_models.register.address import URL_VARIABLE
@@ -44,7 +44,9 @@ class CachedSnapshot:
         self._lock = Lock()
 
     def read(self, view: str, filters: Filters, equals: dict[str, Any]) -> pyarrow.Table:
-        """`Snapshot.read`, cached."""
+        """`Snapshot.read`, cached; what no filter changes is read once for all of them."""
+        if not is_filtered(view):
+            filters = Filters()
         query = (view, filters, tuple(sorted(equals.items())))
         with self._lock:
             if query in self._results:

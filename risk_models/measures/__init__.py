@@ -6,7 +6,14 @@ measure whose rows are stored then, because others read it often.
 Each file `checks/W<n>.sql` is one warning rule; the view `checks` is their union.
 """
 
-from risk_models.measures.catalog import MEASURES, Measure, needed, rests_on, words_about
+from risk_models.measures.catalog import (
+    MEASURES,
+    Measure,
+    is_filtered,
+    needed,
+    rests_on,
+    words_about,
+)
 from risk_models.measures.check_rules import CHECKS
 from risk_models.measures.database import FORMER, Calendar, Day, create, prepare
 from risk_models.measures.filters import Filters
@@ -20,6 +27,7 @@ __all__ = [
     "Filters",
     "Measure",
     "create",
+    "is_filtered",
     "needed",
     "prepare",
     "rests_on",

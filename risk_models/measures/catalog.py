@@ -43,6 +43,11 @@ class Measure:
         return (self._names.tables | own) & TABLES.keys()
 
     @property
+    def asks_filters(self) -> bool:
+        """Whether it applies the shared filters itself."""
+        return bool(self._names.functions & _FILTER_MACROS)
+
+    @property
     def reads_former(self) -> bool:
         """Whether it reads what former versions hand on."""
         return any(name.startswith("former_") for name in self._names.tables)
@@ -79,6 +84,8 @@ _FOLDER = Path(__file__).parent
 
 LEVEL_MACROS = frozenset({"position_of", "label_of", "is_serious"})
 """Macros that read the table `levels`."""
+
+_FILTER_MACROS = frozenset({"passes_filter", "passes_risk_filters", "no_risk_filter"})
 
 
 _WARNING_COLUMNS = """\
@@ -206,6 +213,12 @@ def needed(name: str) -> tuple[str, ...]:
         return ()
     before = [each for read in sorted(MEASURES[name].reads) for each in needed(read)]
     return tuple(dict.fromkeys([*before, name]))
+
+
+@cache
+def is_filtered(name: str) -> bool:
+    """Whether the shared filters choose the rows of a measure; those of a table never."""
+    return any(MEASURES[measure].asks_filters for measure in needed(name))
 
 
 @cache
