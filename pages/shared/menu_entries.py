@@ -60,6 +60,13 @@ MENU = (
         "Which risks have no effective control?",
     ),
     Entry(
+        "Portfolio",
+        "portfolio/indicators.py",
+        "Indicators",
+        "speed",
+        "Which indicators are red or amber, and which way do they move?",
+    ),
+    Entry(
         "Register",
         "register/systems.py",
         "AI systems",

@@ -132,6 +132,14 @@ class PageContext:
         )
 
     @property
+    def then(self) -> "PageContext":
+        """The same page on the comparison date, by the version that it is seen by."""
+        cached = cached_snapshot(
+            address(), self.dates["compare_version"], self.compare_on, None, self.register
+        )
+        return replace(self, cached=cached)
+
+    @property
     def basis(self) -> str:
         """By which records it is, where that is not as the register showed the day."""
         return narrative.as_of.basis(self.dates, newest=self.newest)

@@ -9,9 +9,10 @@ GLOSSARY = {
         "The level that remains with the controls as they operate today, as assessed by people."
     ),
     "Target risk": "The level that is expected once the planned treatment is done.",
-    "Likelihood": "How often the event is expected: a level from 1 to 5 of the likelihood scale.",
+    "Likelihood": "How often the event is expected: a value of the likelihood scale.",
     "Severity": (
-        "How bad the consequence is, as a level from 1 to 5: the worse of severity for people and "
+        "How bad the consequence is, a value of the severity scale: the worse of severity for "
+        "people and "
         "severity for the organisation."
     ),
     "Level": (
@@ -28,6 +29,10 @@ GLOSSARY = {
         "An open risk without a residual score. It is counted and shown apart, and never as low."
     ),
     "Open risk": "A risk that is not closed and whose system is not retired on the reporting date.",
+    "Indicator": (
+        "A key risk indicator: the share of things that are not as they should be, green, amber or "
+        "red by the limits in the settings."
+    ),
     "Appetite": (
         "What the organisation has decided to accept: the tolerance of each risk domain, and who "
         "may accept a risk above it."

@@ -51,6 +51,14 @@ def _whole(meaning: str, unit: str) -> Setting:
     return Setting(meaning, r"[1-9][0-9]{0,2}", f"a whole number of {unit}, at least 1")
 
 
+def _limits(indicator: str) -> Setting:
+    return Setting(
+        f"Indicator {indicator}: shares above which it is amber and red; project judgement",
+        r"(0(\.[0-9]+)?|1(\.0+)?);(0(\.[0-9]+)?|1(\.0+)?)",
+        "two numbers from 0 to 1, separated by ;",
+    )
+
+
 SETTINGS = {
     "organisation": Setting(
         "Name of the organisation, at the head of the menu", r".{1,80}", "up to 80 characters"
@@ -129,6 +137,19 @@ SETTINGS = {
     "document_review_horizon_days": _days(
         "Days ahead within which a document counts as soon due for review"
     ),
+    "indicator_above_not_accepted": _limits("Above tolerance without an acceptance"),
+    "indicator_not_assessed": _limits("Risks not assessed"),
+    "indicator_review_overdue": _limits("Risk reviews overdue"),
+    "indicator_treatment_overdue": _limits("Treatments overdue"),
+    "indicator_acceptance_lapsed": _limits("Acceptances lapsed"),
+    "indicator_no_valid_assessment": _limits("Systems without a valid impact assessment"),
+    "indicator_high_risk_no_overseer": _limits("High-risk systems without human oversight"),
+    "indicator_key_control_unproven": _limits("Key controls without a valid effective test"),
+    "indicator_overseer_untrained": _limits("Overseers without training against over-reliance"),
+    "indicator_override_unusual": _limits("Override rate unusually low or high"),
+    "indicator_incident_unforeseen": _limits("Incidents whose risk was not on the register"),
+    "indicator_report_late": _limits("Serious incidents reported late"),
+    "indicator_finding_overdue": _limits("Audit findings overdue"),
 }
 """Every setting the measures read, with its meaning."""
 

@@ -25,6 +25,7 @@ PAGES = {
     "portfolio/heatmap.py": Page("Heatmap", charts=6, buttons=2),
     "portfolio/lifecycle.py": Page("Lifecycle", charts=7, buttons=7),
     "portfolio/coverage.py": Page("Coverage", tables=2, charts=5, buttons=5),
+    "portfolio/indicators.py": Page("Indicators", tables=1),
     "register/systems.py": Page("AI systems", tables=1),
     "register/system.py": Page("AI system"),
     "register/risks.py": Page("Risks", tables=1),

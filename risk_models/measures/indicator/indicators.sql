@@ -1,0 +1,40 @@
+-- One row per key risk indicator: the share of things that are not as they should be, against its limits. Findings of
+-- audits are counted whatever the filters.
+-- Columns:
+-- from indicator_order: position, indicator, title, denominator_label, amber, red
+-- numerator: things that are not as they should be (number)
+-- denominator: things that could be (number)
+-- share: numerator / denominator (0 to 1); NULL where there is nothing to count
+-- status: green, amber (share above the first limit), red (above the second) or none (nothing to count)
+-- owner: who is responsible for most of the numerator; NULL where it is empty or nobody is named
+-- owner_items: of the numerator, things of that owner (number)
+WITH counted AS (
+    SELECT indicator, count(*) FILTER (counted) AS numerator, count(*) AS denominator FROM indicator_item GROUP BY indicator
+),
+owned AS (
+    SELECT indicator, min(owner) AS owner, count(*) AS items
+    FROM indicator_item
+    WHERE counted AND owner IS NOT NULL
+    GROUP BY indicator, person_key(owner)
+    QUALIFY row_number() OVER (PARTITION BY indicator ORDER BY count(*) DESC, min(owner)) = 1
+),
+shared AS (
+    SELECT
+        named.*, coalesce(counted.numerator, 0) AS numerator, coalesce(counted.denominator, 0) AS denominator,
+        CASE WHEN counted.denominator > 0 THEN counted.numerator / counted.denominator END AS share
+    FROM indicator_order AS named
+    LEFT JOIN counted USING (indicator)
+)
+SELECT
+    shared.position, shared.indicator, shared.title, shared.denominator_label, shared.numerator, shared.denominator,
+    shared.share, shared.amber, shared.red,
+    CASE
+        WHEN shared.share IS NULL THEN 'none'
+        WHEN shared.share > shared.red THEN 'red'
+        WHEN shared.share > shared.amber THEN 'amber'
+        ELSE 'green'
+    END AS status,
+    owned.owner, coalesce(owned.items, 0) AS owner_items
+FROM shared
+LEFT JOIN owned USING (indicator)
+ORDER BY shared.position
