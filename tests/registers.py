@@ -3,11 +3,12 @@
 import csv
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow
 
 import risk_models.contract
 from risk_models.contract import TABLES, Table
@@ -15,6 +16,7 @@ from risk_models.contract.ready_methods import DEFAULT_METHOD, METHODS
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.ingest import Checked, read, validate
 from risk_models.ingest.sample import SAMPLE_FOLDER
+from risk_models.measures import THEN
 from risk_models.register.default_method import default_method
 from risk_models.register.snapshot import Snapshot
 
@@ -28,6 +30,7 @@ def snapshot(
     compare_on: date | None = None,
     settings: Mapping[str, str] | None = None,
     periods: Sequence[tuple[int, date]] = (),
+    then: Snapshot | None = None,
     **tables: Rows,
 ) -> Snapshot:
     """A snapshot that holds the shipped method and the given rows.
@@ -35,11 +38,12 @@ def snapshot(
     A required cell that is not given takes the contract's example; every other one is empty.
     A method table that is given replaces the shipped one; `settings` overrides single values.
     `periods` has other versions, each with the first day at whose end it was the newest.
+    `then` is what the register showed on the comparison date; by default the same rows.
     Asked for the same again it gives the same, so that its measures are created once: do not
     close it.
     """
-    asked = repr((as_of, compare_on, settings, periods, tables))
-    made = _recent.pop(asked, None) or _made(as_of, compare_on, settings, periods, tables)
+    asked = repr((as_of, compare_on, settings, periods, then, tables))
+    made = _recent.pop(asked, None) or _made(as_of, compare_on, settings, periods, then, tables)
     _recent[asked] = made
     if len(_recent) > _KEPT:
         del _recent[next(iter(_recent))]
@@ -56,6 +60,7 @@ def _made(
     compare_on: date | None,
     settings: Mapping[str, str] | None,
     periods: Sequence[tuple[int, date]],
+    then: Snapshot | None,
     tables: Mapping[str, Rows],
 ) -> Snapshot:
     def fill(con: duckdb.DuckDBPyConnection) -> None:
@@ -75,7 +80,18 @@ def _made(
         for key, value in (settings or {}).items():
             con.execute("UPDATE settings SET value = ? WHERE key = ?", [value, key])
 
-    return Snapshot.build(fill, version=1, as_of=as_of, compare_on=compare_on, periods=periods)
+    return Snapshot.build(
+        fill,
+        version=1,
+        as_of=as_of,
+        compare_on=compare_on,
+        periods=periods,
+        then=partial(_read_then, then) if then else None,
+    )
+
+
+def _read_then(then: Snapshot, _version: int, _day: date) -> dict[str, pyarrow.Table]:
+    return {name: then.read(table.measure).select(table.names) for name, table in THEN.items()}
 
 
 @cache

@@ -1,14 +1,17 @@
-"""Where are our worst risks? The risk matrix, the risks of a cell, and the lifecycle stages."""
+"""Where are our worst risks? The risk matrix, what moved on it, and the risks of a cell."""
+
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from pages.shared import address, cards, links, messages, scale_definitions, session, tables
+from pages.shared import address, cards, messages, scale_definitions, session
 from pages.shared.markdown import escape
-from pages.shared.tables import Column
-from risk_models import charts, narrative
+from pages.shared.portfolio import cell_risks, what_moved
+from risk_models import narrative
+from risk_models.charts import MOST_ARROWS
 from risk_models.charts.text import scale_labels
 from risk_models.contract import vocabularies
-from risk_models.contract.glossary import GLOSSARY
 from risk_models.panels import PANELS
 
 context = session.current()
@@ -17,20 +20,10 @@ if messages.no_risks(context):
 
 scales = context.frame("scales")
 NAMES = {axis: scale_labels(scales, axis) for axis in vocabularies.AXES}
-RISKS = {
-    "title": Column("Risk", 265),
-    "system_name": Column("System", 155),
-    "arises_stage": Column("Stage", 140, labels=vocabularies.STAGES),
-    "owner": Column("Owner", 120),
-    "moves": tables.levels(
-        "Levels",
-        *("inherent_level", "residual_level", "target_level"),
-        help="Inherent → residual → target",
-    ),
-    "tolerance_level": tables.level("Tolerance", "tolerance_level", help=GLOSSARY["Tolerance"]),
-    "supported": Column("Supported", 80, help=GLOSSARY["Supported by testing"]),
-    "review_due": Column("Review due", 95),
-    "risk_id": Column("Key", 90),
+STAGES = {
+    stage: title
+    for stage, title in vocabularies.STAGES.items()
+    if stage in (context.filters.arises_stage or vocabularies.STAGES)
 }
 
 
@@ -50,13 +43,23 @@ def definitions() -> None:
 
 
 headline = st.container()
-with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+choices = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
+with choices:
     view = st.segmented_control(
         "View",
         list(vocabularies.VIEWS),
         required=True,
         format_func=vocabularies.VIEWS.__getitem__,
         key=address.bound("view", vocabularies.VIEWS, default="residual"),
+    )
+    stage = st.selectbox(
+        "Lifecycle stage",
+        list(STAGES),
+        index=None,
+        format_func=STAGES.__getitem__,
+        placeholder="All stages",
+        key=address.bound("stage", STAGES),
+        width=200,
     )
     likelihood, severity = (
         st.selectbox(
@@ -71,82 +74,60 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for axis, title in vocabularies.AXES.items()
     )
     unassessed = st.toggle("Show not assessed", key="unassessed", bind="query-params")
+    moving = st.toggle(
+        "Movement",
+        key="movement",
+        bind="query-params",
+        disabled=view != "residual",
+        help="Of residual risk, since the comparison date",
+    )
+
+moving = moving and view == "residual"
+if stage:
+    context = replace(context, filters=replace(context.filters, arises_stage=(stage,)))
+totals = context.row("heatmap_totals", view=view, arises_stage="all")
+with headline:
+    cards.headline(narrative.portfolio.heatmap(totals), more=narrative.portfolio.matrix(totals))
+with choices:
     st.space("stretch")
     cards.panel_rows(context, "risk_matrix", view=view)
     cards.open_button(
         "Scale definitions", "Scale definitions", definitions, key="scale_definitions"
     )
 
-by_stage = context.parts("heatmap_cells", "arises_stage", view=view)
-totals = {row["arises_stage"]: row for row in context.rows("heatmap_totals", view=view)}
-with headline:
-    cards.headline(
-        narrative.portfolio.heatmap(totals["all"]), more=narrative.portfolio.matrix(totals["all"])
-    )
-
-# The matrix, and the same for each stage.
-grid = st.grid(5, min_column_width=155, gap="small")
-left, right = grid.cell(column_span=3), grid.cell(column_span=2)
+# The matrix, and what moved on it.
+options: dict[str, object] = {
+    "selected": (likelihood, severity) if likelihood and severity and not unassessed else None
+}
+if moving:
+    options |= {"changes": context.frame("cell_movement"), "moves": context.frame("cell_arrow")}
+grid = st.grid(3 if moving else 1, min_column_width=300, gap="small")
+left, right = grid.cell(column_span=2 if moving else 1), grid.cell() if moving else None
 with left, st.container(border=True):
-    cell = (likelihood, severity) if likelihood and severity and not unassessed else None
     cards.draw(
-        cards.panel_figure(context, "risk_matrix", view=view, options={"selected": cell}),
+        cards.panel_figure(context, "risk_matrix", view=view, options=options),
         alt=f"Risk matrix. {PANELS['risk_matrix'].text(context, view=view)}",
         key="matrix",
         on_select=select_cell,
     )
-with right:
-    small = st.grid(2, min_column_width=170, gap="small")
-    for stage, title in vocabularies.STAGES.items():
-        # Without a frame, which would take the room that the counts need.
-        with small.cell(), st.container(gap=None):
-            st.markdown(f"**{title}**")
-            st.caption(narrative.portfolio.scored(totals[stage]))
-            cards.draw(
-                cards.cached_figure(
-                    charts.heatmap,
-                    by_stage[stage].to_pandas(),
-                    scales,
-                    levels=context.levels,
-                    compact=True,
-                    dark=cards.dark(),
-                ),
-                alt=f"Risk matrix of {title}. {narrative.portfolio.scored(totals[stage])}",
-                height=160,
-            )
+    if moving:
+        moves = context.rows("cell_arrow")
+        st.caption(escape(narrative.movement.arrows(moves, MOST_ARROWS)))
+if right:
+    with right:
+        what_moved.card(context, summed=True)
 
-# The risks of the chosen cell, row or column.
+# The risks of the chosen cell, row or column, or else those above tolerance.
 axes = {} if unassessed else {"likelihood": likelihood, "severity": severity}
 selected = {axis: value for axis, value in axes.items() if value}
+show_risks = partial(cell_risks.show, context, view, moving=moving)
 if selected or unassessed:
-    risks = context.read("heatmap_risks", view=view, scored=not unassessed, **selected)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f"**{escape(narrative.portfolio.cell(risks.num_rows, selected, NAMES))}**",
-            width="stretch",
-        )
-        if risks.num_rows:
-            tables.download(risks, context.file_name(f"risks_{view}"))
-    if risks.num_rows:
-        index = tables.show(
-            risks, RISKS, alt="Risks of the chosen cell", tallest=8, key="risks_of_cell"
-        )
-        if index is not None:
-            links.open_page("register/risk.py", risk=risks["risk_id"][index].as_py())
+    show_risks(
+        partial(narrative.portfolio.cell, selected=selected, names=NAMES),
+        {"scored": not unassessed, **selected},
+    )
 else:
     st.caption("Click a cell, or choose a likelihood and a severity, to list its risks.")
+    if view == "residual":
+        show_risks(narrative.portfolio.above_tolerance, {"above_tolerance": True})
 st.caption(escape(narrative.portfolio.cell_spread(context.row("cell_spread"))))
-
-# How likely and how severe, stage by stage; only what is open is drawn.
-TABS = ["Level", *vocabularies.AXES.values()]
-tabs = st.tabs(
-    TABS,
-    key=address.bound(
-        "by_stage", dict(zip(TABS, TABS, strict=True)), default="Level", code=str.lower
-    ),
-    on_change="rerun",
-)
-for tab, measure in zip(tabs, ["level", *vocabularies.AXES], strict=True):
-    if tab.open:
-        with tab:
-            cards.panel(context, f"{measure}_by_stage", view=view)

@@ -25,8 +25,8 @@ class Listing:
 
     `name` is part of the link and of file names, `one` and `many` are the words for rows. `view`
     is the measure, `columns` all that may be shown of it; `sets` are named selections of them, the
-    first one the default. `only` are quick filters: a title, and the values of columns. `searched`
-    are the columns that are searched.
+    first one the default. `only` are quick filters, if any: a title, and the values of columns.
+    `searched` are the columns that are searched.
     """
 
     name: str
@@ -55,8 +55,21 @@ def show(listing: Listing, context: PageContext, **equals: Any) -> dict[str, Any
         shown = _columns(listing)
         st.space("stretch")
         as_file = st.empty()
+    only = _only(listing) if listing.only else []
+    rows = search.matching(
+        context.read(listing.view, **{**equals, **_quick(listing, only)}),
+        text or "",
+        listing.searched,
+    )
+    with as_file:
+        tables.download(rows, context.file_name(listing.name))
+    return _table(listing, rows, shown)
+
+
+def _only(listing: Listing) -> list[str]:
+    """The quick filters that the reader chose."""
     quick_filters = {name: title for name, (title, _) in listing.only.items()}
-    only = st.pills(
+    return st.pills(
         "Show only",
         list(quick_filters),
         format_func=quick_filters.__getitem__,
@@ -69,14 +82,6 @@ def show(listing: Listing, context: PageContext, **equals: Any) -> dict[str, Any
         ),
         label_visibility="collapsed",
     )
-    rows = search.matching(
-        context.read(listing.view, **{**equals, **_quick(listing, only)}),
-        text or "",
-        listing.searched,
-    )
-    with as_file:
-        tables.download(rows, context.file_name(listing.name))
-    return _table(listing, rows, shown)
 
 
 def _quick(listing: Listing, only: Sequence[str]) -> dict[str, Any]:

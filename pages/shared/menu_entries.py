@@ -47,6 +47,13 @@ MENU = (
     ),
     Entry(
         "Portfolio",
+        "portfolio/movement.py",
+        "Changes",
+        "swap_vert",
+        "Which risks moved since the comparison date, and why?",
+    ),
+    Entry(
+        "Portfolio",
         "portfolio/lifecycle.py",
         "Lifecycle",
         "timeline",

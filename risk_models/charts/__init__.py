@@ -4,6 +4,7 @@ Every chart takes `dark` for a dark background. Without rows it shows a sentence
 """
 
 from risk_models.charts.audit_programme import audit_programme
+from risk_models.charts.cell_movement import MOST_ARROWS
 from risk_models.charts.coverage_bars import coverage_bars
 from risk_models.charts.coverage_funnel import coverage_funnel
 from risk_models.charts.coverage_grid import coverage_grid
@@ -25,6 +26,7 @@ from risk_models.charts.theme import CONFIG
 from risk_models.charts.waterfall import waterfall
 
 __all__ = [
+    "MOST_ARROWS",
     "heatmap",
     "method_matrix",
     "level_mix",

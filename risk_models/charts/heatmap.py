@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from plotly import graph_objects as go
 
-from risk_models.charts import matrix
+from risk_models.charts import cell_movement, matrix
 from risk_models.charts.records import Row, first_row, records
 from risk_models.charts.text import number, out_of, plain, risks, scale_labels, wrapped
 from risk_models.charts.theme import (
@@ -28,6 +28,8 @@ def heatmap(
     cells: pd.DataFrame,
     scales: pd.DataFrame,
     totals: Row | None = None,
+    changes: pd.DataFrame | None = None,
+    moves: pd.DataFrame | None = None,
     *,
     levels: RiskLevels,
     selected: tuple[int, int] | None = None,
@@ -38,19 +40,27 @@ def heatmap(
 
     `cells` are the rows of `heatmap_cells` of one view and stage, `scales` those of the table.
     `totals` is the matching row of `heatmap_totals`; with it those not assessed are in a tray
-    beside the grid. `selected` is (likelihood, severity). Each point's customdata is (likelihood,
-    severity, level, risks), of the tray (None, None, "unassessed", risks). `compact` is a small
-    multiple without axis labels.
+    beside the grid. `changes` are the rows of `cell_movement`, `moves` those of `cell_arrow`: with
+    them each cell says what moved, and arrows what moved between cells. `selected` is
+    (likelihood, severity). Each point's customdata is (likelihood, severity, level, risks), of the
+    tray (None, None, "unassessed", risks). `compact` is a small multiple without axis labels.
     """
     if cells.empty or scales.empty:
         return empty("The register has no risk matrix.", dark=dark)
     scored = records(cells)
+    moved, tray_change = cell_movement.by_cell(changes)
+    hovers = [
+        text + cell_movement.hover(moved.get((int(cell["likelihood"]), int(cell["severity"]))))
+        for cell, text in zip(scored, _hovers(scored, scales, levels), strict=True)
+    ]
     traces: list[Any] = [
-        *matrix.cell_bars(scored, levels, _hovers(scored, scales, levels), dark=dark),
+        *matrix.cell_bars(scored, levels, hovers, dark=dark),
+        *cell_movement.arrows(moves, dark=dark),
         *(matrix.small_counts(scored, levels) if compact else matrix.counts(scored, levels, 20)),
         *matrix.letters(scored, levels, SMALLEST if compact else 14),
+        *(cell_movement.marks(scored, levels, moved) if moved else []),
     ]
-    notes: list[dict[str, Any]] = []
+    notes = cell_movement.bundles(moves, dark=dark)
     layout: dict[str, Any] = matrix.axes(scales, compact=compact)
     shapes = matrix.tolerance_line(scored, dark=dark, width=2 if compact else 3)
     if shapes and not compact:
@@ -64,8 +74,8 @@ def heatmap(
         layout["xaxis"]["range"][1] = left + TRAY_WIDTH + 0.05
         layout["xaxis"]["tickvals"].append(left + TRAY_WIDTH / 2)
         layout["xaxis"]["ticktext"].append(wrapped(UNASSESSED.label, 8))
-        traces.append(_tray(tray, left, top, dark))
-        notes.append(_tray_note(tray, left, top, compact))
+        traces.append(_tray(tray, left, top, cell_movement.hover(tray_change)))
+        notes.append(_tray_note(tray, left, top, compact, tray_change))
     return figure(
         traces,
         dark=dark,
@@ -99,7 +109,7 @@ def _exceeds(cell: matrix.Cell) -> str:
     return "<br>Exceeds the general risk tolerance" if pd.notna(above) and above else ""
 
 
-def _tray(totals: dict[str, Any], left: float, top: float, dark: bool) -> Trace:
+def _tray(totals: dict[str, Any], left: float, top: float, moved: str) -> Trace:
     view = vocabularies.VIEWS[totals["view"]].lower()
     share = out_of(totals["unassessed"], totals["open_risks"])
     return bar_trace(
@@ -109,7 +119,7 @@ def _tray(totals: dict[str, Any], left: float, top: float, dark: bool) -> Trace:
         base=[0.52],
         width=TRAY_WIDTH,
         marker=level_marker(UNASSESSED),
-        hovertext=[f"{share} open risks have no {view} score"],
+        hovertext=[f"{share} open risks have no {view} score{moved}"],
         hoverinfo="text",
         customdata=[[None, None, "unassessed", int(totals["unassessed"])]],
         showlegend=False,
@@ -117,9 +127,13 @@ def _tray(totals: dict[str, Any], left: float, top: float, dark: bool) -> Trace:
     )
 
 
-def _tray_note(totals: dict[str, Any], left: float, top: float, compact: bool) -> dict[str, Any]:
+def _tray_note(
+    totals: dict[str, Any], left: float, top: float, compact: bool, moved: dict[str, Any] | None
+) -> dict[str, Any]:
     count = number(totals["unassessed"])
     large = f"<br><span style='font-size:20px'><b>{count}</b></span>"
+    if moved and moved["change"]:
+        large += f"<br>{cell_movement.signed(moved['change'])}"
     return {
         "text": "–" + (f"<br>{count}" if compact else large),
         "x": left + TRAY_WIDTH / 2,

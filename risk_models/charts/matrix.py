@@ -91,6 +91,17 @@ def large_letters(cells: Sequence[Cell], levels: RiskLevels) -> list[Trace]:
     return _texts(cells, levels, texts, 20, (0, 0))
 
 
+def corner_texts(
+    cells: Sequence[Cell],
+    levels: RiskLevels,
+    texts: Sequence[str],
+    offset: tuple[float, float],
+    position: str,
+) -> list[Trace]:
+    """A small text in a corner of each cell; `offset` from its middle is in cells."""
+    return _texts(cells, levels, texts, SMALLEST, offset, position)
+
+
 def _texts(
     cells: Sequence[Cell],
     levels: RiskLevels,

@@ -24,6 +24,12 @@ GLOSSARY = {
         "The level of the risk is the one its severity for people demands, which is higher than "
         "the one its severity for the organisation would give."
     ),
+    "Cause of a movement": (
+        "A change without which the risk would not have moved since the comparison date. It is "
+        "found by setting one thing at a time back to what it was then: a score, the method, the "
+        "appetite, a control, its test or its link. Where no single one undoes the movement, all "
+        "that changed together are named."
+    ),
     "Assessed": "A risk with a residual score: likelihood and severity.",
     "Not assessed": (
         "An open risk without a residual score. It is counted and shown apart, and never as low."

@@ -17,11 +17,13 @@ from risk_models.measures.catalog import (
 from risk_models.measures.check_rules import CHECKS
 from risk_models.measures.database import FORMER, Calendar, Day, create, prepare
 from risk_models.measures.filters import Filters
+from risk_models.measures.then_tables import THEN
 
 __all__ = [
     "CHECKS",
     "FORMER",
     "MEASURES",
+    "THEN",
     "Calendar",
     "Day",
     "Filters",

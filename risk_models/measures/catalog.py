@@ -8,6 +8,7 @@ from risk_models.contract import TABLES, Table
 from risk_models.contract.translated import TRANSLATED, VALUE_TRANSLATION, select_translated
 from risk_models.measures import comment, parser
 from risk_models.measures.check_rules import CHECKS
+from risk_models.measures.then_tables import THEN
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ class Measure:
     def reads_former(self) -> bool:
         """Whether it reads what former versions hand on."""
         return any(name.startswith("former_") for name in self._names.tables)
+
+    @property
+    def reads_then(self) -> bool:
+        """Whether it reads what the register showed on the comparison date."""
+        return bool(self._names.tables & THEN.keys())
 
     @property
     def words(self) -> frozenset[str]:

@@ -9,12 +9,14 @@ import duckdb
 from risk_models.contract import (
     DEFAULT_SETTINGS,
     assurance_vocabularies,
+    movement,
     standards,
     vocabularies,
 )
 from risk_models.contract.clause_records import CLAUSE_RECORDS
 from risk_models.measures.catalog import MEASURES
 from risk_models.measures.check_rules import CHECKS
+from risk_models.measures.then_tables import THEN
 
 _ORDERS = {
     "stage_order": ("stage", vocabularies.STAGES),
@@ -31,6 +33,8 @@ _ORDERS = {
     "role_order": ("role", assurance_vocabularies.ROLES),
     "finding_kind_order": ("kind", assurance_vocabularies.FINDING_KINDS),
     "review_input_order": ("input", assurance_vocabularies.REVIEW_INPUTS),
+    "kind_order": ("kind", movement.KINDS),
+    "cause_order": ("cause", {code: label for code, (label, _) in movement.CAUSES.items()}),
     "trace_step_order": ("step", assurance_vocabularies.TRACE_STEPS),
 }
 """Code lists as tables of (code, label, position), so that no view repeats them."""
@@ -148,6 +152,8 @@ def prepare(con: duckdb.DuckDBPyConnection, calendar: Calendar) -> None:
     _table(con, "requested_day", "on_date DATE, month_end BOOLEAN, tile BOOLEAN", calendar.days)
     for name, columns in FORMER.items():
         _table(con, f"former_{name}", columns, ())
+    for name, then in THEN.items():
+        _table(con, name, then.columns, ())
     con.execute(_MACROS)
     _table(con, "setting_default", "key VARCHAR, value VARCHAR", [*DEFAULT_SETTINGS.items()])
     for name, (word, vocabulary) in _ORDERS.items():

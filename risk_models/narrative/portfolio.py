@@ -175,6 +175,12 @@ def cell(risks: int, selected: Mapping[str, int], names: Mapping[str, Mapping[in
     return f"{count} at {', '.join(f'{axis} {names[axis][v]}' for axis, v in selected.items())}"
 
 
+def above_tolerance(risks: int) -> str:
+    """The title of the list of risks above tolerance: 15 risks above tolerance, worst first."""
+    order = ", worst first" if risks > 1 else ""
+    return f"{counted(risks, 'risk').capitalize()} above tolerance{order}"
+
+
 def cell_spread(row: Row) -> str:
     """How much the risks of one cell can differ; the row of `cell_spread`."""
     if row["factor"] is None:

@@ -1,10 +1,9 @@
 """One version of the register as of a reporting date, in memory, with every measure on top."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import date
-from functools import cache
-from itertools import groupby
+from functools import cache, partial
 from threading import Lock
 
 import duckdb
@@ -14,8 +13,8 @@ from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.ingest.changes import Changes
 from risk_models.measures import (
-    FORMER,
     MEASURES,
+    THEN,
     Calendar,
     Day,
     Filters,
@@ -23,6 +22,16 @@ from risk_models.measures import (
     needed,
     prepare,
     rests_on,
+)
+from risk_models.register.locked_db import lock
+from risk_models.register.past_rows import (
+    THEN_PLACE,
+    Former,
+    Then,
+    copied,
+    fill_former,
+    fill_then,
+    own_then_tables,
 )
 from risk_models.register.proposal_db import (
     MAIN,
@@ -34,9 +43,6 @@ from risk_models.register.proposal_db import (
 )
 
 SidesOf = Callable[[str], tuple[str, str]]
-
-Former = Callable[[int, tuple[Day, ...]], dict[str, pyarrow.Table]]
-"""The rows of the measures in FORMER, by a version and the days that are seen by it."""
 
 
 class Snapshot:
@@ -55,11 +61,14 @@ class Snapshot:
         built_on: "Snapshot | None" = None,
         own: Place | None = None,
         former: Former | None = None,
+        then: Then | None = None,
     ) -> None:
         self._con = con
         self._built_on = built_on
         self._own = own or MAIN
         self._former = former
+        self._then = then
+        self._then_read = False
         self._created: set[str] = set()
         self._creating = Lock()
         self._columns: dict[str, frozenset[str]] = {}
@@ -81,12 +90,13 @@ class Snapshot:
         days: Sequence[Day] = (),
         former: Former | None = None,
         own: Place = MAIN,
+        then: Then | None = None,
     ) -> "Snapshot":
         """Let `fill` create the tables of `own` in a new connection, then lock the connection.
 
         `compare_on` is by default the setting `compare_days` before `as_of`. `Calendar` says what
         `periods`, `todays_records` and `days` are; days that are seen by another version are read
-        from `former` when a measure first needs them.
+        from `former` when a measure first needs them, the comparison date from `then`.
         """
         con = duckdb.connect(":memory:")
         try:
@@ -95,11 +105,11 @@ class Snapshot:
             forget_later_rows(con, own, as_of)
             compare_on = compare_on or _default_comparison(con, as_of)
             prepare(con, Calendar(as_of, compare_on, version, periods, todays_records, days))
-            _lock(con)
+            lock(con)
         except BaseException:
             con.close()
             raise
-        made = cls(con, version, as_of, compare_on, own=own, former=former)
+        made = cls(con, version, as_of, compare_on, own=own, former=former, then=then)
         made.first_rows = first_rows
         return made
 
@@ -208,35 +218,42 @@ class Snapshot:
                 if self._built_on and not self._differs(name):
                     self._built_on._create(name)
                 else:
-                    if MEASURES[name].reads_former:
-                        self._read_former(name)
+                    self._read_past(name)
                     create(cursor, name)
                 self._created.add(name)
 
-    def _read_former(self, name: str) -> None:
-        """Fill the tables of what former versions hand on, once; `name` is a measure that needs
-        them."""
-        if self._built_on:
+    def _read_past(self, name: str) -> None:
+        """Fill the tables of past days, once, that a measure reads."""
+        measure = MEASURES[name]
+        if self._built_on and (measure.reads_former or measure.reads_then):
             self._built_on._create(name)
-        elif self._former:
-            with closing(self._con.cursor()) as cursor:
-                days = cursor.execute(
-                    "SELECT version, on_date, month_end, tile FROM history_day "
-                    "WHERE version <> shown_version() ORDER BY version, on_date"
-                ).fetchall()
-                handed_on = [
-                    self._former(version, tuple(row[1:] for row in group))
-                    for version, group in groupby(days, lambda row: row[0])
-                ]
-                for table in FORMER:
-                    for rows in handed_on:
-                        cursor.register("incoming", rows[table])
-                        cursor.execute(f"INSERT INTO former_{table} BY NAME FROM incoming")
-                # Compresses the rows to about a tenth, which are faster to read, too.
-                if handed_on:
-                    with suppress(duckdb.TransactionException):
-                        cursor.execute(f"CHECKPOINT {MAIN.database}")
-            self._former = None
+        with closing(self._cursor()) as cursor:
+            if measure.reads_former and self._former:
+                fill_former(cursor, self._former)
+                self._former = None
+            if measure.reads_then and not self._then_read:
+                self._read_then(cursor)
+                self._then_read = True
+
+    def _read_then(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        below = self._built_on
+        if below and not own_then_tables(cursor, self._own, below._own):
+            return
+        places = {n: (self._own if n in self._own.tables else MAIN).schema for n in TABLES}
+        fill = copied(self._con, places)
+        fill_then(cursor, self._own, self._then or partial(self.as_then, fill))
+
+    @classmethod
+    def as_then(
+        cls, fill: Callable[[duckdb.DuckDBPyConnection], None], version: int, day: date
+    ) -> dict[str, pyarrow.Table]:
+        """What a later day compares with: the tables in THEN, as a version shows this day.
+
+        `fill` creates the tables of THEN_PLACE.
+        """
+        days = ((day, False, True),)
+        with closing(cls.build(fill, version, day, day, days=days, own=THEN_PLACE)) as snapshot:
+            return {name: snapshot.read(t.measure).select(t.names) for name, t in THEN.items()}
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor on which names refer to the tables of this snapshot."""
@@ -281,15 +298,3 @@ def _default_comparison(con: duckdb.DuckDBPyConnection, as_of: date) -> date:
         [as_of],
     ).fetchone()
     return row[0] if row and row[0] else as_of
-
-
-def _lock(con: duckdb.DuckDBPyConnection) -> None:
-    """Block access to files, network, extensions and settings from here on."""
-    for setting in (
-        "autoinstall_known_extensions = false",
-        "autoload_known_extensions = false",
-        "python_enable_replacements = false",
-        "enable_external_access = false",
-        "lock_configuration = true",
-    ):
-        con.execute(f"SET {setting}")

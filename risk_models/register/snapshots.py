@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 import pyarrow
 
 from risk_models.measures import FORMER, Day
+from risk_models.register.past_rows import THEN_PLACE
 from risk_models.register.proposal_db import only
 from risk_models.register.snapshot import Snapshot
 from risk_models.register.stored_rows import StoredRows
@@ -15,6 +16,9 @@ from risk_models.register.version_record import Version, periods
 
 _CACHED = 32
 """Former versions, each with its days, whose rows for comparisons are kept."""
+
+_THEN_CACHED = 4
+"""Comparison dates whose rows are kept, all risks and links of each."""
 
 
 class Snapshots:
@@ -24,6 +28,7 @@ class Snapshots:
         self._rows = rows
         self._versions: dict[int, Version] = {}
         self._former = lru_cache(_CACHED)(self._read_former)
+        self._then = lru_cache(_THEN_CACHED)(self._read_then)
 
     def build(
         self,
@@ -44,6 +49,7 @@ class Snapshots:
             periods(list(until.values())),
             todays_records,
             former=self._former,
+            then=self._then,
         )
 
     def _read_former(self, version: int, days: tuple[Day, ...]) -> dict[str, pyarrow.Table]:
@@ -53,3 +59,8 @@ class Snapshots:
         first, last = days[0][0], days[-1][0]
         with closing(Snapshot.build(fill, version, last, first, days=days, own=own)) as snapshot:
             return {name: snapshot.read(name) for name in FORMER}
+
+    def _read_then(self, version: int, day: date) -> dict[str, pyarrow.Table]:
+        """What the movement since a day reads of the version that the day is seen by."""
+        fill = partial(self._rows.fill, self._versions[version], tables=THEN_PLACE.tables)
+        return Snapshot.as_then(fill, version, day)

@@ -89,15 +89,6 @@ def test_the_keyboard_does_what_a_click_does(sample: str, visit: Visit) -> None:
     assert link_of(page) == {"likelihood": ["3"], "severity": ["3"]}
 
 
-def test_a_tab_is_drawn_once_it_is_open_and_is_in_the_link(sample: str, visit: Visit) -> None:
-    page = settled(visit(sample, "/heatmap"))
-    shown = page.get_by_text(re.compile("^Residual (level|likelihood|severity) by stage$"))
-    expect(shown).to_have_text(["Residual level by stage"])
-    page.get_by_role("tab", name="Severity").click()
-    expect(shown).to_have_text(["Residual severity by stage"])
-    assert link_of(settled(page)) == {"by_stage": ["severity"]}
-
-
 def test_back_undoes_a_choice_and_filters_go_along_to_other_pages(
     sample: str, visit: Visit
 ) -> None:

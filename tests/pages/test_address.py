@@ -15,7 +15,7 @@ CODES = {
     "arises_stage": ["data"],
     "view": ["inherent"],
     "likelihood": ["4"],
-    "by_stage": ["severity"],
+    "stage": ["data"],
 }
 
 
@@ -38,7 +38,7 @@ def link(app: AppTest) -> dict[str, Any]:
             "arises_stage": ["Data"],
             "view": ["Inherent"],
             "likelihood": ["4 Likely"],
-            "by_stage": ["Severity"],
+            "stage": ["Data"],
         },
     ],
 )
@@ -51,9 +51,7 @@ def test_a_link_opens_the_same_view_by_code_in_any_case_and_by_former_label(
     assert app.multiselect(key="arises_stage").value == ["data"]
     assert app.segmented_control(key="view").value == "inherent"
     assert app.selectbox(key="likelihood").value == 4
-    assert [button.key for button in app.button if "_by_stage" in str(button.key)] == [
-        "rows_severity_by_stage_inherent_v2_2026-10-31.csv"
-    ]
+    assert app.selectbox(key="stage").value == "data"
     assert link(app) == CODES
 
 

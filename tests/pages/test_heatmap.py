@@ -1,8 +1,11 @@
 """The heatmap: views, cells by keyboard, and numbers that add up; clicks need a browser."""
 
+import json
+
 import pytest
 
 from pages.shared.markdown import escape
+from risk_models.charts import MOST_ARROWS
 from risk_models.contract import vocabularies
 from risk_models.measures import Filters
 from tests.pages.conftest import Visit
@@ -27,7 +30,12 @@ def test_a_view_tells_its_own_totals(view: str, sample: str, visit: Visit) -> No
 
 def test_the_keyboard_chooses_a_cell(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
-    assert list(app.dataframe) == []
+    (above,) = (frame.value for frame in app.dataframe)
+    expected = measure(sample, "heatmap_risks", view="residual", above_tolerance=True)
+    assert list(above["risk_id"]) == expected["risk_id"].to_pylist()
+    assert f"**{len(above)} risks above tolerance\\, worst first**" in [
+        markdown.value for markdown in app.markdown
+    ]
     app.selectbox(key="likelihood").set_value(3)
     app.selectbox(key="severity").set_value(4).run()
     calm(app)
@@ -86,7 +94,7 @@ def test_the_levels_are_defined_one_click_away(sample: str, visit: Visit) -> Non
     app = visit(sample, PAGE)
     app.button(key="scale_definitions").click().run()
     calm(app)
-    likelihood, severity = (frame.value for frame in app.dataframe)
+    *_, likelihood, severity = (frame.value for frame in app.dataframe)
     assert list(likelihood["label"]) == ["Almost certain", "Likely", "Possible", "Unlikely", "Rare"]
     assert list(severity["label"]) == ["Severe", "Major", "Moderate", "Minor", "Negligible"]
 
@@ -100,13 +108,35 @@ def test_a_cell_without_risks_says_so(sample: str, visit: Visit) -> None:
     assert list(app.dataframe) == []
 
 
-@pytest.mark.parametrize(("tab", "rows"), [("Level", 16), ("Likelihood", 20), ("Severity", 20)])
-def test_the_open_profile_is_drawn_alone_and_opens_the_rows_behind_it(
-    tab: str, rows: int, sample: str, visit: Visit
-) -> None:
-    app = visit(sample, PAGE, by_stage=tab)
-    offered = [each.key for each in app.button if "by_stage" in str(each.key)]
-    assert offered == [f"rows_{tab.lower()}_by_stage_residual_v2_2026-10-31.csv"]
-    app.button(key=offered[0]).click().run()
+def test_movement_shows_arrows_causes_and_what_moved(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE, movement="true")
     calm(app)
-    assert len(app.dataframe[-1].value) == rows
+    drawn = json.loads(app.get("plotly_chart")[0].proto.spec)
+    (arrows,) = (trace for trace in drawn["data"] if trace.get("name") == "arrows")
+    moves = measure(sample, "cell_arrow").num_rows
+    assert len([x for x in arrows["x"] if x is not None]) == 2 * min(moves, MOST_ARROWS)
+    assert any("Not drawn" in caption.value for caption in app.caption) == (moves > MOST_ARROWS)
+    counted = {r["kind"]: r["risks"] for r in measure(sample, "movement_kind_total").to_pylist()}
+    (table,) = (m.value for m in app.markdown if "Rose a level" in m.value)
+    assert f":small[Rose a level] | **{counted['worse']}** | :small[" in table
+    shown = app.dataframe[0].value
+    by_risk = {row["risk_id"]: row for row in measure(sample, "movement").to_pylist()}
+    assert list(shown["movement"]) == [by_risk[risk]["movement"] for risk in shown["risk_id"]]
+    assert list(shown["causes"].dropna()) == [
+        by_risk[risk]["causes"] for risk in shown["risk_id"] if by_risk[risk]["causes"]
+    ]
+    app.segmented_control(key="view").set_value("inherent").run()
+    calm(app)
+    assert "arrows" not in app.get("plotly_chart")[0].proto.spec
+
+
+def test_a_stage_narrows_matrix_and_list(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE, stage="deployment", movement="true")
+    calm(app)
+    (totals,) = measure(
+        sample, "heatmap_totals", view="residual", arises_stage="deployment"
+    ).to_pylist()
+    assert any(f"{totals['open_risks']} open risks" in caption.value for caption in app.caption)
+    assert len(app.dataframe[0].value) == totals["above_tolerance"]
+    app.selectbox(key="stage").set_value(None).run()
+    assert len(app.dataframe[0].value) > totals["above_tolerance"]

@@ -22,7 +22,8 @@ class Page:
 
 PAGES = {
     "portfolio/overview.py": Page("Overview", tables=1, charts=1, metrics=4, buttons=9),
-    "portfolio/heatmap.py": Page("Heatmap", charts=6, buttons=2),
+    "portfolio/heatmap.py": Page("Heatmap", tables=1, charts=1, buttons=2),
+    "portfolio/movement.py": Page("Changes", tables=2),
     "portfolio/lifecycle.py": Page("Lifecycle", charts=7, buttons=7),
     "portfolio/coverage.py": Page("Coverage", tables=2, charts=5, buttons=5),
     "portfolio/indicators.py": Page("Indicators", tables=1),

@@ -12,11 +12,12 @@
 -- tested_effective: design x operating by a valid test (0 to 1); 0 where the latest test is missing or overdue
 -- last_tested_on: day of its latest test; NULL where never tested
 -- last_result: result of its latest test; NULL where never tested
+-- last_rating: operating rating of its latest test; NULL where it has none
 -- fresh: whether its latest test is still valid on that day
 -- next_test_due: last day on which its latest test is valid; NULL where never tested
 WITH tests AS (
     SELECT
-        control_id, tested_on, result,
+        control_id, tested_on, result, operating_rating,
         CASE
             WHEN result = 'ineffective' THEN by_result.number
             ELSE coalesce(by_rating.number, by_result.number)
@@ -37,7 +38,9 @@ rated AS (
     LEFT JOIN rating AS design ON design.kind = 'rating' AND design.word = controls.design_rating
 ),
 latest AS (
-    SELECT rated.*, tests.tested_on, tests.result, tests.operating, tests.tested_on + rated.interval_days AS stale_after
+    SELECT
+        rated.*, tests.tested_on, tests.result, tests.operating_rating, tests.operating,
+        tests.tested_on + rated.interval_days AS stale_after
     FROM rated
     ASOF LEFT JOIN tests ON tests.control_id = rated.control_id AND rated.on_date >= tests.tested_on
 )
@@ -47,6 +50,7 @@ SELECT
     CASE WHEN implemented AND stale_after >= on_date THEN design * operating ELSE 0 END AS tested_effective,
     tested_on AS last_tested_on,
     result AS last_result,
+    operating_rating AS last_rating,
     tested_on IS NOT NULL AND stale_after >= on_date AS fresh,
     stale_after AS next_test_due
 FROM latest

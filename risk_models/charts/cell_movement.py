@@ -1,0 +1,146 @@
+"""What moved on the risk matrix: arrows between cells, and what each cell gained and lost."""
+
+from collections.abc import Sequence
+from math import hypot
+from typing import Any
+
+import pandas as pd
+
+from risk_models.charts import matrix
+from risk_models.charts.records import records
+from risk_models.charts.text import number, plain
+from risk_models.charts.theme import SMALLEST, Trace, palette, scatter_trace
+from risk_models.contract.risk_levels import RiskLevels
+
+MOST_ARROWS = 12
+"""Arrows that are drawn; a caption names the moves that are not."""
+
+_BESIDE, _BELOW, _SHORTER = 0.2, 0.23, 0.2
+"""How far an arrow runs beside or below the middle of its cells, and ends before it, in cells."""
+
+Changes = dict[tuple[int, int], dict[str, Any]]
+Point = tuple[float, float]
+
+
+def by_cell(changes: pd.DataFrame | None) -> tuple[Changes, dict[str, Any] | None]:
+    """Rows of `cell_movement` by (likelihood, severity), and the one of risks not assessed."""
+    rows = [] if changes is None else records(changes)
+    cells = {
+        (int(row["likelihood"]), int(row["severity"])): row
+        for row in rows
+        if pd.notna(row["likelihood"])
+    }
+    rest = next((row for row in rows if pd.isna(row["likelihood"])), None)
+    return cells, rest
+
+
+def marks(cells: Sequence[matrix.Cell], levels: RiskLevels, changes: Changes) -> list[Trace]:
+    """In each cell what is new ● and closed ○ in its upper right corner, and the change below."""
+    found = [changes.get((int(cell["likelihood"]), int(cell["severity"])), {}) for cell in cells]
+    signs = [_signs(change) for change in found]
+    sums = [signed(change["change"]) if change.get("change") else "" for change in found]
+    corner = matrix.HALF - 0.04
+    return [
+        *matrix.corner_texts(cells, levels, signs, (corner, corner), "bottom left"),
+        *matrix.corner_texts(cells, levels, sums, (corner, -corner), "top left"),
+    ]
+
+
+def signed(change: Any) -> str:
+    """A change with its sign: +1, −2."""
+    return f"{'+' if change > 0 else '−'}{number(abs(change))}"
+
+
+def _signs(change: dict[str, Any]) -> str:
+    parts = (("●", change.get("new")), ("○", change.get("closed")))
+    return " ".join(f"{sign}{number(count)}" for sign, count in parts if count)
+
+
+def hover(change: dict[str, Any] | None) -> str:
+    """What moved here, by name; to be added to the hover text of a cell."""
+    if not change:
+        return ""
+    was = f"<br>{number(change['then_risks'])} on the comparison date"
+    names = [plain(name) for name in str(change["names"] or "").splitlines()]
+    more = [f"and {number(change['unnamed'])} more"] if change["unnamed"] else []
+    return "<br>".join([was, *names, *more])
+
+
+def arrows(moves: pd.DataFrame | None, *, dark: bool) -> list[Trace]:
+    """An arrow for each of the first rows of `cell_arrow`, all in one line on a plain strip.
+
+    They come before the texts of the cells, so that counts stay legible on them.
+    """
+    colours = palette(dark)
+    ends = [_ends(*_cells(move)) for move in _drawn(moves)]
+    if not ends:
+        return []
+    return [
+        scatter_trace(
+            name=name,
+            mode="lines+markers",
+            x=[x for start, end in ends for x in (start[0], end[0], None)],
+            y=[y for start, end in ends for y in (start[1], end[1], None)],
+            line={"color": colour, "width": width},
+            marker={
+                "color": colour,
+                "symbol": "arrow",
+                "size": [0, head, 0] * len(ends),
+                "angleref": "previous",
+                "opacity": 1,
+            },
+            hoverinfo="skip",
+            showlegend=False,
+            **matrix.UNFADED,
+        )
+        for name, colour, width, head in (
+            ("arrow strips", colours.halo, 6, 18),
+            ("arrows", colours.text, 2, 12),
+        )
+    ]
+
+
+def bundles(moves: pd.DataFrame | None, *, dark: bool) -> list[dict[str, Any]]:
+    """The number of risks in the middle of each arrow that stands for more than one."""
+    colours = palette(dark)
+    notes = []
+    for move in _drawn(moves):
+        start, end = _ends(*_cells(move))
+        if move["risks"] > 1:
+            notes.append(
+                {
+                    "text": f"<b>{number(move['risks'])}</b>",
+                    "name": "bundle",
+                    "x": (start[0] + end[0]) / 2,
+                    "y": (start[1] + end[1]) / 2,
+                    "showarrow": False,
+                    "bgcolor": colours.halo,
+                    "borderpad": 1,
+                    "font": {"color": colours.text, "size": SMALLEST},
+                }
+            )
+    return notes
+
+
+def _drawn(moves: pd.DataFrame | None) -> list[dict[str, Any]]:
+    return [] if moves is None else records(moves.head(MOST_ARROWS))
+
+
+def _cells(move: dict[str, Any]) -> tuple[Point, Point]:
+    """The middles of both cells, as (severity, likelihood)."""
+    return (
+        (move["from_severity"], move["from_likelihood"]),
+        (move["to_severity"], move["to_likelihood"]),
+    )
+
+
+def _ends(start: Point, end: Point) -> tuple[Point, Point]:
+    """Start and end of an arrow: it keeps to the right, so that two that cross do not meet."""
+    across, up = end[0] - start[0], end[1] - start[1]
+    length = hypot(across, up)
+    right, over = up / length * _BESIDE, -across / length * _BELOW
+    short, lower = across / length * _SHORTER, up / length * _SHORTER
+    return (
+        (start[0] + right + short, start[1] + over + lower),
+        (end[0] + right - short, end[1] + over - lower),
+    )

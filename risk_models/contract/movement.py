@@ -1,0 +1,51 @@
+"""The kinds and causes of movement since the comparison date: each code with its label."""
+
+KINDS = {
+    "newly_above": "Newly above tolerance",
+    "new": "New",
+    "reopened": "Reopened",
+    "worse": "Rose a level",
+    "newly_assessed": "Newly assessed",
+    "no_longer_assessed": "No longer assessed",
+    "no_longer_supported": "No longer supported by tests",
+    "lapsed": "Acceptance expired",
+    "revoked": "Acceptance revoked",
+    "no_longer_above": "No longer above tolerance",
+    "better": "Fell a level",
+    "closed": "Closed",
+    "newly_supported": "Newly supported by tests",
+    "accepted": "Accepted",
+    "shifted": "Moved within its level",
+    "relabelled": "Level of another method",
+    "unchanged": "Unchanged",
+}
+"""How a risk moved, the most telling first."""
+
+CAUSES = {
+    "added": ("added", "added"),
+    "reopened": ("reopened", "reopened"),
+    "system_returned": ("system no longer retired", "systems no longer retired"),
+    "removed": ("removed", "removed"),
+    "closed": ("closed", "closed"),
+    "system_retired": ("system retired", "of retired systems"),
+    "score": ("new score", "new scores"),
+    "inherent_score": ("new inherent score", "new inherent scores"),
+    "method": ("method changed", "by the changed method"),
+    "appetite": ("appetite changed", "by the changed appetite"),
+    "domain": ("risk domain changed", "risk domains changed"),
+    "test_failed": ("failed test", "failed tests"),
+    "test_stale": ("overdue test", "overdue tests"),
+    "test_removed": ("removed test", "removed tests"),
+    "test_corrected": ("corrected test", "corrected tests"),
+    "test_passed": ("passed test", "passed tests"),
+    "control_added": ("control implemented", "controls implemented"),
+    "control_retired": ("control no longer implemented", "controls no longer implemented"),
+    "control_changed": ("control changed", "controls changed"),
+    "link_added": ("control linked", "controls linked"),
+    "link_removed": ("control unlinked", "controls unlinked"),
+    "share_changed": ("share changed", "shares changed"),
+    "accepted": ("accepted", "accepted"),
+    "lapsed": ("expired", "expired"),
+    "revoked": ("revoked", "revoked"),
+}
+"""Why a risk moved, beside a number of risks: for one, and for several."""

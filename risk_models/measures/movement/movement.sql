@@ -1,0 +1,64 @@
+-- One row per risk that was open on the comparison date or is open now, and passes the filters on one of these
+-- days: its level then and now, how it moved, and why. The version that a past day is seen by is that of context.
+-- Columns:
+-- from risk_pair: risk_id, title, system_id, system_name, owner, domain, then_level, now_level, then_likelihood,
+--     then_severity, now_likelihood, now_severity, from_likelihood, from_severity, then_tolerance, now_tolerance,
+--     then_above, now_above
+-- then_open: whether it was open then and passes the filters as of then
+-- now_open: whether it is open now and passes the filters
+-- level: residual level now; closed where the risk is not open now; NULL where not assessed
+-- kinds: codes of the kinds of its movement, the most telling first, separated by a semicolon; NULL where it did
+--     not move
+-- movement: how its level moved, in words, with a sign
+-- causes: the causes of all its movement in words; NULL where it did not move
+-- moved: whether it moved in any way
+WITH chosen AS (
+    SELECT
+        pair.*, then_level.label AS then_label,
+        pair.then_open AND passes_risk_filters(
+            past.business_unit, past.system_id, past.arises_stage, past.domain, past.person, past.status, pair.then_level
+        ) AS then_passes,
+        pair.now_open AND passes_risk_filters(
+            present.business_unit, present.system_id, present.arises_stage, present.domain, present.person,
+            present.status, pair.now_level
+        ) AS now_passes
+    FROM risk_pair AS pair
+    LEFT JOIN then_risk AS past ON past.risk_id = pair.risk_id
+    LEFT JOIN risk_state AS present ON present.risk_id = pair.risk_id
+    LEFT JOIN then_level ON then_level.level = pair.then_level
+),
+kinds AS (
+    SELECT risk_id, string_agg(kind, ';' ORDER BY kind_order.position) AS kinds, min(kind_order.position) AS position
+    FROM movement_kind
+    JOIN kind_order USING (kind)
+    GROUP BY risk_id
+),
+causes AS (
+    SELECT risk_id, string_agg(sentence, ' · ' ORDER BY position, sentence) AS causes
+    FROM (SELECT DISTINCT risk_id, sentence, position FROM movement_cause)
+    GROUP BY risk_id
+)
+SELECT
+    chosen.risk_id, chosen.title, chosen.system_id, chosen.system_name, chosen.owner, chosen.domain, then_passes AS then_open,
+    now_passes AS now_open, chosen.then_level, chosen.now_level, chosen.then_likelihood, chosen.then_severity,
+    chosen.now_likelihood, chosen.now_severity, chosen.from_likelihood, chosen.from_severity, chosen.then_tolerance,
+    chosen.now_tolerance, chosen.then_above, chosen.now_above, CASE WHEN chosen.now_open THEN chosen.now_level ELSE 'closed' END AS level, kinds.kinds,
+    CASE
+        WHEN NOT chosen.now_open THEN '○ closed'
+        WHEN NOT chosen.then_known THEN '● new'
+        WHEN NOT chosen.then_open THEN '● reopened'
+        WHEN chosen.now_level IS NULL THEN CASE WHEN chosen.then_level IS NULL THEN '= as before' ELSE '– no longer assessed' END
+        WHEN chosen.then_level IS NULL THEN '● first assessed'
+        WHEN list_contains(string_split(kinds.kinds, ';'), 'worse') THEN '▲ from ' || then_label
+        WHEN list_contains(string_split(kinds.kinds, ';'), 'better') THEN '▼ from ' || then_label
+        WHEN list_contains(string_split(kinds.kinds, ';'), 'relabelled') THEN '= was ' || then_label
+        WHEN list_contains(string_split(kinds.kinds, ';'), 'shifted') THEN '→ within its level'
+        ELSE '= as before'
+    END AS movement,
+    causes.causes, kinds.kinds IS NOT NULL AS moved
+FROM chosen
+LEFT JOIN kinds USING (risk_id)
+LEFT JOIN causes USING (risk_id)
+WHERE then_passes OR now_passes
+ORDER BY
+    kinds.position NULLS LAST, position_of(coalesce(chosen.now_level, chosen.then_level)) DESC NULLS LAST, chosen.risk_id
