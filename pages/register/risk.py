@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, edit, facts, links, messages, session
+from pages.shared import cards, decide, edit, facts, links, messages, session
 from pages.shared.markdown import escape
 from pages.shared.risk import control_effectiveness, editing, records
 from risk_models import charts, narrative
@@ -13,6 +13,7 @@ from risk_models.contract.glossary import GLOSSARY
 context = session.current().unfiltered
 risk_id = st.query_params.get("risk", "")
 edit.confirm()
+decide.confirm(context)
 positions = context.rows("risk_position", risk_id=risk_id)
 if not positions:
     messages.not_found("risk", risk_id)
@@ -26,6 +27,8 @@ names = {axis: scale_labels(scales, axis) for axis in vocabularies.AXES}
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.header(escape(risk["title"]), anchor=False, width="content")
     st.caption(escape(risk_id), width="stretch")
+    if risk["is_open"]:
+        decide.button(context, risk_id, key="decide")
     editing.offer(context, risk, names)
     links.link("Trace", "assurance/trace.py", icon=":material/conversion_path:", risk=risk_id)
     links.link("All risks", "register/risks.py", icon=":material/arrow_back:")

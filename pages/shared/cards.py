@@ -54,8 +54,9 @@ def headline(
     It is the largest thing on a page; below the name of one record (`of_record`) it is smaller.
     """
     first = f":{colour}[{escape(lead)}]" if colour else escape(lead)
+    blank = " " if rest[:1].isspace() else ""
     with st.container(gap=None):
-        st.markdown(f"{'###' if of_record else '##'} {first}{escape(rest)}", help=help)
+        st.markdown(f"{'###' if of_record else '##'} {first}{blank}{escape(rest)}", help=help)
         if more:
             st.caption(escape(more))
 

@@ -35,15 +35,7 @@ def show(
             fields()
             st.divider()
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.text_input(
-                "Your name",
-                max_chars=_LONGEST_AUTHOR,
-                required=True,
-                autocomplete="name",
-                key=_AUTHOR,
-                persist_state="session",
-                width=260,
-            )
+            author_field()
             st.text_input(
                 "Reason for the change",
                 proposal,
@@ -63,6 +55,19 @@ def show(
         )
     if st.session_state.get(_incomplete(key)):
         st.markdown(":red[Enter your name and a reason; both are recorded in the audit trail.]")
+
+
+def author_field() -> None:
+    """The field for the author's name, which is remembered in the visit."""
+    st.text_input(
+        "Your name",
+        max_chars=_LONGEST_AUTHOR,
+        required=True,
+        autocomplete="name",
+        key=_AUTHOR,
+        persist_state="session",
+        width=260,
+    )
 
 
 def author() -> str:

@@ -90,6 +90,13 @@ def confirm() -> None:
         st.toast(f"{added}Version {outcome.version} committed.", icon=":material/check_circle:")
 
 
+def added(table: str) -> str:
+    """The key of the row of a table that was added just now; to be asked before `confirm`."""
+    outcome: Outcome | None = st.session_state.get(_OUTCOME)
+    new = outcome and outcome.version and table in outcome.rows and outcome.added
+    return new[0] if new else ""
+
+
 def _forget() -> None:
     st.session_state.pop(_OUTCOME, None)
     commit_form.clear_reason(_FORM)

@@ -54,6 +54,21 @@ MENU = (
     ),
     Entry(
         "Portfolio",
+        "portfolio/appetite.py",
+        "Appetite",
+        "balance",
+        "What do we accept, who decided so, and what waits for a decision?",
+    ),
+    Entry(
+        "Portfolio",
+        "portfolio/meeting.py",
+        "Meeting",
+        "gavel",
+        "What does the committee decide today?",
+        hidden=True,
+    ),
+    Entry(
+        "Portfolio",
         "portfolio/lifecycle.py",
         "Lifecycle",
         "timeline",

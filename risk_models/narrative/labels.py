@@ -48,6 +48,25 @@ ACCEPTANCE_STATES = {
 }
 """Whether a risk acceptance is valid (`acceptance_position`)."""
 
+ACCEPTANCE_STANDINGS = {
+    "lapsed": "Lapsed",
+    "moved": "For another level",
+    "expiring": "Expires soon",
+    "in_force": "Valid",
+    "ended": "Ended",
+    "revoked": "Revoked",
+}
+"""Whether an acceptance still covers its risk (`acceptance_register`), the most urgent first."""
+
+DECISION_REASONS = {
+    "escalated": "Escalated, no answer yet",
+    "lapsed": "Acceptance lapsed",
+    "undecided": "Neither accepted nor treated",
+    "late": "Treatment overdue",
+    "expiring": "Acceptance expires soon",
+}
+"""Why a risk waits for a decision (`decision_waiting`), the most pressing first."""
+
 TEST_STATES = {
     "fresh": "Up to date",
     "stale": "Overdue",

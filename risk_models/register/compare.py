@@ -106,13 +106,13 @@ def _rescored(rows: Mapping[str, TableDifference]) -> list[str]:
     return list({risk for part in parts for risk in part["risk_id"].to_pylist()})
 
 
-_COMPARED = ("levels", "risk_position", "coverage", *(check.view for check in CHECKS.values()))
+COMPARED = ("levels", "risk_position", "coverage", *(check.view for check in CHECKS.values()))
 """The measures by which snapshots are compared, besides their rows."""
 
 
 def preview(shown: Snapshot, changes: Changes, rows: Mapping[str, TableDifference]) -> Comparison:
     """The impact of `changes` on the snapshot `shown`; `rows` are the differences of the rows."""
-    with closing(shown.proposal(changes, _COMPARED)) as after:
+    with closing(shown.proposal(changes, COMPARED)) as after:
         return compare(shown, after, rows)
 
 

@@ -24,6 +24,8 @@ PAGES = {
     "portfolio/overview.py": Page("Overview", tables=1, charts=1, metrics=4, buttons=9),
     "portfolio/heatmap.py": Page("Heatmap", tables=1, charts=1, buttons=2),
     "portfolio/movement.py": Page("Changes", tables=2),
+    "portfolio/appetite.py": Page("Appetite", tables=5, buttons=0),
+    "portfolio/meeting.py": Page("Meeting", tables=1),
     "portfolio/lifecycle.py": Page("Lifecycle", charts=7, buttons=7),
     "portfolio/coverage.py": Page("Coverage", tables=2, charts=5, buttons=5),
     "portfolio/indicators.py": Page("Indicators", tables=1),

@@ -58,7 +58,7 @@ todo AS (
     GROUP BY risk_id
 ),
 allowed AS (
-    SELECT risk_id, string_agg(name, ';' ORDER BY is_authority DESC, as_delegate, position_of(reach), name) AS names
+    SELECT risk_id, string_agg(name, ';' ORDER BY is_authority DESC, as_delegate, is_body DESC, position_of(reach), name) AS names
     FROM may_accept
     GROUP BY risk_id
 )

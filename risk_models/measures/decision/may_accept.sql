@@ -7,6 +7,7 @@
 -- name: who may accept it
 -- is_authority: whether the appetite names them for the domain of the risk
 -- as_delegate: whether they may only in the absence of who holds the role
+-- is_body: whether it is a body, such as a committee
 -- reach: highest level that their roles may accept; NULL where no role says so
 WITH above AS (
     SELECT risk_id, business_unit, position_of(residual_level) AS position, acceptance_authority AS authority
@@ -50,7 +51,11 @@ allowed AS (
             named.reach < above.position OR reach.position > named.reach OR list_contains(reach.holders, named.person_id), true
         )
 )
-SELECT allowed.risk_id, allowed.name, allowed.is_authority, allowed.as_delegate, levels.level AS reach
+SELECT
+    allowed.risk_id, allowed.name, allowed.is_authority, allowed.as_delegate, coalesce(people.kind = 'body', false) AS is_body,
+    levels.level AS reach
 FROM allowed
+LEFT JOIN person_of_name AS spelled ON spelled.person_key = person_key(allowed.name)
+LEFT JOIN people USING (person_id)
 LEFT JOIN levels ON levels.position = allowed.reach
-ORDER BY allowed.risk_id, allowed.is_authority DESC, allowed.as_delegate, allowed.reach, allowed.name
+ORDER BY allowed.risk_id, allowed.is_authority DESC, allowed.as_delegate, is_body DESC, allowed.reach, allowed.name
