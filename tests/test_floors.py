@@ -33,6 +33,7 @@ HOMES = {
     "platformdirs": {"locations"},
     "xlsxwriter": {"exports"},
     "typst": {"exports"},
+    "pptx": {"exports"},
     "python_calamine": {"ingest"},
     "charset_normalizer": {"ingest"},
     "rapidfuzz": {"ingest"},

@@ -27,8 +27,8 @@ def start(make: Callable[[], T]) -> Future[T]:
     return _POOL.submit(make)
 
 
-def run_once(step: str, of: Hashable, make: Callable[[], T], *, saying: str) -> T:
-    """The result of `make` for the input `of`; until it is there, show `saying` and end the run.
+def start_once(step: str, of: Hashable, make: Callable[[], T]) -> Future[T]:
+    """Start `make` for the input `of`; what was started for it goes on.
 
     `make` must not draw on the page. It runs again only when `of` changes.
     """
@@ -36,10 +36,27 @@ def run_once(step: str, of: Hashable, make: Callable[[], T], *, saying: str) -> 
     if step not in work or work[step].of != of:
         work[step] = _Work(of, start(make))
     result: Future[T] = work[step].result
+    return result
+
+
+def run_once(step: str, of: Hashable, make: Callable[[], T], *, saying: str) -> T:
+    """The result of `make` as `start_once` has it; until it is there, show `saying` and end the
+    run."""
+    result = start_once(step, of, make)
     wait_for(result, saying)
+    return finished(step, result)
+
+
+def finished(step: str, result: Future[T]) -> T:
+    """The result of a step that is done; one that failed raises, and is forgotten."""
     if result.exception():
-        del work[step]
+        del st.session_state[_KEY][step]
     return result.result()
+
+
+def show_waiting(result: Future[Any], saying: str) -> None:
+    """Show that something is being made; the page goes on, and is run again once it is there."""
+    _waiting(result, saying, time.monotonic())
 
 
 def forget() -> None:

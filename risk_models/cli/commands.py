@@ -8,6 +8,7 @@ from risk_models.cli.export import export, templates
 from risk_models.cli.load import check, load, sample
 from risk_models.cli.methods import methods
 from risk_models.cli.output import is_utf8, note, plain
+from risk_models.cli.pack import pack
 from risk_models.cli.plan import plan
 from risk_models.cli.query import measure, versions
 from risk_models.cli.review_pack import review_pack
@@ -67,7 +68,7 @@ def main() -> None:
 
 COMMANDS = (
     *(load, check, methods, undo, versions, verify, measure),
-    *(export, soa, review_pack, bundle, templates, sample, plan, serve),
+    *(export, pack, soa, review_pack, bundle, templates, sample, plan, serve),
 )
 
 for command in COMMANDS:

@@ -17,7 +17,8 @@ _STYLE = (
 _LONG = 24
 """Characters of a word from which it may be broken."""
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What a page may load: its own styles only."""
 
 
 class Link(str):
@@ -37,7 +38,7 @@ def page(title: str, parts: Iterable[str], back: str | None = None) -> str:
     nav = f'<nav><a href="{escape(back)}">All contents</a></nav>' if back else ""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{nav}\n"
         f"<main>\n<h1>{escape(title)}</h1>\n{''.join(parts)}</main>\n</body>\n</html>\n"

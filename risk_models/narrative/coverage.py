@@ -53,12 +53,16 @@ def by_level(rows: Iterable[Row], *, levels: RiskLevels) -> str:
 def funnel(rows: Sequence[Row]) -> str:
     """Risks covered by tested controls, and by declared ones only; the row `all` of `coverage`."""
     (row,) = rows
+    return f"{covered(row)} {meaning(rows)}"
+
+
+def covered(row: Row) -> str:
+    """Risks covered by tested controls, and by declared ones only; the row `all` of `coverage`."""
     untested = row["declared"] - row["effective"]
-    lead = (
+    return (
         f"{share(row['effective'], row['risks'])} open risks are covered by tested controls; "
         f"{f'{untested:,}' if untested else 'none'} more by declared ones only."
     )
-    return f"{lead} {meaning(rows)}"
 
 
 def timing(rows: Sequence[Row]) -> str:

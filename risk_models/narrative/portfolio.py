@@ -35,8 +35,10 @@ def headline(
     if number:
         verb = "is" if number == 1 else "are"
         lead = f"{share(number, above['denominator'])} open risks {verb} above tolerance"
-    else:
+    elif above["denominator"]:
         lead = f"None of {counted(above['denominator'], 'open risk')} is above tolerance"
+    else:
+        lead = "No risk is open"
     change = f", {_moved(number, above['before_numerator'])} since {day(dates['compare_on'])}"
     verb = "is" if highest == 1 else "are"
     others = [f"{counted(highest, 'open risk')} {verb} {levels.words['highest']}."]

@@ -39,7 +39,7 @@ def appetite(context: PageContext) -> None:
     """Each domain's tolerance, what is above it, and who may accept it."""
     rows = context.read("appetite_by_domain")
     domains = rows.filter(pc.field("domain") != "all").to_pylist()
-    with _card("Appetite by domain", "Open appetite", "register/risks.py"):
+    with _card("Appetite by domain", "Open appetite", "portfolio/appetite.py"):
         for domain in domains:
             level = context.levels[domain["tolerance_level"]]
             with st.container(
@@ -58,7 +58,7 @@ def appetite(context: PageContext) -> None:
 def decisions(context: PageContext) -> None:
     """What waits for a decision, the worst first, with a button for each."""
     waiting = context.read("decision_waiting")
-    with _card(f"Decide now: {waiting.num_rows:,}", "Open all", "register/risks.py"):
+    with _card(f"Decide now: {waiting.num_rows:,}", "Open all", "portfolio/appetite.py"):
         if not waiting.num_rows:
             st.caption("No risk above tolerance waits for a decision.")
         for risk in waiting.slice(0, _SHOWN).to_pylist():

@@ -1,0 +1,152 @@
+"""The sections of the pack on single records: the top risks one by one, and incidents."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from risk_models import narrative
+from risk_models.contract import vocabularies
+from risk_models.contract.risk_levels import RiskLevels
+from risk_models.exports.pack import drawings
+from risk_models.exports.pack.blocks import Card, Cards, Mark, Section, Table
+from risk_models.exports.pack.tables import panel_table, table
+from risk_models.narrative.portfolio import Row
+from risk_models.panels import Column, Source, level, levels_of
+
+_MOST_INCIDENTS, _MOST_SYSTEMS = 10, 8
+"""Rows of a table on paper."""
+
+
+def top_risks(source: Source) -> Section:
+    """The worst open risks one by one: as many as the setting top_risks says."""
+    rows = source.read("top_risks").to_pylist()
+    title = "Top residual risks"
+    levels = levels_of(source)
+    return Section(
+        "top_risks",
+        title,
+        narrative.pack.top_risks(rows),
+        (narrative.pack.worse(rows),) if rows else (),
+        (Cards(title, _cards(source, rows, levels), _table(title, rows, levels)),) if rows else (),
+        (
+            *("top_risks", "risks", "risk_position", "residual_support"),
+            *("acceptance_position", "treatment_position"),
+        ),
+        on_new_page=False,
+    )
+
+
+def _cards(source: Source, rows: list[Any], levels: RiskLevels) -> tuple[Card, ...]:
+    keys = tuple(row["risk_id"] for row in rows)
+    risks, positions = (
+        {row["risk_id"]: row for row in source.read(name, risk_id=keys).to_pylist()}
+        for name in ("risks", "risk_position")
+    )
+    support, acceptances, treatments = (
+        _by_risk(source.read(name, risk_id=keys).to_pylist())
+        for name in ("residual_support", "acceptance_position", "treatment_position")
+    )
+    names = {
+        axis: {value: f"{value} {label}" for value, label in labels.items()}
+        for axis, labels in drawings.scale_names(source).items()
+    }
+    cards = []
+    for row in rows:
+        key = row["risk_id"]
+        position = positions[key]
+        action = row["next_action"]
+        planned = [f"{action} ({narrative.portfolio.due(row)})."] if action else []
+        facts = [
+            (
+                "Rating",
+                f"{narrative.risks.rating(position, levels)[0]}; "
+                f"{narrative.portfolio.movement(row, levels)}.",
+            ),
+            (
+                "Testing",
+                " ".join(narrative.risks.support(of, names) for of in support.get(key, ())),
+            ),
+            (
+                "Treatment",
+                " ".join([*planned, narrative.risks.treatments(treatments.get(key, ()))]),
+            ),
+            (
+                "Acceptance",
+                narrative.risks.acceptances(acceptances.get(key, ()), position)
+                if position["above_tolerance"]
+                else "",
+            ),
+        ]
+        cards.append(
+            Card(
+                Mark.of(levels[row["level"]]),
+                f"{row['rank']}. {row['title']}",
+                " · ".join(
+                    (
+                        *(key, row["system_name"], vocabularies.STAGES[position["arises_stage"]]),
+                        f"Owner: {row['owner']}",
+                    )
+                ),
+                tuple((name, text) for name, text in facts if text),
+                narrative.risks.statement(risks[key]),
+                tuple(
+                    (label, Mark.of(levels[position[f"{view}_level"]]))
+                    for view, label in vocabularies.VIEWS.items()
+                ),
+            )
+        )
+    return tuple(cards)
+
+
+def _by_risk(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["risk_id"], []).append(row)
+    return found
+
+
+def _table(title: str, rows: list[Any], levels: RiskLevels) -> Table:
+    shown = [
+        row
+        | {
+            "moved": narrative.portfolio.movement(row, levels),
+            "due": narrative.portfolio.due(row),
+        }
+        for row in rows
+    ]
+    columns = {
+        "rank": Column("No.", 40),
+        "level": level("Level", width=90),
+        "title": Column("Risk", 280),
+        "system_name": Column("System", 150),
+        "owner": Column("Owner", 120),
+        "moved": Column("Movement", 110),
+        "due": Column("Due", 90),
+        "next_action": Column("Next action", 230),
+    }
+    return table(title, shown, columns, levels)
+
+
+def incidents(source: Source) -> Section:
+    """Events by month, by severity and by system, and the serious ones with their deadlines."""
+    (totals,) = source.read("incident_totals").to_pylist()
+    (setting,) = source.read("setting").to_pylist()
+    lead, known = narrative.incidents.headline(totals)
+    serious = panel_table(source, "serious_incidents", most=_MOST_INCIDENTS, on_slide=4)
+    return Section(
+        "incidents",
+        "Incidents",
+        f"{lead}.",
+        (known, narrative.incidents.time_taken(totals))
+        + ((narrative.incidents.deadline_source(setting),) if serious.rows else ()),
+        (
+            drawings.events_by_month(source),
+            panel_table(source, "incidents_by_severity", on_slide=6),
+            serious,
+            panel_table(source, "incidents_by_system", most=_MOST_SYSTEMS, on_slide=0),
+        ),
+        (
+            *("incident_totals", "incidents_by_month", "incidents_by_severity"),
+            *("selected_incidents", "incidents_by_system"),
+        ),
+        on_new_page=False,
+    )

@@ -1,0 +1,181 @@
+"""Rows of a sheet with formulas, written as fast as text: inputs, formulas, and what they give.
+
+Each formula carries the value that it has, so that a program that does not calculate shows it, too.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from risk_models.ingest.spreadsheet_safety import neutralise
+
+Row = dict[str, Any]
+FIRST = 3
+"""The first row of a sheet with values: titles and units are above it."""
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """One column: its title, its unit, and its formula if it has one.
+
+    In a formula `{name}` is the cell of another column in the same row, `{name^}` in the row above,
+    `{name:}` the whole column on its sheet; `{Sheet.name:}` is a column of another sheet.
+    """
+
+    title: str
+    unit: str = ""
+    width: float = 12
+    formula: str = ""
+
+
+@dataclass
+class RowsSheet:
+    """A sheet to be written: its columns by name, and its rows with the value of every column."""
+
+    name: str
+    columns: Mapping[str, SheetColumn]
+    rows: Sequence[Row]
+
+    @property
+    def last(self) -> int:
+        """The last row with values; at least the first, so that a range always has a cell."""
+        return max(FIRST, FIRST + len(self.rows) - 1)
+
+    def whole(self, column: str) -> str:
+        """The range of a column, as formulas on other sheets name it."""
+        at = xl_col_to_name(list(self.columns).index(column))
+        return f"{self.name}!${at}${FIRST}:${at}${self.last}"
+
+    def letter(self, column: str) -> str:
+        """The letter of a column."""
+        return str(xl_col_to_name(list(self.columns).index(column)))
+
+
+class StreamedSheet(Worksheet):  # type: ignore[misc]
+    """A worksheet whose rows are made while it is written, and never kept."""
+
+    lines: Callable[[], Iterator[str]]
+
+    def _write_sheet_data(self) -> None:
+        self._xml_start_tag("sheetData")
+        for line in self.lines():
+            self.fh.write(line)
+        self._xml_end_tag("sheetData")
+
+
+def write_rows(
+    book: Any, sheet: RowsSheet, sheets: Mapping[str, RowsSheet], looks: Mapping[str, Format]
+) -> None:
+    """Add the sheet to the workbook: frozen titles, a filter, and a name for every column."""
+    target = book.add_worksheet(sheet.name, StreamedSheet)
+    for at, column in enumerate(sheet.columns.values()):
+        target.set_column(at, at, column.width)
+    target.freeze_panes(FIRST - 1, 2)
+    last = len(sheet.columns) - 1
+    target.autofilter(1, 0, sheet.last - 1, last)
+    target.dim_rowmin, target.dim_rowmax, target.dim_colmin, target.dim_colmax = (
+        0,
+        sheet.last,
+        0,
+        last,
+    )
+    target.lines = lambda: _lines(sheet, sheets, looks)
+    for name in sheet.columns:
+        book.define_name(f"{sheet.name}_{name}", f"={sheet.whole(name)}")
+
+
+def _lines(
+    sheet: RowsSheet, sheets: Mapping[str, RowsSheet], looks: Mapping[str, Format]
+) -> Iterator[str]:
+    title, unit, made = (looks[name]._get_xf_index() for name in ("title", "unit", "formula"))
+    letters = [sheet.letter(name) for name in sheet.columns]
+    for number, (texts, style) in enumerate(
+        (
+            ([column.unit for column in sheet.columns.values()], unit),
+            ([column.title for column in sheet.columns.values()], title),
+        ),
+        1,
+    ):
+        cells = "".join(
+            _text_cell(f"{letter}{number}", text, style)
+            for letter, text in zip(letters, texts, strict=True)
+        )
+        yield f'<row r="{number}">{cells}</row>'
+    formulas = {
+        name: escape(_resolved(column.formula, sheet, sheets), quote=False)
+        for name, column in sheet.columns.items()
+        if column.formula
+    }
+    places = [
+        (name, letter, formulas.get(name))
+        for name, letter in zip(sheet.columns, letters, strict=True)
+    ]
+    for number, row in enumerate(sheet.rows, FIRST):
+        here, above = str(number), str(number - 1)
+        cells = "".join(
+            _formula_cell(
+                f"{letter}{here}",
+                formula.replace("\x01", here).replace("\x02", above),
+                row[name],
+                made,
+            )
+            if formula is not None
+            else _cell(f"{letter}{here}", row[name])
+            for name, letter, formula in places
+        )
+        yield f'<row r="{here}">{cells}</row>'
+
+
+def _resolved(formula: str, sheet: RowsSheet, sheets: Mapping[str, RowsSheet]) -> str:
+    """The formula with cells and ranges in place of names; \x01 is this row, \x02 the one above."""
+    for other in sheets.values():
+        for name in other.columns:
+            formula = formula.replace(f"{{{other.name}.{name}:}}", other.whole(name))
+    for name in sheet.columns:
+        letter = sheet.letter(name)
+        formula = (
+            formula.replace(f"{{{name}}}", f"{letter}\x01")
+            .replace(f"{{{name}^}}", f"{letter}\x02")
+            .replace(f"{{{name}:}}", sheet.whole(name))
+        )
+    return formula
+
+
+def _cell(place: str, value: Any) -> str:
+    """An input: a text is written as a text, whatever it looks like."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, int | float):
+        return f'<c r="{place}"><v>{value!r}</v></c>'
+    return _text_cell(place, neutralise(str(value)))
+
+
+def _text_cell(place: str, text: str, style: int | None = None) -> str:
+    look = f' s="{style}"' if style is not None else ""
+    return (
+        f'<c r="{place}"{look} t="inlineStr"><is><t xml:space="preserve">{_xml(text)}</t></is></c>'
+    )
+
+
+def _formula_cell(place: str, formula: str, value: Any, style: int) -> str:
+    start = f'<c r="{place}" s="{style}"'
+    if isinstance(value, bool):
+        return f'{start} t="b"><f>{formula}</f><v>{int(value)}</v></c>'
+    if isinstance(value, int | float):
+        return f"{start}><f>{formula}</f><v>{value!r}</v></c>"
+    return f'{start} t="str"><f>{formula}</f><v>{_xml(value or "")}</v></c>'
+
+
+_FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
+
+
+def _xml(text: str) -> str:
+    """The text for XML, without the characters that it cannot have."""
+    return escape(text.translate(_FORBIDDEN), quote=False)

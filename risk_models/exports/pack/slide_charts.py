@@ -1,0 +1,114 @@
+"""Charts and figures of slides: native charts with their numbers, and figures as shapes."""
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.util import Inches, Pt
+
+from risk_models.exports.pack.blocks import Bars, Figure, Figures, Mark
+from risk_models.exports.pack.drawings import alternative
+from risk_models.exports.pack.slide_frame import described
+from risk_models.exports.pack.slide_tables import Place
+
+_TONES = {"worse": "A3261B", "better": "1B643A", "same": "55606E"}
+_LINE = RGBColor(0x55, 0x55, 0x55)
+
+
+def add_bars(slide: Any, block: Bars, place: Place) -> None:
+    """Stacked bars as a chart that can be edited: its data are in the file."""
+    data = CategoryChartData(number_format="#,##0")
+    data.categories = [f"{bar.label}\n{bar.end}" if bar.end else bar.label for bar in block.bars]
+    for at, part in enumerate(block.parts):
+        data.add_series(f"{part.letter} {part.label}", [bar.values[at] for bar in block.bars])
+    shape = slide.shapes.add_chart(_kind(block), *(Inches(part) for part in place), data)
+    described(shape, block.title, alternative(block))
+    chart = shape.chart
+    chart.font.size = Pt(11)
+    chart.has_title = False
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.TOP
+    chart.legend.include_in_layout = False
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = (25, 100) if block.upright else (45, 100)
+    for series, part in zip(plot.series, block.parts, strict=True):
+        _dress(series, part, small=block.upright)
+    values, names = chart.value_axis, chart.category_axis
+    names.tick_labels.font.size = Pt(10 if block.upright else 11)
+    names.format.line.color.rgb = _LINE
+    names.has_major_gridlines = False
+    if block.upright:
+        names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        values.major_gridlines.format.line.color.rgb = RGBColor(0xDD, 0xDD, 0xDD)
+        values.format.line.fill.background()
+        values.tick_labels.number_format, values.tick_labels.number_format_is_linked = (
+            "#,##0",
+            False,
+        )
+    else:
+        names.reverse_order = True
+        values.visible = False
+        values.has_major_gridlines = False
+
+
+def _kind(block: Bars) -> XL_CHART_TYPE:
+    if block.upright:
+        return XL_CHART_TYPE.COLUMN_STACKED
+    return XL_CHART_TYPE.BAR_STACKED_100 if block.whole else XL_CHART_TYPE.BAR_STACKED
+
+
+def _dress(series: Any, part: Mark, *, small: bool) -> None:
+    """Colour, border, and the letter with each number; none for zero."""
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = RGBColor.from_string(part.fill[1:].upper())
+    series.format.line.color.rgb = _LINE
+    series.format.line.width = Pt(0.5)
+    labels = series.data_labels
+    labels.show_value = True
+    letter = part.letter.replace('"', "")
+    labels.number_format = f'"{letter}"#,##0;;;' if small else f'"{letter} "#,##0;;;'
+    labels.number_format_is_linked = False
+    labels.position = XL_LABEL_POSITION.CENTER
+    labels.font.size = Pt(8 if small else 11)
+    labels.font.color.rgb = RGBColor.from_string(part.ink[1:].upper())
+
+
+def add_figures(slide: Any, block: Figures, place: Place) -> None:
+    """Each figure as a shape: title, number with its denominator, and how it changed."""
+    left, top, width, height = place
+    gap, number = 0.12, len(block.figures)
+    side = (width - gap * (number - 1)) / max(number, 1)
+    for at, figure in enumerate(block.figures):
+        _add_figure(slide, figure, (left + at * (side + gap), top, side, height))
+
+
+def _add_figure(slide: Any, figure: Figure, place: Place) -> None:
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(part) for part in place))
+    described(shape, figure.title, f"{figure.title}: {figure.number} {figure.of}, {figure.change}")
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+    shape.line.color.rgb, shape.line.width = RGBColor(0xBF, 0xBF, 0xBF), Pt(0.75)
+    shape.shadow.inherit = False
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = Inches(0.08)
+    frame.margin_top = frame.margin_bottom = Inches(0.04)
+    lines = (
+        (figure.title, 11, True, "1D2833"),
+        (figure.number, 24, True, "1D2833"),
+        (figure.of, 10, False, "55606E"),
+        (figure.change, 10, False, _TONES[figure.verdict]),
+    )
+    for at, (text, size, bold, colour) in enumerate(lines):
+        paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size, run.font.bold = Pt(size), bold
+        run.font.color.rgb = RGBColor.from_string(colour)

@@ -1,0 +1,295 @@
+"""A pack as one HTML file for a mail: no script, nothing from a network, every text escaped."""
+
+from collections.abc import Sequence
+from html import escape
+
+from risk_models import narrative
+from risk_models.charts.axes import count_axis
+from risk_models.exports.html_pages import POLICY
+from risk_models.exports.pack.blocks import (
+    Bars,
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Facts,
+    Figures,
+    Mark,
+    Matrix,
+    MatrixCell,
+    Pack,
+    Section,
+    Table,
+)
+from risk_models.exports.pack.drawings import alternative
+
+HTML = "text/html"
+"""The media type of the file."""
+
+_STYLE = """
+body{font:15px/1.45 system-ui,"Segoe UI",sans-serif;margin:0 auto;max-width:66rem;
+padding:1rem 1.5rem;color:#1d2833;background:#fff}
+h1{font-size:2rem;margin:.5rem 0 0}h2{font-size:1.45rem;margin:2.2rem 0 .3rem;border-top:2px solid
+#1d2833;padding-top:.8rem}h3{font-size:1rem;margin:1.4rem 0 .2rem}
+.lead{font-size:1.1rem;font-weight:600;margin:.2rem 0}.more{color:#55606e;margin:.2rem 0}
+table{border-collapse:collapse;width:100%;margin:.4rem 0}
+th,td{padding:.28rem .5rem;text-align:left;vertical-align:top;border-bottom:1px solid #c4c9cf}
+p,.facts td{overflow-wrap:anywhere}.level{white-space:nowrap}
+thead th{background:#ececec}td.number,th.number{text-align:right;white-space:nowrap}
+.mark{display:inline-block;min-width:1.15em;padding:0 .15em;text-align:center;font-weight:700;
+border:1px solid #444;line-height:1.25;margin-right:.3em}
+.scroll{overflow-x:auto}
+.matrix{width:auto}.matrix th{border:0;font-weight:400;vertical-align:middle}
+.matrix tbody th{text-align:right}.matrix tfoot th{text-align:center}
+.matrix td{width:6.2rem;height:3.4rem;text-align:center;vertical-align:middle;border:2px solid #fff;
+font-size:1.25rem;font-weight:700}.matrix small{font-weight:400;margin-right:.5em}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:.6rem;padding:0;
+list-style:none}.figures li{border:1px solid #bfc4ca;border-radius:4px;padding:.5rem .7rem}
+.figures b{display:block}.figures strong{font-size:1.6rem}
+.worse{color:#a3261b}.better{color:#1b643a}.same{color:#55606e}
+.card{border:1px solid #bfc4ca;border-radius:4px;padding:.6rem .9rem;margin:.6rem 0}
+.card h3{margin:0}
+.card dl{display:grid;grid-template-columns:7rem 1fr;margin:.4rem 0 0;gap:.1rem .5rem}
+dt{color:#55606e}dd{margin:0}svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif}
+footer{margin-top:2rem;border-top:1px solid #c4c9cf;color:#55606e;font-size:.85rem;
+overflow-wrap:anywhere}
+@media print{body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;
+-webkit-print-color-adjust:exact}h2{break-after:avoid}h3{break-after:avoid}
+.card,tr,svg,.matrix,.figures{break-inside:avoid}}
+"""
+
+
+def pack_html(pack: Pack) -> bytes:
+    """The page; the same pack gives the same bytes."""
+    foot = escape(" · ".join(pack.foot))
+    title = escape(f"{pack.title}, {pack.subtitle}")
+    contents = "".join(
+        f'<li><a href="#{escape(one.name)}">{escape(one.heading)}</a></li>' for one in pack.sections
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<header>"
+        f'<h1>{escape(pack.title)}</h1><p class="more">{escape(pack.subtitle)} · {foot}</p>'
+        f'</header>\n<nav aria-label="Contents"><ul>{contents}</ul></nav>\n<main>\n'
+        f"{''.join(_section(section) for section in pack.sections)}</main>\n"
+        f"<footer><p>{foot}</p></footer>\n</body>\n</html>\n"
+    ).encode()
+
+
+def _section(section: Section) -> str:
+    more = "".join(f'<p class="more">{escape(text)}</p>' for text in section.more)
+    blocks = "\n".join(_titled(block, section) for block in section.blocks)
+    return (
+        f'<section id="{escape(section.name)}">\n<h2>{escape(section.heading)}</h2>\n'
+        f'<p class="lead">{escape(section.lead)}</p>{more}\n{blocks}\n</section>\n'
+    )
+
+
+def _titled(block: Block, section: Section) -> str:
+    heading = f"<h3>{escape(block.title)}</h3>" if block.title != section.heading else ""
+    sentence = getattr(block, "sentence", "")
+    said = f'<p class="more">{escape(sentence)}</p>' if sentence else ""
+    return f"{heading}{said}{_block(block)}"
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Table):
+        return _table(block)
+    if isinstance(block, Matrix):
+        return _matrix(block)
+    if isinstance(block, Bars):
+        return _bars(block)
+    if isinstance(block, Figures):
+        return _figures(block)
+    if isinstance(block, Cards):
+        return "".join(_card(card) for card in block.cards)
+    return _facts(block)
+
+
+def _mark(mark: Mark) -> str:
+    look = f"background:{mark.fill};color:{mark.ink}"
+    return f'<span class="mark" style="{look}">{escape(mark.letter)}</span>'
+
+
+def _named(mark: Mark) -> str:
+    return f"{_mark(mark)}{escape(mark.label)}"
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return escape(cell)
+    marks = _named(cell[0]) if len(cell) == 1 else "→ ".join(_mark(mark) for mark in cell)
+    return f'<span class="level">{marks}</span>'
+
+
+def _table(block: Table) -> str:
+    if not block.rows:
+        return '<p class="more">None.</p>'
+    looks = [' class="number"' if column.is_number else "" for column in block.columns]
+    head = "".join(
+        f'<th scope="col"{look}>{escape(column.title)}</th>'
+        for look, column in zip(looks, block.columns, strict=True)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{look}>{_cell(cell)}</td>" for look, cell in zip(looks, row, strict=True))
+        + "</tr>\n"
+        for row in block.rows
+    )
+    more = escape(narrative.pack.more_rows(block.more)) if block.more else ""
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(block.title)}"><table>'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>"
+        + (f'<p class="more">{more}.</p>' if more else "")
+    )
+
+
+def _matrix(block: Matrix) -> str:
+    rows = []
+    for y, (label, cells) in enumerate(zip(block.likelihoods, block.cells, strict=True)):
+        drawn = "".join(
+            f'<td style="{_look(cell, block, x, y)}">{_in_matrix(cell)}</td>'
+            for x, cell in enumerate(cells)
+        )
+        rows.append(f'<tr><th scope="row">{escape(label)}</th>{drawn}</tr>\n')
+    below = "".join(f'<th scope="col">{escape(label)}</th>' for label in block.severities)
+    legend = " &nbsp; ".join(_named(mark) for mark in block.marks)
+    line = " &nbsp; <b>- - -</b> general risk tolerance" if block.edges else ""
+    aside = (
+        f"<p><b>– {escape(block.aside[0])}</b> {escape(block.aside[1])}</p>" if block.aside else ""
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(block.title)}">'
+        f'<table class="matrix"><tbody>\n{"".join(rows)}</tbody>\n'
+        f"<tfoot><tr><th>Likelihood ↑ Severity →</th>{below}</tr></tfoot></table></div>"
+        f"{aside}<p>{legend}{line}</p>"
+    )
+
+
+def _in_matrix(cell: MatrixCell) -> str:
+    letter = escape(cell.mark.letter)
+    return f"<small>{letter}</small>{escape(cell.text)}" if cell.text else letter
+
+
+def _look(cell: MatrixCell, block: Matrix, x: int, y: int) -> str:
+    """Fill and text colour of a cell, and the sides on which the tolerance line runs."""
+    sides = {
+        "left": ((x, y), (x, y + 1)),
+        "right": ((x + 1, y), (x + 1, y + 1)),
+        "top": ((x, y), (x + 1, y)),
+        "bottom": ((x, y + 1), (x + 1, y + 1)),
+    }
+    lines = {frozenset(edge) for edge in block.edges}
+    drawn = "".join(
+        f";border-{side}:3px dashed #000"
+        for side, edge in sides.items()
+        if frozenset(edge) in lines
+    )
+    return f"background:{cell.mark.fill};color:{cell.mark.ink}{drawn}"
+
+
+def _bars(block: Bars) -> str:
+    if not block.bars:
+        return '<p class="more">Nothing to show.</p>'
+    legend = " &nbsp; ".join(_named(part) for part in block.parts)
+    drawn = _standing(block) if block.upright else _lying(block)
+    return f"<p>{legend}</p>{drawn}"
+
+
+def _svg(block: Bars, width: int, height: int, content: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" aria-label="{escape(alternative(block))}">'
+        f"{content}</svg>"
+    )
+
+
+def _text(x: float, y: float, text: str, anchor: str = "start", fill: str = "#1d2833") -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{fill}">{escape(text)}</text>'
+    )
+
+
+def _rect(x: float, y: float, width: float, height: float, mark: Mark) -> str:
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
+        f'fill="{mark.fill}" stroke="#444" stroke-width=".6"/>'
+    )
+
+
+def _lying(block: Bars) -> str:
+    names, area, ends, row = 175, 480, 265, 30
+    longest = max([1, *(sum(bar.values) for bar in block.bars)])
+    drawn = []
+    for at, bar in enumerate(block.bars):
+        unit = area / (max(1, sum(bar.values)) if block.whole else longest)
+        x, y = float(names), at * row + 4.0
+        rest = [bar.end or f"{sum(bar.values):,}"]
+        drawn.append(_text(names - 8, y + 16, bar.label, "end"))
+        for value, part in zip(bar.values, block.parts, strict=True):
+            if not value:
+                continue
+            told, wide = f"{part.letter} {value:,}", value * unit
+            drawn.append(_rect(x, y, wide, 22, part))
+            if wide > 7 * len(told) + 4:
+                drawn.append(_text(x + wide / 2, y + 16, told, "middle", part.ink))
+            else:
+                rest.append(told)
+            x += wide
+        drawn.append(_text(names + area + 8, y + 16, " · ".join(rest)))
+    return _svg(block, names + area + ends, row * len(block.bars) + 4, "".join(drawn))
+
+
+def _standing(block: Bars) -> str:
+    width, high, left = 920, 200, 40
+    ticks: Sequence[int] = count_axis(max(sum(bar.values) for bar in block.bars))["tickvals"]
+    top, side = max(1, ticks[-1]), (width - left) / len(block.bars)
+    drawn = []
+    for tick in ticks:
+        y = high - tick / top * high + 10
+        drawn.append(f'<path d="M{left} {y:.1f}H{width}" stroke="#ddd"/>')
+        drawn.append(_text(left - 6, y + 4, f"{tick:,}", "end"))
+    for at, bar in enumerate(block.bars):
+        x, y = left + at * side, float(high + 10)
+        for value, part in zip(bar.values, block.parts, strict=True):
+            tall = value / top * high
+            y -= tall
+            if value:
+                drawn.append(_rect(x + side * 0.08, y, side * 0.84, tall, part))
+                told = f"{part.letter}{value:,}"
+                if tall >= 13 and side * 0.84 > 7 * len(told):
+                    drawn.append(_text(x + side / 2, y + tall / 2 + 4, told, "middle", part.ink))
+        month, _, year = bar.label.partition(" ")
+        drawn.append(_text(x + side / 2, high + 26, month, "middle"))
+        if not at or month == "Jan":
+            drawn.append(_text(x + side / 2, high + 40, year, "middle"))
+    return _svg(block, width, high + 46, "".join(drawn))
+
+
+def _figures(block: Figures) -> str:
+    items = "".join(
+        f"<li><b>{escape(one.title)}</b><strong>{escape(one.number)}</strong> {escape(one.of)}"
+        f'<div class="{escape(one.verdict)}">{escape(one.change)}</div></li>'
+        for one in block.figures
+    )
+    return f'<ul class="figures">{items}</ul>'
+
+
+def _card(card: Card) -> str:
+    path = " → ".join(f"{escape(name)} {_named(mark)}" for name, mark in card.path)
+    facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in card.facts)
+    return (
+        f'<article class="card"><h3>{_named(card.mark)} · {escape(card.title)}</h3>'
+        f'<p class="more">{escape(card.place)}</p><p>{escape(card.text)}</p><p>{path}</p>'
+        f"<dl>{facts}</dl></article>\n"
+    )
+
+
+def _facts(block: Facts) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>\n'
+        for name, value in block.facts
+    )
+    return f'<table class="facts"><tbody>\n{rows}</tbody></table>'

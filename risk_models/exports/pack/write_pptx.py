@@ -1,0 +1,127 @@
+"""A pack as slides: one for each section, with native charts and tables, for a meeting."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from risk_models import narrative
+from risk_models.exports.pack.blocks import (
+    Bars,
+    Block,
+    Cards,
+    Facts,
+    Figures,
+    Heading,
+    Matrix,
+    Pack,
+    Section,
+    Table,
+)
+from risk_models.exports.pack.slide_charts import add_bars, add_figures
+from risk_models.exports.pack.slide_frame import (
+    BOTTOM,
+    MARGIN,
+    TOP,
+    WIDTH,
+    add_notes,
+    add_slide,
+    add_text,
+    presentation,
+    saved,
+)
+from risk_models.exports.pack.slide_tables import Place, add_matrix, add_table
+
+_GAP, _STRIP = 0.35, 1.75
+"""Inches between two blocks, and of a row of figures."""
+
+
+def pack_pptx(pack: Pack) -> bytes:
+    """The slides, 16:9; the same pack gives the same bytes."""
+    made = presentation(pack)
+    for section in pack.sections:
+        slide = add_slide(made, pack, section)
+        blocks = [block for block in map(_on_slide, section.blocks) if block]
+        for block, place in _arranged(blocks, TOP if section.more else TOP - 0.6):
+            _add(slide, block, place, with_title=block.title != section.heading)
+        add_notes(slide, _notes(section))
+    return saved(made, pack.created)
+
+
+def _on_slide(block: Block) -> Block | None:
+    """The block as a slide shows it; None if it is on paper only."""
+    if isinstance(block, Cards):
+        return block.table
+    if isinstance(block, Facts):
+        columns = (Heading("Name", 1), Heading("Value", 4))
+        return Table(block.title, columns, block.facts, block.sentence)
+    if isinstance(block, Bars):
+        return block if block.on_slide and block.bars else None
+    if isinstance(block, Table) and block.on_slide == 0:
+        return None
+    return block
+
+
+def _arranged(blocks: Sequence[Block], top: float) -> list[tuple[Block, Place]]:
+    """A place for each block: figures in a strip, then one, two side by side, or more in the right
+    half."""
+    placed: list[tuple[Block, Place]] = []
+    left, width = MARGIN, WIDTH - 2 * MARGIN
+    rest = []
+    for block in blocks:
+        if isinstance(block, Figures):
+            placed.append((block, (left, top, width, _STRIP)))
+            top += _STRIP + 0.2
+        else:
+            rest.append(block)
+    height = BOTTOM - top
+    if len(rest) == 1:
+        return [*placed, (rest[0], (left, top, width, height))]
+    if rest:
+        first, *others = rest
+        both_tables = all(isinstance(block, Table) for block in rest)
+        share = 0.56 if isinstance(first, Matrix) else 0.42 if both_tables else 0.5
+        part = (width - _GAP) * share
+        placed.append((first, (left, top, part, height)))
+        each = (height - 0.2 * (len(others) - 1)) / len(others)
+        for at, block in enumerate(others):
+            place = (left + part + _GAP, top + at * (each + 0.2), width - part - _GAP, each)
+            placed.append((block, place))
+    return placed
+
+
+def _add(slide: Any, block: Block, place: Place, *, with_title: bool) -> None:
+    left, top, width, height = place
+    if with_title and not isinstance(block, Figures):
+        add_text(slide, block.title, (left, top, width, 0.28), size=13, bold=True, name="Heading")
+        top, height = top + 0.32, height - 0.32
+    inner = (left, top, width, height)
+    if isinstance(block, Matrix):
+        add_matrix(slide, block, inner)
+    elif isinstance(block, Bars):
+        add_bars(slide, block, inner)
+    elif isinstance(block, Figures):
+        add_figures(slide, block, inner)
+    elif isinstance(block, Table):
+        _add_rows(slide, block, inner)
+
+
+def _add_rows(slide: Any, block: Table, place: Place) -> None:
+    left, top, width, height = place
+    if not block.rows:
+        add_text(slide, "None.", (left, top, width, 0.3), size=12, grey=True)
+        return
+    more, end = add_table(slide, block, (left, top, width, height - 0.3))
+    if more:
+        under = (left, end + 0.06, width, 0.24)
+        add_text(slide, narrative.pack.more_rows(more), under, size=10, grey=True, name="More rows")
+
+
+def _notes(section: Section) -> list[str]:
+    """All that the section says, with the sentences of its blocks and the texts of its risks."""
+    texts = [*section.texts]
+    for block in section.blocks:
+        sentence = getattr(block, "sentence", "")
+        if sentence and sentence not in texts:
+            texts.append(f"{block.title}: {sentence}")
+        if isinstance(block, Cards):
+            texts += [f"{card.title} ({card.place}): {card.text}" for card in block.cards]
+    return texts
