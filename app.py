@@ -11,6 +11,7 @@ from pages.shared import (
     filters,
     menu,
     messages,
+    pack,
     page_style,
     session,
     share,
@@ -49,6 +50,8 @@ with address.synchronized():
             if entry.filtered:
                 filters.draw(chosen, cached)
             share.draw(context)
+            if entry.has_pack:
+                pack.button(context)
 
         for message in ignored + not_available + unknown:
             st.warning(message, icon=":material/link_off:")

@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shared import cards, messages, session, tables
+from pages.shared import cards, decide, messages, session, tables
 from pages.shared.overview import answers, tiles
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.panels import PANELS
 
 context = session.current()
+decide.confirm(context)
 if messages.no_risks(context):
     st.stop()
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import pyarrow.compute as pc
 import streamlit as st
 
 from pages.shared import address
@@ -62,7 +63,9 @@ def draw(context: PageContext, today: date) -> None:
             _presets("as_of", {"Today": None, **ends_before(today)})
         with right:
             _date("Comparison date", "compare_on", "")
-            _presets("compare_on", {"Default": None, **ends_before(context.as_of)})
+            meeting = context.read("meeting_list").filter(pc.field("held_on") < context.as_of)
+            last = {"Last meeting": pc.max(meeting["held_on"]).as_py()} if meeting.num_rows else {}
+            _presets("compare_on", {"Default": None, **last, **ends_before(context.as_of)})
         versions = {version.number: version for version in context.register.versions()}
         if st.session_state["version"] not in versions:
             st.session_state["version"] = None

@@ -29,6 +29,11 @@ class Entry:
             return False
         return self.section != "Data" or self.file == "data/checks.py"
 
+    @property
+    def has_pack(self) -> bool:
+        """Whether the page is one that a pack for the committee tells of."""
+        return self.section == "Portfolio"
+
 
 MENU = (
     Entry(

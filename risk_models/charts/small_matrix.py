@@ -56,8 +56,7 @@ def small_matrix(
     """The matrix as SVG: worst top right, count and letter in each cell, tolerance line drawn.
 
     `cells` are the rows of `heatmap_cells` of one view and stage, `scales` those of the table.
-    Each of `arrows` is a movement of risks from the cell (from_likelihood, from_severity) to the
-    cell (likelihood, severity).
+    `arrows` are rows of `cell_arrow`: movements from one cell to another.
     """
     scored = records(cells)
     names = {axis: _names(scales, axis) for axis in ("likelihood", "severity")}
@@ -68,6 +67,8 @@ def small_matrix(
     _tolerance(root, grid, scored, colours)
     for arrow in arrows:
         _arrow(root, grid, arrow, colours)
+    for cell in scored:
+        _texts(root, grid, cell, levels)
     _axes(root, grid, names, colours)
     return svg.text_of(root)
 
@@ -90,12 +91,25 @@ def _cell(root: xml.Element, grid: _Grid, cell: matrix.Cell, levels: RiskLevels)
         rx=4,
         fill=level.colour,
     )
+
+
+def _texts(root: xml.Element, grid: _Grid, cell: matrix.Cell, levels: RiskLevels) -> None:
+    """Letter and count, above the arrows and set off from them by the colour of the cell."""
+    level = levels[cell["level"]]
+    x, y = grid.x(cell["severity"] - 0.5), grid.y(cell["likelihood"] + 0.5)
     svg.write(root, level.letter, x + 6, y + 15, size=SMALLEST - 1, fill=level.text)
     count = short_number(cell["risks"]) if cell["risks"] else "·"
-    middle = y + grid.height / 2 + 7
-    across = x + grid.width / 2
-    size = 19 if cell["risks"] else 14
-    svg.write(root, count, across, middle, size=size, fill=level.text, anchor="middle", bold=True)
+    svg.write(
+        root,
+        count,
+        x + grid.width / 2,
+        y + grid.height / 2 + 7,
+        size=19 if cell["risks"] else 14,
+        fill=level.text,
+        anchor="middle",
+        bold=True,
+        around=level.colour,
+    )
 
 
 def _tolerance(
@@ -114,7 +128,7 @@ def _tolerance(
 def _arrow(root: xml.Element, grid: _Grid, arrow: Mapping[str, Any], colours: Palette) -> None:
     """A line that ends in a point, in the colour of the page's text on a strip that stands out."""
     x0, y0 = grid.x(arrow["from_severity"]), grid.y(arrow["from_likelihood"])
-    x1, y1 = grid.x(arrow["severity"]), grid.y(arrow["likelihood"])
+    x1, y1 = grid.x(arrow["to_severity"]), grid.y(arrow["to_likelihood"])
     length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
     if not length:
         return

@@ -41,9 +41,17 @@ def write(
     fill: str,
     anchor: str = "start",
     bold: bool = False,
+    around: str | None = None,
 ) -> None:
-    """Add a line of text; (x, y) is on its base line."""
+    """Add a line of text; (x, y) is on its base line. `around` is a colour that sets it off."""
     weight = "600" if bold else "400"
+    if around:
+        shadow = {"stroke": around, "stroke_width": 4, "stroke_linejoin": "round"}
+        behind = add(
+            parent, "text", x=x, y=y, font_size=size, fill=around, text_anchor=anchor, **shadow
+        )
+        behind.set("font-weight", weight)
+        behind.text = text
     line = add(
         parent, "text", x=x, y=y, font_size=size, fill=fill, text_anchor=anchor, font_weight=weight
     )

@@ -65,17 +65,19 @@ def button(
     kind: str = "accept",
     meeting: Mapping[str, Any] | None = None,
     shortcut: str | None = None,
+    compact: bool = False,
 ) -> None:
     """A button that opens the dialog for a risk, if rows may be edited.
 
     `kind` is the decision that is proposed; `meeting` is a row of the table meetings. `label` is
-    trusted text. The page has to call `confirm(context)` above, which draws the dialog.
+    trusted text; a `compact` button is its label alone. The page has to call `confirm(context)`
+    above, which draws the dialog.
     """
     if edit.offered(context):
         st.button(
             label,
             key=key or f"decide_{risk_id}",
-            icon=None if shortcut else ":material/gavel:",
+            icon=None if shortcut or compact else ":material/gavel:",
             shortcut=None if deciding() else shortcut,
             on_click=_begin,
             args=(risk_id, kind, meeting),

@@ -5,11 +5,15 @@ from contextlib import AbstractContextManager
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.shared import cards, links
+from pages.shared import cards, decide, links
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models import charts, narrative
 from risk_models.contract.glossary import GLOSSARY
+from risk_models.formats import day
+
+_ARROWS = 6
+"""Movements that a small matrix has room for, those of most risks."""
 
 _SHOWN = 6
 """Risks in the card of decisions; the others are a click away."""
@@ -25,13 +29,15 @@ def matrix(context: PageContext) -> None:
                 context.frame("heatmap_cells", view="residual", arises_stage="all"),
                 context.frame("scales"),
                 levels=context.levels,
+                arrows=context.read("cell_arrow").slice(0, _ARROWS).to_pylist(),
                 dark=cards.dark(),
             ),
             width="stretch",
             alt=f"Residual risk matrix: {sentence}",
         )
         st.caption(
-            f"{escape(sentence)}. - - - general tolerance", help=GLOSSARY["General tolerance"]
+            f"{escape(sentence)}. Arrows: since {day(context.compare_on)}. - - - general tolerance",
+            help=GLOSSARY["General tolerance"],
         )
 
 
@@ -63,11 +69,14 @@ def decisions(context: PageContext) -> None:
             st.caption("No risk above tolerance waits for a decision.")
         for risk in waiting.slice(0, _SHOWN).to_pylist():
             level = context.levels[risk["residual_level"]]
-            with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
+            with st.container(
+                horizontal=True, wrap=False, vertical_alignment="center", gap="small"
+            ):
                 st.image(charts.level_chip(level), width=22, alt=level.label)
                 with st.container(gap=None, width="stretch"):
                     links.link(risk["title"], "register/risk.py", icon=None, risk=risk["risk_id"])
                     st.caption(escape(narrative.portfolio.waiting(risk)))
+                decide.button(context, risk["risk_id"], compact=True)
 
 
 def _card(title: str, label: str, file: str) -> AbstractContextManager[None]:
