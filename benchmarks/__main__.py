@@ -17,6 +17,7 @@ from benchmarks import (
     ingest,
     measures,
     opening,
+    packs,
     pages,
     proposals,
     public_inventories,
@@ -77,6 +78,13 @@ def _inventories(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
         yield from public_inventories.figures(shop, 5)
 
 
+def _packs(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    if quick:
+        yield from packs.figures(shop, SMALL, 1, at_design=False)
+    else:
+        yield from packs.figures(shop, DESIGN, 3, at_design=True)
+
+
 def _proposals(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     yield from proposals.figures()
 
@@ -90,6 +98,7 @@ PARTS: dict[str, Part] = {
     "painting": _painting,
     "sessions": _sessions,
     "inventories": _inventories,
+    "packs": _packs,
     "proposals": _proposals,
 }
 """What can be measured, in order."""

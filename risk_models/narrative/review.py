@@ -29,6 +29,11 @@ def headline(rows: Sequence[Row]) -> str:
     return f"{share(len(bad), len(inputs))} inputs need a decision"
 
 
+def bad(rows: Sequence[Row]) -> str:
+    """How many figures need a decision; the rows of `review_input`."""
+    return f"{share(sum(bool(row['is_bad']) for row in rows), len(rows))} figures need a decision."
+
+
 def last(since: Row, as_of: date) -> str:
     """When the last review was held and the next is due; the row of `review_since`."""
     if since["held_on"] is None:
@@ -44,8 +49,7 @@ def last(since: Row, as_of: date) -> str:
 
 def figure(row: Row) -> str:
     """A figure of an input: Risks above tolerance: 15 of 160; a row of `review_input`."""
-    number = f"{row['number']:,}" if row["out_of"] is None else share(row["number"], row["out_of"])
-    return f"{row['title']}: {number}"
+    return f"{row['title']}: {number(row)}"
 
 
 def sentence(rows: Sequence[Row]) -> str:
@@ -55,11 +59,12 @@ def sentence(rows: Sequence[Row]) -> str:
     bad = [row for row in rows if row["is_bad"]]
     if not bad:
         return "Nothing needs a decision."
-    text = "; ".join(f"{_lower(row['title'])}: {_number(row)}" for row in bad)
+    text = "; ".join(f"{_lower(row['title'])}: {number(row)}" for row in bad)
     return f"To decide: {text}."
 
 
-def _number(row: Row) -> str:
+def number(row: Row) -> str:
+    """A figure with its denominator, if it has one: 15 of 160; a row of `review_input`."""
     return f"{row['number']:,}" if row["out_of"] is None else share(row["number"], row["out_of"])
 
 

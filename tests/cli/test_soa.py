@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
 from risk_models import register
@@ -50,6 +51,11 @@ def test_the_pack_for_a_review_is_written(loaded: Run, tmp_path: Path) -> None:
     assert result.stdout.startswith("Version 2 as of 2026-03-01: ")
     assert result.stdout.endswith(f" need a decision, in {document}\n")
     assert document.read_bytes()[:5] == b"%PDF-"
+    slides = tmp_path / "pack.pptx"
+    assert loaded("review-pack", slides, "--as-of", "2026-03-01").exit_code == 0
+    titles = [slide.shapes.title.text for slide in Presentation(str(slides)).slides]
+    assert len(titles) == 6
+    assert titles[0].endswith(" need a decision.")
 
 
 def test_the_name_decides_the_format_and_no_file_is_lost(loaded: Run, tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ import streamlit as st
 from pages.shared import cards, tables
 from pages.shared.session import PageContext
 from risk_models import narrative
-from risk_models.exports.pdf_files import PDF
-from risk_models.exports.review_pack import review_pack
+from risk_models.exports.review_pack import FORMATS, review_file
+
+_LABELS = {"pdf": "Download the pack", "pptx": "Download the slides"}
+"""Of the buttons, by the format that they give."""
 
 
 def headline(context: PageContext) -> None:
@@ -21,19 +23,26 @@ def headline(context: PageContext) -> None:
 
 
 def downloads(context: PageContext) -> None:
-    """The pack as PDF, and the figures as rows."""
-    st.download_button(
-        "Download the pack",
-        partial(review_pack, context.unfiltered.snapshot),
-        context.file_name("management_review").removesuffix(".csv") + ".pdf",
-        PDF,
-        key="review_pack",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-        help="The inputs, open actions and the last review as PDF",
-    )
+    """The pack as PDF and as slides, and the figures as rows."""
+    name = context.file_name("management_review").removesuffix(".csv")
+    for ending, label in _LABELS.items():
+        kind, _ = FORMATS[ending]
+        st.download_button(
+            label,
+            partial(_written, context.unfiltered, ending),
+            f"{name}.{ending}",
+            kind,
+            key=f"review_{ending}",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+            help="The inputs, open actions and the last review",
+        )
     tables.download(context.read("review_input"), context.file_name("review_inputs"))
+
+
+def _written(context: PageContext, ending: str) -> bytes:
+    return review_file(ending, context.snapshot, context.register.versions())
 
 
 def show(context: PageContext) -> None:

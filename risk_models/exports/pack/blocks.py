@@ -42,7 +42,8 @@ class Heading:
 class Table:
     """Rows with a title and a sentence. `more` rows of the register are not among them.
 
-    On a slide there is room for `on_slide` rows; for none the table is left out there.
+    On a slide there is room for `on_slide` rows; for none the table is left out there. `to_fill`
+    says that its rows are empty, for people to write in.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Table:
     sentence: str = ""
     more: int = 0
     on_slide: int | None = None
+    to_fill: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from risk_models.exports.pack.tables import table
 from risk_models.exports.provenance import Provenance
 from risk_models.formats import day
 from risk_models.panels import Column, Source, level, levels_of
-from risk_models.register import Version
+from risk_models.register import Snapshot, Version
 
 _TERMS = (
     *("Inherent risk", "Residual risk", "Target risk", "Level", "Escalated", "Not assessed"),
@@ -99,15 +99,23 @@ def _plain(text: str) -> str:
     return text.replace("`", "")
 
 
-def provenance(source: Source, about: Provenance, others: Sequence[Section]) -> Section:
-    """From which version and measures every section is made, and how to make the pack again."""
-    measures = dict.fromkeys(name for section in others for name in section.measures)
-    (dates,) = source.read("context").to_pylist()
-    number = about.version.number
-    command = (
-        f"ai-risk-register pack --format pdf --version {number} --as-of {dates['as_of']} "
-        f"--since {dates['compare_on']}"
+def about_pack(snapshot: Snapshot, versions: Sequence[Version]) -> Provenance:
+    """Where the numbers of a pack come from; versions after that of the snapshot are ignored."""
+    known = [version for version in versions if version.number <= (snapshot.version or 0)]
+    (dates,) = snapshot.read("context").to_pylist()
+    return Provenance(
+        known[-1],
+        snapshot.as_of,
+        compared_with=narrative.as_of.compared_with(dates),
+        filters="none",
+        written_at=None,
     )
+
+
+def provenance(about: Provenance, others: Sequence[Section], command: str) -> Section:
+    """From which version and measures every section is, and the command that makes it again."""
+    measures = dict.fromkeys(name for section in others for name in section.measures)
+    number = about.version.number
     return Section(
         "provenance",
         "Provenance",

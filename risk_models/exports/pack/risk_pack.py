@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from risk_models import narrative
 from risk_models.exports.pack import method_sections, record_sections, risk_sections
 from risk_models.exports.pack.blocks import Pack
-from risk_models.exports.provenance import Provenance
 from risk_models.formats import day
 from risk_models.register import Snapshot, Version
 
@@ -18,14 +16,8 @@ def risk_pack(snapshot: Snapshot, versions: Sequence[Version]) -> Pack:
     Later versions are ignored: the pack of an old one never changes.
     """
     known = [version for version in versions if version.number <= (snapshot.version or 0)]
-    (dates,) = snapshot.read("context").to_pylist()
-    about = Provenance(
-        known[-1],
-        snapshot.as_of,
-        compared_with=narrative.as_of.compared_with(dates),
-        filters="none",
-        written_at=None,
-    )
+    about = method_sections.about_pack(snapshot, known)
+    number = about.version.number
     sections = [
         risk_sections.overview(snapshot),
         risk_sections.risk_matrix(snapshot),
@@ -34,13 +26,17 @@ def risk_pack(snapshot: Snapshot, versions: Sequence[Version]) -> Pack:
         risk_sections.coverage(snapshot),
         record_sections.top_risks(snapshot),
         record_sections.incidents(snapshot),
-        method_sections.method(snapshot, known, about.version.number),
+        method_sections.method(snapshot, known, number),
         method_sections.definitions(),
     ]
+    command = (
+        f"ai-risk-register pack --format pdf --version {number} --as-of {snapshot.as_of} "
+        f"--since {snapshot.compare_on}"
+    )
     return Pack(
         TITLE,
         day(snapshot.as_of),
         method_sections.foot(about, snapshot),
-        (*sections, method_sections.provenance(snapshot, about, sections)),
+        (*sections, method_sections.provenance(about, sections, command)),
         f"{about.version.committed_at:%Y-%m-%dT%H:%M:%SZ}",
     )

@@ -20,6 +20,8 @@ Place = tuple[float, float, float, float]
 _SIZES = (12, 11, 10, 9, 8)
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _PADDING, _LINE = 0.07, 1.2 / 72
+_TO_FILL = 0.4
+"""Inches of a row that people write in."""
 _LETTER = 0.53
 """The mean width of a letter, as a share of its size."""
 
@@ -43,7 +45,8 @@ def add_table(slide: Any, block: Table, place: Place) -> tuple[int, float]:
     _fill_row(table, 0, [column.title for column in block.columns], block.columns, size, bold=True)
     for at, row in enumerate(shown, 1):
         _fill_row(table, at, row, block.columns, size)
-    heights = [_height(row, widths, size) for row in (_titles(block), *shown)]
+    least = _TO_FILL if block.to_fill else 0
+    heights = [max(least, _height(row, widths, size)) for row in (_titles(block), *shown)]
     for at, high in enumerate(heights):
         table.rows[at].height = Inches(high)
     return len(block.rows) - number + block.more, top + sum(heights)

@@ -128,12 +128,13 @@ def _table(block: Table) -> str:
     if not block.rows:
         return '<p class="more">None.</p>'
     looks = [' class="number"' if column.is_number else "" for column in block.columns]
+    height = ' style="height:2.6rem"' if block.to_fill else ""
     head = "".join(
         f'<th scope="col"{look}>{escape(column.title)}</th>'
         for look, column in zip(looks, block.columns, strict=True)
     )
     body = "".join(
-        "<tr>"
+        f"<tr{height}>"
         + "".join(f"<td{look}>{_cell(cell)}</td>" for look, cell in zip(looks, row, strict=True))
         + "</tr>\n"
         for row in block.rows
