@@ -67,6 +67,7 @@ CONTROLS = Listing(
         "findings": ("Open finding", {"has_findings": True}),
     },
     searched=("annex_a", "title", "reason", "owner", "decided_by"),
+    opens="title",
 )
 
 lead, details = narrative.applicability.headline(context.row("soa_coverage", annex_a_group="all"))
@@ -112,6 +113,7 @@ with (
             alt="Controls on which nobody has decided, with what suggests that they apply",
             tallest=14,
             key="proposals",
+            opens="title",
         )
         tables.download(proposals, context.file_name("soa_proposal"))
         if selected is not None:

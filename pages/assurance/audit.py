@@ -71,14 +71,14 @@ with systems_part:
         st.text("Not limited to AI systems")
 
 findings = context.read("finding_position", audit_id=key)
-with cards.card(
-    "Findings", "Select a finding to open it." if findings.num_rows else "No findings."
-):
+with cards.card("Findings", "" if findings.num_rows else "No findings."):
     chosen = None
     if findings.num_rows:
         shown = ("statement", "kind", "state", "requirement", "days_open", "due", "owner")
         columns = {name: COLUMNS[name] for name in (*shown, "finding_id")}
-        chosen = tables.show(findings, columns, alt="Findings", key="audit_findings_table")
+        chosen = tables.show(
+            findings, columns, alt="Findings", key="audit_findings_table", opens="statement"
+        )
     with st.container(horizontal=True, gap="small"):
         fields = [name for name in NEW_FINDING if name != "audit_id"]
         new_row.button(

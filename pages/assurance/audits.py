@@ -45,6 +45,7 @@ LISTING = Listing(
         "nonconformities": ("Nonconformities", {"needs_proof": True}),
     },
     searched=("finding_id", "statement", "owner", "requirement", "audit_title"),
+    opens="statement",
 )
 AUDITS = {
     "title": Column("Audit", 255),
@@ -94,9 +95,9 @@ if row := lists.show(LISTING, context):
     links.open_page("assurance/finding.py", finding=row["finding_id"])
 
 # All audits, then the programme of internal audits.
-with cards.card("Audits", "Select an audit to open it."):
+with cards.card("Audits"):
     audits = context.read("audit_position")
-    chosen = tables.show(audits, AUDITS, alt="Audits", key="audits_table")
+    chosen = tables.show(audits, AUDITS, alt="Audits", key="audits_table", opens="title")
     tables.download(audits, context.file_name("audits"))
 if chosen is not None:
     links.open_page("assurance/audit.py", audit=audits["audit_id"][chosen].as_py())

@@ -45,6 +45,7 @@ REFERENCES = Listing(
         "not_covered": ("Not covered", {"state": "not_covered"}),
     },
     searched=("ref", "requirements", "control_ids"),
+    opens="ref",
 )
 
 framework = st.segmented_control(

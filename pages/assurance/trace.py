@@ -52,9 +52,17 @@ if rows.num_rows:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**Records of the trace: {rows.num_rows:,}**", width="stretch")
         tables.download(rows, context.file_name(f"trace_{key}"))
-    index = tables.show(rows, RECORDS, alt="Records of the trace", tallest=20, key="trace_records")
+    index = tables.show(
+        rows,
+        RECORDS,
+        alt="Records of the trace",
+        tallest=20,
+        key="trace_records",
+        opens="title",
+    )
     if index is not None:
         (row,) = rows.slice(index, 1).to_pylist()
         links.open_row(row)
         about = "applicability" if row["about_table"] == "requirement" else row["about_table"]
         links.open_row({"table": about, "key": row["about_key"]})
+        links.open_list(row["table"])

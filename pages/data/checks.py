@@ -91,6 +91,9 @@ selected = tables.show(
     alt="Warnings",
     tallest=14,
     key="warnings",
+    opens="sentence",
 )
 if selected is not None:
-    links.open_row(warnings.slice(selected, 1).to_pylist()[0])
+    (warning,) = warnings.slice(selected, 1).to_pylist()
+    links.open_row(warning)
+    links.open_list(warning["table"])

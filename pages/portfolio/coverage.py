@@ -28,6 +28,7 @@ with left:
         alt=uncovered.heading(context.levels),
         tallest=8,
         key="uncovered_risks",
+        opens="title",
     )
     if index is not None:
         links.open_page("register/risk.py", risk=rows["risk_id"][index].as_py())

@@ -71,7 +71,14 @@ for effect, title in (("harm", "Harms"), ("benefit", "Benefits")):
     rows = context.read("impact_item_list", assessment_id=key, effect=effect)
     if rows.num_rows:
         with cards.card(f"{title}, most severe first"):
-            selected = tables.show(rows, ITEMS, alt=title, wrapped=True, key=f"items_{effect}")
+            selected = tables.show(
+                rows,
+                ITEMS,
+                alt=title,
+                wrapped=True,
+                key=f"items_{effect}",
+                opens="risk_title",
+            )
             tables.download(rows, context.file_name(f"{effect}s_of_{key}"))
         if selected is not None and (risk_id := rows["risk_id"][selected].as_py()):
             links.open_page("register/risk.py", risk=risk_id)

@@ -117,11 +117,12 @@ if details:
 risks = context.read("control_risk", control_id=control_id)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**Mitigates {counted(risks.num_rows, 'risk')}**", width="content")
-    st.caption("Select a row to open the risk.")
     cards.open_button("If a control fails", "If a control fails", explanation, key="failing")
     tables.download(risks, context.file_name(f"risks_of_{control_id}"))
 if risks.num_rows:
-    selected = tables.show(risks, RISKS, alt="Risks that this control mitigates", key="risks")
+    selected = tables.show(
+        risks, RISKS, alt="Risks that this control mitigates", key="risks", opens="title"
+    )
     if selected is not None:
         links.open_page("register/risk.py", risk=risks["risk_id"][selected].as_py())
 

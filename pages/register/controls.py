@@ -92,6 +92,7 @@ CONTROLS = Listing(
         "key": ("Key controls", {"key_control": True}),
     },
     searched=("control_id", "name", "owner", "objective", "annex_a"),
+    opens="name",
 )
 
 

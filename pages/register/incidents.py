@@ -97,6 +97,7 @@ with right, cards.card(systems.title, systems.text(context)):
         alt=systems.title,
         tallest=5,
         key="incidents_of_systems",
+        opens="system_name",
     )
     if selected is not None:
         links.open_page("register/system.py", system=rows["system_id"][selected].as_py())

@@ -97,6 +97,7 @@ RISKS = Listing(
         "overdue": ("Review overdue", {"review_overdue": True}),
     },
     searched=("risk_id", "title", "system_name", "owner", "next_action"),
+    opens="title",
 )
 
 totals = context.row("heatmap_totals", view="residual", arises_stage="all")

@@ -102,6 +102,7 @@ SYSTEMS = Listing(
         "overdue": ("Review overdue", {"review_overdue": True}),
     },
     searched=("system_id", "name", "owner", "purpose", "supplier", "models"),
+    opens="name",
 )
 
 headline, details = narrative.systems.inventory(context.row("system_totals"))

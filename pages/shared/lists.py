@@ -26,7 +26,8 @@ class Listing:
     `name` is part of the link and of file names, `one` and `many` are the words for rows. `view`
     is the measure, `columns` all that may be shown of it; `sets` are named selections of them, the
     first one the default. `only` are quick filters, if any: a title, and the values of columns.
-    `searched` are the columns that are searched.
+    `searched` are the columns that are searched. The text of the column `opens` opens its row, and
+    is always shown; without it, only a row that is selected is returned.
     """
 
     name: str
@@ -37,10 +38,11 @@ class Listing:
     sets: Mapping[str, Sequence[str]]
     only: Mapping[str, tuple[str, Mapping[str, Any]]]
     searched: Sequence[str]
+    opens: str | None = None
 
 
 def show(listing: Listing, context: PageContext, **equals: Any) -> dict[str, Any] | None:
-    """The list of rows with these values; returns the row that the reader selected."""
+    """The list of rows with these values; returns the row that the reader opened or selected."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         text = st.text_input(
             "Search",
@@ -116,7 +118,7 @@ def _columns(listing: Listing) -> list[str]:
         label_visibility="collapsed",
     )
     if chosen != _CUSTOM:
-        return list(listing.sets[chosen or names[0]])
+        return _with_opening(listing, listing.sets[chosen or names[0]])
     with st.popover("Choose", icon=":material/view_column:", type="tertiary"):
         titles = {name: column.title for name, column in listing.columns.items()}
         columns = st.pills(
@@ -128,7 +130,14 @@ def _columns(listing: Listing) -> list[str]:
                 f"{listing.name}_columns", titles, default=list(listing.sets[names[0]])
             ),
         )
-    return [name for name in listing.columns if name in columns] or list(listing.columns)[:2]
+    named = [name for name in listing.columns if name in columns] or list(listing.columns)[:2]
+    return _with_opening(listing, named)
+
+
+def _with_opening(listing: Listing, names: Sequence[str]) -> list[str]:
+    """The columns, with the one that opens a row."""
+    missing = [listing.opens] if listing.opens and listing.opens not in names else []
+    return [*missing, *names]
 
 
 def _table(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> dict[str, Any] | None:
@@ -143,7 +152,7 @@ def _table(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> dict[
             first = _PAGE * (st.pagination(pages, key=f"{listing.name}_page") - 1)
             rows = _sorted(listing, rows, shown)
             text = f"{text}, {first + 1:,} to {min(first + _PAGE, total):,} shown"
-        st.caption(f"**{text}.** Select a row to open it")
+        st.caption(f"**{text}.**" + ("" if listing.opens else " Select a row to see its details"))
     rows = rows.slice(first, _PAGE)
     index = tables.show(
         rows,
@@ -151,6 +160,7 @@ def _table(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> dict[
         alt=f"List: {listing.name}",
         tallest=22,
         key=f"{listing.name}_table",
+        opens=listing.opens,
     )
     row: dict[str, Any] | None = None if index is None else rows.slice(index, 1).to_pylist()[0]
     return row

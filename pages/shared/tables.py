@@ -22,6 +22,8 @@ _LAZY = 1_000
 _HEADER, _ROW, _WRAPPED = 34, 26, 60
 """Pixels: header and border, a row, a row that wraps its text (Streamlit asks for over 4 rem)."""
 
+_READ_OTHERWISE, _UNREAD = r"^(\s*\[|:material/)", "\u2060"
+"""What a text that opens a row must not begin with, and the sign of no width put before it."""
 
 _YES_NO = {"true": "yes", "false": "no"}
 _SEPARATOR = ","
@@ -45,8 +47,9 @@ def show(
     Up to `tallest` rows are visible at once, the others by scrolling; `wrapped` rows are as tall
     as three lines of text. With `key` the index of a row is returned: of the one whose text in the
     column `opens` was clicked just now, or else of the one that is selected, by its box or with
-    Shift+Space. Very long tables have no selection, as the browser holds only a part. Risk levels
-    are those of the version shown, or `levels`.
+    Shift+Space. The browser clicks such a text by mouse and by touch only, so that the box stays
+    for keys. Very long tables have no selection, as the browser holds only a part. Risk levels are
+    those of the version shown, or `levels`.
     """
     lazy = rows.num_rows > _LAZY
     row_height = _WRAPPED if wrapped else row_height
@@ -55,11 +58,13 @@ def show(
         {name: cells(rows, name, column, levels) for name, column in columns.items()}
     )
     config = {name: _config(shown[name].type, columns[name], levels) for name in columns}
+    drawn = shown
     if opens:
         config[opens] = _button(columns[opens], levels, key)
-    selectable = bool(key) and not opens and not lazy
+        drawn = _as_written(shown, opens)
+    selectable = bool(key) and not lazy
     state: Any = st.dataframe(
-        shown,
+        drawn,
         column_config=config,
         hide_index=True,
         height=min(rows.num_rows, tallest) * row_height + _HEADER,
@@ -67,19 +72,34 @@ def show(
         lazy=lazy,
         placeholder="",
         alt=alt,
-        key=None if opens else key,
+        key=key,
         on_select="rerun" if selectable else "ignore",
         selection_mode="single-row",
     )
     if shown.num_rows:
         printed.table(shown, columns, levels)
-    if opens:
-        click = st.session_state.get(str(key))
-        selected = [click.row] if click else []
-    else:
-        selected = state["selection"]["rows"] if selectable else []
+    clicked = _clicked(drawn[opens], key) if opens else None
+    if clicked is not None:
+        return clicked
+    selected = state["selection"]["rows"] if selectable else []
     # The browser's selection may be one of more rows than there are now.
     return next((index for index in selected if index < rows.num_rows), None)
+
+
+def _as_written(shown: pyarrow.Table, opens: str) -> pyarrow.Table:
+    """The table, where the browser reads no icon and no list out of the texts that open a row."""
+    texts = pc.replace_substring_regex(
+        shown[opens].cast(pyarrow.string()), _READ_OTHERWISE, _UNREAD + r"\1"
+    )
+    return shown.set_column(shown.column_names.index(opens), opens, texts)
+
+
+def _clicked(texts: pyarrow.ChunkedArray, key: str | None) -> int | None:
+    """The row that was clicked, if it still has the text that the reader saw."""
+    click = st.session_state.get(f"{key}_text")
+    if click and click.row < len(texts) and texts[click.row].as_py() == click.label:
+        return int(click.row)
+    return None
 
 
 def order_of(rows: pyarrow.Table, column: Column, levels: RiskLevels) -> list[pyarrow.Array]:
@@ -175,7 +195,7 @@ def _button(column: Column, levels: RiskLevels, key: str | None) -> Any:
         help=column.help and levels.worded(column.help),
         alignment="left",
         type="tertiary",
-        key=key,
+        key=f"{key}_text",
     )
 
 

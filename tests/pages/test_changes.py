@@ -9,6 +9,7 @@ from risk_models.ingest.changes import Changes
 from risk_models.register.audit_sample import draw
 from tests.measures.test_systems import risk, system
 from tests.pages import registers
+from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.registers import measure
@@ -94,8 +95,7 @@ def test_a_member_of_the_sample_opens_its_trace(
 ) -> None:
     app = visit(sample, PAGE, since_part="sample", sample_of=population)
     key = app.dataframe[0].value["key"][0]
-    app.session_state["sample_table"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
-    app.run()
+    open_row(app, "sample_table", 0)
     calm(app)
     assert [title.value for title in app.title] == ["Trace"]
     assert app.query_params[parameter] == key

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages import registers
+from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
@@ -64,8 +65,7 @@ def test_a_warning_leads_to_its_row_or_to_the_risk_that_it_is_about(
     rule: str, title: str, name: str, column: str, sample: str, visit: Visit
 ) -> None:
     app = visit(sample, PAGE, rule=rule)
-    app.session_state["warnings"] = {"selection": {"rows": [0]}}
-    app.run()
+    open_row(app, "warnings", 0)
     calm(app)
     assert [shown.value for shown in app.title] == [title]
     assert app.query_params[name] == measure(sample, "checks", rule=rule)[column][0].as_py()

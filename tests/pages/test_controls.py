@@ -9,6 +9,7 @@ from risk_models.formats import counted
 from risk_models.measures import Filters
 from tests.measures.test_controls import control
 from tests.pages import registers
+from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.registers import measure
@@ -79,8 +80,7 @@ def test_the_effect_of_a_failure_is_explained_on_demand(sample: str, visit: Visi
 
 def test_a_selected_row_opens_its_page(sample: str, visit: Visit) -> None:
     app = visit(sample, LIST)
-    app.session_state["controls_table"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
-    app.run()
+    open_row(app, "controls_table", 0)
     calm(app)
     assert [title.value for title in app.title] == ["Control"]
     assert app.query_params["control"] == measure(sample, "control_list")["control_id"][0].as_py()
@@ -109,8 +109,7 @@ def test_the_page_of_a_control_says_what_changes_if_it_fails(sample: str, visit:
 
 def test_a_selected_risk_opens_its_page(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, control="CTL-029")
-    app.session_state["risks"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
-    app.run()
+    open_row(app, "risks", 0)
     calm(app)
     first = measure(sample, "control_risk", control_id="CTL-029")["risk_id"][0].as_py()
     assert [title.value for title in app.title] == ["Risk"]

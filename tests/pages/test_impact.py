@@ -6,16 +6,13 @@ import pytest
 
 from pages.shared.impact.lists import ASSESSMENTS
 from tests.pages import registers
+from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
 
 PAGE, ASSESSMENT = "register/impact.py", "register/assessment.py"
-
-
-def selection(*rows: int) -> dict[str, object]:
-    return {"selection": {"rows": list(rows), "columns": [], "cells": []}}
 
 
 def test_the_headline_is_that_of_the_overview_and_of_the_checks(sample: str, visit: Visit) -> None:
@@ -36,7 +33,7 @@ def test_a_selected_right_shows_its_groups(sample: str, visit: Visit) -> None:
     rights = measure(sample, "impact_by_right")["right_touched"].to_pylist()
     assert list(app.dataframe[0].value["right_touched"]) == rights
     assert len(app.dataframe[1].value) == measure(sample, "impact_by_group").num_rows
-    app.session_state["rights"] = selection(1)
+    app.session_state["rights"] = {"selection": {"rows": [1], "columns": [], "cells": []}}
     app.run()
     calm(app)
     groups = measure(sample, "impact_by_group", right_touched=rights[1])
@@ -82,8 +79,7 @@ def test_systems_without_a_valid_assessment_open_their_profile(sample: str, visi
     calm(app)
     without = measure(sample, "assessment_lacking")
     assert list(app.dataframe[1].value["system_name"]) == without["system_name"].to_pylist()
-    app.session_state["without_assessment"] = selection(0)
-    app.run()
+    open_row(app, "without_assessment", 0)
     calm(app)
     assert [title.value for title in app.title] == ["AI system"]
     assert app.query_params["system"] == without["system_id"][0].as_py()
@@ -92,8 +88,7 @@ def test_systems_without_a_valid_assessment_open_their_profile(sample: str, visi
 def test_a_selected_assessment_opens(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     app.button_group(key="impact").set_value("assessments").run()
-    app.session_state["assessments_table"] = selection(0)
-    app.run()
+    open_row(app, "assessments_table", 0)
     calm(app)
     (first, *_) = measure(sample, "assessment_list").to_pylist()
     assert [title.value for title in app.title] == ["Impact assessment"]
@@ -111,8 +106,7 @@ def test_an_assessment_says_whether_it_is_valid_and_who_is_affected(
     assert "2 harms and no benefits; every serious harm has a linked risk." in said(app)
     items = measure(sample, "impact_item_list", assessment_id="IA-017", effect="harm")
     assert list(app.dataframe[0].value["description"]) == items["description"].to_pylist()
-    app.session_state["items_harm"] = selection(0)
-    app.run()
+    open_row(app, "items_harm", 0)
     calm(app)
     assert app.query_params["risk"] == items["risk_id"][0].as_py()
 

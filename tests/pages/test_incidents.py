@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared.markdown import escape
 from risk_models.measures import Filters
 from tests.pages import registers
+from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
@@ -107,7 +108,7 @@ def test_an_event_shows_its_dates_and_links_to_system_and_risk(sample: str, visi
 
 
 def test_a_system_of_the_list_opens_its_profile(sample: str, visit: Visit) -> None:
-    app = choose(visit(sample, PAGE), "incidents_of_systems", 0)
+    app = open_row(visit(sample, PAGE), "incidents_of_systems", 0)
     calm(app)
     assert app.subheader[0].value == "Customer chat assistant"
     assert app.query_params["system"] == "SYS-038"

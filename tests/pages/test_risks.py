@@ -7,6 +7,7 @@ import pytest
 from risk_models.measures import Filters
 from tests.measures.test_controls import a_test, control
 from tests.pages import registers
+from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.registers import measure
@@ -95,9 +96,9 @@ def test_column_sets_and_custom_columns(sample: str, visit: Visit) -> None:
     calm(app)
     assert "next_action" in app.dataframe[0].value
     app.button_group(key="risks_set").set_value("Custom columns").run()
-    app.button_group(key="risks_columns").set_value(["title", "confidence"]).run()
+    app.button_group(key="risks_columns").set_value(["confidence", "owner"]).run()
     calm(app)
-    assert list(app.dataframe[0].value) == ["title", "confidence"]
+    assert list(app.dataframe[0].value) == ["title", "owner", "confidence"]  # the title opens it
 
 
 def test_the_filters_of_the_frame_hold(sample: str, visit: Visit) -> None:
@@ -109,9 +110,7 @@ def test_the_filters_of_the_frame_hold(sample: str, visit: Visit) -> None:
 def test_a_selected_row_opens_its_page(sample: str, visit: Visit) -> None:
     app = visit(sample, LIST)
     row = measure(sample, "risk_list", is_open=True)["risk_id"].to_pylist().index(WORST)
-    selection = {"selection": {"rows": [row], "columns": [], "cells": []}}
-    app.session_state["risks_table"] = selection
-    app.run()
+    open_row(app, "risks_table", row)
     calm(app)
     assert [title.value for title in app.title] == ["Risk"]
     assert app.query_params["risk"] == WORST
@@ -158,8 +157,7 @@ def test_the_page_says_what_testing_supports(sample: str, visit: Visit) -> None:
 
 def test_a_selected_control_opens_its_page(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, risk=WORST)
-    app.session_state["risk_controls"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
-    app.run()
+    open_row(app, "risk_controls", 0)
     calm(app)
     (first, *_) = measure(sample, "risk_control_effectiveness_steps", risk_id=WORST)[
         "control_id"

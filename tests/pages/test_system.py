@@ -13,6 +13,7 @@ from risk_models.ingest.changes import Changes
 from risk_models.measures import Filters
 from risk_models.register import Snapshot
 from tests.pages import registers
+from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
@@ -131,8 +132,7 @@ def test_each_row_of_a_profile_opens_its_page(
         "shared_SYS-033": snapshot.read("system_shared", system_id="SYS-033"),
     }
     last = views[table].num_rows - 1
-    app.session_state[table] = {"selection": {"rows": [last], "columns": [], "cells": []}}
-    app.run()
+    open_row(app, table, last)
     calm(app)
     assert [title.value for title in app.title] == [page]
     assert app.query_params[parameter] == views[table][column][last].as_py()
@@ -145,9 +145,7 @@ def test_a_warning_leads_to_the_row_that_it_is_about(
     place = checks["table"].to_pylist().index("risks")
     app = visit(sample, system="SYS-037")
     app.switch_page(f"pages/{PAGE}").run()
-    selection = {"selection": {"rows": [place], "columns": [], "cells": []}}
-    app.session_state["warnings_SYS-037"] = selection
-    app.run()
+    open_row(app, "warnings_SYS-037", place)
     calm(app)
     assert [title.value for title in app.title] == ["Risk"]
     assert app.query_params["risk"] == checks["key"][place].as_py()

@@ -9,6 +9,7 @@ from pages.shared.markdown import escape
 from risk_models import narrative
 from risk_models.measures import Filters
 from tests.pages import registers
+from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
 from tests.pages.registers import measure
 from tests.pages.test_menu import calm
@@ -106,9 +107,7 @@ def test_the_link_carries_search_narrowing_and_filter(sample: str, visit: Visit)
 def test_a_selected_row_opens_its_profile(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     row = listed(app).index("Candidate ranking")
-    selection = {"selection": {"rows": [row], "columns": [], "cells": []}}
-    app.session_state["systems_table"] = selection
-    app.run()
+    open_row(app, "systems_table", row)
     calm(app)
     assert [title.value for title in app.title] == ["AI system"]
     assert app.subheader[0].value == "Candidate ranking"

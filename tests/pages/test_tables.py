@@ -1,10 +1,16 @@
 """Tables as Streamlit gets them: levels sort by their order, whatever they are called."""
 
+from pathlib import Path
+
 import pyarrow
 import pyarrow.compute as pc
 import pytest
 
 from pages.shared import tables
+from tests.pages import registers
+from tests.pages.clicks import open_row
+from tests.pages.conftest import Visit
+from tests.pages.test_menu import calm
 from tests.registers import LEVELS
 
 CELLS = ["critical", None, "low", "high", "moderate"]
@@ -35,3 +41,26 @@ def test_the_order_of_levels_leaves_out_what_is_none() -> None:
     (places,) = tables.order_of(rows, tables.level("Residual"), LEVELS)
     assert places.to_pylist() == [3, None, 0, 2, 1]
     assert [LEVELS.codes[place] for place in (0, 3)] == ["low", "critical"]
+
+
+def test_a_text_that_opens_a_row_is_shown_as_written(tmp_path: Path, visit: Visit) -> None:
+    """The browser would draw an icon for the first one, and a menu for the second."""
+    titles = [":material/home: **x** [a](b)", '["a", "b"]', " [a]", "A :material/home: b"]
+    rows = [{"risk_id": f"R{n}", "title": title} for n, title in enumerate(titles)]
+    url = registers.with_rows(tmp_path, ai_systems=[{}], risks=rows)
+    app = visit(url, "register/risks.py")
+    shown = app.dataframe[0].value["title"].tolist()
+    assert shown == ["\u2060" + title for title in titles[:3]] + titles[3:]
+    open_row(app, "risks_table", 1)
+    calm(app)
+    assert app.query_params["risk"] == "R1"
+
+
+def test_a_click_on_a_row_that_is_another_one_by_now_opens_nothing(
+    tmp_path: Path, visit: Visit
+) -> None:
+    url = registers.with_rows(tmp_path, ai_systems=[{}], risks=[{"title": "New"}])
+    app = visit(url, "register/risks.py")
+    open_row(app, "risks_table", 0, label="Old")
+    calm(app)
+    assert [title.value for title in app.title] == ["Risks"]

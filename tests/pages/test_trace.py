@@ -3,6 +3,7 @@
 import pytest
 
 from risk_models.formats import counted
+from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.registers import measure
@@ -48,10 +49,7 @@ def test_a_record_opens_its_page_or_that_of_what_it_is_about(sample: str, visit:
     rows = records.to_pylist()
     place = next(i for i, row in enumerate(rows) if row["table"] == "control_tests")
     app = visit(sample, PAGE, system="SYS-001")
-    app.session_state["trace_records"] = {
-        "selection": {"rows": [place], "columns": [], "cells": []}
-    }
-    app.run()
+    open_row(app, "trace_records", place)
     calm(app)
     assert [title.value for title in app.title] == ["Control"]
     assert app.query_params["control"] == rows[place]["about_key"]

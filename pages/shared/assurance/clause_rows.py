@@ -34,6 +34,7 @@ _ROWS = Listing(
         "there": ("Without a gap", {"state": "there"}),
     },
     searched=("key", "title", "gap"),
+    opens="title",
 )
 
 

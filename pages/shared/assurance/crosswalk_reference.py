@@ -52,10 +52,15 @@ def show(context: PageContext, reference: str) -> None:
         st.markdown(f"**Gap.** {escape(row['gap'])}")
     linked = context.read("crosswalk_link", framework=framework, ref=ref)
     selected = tables.show(
-        linked, _REQUIREMENTS, alt=f"Requirements related to {ref}", key="linked"
+        linked,
+        _REQUIREMENTS,
+        alt=f"Requirements related to {ref}",
+        key="linked",
+        opens="requirement_label",
     )
     tables.download(linked, context.file_name(f"relations_of_{ref}"))
     if selected is not None:
         requirement = linked["requirement"][selected].as_py()
         if requirement in standards.ANNEX_A:
             links.open_page("assurance/annex_a.py", annex_a=requirement)
+        links.open_page("assurance/readiness.py")

@@ -135,18 +135,22 @@ def basis(context: PageContext, key: str) -> None:
     with cards.card("What it is the basis for", sentence):
         if not rows.num_rows:
             return
-        if "annex_a" in rows["basis"].to_pylist():
-            st.caption("Select an Annex A control to open it.")
         selected = tables.show(
             rows,
             _BASIS,
             alt="What the document is the basis for",
             tallest=12,
             key="basis_table",
+            opens="title",
         )
         tables.download(rows, context.file_name(f"basis_of_{key}"))
-    if selected is not None and rows["basis"][selected].as_py() == "annex_a":
-        links.open_row({"table": "applicability", "key": rows["key"][selected].as_py()})
+    if selected is not None:
+        (row,) = rows.slice(selected, 1).to_pylist()
+        if row["basis"] == "annex_a":
+            links.open_row({"table": "applicability", "key": row["key"]})
+        if row["basis"] == "interested_party":
+            links.open_list("interested_parties")
+        links.open_page("assurance/readiness.py")
 
 
 def evidence(context: PageContext, key: str, versions: Sequence[str]) -> None:

@@ -52,11 +52,12 @@ _DOCUMENTS = Listing(
         "silent": ("Not communicated", {"state": "in_force", "communicated_on": None}),
     },
     searched=("document_id", "title", "owner", "approved_by"),
+    opens="title",
 )
 
 
 def show(context: PageContext) -> None:
-    """All documents; a selected one opens."""
+    """All documents; each opens its page."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         totals = context.row("management_totals")
         st.markdown(escape(narrative.management_system.documents(totals)), width="stretch")

@@ -65,13 +65,15 @@ def show(context: PageContext) -> None:
     sample = _with_gaps(context, draw(members, size, seed, by_risk=by_risk))
     cards.headline(
         narrative.audit_changes.sample_sentence(sample.num_rows, members.num_rows, by_risk=by_risk),
-        more=f"Seed {seed}. Select a row to open its trace.",
+        more=f"Seed {seed}. A record opens its trace.",
     )
     if not members.num_rows:
         st.info("There is nothing to draw from on this day.", icon=":material/info:")
         return
     tables.download(sample, context.file_name(f"sample_{population}_{seed}"))
-    index = tables.show(sample, _COLUMNS, alt="Sample", tallest=20, key="sample_table")
+    index = tables.show(
+        sample, _COLUMNS, alt="Sample", tallest=20, key="sample_table", opens="title"
+    )
     if index is not None:
         (row,) = sample.slice(index, 1).to_pylist()
         links.open_page("assurance/trace.py", **{_PARAMETER[row["population"]]: row["key"]})

@@ -134,7 +134,11 @@ def _topic(context: PageContext, changes: pyarrow.Table, topic: str, title: str)
         st.markdown(f"**{title}**: {sentence.lower()}")
         return
     with st.expander(f"{title}: {escape(sentence)}", icon=":material/table_rows:"):
-        index = tables.show(rows, _COLUMNS, alt=f"Changes: {title}", key=f"since_{topic}")
+        index = tables.show(
+            rows, _COLUMNS, alt=f"Changes: {title}", key=f"since_{topic}", opens="title"
+        )
         tables.download(rows, context.file_name(f"changes_{topic}"))
         if index is not None:
-            links.open_row(rows.slice(index, 1).to_pylist()[0])
+            (row,) = rows.slice(index, 1).to_pylist()
+            links.open_row(row)
+            links.open_list(row["table"])

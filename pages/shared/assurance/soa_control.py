@@ -141,24 +141,26 @@ def _decision(
 
 def _records(context: PageContext, annex_a: str) -> None:
     controls = context.read("annex_a_control", annex_a=annex_a)
-    selected = _list("Own controls", controls, _CONTROLS, "own control", context, annex_a)
+    selected = _list("Own controls", controls, _CONTROLS, "own control", "name", context, annex_a)
     if selected is not None:
         links.open_page("register/control.py", control=selected["control_id"])
     proof = context.read("soa_evidence", annex_a=annex_a)
-    selected = _list("Evidence", proof, _EVIDENCE, "record", context, annex_a)
+    selected = _list("Evidence", proof, _EVIDENCE, "record", "control_id", context, annex_a)
     if selected is not None and selected["control_id"]:
         links.open_page("register/control.py", control=selected["control_id"])
     risks = context.read("soa_risk", annex_a=annex_a)
-    selected = _list("Risks", risks, _RISKS, "open risk", context, annex_a)
+    selected = _list("Risks", risks, _RISKS, "open risk", "title", context, annex_a)
     if selected is not None:
         links.open_page("register/risk.py", risk=selected["risk_id"])
     findings = context.read("finding_position", requirement=annex_a)
     if findings.num_rows:
-        selected = _list("Findings", findings, _FINDINGS, "finding", context, annex_a)
+        selected = _list("Findings", findings, _FINDINGS, "finding", "statement", context, annex_a)
         if selected is not None:
             links.open_page("assurance/finding.py", finding=selected["finding_id"])
     references = context.read("crosswalk_link", requirement=annex_a)
-    selected = _list("Related references", references, _REFERENCES, "reference", context, annex_a)
+    selected = _list(
+        "Related references", references, _REFERENCES, "reference", "ref", context, annex_a
+    )
     if selected is not None:
         reference = f"{selected['framework']} {selected['ref']}"
         links.open_page("assurance/reference.py", reference=reference)
@@ -169,16 +171,18 @@ def _list(
     rows: pyarrow.Table,
     columns: Mapping[str, Column],
     one: str,
+    opens: str,
     context: PageContext,
     annex_a: str,
 ) -> dict[str, Any] | None:
-    """A card with the rows; returns the row that the reader selected."""
+    """A card with the rows; returns the row that the reader opened by its column `opens`."""
     name = f"{title.lower().replace(' ', '_')}_of_{annex_a}"
     count = counted(rows.num_rows, one)
     with cards.card(title, f"{count[0].upper()}{count[1:]}."):
         if not rows.num_rows:
             return None
-        index = tables.show(rows, columns, alt=f"{title} of {annex_a}", tallest=8, key=name)
+        alt = f"{title} of {annex_a}"
+        index = tables.show(rows, columns, alt=alt, tallest=8, key=name, opens=opens)
         tables.download(rows, context.file_name(name))
     row: dict[str, Any] | None = None if index is None else rows.slice(index, 1).to_pylist()[0]
     return row

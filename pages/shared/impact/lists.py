@@ -59,6 +59,7 @@ ITEMS = Listing(
         "benefit": ("Benefits", {"effect": "benefit"}),
     },
     searched=("affected_group", "right_touched", "description", "system_name"),
+    opens="description",
 )
 ASSESSMENTS = Listing(
     name="assessments",
@@ -96,7 +97,8 @@ ASSESSMENTS = Listing(
             *("last_significant_change_on", "decision", "newest"),
         ),
         "Decision": (
-            *("state", "system_name", "decision", "conditions", "approved_by", "assessor"),
+            *("state", "system_name", "kind", "decision", "conditions", "approved_by"),
+            "assessor",
         ),
         "People": (
             *("state", "system_name", "kind", "harms", "worst_name", "benefits", "unlinked"),
@@ -112,17 +114,18 @@ ASSESSMENTS = Listing(
         },
     },
     searched=("assessment_id", "system_name", "assessor", "conditions"),
+    opens="kind",
 )
 
 
 def items(context: PageContext) -> None:
-    """Harms and benefits; a selected one opens its assessment."""
+    """Harms and benefits; each opens its assessment."""
     if row := lists.show(ITEMS, context):
         links.open_page("register/assessment.py", assessment=row["assessment_id"])
 
 
 def assessments(context: PageContext) -> None:
-    """Assessments; a selected one opens."""
+    """Assessments; each opens its page."""
     if row := lists.show(ASSESSMENTS, context):
         links.open_page("register/assessment.py", assessment=row["assessment_id"])
 
@@ -139,13 +142,13 @@ def systems(context: PageContext) -> None:
         rows = without.read(context)
         if not rows.num_rows:
             return
-        st.caption("Select a row to open the system.")
         selected = tables.show(
             rows.slice(0, 500),
             without.columns,
             alt="Systems without a valid assessment",
             tallest=18,
             key="without_assessment",
+            opens="system_name",
         )
         tables.download(rows, context.file_name("without_assessment"))
     if selected is not None:

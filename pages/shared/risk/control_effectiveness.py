@@ -64,15 +64,16 @@ def axis(context: PageContext, risk_id: str, name: str, names: Names) -> None:
 
 
 def controls(context: PageContext, risk_id: str) -> str | None:
-    """The controls of both waterfalls; the id of the selected one."""
+    """The controls of both waterfalls; the id of the one that the reader opened."""
     steps = context.read("risk_control_effectiveness_steps", risk_id=risk_id)
     if not steps.num_rows:
         st.markdown("**No control mitigates this risk.**")
         return None
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("**Effect of each control**", width="content")
-        st.caption("Select a row to open the control.")
         tables.download(steps, context.file_name(f"controls_of_{risk_id}"))
-    selected = tables.show(steps, _STEPS, alt="Controls of this risk", key="risk_controls")
+    selected = tables.show(
+        steps, _STEPS, alt="Controls of this risk", key="risk_controls", opens="control"
+    )
     control_id: str | None = None if selected is None else steps["control_id"][selected].as_py()
     return control_id

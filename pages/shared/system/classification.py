@@ -58,6 +58,7 @@ def suppliers(profile: SystemProfile) -> None:
             alt="Other systems with the same supplier or model",
             tallest=6,
             key=profile.widget_key("shared"),
+            opens="other_name",
         )
         if selected is not None:
             links.open_page("register/system.py", system=others["other_id"][selected].as_py())

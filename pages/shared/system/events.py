@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pyarrow
 import streamlit as st
 
 from pages.shared import audit_trail, cards, links, tables
@@ -19,20 +20,21 @@ def warnings(profile: SystemProfile) -> None:
     with profile.part("Data quality warnings", narrative.systems.checks(rows.to_pylist())):
         if rows.num_rows:
             selected = tables.show(
-                rows,
+                _with_records(rows),
                 {
                     "severity": Column("Severity", 65, labels=vocabularies.LOW_MEDIUM_HIGH),
                     "rule": Column("Rule", 45),
                     "sentence": Column("Warning", 320),
                     "who": Column("Action owner", 120),
-                    "key": Column("Record", 80),
+                    "opens": Column("Record", 80),
                 },
                 alt="Warnings about this system and its risks",
                 tallest=6,
                 key=profile.widget_key("warnings"),
+                opens="opens",
             )
             if selected is not None:
-                _open(rows.slice(selected, 1).to_pylist()[0])
+                links.open_row(_elsewhere(rows.slice(selected, 1).to_pylist()[0]))
 
 
 def timeline(profile: SystemProfile) -> None:
@@ -41,20 +43,22 @@ def timeline(profile: SystemProfile) -> None:
         if not rows.num_rows:
             return
         selected = tables.show(
-            rows,
+            _with_records(rows),
             {
                 "on_date": Column("Date", 85),
                 "ahead": Column("Planned", 60),
                 "what": Column("Event", 320),
                 "kind": Column("Type", 110),
+                "opens": Column("Record", 85),
             },
             alt="Past and planned events, the latest first",
             tallest=10,
             key=profile.widget_key("timeline"),
+            opens="opens",
         )
         tables.download(rows, profile.file_name("timeline"))
         if selected is not None:
-            _open(rows.slice(selected, 1).to_pylist()[0])
+            links.open_row(_elsewhere(rows.slice(selected, 1).to_pylist()[0]))
 
 
 def audit(profile: SystemProfile) -> None:
@@ -86,7 +90,13 @@ def _show_other_records(profile: SystemProfile) -> None:
     )
 
 
-def _open(row: Mapping[str, Any]) -> None:
-    """Open the page of the record that a row names, unless it is this system."""
-    if row["table"] != "ai_systems":
-        links.open_row({**row, "system_id": None})
+def _with_records(rows: pyarrow.Table) -> pyarrow.Table:
+    """The rows, with the key of the record that each opens: none if that is on this page."""
+    keys = [links.opened_key(_elsewhere(row)) for row in rows.to_pylist()]
+    return rows.append_column("opens", pyarrow.array(keys, pyarrow.string()))
+
+
+def _elsewhere(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row names, except for this system."""
+    own = {"table": "", "key": None} if row["table"] == "ai_systems" else {}
+    return {**row, **own, "system_id": None}

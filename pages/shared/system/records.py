@@ -40,6 +40,7 @@ def assessments(profile: SystemProfile) -> None:
                 alt="Impact assessments of this system",
                 tallest=5,
                 key=profile.widget_key("assessments"),
+                opens="kind",
             )
             if selected is not None:
                 links.open_page(

@@ -62,6 +62,7 @@ def risks(profile: SystemProfile) -> None:
                 alt="Open risks of this system",
                 tallest=6,
                 key=profile.widget_key("risks"),
+                opens="title",
             )
             tables.download(rows, profile.file_name("risks"))
         if selected is not None:
@@ -91,6 +92,7 @@ def controls(profile: SystemProfile) -> None:
             alt="Controls that mitigate the open risks of this system",
             tallest=6,
             key=profile.widget_key("controls"),
+            opens="name",
         )
         tables.download(rows, profile.file_name("controls"))
         if selected is not None:
