@@ -13,6 +13,7 @@ from pages.shared import (
     messages,
     pack,
     page_style,
+    ready_version,
     session,
     share,
 )
@@ -35,7 +36,9 @@ with address.synchronized():
     try:
         url, today, as_of = session.address(), date.today(), as_of_picker.asked()
         register = session.open_register(url)
-        newest = register.head
+        head = newest = register.head
+        if as_of.version is None:
+            newest = ready_version.newest(url, register, head, today)
         shown, not_available = as_of.resolve(newest, today)
         cached = session.cached_snapshot(url, *shown, register, as_of.todays_records)
         chosen, unknown = filters.asked(cached)
@@ -53,6 +56,8 @@ with address.synchronized():
             if entry.has_pack:
                 pack.button(context)
 
+        if newest < head:
+            ready_version.announce(url, newest, head)
         for message in ignored + not_available + unknown:
             st.warning(message, icon=":material/link_off:")
         messages.past_view(context, today)

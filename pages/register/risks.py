@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import links, lists, messages, session, tables
+from pages.shared import first_steps, links, lists, session, tables
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
@@ -12,7 +12,7 @@ from risk_models.contract.glossary import GLOSSARY
 
 context = session.current()
 if not context.row("table_size", table="risks")["rows"]:
-    messages.getting_started()
+    first_steps.show(context)
     st.stop()
 
 RISKS = Listing(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.shared import cards
+from pages.shared import cards, ready_version, session
 from risk_models.ingest.one_line import one_line
 
 _AUTHOR, _LONGEST_AUTHOR, _LONGEST_REASON = "author", 100, 500
@@ -90,6 +90,7 @@ def _submit(commit: Commit, key: str) -> None:
     st.session_state[_incomplete(key)] = not (who and why)
     if who and why:
         commit(who, why)
+        ready_version.committed(session.open_register(session.address()).head)
 
 
 def _entered(key: str, longest: int) -> str:

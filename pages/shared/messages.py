@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.shared import filters, links
+from pages.shared import filters, first_steps
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models.errors import RegisterError
@@ -58,18 +58,5 @@ def no_risks(context: PageContext) -> bool:
             icon=":material/history:",
         )
     else:
-        getting_started()
+        first_steps.show(context)
     return True
-
-
-def getting_started() -> None:
-    """How to start a register that has no risks."""
-    st.info(
-        "**No risks yet.** You need three files to start: `ai_systems.csv`, `risks.csv` and "
-        "`risk_scores.csv`. The dictionary has templates. Upload them, or load a folder "
-        "with `python -m risk_models load`; `make run` loads the sample into a new register.",
-        icon=":material/upload_file:",
-    )
-    with st.container(horizontal=True):
-        links.link("Upload files", "data/upload.py", icon=":material/upload_file:")
-        links.link("Download templates", "data/dictionary.py", icon=":material/download:")

@@ -1,0 +1,68 @@
+"""How to begin: three ways to start an empty register, and the steps that are left."""
+
+from datetime import date
+
+import streamlit as st
+
+from pages.shared import cards, edit, links, new_row, ready_version
+from pages.shared.markdown import escape
+from pages.shared.session import PageContext
+from risk_models.contract import TABLES
+from risk_models.errors import RegisterError
+from risk_models.formats import counted
+from risk_models.ingest import read, validate
+from risk_models.ingest.changes import Changes
+from risk_models.ingest.sample import SAMPLE_FOLDER, shifted
+
+_STEPS = {
+    "ai_systems": "register/systems.py",
+    "risks": "register/risks.py",
+    "risk_scores": "register/risks.py",
+    "controls": "register/controls.py",
+    "impact_assessments": "register/impact.py",
+    "documents": "assurance/management_system.py",
+}
+"""The tables that a register is filled with, in this order, and the page that shows each."""
+
+
+def show(context: PageContext) -> None:
+    """Three ways to start, and how far the register has come."""
+    edit.confirm()
+    st.markdown("## Start your AI risk register")
+    with st.container(key="first_steps"):
+        if edit.offered(context):
+            with cards.card("Look at the sample", "A fictitious company with risks of two years."):
+                st.button("Load the sample", key="load_sample", on_click=_load, args=(context,))
+            with cards.card("Add the first AI system", "Name, purpose, owner and life cycle."):
+                new_row.button(context, "ai_systems", "Add AI system", key="first_system")
+        with cards.card("Bring a file", "A CSV file or workbook that you already have."):
+            links.link("Upload files", "data/upload.py", icon=":material/upload_file:")
+            links.link("Download templates", "data/dictionary.py", icon=":material/download:")
+    if error := st.session_state.pop("sample_error", None):
+        st.error(f"**{escape(error.title)}**  \n{escape(error.message)}", icon=":material/error:")
+    _steps(context)
+
+
+def _steps(context: PageContext) -> None:
+    sizes = {row["table"]: row["rows"] for row in context.rows("table_size")}
+    done = sum(1 for table in _STEPS if sizes[table])
+    with cards.card("Steps", f"{done:,} of {len(_STEPS):,} done"):
+        for table, file in _STEPS.items():
+            title, rows = TABLES[table].title, sizes[table]
+            icon = ":material/check_circle:" if rows else ":material/radio_button_unchecked:"
+            said = counted(rows, "row") if rows else "none yet"
+            links.link(f"{title}: {said}", file, icon=icon)
+
+
+def _load(context: PageContext) -> None:
+    """Commit the sample, its last day being today; a callback."""
+    try:
+        with st.spinner("Loading the sample"):
+            checked = validate(read([SAMPLE_FOLDER]), {})
+            rows = shifted(checked.changes.upserts, date.today())
+            number = context.register.commit(
+                Changes(rows), context.version, "AI risk register", "Sample register"
+            )
+            ready_version.committed(number)
+    except RegisterError as error:
+        st.session_state["sample_error"] = error
