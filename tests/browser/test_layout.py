@@ -1,0 +1,89 @@
+"""No page scrolls sideways, cuts text off or lays one text over another, at any width."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from pages.shared.menu_entries import MENU
+from tests.browser.conftest import settled
+from tests.browser.test_accessibility import path_of
+from tests.thorough import TIMES
+
+WIDTHS = (390, 820, 1024, 1280, 1440, 1920, 720)
+"""Phone to wide screen; the last is a screen of 1440 pixels at a zoom of 200 %."""
+
+FAULTS = """() => {
+    const main = document.querySelector("[data-testid=stMain]");
+    const found = [];
+    if (main.scrollWidth > main.clientWidth + 1)
+        found.push(`scrolls sideways by ${main.scrollWidth - main.clientWidth}`);
+    const shown = element => element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+    const skipped = "[data-testid=stDataFrame], .js-plotly-plot, [data-testid=stTooltipIcon], svg, "
+        + "[data-testid=stIconMaterial], pre, textarea, [role=tablist]";
+    const texts = [];
+    for (const element of main.querySelectorAll("p, h1, h2, h3, h4, li, label, td, th, a, button")) {
+        const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+        if (!own || element.closest(skipped) || !shown(element)) continue;
+        const text = element.innerText.trim().slice(0, 60);
+        const box = element.getBoundingClientRect();
+        if (!text || box.width < 2 || box.height < 2) continue;
+        if (element.scrollWidth > element.clientWidth + 2 && element.clientWidth)
+            found.push(`cut off: ${text}`);
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        for (const line of range.getClientRects()) texts.push([element, text, line]);
+    }
+    for (const value of main.querySelectorAll("[data-testid=stMetricValue] *"))
+        if (value.scrollWidth > value.clientWidth + 1 && value.clientWidth)
+            found.push(`number cut off: ${value.innerText}`);
+    for (let i = 0; i < texts.length; i++)
+        for (let j = i + 1; j < Math.min(texts.length, i + 60); j++) {
+            const [one, said, a] = texts[i], [other, also, b] = texts[j];
+            if (one === other || one.contains(other) || other.contains(one)) continue;
+            const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (wide > 3 && high > 0.4 * Math.min(a.height, b.height))
+                found.push(`one over the other: ${said} / ${also}`);
+        }
+    return [...new Set(found)].slice(0, 12);
+}"""
+"""What is wrong with the page as it is drawn, in words."""
+
+
+def by_day() -> list[tuple[str, int]]:
+    """Pages and widths of today: each page is looked at once in a week at each width."""
+    every = [(entry.file, width) for entry in MENU for width in WIDTHS]
+    if TIMES > 1:
+        return every
+    start = date.today().toordinal()
+    first = [(MENU[0].file, width) for width in (390, 820, 1440)]
+    return first + [every[(start * 17 + step * 19) % len(every)] for step in range(10)]
+
+
+def test_no_page_is_cut_or_laid_over_itself(sample: str, browser: Browser) -> None:
+    found: dict[tuple[str, int], list[str]] = {}
+    window = browser.new_context(reduced_motion="reduce")
+    page = window.new_page()
+    for file, width in by_day():
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{sample}{path_of(file)}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        if faults := settled(page).evaluate(FAULTS):
+            found[file, width] = faults
+    window.close()
+    assert found == {}
+
+
+@pytest.mark.parametrize("fault", ["cut off", "scrolls sideways", "one over the other"])
+def test_a_fault_is_found(browser: Browser, fault: str) -> None:
+    bad = {
+        "cut off": "<p style='width:20px;overflow:hidden;white-space:nowrap'>Long text</p>",
+        "scrolls sideways": "<div style='width:3000px'>&nbsp;</div>",
+        "one over the other": "<p style='margin:0'>One</p><p style='margin-top:-18px'>Two</p>",
+    }
+    window = browser.new_context(viewport={"width": 800, "height": 600})
+    page = window.new_page()
+    page.set_content(f"<div data-testid=stMain style='overflow:auto'>{bad[fault]}</div>")
+    assert [text.split(":")[0].partition(" by")[0] for text in page.evaluate(FAULTS)] == [fault]
+    window.close()
