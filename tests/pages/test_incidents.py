@@ -110,7 +110,7 @@ def test_an_event_shows_its_dates_and_links_to_system_and_risk(sample: str, visi
 def test_a_system_of_the_list_opens_its_profile(sample: str, visit: Visit) -> None:
     app = open_row(visit(sample, PAGE), "incidents_of_systems", 0)
     calm(app)
-    assert app.subheader[0].value == "Customer chat assistant"
+    assert app.header[0].value == "Customer chat assistant"
     assert app.query_params["system"] == "SYS-038"
 
 
