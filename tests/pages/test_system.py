@@ -193,7 +193,10 @@ def test_a_system_can_be_screened_from_its_profile(sample: str, visit: Visit) ->
     (screening,) = (
         link for link in app.main.get("page_link") if link.label == "Screen this system"
     )
-    assert (screening.proto.page, screening.proto.query_string) == ("screening", "system=SYS-002")
+    assert (screening.proto.page, screening.proto.query_string) == (
+        "screening",
+        f"as_of={registers.AS_OF}&system=SYS-002",
+    )
 
 
 @pytest.mark.parametrize(
