@@ -34,19 +34,19 @@ SYSTEM = (
 ITEMS = {
     "severity_name": Column("Severity", 78, help="Worst of scale, scope and irremediability"),
     "affected_group": Column("Affected group", 150),
+    "description": Column("Description", 190),
+    "risk_title": Column("Linked risk", 230),
+    "residual_level": Column(
+        "Residual", 100, help=GLOSSARY["Residual risk"], levels=("residual_level",)
+    ),
     "vulnerable": Column("Vulnerable", 70),
     "size_band": Column("People", 95),
     "right_touched": Column("Right or interest", 125),
-    "description": Column("Description", 190),
     "scale": Column("Scale", 42, help="How serious"),
     "scope": Column("Scope", 44, help="How many people"),
     "irremediability": Column("Irremediability", 92, help="How hard it is to undo"),
     "likelihood": Column("Likelihood", 64),
     "measure": Column("Measure", 120),
-    "risk_title": Column("Linked risk", 150),
-    "residual_level": Column(
-        "Residual", 100, help=GLOSSARY["Residual risk"], levels=("residual_level",)
-    ),
 }
 
 # Outcome and validity.

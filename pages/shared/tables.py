@@ -82,6 +82,8 @@ def show(
     if clicked is not None:
         return clicked
     selected = state["selection"]["rows"] if selectable else []
+    if opens and not _is_new(selected, key):
+        return None
     # The browser's selection may be one of more rows than there are now.
     return next((index for index in selected if index < rows.num_rows), None)
 
@@ -100,6 +102,13 @@ def _clicked(texts: pyarrow.ChunkedArray, key: str | None) -> int | None:
     if click and click.row < len(texts) and texts[click.row].as_py() == click.label:
         return int(click.row)
     return None
+
+
+def _is_new(selected: list[int], key: str | None) -> bool:
+    """Whether a row was selected in this run: one that stays selected opens only once."""
+    before = st.session_state.get(f"{key}_opened")
+    st.session_state[f"{key}_opened"] = selected
+    return selected != before
 
 
 def order_of(rows: pyarrow.Table, column: Column, levels: RiskLevels) -> list[pyarrow.Array]:

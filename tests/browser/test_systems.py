@@ -19,7 +19,7 @@ def choose(page: Page, table: str) -> None:
 
 def expect_profile(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("AI system")
-    expect(page.get_by_role("heading", level=3)).to_have_text(name)
+    expect(page.get_by_role("heading", level=2).first).to_have_text(name)
     settled(page)
 
 

@@ -101,7 +101,7 @@ def test_an_assessment_says_whether_it_is_valid_and_who_is_affected(
     app = visit(sample, ASSESSMENT, assessment="IA-017")
     calm(app)
     assert (
-        "## :red[Go with conditions: outdated, the system changed significantly on 14 Sep 2026]"
+        "### :red[Go with conditions: outdated, the system changed significantly on 14 Sep 2026]"
     ) in said(app)
     assert "2 harms and no benefits; every serious harm has a linked risk." in said(app)
     items = measure(sample, "impact_item_list", assessment_id="IA-017", effect="harm")
@@ -120,7 +120,7 @@ def test_the_headline_of_every_state(sample: str, visit: Visit) -> None:
     for state, key in by_state.items():
         app = visit(sample, ASSESSMENT, assessment=key)
         calm(app)
-        headlines[state] = next(text for text in said(app) if text.startswith("####"))
+        headlines[state] = next(text for text in said(app) if text.startswith("###"))
     assert ":green[" in headlines["valid"]
     assert ": valid" in headlines["valid"]
     assert ": expires soon, on " in headlines["expiring"]

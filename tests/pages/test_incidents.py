@@ -98,19 +98,22 @@ def test_an_event_shows_its_dates_and_links_to_system_and_risk(sample: str, visi
     ) in captions(app)
     assert "Root cause: New letter template" in [text.value for text in app.text]
     links = [(link.proto.page, link.proto.query_string) for link in app.main.get("page_link")]
-    assert links == [("system", "system=SYS-041")]
+    assert links == [("system", f"as_of={registers.AS_OF}&system=SYS-041")]
 
     place = [event["incident_id"] for event in events].index("INC-034")
     choose(app, "incidents_table", place)
     assert "Root cause: not recorded" in [text.value for text in app.text]
     links = [(link.proto.page, link.proto.query_string) for link in app.main.get("page_link")]
-    assert links == [("system", "system=SYS-039"), ("risk", "risk=RSK-0083")]
+    assert links == [
+        ("system", f"as_of={registers.AS_OF}&system=SYS-039"),
+        ("risk", f"as_of={registers.AS_OF}&risk=RSK-0083"),
+    ]
 
 
 def test_a_system_of_the_list_opens_its_profile(sample: str, visit: Visit) -> None:
     app = open_row(visit(sample, PAGE), "incidents_of_systems", 0)
     calm(app)
-    assert app.subheader[0].value == "Customer chat assistant"
+    assert app.header[0].value == "Customer chat assistant"
     assert app.query_params["system"] == "SYS-038"
 
 

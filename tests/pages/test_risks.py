@@ -114,7 +114,7 @@ def test_a_selected_row_opens_its_page(sample: str, visit: Visit) -> None:
     calm(app)
     assert [title.value for title in app.title] == ["Risk"]
     assert app.query_params["risk"] == WORST
-    assert app.subheader[0].value == "Call notes hold health data nobody asked for"
+    assert app.header[0].value == "Call notes hold health data nobody asked for"
 
 
 def test_a_long_list_comes_a_page_at_a_time(tmp_path: Path, visit: Visit) -> None:

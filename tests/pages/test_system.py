@@ -90,7 +90,7 @@ def test_a_system_is_complete_or_names_its_missing_information(
         app.query_params["system"] = key
         app.switch_page(f"pages/{PAGE}").run()
         calm(app)
-        assert app.subheader[0].value == escape(system["name"])
+        assert app.header[0].value == escape(system["name"])
         assert titles(app) == PARTS
 
         # All missing information is named, and nothing else is.
@@ -162,7 +162,7 @@ def test_a_warning_about_the_system_itself_stays(
     app.session_state["warnings_SYS-037"] = selection
     app.run()
     calm(app)
-    assert app.subheader[0].value == "Meeting engagement insights"
+    assert app.header[0].value == "Meeting engagement insights"
 
 
 def test_a_profile_ignores_the_filters(sample: str, visit: Visit) -> None:
@@ -193,7 +193,10 @@ def test_a_system_can_be_screened_from_its_profile(sample: str, visit: Visit) ->
     (screening,) = (
         link for link in app.main.get("page_link") if link.label == "Screen this system"
     )
-    assert (screening.proto.page, screening.proto.query_string) == ("screening", "system=SYS-002")
+    assert (screening.proto.page, screening.proto.query_string) == (
+        "screening",
+        f"as_of={registers.AS_OF}&system=SYS-002",
+    )
 
 
 @pytest.mark.parametrize(
@@ -279,7 +282,7 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path, visit: Visit) -> None:
     read_as_markdown = [
         *(markdown.value for markdown in app.markdown),
         *(caption.value for caption in app.caption),
-        *(header.value for header in app.subheader),
+        *(header.value for header in app.header),
         *(str(cell) for table in app.table for cell in table.value.to_numpy().ravel()),
     ]
     assert any(escape(hostile) in text for text in read_as_markdown)

@@ -110,7 +110,7 @@ def test_a_selected_row_opens_its_profile(sample: str, visit: Visit) -> None:
     open_row(app, "systems_table", row)
     calm(app)
     assert [title.value for title in app.title] == ["AI system"]
-    assert app.subheader[0].value == "Candidate ranking"
+    assert app.header[0].value == "Candidate ranking"
     assert app.query_params["system"] == "SYS-033"
 
 

@@ -64,3 +64,13 @@ def test_a_click_on_a_row_that_is_another_one_by_now_opens_nothing(
     open_row(app, "risks_table", 0, label="Old")
     calm(app)
     assert [title.value for title in app.title] == ["Risks"]
+
+
+def test_a_row_that_stays_selected_by_keyboard_opens_once(sample: str, visit: Visit) -> None:
+    app = visit(sample, "portfolio/indicators.py")
+    app.session_state["open"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    assert "What the indicator counts" in [table.proto.alt for table in app.run().dataframe]
+    assert "What the indicator counts" not in [table.proto.alt for table in app.run().dataframe]
+    open_row(app, "open", 1)
+    calm(app)
+    assert "What the indicator counts" in [table.proto.alt for table in app.dataframe]

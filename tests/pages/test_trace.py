@@ -29,7 +29,7 @@ def test_every_step_is_shown_with_its_record_or_gap(
     calm(app)
     steps = measure(sample, "trace", subject_table=table, subject_key=key).to_pylist()
     (totals,) = measure(sample, "trace_totals", subject_table=table, subject_key=key).to_pylist()
-    assert [title.value.replace("\\", "") for title in app.subheader] == [totals["title"]]
+    assert [title.value.replace("\\", "") for title in app.header] == [totals["title"]]
     assert [text for text in said(app) if ":small[" in text] == [
         text for row in steps for text in said(app) if f"**{row['label']}**" in text
     ]

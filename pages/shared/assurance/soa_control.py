@@ -33,6 +33,7 @@ _CONTROLS = {
 }
 _EVIDENCE = {
     "title": Column("Evidence", 205),
+    "control_id": Column("Own control", 90),
     "through": Column("About", 142, labels=narrative.applicability.THROUGH),
     "kind": Column("Kind", 72, labels={**assurance_vocabularies.EVIDENCE_KINDS, "test": "Test"}),
     "dated_on": Column("Dated on", 95),
@@ -43,7 +44,6 @@ _EVIDENCE = {
     "result": Column("Result", 110, labels=vocabularies.TEST_RESULTS),
     "location": Column("Location", 190),
     "owner": Column("Owner", 130),
-    "control_id": Column("Own control", 85),
     "evidence_id": Column("ID", 80),
 }
 _RISKS = {

@@ -39,15 +39,15 @@ ITEMS = Listing(
     },
     sets={
         "People": (
-            *("effect", "severity_name", "affected_group", "vulnerable", "right_touched"),
-            *("description", "system_name"),
+            *("effect", "severity_name", "description", "affected_group", "vulnerable"),
+            *("right_touched", "system_name"),
         ),
         "Severity": (
-            *("effect", "severity_name", "scale", "scope", "irremediability", "likelihood"),
-            *("affected_group", "description"),
+            *("effect", "severity_name", "description", "scale", "scope", "irremediability"),
+            *("likelihood", "affected_group"),
         ),
         "Measures": (
-            *("effect", "severity_name", "affected_group", "description", "measure"),
+            *("effect", "severity_name", "description", "affected_group", "measure"),
             *("risk_title", "state"),
         ),
     },
@@ -97,8 +97,7 @@ ASSESSMENTS = Listing(
             *("last_significant_change_on", "decision", "newest"),
         ),
         "Decision": (
-            *("state", "system_name", "kind", "decision", "conditions", "approved_by"),
-            "assessor",
+            *("state", "system_name", "decision", "conditions", "approved_by", "assessor"),
         ),
         "People": (
             *("state", "system_name", "kind", "harms", "worst_name", "benefits", "unlinked"),
@@ -114,7 +113,7 @@ ASSESSMENTS = Listing(
         },
     },
     searched=("assessment_id", "system_name", "assessor", "conditions"),
-    opens="kind",
+    opens="system_name",
 )
 
 

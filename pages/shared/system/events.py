@@ -24,9 +24,9 @@ def warnings(profile: SystemProfile) -> None:
                 {
                     "severity": Column("Severity", 65, labels=vocabularies.LOW_MEDIUM_HIGH),
                     "rule": Column("Rule", 45),
+                    "opens": Column("Record", 80),
                     "sentence": Column("Warning", 320),
                     "who": Column("Action owner", 120),
-                    "opens": Column("Record", 80),
                 },
                 alt="Warnings about this system and its risks",
                 tallest=6,
@@ -46,10 +46,10 @@ def timeline(profile: SystemProfile) -> None:
             _with_records(rows),
             {
                 "on_date": Column("Date", 85),
-                "ahead": Column("Planned", 60),
+                "opens": Column("Record", 85),
                 "what": Column("Event", 320),
                 "kind": Column("Type", 110),
-                "opens": Column("Record", 85),
+                "ahead": Column("Planned", 60),
             },
             alt="Past and planned events, the latest first",
             tallest=10,
