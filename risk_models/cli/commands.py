@@ -5,6 +5,7 @@ import click
 from risk_models import __version__
 from risk_models.cli.bundle import bundle
 from risk_models.cli.export import export, templates
+from risk_models.cli.label import label
 from risk_models.cli.load import check, load, sample
 from risk_models.cli.methods import methods
 from risk_models.cli.output import is_utf8, note, plain
@@ -67,7 +68,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(load, check, methods, undo, versions, verify, measure),
+    *(load, check, methods, undo, label, versions, verify, measure),
     *(export, pack, soa, review_pack, bundle, templates, sample, plan, serve),
 )
 

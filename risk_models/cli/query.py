@@ -17,7 +17,7 @@ from risk_models.contract import TABLES, vocabularies
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
 from risk_models.exports import Provenance, dictionary
 from risk_models.measures import MEASURES, Filters
-from risk_models.register import Snapshot, Version
+from risk_models.register import Snapshot, Version, labelled_versions
 
 FILTERS: dict[str, tuple[str, list[str] | None]] = {
     "business_unit": ("Business unit.", None),
@@ -62,14 +62,16 @@ def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
 @format_option
 @register_option
 def versions(form: str, url: str | None) -> None:
-    """List every version: author, time, reason, source files, numbers of rows.
+    """List every version: author, time, reason, source files, numbers of rows, label.
 
     Times are UTC. JSON also has the SHA-256 of each file, the rows by table, and the hash of the
     version.
     """
     with open_existing(url) as register:
         found = register.versions()
-    lines = [_full(version) if form == "json" else _brief(version) for version in found]
+        labels = {each.number: each.label for each in labelled_versions(register)}
+    described = _full if form == "json" else _brief
+    lines = [described(version) | {"label": labels.get(version.number)} for version in found]
     show(pyarrow.Table.from_pylist(lines), form)
 
 

@@ -17,6 +17,7 @@ from risk_models.contract import (  # isort: skip  # noqa: F401
     management_system,
     assurance,
     mappings,
+    version_labels,
 )
 from risk_models.contract.method import DEFAULT_SETTINGS, SETTINGS
 from risk_models.contract.rules import CELL_RULES, RULES, Rule

@@ -1,6 +1,6 @@
 """The history as sentences and rows: versions, their changes, record history and undo."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow
 
@@ -26,16 +26,20 @@ def committed(version: Version) -> str:
     return f"{version.author}, {when}: {version.message}"
 
 
-def versions_table(versions: Sequence[Version]) -> pyarrow.Table:
-    """One row per version, the newest first.
+def versions_table(versions: Sequence[Version], labels: Mapping[int, str]) -> pyarrow.Table:
+    """One row per version, the newest first; `labels` has the label by number.
 
-    Columns: version, at (UTC), author, message, files, added, changed, removed, tables, hash.
+    Columns: version, label, at (UTC), author, message, files, added, changed, removed, tables,
+    hash.
     """
     newest_first = list(reversed(versions))
     totals = [_totals(version) for version in newest_first]
     return pyarrow.table(
         {
             "version": [version.number for version in newest_first],
+            "label": pyarrow.array(
+                [labels.get(version.number) for version in newest_first], pyarrow.string()
+            ),
             "at": pyarrow.array([v.committed_at for v in newest_first], pyarrow.timestamp("us")),
             "author": [version.author for version in newest_first],
             "message": [version.message for version in newest_first],

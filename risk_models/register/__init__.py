@@ -6,12 +6,18 @@ from risk_models.register.register import Register, open
 from risk_models.register.snapshot import Snapshot
 from risk_models.register.undo import CannotUndo, Reversal
 from risk_models.register.verify import Problem, Verification
+from risk_models.register.version_labels import (
+    LabelledVersion,
+    label_version,
+    labelled_versions,
+)
 from risk_models.register.version_record import Version
 
 __all__ = [
     "Problem",
     "CannotUndo",
     "Comparison",
+    "LabelledVersion",
     "Register",
     "Reversal",
     "RowState",
@@ -20,6 +26,8 @@ __all__ = [
     "Verification",
     "Version",
     "compare",
+    "label_version",
+    "labelled_versions",
     "open",
     "preview",
 ]

@@ -1,5 +1,7 @@
 """verify and undo: what a pipeline or an auditor runs, with exit codes."""
 
+import csv
+import io
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -101,3 +103,11 @@ def test_undo_wants_an_author_and_a_reason(loaded: Run) -> None:
     assert "Give your name and a reason" in result.stderr
     result = loaded("undo", 7, "--author", "Ben", "--message", "Which?")
     assert (result.exit_code, result.stderr.splitlines()[0]) == (2, "There is no version 7")
+
+
+def test_a_version_is_labelled_and_the_label_is_listed(loaded: Run) -> None:
+    said = loaded("label", "2", "Q3 committee", "--author", "Ann").stdout
+    assert said == "Version 2 is labelled Q3 committee (version 3).\n"
+    rows = list(csv.DictReader(io.StringIO(loaded("versions", "--format", "csv").stdout)))
+    assert [row["label"] for row in rows] == ["", "Q3 committee", ""]
+    assert rows[2]["message"] == "Label version 2: Q3 committee"

@@ -153,6 +153,35 @@ def test_a_version_is_undone_and_the_history_tells_it(page: AppTest, url: str) -
         assert opened.tables()["risk_scores"]["likelihood"].to_pylist() == [5]
 
 
+def test_a_version_is_labelled_and_its_label_renamed(page: AppTest, url: str) -> None:
+    def give(label: str) -> None:
+        page.text_input(key="version_label_2").set_value(label)
+        page.text_input(key="author").set_value("Dan")
+        page.button(key="label_2").click()
+        settled(page.run())
+
+    show(page, 2, "Label")
+    assert page.button(key="label_2").label == "Label version 2"
+    give("Q3 *committee*")
+    (confirmed,) = (each.value for each in page.success)
+    assert confirmed.startswith("Version 2 is labelled Q3")
+    assert [row["label"] for row in shown(page, "version", "label")][3] == "Q3 *committee*"
+    assert shown(page, "version", "author", "message")[0] == {
+        "version": 5,
+        "author": "Dan",
+        "message": "Label version 2",
+    }
+    assert page.button(key="label_2").label == "Rename the label of version 2"
+    give("")
+    assert "Give a label of 1 to 60 characters" in said(page)
+    show(page, 3, "Label")
+    page.text_input(key="version_label_3").set_value("q3 *COMMITTEE*")
+    page.button(key="label_3").click()
+    assert "Version 2 is labelled" in said(settled(page.run()))
+    with register.open(url) as opened:
+        assert opened.head == 5
+
+
 def test_undo_wants_a_name_and_a_reason(page: AppTest, url: str) -> None:
     show(page, 4, "Undo")
     undo(page, 4, author="  ")

@@ -1,6 +1,6 @@
 """All versions, and the selection of one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -13,16 +13,17 @@ from risk_models.register import Version
 _CHOSEN, _PICKED = "chosen", "picked_version"
 
 
-def choose(versions: Sequence[Version], context: PageContext) -> Version:
+def choose(versions: Sequence[Version], labels: Mapping[int, str], context: PageContext) -> Version:
     """All versions, and the one whose details are shown: the newest at first.
 
     It is selected in the table or by number; the number is in the link.
     """
-    rows = narrative.versions.versions_table(versions)
+    rows = narrative.versions.versions_table(versions, labels)
     picked = tables.show(
         rows,
         {
             "version": Column("Version", 60),
+            "label": Column("Label", 120),
             "at": Column("Committed (UTC)", 130),
             "author": Column("Author", 110),
             "message": Column("Reason", 200),
