@@ -19,7 +19,8 @@ _FOCUSED = """() => {
     const has = document.activeElement;
     const labelled = (has.getAttribute('aria-labelledby') || '').split(' ')
         .map(id => document.getElementById(id)?.innerText || '').join(' ');
-    return [has.getAttribute('aria-label') || '', labelled, ['BUTTON', 'A'].includes(has.tagName) ? has.innerText : ''].join('|');
+    const written = ['BUTTON', 'A'].includes(has.tagName) ? has.innerText : '';
+    return [has.getAttribute('aria-label') || '', labelled, written].join('|');
 }"""
 
 
