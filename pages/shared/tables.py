@@ -14,7 +14,7 @@ from risk_models.contract.risk_levels import UNASSESSED, RiskLevel, RiskLevels
 from risk_models.exports import WORKBOOK, csv_text, workbook
 from risk_models.panels import Column, level, levels
 
-__all__ = ["Column", "download", "level", "levels", "show"]
+__all__ = ["Column", "clicked", "download", "level", "levels", "show"]
 
 _LAZY = 1_000
 """Rows above which the browser fetches what it shows, instead of getting all on every run."""
@@ -86,6 +86,11 @@ def show(
         return None
     # The browser's selection may be one of more rows than there are now.
     return next((index for index in selected if index < rows.num_rows), None)
+
+
+def clicked(key: str) -> bool:
+    """Whether a row of this table was opened by its text just now, and not selected by its box."""
+    return st.session_state.get(f"{key}_text") is not None
 
 
 def _as_written(shown: pyarrow.Table, opens: str) -> pyarrow.Table:

@@ -163,7 +163,7 @@ def acceptances(standings: Sequence[str]) -> str:
     parts = [
         f"{counts[name]:,} {text}"
         for name, text in (
-            ("expiring", "expire soon"),
+            ("expiring", "expiring soon"),
             ("moved", "for another level"),
             ("lapsed", "lapsed"),
         )

@@ -6,6 +6,7 @@ import pytest
 
 from risk_models import register
 from tests.pages import registers
+from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.test_edit import TODAY, current_rows, write
@@ -40,6 +41,21 @@ def test_filters_narrow_what_is_shown(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, business_unit="People")
     domains, open_ = (table.value for table in app.dataframe[:2])
     assert domains["above_tolerance"].tolist()[0] == len(open_) == 2
+
+
+def test_a_risk_above_tolerance_opens_by_its_text_and_is_decided_on_by_its_box(
+    today: str, visit: Visit
+) -> None:
+    app = visit(today, PAGE, as_of="")
+    app.session_state["breaches_table"] = {"selection": {"rows": [1], "columns": [], "cells": []}}
+    app.run()
+    app.button(key="decide_breaches").click().run()
+    assert app.session_state["decision"].risk_id == "RSK-0016"
+    calm(app)
+    assert [title.value for title in app.title] == ["Appetite"]
+    app = open_row(visit(today, PAGE, as_of=""), "breaches_table", 0)
+    assert [title.value for title in app.title] == ["Risk"]
+    assert app.query_params["risk"] == "RSK-0009"
 
 
 def test_a_domain_gets_a_tolerance_of_its_own(today: str, visit: Visit) -> None:

@@ -58,11 +58,14 @@ def _card(context: PageContext, *, accepted: bool) -> None:
             columns,
             alt=f"{title}: {counted(rows.num_rows, 'risk')}",
             key=f"{name}_table",
+            opens="title",
         )
         if selected is None:
-            st.caption("Select a risk to decide on it.")
+            st.caption("Select a risk by its box to decide on it.")
             return
         row = rows.slice(selected, 1).to_pylist()[0]
+        if tables.clicked(f"{name}_table"):
+            links.open_page("register/risk.py", risk=row["risk_id"])
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{escape(row['title'])}**", width="content")
             decide.button(context, row["risk_id"], key=f"decide_{name}")

@@ -65,7 +65,12 @@ def acceptances(context: PageContext) -> None:
     ):
         if rows.num_rows:
             selected = tables.show(
-                rows, _ACCEPTANCES, alt="Acceptances", tallest=8, key="acceptance_register"
+                rows,
+                _ACCEPTANCES,
+                alt="Acceptances",
+                tallest=8,
+                key="acceptance_register",
+                opens="title",
             )
             _open_risk(rows, selected)
 
@@ -91,14 +96,22 @@ def decisions(context: PageContext) -> None:
         if not rows.num_rows:
             return
         if part == "meetings":
-            selected = tables.show(rows, _MEETINGS, alt="Meetings", tallest=8, key="meetings")
+            selected = tables.show(
+                rows, _MEETINGS, alt="Meetings", tallest=8, key="meetings", opens="body"
+            )
             if selected is not None:
                 links.open_page(
                     "portfolio/meeting.py", meeting=rows["meeting_id"][selected].as_py()
                 )
         else:
             selected = tables.show(
-                rows, _DECISIONS, alt="Decisions", tallest=10, wrapped=True, key="decisions"
+                rows,
+                _DECISIONS,
+                alt="Decisions",
+                tallest=10,
+                wrapped=True,
+                key="decisions",
+                opens="title",
             )
             _open_risk(rows, selected)
 

@@ -63,7 +63,7 @@ def _downloads(
     rows: Any,
     made: Sequence[Mapping[str, Any]],
 ) -> None:
-    """The minutes as text, and their rows. A pack of the meeting is to be offered here, too."""
+    """The minutes as text, and their rows. The pack is made at the head of the page."""
     name = f"minutes_{meeting['meeting_id']}"
     st.download_button(
         "Download minutes",

@@ -49,10 +49,11 @@ def show(context: PageContext, meeting: Mapping[str, Any], risk_id: str) -> None
 
 
 def _facts(facts: Mapping[str, str]) -> None:
-    """Facts in a grid, which stays where it is from risk to risk."""
+    """Facts in a grid, which stays where it is from risk to risk; the last one takes a line."""
     grid = st.columns(_ACROSS, gap="small")
     for place, (name, value) in enumerate(facts.items()):
-        with grid[place % _ACROSS], st.container(gap=None):
+        area = grid[place % _ACROSS] if place < len(facts) - 1 else st.container()
+        with area, st.container(gap=None):
             st.caption(name)
             st.text(value)
 

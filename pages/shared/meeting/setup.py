@@ -35,7 +35,7 @@ def show(context: PageContext, meetings: Sequence[Mapping[str, Any]]) -> None:
         return
     st.caption("Select a meeting to go on with it, or to read its minutes.")
     rows = context.read("meeting_list")
-    selected = tables.show(rows, _COLUMNS, alt="Meetings", key="meeting_choice")
+    selected = tables.show(rows, _COLUMNS, alt="Meetings", key="meeting_choice", opens="body")
     if selected is not None:
         links.open_page("portfolio/meeting.py", meeting=meetings[selected]["meeting_id"])
 
