@@ -188,7 +188,8 @@ def add_matrix(slide: Any, block: Matrix, place: Place) -> None:
     for y, row in enumerate(block.cells):
         for x, cell in enumerate(row):
             target, letter = table.cell(y, x + 1), cell.mark.letter
-            runs = [(f"{letter}  ", 10.0, False), (cell.text, 18.0, True)] if cell.text else []
+            size = 18.0 if len(cell.text) < 4 else 13.0
+            runs = [(f"{letter}  ", 10.0, False), (cell.text, size, True)] if cell.text else []
             _write(target, runs or [(letter, 18, True)], mark=cell.mark, align=PP_ALIGN.CENTER)
             for border in ("lnL", "lnR", "lnT", "lnB"):
                 _border(target, border, _WHITE)
