@@ -157,6 +157,8 @@ def test_slides_have_titles_native_charts_and_alternative_texts(
     assert matrix.cell(0, 5).text == "C  1"
     assert str(matrix.cell(0, 5).fill.fore_color.rgb) == "662506"
     for slide in made.slides:
+        numbers = [shape.shape_id for shape in slide.shapes]
+        assert len(numbers) == len(set(numbers))
         assert any("SHA-256 abab" in s.text_frame.text for s in slide.placeholders)
         for shape in slide.shapes:
             assert shape.left + shape.width <= made.slide_width

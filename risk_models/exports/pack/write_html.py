@@ -40,7 +40,7 @@ thead th{background:#ececec}td.number,th.number{text-align:right;white-space:now
 border:1px solid #444;line-height:1.25;margin-right:.3em}
 .scroll{overflow-x:auto}
 .matrix{width:auto}.matrix th{border:0;font-weight:400;vertical-align:middle}
-.matrix tbody th{text-align:right}.matrix tfoot th{text-align:center}
+.matrix tbody th{text-align:right}.matrix thead th{text-align:center;background:none}
 .matrix td{width:6.2rem;height:3.4rem;text-align:center;vertical-align:middle;border:2px solid #fff;
 font-size:1.25rem;font-weight:700}.matrix small{font-weight:400;margin-right:.5em}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:.6rem;padding:0;
@@ -155,7 +155,7 @@ def _matrix(block: Matrix) -> str:
             for x, cell in enumerate(cells)
         )
         rows.append(f'<tr><th scope="row">{escape(label)}</th>{drawn}</tr>\n')
-    below = "".join(f'<th scope="col">{escape(label)}</th>' for label in block.severities)
+    across = "".join(f'<th scope="col">{escape(label)}</th>' for label in block.severities)
     legend = " &nbsp; ".join(_named(mark) for mark in block.marks)
     line = " &nbsp; <b>- - -</b> general risk tolerance" if block.edges else ""
     aside = (
@@ -163,8 +163,8 @@ def _matrix(block: Matrix) -> str:
     )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(block.title)}">'
-        f'<table class="matrix"><tbody>\n{"".join(rows)}</tbody>\n'
-        f"<tfoot><tr><th>Likelihood ↑ Severity →</th>{below}</tr></tfoot></table></div>"
+        f'<table class="matrix"><thead><tr><th>Likelihood ↓ Severity →</th>{across}</tr></thead>\n'
+        f"<tbody>\n{''.join(rows)}</tbody></table></div>"
         f"{aside}<p>{legend}{line}</p>"
     )
 
