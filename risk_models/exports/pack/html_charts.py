@@ -1,4 +1,4 @@
-"""Bars as drawings within a page: nothing is known by its colour alone, and all of it is in words."""
+"""Bars as drawings in a page: nothing is known by its colour alone, and all of it is in words."""
 
 from collections.abc import Sequence
 from html import escape
