@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import SCORES, Run, write
 
@@ -30,9 +31,14 @@ def test_the_pack_of_an_old_version_is_the_one_made_then(loaded: Run, tmp_path: 
         result = loaded("pack", "--format", ending, "--version", "2", *AS_OF, "--output", target)
         assert result.exit_code == 0, result.output
         assert target.read_bytes() == then[ending].read_bytes(), ending
-    result = loaded("pack", *AS_OF, "--output", now["pdf"], "--overwrite")
-    assert result.stdout.startswith("Version 4 as of 2026-03-01: ")
-    assert now["pdf"].read_bytes() != then["pdf"].read_bytes()
+    for_now = ["pack", "--format", "xlsx", *AS_OF, "--output", now["xlsx"], "--overwrite"]
+    assert loaded(*for_now).stdout.startswith("Version 4 as of 2026-03-01: ")
+    assert now["xlsx"].read_bytes() != then["xlsx"].read_bytes()
+    book = CalamineWorkbook.from_path(now["xlsx"])
+    assert book.get_sheet_by_name("Compare").to_python()[2][1] == 0
+    _, titles, *rows = book.get_sheet_by_name("Risks").to_python(skip_empty_area=False)
+    given = [dict(zip(titles, row, strict=True)) for row in rows]
+    assert [row["Residual likelihood"] for row in given] == [1, 1, ""]
 
 
 def test_the_file_is_named_after_version_and_day(

@@ -146,7 +146,7 @@ def formula_cells(content: bytes) -> dict[str, list[str]]:
         names = re.findall(r'<sheet name="(\w+)"', parts.read("xl/workbook.xml").decode())
         return {
             name: re.findall(
-                r'<c r="([A-Z]+\d+)"[^>]*><f>',
+                r'<c r="([A-Z]+\d+)"[^>]*><f[ >]',
                 parts.read(f"xl/worksheets/sheet{number}.xml").decode(),
             )
             for number, name in enumerate(names, 1)

@@ -34,7 +34,10 @@ def risk_matrix(source: Source, view: str) -> Matrix:
         source,
         panel.heading(levels_of(source), view=view),
         cells,
-        {(row["likelihood"], row["severity"]): f"{row['risks'] or '·'}" for row in cells},
+        {
+            (row["likelihood"], row["severity"]): f"{row['risks']:,}" if row["risks"] else "·"
+            for row in cells
+        },
         aside=(f"{totals['unassessed']:,}", UNASSESSED.label.lower()),
     )
 

@@ -1,6 +1,7 @@
 """The sections of the pack on single records: the top risks one by one, and incidents."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from risk_models import narrative
@@ -15,6 +16,12 @@ from risk_models.panels import Column, Source, level, levels_of
 _MOST_INCIDENTS, _MOST_SYSTEMS = 10, 8
 """Rows of a table on paper."""
 
+_RECORDS = (
+    *("risks", "risk_position", "residual_support"),
+    *("acceptance_position", "treatment_position"),
+)
+"""The measures and tables with what is shown of a risk."""
+
 
 def top_risks(source: Source) -> Section:
     """The worst open risks one by one: as many as the setting top_risks says."""
@@ -27,74 +34,77 @@ def top_risks(source: Source) -> Section:
         narrative.pack.top_risks(rows),
         (narrative.pack.worse(rows),) if rows else (),
         (Cards(title, _cards(source, rows, levels), _table(title, rows, levels)),) if rows else (),
-        (
-            *("top_risks", "risks", "risk_position", "residual_support"),
-            *("acceptance_position", "treatment_position"),
-        ),
+        ("top_risks", *_RECORDS),
         on_new_page=False,
     )
 
 
-def _cards(source: Source, rows: list[Any], levels: RiskLevels) -> tuple[Card, ...]:
-    keys = tuple(row["risk_id"] for row in rows)
-    risks, positions = (
-        {row["risk_id"]: row for row in source.read(name, risk_id=keys).to_pylist()}
-        for name in ("risks", "risk_position")
-    )
-    support, acceptances, treatments = (
-        _by_risk(source.read(name, risk_id=keys).to_pylist())
-        for name in ("residual_support", "acceptance_position", "treatment_position")
-    )
-    names = {
-        axis: {value: f"{value} {label}" for value, label in labels.items()}
-        for axis, labels in drawings.scale_names(source).items()
-    }
-    cards = []
-    for row in rows:
-        key = row["risk_id"]
-        position = positions[key]
-        action = row["next_action"]
-        planned = [f"{action} ({narrative.portfolio.due(row)})."] if action else []
-        facts = [
-            (
-                "Rating",
-                f"{narrative.risks.rating(position, levels)[0]}; "
-                f"{narrative.portfolio.movement(row, levels)}.",
-            ),
-            (
-                "Testing",
-                " ".join(narrative.risks.support(of, names) for of in support.get(key, ())),
-            ),
-            (
-                "Treatment",
-                " ".join([*planned, narrative.risks.treatments(treatments.get(key, ()))]),
-            ),
-            (
-                "Acceptance",
-                narrative.risks.acceptances(acceptances.get(key, ()), position)
-                if position["above_tolerance"]
-                else "",
-            ),
-        ]
-        cards.append(
-            Card(
-                Mark.of(levels[row["level"]]),
-                f"{row['rank']}. {row['title']}",
-                " · ".join(
-                    (
-                        *(key, row["system_name"], vocabularies.STAGES[position["arises_stage"]]),
-                        f"Owner: {row['owner']}",
-                    )
-                ),
-                tuple((name, text) for name, text in facts if text),
-                narrative.risks.statement(risks[key]),
-                tuple(
-                    (label, Mark.of(levels[position[f"{view}_level"]]))
-                    for view, label in vocabularies.VIEWS.items()
-                ),
-            )
+@dataclass(frozen=True)
+class _Records:
+    """What the register has on the risks, by risk."""
+
+    risks: dict[str, Row]
+    positions: dict[str, Row]
+    support: dict[str, list[Row]]
+    acceptances: dict[str, list[Row]]
+    treatments: dict[str, list[Row]]
+    names: dict[str, dict[int, str]]
+
+    @classmethod
+    def read(cls, source: Source, keys: tuple[str, ...]) -> "_Records":
+        """The records on these risks, and the names of the values of the scales."""
+        risks, positions, support, acceptances, treatments = (
+            _by_risk(source.read(name, risk_id=keys).to_pylist()) for name in _RECORDS
         )
-    return tuple(cards)
+        names = {
+            axis: {value: f"{value} {label}" for value, label in labels.items()}
+            for axis, labels in drawings.scale_names(source).items()
+        }
+        return cls(_first(risks), _first(positions), support, acceptances, treatments, names)
+
+
+def _cards(source: Source, rows: list[Any], levels: RiskLevels) -> tuple[Card, ...]:
+    records = _Records.read(source, tuple(row["risk_id"] for row in rows))
+    return tuple(_card(row, records, levels) for row in rows)
+
+
+def _card(row: Row, records: _Records, levels: RiskLevels) -> Card:
+    """A risk of `top_risks` with all that a committee needs to know of it."""
+    key = row["risk_id"]
+    position = records.positions[key]
+    stage = vocabularies.STAGES[position["arises_stage"]]
+    return Card(
+        Mark.of(levels[row["level"]]),
+        f"{row['rank']}. {row['title']}",
+        " · ".join((key, row["system_name"], stage, f"Owner: {row['owner']}")),
+        tuple((name, text) for name, text in _facts(row, records, levels) if text),
+        narrative.risks.statement(records.risks[key]),
+        tuple(
+            (label, Mark.of(levels[position[f"{view}_level"]]))
+            for view, label in vocabularies.VIEWS.items()
+        ),
+    )
+
+
+def _facts(row: Row, records: _Records, levels: RiskLevels) -> list[tuple[str, str]]:
+    """What is said of a risk, by name; empty where nothing is."""
+    key, action = row["risk_id"], row["next_action"]
+    position = records.positions[key]
+    rating, _ = narrative.risks.rating(position, levels)
+    planned = [f"{action} ({narrative.portfolio.due(row)})."] if action else []
+    treatments = narrative.risks.treatments(records.treatments.get(key, ()))
+    accepted = narrative.risks.acceptances(records.acceptances.get(key, ()), position)
+    support = records.support.get(key, ())
+    return [
+        ("Rating", f"{rating}; {narrative.portfolio.movement(row, levels)}."),
+        ("Testing", " ".join(narrative.risks.support(of, records.names) for of in support)),
+        ("Treatment", " ".join([*planned, treatments])),
+        ("Acceptance", accepted if position["above_tolerance"] else ""),
+    ]
+
+
+def _first(rows: dict[str, list[Row]]) -> dict[str, Row]:
+    return {key: first for key, (first, *_) in rows.items()}
 
 
 def _by_risk(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -5,6 +5,7 @@ Each formula carries the value that it has, so that a program that does not calc
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -106,41 +107,55 @@ def _lines(
             for letter, text in zip(letters, texts, strict=True)
         )
         yield f'<row r="{number}">{cells}</row>'
-    formulas = {
-        name: escape(_resolved(column.formula, sheet, sheets), quote=False)
-        for name, column in sheet.columns.items()
-        if column.formula
-    }
-    places = [
-        (name, letter, formulas.get(name))
-        for name, letter in zip(sheet.columns, letters, strict=True)
+    columns = [
+        (name, letter, _Formula.of(sheet, name, place, sheets) if column.formula else None)
+        for place, (letter, (name, column)) in enumerate(
+            zip(letters, sheet.columns.items(), strict=True)
+        )
     ]
     for number, row in enumerate(sheet.rows, FIRST):
-        here, above = str(number), str(number - 1)
-        cells = "".join(
-            _formula_cell(
-                f"{letter}{here}",
-                formula.replace("\x01", here).replace("\x02", above),
-                row[name],
-                made,
-            )
-            if formula is not None
-            else _cell(f"{letter}{here}", row[name])
-            for name, letter, formula in places
+        written = [
+            _cell(f"{letter}{number}", row[name])
+            if formula is None
+            else _formula_cell(f"{letter}{number}", formula.first, row[name], made)
+            if number == FIRST
+            else _formula_cell(f"{letter}{number}", formula.others, row[name], made)
+            for name, letter, formula in columns
+        ]
+        yield f'<row r="{number}">{"".join(written)}</row>'
+
+
+@dataclass(frozen=True)
+class _Formula:
+    """The formula of a column as its first cell has it, and as all others refer to that one."""
+
+    first: str
+    others: str
+
+    @classmethod
+    def of(
+        cls, sheet: RowsSheet, name: str, number: int, sheets: Mapping[str, RowsSheet]
+    ) -> "_Formula":
+        """The formula of a column; `number` is different for each column of the sheet."""
+        letter = sheet.letter(name)
+        text = escape(_resolved(sheet.columns[name].formula, sheet, sheets), quote=False)
+        reach = f"{letter}{FIRST}:{letter}{sheet.last}"
+        return cls(
+            f'<f t="shared" ref="{reach}" si="{number}">{text}</f>',
+            f'<f t="shared" si="{number}"/>',
         )
-        yield f'<row r="{here}">{cells}</row>'
 
 
 def _resolved(formula: str, sheet: RowsSheet, sheets: Mapping[str, RowsSheet]) -> str:
-    """The formula with cells and ranges in place of names; \x01 is this row, \x02 the one above."""
+    """The formula of the first row, with cells and ranges in place of names."""
     for other in sheets.values():
         for name in other.columns:
             formula = formula.replace(f"{{{other.name}.{name}:}}", other.whole(name))
     for name in sheet.columns:
         letter = sheet.letter(name)
         formula = (
-            formula.replace(f"{{{name}}}", f"{letter}\x01")
-            .replace(f"{{{name}^}}", f"{letter}\x02")
+            formula.replace(f"{{{name}}}", f"{letter}{FIRST}")
+            .replace(f"{{{name}^}}", f"{letter}{FIRST - 1}")
             .replace(f"{{{name}:}}", sheet.whole(name))
         )
     return formula
@@ -154,7 +169,13 @@ def _cell(place: str, value: Any) -> str:
         return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float):
         return f'<c r="{place}"><v>{value!r}</v></c>'
-    return _text_cell(place, neutralise(str(value)))
+    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{_input(value)}</t></is></c>'
+
+
+@lru_cache(100_000)
+def _input(text: str) -> str:
+    """A text of the register for XML, which no program runs."""
+    return _xml(neutralise(str(text)))
 
 
 def _text_cell(place: str, text: str, style: int | None = None) -> str:
@@ -165,17 +186,17 @@ def _text_cell(place: str, text: str, style: int | None = None) -> str:
 
 
 def _formula_cell(place: str, formula: str, value: Any, style: int) -> str:
-    start = f'<c r="{place}" s="{style}"'
     if isinstance(value, bool):
-        return f'{start} t="b"><f>{formula}</f><v>{int(value)}</v></c>'
+        return f'<c r="{place}" s="{style}" t="b">{formula}<v>{value:d}</v></c>'
     if isinstance(value, int | float):
-        return f"{start}><f>{formula}</f><v>{value!r}</v></c>"
-    return f'{start} t="str"><f>{formula}</f><v>{_xml(value or "")}</v></c>'
+        return f'<c r="{place}" s="{style}">{formula}<v>{value!r}</v></c>'
+    return f'<c r="{place}" s="{style}" t="str">{formula}<v>{_xml(value or "")}</v></c>'
 
 
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
+@lru_cache(100_000)
 def _xml(text: str) -> str:
     """The text for XML, without the characters that it cannot have."""
     return escape(text.translate(_FORBIDDEN), quote=False)

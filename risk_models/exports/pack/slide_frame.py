@@ -128,6 +128,7 @@ def _title_size(text: str) -> int:
 def _copied(slide: Any, shape: Any, text: str | None) -> None:
     """Put a placeholder of the layout on the slide, as PowerPoint does for a footer."""
     element = deepcopy(shape._element)
+    element.nvSpPr.cNvPr.set("id", str(1 + max(one.shape_id for one in slide.shapes)))
     slide.shapes._spTree.append(element)
     if text:
         added = slide.shapes[-1].text_frame

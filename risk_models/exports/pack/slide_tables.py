@@ -19,7 +19,7 @@ Place = tuple[float, float, float, float]
 
 _SIZES = (12, 11, 10, 9, 8)
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_PADDING, _LINE = 0.07, 1.2 / 72
+_PADDING, _SIDES, _LINE = 0.07, 0.16, 1.2 / 72
 _TO_FILL = 0.4
 """Inches of a row that people write in."""
 _LETTER = 0.53
@@ -32,8 +32,7 @@ def add_table(slide: Any, block: Table, place: Place) -> tuple[int, float]:
     """Add the rows for which there is room; the number of those left out, and the lower end."""
     left, top, width, height = place
     rows = block.rows[: block.on_slide] if block.on_slide is not None else block.rows
-    widths = _widths(block.columns, width)
-    size, number = _fitted(block, rows, widths, height)
+    size, number, widths = _fitted(block, rows, width, height)
     shown = rows[:number]
     shape = slide.shapes.add_table(
         number + 1, len(block.columns), *(Inches(part) for part in (left, top, width, 0.2))
@@ -56,28 +55,48 @@ def _titles(block: Table) -> tuple[Cell, ...]:
     return tuple(column.title for column in block.columns)
 
 
-def _widths(columns: Sequence[Heading], width: float) -> list[float]:
+def _widths(
+    columns: Sequence[Heading], rows: Sequence[Sequence[Cell]], width: float, size: float
+) -> list[float]:
+    """The widths of the columns by their shares, but none narrower than its longest word."""
+    least = [
+        max(len(word) for row in rows for word in (_text(row[at]).split() or [""]))
+        * (size * _LETTER / 72)
+        + _SIDES
+        for at in range(len(columns))
+    ]
     total = sum(column.share for column in columns)
-    return [width * column.share / total for column in columns]
+    wanted = [width * column.share / total for column in columns]
+    lacking = sum(max(0, few - given) for few, given in zip(least, wanted, strict=True))
+    spare = sum(max(0, given - few) for few, given in zip(least, wanted, strict=True))
+    part = min(1, lacking / spare) if spare else 1
+    return [
+        given - (given - few) * part if given > few else few
+        for few, given in zip(least, wanted, strict=True)
+    ]
 
 
 def _fitted(
-    block: Table, rows: Sequence[Sequence[Cell]], widths: Sequence[float], height: float
-) -> tuple[int, int]:
-    """The largest letters with which all rows fit; with the smallest, as many rows as fit."""
+    block: Table, rows: Sequence[Sequence[Cell]], width: float, height: float
+) -> tuple[int, int, list[float]]:
+    """The largest letters with which all rows fit, the number of rows and the widths of columns;
+    with the smallest letters, as many rows as fit."""
+    shown = [_titles(block), *rows]
     for size in _SIZES:
-        heights = [_height(row, widths, size) for row in (_titles(block), *rows)]
-        if sum(heights) <= height:
-            return size, len(rows)
+        widths = _widths(block.columns, shown, width, size)
+        heights = [_height(row, widths, size) for row in shown]
+        if sum(heights) <= height and sum(widths) <= width + 0.01:
+            return size, len(rows), widths
     number = 0
     while number < len(rows) and sum(heights[: number + 2]) <= height:
         number += 1
-    return _SIZES[-1], number
+    scale = width / sum(widths)
+    return _SIZES[-1], number, [one * scale for one in widths]
 
 
 def _height(row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
     lines = [
-        ceil(len(_text(cell)) * size * _LETTER / 72 / max(width - 0.15, 0.1)) or 1
+        ceil(len(_text(cell)) * size * _LETTER / 72 / max(width - _SIDES, 0.1)) or 1
         for cell, width in zip(row, widths, strict=True)
     ]
     return max(lines) * size * _LINE + _PADDING
@@ -167,11 +186,12 @@ def add_matrix(slide: Any, block: Matrix, place: Place) -> None:
     down, across = len(block.likelihoods), len(block.severities)
     names, aside = min(1.7, width * 0.2), 1.35 if block.aside else 0.0
     side = (width - names - aside) / across
-    high = min((height - 0.75) / down, 0.85)
+    high = min((height - 0.85) / down, 0.85)
+    small = 12 if side > 1.1 else 9
     shape = slide.shapes.add_table(
         down + 1,
         across + 1,
-        *(Inches(part) for part in (left, top, names + side * across, high * down + 0.35)),
+        *(Inches(part) for part in (left, top, names + side * across, high * down + 0.42)),
     )
     described(shape, block.title, matrix_alternative(block))
     table = _plain(shape)
@@ -179,21 +199,22 @@ def add_matrix(slide: Any, block: Matrix, place: Place) -> None:
     for at in range(across + 1):
         table.columns[at].width = Inches(side if at else names)
     for at in range(down + 1):
-        table.rows[at].height = Inches(high if at < down else 0.35)
+        table.rows[at].height = Inches(high if at < down else 0.42)
     for at, label in enumerate(block.likelihoods):
         _write(table.cell(at, 0), [(label, 12, False)], align=PP_ALIGN.RIGHT)
     for at, label in enumerate(("Likelihood ↑   Severity →", *block.severities)):
         align = PP_ALIGN.CENTER if at else PP_ALIGN.RIGHT
-        _write(table.cell(down, at), [(label, 12 if at else 9, False)], align=align)
+        _write(table.cell(down, at), [(label, small if at else 9, False)], align=align)
     for y, row in enumerate(block.cells):
         for x, cell in enumerate(row):
             target, letter = table.cell(y, x + 1), cell.mark.letter
-            runs = [(f"{letter}  ", 10.0, False), (cell.text, 18.0, True)] if cell.text else []
+            size = 18.0 if len(cell.text) < 4 else 13.0
+            runs = [(f"{letter}  ", 10.0, False), (cell.text, size, True)] if cell.text else []
             _write(target, runs or [(letter, 18, True)], mark=cell.mark, align=PP_ALIGN.CENTER)
             for border in ("lnL", "lnR", "lnT", "lnB"):
                 _border(target, border, _WHITE)
     _tolerance(table, block)
-    under = top + high * down + 0.42
+    under = top + high * down + 0.5
     legend = "   ".join(f"{mark.letter} {mark.label}" for mark in block.marks)
     line = "   - - - general risk tolerance" if block.edges else ""
     add_text(slide, legend + line, (left + names, under, width - names, 0.3), size=11, grey=True)

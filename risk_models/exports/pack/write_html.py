@@ -1,10 +1,8 @@
 """A pack as one HTML file for a mail: no script, nothing from a network, every text escaped."""
 
-from collections.abc import Sequence
 from html import escape
 
 from risk_models import narrative
-from risk_models.charts.axes import count_axis
 from risk_models.exports.html_pages import POLICY
 from risk_models.exports.pack.blocks import (
     Bars,
@@ -21,7 +19,7 @@ from risk_models.exports.pack.blocks import (
     Section,
     Table,
 )
-from risk_models.exports.pack.drawings import alternative
+from risk_models.exports.pack.html_charts import bars_svg
 
 HTML = "text/html"
 """The media type of the file."""
@@ -40,7 +38,7 @@ thead th{background:#ececec}td.number,th.number{text-align:right;white-space:now
 border:1px solid #444;line-height:1.25;margin-right:.3em}
 .scroll{overflow-x:auto}
 .matrix{width:auto}.matrix th{border:0;font-weight:400;vertical-align:middle}
-.matrix tbody th{text-align:right}.matrix tfoot th{text-align:center}
+.matrix tbody th{text-align:right}.matrix thead th{text-align:center;background:none}
 .matrix td{width:6.2rem;height:3.4rem;text-align:center;vertical-align:middle;border:2px solid #fff;
 font-size:1.25rem;font-weight:700}.matrix small{font-weight:400;margin-right:.5em}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:.6rem;padding:0;
@@ -155,7 +153,7 @@ def _matrix(block: Matrix) -> str:
             for x, cell in enumerate(cells)
         )
         rows.append(f'<tr><th scope="row">{escape(label)}</th>{drawn}</tr>\n')
-    below = "".join(f'<th scope="col">{escape(label)}</th>' for label in block.severities)
+    across = "".join(f'<th scope="col">{escape(label)}</th>' for label in block.severities)
     legend = " &nbsp; ".join(_named(mark) for mark in block.marks)
     line = " &nbsp; <b>- - -</b> general risk tolerance" if block.edges else ""
     aside = (
@@ -163,8 +161,8 @@ def _matrix(block: Matrix) -> str:
     )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(block.title)}">'
-        f'<table class="matrix"><tbody>\n{"".join(rows)}</tbody>\n'
-        f"<tfoot><tr><th>Likelihood ↑ Severity →</th>{below}</tr></tfoot></table></div>"
+        f'<table class="matrix"><thead><tr><th>Likelihood ↓ Severity →</th>{across}</tr></thead>\n'
+        f"<tbody>\n{''.join(rows)}</tbody></table></div>"
         f"{aside}<p>{legend}{line}</p>"
     )
 
@@ -195,78 +193,7 @@ def _bars(block: Bars) -> str:
     if not block.bars:
         return '<p class="more">Nothing to show.</p>'
     legend = " &nbsp; ".join(_named(part) for part in block.parts)
-    drawn = _standing(block) if block.upright else _lying(block)
-    return f"<p>{legend}</p>{drawn}"
-
-
-def _svg(block: Bars, width: int, height: int, content: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" aria-label="{escape(alternative(block))}">'
-        f"{content}</svg>"
-    )
-
-
-def _text(x: float, y: float, text: str, anchor: str = "start", fill: str = "#1d2833") -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{fill}">{escape(text)}</text>'
-    )
-
-
-def _rect(x: float, y: float, width: float, height: float, mark: Mark) -> str:
-    return (
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
-        f'fill="{mark.fill}" stroke="#444" stroke-width=".6"/>'
-    )
-
-
-def _lying(block: Bars) -> str:
-    names, area, ends, row = 175, 480, 265, 30
-    longest = max([1, *(sum(bar.values) for bar in block.bars)])
-    drawn = []
-    for at, bar in enumerate(block.bars):
-        unit = area / (max(1, sum(bar.values)) if block.whole else longest)
-        x, y = float(names), at * row + 4.0
-        rest = [bar.end or f"{sum(bar.values):,}"]
-        drawn.append(_text(names - 8, y + 16, bar.label, "end"))
-        for value, part in zip(bar.values, block.parts, strict=True):
-            if not value:
-                continue
-            told, wide = f"{part.letter} {value:,}", value * unit
-            drawn.append(_rect(x, y, wide, 22, part))
-            if wide > 7 * len(told) + 4:
-                drawn.append(_text(x + wide / 2, y + 16, told, "middle", part.ink))
-            else:
-                rest.append(told)
-            x += wide
-        drawn.append(_text(names + area + 8, y + 16, " · ".join(rest)))
-    return _svg(block, names + area + ends, row * len(block.bars) + 4, "".join(drawn))
-
-
-def _standing(block: Bars) -> str:
-    width, high, left = 920, 200, 40
-    ticks: Sequence[int] = count_axis(max(sum(bar.values) for bar in block.bars))["tickvals"]
-    top, side = max(1, ticks[-1]), (width - left) / len(block.bars)
-    drawn = []
-    for tick in ticks:
-        y = high - tick / top * high + 10
-        drawn.append(f'<path d="M{left} {y:.1f}H{width}" stroke="#ddd"/>')
-        drawn.append(_text(left - 6, y + 4, f"{tick:,}", "end"))
-    for at, bar in enumerate(block.bars):
-        x, y = left + at * side, float(high + 10)
-        for value, part in zip(bar.values, block.parts, strict=True):
-            tall = value / top * high
-            y -= tall
-            if value:
-                drawn.append(_rect(x + side * 0.08, y, side * 0.84, tall, part))
-                told = f"{part.letter}{value:,}"
-                if tall >= 13 and side * 0.84 > 7 * len(told):
-                    drawn.append(_text(x + side / 2, y + tall / 2 + 4, told, "middle", part.ink))
-        month, _, year = bar.label.partition(" ")
-        drawn.append(_text(x + side / 2, high + 26, month, "middle"))
-        if not at or month == "Jan":
-            drawn.append(_text(x + side / 2, high + 40, year, "middle"))
-    return _svg(block, width, high + 46, "".join(drawn))
+    return f"<p>{legend}</p>{bars_svg(block)}"
 
 
 def _figures(block: Figures) -> str:

@@ -76,10 +76,11 @@ def _block(block: Block, section: Section) -> dict[str, Any]:
 
 
 def _measure(block: Bars, made: dict[str, Any]) -> None:
-    """Add the texts of numbers, and the step of the axis."""
+    """Add the texts of numbers, and the marks of the axis."""
     for bar in made["bars"]:
         bar["texts"] = [f"{value:,}" for value in bar["values"]]
         bar["total"] = f"{sum(bar['values']):,}"
     longest = max((sum(bar.values) for bar in block.bars), default=0)
-    ticks = count_axis(longest)["tickvals"]
-    made["step"] = ticks[1] if len(ticks) > 1 else 1
+    made["ticks"] = [
+        {"value": tick, "label": f"{tick:,}"} for tick in count_axis(longest)["tickvals"]
+    ]

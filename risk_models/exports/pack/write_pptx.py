@@ -78,7 +78,7 @@ def _arranged(blocks: Sequence[Block], top: float) -> list[tuple[Block, Place]]:
     if rest:
         first, *others = rest
         both_tables = all(isinstance(block, Table) for block in rest)
-        share = 0.56 if isinstance(first, Matrix) else 0.42 if both_tables else 0.5
+        share = 0.56 if isinstance(first, Matrix) else 0.46 if both_tables else 0.5
         part = (width - _GAP) * share
         placed.append((first, (left, top, part, height)))
         each = (height - 0.2 * (len(others) - 1)) / len(others)
