@@ -92,6 +92,10 @@ MENU = (
         "Indicators",
         "speed",
         "Which indicators are red or amber, and which way do they move?",
+        "portfolio/what_if.py",
+        "What if",
+        "alt_route",
+        "What would change if a control or supplier failed, or a tolerance changed?",
     ),
     Entry(
         "Register",

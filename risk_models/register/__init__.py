@@ -3,23 +3,30 @@
 from risk_models.register.compare import Comparison, TableDifference, compare, preview
 from risk_models.register.history import RowState
 from risk_models.register.register import Register, open
+from risk_models.register.scenario import Proposed, Scenario, proposed
 from risk_models.register.snapshot import Snapshot
 from risk_models.register.undo import CannotUndo, Reversal
 from risk_models.register.verify import Problem, Verification
 from risk_models.register.version_record import Version
+from risk_models.register.what_if import WhatIf, what_if
 
 __all__ = [
     "Problem",
+    "Proposed",
     "CannotUndo",
     "Comparison",
     "Register",
     "Reversal",
     "RowState",
+    "Scenario",
     "Snapshot",
     "TableDifference",
     "Verification",
     "Version",
+    "WhatIf",
     "compare",
     "open",
     "preview",
+    "proposed",
+    "what_if",
 ]

@@ -29,6 +29,7 @@ PAGES = {
     "portfolio/lifecycle.py": Page("Lifecycle", charts=7, buttons=7),
     "portfolio/coverage.py": Page("Coverage", tables=2, charts=5, buttons=5),
     "portfolio/indicators.py": Page("Indicators", tables=1),
+    "portfolio/what_if.py": Page("What if", tables=1, buttons=2),
     "register/systems.py": Page("AI systems", tables=1),
     "register/system.py": Page("AI system"),
     "register/risks.py": Page("Risks", tables=1),
