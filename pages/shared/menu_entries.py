@@ -88,14 +88,17 @@ MENU = (
     ),
     Entry(
         "Portfolio",
-        "portfolio/indicators.py",
-        "Indicators",
-        "speed",
-        "Which indicators are red or amber, and which way do they move?",
         "portfolio/what_if.py",
         "What if",
         "alt_route",
         "What would change if a control or supplier failed, or a tolerance changed?",
+    ),
+    Entry(
+        "Portfolio",
+        "portfolio/indicators.py",
+        "Indicators",
+        "speed",
+        "Which indicators are red or amber, and which way do they move?",
     ),
     Entry(
         "Register",

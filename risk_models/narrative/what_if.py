@@ -89,7 +89,7 @@ def _changes(totals: Mapping[str, int], *, fails: bool) -> list[str]:
         parts.append(f"{risks} open risks exceed tolerance by what tests support")
     for flag, one, many in (
         ("breach_opens", "risk exceeds tolerance", "risks exceed tolerance"),
-        ("breach_closes", "risk returns within it", "risks return within tolerance"),
+        ("breach_closes", "risk returns within tolerance", "risks return within tolerance"),
         ("level_changes", "risk changes level", "risks change level"),
         ("loses_support", "risk loses support by testing", "risks lose support by testing"),
         ("gains_support", "risk gains support by testing", "risks gain support by testing"),

@@ -1,6 +1,6 @@
 """The database in memory with the tables and measures that a proposal changes."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -55,10 +55,11 @@ _OF_RISKS = ("risks", "risk_controls")
 
 
 def beside(
-    tables: Collection[str], views: frozenset[str] | None, *, of_some_risks: bool = False
+    tables: Collection[str], needed: Iterable[str] | None, *, of_some_risks: bool = False
 ) -> Place:
     """A new database for these tables of the register, and those that say which risks there are."""
     tables = {*tables, *(_OF_RISKS if of_some_risks else ())}
+    views = None if needed is None else frozenset(needed)
     return Place(
         f"proposal_{next(_PROPOSALS)}",
         {
