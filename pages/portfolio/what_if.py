@@ -60,17 +60,16 @@ else:
     lead, rest = narrative.what_if.worst(points)
 with headline:
     cards.headline(lead, more=rest)
-if scenario and not scenario.fails:
-    st.stop()
 
 # The ranking; a row opens its scenario.
-ranked = narrative.what_if.by_level(points.filter(pc.field("concerned") > 0), context.levels)
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.markdown("**Single points of failure**", help=GLOSSARY["Single point of failure"])
-    tables.download(points, context.file_name("single_points_of_failure"))
-index = tables.show(
-    ranked, POINTS, alt="Single points of failure", tallest=14, key="points", opens="label"
-)
-if index is not None:
-    row = ranked.slice(index, 1).to_pylist()[0]
-    links.open_page("portfolio/what_if.py", **choice.link(Scenario(row["kind"], row["name"])))
+if not scenario or scenario.fails:
+    ranked = narrative.what_if.by_level(points.filter(pc.field("concerned") > 0), context.levels)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**Single points of failure**", help=GLOSSARY["Single point of failure"])
+        tables.download(points, context.file_name("single_points_of_failure"))
+    index = tables.show(
+        ranked, POINTS, alt="Single points of failure", tallest=14, key="points", opens="label"
+    )
+    if index is not None:
+        row = ranked.slice(index, 1).to_pylist()[0]
+        links.open_page("portfolio/what_if.py", **choice.link(Scenario(row["kind"], row["name"])))

@@ -67,6 +67,12 @@ def headline(
     return f"{condition(scenario, name, levels)}, {first}", f"{rest[:1].upper()}{rest[1:]}"
 
 
+def drafted(totals: Mapping[str, int]) -> str:
+    """What a draft of the method changes, in a sentence."""
+    parts = _changes(totals, fails=False) or ["no risk changes"]
+    return f"If the draft is adopted: {', '.join(parts)}"
+
+
 def condition(scenario: Scenario, name: str, levels: RiskLevels) -> str:
     """The scenario as the first half of a sentence."""
     if scenario.kind == "treatments":
