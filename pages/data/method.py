@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.shared import audit_trail, cards, scale_definitions, session, tables
+from pages.shared import audit_trail, cards, edit, scale_definitions, session, tables
 from pages.shared.tables import Column
+from pages.shared.what_if import method_editor
 from risk_models import charts, narrative
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
@@ -35,6 +36,13 @@ cards.headline(
     narrative.method.headline(context.rows("scales"), context.levels),
     more=narrative.method.in_force(context.register.versions(), context.version),
 )
+
+method_editor.confirm()
+if edit.offered(context) and st.toggle(
+    "Edit the method", key="edit_method", persist_state="session"
+):
+    method_editor.show(context)
+    st.stop()
 
 # The matrix, and its levels.
 left, right = st.columns([7, 5], gap="small")

@@ -88,6 +88,13 @@ MENU = (
     ),
     Entry(
         "Portfolio",
+        "portfolio/what_if.py",
+        "What if",
+        "alt_route",
+        "What would change if a control or supplier failed, or a tolerance changed?",
+    ),
+    Entry(
+        "Portfolio",
         "portfolio/indicators.py",
         "Indicators",
         "speed",

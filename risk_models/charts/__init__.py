@@ -14,6 +14,7 @@ from risk_models.charts.events_by_month import events_by_month
 from risk_models.charts.heatmap import heatmap
 from risk_models.charts.level_chip import level_chip
 from risk_models.charts.level_mix import level_mix
+from risk_models.charts.matrix_change import matrix_change
 from risk_models.charts.method_matrix import method_matrix
 from risk_models.charts.plan_timeline import plan_timeline
 from risk_models.charts.risk_path import risk_path
@@ -28,6 +29,7 @@ from risk_models.charts.waterfall import waterfall
 __all__ = [
     "MOST_ARROWS",
     "heatmap",
+    "matrix_change",
     "method_matrix",
     "level_mix",
     "stage_profile",

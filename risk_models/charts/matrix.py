@@ -79,6 +79,16 @@ def counts(cells: Sequence[Cell], levels: RiskLevels, size: int) -> list[Trace]:
     return _texts(cells, levels, texts, size, (0, 0))
 
 
+def changed_counts(cells: Sequence[Cell], levels: RiskLevels, size: int) -> list[Trace]:
+    """The number of risks before and after a change in the middle of each cell: 4 → 7."""
+    texts = []
+    for cell in cells:
+        before, after = (short_number(cell[side]) for side in ("before", "after"))
+        same = f"{after}" if cell["after"] else "·"
+        texts.append(same if before == after else f"{before} → <b>{after}</b>")
+    return _texts(cells, levels, texts, size, (0, -0.06))
+
+
 def small_counts(cells: Sequence[Cell], levels: RiskLevels) -> list[Trace]:
     """The same for a small cell: in few digits, and beside the letter."""
     texts = [short_number(cell["risks"]) if cell["risks"] else "·" for cell in cells]

@@ -16,6 +16,7 @@ from risk_models.cli.review_pack import review_pack
 from risk_models.cli.serve import serve
 from risk_models.cli.soa import soa
 from risk_models.cli.verify import undo, verify
+from risk_models.cli.what_if import what_if
 from risk_models.errors import FindingsError, RegisterError
 
 FINDINGS, FAILURE, STOPPED = 1, 2, 130
@@ -69,6 +70,7 @@ def main() -> None:
 
 COMMANDS = (
     *(load, check, methods, undo, label, versions, verify, measure),
+    *(load, check, methods, undo, versions, verify, measure, what_if),
     *(export, pack, soa, review_pack, bundle, templates, sample, plan, serve),
 )
 

@@ -59,6 +59,24 @@ TOP_DOMAINS = {
 
 APPETITE_DOMAINS = {"all": "All domains"} | TOP_DOMAINS
 
+DEPENDENCIES = {
+    "control": "Control",
+    "overlap_group": "Overlap group",
+    "supplier": "Supplier",
+    "model": "Model",
+}
+"""What the controls of a risk depend on."""
+
+SCENARIOS = {
+    "control": "A control fails",
+    "overlap_group": "An overlap group fails",
+    "supplier": "A supplier fails",
+    "model": "A model fails",
+    "treatments": "All treatments are done",
+    "tolerance": "A tolerance changes",
+}
+"""What may be asked before it happens."""
+
 LIFECYCLE_STATUS = {
     "inception": "Inception",
     "design_development": "Design and development",

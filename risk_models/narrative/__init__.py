@@ -32,6 +32,7 @@ from risk_models.narrative import (
     upload,
     verification,
     versions,
+    what_if,
 )
 
 __all__ = [
@@ -66,4 +67,5 @@ __all__ = [
     "upload",
     "verification",
     "versions",
+    "what_if",
 ]

@@ -3,6 +3,7 @@
 from risk_models.register.compare import Comparison, TableDifference, compare, preview
 from risk_models.register.history import RowState
 from risk_models.register.register import Register, open
+from risk_models.register.scenario import Proposed, Scenario, proposed
 from risk_models.register.snapshot import Snapshot
 from risk_models.register.undo import CannotUndo, Reversal
 from risk_models.register.verify import Problem, Verification
@@ -12,22 +13,28 @@ from risk_models.register.version_labels import (
     labelled_versions,
 )
 from risk_models.register.version_record import Version
+from risk_models.register.what_if import WhatIf, what_if
 
 __all__ = [
     "Problem",
+    "Proposed",
     "CannotUndo",
     "Comparison",
     "LabelledVersion",
     "Register",
     "Reversal",
     "RowState",
+    "Scenario",
     "Snapshot",
     "TableDifference",
     "Verification",
     "Version",
+    "WhatIf",
     "compare",
     "label_version",
     "labelled_versions",
     "open",
     "preview",
+    "proposed",
+    "what_if",
 ]

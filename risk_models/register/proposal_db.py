@@ -1,6 +1,6 @@
 """The database in memory with the tables and measures that a proposal changes."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -50,8 +50,16 @@ _PROPOSALS = count(1)
 """Numbers the proposals, so that their databases have different names."""
 
 
-def beside(tables: Collection[str], views: frozenset[str] | None) -> Place:
-    """A new database for these tables of the register."""
+_OF_RISKS = ("risks", "risk_controls")
+"""The tables that a proposal for some of the risks has of its own."""
+
+
+def beside(
+    tables: Collection[str], needed: Iterable[str] | None, *, of_some_risks: bool = False
+) -> Place:
+    """A new database for these tables of the register, and those that say which risks there are."""
+    tables = {*tables, *(_OF_RISKS if of_some_risks else ())}
+    views = None if needed is None else frozenset(needed)
     return Place(
         f"proposal_{next(_PROPOSALS)}",
         {
@@ -69,15 +77,19 @@ def write_rows(
     changes: Changes,
     current_name: Callable[[str], str],
     as_of: date,
+    risks: pyarrow.Array | None = None,
 ) -> None:
     """Create the database, with the rows of its tables after `changes`, as of `as_of`.
 
-    `current_name` gives the name of a table before the changes. Raises RegisterError for rows that
+    `current_name` gives the name of a table before the changes. With `risks` the tables have the
+    rows of these risks only. Raises RegisterError for rows that
     do not match the contract.
     """
     cursor.execute(f"ATTACH ':memory:' AS {own.database}")
+    if risks is not None:
+        cursor.register("chosen_risks", pyarrow.table({"risk_id": risks}))
     row_counts = {
-        name: _copied(cursor, current_name(name), own.schema, table)
+        name: _copied(cursor, current_name(name), own.schema, table, some=risks is not None)
         for name, table in own.tables.items()
     }
     apply(
@@ -130,11 +142,17 @@ def _fitting(
     return Changes(upserts, removals)
 
 
-def _copied(cursor: duckdb.DuckDBPyConnection, place: str, schema: str, table: Table) -> int:
-    """Copy a table's columns into another schema; the number of its rows."""
+def _copied(
+    cursor: duckdb.DuckDBPyConnection, place: str, schema: str, table: Table, *, some: bool
+) -> int:
+    """Copy a table's columns into another schema, with `some` those of the chosen risks; the number
+    of its rows."""
     columns = listed(table.columns)
+    chosen = (
+        " SEMI JOIN chosen_risks USING (risk_id)" if some and "risk_id" in table.columns else ""
+    )
     row = cursor.execute(
-        f"CREATE TABLE {schema}.{table.name} AS SELECT {columns} FROM {place}"
+        f"CREATE TABLE {schema}.{table.name} AS SELECT {columns} FROM {place}{chosen}"
     ).fetchone()
     return int(row[0]) if row else 0
 

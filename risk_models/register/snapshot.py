@@ -113,24 +113,24 @@ class Snapshot:
         made.first_rows = first_rows
         return made
 
-    def proposal(self, changes: Changes, views: Iterable[str] | None = None) -> "Snapshot":
+    def proposal(
+        self, changes: Changes, views: Iterable[str] | None = None, risks: pyarrow.Array = None
+    ) -> "Snapshot":
         """The snapshot as it would be with `changes`, as of the same date.
 
-        It shares all tables that the changes do not touch with this one, which must stay open.
-        With `views` only these can be read from it, and it takes less memory: columns that none of
-        them uses, such as free text, are left out. Rows to remove that are not in this snapshot
-        are ignored. Raises RegisterError if the rows do not have the contract's columns and types,
-        if a key is empty or occurs twice, and for a proposal on a proposal.
+        It shares the tables that do not change with this one, which must stay open. With `views`
+        only these can be read, with `risks` it has only these. Rows to remove that do not exist are
+        ignored. Raises RegisterError if rows do not match the contract, or on a proposal.
         """
         if self._built_on:
             raise RegisterError(
                 "Nothing can be proposed on a proposal", "Propose all changes together."
             )
-        own = beside(changes.tables, None if views is None else frozenset(views))
+        own = beside(changes.tables, views, of_some_risks=risks is not None)
         made = Snapshot(self._con, None, self.as_of, self.compare_on, self, own)
         with closing(self._cursor()) as cursor:
             try:
-                write_rows(cursor, own, changes, self._place_of, self.as_of)
+                write_rows(cursor, own, changes, self._place_of, self.as_of, risks)
             except BaseException:
                 made.close()
                 raise

@@ -10,6 +10,7 @@ from plotly import graph_objects as go
 
 from risk_models import charts
 from risk_models.charts.theme import palette
+from risk_models.register import Scenario, proposed, what_if
 from tests.charts.registers import DUE, EVENTS, REGISTER, STEPS, cells, frame, scales, texts, totals
 from tests.measures.test_audits import AUDITS
 from tests.measures.test_plan import AS_OF, PLAN
@@ -20,9 +21,18 @@ Draw = Callable[..., go.Figure]
 ASSURANCE = snapshot(as_of=AS_OF, audits=AUDITS, plan_tasks=PLAN)
 """Audits and a plan; never changed."""
 
+
+def changed_cells() -> pd.DataFrame:
+    """The cells of the register after its general tolerance is the lowest level."""
+    scenario = proposed(REGISTER, Scenario("tolerance", "all", LEVELS.codes[0]))
+    found = what_if(REGISTER, scenario).cells.to_pandas()
+    return found[found["basis"] == "residual"]
+
+
 ROWS: dict[str, Callable[[], pd.DataFrame]] = {
     "heatmap": cells,
     "method_matrix": cells,
+    "matrix_change": changed_cells,
     "level_mix": lambda: frame("level_by_month"),
     "stage_profile": lambda: frame("stage_profile", view="residual"),
     "coverage_bars": lambda: frame("coverage", scope="stage"),
@@ -43,6 +53,10 @@ ROWS: dict[str, Callable[[], pd.DataFrame]] = {
 REST: dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]] = {
     "heatmap": lambda: ((scales(), totals()), {"selected": (3, 4), "levels": LEVELS}),
     "method_matrix": lambda: ((scales(),), {"levels": LEVELS}),
+    "matrix_change": lambda: (
+        (scales(),),
+        {"levels": LEVELS, "tolerance": "general risk tolerance"},
+    ),
     "level_mix": lambda: ((frame("past_level"),), {"levels": LEVELS}),
     "stage_profile": lambda: ((scales(),), {"measure": "level", "levels": LEVELS}),
     "coverage_bars": lambda: ((), {"levels": LEVELS}),
@@ -56,6 +70,7 @@ REST: dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]] = {
 EMPTY = {
     "heatmap": "The register has no risk matrix.",
     "method_matrix": "The register has no risk matrix.",
+    "matrix_change": "The register has no risk matrix.",
     "level_mix": "No risk was open in these months.",
     "stage_profile": "No open risk has a level yet.",
     "coverage_bars": "There are no open risks to cover.",

@@ -1,0 +1,1 @@
+"""What would change: choosing a scenario, and showing its difference."""

@@ -1,0 +1,121 @@
+"""What a change would do: numbers, matrix and risks, before and after."""
+
+from collections.abc import Sequence
+
+import pyarrow
+import streamlit as st
+
+from pages.shared import background, cards, links, tables
+from pages.shared.markdown import escape
+from pages.shared.session import PageContext
+from pages.shared.tables import Column
+from risk_models import charts, narrative
+from risk_models.contract.glossary import GLOSSARY
+from risk_models.formats import counted
+from risk_models.register import Scenario, WhatIf, proposed, what_if
+
+_BASES = {"residual": "Residual level", "supported": "Level supported by testing"}
+"""The level that a scenario changes: that which was assessed, or that which tests support."""
+
+_SHORT = {"residual": "Residual", "supported": "Supported"}
+
+
+def found(context: PageContext, scenario: Scenario) -> WhatIf:
+    """What the scenario changes for the risks that pass the filters, computed once."""
+    snapshot, filters = context.snapshot, context.filters
+
+    def computed() -> WhatIf:
+        domain = scenario.name if scenario.kind == "tolerance" else ""
+        return what_if(snapshot, proposed(snapshot, scenario), filters, domain)
+
+    of = (id(snapshot), scenario, filters)
+    return background.run_once("what_if", of, computed, saying="Calculating the difference")
+
+
+def show(
+    context: PageContext, what: WhatIf, *, basis: str, tolerance: str, name: str, assumed: str
+) -> None:
+    """The numbers and the matrix of one basis, and the risks that differ.
+
+    `tolerance` names the line in the matrix, `name` is part of the file names, `assumed` says how
+    the difference is calculated.
+    """
+    left, right = st.columns([5, 7], gap="small")
+    with left, cards.card("Open risks"):
+        _numbers(what, basis)
+        st.caption(escape(assumed))
+    title = f"{_BASES[basis]}: risks now → then"
+    with right, cards.card(title):
+        cells = what.cells.filter(pyarrow.compute.field("basis") == basis).to_pandas()
+        cards.draw(
+            cards.cached_figure(
+                charts.matrix_change,
+                cells,
+                context.frame("scales"),
+                levels=what.risk_levels,
+                tolerance=tolerance,
+                dark=cards.dark(),
+            ),
+            alt=title,
+        )
+    _risks(context, what, basis, name)
+
+
+def _numbers(what: WhatIf, basis: str) -> None:
+    sides = {"before": Column("Now", 65), "after": Column("Then", 65)}
+    tables.show(
+        narrative.what_if.numbers(what),
+        {"number": Column("Number", 225), **sides},
+        alt="Numbers of open risks, now and then",
+    )
+    st.caption(_BASES[basis])
+    tables.show(
+        what.levels.filter(pyarrow.compute.field("basis") == basis),
+        {"level": tables.level("Level", width=225), **sides},
+        alt=f"Open risks by {_BASES[basis].lower()}, now and then",
+        levels=what.risk_levels,
+    )
+
+
+def _risks(context: PageContext, what: WhatIf, basis: str, name: str) -> None:
+    rows = narrative.what_if.happening(what.risks)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        changed = counted(rows.num_rows, "risk").capitalize()
+        st.markdown(f"**{changed} {'differs' if rows.num_rows == 1 else 'differ'}**")
+        if rows.num_rows:
+            tables.download(rows, context.file_name(f"what_if_{name}"))
+    if not rows.num_rows:
+        return
+    index = tables.show(
+        rows,
+        _columns(basis, rows),
+        alt="Risks that differ",
+        tallest=12,
+        key=f"differing_{name}",
+        opens="title",
+        levels=what.risk_levels,
+    )
+    if index is not None:
+        links.open_page("register/risk.py", risk=rows["risk_id"][index].as_py())
+
+
+def _columns(basis: str, rows: pyarrow.Table) -> dict[str, Column]:
+    moves = f"before_{basis}_level", f"after_{basis}_level"
+    limits = _limits(rows)
+    return {
+        "title": Column("Risk", 300),
+        "system_name": Column("System", 155),
+        "owner": Column("Owner", 125),
+        "moves": tables.levels(
+            _SHORT[basis], *moves, width=90, help=f"{_BASES[basis]}, now → then"
+        ),
+        "limits": tables.levels("Tolerance", *limits, width=90, help=GLOSSARY["Tolerance"]),
+        "happens": Column("What changes", 300),
+        "risk_id": Column("ID", 85),
+    }
+
+
+def _limits(rows: pyarrow.Table) -> Sequence[str]:
+    """The tolerance, now and then where it changes."""
+    now, then = "before_tolerance_level", "after_tolerance_level"
+    return (now,) if rows[now].equals(rows[then]) else (now, then)
