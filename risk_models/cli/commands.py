@@ -69,8 +69,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(load, check, methods, undo, label, versions, verify, measure),
-    *(load, check, methods, undo, versions, verify, measure, what_if),
+    *(load, check, methods, undo, label, versions, verify, measure, what_if),
     *(export, pack, soa, review_pack, bundle, templates, sample, plan, serve),
 )
 

@@ -18,12 +18,16 @@ FAULTS = """() => {
     const found = [];
     if (main.scrollWidth > main.clientWidth + 1)
         found.push(`scrolls sideways by ${main.scrollWidth - main.clientWidth}`);
-    const shown = element => element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+    const seen = {visibilityProperty: true, opacityProperty: true};
+    const shown = element => element.checkVisibility(seen);
     const skipped = "[data-testid=stDataFrame], .js-plotly-plot, [data-testid=stTooltipIcon], svg, "
         + "[data-testid=stIconMaterial], pre, textarea, [role=tablist]";
     const texts = [];
-    for (const element of main.querySelectorAll("p, h1, h2, h3, h4, li, label, td, th, a, button")) {
-        const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    const written = "p, h1, h2, h3, h4, li, label, td, th, a, button";
+    for (const element of main.querySelectorAll(written)) {
+        const own = [...element.childNodes].some(
+            node => node.nodeType === 3 && node.data.trim()
+        );
         if (!own || element.closest(skipped) || !shown(element)) continue;
         const text = element.innerText.trim().slice(0, 60);
         const box = element.getBoundingClientRect();
