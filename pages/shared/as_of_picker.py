@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.shared import address
+from pages.shared import address, session
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
@@ -42,6 +42,10 @@ class AsOf:
         return (version, as_of, compare_on), refused
 
 
+_LABELS = 3
+"""The latest labelled versions, each with a button of its own."""
+
+
 def asked() -> AsOf:
     """What the reader asked for, in the picker or by a link; to be called before `draw`."""
     return AsOf(
@@ -57,22 +61,21 @@ def draw(context: PageContext, today: date) -> None:
     dates = f"{day(context.as_of)} · vs {day(context.compare_on)}{context.basis}"
     about = f"Version {context.version}. {escape(context.compared)}"
     with st.popover(dates, icon=":material/event:", help=about, width="content"):
+        labels = {row["version"]: row["label"] for row in context.rows("version_labels")}
+        versions = session.versions(session.address(), context.newest, context.register)
         left, right = st.columns(2, gap="medium")
         with left:
             _date("Reporting date", "as_of", "Today if empty.")
             _presets("as_of", {"Today": None, **ends_before(today)})
         with right:
             _date("Comparison date", "compare_on", "")
-            meeting = context.read("meeting_list").filter(pc.field("held_on") < context.as_of)
-            last = {"Last meeting": pc.max(meeting["held_on"]).as_py()} if meeting.num_rows else {}
-            _presets("compare_on", {"Default": None, **last, **ends_before(context.as_of)})
-        versions = {version.number: version for version in context.register.versions()}
+            _presets("compare_on", _comparisons(context, versions, labels))
         if st.session_state["version"] not in versions:
             st.session_state["version"] = None
         st.selectbox(
             "Version",
             sorted(versions, reverse=True),
-            format_func=lambda number: _described(versions[number]),
+            format_func=lambda number: _described(versions[number], labels.get(number)),
             placeholder="The newest",
             help=GLOSSARY["Version"],
             key="version",
@@ -98,15 +101,27 @@ def ends_before(on: date) -> dict[str, date]:
     return {"Quarter end": quarter, "Year end": date(on.year - 1, 12, 31)}
 
 
-def _described(version: Version) -> str:
-    return f"{version.number} · {day(version.committed_at)} · {version.message}"
+def _comparisons(
+    context: PageContext, versions: Mapping[int, Version], labels: Mapping[int, str]
+) -> dict[str, date | None]:
+    """Days that are often compared with: of the last meeting, of labelled versions, and ends."""
+    held = context.read("meeting_list").filter(pc.field("held_on") < context.as_of)["held_on"]
+    last = {"Last meeting": pc.max(held).as_py()} if len(held) else {}
+    latest = sorted(labels.keys() & versions.keys(), reverse=True)[:_LABELS]
+    labelled = {labels[number]: versions[number].committed_at.date() for number in latest}
+    before = {label: on for label, on in labelled.items() if on < context.as_of}
+    return {"Default": None, **last, **before, **ends_before(context.as_of)}
+
+
+def _described(version: Version, label: str | None) -> str:
+    return f"{version.number} · {day(version.committed_at)} · {label or version.message}"
 
 
 def _presets(key: str, values: Mapping[str, date | None]) -> None:
     with st.container(horizontal=True, gap="small"):
         for label, value in values.items():
             st.button(
-                label,
+                escape(label),
                 key=f"{key}_{label}",
                 type="tertiary",
                 help=day(value) if value else None,

@@ -21,7 +21,7 @@ from risk_models import narrative, register
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.measures import Filters, is_filtered
 from risk_models.panels import levels_of
-from risk_models.register import Register, Snapshot
+from risk_models.register import Register, Snapshot, Version
 from risk_models.register.address import URL_VARIABLE
 
 _SNAPSHOTS = 8
@@ -231,6 +231,12 @@ def logo() -> Path | None:
 def open_register(url: str | None) -> Register:
     """The register, opened once for all sessions of this process."""
     return register.open(url)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def versions(url: str | None, head: int, _register: Register) -> dict[int, Version]:
+    """All versions up to the newest one, by number; read once for each newest one."""
+    return {version.number: version for version in _register.versions()}
 
 
 @st.cache_resource(max_entries=_SNAPSHOTS, show_spinner=False)

@@ -110,6 +110,18 @@ def test_the_reader_chooses_the_day_the_comparison_and_the_version(
     calm(app)
 
 
+def test_a_labelled_version_is_a_day_to_compare_with(tmp_path: Path, visit: Visit) -> None:
+    url = registers.with_rows(tmp_path, ai_systems=[{"system_id": "S1"}])
+    with register.open(url) as opened:
+        register.label_version(opened, 2, "Q3 committee", "Ann")
+    tomorrow = (date.today() + timedelta(1)).isoformat()
+    app = visit(url, as_of=tomorrow)
+    assert [text for text in app.selectbox(key="version").options if "Q3 committee" in text]
+    app.button(key="compare_on_Q3 committee").click().run()
+    assert app.date_input(key="compare_on").value == date.today()
+    calm(app)
+
+
 def test_the_ends_of_quarter_and_year_are_before_the_day() -> None:
     ends = {"Quarter end": date(2026, 9, 30), "Year end": date(2025, 12, 31)}
     assert ends_before(date(2026, 11, 30)) == ends
