@@ -35,7 +35,6 @@ _WITH_MOVEMENT = {
     "causes": Column("Cause", 300, help=GLOSSARY["Cause of a movement"]),
     "owner": Column("Owner", 125),
     "system_name": Column("System", 155),
-    "risk_id": Column("Key", 90),
 }
 
 
