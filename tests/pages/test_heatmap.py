@@ -120,11 +120,10 @@ def test_movement_shows_arrows_causes_and_what_moved(sample: str, visit: Visit) 
     (table,) = (m.value for m in app.markdown if "Rose a level" in m.value)
     assert f":small[Rose a level] | **{counted['worse']}** | :small[" in table
     shown = app.dataframe[0].value
-    by_risk = {row["risk_id"]: row for row in measure(sample, "movement").to_pylist()}
-    assert list(shown["movement"]) == [by_risk[risk]["movement"] for risk in shown["risk_id"]]
-    assert list(shown["causes"].dropna()) == [
-        by_risk[risk]["causes"] for risk in shown["risk_id"] if by_risk[risk]["causes"]
-    ]
+    expected = measure(sample, "moved_heatmap_risks", view="residual", above_tolerance=True)
+    assert list(shown["title"]) == expected["title"].to_pylist()
+    assert list(shown["movement"]) == expected["movement"].to_pylist()
+    assert list(shown["causes"].dropna()) == [c for c in expected["causes"].to_pylist() if c]
     app.segmented_control(key="view").set_value("inherent").run()
     calm(app)
     assert "arrows" not in app.get("plotly_chart")[0].proto.spec
