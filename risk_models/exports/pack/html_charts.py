@@ -10,7 +10,9 @@ from risk_models.exports.pack.drawings import alternative
 
 def bars_svg(block: Bars) -> str:
     """Bars that lie, or stand for each month."""
-    return _standing(block) if block.upright else _lying(block)
+    drawn = _standing(block) if block.upright else _lying(block)
+    label = escape(block.title)
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{drawn}</div>'
 
 
 def _svg(block: Bars, width: int, height: int, content: str) -> str:

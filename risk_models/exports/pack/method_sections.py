@@ -41,7 +41,7 @@ def method(source: Source, versions: Sequence[Version], shown: int) -> Section:
         (
             drawings.method_matrix(source),
             table(
-                "Risk appetite by domain",
+                "Tolerance and authority by domain",
                 source.read("appetite").to_pylist(),
                 {
                     "risk_domain": Column("Domain", 210, labels=vocabularies.APPETITE_DOMAINS),

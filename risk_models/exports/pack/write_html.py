@@ -48,11 +48,11 @@ list-style:none}.figures li{border:1px solid #bfc4ca;border-radius:4px;padding:.
 .card{border:1px solid #bfc4ca;border-radius:4px;padding:.6rem .9rem;margin:.6rem 0}
 .card h3{margin:0}
 .card dl{display:grid;grid-template-columns:7rem 1fr;margin:.4rem 0 0;gap:.1rem .5rem}
-dt{color:#55606e}dd{margin:0}svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif}
+dt{color:#55606e}dd{margin:0}svg text{font:12px system-ui,sans-serif}
 footer{margin-top:2rem;border-top:1px solid #c4c9cf;color:#55606e;font-size:.85rem;
 overflow-wrap:anywhere}
 @media print{body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;
--webkit-print-color-adjust:exact}h2{break-after:avoid}h3{break-after:avoid}
+-webkit-print-color-adjust:exact}svg{max-width:100%;height:auto}.scroll{overflow:visible}h2{break-after:avoid}h3{break-after:avoid}
 .card,tr,svg,.matrix,.figures{break-inside:avoid}}
 """
 
