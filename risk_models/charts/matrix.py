@@ -85,7 +85,7 @@ def changed_counts(cells: Sequence[Cell], levels: RiskLevels, size: int) -> list
     for cell in cells:
         before, after = (short_number(cell[side]) for side in ("before", "after"))
         same = f"{after}" if cell["after"] else "·"
-        texts.append(same if before == after else f"{before} → <b>{after}</b>")
+        texts.append(same if before == after else f"{before}<br>→ <b>{after}</b>")
     return _texts(cells, levels, texts, size, (0, -0.06))
 
 

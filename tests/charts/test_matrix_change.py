@@ -18,7 +18,7 @@ CELLS = pd.DataFrame(
 def test_a_cell_says_what_it_had_and_what_it_has_then() -> None:
     figure = charts.matrix_change(CELLS, scales(), levels=LEVELS, tolerance="my <line>")
     texts = [text for trace in figure.data for text in trace.text or ()]
-    assert {"3", "·", "4 → <b>1.2k</b>"} < set(texts)
+    assert {"3", "·", "4<br>→ <b>1.2k</b>"} < set(texts)
     outlined = [shape for shape in figure.layout.shapes if shape.name == "selected"]
     assert [(shape.x0, shape.y0) for shape in outlined] == [(0.52, 0.52)]
     hovers = [text for trace in figure.data for text in trace.hovertext or ()]

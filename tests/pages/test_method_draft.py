@@ -8,7 +8,7 @@ from risk_models.contract import TABLES
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.messages import said
-from tests.pages.test_menu import calm
+from tests.pages.test_what_if import settled
 
 PAGE = "data/method.py"
 
@@ -32,10 +32,11 @@ def changes(app: AppTest) -> list[tuple[str, str, str, str]]:
 def test_a_draft_is_kept_and_adopted_as_a_whole(today: str, visit: Visit) -> None:
     app = visit(today, PAGE, as_of="")
     app.toggle(key="edit_method").set_value(True).run()
-    calm(app)
+    settled(app)
     assert changes(app) == []
     with register.open(today) as opened:
         head = opened.head
+        labels = {row["level"]: row["label"] for row in opened.tables()["levels"].to_pylist()}
         cell = next(
             row
             for row in opened.tables()["matrix"].to_pylist()
@@ -46,20 +47,22 @@ def test_a_draft_is_kept_and_adopted_as_a_whole(today: str, visit: Visit) -> Non
     level = app.segmented_control(key="draft_level_3_3_0")
     assert level.value == cell["level"]
     level.set_value("high").run()
-    calm(app)
-    assert changes(app) == [(TABLES["matrix"].title, "3 / 3", cell["level"], "high")]
+    settled(app)
+    assert changes(app) == [
+        (TABLES["matrix"].title, "3 / 3", labels[cell["level"]], labels["high"])
+    ]
     assert any(text.startswith("### If the draft is adopted: ") for text in said(app))
 
     # Another page and back: the draft is as it was.
     app.switch_page("pages/portfolio/what_if.py").run()
     app.switch_page(f"pages/{PAGE}").run()
-    calm(app)
+    settled(app)
     assert len(changes(app)) == 1
 
     app.text_input(key="author").set_value("Ann")
     app.text_input(key="adopt_method_reason").set_value("Stricter")
     app.button(key="adopt_method").click().run()
-    calm(app)
+    settled(app)
     assert changes(app) == []
     with register.open(today) as opened:
         assert opened.head == head + 1
@@ -72,5 +75,5 @@ def test_a_draft_is_kept_and_adopted_as_a_whole(today: str, visit: Visit) -> Non
 
 def test_only_the_newest_version_of_today_is_edited(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
-    calm(app)
+    settled(app)
     assert not [toggle for toggle in app.toggle if toggle.key == "edit_method"]

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+import pandas
 import pyarrow
+import pyarrow.compute as pc
 import streamlit as st
 
 from pages.shared import background, cards, links, tables
@@ -32,6 +34,12 @@ def found(context: PageContext, scenario: Scenario) -> WhatIf:
     return background.run_once("what_if", of, computed, saying="Calculating the difference")
 
 
+def cells(what: WhatIf, basis: str) -> pandas.DataFrame:
+    """The cells of the matrix by one basis."""
+    found: pandas.DataFrame = what.cells.filter(pc.field("basis") == basis).to_pandas()
+    return found
+
+
 def show(
     context: PageContext, what: WhatIf, *, basis: str, tolerance: str, name: str, assumed: str
 ) -> None:
@@ -46,11 +54,10 @@ def show(
         st.caption(escape(assumed))
     title = f"{_BASES[basis]}: risks now → then"
     with right, cards.card(title):
-        cells = what.cells.filter(pyarrow.compute.field("basis") == basis).to_pandas()
         cards.draw(
             cards.cached_figure(
                 charts.matrix_change,
-                cells,
+                cells(what, basis),
                 context.frame("scales"),
                 levels=what.risk_levels,
                 tolerance=tolerance,
@@ -62,16 +69,16 @@ def show(
 
 
 def _numbers(what: WhatIf, basis: str) -> None:
-    sides = {"before": Column("Now", 65), "after": Column("Then", 65)}
+    sides = {"before": Column("Now", 55), "after": Column("Then", 55)}
     tables.show(
         narrative.what_if.numbers(what),
-        {"number": Column("Number", 225), **sides},
+        {"number": Column("Number", 205), **sides},
         alt="Numbers of open risks, now and then",
     )
     st.caption(_BASES[basis])
     tables.show(
-        what.levels.filter(pyarrow.compute.field("basis") == basis),
-        {"level": tables.level("Level", width=225), **sides},
+        what.levels.filter(pc.field("basis") == basis),
+        {"level": tables.level("Level", width=205), **sides},
         alt=f"Open risks by {_BASES[basis].lower()}, now and then",
         levels=what.risk_levels,
     )
@@ -103,14 +110,14 @@ def _columns(basis: str, rows: pyarrow.Table) -> dict[str, Column]:
     moves = f"before_{basis}_level", f"after_{basis}_level"
     limits = _limits(rows)
     return {
-        "title": Column("Risk", 300),
+        "title": Column("Risk", 280),
         "system_name": Column("System", 155),
         "owner": Column("Owner", 125),
         "moves": tables.levels(
             _SHORT[basis], *moves, width=90, help=f"{_BASES[basis]}, now → then"
         ),
         "limits": tables.levels("Tolerance", *limits, width=90, help=GLOSSARY["Tolerance"]),
-        "happens": Column("What changes", 300),
+        "happens": Column("What changes", 270),
         "risk_id": Column("ID", 85),
     }
 

@@ -63,6 +63,13 @@ def take_over(context: PageContext, table: str, edited: Rows) -> None:
     _draft()[table] = changed
 
 
+def level_of(context: PageContext, likelihood: int, severity: int) -> str | None:
+    """The level of one cell of the matrix."""
+    here = (likelihood, severity)
+    found = (row["level"] for row in rows(context, "matrix") if key_of("matrix", row) == here)
+    return next(found, None)
+
+
 def set_level(context: PageContext, likelihood: int, severity: int, level: str) -> None:
     """Give one cell of the matrix another level."""
     here = (likelihood, severity)
@@ -98,6 +105,7 @@ def changes(context: PageContext) -> Changes:
 def differences(context: PageContext) -> pyarrow.Table:
     """One row per changed field: table, record, field, before, after."""
     lines: list[dict[str, str]] = []
+    labels = {row["level"]: row["label"] for row in rows(context, "levels")}
     for table in EDITED:
         registered = {key_of(table, row): row for row in context.rows(table)}
         for key, fields in _draft().get(table, {}).items():
@@ -106,8 +114,8 @@ def differences(context: PageContext) -> pyarrow.Table:
                     "table": TABLES[table].title,
                     "record": " / ".join(map(str, key)),
                     "field": TABLES[table].columns[name].title,
-                    "before": _text(registered.get(key, {}).get(name)),
-                    "after": _text(value),
+                    "before": _text(table, name, registered.get(key, {}).get(name), labels),
+                    "after": _text(table, name, value, labels),
                 }
                 for name, value in fields.items()
             ]
@@ -117,7 +125,9 @@ def differences(context: PageContext) -> pyarrow.Table:
     )
 
 
-def _text(value: Any) -> str:
+def _text(table: str, column: str, value: Any, levels: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if TABLES[table].columns[column].kind == "level":
+        return levels.get(value, str(value))
     return "" if value is None else str(value)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import pandas
 import pyarrow
@@ -13,25 +12,19 @@ from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
-from pages.shared.what_if import difference, method_draft
+from pages.shared.what_if import difference, method_draft, method_grid
 from risk_models import charts, narrative
 from risk_models.charts.text import scale_labels
 from risk_models.contract import TABLES, vocabularies
-from risk_models.contract import Column as Declared
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.errors import RegisterError
+from risk_models.formats import counted
 from risk_models.ingest import typed_rows, validate
 from risk_models.register import Proposed, WhatIf, what_if
 
 _WARNINGS = ("check_w16", "check_w33")
 """The data quality warnings on a matrix."""
 
-_GRIDS = {
-    "levels": "Risk levels",
-    "scales": "Scales",
-    "appetite": "Appetite",
-    "settings": "Settings",
-}
 _OUTCOME = "method_outcome"
 
 
@@ -51,34 +44,28 @@ def show(context: PageContext) -> None:
         "a ready-made method or with files."
     )
     links.link("Upload a method", "data/upload.py", icon=":material/upload_file:")
-    _matrix(context)
-    with st.container(border=True):
-        table = st.segmented_control(
-            "Edit",
-            list(_GRIDS),
-            default="levels",
-            format_func=_GRIDS.__getitem__,
-            required=True,
-            key="method_grid",
-        )
-        _grid(context, table)
-    _draft(context)
+    # The chart is drawn last, of what the grid and the checks found in this run.
+    left, right = st.columns([7, 5], gap="small")
+    with right:
+        _cell(context)
+    method_grid.show(context)
+    changed = method_draft.differences(context)
+    checked = _check(context) if changed.num_rows else None
+    with left:
+        _matrix(context, checked)
+    with right:
+        _draft(changed, checked)
+    if checked:
+        _effect(context, checked)
 
 
-def _matrix(context: PageContext) -> None:
-    """The matrix of the draft: a click or two select boxes choose the cell to change."""
+def _cell(context: PageContext) -> None:
+    """The cell to change, chosen by a click in the matrix or here, and its level."""
     scales = pandas.DataFrame(method_draft.rows(context, "scales"))
     levels = RiskLevels.of(method_draft.rows(context, "levels"))
-    matrix = method_draft.rows(context, "matrix")
-    cells = context.frame("heatmap_cells", view="residual", arises_stage="all")
-    drafted = {(row["likelihood"], row["severity"]): row["level"] for row in matrix}
-    cells["level"] = [
-        drafted[cell] for cell in zip(cells["likelihood"], cells["severity"], strict=True)
-    ]
     names = {axis: scale_labels(scales, axis) for axis in vocabularies.AXES}
-    left, right = st.columns([7, 5], gap="small")
-    with right, cards.card("Level of a cell", "Click a cell, or choose it here."):
-        chosen = [
+    with cards.card("Level of a cell", "Click a cell, or choose it here."):
+        likelihood, severity = (
             st.selectbox(
                 title,
                 list(names[axis]),
@@ -87,10 +74,9 @@ def _matrix(context: PageContext) -> None:
                 persist_state="session",
             )
             for axis, title in vocabularies.AXES.items()
-        ]
-        likelihood, severity = chosen
+        )
         key = f"draft_level_{likelihood}_{severity}_{method_draft.round_number()}"
-        st.session_state[key] = drafted[likelihood, severity]
+        st.session_state[key] = method_draft.level_of(context, likelihood, severity)
         st.segmented_control(
             "Level",
             levels.codes,
@@ -100,7 +86,17 @@ def _matrix(context: PageContext) -> None:
             on_change=_change_cell,
             args=(context, likelihood, severity, key),
         )
-    with left, cards.card("Risk matrix of the draft"):
+
+
+def _matrix(context: PageContext, checked: _Checked | None) -> None:
+    """The matrix of the draft; as it is in the register, while the draft has errors."""
+    scales, levels = context.frame("scales"), context.levels
+    cells = context.frame("heatmap_cells", view="residual", arises_stage="all")
+    if checked and checked.what:
+        scales = pandas.DataFrame(method_draft.rows(context, "scales"))
+        levels = checked.what.risk_levels
+        cells = difference.cells(checked.what, "residual").assign(risks=0)
+    with cards.card("Risk matrix of the draft"):
         cards.draw(
             charts.method_matrix(cells, scales, levels=levels, dark=cards.dark()),
             alt="The risk level of each likelihood and severity in the draft",
@@ -122,87 +118,35 @@ def _select_cell() -> None:
         )
 
 
-def _grid(context: PageContext, table: str) -> None:
-    """The rows of a table to edit; keys stay. The draft outlives the widget."""
-    key = f"draft_{table}_{method_draft.round_number()}"
-    if key not in st.session_state:  # begun, or left and entered again
-        st.session_state[f"{key}_begin"] = method_draft.rows(context, table)
-    columns = TABLES[table].columns
-    begin = pandas.DataFrame(st.session_state[f"{key}_begin"], columns=list(columns), dtype=object)
-    codes = [row["level"] for row in method_draft.rows(context, "levels")]
-    edited = st.data_editor(
-        begin,
-        column_config={name: _config(column, codes) for name, column in columns.items()},
-        disabled=[*TABLES[table].key, *(["position"] if table == "levels" else [])],
-        hide_index=True,
-        num_rows="fixed",
-        key=key,
-    )
-    found = edited.astype(object).where(edited.notna(), None).to_dict("records")
-    method_draft.take_over(context, table, [_typed(table, row) for row in found])
-
-
-def _typed(table: str, row: dict[Any, Any]) -> dict[str, Any]:
-    """The cells as the register has them: whole numbers whole, dates as dates, blank as none."""
-    typed: dict[str, Any] = {}
-    for name, column in TABLES[table].columns.items():
-        value = row[name]
-        if column.kind == "date" and value is not None:
-            value = pandas.Timestamp(value).date()
-        elif isinstance(value, float) and pyarrow.types.is_integer(
-            TABLES[table].arrow.field(name).type
-        ):
-            value = int(value)
-        typed[name] = None if value == "" else value
-    return typed
-
-
-def _config(column: Declared, codes: list[str]) -> Any:
-    about: dict[str, Any] = {
-        "label": column.title,
-        "help": column.meaning,
-        "required": column.required,
-    }
-    if column.kind == "level":
-        return st.column_config.SelectboxColumn(**about, options=codes)
-    if column.kind == "flag":
-        return st.column_config.CheckboxColumn(**about)
-    if column.kind == "date":
-        return st.column_config.DateColumn(**about, format="YYYY-MM-DD")
-    if column.kind in ("ordinal", "count", "share", "amount"):
-        return st.column_config.NumberColumn(**about)
-    return st.column_config.TextColumn(**about)
-
-
-def _draft(context: PageContext) -> None:
-    """What the draft changes, what is wrong with it, what it does, and the way to adopt it."""
-    changed = method_draft.differences(context)
-    if not changed.num_rows:
+def _draft(changed: pyarrow.Table, checked: _Checked | None) -> None:
+    """What the draft changes, and what is wrong with it."""
+    if checked is None:
         st.caption("The draft is the method of the register: nothing is changed yet.")
         return
-    checked = _check(context)
-    left, right = st.columns([6, 5], gap="small")
-    with left, cards.card(f"Changes of the draft: {changed.num_rows}"):
+    with cards.card(counted(changed.num_rows, "change").capitalize()):
         tables.show(
             changed,
             {
-                "table": Column("Table", 95),
-                "record": Column("Record", 130),
-                "field": Column("Field", 120),
-                "before": Column("Register", 120),
-                "after": Column("Draft", 120),
+                "table": Column("Table", 75),
+                "record": Column("Record", 85),
+                "field": Column("Field", 80),
+                "before": Column("Register", 95),
+                "after": Column("Draft", 95),
             },
             alt="Changes of the draft",
-            tallest=8,
+            tallest=6,
         )
+        _findings(checked)
         st.button(
             "Discard draft",
             icon=":material/delete:",
             key="discard_draft",
             on_click=method_draft.discard,
         )
-    with right, cards.card("Checks of the draft"):
-        _findings(checked)
+
+
+def _effect(context: PageContext, checked: _Checked) -> None:
+    """What the draft does to the risks, and the way to adopt it."""
     if checked.what:
         st.markdown(f"### {escape(narrative.what_if.drafted(checked.what.totals))}")
         difference.show(
@@ -251,8 +195,9 @@ def _findings(checked: _Checked) -> None:
         columns = {"column": Column("Column", 90), "sentence": Column("What to do", 330)}
         tables.show(checked.findings, columns, alt="Errors of the draft", wrapped=True, tallest=5)
     elif checked.warnings is not None and checked.warnings.num_rows:
-        st.markdown(f":orange[:material/warning: **{checked.warnings.num_rows} warnings.**]")
-        columns = {"sentence": Column("Warning", 420)}
+        number = counted(checked.warnings.num_rows, "warning").capitalize()
+        st.markdown(f":orange[:material/warning: **{number}.**]")
+        columns = {"sentence": Column("Warning", 400)}
         tables.show(checked.warnings, columns, alt="Warnings on the draft", wrapped=True, tallest=5)
     else:
         st.markdown(":material/check_circle: No errors, and no two cells contradict each other.")
