@@ -23,6 +23,7 @@ KEYS = {
     "audit": "?audit=AUD-001",
     "finding": "?finding=FND-005",
     "trace": "?system=SYS-001",
+    "meeting": "?meeting=MTG-004",
 }
 """What a page about one thing is looked at with."""
 

@@ -325,3 +325,61 @@ def test_decisions_and_meetings() -> None:
         row["meeting_id"]: tuple(row[name] for name in counts)
         for row in rows.read("meeting_list").to_pylist()
     } == {"M2": (0, 0, 0, 0, 0, 0, 0), "M1": (1, 0, 1, 0, 0, 1, 1)}
+
+
+def test_totals_of_what_is_decided_and_what_waits() -> None:
+    tables = {"acceptances": [R2_ACCEPTED], "treatments": [TREATED]}
+    assert register(**tables).read("decision_totals").to_pylist() == [
+        {
+            "open_risks": 4,
+            "above_tolerance": 2,
+            "accepted": 1,
+            "breaches": 1,
+            "waiting": 1,
+            "waiting_late": 1,
+            "longest_open": 91,
+        }
+    ]
+
+
+def test_the_agenda_has_what_waits_first_and_what_moved_since_the_body_met_last() -> None:
+    late = TREATED | {"due": "2027-01-31"}
+    met = [
+        row | {"held_on": on}
+        for row, on in zip(MEETINGS, ("2026-08-20", "2026-09-20"), strict=False)
+    ]
+    rows = register(treatments=[late], meetings=[*met, MEETINGS[0] | {"meeting_id": "M4"}])
+    columns = ("place", "risk_id", "waits", "last_meeting_on", "level_before", "movement")
+    assert [tuple(row[name] for name in columns) for row in rows.read("agenda").to_pylist()] == [
+        (1, "R2", True, date(2026, 9, 20), "high", "same"),
+        (2, "R1", False, date(2026, 9, 20), "critical", "same"),
+    ]
+    today = MEETINGS[0] | {"meeting_id": "M4", "held_on": "2026-10-31"}
+    by_committee = register(treatments=[late], meetings=[*met, today]).read("agenda").to_pylist()
+    assert [(row["last_meeting_on"], row["movement"]) for row in by_committee] == [
+        (date(2026, 8, 20), "same"),
+        (date(2026, 8, 20), "worse"),
+    ]
+
+
+def test_acceptances_by_what_they_need() -> None:
+    rows = register(
+        acceptances=[
+            accepted("R1", "high", "2027-06-30"),
+            accepted("R2", "high", "2026-11-15"),
+            accepted("R2", "high", "2026-09-30", "2026-03-01", acceptance_id="former"),
+            accepted("R3", "moderate", "2027-06-30"),
+            accepted("R3", "low", "2027-06-30", acceptance_id="held"),
+            accepted("R3", "low", "2027-06-30", acceptance_id="gone", revoked_on="2026-10-31"),
+        ]
+    )
+    columns = ("acceptance_id", "standing", "days_left", "above_tolerance")
+    listed = rows.read("acceptance_register").to_pylist()
+    assert [tuple(row[name] for name in columns) for row in listed] == [
+        ("ACC R1", "lapsed", None, True),
+        ("ACC R3", "moved", 242, False),
+        ("ACC R2", "expiring", 15, True),
+        ("held", "in_force", 242, False),
+        ("former", "ended", None, True),
+        ("gone", "revoked", None, False),
+    ]

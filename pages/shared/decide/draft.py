@@ -104,7 +104,8 @@ class Draft:
         if reduced or status:
             rows["risks"] = [self._risk(subject, status, reduced)]
         target = {name: self.values.get(f"target_{name}") for name in _TARGET}
-        if any(target.values()):
+        known = {name: subject.risk[f"target_{name}"] for name in _TARGET}
+        if any(target.values()) and target != known:
             rows["risk_scores"] = [
                 {
                     "risk_id": subject.risk_id,

@@ -65,8 +65,11 @@ def _levels(context: PageContext, risk: Mapping[str, Any], line: Mapping[str, An
         screen.chip(levels[risk["residual_level"]], "now")
         if line:
             st.markdown(escape(narrative.decisions.movement(line, levels)), width="content")
-        st.markdown("Tolerance", width="content")
-        screen.chip(levels[risk["tolerance_level"]], "tolerance")
+        with st.container(
+            horizontal=True, wrap=False, width="content", vertical_alignment="center"
+        ):
+            st.markdown("Tolerance", width="content")
+            screen.chip(levels[risk["tolerance_level"]], "tolerance")
 
 
 def _decisions(
