@@ -53,6 +53,19 @@ def test_a_draft_is_kept_and_adopted_as_a_whole(today: str, visit: Visit) -> Non
     ]
     assert any(text.startswith("### If the draft is adopted: ") for text in said(app))
 
+    # A matrix that falls to the upper right cannot be adopted.
+    app.selectbox(key="draft_likelihood").set_value(5)
+    app.selectbox(key="draft_severity").set_value(5).run()
+    worst = app.segmented_control(key="draft_level_5_5_0")
+    former = worst.value
+    worst.set_value("low").run()
+    settled(app)
+    assert app.button(key="adopt_method").disabled
+    app.segmented_control(key="draft_level_5_5_0").set_value(former).run()
+    settled(app)
+    assert len(changes(app)) == 1
+    assert not app.button(key="adopt_method").disabled
+
     # Another page and back: the draft is as it was.
     app.switch_page("pages/portfolio/what_if.py").run()
     app.switch_page(f"pages/{PAGE}").run()

@@ -224,6 +224,10 @@ def _adopt(context: PageContext, author: str, reason: str) -> None:
         st.session_state[_OUTCOME] = (
             "Someone else changed these rows meanwhile. Discard the draft and begin again."
         )
+    else:
+        st.session_state[_OUTCOME] = (
+            "Nothing was committed. The register has these values already, or the draft has errors."
+        )
 
 
 def _explain() -> None:
