@@ -169,6 +169,16 @@ def test_who_may_accept(roles: Rows, allowed: dict[str, list[str]]) -> None:
     assert {row["risk_id"]: row["may_accept"].split(";") for row in rows} == allowed
 
 
+def test_a_risk_that_never_was_within_tolerance_is_above_since_its_first_score() -> None:
+    later = [score("R2", "residual", "2026-02-01", 4, 4)]
+    low = accepted("R2", "moderate", "2027-06-30", "2026-01-15")
+    (row,) = register(risk_scores=later, acceptances=[low]).read("breach_position").to_pylist()
+    assert (row["since"], row["lapsed_on"]) == (date(2026, 2, 1), date(2026, 2, 1))
+    rose = accepted("R1", "high", "2027-06-30", "2026-08-10")
+    positions = register(acceptances=[rose]).read("breach_position", risk_id="R1").to_pylist()
+    assert [row["lapsed_on"] for row in positions] == [date(2026, 9, 1)]
+
+
 def test_neither_accepted_nor_treated_waits_for_a_decision() -> None:
     assert waiting() == [
         ("R1", "undecided", "undecided", None, None),
@@ -203,6 +213,44 @@ TREATED = {"treatment_id": "T1", "risk_id": "R1", "status": "planned", "due": "2
                 ]
             },
             [("R1", "undecided", "undecided", None, None)],
+        ),
+        # On its last day it holds, but not for the level; revoked today is revoked.
+        (
+            {"acceptances": [R2_ACCEPTED, accepted("R1", "high", "2026-10-31")]},
+            [("R1", "lapsed", "lapsed", date(2026, 9, 5), 56)],
+        ),
+        (
+            {
+                "acceptances": [
+                    R2_ACCEPTED,
+                    accepted("R1", "critical", "2027-06-30", revoked_on="2026-10-31"),
+                ]
+            },
+            [("R1", "undecided", "undecided", None, None)],
+        ),
+        # The decision that granted the acceptance does not answer its lapse; another one does.
+        (
+            {
+                "acceptances": [R2_ACCEPTED, accepted("R1", "high", "2027-06-30")],
+                "decisions": [decided("D1", "accept", "2026-09-05", acceptance_id="ACC R1")],
+            },
+            [("R1", "lapsed", "lapsed", date(2026, 9, 5), 56)],
+        ),
+        (
+            {
+                "acceptances": [R2_ACCEPTED, accepted("R1", "high", "2027-06-30")],
+                "decisions": [decided("D1", "treat", "2026-09-05")],
+            },
+            [],
+        ),
+        # A treatment that became late after the day of the decision.
+        (
+            {
+                "acceptances": [R2_ACCEPTED],
+                "treatments": [TREATED],
+                "decisions": [decided("D1", "treat", "2026-10-20")],
+            },
+            [("R1", "late", "late", date(2026, 10, 20), 11)],
         ),
         # A treatment in time answers; a late one does not, until it is decided on.
         (
@@ -267,10 +315,26 @@ TREATED = {"treatment_id": "T1", "risk_id": "R1", "status": "planned", "due": "2
         ),
         (
             {
+                "acceptances": [
+                    accepted("R2", "high", "2026-12-30"),
+                    accepted("R1", "critical", "2026-12-31"),
+                ],
+            },
+            [("R2", "expiring", "expiring", date(2026, 12, 30), None)],
+        ),
+        (
+            {
                 "acceptances": [R2_UNTIL_SOON, accepted("R1", "critical", "2027-06-30")],
-                "decisions": [decided("D1", "treat", "2026-10-30", "R2")],
+                "decisions": [decided("D1", "treat", "2026-09-16", "R2")],
             },
             [],
+        ),
+        (
+            {
+                "acceptances": [R2_UNTIL_SOON, accepted("R1", "critical", "2027-06-30")],
+                "decisions": [decided("D1", "treat", "2026-09-15", "R2")],
+            },
+            [("R2", "expiring", "expiring", date(2026, 11, 15), None)],
         ),
     ],
 )

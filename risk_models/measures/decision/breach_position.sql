@@ -22,7 +22,7 @@ WITH above AS (
 scored AS (
     SELECT
         above.risk_id, score.valid_from, score.valid_to,
-        position_of(score.level) > above.tolerance AS is_above, score.level IS NOT DISTINCT FROM above.residual_level AS same_level
+        position_of(score.level) > above.tolerance AS is_above, score.level = above.residual_level AS same_level
     FROM above
     JOIN score_interval AS score ON score.risk_id = above.risk_id AND score.view = 'residual'
 ),

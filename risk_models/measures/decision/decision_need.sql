@@ -41,7 +41,8 @@ WHERE kind = 'escalate' AND NOT accepted
 UNION ALL
 SELECT risk_id, 'lapsed', 2, lapsed_on, lapsed_on, last_acceptance_id, NULL, NULL, NULL
 FROM breach
-WHERE last_acceptance_id IS NOT NULL AND coalesce(decided_on < lapsed_on OR granted = last_acceptance_id, true)
+WHERE last_acceptance_id IS NOT NULL
+    AND (coalesce(decided_on < lapsed_on, true) OR granted = last_acceptance_id)
 UNION ALL
 SELECT risk_id, 'undecided', 3, since, NULL, NULL, NULL, NULL, NULL
 FROM breach
