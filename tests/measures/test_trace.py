@@ -276,7 +276,8 @@ def test_samples_are_drawn_from_what_is_there_with_the_highest_level(found: Snap
 def test_every_link_of_the_sample_leads_to_a_record_or_a_named_gap() -> None:
     """The walk of an auditor: every AI system, every row of the Statement of Applicability."""
     shipped = {name: rows.to_pylist() for name, rows in sample().changes.upserts.items()}
-    found = snapshot(**shipped)
+    settings = {row["key"]: row["value"] for row in shipped.pop("settings")}
+    found = snapshot(settings=settings, **shipped)
     keys = set(
         zip(*(found.read("row_key")[name].to_pylist() for name in ("table", "key")), strict=True)
     )

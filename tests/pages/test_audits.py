@@ -72,7 +72,7 @@ def test_an_audit_shows_its_scope_and_its_findings(url: str, visit: Visit) -> No
     calm(app)
     texts = [text.value for text in app.text]
     assert "8.1 Operational planning and control" in texts
-    assert "## 2 of 2 findings are open" in said(app)
+    assert "### 2 of 2 findings are open" in said(app)
     assert "Held on 1 Aug 2026." in said(app)
     assert len(app.dataframe) == 1
 

@@ -96,7 +96,7 @@ def test_the_page_of_a_control_says_what_changes_if_it_fails(sample: str, visit:
     for change in ("leaves_tolerance", "level_rises", "loses_support", "loses_coverage"):
         assert row[change] == sum(bool(risk[change]) for risk in rows)
     assert (
-        f"## :red[{row['leaves_tolerance']} of {row['risks']} open risks exceed tolerance if it "
+        f"### :red[{row['leaves_tolerance']} of {row['risks']} open risks exceed tolerance if it "
         "fails]"
     ) in said(app)
     assert (
@@ -123,7 +123,7 @@ def test_every_control_of_the_sample_opens(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, control=never)
     calm(app)
     assert any(text.startswith("**Never tested.**") for text in said(app))
-    assert any(text.startswith("## :red[No effect: never tested") for text in said(app))
+    assert any(text.startswith("### :red[No effect: never tested") for text in said(app))
 
 
 def test_a_link_that_names_no_control_leads_back_to_the_list(sample: str, visit: Visit) -> None:

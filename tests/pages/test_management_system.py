@@ -93,7 +93,7 @@ def test_a_system_is_decided_beside_the_scope(url: str, visit: Visit) -> None:
 def test_a_draft_is_approved_and_then_in_force(url: str, visit: Visit) -> None:
     app = visit(url, DOCUMENT, as_of="", document="DOC-001")
     calm(app)
-    assert "## :green[Version 1.0 is in force]" in said(app)
+    assert "### :green[Version 1.0 is in force]" in said(app)
     select(app, "versions_table").button(key="verified_document_versions_DOC-001 2.0").click().run()
     calm(app)
     assert app.date_input(key="edit_document_versions_DOC-001_2.0_approved_on").value == TODAY
@@ -102,7 +102,7 @@ def test_a_draft_is_approved_and_then_in_force(url: str, visit: Visit) -> None:
     calm(app)
     new = next(row for row in current_rows(url, "document_versions") if row["version"] == "2.0")
     assert (new["status"], new["approved_by"], new["approved_on"]) == ("approved", "Board", TODAY)
-    assert "## :green[Version 2.0 is in force]" in said(app)
+    assert "### :green[Version 2.0 is in force]" in said(app)
     # An approved text is not edited: a version is added, which begins with it.
     keys = [button.key for button in app.button]
     assert "edit_document_versions_DOC-001 2.0" not in keys

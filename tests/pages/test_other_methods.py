@@ -80,7 +80,7 @@ def test_every_page_answers(other: tuple[str, str], visit: Visit) -> None:
         page = visit(url, entry.file, **RECORDS.get(entry.file, {}))
         assert [error.message for error in page.exception] == [], (name, entry.file)
         assert [error.value for error in page.error] == [], (name, entry.file)
-        if entry.file == "portfolio/overview.py":
+        if entry.file == "portfolio/coverage.py":
             (level, *_) = page.dataframe[0].value["level"]
             assert level.split(" ", 1)[1] in levels
 

@@ -19,7 +19,7 @@ TODAY = date.today()
 
 
 def headings(app: AppTest) -> list[str]:
-    return [text for text in said(app) if text.startswith("## ")]
+    return [text for text in said(app) if text.startswith(("## ", "### "))]
 
 
 def test_what_is_missing_stands_above_what_is_met(tmp_path: Path, visit: Visit) -> None:
@@ -41,8 +41,8 @@ def test_a_record_opens_with_its_rows_day_approver_and_gap(tmp_path: Path, visit
     url = registers.with_rows(tmp_path, **changed(COMPLETE, document_versions=documents))
     app = visit(url, "assurance/clause_record.py", record="policy")
     calm(app)
-    assert [text.value for text in app.subheader] == ["5.2 AI policy"]
-    assert headings(app) == ["## :red[1 row is on record; something is missing or incomplete]"]
+    assert [text.value for text in app.header] == ["5.2 AI policy"]
+    assert headings(app) == ["### :red[1 row is on record; something is missing or incomplete]"]
     assert "Version 1.0 was not communicated." in said(app)
     assert [text.value for text in app.text] == ["Partly", "Board", "2 Jun 2026", "2 Jun 2026"]
     rows = app.dataframe[0].value

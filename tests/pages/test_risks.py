@@ -204,7 +204,7 @@ def test_a_risk_without_scores_or_controls_says_so(tmp_path: Path, visit: Visit)
     app = visit(url, PAGE, risk="R1")
     calm(app)
     texts = said(app)
-    assert any(text.startswith("## :red[Not assessed]") for text in texts)
+    assert any(text.startswith("### :red[Not assessed]") for text in texts)
     assert "**No control mitigates this risk.**" in texts
     assert "No residual score is recorded." in texts
 
@@ -213,7 +213,7 @@ def test_a_closed_risk_is_marked_as_closed(sample: str, visit: Visit) -> None:
     closed = measure(sample, "risk_list", is_open=False)["risk_id"][0].as_py()
     app = visit(sample, PAGE, risk=closed)
     calm(app)
-    assert "## :gray[Closed]" in said(app)
+    assert "### :gray[Closed]" in said(app)
     assert "The risk is closed or its system is retired; it counts in no total." in said(app)
 
 

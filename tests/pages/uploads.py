@@ -83,8 +83,12 @@ def save(page: AppTest, author: str = "Ann", message: str = "Because") -> AppTes
 
 
 def buttons(page: AppTest) -> list[str]:
-    """The names of the buttons that can be pressed."""
-    return [button.label for button in page.button if not button.disabled]
+    """The names of the buttons of the page that can be pressed, without those of the dates."""
+    return [
+        button.label
+        for button in page.button
+        if not (button.disabled or str(button.key).startswith(("as_of_", "compare_on_")))
+    ]
 
 
 def labelled(page: AppTest, label: str) -> Button:
