@@ -68,7 +68,7 @@ def chips(filters: Filters, cached: CachedSnapshot) -> None:
                 labels = _labels(name, cached)
                 words = join_words(labels[value] for value in values)
                 st.button(
-                    escape(f"{TITLES[name]}: {words}"),
+                    f"{TITLES[name]}: {escape(words)}",
                     key=f"remove_{name}",
                     icon=":material/close:",
                     icon_position="right",
