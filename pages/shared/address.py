@@ -99,10 +99,10 @@ def _bind(
     everywhere: bool,
 ) -> str:
     choices, requested = _choices(), st.query_params.get_all(key)
-    if not choices.changed_by_reader and requested != choices.codes.get(key, []):
+    another = not choices.changed_by_reader and requested != choices.codes.get(key, [])
+    # A page that the browser goes back to has lost the state of widgets in a closed popover.
+    if another or key not in st.session_state:
         st.session_state[key] = read(requested)
-    elif key not in st.session_state:
-        st.session_state[key] = default
     choices.defaults[key], choices.writers[key] = default, code
     if everywhere:
         choices.everywhere.add(key)

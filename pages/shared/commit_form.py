@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.shared import cards, ready_version, session
+from pages.shared import cards, ready_version
 from risk_models.ingest.one_line import one_line
 
 _AUTHOR, _LONGEST_AUTHOR, _LONGEST_REASON = "author", 100, 500
@@ -89,8 +89,8 @@ def _submit(commit: Commit, key: str) -> None:
     who, why = author(), _entered(_reason(key), _LONGEST_REASON)
     st.session_state[_incomplete(key)] = not (who and why)
     if who and why:
+        ready_version.changes_register()
         commit(who, why)
-        ready_version.committed(session.open_register(session.address()).head)
 
 
 def _entered(key: str, longest: int) -> str:

@@ -60,9 +60,9 @@ def _load(context: PageContext) -> None:
         with st.spinner("Loading the sample"):
             checked = validate(read([SAMPLE_FOLDER]), {})
             rows = shifted(checked.changes.upserts, date.today())
-            number = context.register.commit(
+            ready_version.changes_register()
+            context.register.commit(
                 Changes(rows), context.version, "AI risk register", "Sample register"
             )
-            ready_version.committed(number)
     except RegisterError as error:
         st.session_state["sample_error"] = error

@@ -24,7 +24,7 @@ _FIRST = (
 )
 """What the first page reads of a version: the measures below it are stored when it is read."""
 
-_OWN = "own_version"
+_SEEN, _CHANGES = "seen_version", "changes_register"
 
 
 @dataclass
@@ -40,13 +40,23 @@ class _Ready:
 def newest(url: str | None, register: Register, head: int, today: date) -> int:
     """The newest version that is ready, `head` being the newest of all.
 
-    The reader who made a version sees it at once; others go on with the one before until the
-    snapshot and the first measures of the next one are made in the background.
+    Readers go on with the version they saw until the snapshot and the first measures of the next
+    one are made in the background. Who opens the pages anew, or changes the register, waits for
+    the newest.
     """
     ready = _ready(url)
-    if ready.version == 0 or head <= max(ready.version, st.session_state.get(_OWN, 0)):
+    waits = st.session_state.get(_CHANGES) or _SEEN not in st.session_state
+    if waits or head <= ready.version:
         ready.version = max(ready.version, head)
-        return head
+    else:
+        _prepare_once(ready, url, register, head, today)
+    st.session_state[_SEEN] = ready.version
+    return ready.version
+
+
+def _prepare_once(
+    ready: _Ready, url: str | None, register: Register, head: int, today: date
+) -> None:
     with ready.lock:
         if ready.work is None or ready.next != head:
             ready.next = head
@@ -54,13 +64,12 @@ def newest(url: str | None, register: Register, head: int, today: date) -> int:
         work = ready.work
     wait([work], PATIENCE)
     if work.done():
-        ready.version = head
-    return ready.version
+        ready.version = max(ready.version, head)
 
 
-def committed(version: int) -> None:
-    """This reader made a version, and waits for it."""
-    st.session_state[_OWN] = max(version, st.session_state.get(_OWN, 0))
+def changes_register() -> None:
+    """This reader makes a version, and sees the newest from now on, however long it takes."""
+    st.session_state[_CHANGES] = True
 
 
 @st.fragment(run_every=3)

@@ -9,7 +9,15 @@ from urllib.parse import urlsplit
 import pyarrow
 import streamlit as st
 
-from pages.shared import cards, commit_form, comparison, edit, facts, tables
+from pages.shared import (
+    cards,
+    commit_form,
+    comparison,
+    edit,
+    facts,
+    ready_version,
+    tables,
+)
 from pages.shared.decide import forms
 from pages.shared.decide.draft import Draft
 from pages.shared.decide.proposal import Proposal, check
@@ -264,6 +272,7 @@ def _commit(subject: Subject, draft: Draft, proposal: Proposal) -> None:
         return
     register, state.error = subject.context.register, None
     try:
+        ready_version.changes_register()
         number = register.commit(proposal.changes, proposal.base, draft.author, draft.reason)
     except RegisterMoved:
         state.proposal, state.entered, state.moved = None, True, True
