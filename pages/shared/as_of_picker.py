@@ -60,7 +60,7 @@ def draw(context: PageContext, today: date) -> None:
     """The picker, behind a button that says both dates; call `asked` before."""
     dates = f"{day(context.as_of)} · vs {day(context.compare_on)}{context.basis}"
     about = f"Version {context.version}. {escape(context.compared)}"
-    with st.popover(dates, icon=":material/event:", help=about, width="content"):
+    with st.popover(dates, icon=":material/event:", width="content"):
         labels = {row["version"]: row["label"] for row in context.rows("version_labels")}
         versions = session.versions(session.address(), context.newest, context.register)
         left, right = st.columns(2, gap="medium")

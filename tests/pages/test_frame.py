@@ -21,11 +21,12 @@ APPLICABILITY = "assurance/applicability.py"
 
 
 def header(app: AppTest) -> str:
-    """The dates in the header, with the version of its help: 31 Oct 2026 · vs 1 Aug 2026, v2."""
+    """The dates in the header, with the version they are of: 31 Oct 2026 · vs 1 Aug 2026, v2."""
     dates = app.get("popover")[0].proto.popover
-    version = re.match(r"Version (\d+)\.", dates.help)
-    assert version
-    return f"{dates.label}, v{version[1]}"
+    (version,) = (
+        found[1] for text in app.caption if (found := re.match(r"Version (\d+)\. ", text.value))
+    )
+    return f"{dates.label}, v{version}"
 
 
 def open_risks(app: AppTest) -> str:
