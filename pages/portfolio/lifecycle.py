@@ -96,6 +96,13 @@ with st.container(horizontal=True, vertical_alignment="center"):
     title = narrative.lifecycle.chosen(risks.num_rows, arises, acts, coverage)
     st.markdown(f"**{escape(title)}**", width="stretch")
     tables.download(risks, context.file_name("stage_risks"))
-index = tables.show(risks, RISKS, alt="Risks of the chosen stages", tallest=10, key="stage_risks")
+index = tables.show(
+    risks,
+    RISKS,
+    alt="Risks of the chosen stages",
+    tallest=10,
+    key="stage_risks",
+    opens="title",
+)
 if index is not None:
     links.open_page("register/risk.py", risk=risks["risk_id"][index].as_py())

@@ -20,6 +20,7 @@ MOVED = lists.Listing(
     one="risk",
     many="risks",
     view="movement",
+    opens="title",
     columns={
         "level": tables.level("Level", others={"closed": "Closed"}),
         "title": Column("Risk", 255),

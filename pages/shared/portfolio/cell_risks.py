@@ -64,6 +64,7 @@ def show(
         alt="Risks of the chosen cell",
         tallest=12,
         key="risks_of_cell",
+        opens="title",
     )
     if index is not None:
         links.open_page("register/risk.py", risk=risks["risk_id"][index].as_py())
