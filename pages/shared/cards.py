@@ -23,8 +23,9 @@ from risk_models.panels import PANELS
 P = ParamSpec("P")
 Figure = TypeVar("Figure")
 
-_PAUSE = 0.1
-"""Seconds for the browser to show the headline and numbers before the first chart."""
+_PAUSE = 0.5
+"""Seconds for the browser to show headline, matrix and numbers before it loads the first chart:
+with less it shows them two seconds later, together with the chart."""
 
 _FIGURES = 256
 """Cached figures: a sixth of a megabyte each, and a page has at most eight."""

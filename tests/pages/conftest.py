@@ -9,7 +9,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from pages.shared import ready_version
+from pages.shared import cards, ready_version
 from tests.pages import registers
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -46,9 +46,11 @@ def runs_waited_for() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def new_versions_waited_for() -> Iterator[None]:
-    """A new version is shown at once, however long it takes to prepare it."""
+    """A new version is shown at once, however long it takes to prepare it; no browser is waited
+    for."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ready_version, "PATIENCE", 60)
+        patch.setattr(cards, "_PAUSE", 0)
         yield
 
 
