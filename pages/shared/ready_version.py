@@ -29,7 +29,7 @@ _SEEN, _CHANGES = "seen_version", "changes_register"
 
 @dataclass
 class _Ready:
-    """The version that readers are shown, and the work on the one after it; 0: none yet."""
+    """The newest version that is prepared, and the work on the one after it; 0: none yet."""
 
     version: int = 0
     next: int = 0
@@ -44,14 +44,14 @@ def newest(url: str | None, register: Register, head: int, today: date) -> int:
     one are made in the background. Who opens the pages anew, or changes the register, waits for
     the newest.
     """
-    ready = _ready(url)
-    waits = st.session_state.get(_CHANGES) or _SEEN not in st.session_state
-    if waits or head <= ready.version:
-        ready.version = max(ready.version, head)
+    ready, seen = _ready(url), st.session_state.get(_SEEN, 0)
+    if st.session_state.get(_CHANGES) or not seen or head <= max(seen, ready.version):
+        shown = head
     else:
         _prepare_once(ready, url, register, head, today)
-    st.session_state[_SEEN] = ready.version
-    return ready.version
+        shown = max(seen, ready.version)
+    st.session_state[_SEEN] = shown
+    return shown
 
 
 def _prepare_once(

@@ -27,6 +27,11 @@ def test_a_reader_goes_on_and_is_told_when_the_next_version_is_ready(
     with register.open(url) as opened:
         opened.commit(Changes(removals={"risks": keys("risks", "R2")}), 2, "Ann", "One less")
     monkeypatch.setattr(ready_version, "PATIENCE", 0)
+    newcomer = visit(url)
+    assert header(newcomer).endswith(", v3")
+    assert ready_version._ready(url).version < 3, "who comes anew does not make others wait"
+    newcomer.run()
+    assert header(newcomer).endswith(", v3")
     app.run()
     assert header(app).endswith(", v2")
     assert [info.value for info in app.info] == ["Showing the register as of 31 Oct 2026."]
