@@ -15,14 +15,13 @@ decide.confirm(context)
 if messages.no_risks(context):
     st.stop()
 
-RESIDUAL = {"view": "residual", "arises_stage": "all"}
 CHART = 150
 """Height of a chart in pixels, so that all fits on one screen."""
 
 # The answer, in one sentence.
 rows = context.rows("overview_tiles")
 history = context.parts("overview_history", "tile")
-totals = context.row("heatmap_totals", **RESIDUAL)
+totals = context.row("heatmap_totals", view="residual", arises_stage="all")
 lead, change, more = narrative.portfolio.headline(rows, totals, context.dates, context.levels)
 waiting = narrative.portfolio.decisions(context.read("decision_waiting").num_rows)
 colour = "red" if totals["above_tolerance"] else "green"

@@ -122,7 +122,9 @@ def test_a_tile_opens_the_rows_behind_it(tile: str, sample: str, visit: Visit) -
     assert len(counted) + len(others) == row["denominator"]
 
 
-@pytest.mark.parametrize("name", ["open_risks_by_level", "third_party_concentration"])
+@pytest.mark.parametrize(
+    "name", ["risk_matrix_residual", "open_risks_by_level", "third_party_concentration"]
+)
 def test_a_picture_opens_the_rows_behind_it(name: str, sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     before = len(app.dataframe)

@@ -23,7 +23,12 @@ def matrix(context: PageContext) -> None:
     """The residual risk matrix, and a link to the page that explains it."""
     totals = context.row("heatmap_totals", view="residual", arises_stage="all")
     sentence = narrative.portfolio.scored(totals)
-    with _card("Residual risk", "Open the heatmap", "portfolio/heatmap.py"):
+
+    def behind() -> None:
+        links.link("Open the heatmap", "portfolio/heatmap.py", icon=None)
+        cards.panel_rows(context, "risk_matrix", view="residual")
+
+    with cards.card("Residual risk", behind=behind):
         st.image(
             charts.small_matrix(
                 context.frame("heatmap_cells", view="residual", arises_stage="all"),
