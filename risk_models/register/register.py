@@ -15,6 +15,7 @@ from risk_models.ingest.changes import Changes, Source
 from risk_models.ingest.one_line import one_line
 from risk_models.register.address import address
 from risk_models.register.default_method import default_method
+from risk_models.register.drafts import Drafts
 from risk_models.register.error_mapping import RegisterBusy
 from risk_models.register.history import RowState, Value, row_history
 from risk_models.register.lake import Lake
@@ -46,6 +47,7 @@ class Register:
         self._known: dict[int, Version] = {}
         self._rows = StoredRows(lake)
         self._snapshots = Snapshots(self._rows)
+        self.drafts = Drafts(lake)
         self._add_defaults(self._prepare())
 
     def __enter__(self) -> "Register":

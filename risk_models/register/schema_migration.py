@@ -1,8 +1,9 @@
-"""The tables of the store: those of the contract, and one row that every commit increments."""
+"""The tables of the store: those of the contract, drafts, and a row that every commit increments."""
 
 import duckdb
 
 from risk_models.contract import TABLES, Table
+from risk_models.register import drafts
 
 Shape = dict[str, set[str]]
 """Column names by table name."""
@@ -39,6 +40,8 @@ def missing(existing: Shape) -> list[str]:
             for c in table.columns.values()
             if c.name not in existing[table.name]
         ]
+    if drafts.TABLE not in existing:
+        statements.append(f"CREATE TABLE lake.{drafts.TABLE} ({drafts.DDL})")
     if "head" not in existing:
         statements.append("CREATE TABLE lake.head (version BIGINT)")
         statements.append("INSERT INTO lake.head VALUES (0)")
