@@ -13,6 +13,9 @@ ROLES = {
     "internal_auditor": "Internal auditor",
     "data_protection": "Data protection",
     "legal": "Legal",
+    "administrator": "Administrator of the register",
+    "approver": "Approver in the register",
+    "auditor": "Auditor with access to the register",
     "editor": "Editor of the register",
     "viewer": "Viewer of the register",
 }

@@ -51,6 +51,9 @@ def _whole(meaning: str, unit: str) -> Setting:
     return Setting(meaning, r"[1-9][0-9]{0,2}", f"a whole number of {unit}, at least 1")
 
 
+_GROUP = "(viewer|editor|approver|auditor|administrator)=[^;=]{1,80}"
+
+
 def _limits(indicator: str) -> Setting:
     return Setting(
         f"Indicator {indicator}: shares above which it is amber and red; project judgement",
@@ -68,6 +71,16 @@ SETTINGS = {
     ),
     "currency": Setting(
         "Currency of every amount in the register", "[A-Z]{3}", "a currency code such as EUR"
+    ),
+    "sign_in_groups": Setting(
+        "Rights by group of the identity provider, such as editor=risk-team; none without groups",
+        rf"none|{_GROUP}(;{_GROUP})*",
+        "none, or pairs such as editor=risk-team, separated by ;",
+    ),
+    "four_eyes": Setting(
+        "Changes that an approver has to approve: off, those of the method, or all",
+        "off|method|all",
+        "off, method or all",
     ),
     "effectiveness_none": _number("Effectiveness of the rating none"),
     "effectiveness_weak": _number("Effectiveness of the rating weak"),

@@ -85,8 +85,8 @@ class Drafts:
         """The drafts of a kind (and an owner), the oldest first, without their content."""
         with self._lake.reading() as cursor:
             rows = cursor.execute(
-                f"SELECT {_LISTED}, '{{}}' FROM lake.{TABLE} "
-                "WHERE kind = $kind AND owner = coalesce($owner, owner) ORDER BY saved_at, draft_id",
+                f"SELECT {_LISTED}, '{{}}' FROM lake.{TABLE} WHERE kind = $kind "
+                "AND owner = coalesce($owner, owner) ORDER BY saved_at, draft_id",
                 {"kind": kind, "owner": owner},
             ).fetchall()
         return [_draft(*row) for row in rows]

@@ -1,11 +1,9 @@
 """The register: every commit makes a version, and every version can be read again."""
 
-import time
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import date
 
-import duckdb
 import pyarrow
 import pyarrow.compute as pc
 
@@ -13,10 +11,12 @@ from risk_models.contract import TABLES
 from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.ingest.changes import Changes, Source
 from risk_models.ingest.one_line import one_line
+from risk_models.register.access import Access, access
+from risk_models.register.actor import Actor
 from risk_models.register.address import address
+from risk_models.register.authorise import authorise
 from risk_models.register.default_method import default_method
 from risk_models.register.drafts import Drafts
-from risk_models.register.error_mapping import RegisterBusy
 from risk_models.register.history import RowState, Value, row_history
 from risk_models.register.lake import Lake
 from risk_models.register.schema_migration import missing, shape
@@ -25,15 +25,11 @@ from risk_models.register.snapshots import Snapshots
 from risk_models.register.stored_rows import StoredRows
 from risk_models.register.undo import CannotUndo, Reversal, restoration, reversal
 from risk_models.register.verify import Verification, verify
-from risk_models.register.version_record import Version, check_reason, read_records
-from risk_models.register.write_version import Writing
+from risk_models.register.version_log import VersionLog, head
+from risk_models.register.version_record import Version, check_reason
 
-_PRODUCT = "AI risk register"
+_PRODUCT = Actor("AI risk register")
 """The author of changes that the product makes itself."""
-
-_TRIES = 5
-_FIRST_WAIT = 0.1
-"""Seconds before the second attempt; each further wait is twice as long."""
 
 
 class Register:
@@ -44,7 +40,7 @@ class Register:
 
     def __init__(self, lake: Lake) -> None:
         self._lake = lake
-        self._known: dict[int, Version] = {}
+        self._log = VersionLog(lake)
         self._rows = StoredRows(lake)
         self._snapshots = Snapshots(self._rows)
         self.drafts = Drafts(lake)
@@ -63,13 +59,11 @@ class Register:
     @property
     def head(self) -> int:
         """The number of the newest version."""
-        with self._lake.reading() as cursor:
-            return _head(cursor)
+        return self._log.head
 
     def versions(self) -> list[Version]:
         """Every version, the oldest first."""
-        with self._lake.reading() as cursor:
-            return list(self._read_versions(cursor).values())
+        return self._log.versions()
 
     def verify(self, known: str | None = None) -> Verification:
         """Recompute the hash of every version from the store, and compare it with the record.
@@ -103,7 +97,7 @@ class Register:
             why = f"{table} has no column {', '.join(unknown)}." if unknown else "Give its key."
             raise RegisterError("There is no such row", why)
         latest = self._version(version)
-        versions = [v for v in self._known.values() if v.number <= latest.number]
+        versions = self._log.until(latest.number)
         with self._lake.reading() as cursor:
             columns = self._rows.columns(cursor, latest, TABLES[table])
             return row_history(cursor, versions, TABLES[table], columns, equals)
@@ -122,7 +116,7 @@ class Register:
         `todays_records`, or where no version had risks yet, by the records of this version.
         """
         shown, day = self._version(version), as_of or date.today()
-        return self._snapshots.build(shown, self._known, day, compare_on, todays_records)
+        return self._snapshots.build(shown, self._log.known, day, compare_on, todays_records)
 
     def reversal(self, version: int) -> Reversal:
         """The change that undoes a version, and what prevents it.
@@ -131,8 +125,7 @@ class Register:
         they did change are obstacles. Raises RegisterError for the first version.
         """
         self._version(version)
-        newest = self._version(None).number
-        versions = [v for v in self._known.values() if v.number <= newest]
+        versions = self._log.until(self._version(None).number)
         return reversal(self._lake, self._rows, versions, version)
 
     def undo(self, version: int, author: str, message: str) -> int:
@@ -182,83 +175,60 @@ class Register:
         """Write `changes`, all or nothing, as the version after `base_version`.
 
         Returns the number of the new version, or `base_version` if nothing differs from it.
-        Raises RegisterMoved if the register has a newer version, RegisterError if the rows
-        cannot be written. After any error the register is unchanged.
+        Raises NotAllowed if the author may not make the change, SentForApproval if it waits for
+        somebody else now, RegisterMoved if the register has a newer version, RegisterError if the
+        rows cannot be written. After any error the register is unchanged.
         """
-        author = one_line(author)
-        check_reason(author, message, sources)
-        for attempt in range(_TRIES - 1):
-            try:
-                return self._commit(changes, base_version, author, message, sources)
-            except RegisterBusy:
-                time.sleep(_FIRST_WAIT * 2**attempt)
-        return self._commit(changes, base_version, author, message, sources)
+        actor = self.actor(author)
+        check_reason(actor.name, message, sources)
+        self._log.check_base(base_version)
+        self._authorise(actor, changes, base_version, message, sources)
+        return self._log.write(changes, base_version, actor, message, sources)
 
-    def _commit(
+    def actor(self, name: str) -> Actor:
+        """Who acts under this name: a claim, as nobody signed in."""
+        return Actor(one_line(name))
+
+    def access(self, actor: Actor, version: int | None = None) -> Access:
+        """What somebody may do today by the roles of a version (the newest by default)."""
+        return access(actor, self._rows_of(version), date.today())
+
+    def _rows_of(self, version: int | None) -> Mapping[str, pyarrow.Table]:
+        """All rows of a version, whoever asks."""
+        return self._rows.current_rows(self._version(version))
+
+    def _authorise(
         self,
+        actor: Actor,
         changes: Changes,
         base: int,
-        author: str,
         message: str,
         sources: Sequence[Source],
-    ) -> int:
-        with self._lake.writing() as cursor:
-            self._read_versions(cursor)
-            if _head(cursor) != base:
-                raise self._moved(base)
-            before = self._known[base] if base else None
-            change = Writing(cursor, self._lake.address.rows, before)
-            if not change.write(changes) and base:
-                return base
-            counted = cursor.execute(
-                "UPDATE lake.head SET version = version + 1 WHERE version = ?", [base]
-            ).fetchone()
-            if counted != (1,):
-                raise self._moved(base)
-            change.record(author, message, sources)
-        return base + 1
-
-    def _read_versions(self, cursor: duckdb.DuckDBPyConnection) -> dict[int, Version]:
-        """Read the records of new versions, or of all if the newest known one has changed."""
-        known = self._known
-        newest = next(reversed(known.values()), None)
-        records = read_records(cursor, newest.place - 1 if newest else -1)
-        if newest and records.get(newest.number) != newest:
-            known, records = {}, read_records(cursor)
-        self._known = known | records
-        return self._known
-
-    def _moved(self, base: int) -> RegisterMoved:
-        since = [version for version in self._known.values() if version.number > base]
-        commits = "; ".join(f"version {v.number} by {v.author}: {v.message}" for v in since[-3:])
-        return RegisterMoved(
-            "Someone else committed a newer version",
-            f"The change was checked against version {base}; since then: {commits}. "
-            "Nothing was written. Check the change against the newest version and commit again."
-            if since
-            else f"There is no version {base} to build on.",
-        )
+    ) -> None:
+        """Raise NotAllowed or SentForApproval unless `actor` may commit by themselves."""
+        current = self._rows_of(base)
+        authorise(self.drafts, actor, changes, base, current, message, sources)
 
     def _prepare(self) -> set[str]:
         """Create the store, or what an older one lacks; returns the tables added to it."""
         with self._lake.reading() as cursor:
             existing = shape(cursor)
-            if not missing(existing) and _head(cursor) > 0:
+            if not missing(existing) and head(cursor) > 0:
                 return set()
         with self._lake.writing() as cursor:
             for statement in missing(shape(cursor)):
                 cursor.execute(statement)
-            started = _head(cursor) > 0
+            started = head(cursor) > 0
         if started:
             return TABLES.keys() - existing.keys()
         with suppress(RegisterMoved):  # another process may have started the same register
-            self.commit(Changes(default_method()), 0, _PRODUCT, "Default methodology")
+            self._log.write(Changes(default_method()), 0, _PRODUCT, "Default methodology")
         return set()
 
     def _add_defaults(self, new_tables: Collection[str]) -> None:
         """Add what is new in this release at its defaults, as a version of its own."""
         with self._lake.reading() as cursor:
-            base = _head(cursor)
+            base = head(cursor)
             existing = cursor.execute("SELECT key FROM lake.settings").to_arrow_table()["key"]
         defaults = default_method()
         known = pc.is_in(defaults["settings"]["key"], existing)
@@ -267,18 +237,10 @@ class Register:
         if any(rows.num_rows for rows in added.values()):
             # Another process may do so at the same time.
             with suppress(RegisterMoved):
-                self.commit(Changes(added), base, _PRODUCT, "Settings added by this release")
+                self._log.write(Changes(added), base, _PRODUCT, "Settings added by this release")
 
     def _version(self, number: int | None) -> Version:
-        number = self.head if number is None else number
-        if number not in self._known:
-            self.versions()
-        if number not in self._known:
-            raise RegisterError(
-                f"There is no version {number}",
-                f"The register has the versions 1 to {max(self._known)}.",
-            )
-        return self._known[number]
+        return self._log.version(number)
 
 
 def open(url: str | None = None) -> Register:
@@ -295,8 +257,3 @@ def open(url: str | None = None) -> Register:
     except BaseException:
         lake.close()
         raise
-
-
-def _head(cursor: duckdb.DuckDBPyConnection) -> int:
-    row = cursor.execute("SELECT version FROM lake.head").fetchone()
-    return int(row[0]) if row else 0

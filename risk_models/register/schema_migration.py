@@ -1,4 +1,4 @@
-"""The tables of the store: those of the contract, drafts, and a row that every commit increments."""
+"""The tables of the store: those of the contract, drafts, and a row that counts the commits."""
 
 import duckdb
 

@@ -12,6 +12,7 @@ import duckdb
 
 from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.ingest.changes import Correction, Source
+from risk_models.register.actor import Actor
 from risk_models.register.digests import Content
 
 FORGETS_ZONE = "make_timestamp(epoch_us({}))"
@@ -25,7 +26,8 @@ class Version:
     `rows` counts the added, changed and removed rows by table; `row_counts` has the number of
     rows of each table in this version. `place` is the store's own number for it. `content` has
     digests of what it wrote, by table, `hash` is the SHA-256 of its record, `previous` that of the
-    version before; a version of an older release has none of these.
+    version before; a version of an older release has none of these. `approved_by` is who
+    approved the author's change, where somebody had to; `signed_in`: a sign-in says who it is.
     """
 
     number: int
@@ -39,6 +41,9 @@ class Version:
     content: dict[str, Content] = field(default_factory=dict)
     previous: str | None = None
     hash: str | None = None
+    approved_by: str | None = None
+    signed_in: bool = False
+    system_user: str | None = None
 
 
 def check_reason(author: str, message: str, sources: Sequence[Source]) -> None:
@@ -57,13 +62,14 @@ def check_reason(author: str, message: str, sources: Sequence[Source]) -> None:
 def write_record(
     cursor: duckdb.DuckDBPyConnection,
     number: int,
-    author: str,
+    actor: Actor,
     message: str,
     sources: Sequence[Source],
     rows: Mapping[str, Mapping[str, int]],
     row_counts: Mapping[str, int],
     content: Mapping[str, Content],
     previous: str | None,
+    approved_by: str | None,
 ) -> None:
     """Attach the record to the commit that `cursor`'s transaction is about to make."""
     (now,) = cursor.execute(f"SELECT {FORGETS_ZONE.format('now()')}").fetchone() or (None,)
@@ -76,10 +82,16 @@ def write_record(
         "content": {name: _stored_content(written) for name, written in content.items()},
         "previous": previous,
     }
-    record["hash"] = record_hash(record, author, message)
+    who = {
+        "approved_by": approved_by,
+        "signed_in": actor.email if actor.verified else None,
+        "system_user": actor.system_user,
+    }
+    record |= {name: value for name, value in who.items() if value is not None}
+    record["hash"] = record_hash(record, actor.name, message)
     cursor.execute(
         "CALL lake.set_commit_message(?, ?, extra_info => ?)",
-        [author, message, json.dumps(record, ensure_ascii=False)],
+        [actor.name, message, json.dumps(record, ensure_ascii=False)],
     )
 
 
@@ -149,6 +161,9 @@ def version_of(entry: Entry) -> Version:
         content={name: _content(**stored) for name, stored in record.get("content", {}).items()},
         previous=record.get("previous"),
         hash=record.get("hash"),
+        approved_by=record.get("approved_by"),
+        signed_in="signed_in" in record,
+        system_user=record.get("system_user"),
     )
 
 

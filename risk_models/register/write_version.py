@@ -8,6 +8,7 @@ import duckdb
 
 from risk_models.contract import TABLES
 from risk_models.ingest.changes import Changes, Source
+from risk_models.register.actor import Actor
 from risk_models.register.digests import Content, Contents, file_digests, file_names
 from risk_models.register.table_delta import Written, apply
 from risk_models.register.version_record import Version, write_record
@@ -38,14 +39,16 @@ class Writing:
             self._content = content.made(file_digests(self._cursor, new_files))
         return bool(self._written)
 
-    def record(self, author: str, message: str, sources: Sequence[Source]) -> None:
+    def record(
+        self, actor: Actor, message: str, sources: Sequence[Source], approved_by: str | None
+    ) -> None:
         """Attach the record to the transaction."""
         before = self._before
         row_counts = before.row_counts if before else {}
         write_record(
             self._cursor,
             (before.number if before else 0) + 1,
-            author,
+            actor,
             message,
             sources,
             rows={name: asdict(counts) for name, counts in self._written.items()},
@@ -56,4 +59,5 @@ class Writing:
             },
             content=self._content,
             previous=before.hash if before else None,
+            approved_by=approved_by,
         )

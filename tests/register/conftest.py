@@ -108,3 +108,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     with register.open(f"sqlite:///{tmp_path_factory.mktemp('sample')}") as opened:
         opened.commit(registers.sample().changes, opened.head, "Tests", "The sample")
         yield opened
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    """The address of a new register, where the kind of store does not matter."""
+    return f"sqlite:///{tmp_path}/register"

@@ -16,7 +16,8 @@ def test_a_draft_is_kept_over_a_restart_and_is_no_version(url: str) -> None:
         opened.drafts.save("rows", "Ann", "One row", {})
         opened.commit(Changes({"risks": risks(1, 2)}), head, "Ann", "Two risks")
     with register.open(url) as again:
-        assert again.head == head + 1 and again.verify().ok
+        assert again.head == head + 1
+        assert again.verify().ok
         kept = again.drafts.get(first)
         assert (kept.kind, kept.owner, kept.title) == ("assessment", "Ann", "Triage")
         assert kept.content == {"page": 1, "text": "é ' \n"}

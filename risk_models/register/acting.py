@@ -1,0 +1,212 @@
+"""The register as one person has it: their rows, their name in the history, their rights."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import cached_property
+
+import duckdb
+import pyarrow
+
+from risk_models.contract import TABLES, Table
+from risk_models.contract.access_rights import ADMINISTRATOR, APPROVER, EDITOR
+from risk_models.errors import RegisterError, RegisterMoved
+from risk_models.ingest import typed_rows, validate
+from risk_models.ingest.cell_text import staged
+from risk_models.ingest.next_key import next_key
+from risk_models.ingest.one_line import one_line
+from risk_models.register import proposals
+from risk_models.register.access import Access
+from risk_models.register.actor import Actor
+from risk_models.register.authorise import check_approver
+from risk_models.register.business_units import path, restricted, units_of
+from risk_models.register.drafts import Draft
+from risk_models.register.history import RowState, Value
+from risk_models.register.lake import Lake
+from risk_models.register.proposals import Proposal
+from risk_models.register.rebase import Rebased, rebased
+from risk_models.register.register import Register
+from risk_models.register.snapshots import Snapshots
+from risk_models.register.stored_rows import StoredRows
+from risk_models.register.version_record import Version
+
+
+class RestrictedRows(StoredRows):
+    """The stored rows of some business units, and those that belong to none."""
+
+    def __init__(self, lake: Lake, units: frozenset[str]) -> None:
+        super().__init__(lake)
+        self._units = units
+
+    def _rows(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        version: Version,
+        table: Table,
+        columns: Sequence[str] | None = None,
+    ) -> pyarrow.Table:
+        whole, steps = TABLES[table.name], path(table.name)
+        if steps is None:
+            return super()._rows(cursor, version, table, columns)
+        wanted = list(columns or table.columns)
+        own = steps[0][0] if steps else "business_unit"
+        rows = super()._rows(cursor, version, whole, list(dict.fromkeys([*wanted, own])))
+        named = {
+            target: super(RestrictedRows, self)._rows(cursor, version, TABLES[target])
+            for _, target in steps
+        }
+        return restricted(table.name, rows, named, self._units).select(wanted)
+
+
+class ActingRegister(Register):
+    """A register as somebody has it who signed in, or who brings a token.
+
+    Every read is limited to the business units that they may see. Commits are theirs, whatever
+    name is given with them.
+    """
+
+    def __init__(self, register: Register, actor: Actor, granted: Access | None = None) -> None:
+        vars(self).update(vars(register))
+        self._all_rows = register._rows
+        self.who = actor
+        self._granted = granted
+        if (units := self.granted.sees) is not None:
+            self._rows = RestrictedRows(self._lake, units)
+            self._snapshots = Snapshots(self._rows)
+
+    def __exit__(self, *_: object) -> None:
+        """Leave the register open: it is shared."""
+
+    @cached_property
+    def granted(self) -> Access:
+        """What they may do, by the roles of the newest version."""
+        return self._granted or self.access(self.who)
+
+    @property
+    def units(self) -> frozenset[str] | None:
+        """The business units that they see; None for all."""
+        return self.granted.sees
+
+    def actor(self, name: str) -> Actor:
+        """Who acts: the person who signed in."""
+        return Actor(**{**vars(self.who), "name": self.granted.name or one_line(name)})
+
+    def _rows_of(self, version: int | None) -> Mapping[str, pyarrow.Table]:
+        return self._all_rows.current_rows(self._version(version))
+
+    def row_history(
+        self, table: str, equals: Mapping[str, Value], version: int | None = None
+    ) -> list[RowState]:
+        """All states of rows, as `Register.row_history`; not those of other business units."""
+        states = super().row_history(table, equals, version)
+        if self.units is None or path(table) is None:
+            return states
+        rows = [state.row or state.before or {} for state in states]
+        as_rows = pyarrow.Table.from_pylist(rows, TABLES[table].arrow)
+        units = units_of(table, as_rows, self._rows_of(version))
+        return [s for s, unit in zip(states, units, strict=True) if unit in self.units]
+
+    def proposals(self) -> list[Proposal]:
+        """The changes that wait for approval or were decided, the oldest first."""
+        return proposals.listed(self.drafts)
+
+    def proposal(self, draft_id: str) -> Rebased:
+        """A proposal as a change of the newest version, and the fields that others changed too."""
+        draft = self.drafts.get(draft_id)
+        changes, _ = proposals.changes_of(draft)
+        base = proposals.proposal_of(draft).base
+        return rebased(changes, self._rows_of(base), self._rows_of(None))
+
+    def approve(self, draft_id: str) -> int:
+        """Commit a proposal of somebody else; the number of its version.
+
+        It is checked anew against the newest version. Raises NotAllowed if the person may not
+        approve it or its author may not propose it any more, RegisterError if it has errors now.
+        """
+        draft = self._waiting(draft_id)
+        proposal = proposals.proposal_of(draft)
+        check_approver(self.granted, proposal.author, self.who)
+        _, sources = proposals.changes_of(draft)
+        base = self.head
+        current = self._rows_of(base)
+        moved = self.proposal(draft_id)
+        checked = validate(
+            staged(f"the proposal of {proposal.author.name}", moved.changes.upserts),
+            current,
+            moved.changes.removals,
+        )
+        if not checked.ok:
+            first = checked.findings.to_pylist()[0]
+            raise RegisterError(
+                "The change has errors now",
+                f"Since it was sent, the register changed: {first['table']} {first['key'] or ''}: "
+                f"{first['sentence']} Nothing was written.",
+            )
+        number = self._log.write(
+            checked.changes, base, proposal.author, proposal.message, sources, self.granted.name
+        )
+        proposals.decided(self.drafts, draft, proposals.APPROVED, self.granted.name, "")
+        return number
+
+    def refuse(self, draft_id: str, reason: str) -> None:
+        """Refuse a proposal, or take back one's own; the reason is kept with it."""
+        draft = self._waiting(draft_id)
+        proposal = proposals.proposal_of(draft)
+        if proposal.author.name.casefold() != self.granted.name.casefold():
+            check_approver(self.granted, proposal.author, self.who)
+        if not one_line(reason):
+            raise RegisterError("Give a reason", "The author reads why the change was refused.")
+        proposals.decided(
+            self.drafts, draft, proposals.REFUSED, self.granted.name, one_line(reason)
+        )
+
+    def _waiting(self, draft_id: str) -> Draft:
+        draft = self.drafts.get(draft_id)
+        if proposals.proposal_of(draft).state != proposals.WAITING:
+            raise RegisterError(
+                "The proposal was decided", "Somebody approved or refused it meanwhile."
+            )
+        return draft
+
+
+def acting(register: Register, actor: Actor, granted: Access | None = None) -> ActingRegister:
+    """The register as `actor` has it, who is made its administrator where it has none.
+
+    `granted` is what they may do, if it is known already.
+    """
+    acting_as = ActingRegister(register, actor, granted)
+    alone = not (acting_as.granted.administrators or acting_as.granted.units)
+    if alone and actor.verified and actor.right is None:
+        with suppress(RegisterMoved):  # somebody else may sign in at the same time
+            _make_administrator(register, actor)
+        return ActingRegister(register, actor)
+    return acting_as
+
+
+def _make_administrator(register: Register, actor: Actor) -> None:
+    """Record the first person who signs in as the one who may do everything and give roles."""
+    base = register.head
+    current = register.current_rows(base)
+    today = date.today()
+    known = register.access(actor, base).person_id
+    person = known or next_key(current["people"]["person_id"].to_pylist(), "PER-001")
+    keys = current["role_assignments"]["assignment_id"].to_pylist()
+    roles = []
+    for role in (ADMINISTRATOR, EDITOR, APPROVER):
+        keys.append(next_key(keys, "ROL-001"))
+        roles.append(
+            {
+                "assignment_id": keys[-1],
+                "role": role,
+                "person_id": person,
+                "held_from": today,
+                "appointed_by": actor.name,
+            }
+        )
+    new = {"person_id": person, "name": actor.name, "email": actor.email, "active_from": today}
+    rows = {"role_assignments": roles} | ({} if known else {"people": [new]})
+    checked = validate(typed_rows(rows), current)
+    if checked.ok:
+        register._log.write(
+            checked.changes, base, actor, "First sign-in: administrator, editor and approver"
+        )

@@ -1,0 +1,30 @@
+"""Who makes a change: a person that signed in, or a name that somebody gave."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. `verified`: a sign-in or a token says so; otherwise the name is a claim.
+
+    `groups` are those of the identity provider. `right` narrows a token to one right.
+    `system_user` is the account of the operating system, for commands on a shared register.
+    """
+
+    name: str
+    email: str | None = None
+    groups: tuple[str, ...] = ()
+    verified: bool = False
+    right: str | None = None
+    system_user: str | None = None
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> "Actor":
+        """The way back from `stored`."""
+        return cls(**{**stored, "groups": tuple(stored["groups"])})

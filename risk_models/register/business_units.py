@@ -1,0 +1,97 @@
+"""To which business unit a row belongs: that of the AI system that its references lead to."""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import duckdb
+import pyarrow
+
+from risk_models.contract import TABLES, listed
+
+_SYSTEMS, _UNIT = "ai_systems", "business_unit"
+
+Path = tuple[tuple[str, str], ...]
+"""Steps from a table to the AI systems: the column of a reference, and the table that it names."""
+
+
+@cache
+def path(table: str) -> Path | None:
+    """The shortest way by references from a table to the AI systems; None if there is none."""
+    waiting: deque[tuple[str, Path]] = deque([(table, ())])
+    seen = {table}
+    while waiting:
+        name, steps = waiting.popleft()
+        if name == _SYSTEMS:
+            return steps
+        for column in TABLES[name].columns.values():
+            target = column.references
+            if target in TABLES and target not in seen and column.kind == "id":
+                seen.add(target)
+                waiting.append((target, (*steps, (column.name, target))))
+    return None
+
+
+def tables_of(table: str) -> list[str]:
+    """The tables that are needed to know the units of a table's rows."""
+    return [table, *(target for _, target in path(table) or ())]
+
+
+def units_of(
+    table: str, rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
+) -> list[str | None]:
+    """The business unit of each row; None for a row that leads to no AI system.
+
+    `current_rows` has the tables that the references name.
+    """
+    steps = path(table)
+    if steps is None or not rows.num_rows:
+        return [None] * rows.num_rows
+    with duckdb.connect(":memory:") as con:
+        con.register("t0", rows)
+        joins = []
+        for place, (column, target) in enumerate(steps, 1):
+            con.register(f"t{place}", current_rows[target])
+            (key,) = TABLES[target].key
+            joins.append(f'LEFT JOIN t{place} ON t{place}."{key}" = t{place - 1}."{column}"')
+        last = f't{len(steps)}."{_UNIT}"'
+        query = f"SELECT {last} FROM (SELECT row_number() OVER () AS place, * FROM t0) AS t0 "
+        found = con.execute(f"{query} {' '.join(joins)} ORDER BY t0.place").fetchall()
+    return [row[0] for row in found]
+
+
+def restricted(
+    table: str,
+    rows: pyarrow.Table,
+    current_rows: Mapping[str, pyarrow.Table],
+    units: frozenset[str],
+) -> pyarrow.Table:
+    """The rows of these business units, and those that belong to none."""
+    if path(table) is None:
+        return rows
+    own = units_of(table, rows, current_rows)
+    return rows.filter(
+        pyarrow.array([unit is None or unit in units for unit in own], pyarrow.bool_())
+    )
+
+
+def rows_with_keys(rows: pyarrow.Table, keys: pyarrow.Table, key: Sequence[str]) -> pyarrow.Table:
+    """The rows that have one of these keys."""
+    return _by_keys(rows, keys, key, "SEMI")
+
+
+def rows_without_keys(
+    rows: pyarrow.Table, keys: pyarrow.Table, key: Sequence[str]
+) -> pyarrow.Table:
+    """The rows that have none of these keys."""
+    return _by_keys(rows, keys, key, "ANTI")
+
+
+def _by_keys(
+    rows: pyarrow.Table, keys: pyarrow.Table, key: Sequence[str], join: str
+) -> pyarrow.Table:
+    with duckdb.connect(":memory:") as con:
+        con.register("stored", rows)
+        con.register("wanted", keys.select(list(key)))
+        query = f"FROM stored {join} JOIN wanted USING ({listed(key)})"
+        return con.execute(query).to_arrow_table().cast(rows.schema)

@@ -1,0 +1,209 @@
+"""Who may write what, refused where it is committed; what is seen of other business units."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pyarrow
+import pytest
+
+from risk_models import register
+from risk_models.contract import TABLES
+from risk_models.contract.access_rights import RIGHT_OF_ROLE, RIGHTS, WRITES
+from risk_models.contract.assurance_vocabularies import ROLES
+from risk_models.ingest.changes import Changes
+from risk_models.register import Register
+from risk_models.register.acting import ActingRegister, acting
+from risk_models.register.actor import Actor
+from risk_models.register.business_units import path
+from risk_models.register.permission import NotAllowed
+from tests.register.people import PEOPLE, email, fill, signed_in
+from tests.register.rows import keys, rows
+from tests.registers import score
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    with register.open(f"sqlite:///{tmp_path_factory.mktemp('access')}") as opened:
+        fill(opened)
+        yield opened
+
+
+ACTIONS = {
+    "risk of Claims": Changes(
+        {"risks": rows("risks", {"risk_id": "R1", "title": "New", "system_id": "S1"})}
+    ),
+    "risk of People": Changes(
+        {"risks": rows("risks", {"risk_id": "R2", "title": "New", "system_id": "S2"})}
+    ),
+    "risk to People": Changes({"risks": rows("risks", {"risk_id": "R1", "system_id": "S2"})}),
+    "score of Claims": Changes(
+        {"risk_scores": rows("risk_scores", score("R1", "residual", "2026-02-01", 2, 2))}
+    ),
+    "control": Changes({"controls": rows("controls", {"control_id": "C1"})}),
+    "removal": Changes({}, {"risks": keys("risks", "R1")}),
+    "acceptance": Changes(
+        {"acceptances": rows("acceptances", {"acceptance_id": "A1", "risk_id": "R1"})}
+    ),
+    "meeting": Changes({"meetings": rows("meetings", {"meeting_id": "M1"})}),
+    "finding": Changes(
+        {"audit_findings": rows("audit_findings", {"finding_id": "F1", "audit_id": None})}
+    ),
+    "setting": Changes({"settings": rows("settings", {"key": "top_risks", "value": "3"})}),
+    "scale": Changes({"matrix": rows("matrix", {"likelihood": 1, "severity": 1, "level": "high"})}),
+    "role": Changes(
+        {
+            "role_assignments": rows(
+                "role_assignments", {"assignment_id": "R-9", "person_id": "P-Vic"}
+            )
+        }
+    ),
+    "person": Changes({"people": rows("people", {"person_id": "P-9"})}),
+    "label": Changes({"version_labels": rows("version_labels", {"version": 2, "label": "Q3"})}),
+}
+"""One change of each kind."""
+
+_ADMINISTRATOR = {"setting", "scale", "role", "person"}
+_EDITOR = {
+    *(
+        "risk of Claims",
+        "risk of People",
+        "risk to People",
+        "score of Claims",
+        "control",
+        "removal",
+    ),
+    *("finding", "label"),
+}
+MAY = {
+    "Ada": _ADMINISTRATOR,
+    "Edi": _EDITOR,
+    "Una": {"risk of Claims", "score of Claims", "removal"},
+    "Abe": {"acceptance", "meeting", "label"},
+    "Odo": {"finding"},
+    "Vic": set[str](),
+    "Val": set[str](),
+    "Nil": set[str](),
+    "Stranger": set[str](),
+}
+"""What each person may commit; everything else is refused."""
+
+
+@pytest.mark.parametrize("name", MAY)
+def test_each_person_commits_what_their_role_allows_and_nothing_else(
+    filled: Register, name: str
+) -> None:
+    """By a sign-in, and by the name alone: a command or a crafted call meets the same refusal."""
+    base, head = filled.head, filled.head
+    as_signed_in = signed_in(filled, name)
+    for action, changes in ACTIONS.items():
+        for way in (as_signed_in, filled):
+            if action in MAY[name]:
+                # The base is too old by now or not: what counts is that nobody refuses it.
+                way._authorise(way.actor(name), changes, base, "Why", ())
+            else:
+                with pytest.raises(NotAllowed) as refused:
+                    way.commit(changes, base, name, "Why")
+                assert "Ada" in refused.value.message, action
+                assert name in refused.value.message, action
+    assert filled.head == head
+
+
+def test_a_change_that_touches_nothing_of_what_is_forbidden_is_allowed(filled: Register) -> None:
+    """A whole workbook may come back in which only one's own rows differ."""
+    edi, whole = signed_in(filled, "Edi"), filled.tables()
+    same = {name: table for name, table in whole.items() if table.num_rows}
+    assert edi.commit(Changes(same), filled.head, "", "The same once more") == filled.head
+
+
+def test_a_typed_name_is_not_that_of_a_person_who_signed_in(filled: Register) -> None:
+    """The name in the history is the verified one, whatever a form says."""
+    edi = signed_in(filled, "Edi")
+    number = edi.commit(ACTIONS["control"], filled.head, "Ada", "A control")
+    version = filled.versions()[-1]
+    assert (version.number, version.author, version.signed_in) == (number, "Edi", True)
+    assert not filled.versions()[1].signed_in
+    assert filled.verify().ok
+
+
+def test_rights_come_from_the_provider_s_groups_where_the_setting_says_so(place: str) -> None:
+    with register.open(place) as opened:
+        fill(opened, sign_in_groups="editor=risk team;viewer=staff")
+        eve = Actor("Eve", "eve@example.org", ("staff", "risk team"), verified=True)
+        assert ActingRegister(opened, eve).granted.rights == ["viewer", "editor"]
+        claimed = Actor("Eve", groups=("risk team",))
+        assert opened.access(claimed).rights == []
+        wrong = Actor("Eve", "eve@example.org", ("sales",), verified=True)
+        assert ActingRegister(opened, wrong).granted.rights == []
+
+
+def test_the_first_who_signs_in_becomes_the_administrator(place: str) -> None:
+    ann, bo = (Actor(n, email(n), verified=True) for n in ("Ann", "Bo"))
+    with register.open(place) as opened:
+        opened.commit(ACTIONS["control"], opened.head, "Anybody", "Nobody is asked before")
+        first = acting(opened, ann)
+        assert first.granted.rights == ["editor", "approver", "administrator"]
+        version = opened.versions()[-1]
+        assert version.author == "Ann"
+        assert version.message == "First sign-in: administrator, editor and approver"
+        assert acting(opened, bo).granted.rights == []
+        assert acting(opened, ann).granted.rights == first.granted.rights
+        assert opened.head == version.number
+        with pytest.raises(NotAllowed, match="Roles are given by Ann"):
+            opened.commit(ACTIONS["meeting"], opened.head, "Anybody", "Not any more")
+
+
+def test_a_role_that_was_taken_away_counts_at_once(place: str) -> None:
+    with register.open(place) as opened:
+        fill(opened)
+        page = signed_in(opened, "Edi")
+        assert page.granted.may_write("risks")
+        signed_in(opened, "Ada").commit(
+            Changes({}, {"role_assignments": keys("role_assignments", "R-Edi")}),
+            opened.head,
+            "Ada",
+            "Edi left the team",
+        )
+        with pytest.raises(NotAllowed):
+            page.commit(ACTIONS["control"], opened.head, "Edi", "From an old page")
+
+
+def test_only_rows_of_one_s_business_unit_are_seen(filled: Register) -> None:
+    val, vic = signed_in(filled, "Val"), signed_in(filled, "Vic")
+    seen = {
+        name: table["risk_id"].to_pylist()
+        for name, table in val.tables().items()
+        if name in ("risks", "risk_scores")
+    }
+    assert seen == {"risks": ["R1"], "risk_scores": ["R1"]}
+    assert vic.current_rows()["risks"]["risk_id"].to_pylist() == ["R1", "R2"]
+    with closing(val.snapshot()) as theirs, closing(vic.snapshot()) as all_of_it:
+        assert theirs.read("risk_position")["risk_id"].to_pylist() == ["R1"]
+        assert theirs.read("system_inventory")["system_id"].to_pylist() == ["S1"]
+        assert all_of_it.read("risk_position").num_rows == 2
+    assert val.row_history("risks", {"risk_id": "R2"}) == []
+    assert val.row_history("risk_scores", {"risk_id": "R2"}) == []
+    assert len(val.row_history("risks", {"risk_id": "R1"})) == 1
+
+
+def test_the_key_of_a_hidden_row_cannot_be_written_over(filled: Register) -> None:
+    una = signed_in(filled, "Una")
+    hidden = rows("risks", {"risk_id": "R2", "system_id": "S1"})
+    with pytest.raises(NotAllowed, match="a row of People"):
+        una.commit(Changes({"risks": hidden}), filled.head, "Una", "The same key")
+
+
+def test_every_role_carries_a_right_and_every_table_has_a_writer() -> None:
+    assert RIGHT_OF_ROLE.keys() == ROLES.keys()
+    assert {*RIGHT_OF_ROLE.values()} == RIGHTS.keys() == WRITES.keys()
+    assert frozenset().union(*WRITES.values()) == TABLES.keys()
+    assert {role for role, _ in PEOPLE.values()} <= ROLES.keys()
+
+
+def test_a_row_belongs_to_the_business_unit_that_its_references_lead_to() -> None:
+    assert path("ai_systems") == ()
+    assert path("impact_items") == (
+        ("assessment_id", "impact_assessments"),
+        ("system_id", "ai_systems"),
+    )
+    assert path("controls") is None
+    assert pyarrow.types.is_string(TABLES["ai_systems"].arrow.field("business_unit").type)
