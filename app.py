@@ -16,6 +16,7 @@ from pages.shared import (
     ready_version,
     session,
     share,
+    sign_in,
 )
 from risk_models.errors import RegisterError
 
@@ -25,6 +26,7 @@ st.set_page_config(layout="wide", page_icon=ICON, initial_sidebar_state=230)
 pages, entry, page = menu.choose()
 st.set_page_config(page_title=f"{entry.title} · AI risk register")
 page_style.apply()
+actor = sign_in.required()
 ignored = as_of_picker.unreadable(st.query_params)
 
 with st.container(key="page_header", horizontal=True, vertical_alignment="center", gap="small"):
@@ -35,7 +37,9 @@ links = st.sidebar.empty()
 with address.synchronized():
     try:
         url, today, as_of = session.address(), date.today(), as_of_picker.asked()
-        register = session.open_register(url)
+        register, access = session.registered(url, actor)
+        if access:
+            sign_in.admit(access)
         head = newest = register.head
         if as_of.version is None:
             newest = ready_version.newest(url, register, head, today)
@@ -47,7 +51,7 @@ with address.synchronized():
             filters.keep()
             context = context.unfiltered
         address.write_shared()
-        menu.draw(pages, links, context)
+        menu.draw(pages, links, context, access)
         with controls:
             as_of_picker.draw(context, today)
             if entry.filtered:

@@ -11,7 +11,11 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+from streamlit.auth_util import get_secrets_auth_section
 from streamlit.runtime.pages_manager import PagesManager
+
+from risk_models.exposure import refuse_open_server
 
 HEADERS = {
     # Nothing is loaded from other hosts, whatever text a register holds. The hash is that of the
@@ -66,5 +70,7 @@ def _warm_up() -> None:
     except RegisterError as error:
         logging.getLogger(__name__).warning("%s", error)
 
+
+refuse_open_server(config.get_option("server.address"), signed_in=bool(get_secrets_auth_section()))
 
 app = st.App("app.py", middleware=[Middleware(Headers)], lifespan=ready)

@@ -20,11 +20,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def answering(server: subprocess.Popen[bytes], port: int) -> Iterator[str]:
-    """The address of a server once it answers; it is ended at the end."""
+def answering(
+    server: subprocess.Popen[bytes], port: int, path: str = "/_stcore/health"
+) -> Iterator[str]:
+    """The address of a server once it answers at `path`; it is ended at the end."""
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(f"{address}/_stcore/health", server)
+        _wait_for(f"{address}{path}", server)
         yield address
     finally:
         server.terminate()

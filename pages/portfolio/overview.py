@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shared import cards, decide, messages, session, tables
+from pages.shared import approvals, cards, decide, messages, session, tables
 from pages.shared.overview import answers, tiles
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -26,6 +26,8 @@ lead, change, more = narrative.portfolio.headline(rows, totals, context.dates, c
 waiting = narrative.portfolio.decisions(context.read("decision_waiting").num_rows)
 colour = "red" if totals["above_tolerance"] else "green"
 cards.headline(lead, change, more=f"{more} {waiting}".lstrip(), colour=colour)
+
+approvals.reminder(context)
 
 # Where risks are, whether they may be there, and who must decide.
 with st.container(key="answers"):

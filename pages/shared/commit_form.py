@@ -5,8 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.shared import cards, ready_version
+from pages.shared.markdown import escape
 from risk_models.ingest.one_line import one_line
 
+_SIGNED_IN = "signed_in"
 _AUTHOR, _LONGEST_AUTHOR, _LONGEST_REASON = "author", 100, 500
 
 Commit = Callable[[str, str], None]
@@ -57,8 +59,16 @@ def show(
         st.markdown(":red[Enter your name and a reason; both are recorded in the audit trail.]")
 
 
+def signed_in(name: str | None) -> None:
+    """Remember who signed in, or that nobody has to: nobody who did types a name."""
+    st.session_state[_SIGNED_IN] = name
+
+
 def author_field() -> None:
-    """The field for the author's name, which is remembered in the visit."""
+    """The field for the author's name, which is remembered in the visit; or who signed in."""
+    if name := st.session_state.get(_SIGNED_IN):
+        st.markdown(f":small[Author]  \n{escape(name)}", width="content")
+        return
     st.text_input(
         "Your name",
         max_chars=_LONGEST_AUTHOR,
@@ -71,7 +81,9 @@ def author_field() -> None:
 
 
 def author() -> str:
-    """The name that was entered last in this visit; empty where none was."""
+    """Who signed in, or the name that was entered last in this visit; empty where none was."""
+    if name := st.session_state.get(_SIGNED_IN):
+        return str(name)
     return _entered(_AUTHOR, _LONGEST_AUTHOR)
 
 

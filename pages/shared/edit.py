@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow
 import streamlit as st
 
-from pages.shared import commit_form, form_fields, tables
+from pages.shared import commit_form, form_fields, messages, tables
 from pages.shared.edit_rows import Conflict, Row, chosen, conflicts_of, with_free_key
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
@@ -50,9 +50,11 @@ class Outcome:
     added: Sequence[str] = ()
 
 
-def offered(context: PageContext) -> bool:
-    """Whether rows may be edited: only the newest version as it stands today."""
-    return context.version == context.newest and context.as_of == date.today()
+def offered(context: PageContext, *tables: str) -> bool:
+    """Whether rows (of these tables) may be edited: only the newest version as it stands today, and
+    only by who may. The commit decides again."""
+    newest = context.version == context.newest and context.as_of == date.today()
+    return newest and context.register.may_write(*tables)
 
 
 def button(
@@ -64,13 +66,13 @@ def button(
     key: str,
 ) -> None:
     """A button that opens a form for the rows, if they may be edited; `label` is trusted text."""
-    if pressed(context, label, icon=icon, key=key):
+    if pressed(context, label, *(row.table for row in rows), icon=icon, key=key):
         open_form(context, label, rows)
 
 
-def pressed(context: PageContext, label: str, *, icon: str, key: str) -> bool:
+def pressed(context: PageContext, label: str, *tables: str, icon: str, key: str) -> bool:
     """Draw the button for a form, if rows may be edited; whether it was pressed just now."""
-    return offered(context) and st.button(
+    return offered(context, *tables) and st.button(
         label, icon=f":material/{icon}:", key=key, type="tertiary", on_click=_forget
     )
 
@@ -211,10 +213,7 @@ def _explain(outcome: Outcome) -> None:
     if outcome.same:
         st.markdown("Nothing to commit: no value was changed.")
     if outcome.error:
-        st.error(
-            f"**{escape(outcome.error.title)}**  \n{escape(outcome.error.message)}",
-            icon=":material/sync_problem:",
-        )
+        messages.error(outcome.error)
     if outcome.findings is not None:
         st.markdown(":red[:material/error: **Nothing was committed.** Correct these errors first.]")
         tables.show(outcome.findings, _FINDINGS, alt="Errors of the edit", wrapped=True)

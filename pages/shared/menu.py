@@ -6,10 +6,11 @@ from itertools import groupby
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared import address, session
+from pages.shared import address, session, sign_in
 from pages.shared.markdown import escape
 from pages.shared.menu_entries import MENU, Entry
 from pages.shared.session import PageContext
+from risk_models.register import Access
 
 Pages = Mapping[Entry, st.Page]
 
@@ -29,7 +30,12 @@ def choose() -> tuple[Pages, Entry, st.Page]:
     return pages, next(entry for entry, page in pages.items() if page == running), running
 
 
-def draw(pages: Pages, area: DeltaGenerator, context: PageContext | None = None) -> None:
+def draw(
+    pages: Pages,
+    area: DeltaGenerator,
+    context: PageContext | None = None,
+    access: Access | None = None,
+) -> None:
     """The menu: whose register it is, and links that carry the filters to the other pages."""
     parameters = address.parameters()
     with area.container(gap="xxsmall"):
@@ -38,8 +44,10 @@ def draw(pages: Pages, area: DeltaGenerator, context: PageContext | None = None)
         for section, entries in groupby(MENU, lambda entry: entry.section):
             st.caption(section)
             for entry in entries:
-                if not entry.hidden:
+                if not entry.hidden and (access or not entry.signed_in):
                     st.page_link(pages[entry], help=entry.question, query_params=parameters or None)
+        if context:
+            sign_in.foot(access)
 
 
 def _organisation(context: PageContext) -> None:

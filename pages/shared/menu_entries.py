@@ -272,6 +272,14 @@ MENU = (
     ),
     Entry(
         "Data",
+        "data/approvals.py",
+        "Approvals",
+        "approval",
+        "Which changes wait for somebody else to approve them?",
+        signed_in=True,
+    ),
+    Entry(
+        "Data",
         "data/checks.py",
         "Checks",
         "rule",

@@ -16,6 +16,8 @@ class Entry:
     icon: str
     question: str
     hidden: bool = False
+    signed_in: bool = False
+    """Whether it is only for people who signed in."""
 
     @property
     def path(self) -> str:

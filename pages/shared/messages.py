@@ -9,10 +9,14 @@ from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models.errors import RegisterError
 from risk_models.formats import day
+from risk_models.register import SentForApproval
 
 
 def error(error: RegisterError) -> None:
     """An error with its title, and what to do about it."""
+    if isinstance(error, SentForApproval):
+        st.info(f"**{error.title}**  \n{escape(error.message)}", icon=":material/approval:")
+        return
     st.error(f"**{escape(error.title)}**  \n{escape(error.message)}", icon=":material/error:")
 
 

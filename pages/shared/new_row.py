@@ -25,7 +25,7 @@ def button(
     besides the key, by default all others. `label` is trusted text: a verb and its object. The
     page has to call `edit.confirm()`.
     """
-    if edit.pressed(context, label, icon=icon, key=key):
+    if edit.pressed(context, label, table, icon=icon, key=key):
         edit.open_form(context, label, [blank(context, table, given, fields)])
 
 

@@ -21,7 +21,7 @@ from risk_models import narrative, register
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.measures import Filters, is_filtered
 from risk_models.panels import levels_of
-from risk_models.register import Register, Snapshot, Version
+from risk_models.register import Access, ActingRegister, Actor, Register, Snapshot, Version, acting
 from risk_models.register.address import URL_VARIABLE
 
 _SNAPSHOTS = 8
@@ -233,20 +233,52 @@ def open_register(url: str | None) -> Register:
     return register.open(url)
 
 
+def registered(url: str | None, actor: Actor | None) -> tuple[Register, Access | None]:
+    """The register, as somebody has it who signed in, and what they may do."""
+    opened = open_register(url)
+    if actor is None:
+        return opened, None
+    access = _access(url, opened.head, actor, date.today(), opened)
+    return ActingRegister(opened, actor, access), access
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _access(url: str | None, head: int, actor: Actor, today: date, _register: Register) -> Access:
+    """What somebody may do in a version; read once for each."""
+    return acting(_register, actor).granted
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def versions(url: str | None, head: int, _register: Register) -> dict[int, Version]:
     """All versions up to the newest one, by number; read once for each newest one."""
     return {version.number: version for version in _register.versions()}
 
 
-@st.cache_resource(max_entries=_SNAPSHOTS, show_spinner=False)
 def cached_snapshot(
     url: str | None,
     version: int,
     as_of: date,
     compare_on: date | None,
-    _register: Register,
+    register: Register,
     todays_records: bool = False,
 ) -> CachedSnapshot:
-    """The snapshot of one version on one day, made once for all sessions of this process."""
+    """The snapshot of one version on one day, made once for all sessions of this process.
+
+    Sessions that see other business units have others.
+    """
+    units = register.units
+    seen = None if units is None else tuple(sorted(units))
+    return _snapshot(url, version, as_of, compare_on, todays_records, seen, register)
+
+
+@st.cache_resource(max_entries=_SNAPSHOTS, show_spinner=False)
+def _snapshot(
+    url: str | None,
+    version: int,
+    as_of: date,
+    compare_on: date | None,
+    todays_records: bool,
+    units: tuple[str, ...] | None,
+    _register: Register,
+) -> CachedSnapshot:
     return CachedSnapshot(_register.snapshot(version, as_of, compare_on, todays_records))

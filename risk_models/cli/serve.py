@@ -7,6 +7,7 @@ import sys
 import click
 
 from risk_models.cli.open_register import register_option
+from risk_models.cli.sign_in_file import sign_in_file
 from risk_models.locations import APP_FOLDER
 from risk_models.register.address import URL_VARIABLE, address
 
@@ -27,7 +28,8 @@ def serve(port: int | None, host: str | None, url: str | None) -> None:
     address(url)  # an address that is not understood is an error before anything starts
     if url:
         os.environ[URL_VARIABLE] = url
-    options = {"--server.port": port, "--server.address": host}
+    options: dict[str, int | str | None] = {"--server.port": port, "--server.address": host}
+    options["--secrets.files"] = sign_in_file(os.environ)
     given = [f"{name}={value}" for name, value in options.items() if value is not None]
     # Streamlit reads `.streamlit/config.toml` beside the script, whatever the current folder.
     sys.argv = ["streamlit", "run", str(APP_FOLDER / "server.py"), *given]

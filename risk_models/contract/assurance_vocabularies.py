@@ -2,6 +2,15 @@
 
 PARTY_TYPES = {"person": "Person", "body": "Committee, team or other body"}
 
+REGISTER_ROLES = {
+    "administrator": "Administrator of the register",
+    "approver": "Approver in the register",
+    "auditor": "Auditor with access to the register",
+    "editor": "Editor of the register",
+    "viewer": "Viewer of the register",
+}
+"""Roles of those who use the register; the management system does not need a holder of each."""
+
 ROLES = {
     "top_management": "Top management",
     "aims_manager": "Manager of the AI management system",
@@ -13,12 +22,7 @@ ROLES = {
     "internal_auditor": "Internal auditor",
     "data_protection": "Data protection",
     "legal": "Legal",
-    "administrator": "Administrator of the register",
-    "approver": "Approver in the register",
-    "auditor": "Auditor with access to the register",
-    "editor": "Editor of the register",
-    "viewer": "Viewer of the register",
-}
+} | REGISTER_ROLES
 
 DOCUMENT_KINDS = {
     "scope": "Scope",

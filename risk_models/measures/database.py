@@ -31,6 +31,7 @@ _ORDERS = {
     "applicability_source_order": ("source", assurance_vocabularies.APPLICABILITY_SOURCES),
     "framework_order": ("framework", standards.FRAMEWORKS),
     "role_order": ("role", assurance_vocabularies.ROLES),
+    "register_role_order": ("role", assurance_vocabularies.REGISTER_ROLES),
     "finding_kind_order": ("kind", assurance_vocabularies.FINDING_KINDS),
     "review_input_order": ("input", assurance_vocabularies.REVIEW_INPUTS),
     "kind_order": ("kind", movement.KINDS),

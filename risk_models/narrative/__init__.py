@@ -2,6 +2,7 @@
 
 from risk_models.narrative import (
     applicability,
+    approvals,
     as_of,
     audit_changes,
     audits,
@@ -37,6 +38,7 @@ from risk_models.narrative import (
 
 __all__ = [
     "applicability",
+    "approvals",
     "as_of",
     "audits",
     "audit_changes",

@@ -6,7 +6,14 @@ from datetime import date
 
 import pyarrow
 
-from risk_models.contract.access_rights import ADMINISTRATOR, RIGHT_OF_ROLE, RIGHTS, WRITES
+from risk_models.contract.access_rights import (
+    ADMINISTRATOR,
+    APPROVER,
+    EDITOR,
+    RIGHT_OF_ROLE,
+    RIGHTS,
+    WRITES,
+)
 from risk_models.register.actor import Actor
 
 Units = frozenset[str] | None
@@ -16,18 +23,24 @@ GROUPS = "sign_in_groups"
 """The setting that names the identity provider's groups for each right."""
 
 
+FOUR_EYES = "four_eyes"
+"""The setting that says which changes need an approver."""
+
+
 @dataclass(frozen=True)
 class Access:
     """What one person may do. `units` has the business units of each right that they hold.
 
     `enforced`: the register asks for rights at all, which it does once somebody is its
-    administrator or people sign in. `administrators` are whom to ask for a right.
+    administrator or people sign in. `administrators` are whom to ask for a right. `four_eyes` says
+    which changes wait for an approver: off, method or all.
     """
 
     name: str
     units: Mapping[str, Units]
     enforced: bool
     person_id: str | None = None
+    four_eyes: str = "off"
     administrators: tuple[str, ...] = ()
 
     @property
@@ -49,6 +62,17 @@ class Access:
     def may_write(self, *tables: str) -> bool:
         """Whether they may write to all of these tables, at least in some business unit."""
         return not self.enforced or all(self._writing(table) for table in tables)
+
+    def may_offer(self, *tables: str) -> bool:
+        """Whether they may write to these tables, or propose a change of them; without any table,
+        whether to any at all."""
+        if not tables:
+            return not self.enforced or any(WRITES[right] for right in self.units)
+        return self.may_write(*tables) or (
+            self.four_eyes == "all"
+            and self.may(EDITOR)
+            and {*tables} <= WRITES[EDITOR] | WRITES[APPROVER]
+        )
 
     def writes_in(self, table: str) -> Units:
         """The business units in which they may write to a table; empty for none."""
@@ -85,7 +109,8 @@ def access(actor: Actor, rows: Mapping[str, pyarrow.Table], today: date) -> Acce
             right = RIGHT_OF_ROLE[row["role"]]
             scope = frozenset({row["scope"]}) if row["scope"] else None
             units[right] = united([units[right], scope]) if right in units else scope
-    units |= dict.fromkeys(_of_groups(actor, rows["settings"]))
+    settings = {row["key"]: row["value"] for row in rows["settings"].to_pylist()}
+    units |= dict.fromkeys(_of_groups(actor, settings.get(GROUPS, "")))
     if actor.right is not None:
         units = {right: own for right, own in units.items() if right == actor.right}
     return Access(
@@ -93,6 +118,7 @@ def access(actor: Actor, rows: Mapping[str, pyarrow.Table], today: date) -> Acce
         units=units,
         enforced=actor.verified or bool(administrators),
         person_id=person["person_id"] if person else None,
+        four_eyes=settings.get(FOUR_EYES, "off"),
         administrators=tuple(dict.fromkeys(administrators)),
     )
 
@@ -118,8 +144,7 @@ def _spellings(person: Mapping[str, str | None]) -> set[str]:
     return {each.strip().casefold() for each in [person["name"] or "", *others] if each.strip()}
 
 
-def _of_groups(actor: Actor, settings: pyarrow.Table) -> list[str]:
+def _of_groups(actor: Actor, setting: str) -> list[str]:
     """The rights that the groups of a sign-in carry by the register's setting."""
-    values = {row["key"]: row["value"] for row in settings.to_pylist()}
-    pairs = [pair.partition("=") for pair in values.get(GROUPS, "").split(";") if "=" in pair]
+    pairs = [pair.partition("=") for pair in setting.split(";") if "=" in pair]
     return [right for right, _, group in pairs if group in actor.groups and actor.verified]

@@ -87,6 +87,10 @@ class ActingRegister(Register):
         """The business units that they see; None for all."""
         return self.granted.sees
 
+    def may_write(self, *tables: str) -> bool:
+        """Whether they may change these tables, by themselves or with an approval."""
+        return self.granted.may_offer(*tables)
+
     def actor(self, name: str) -> Actor:
         """Who acts: the person who signed in."""
         return Actor(**{**vars(self.who), "name": self.granted.name or one_line(name)})

@@ -12,12 +12,10 @@ from risk_models.register.access import Access, access
 from risk_models.register.actor import Actor
 from risk_models.register.drafts import Drafts
 from risk_models.register.permission import (
-    FOUR_EYES,
     NotAllowed,
     asked,
     check,
     needs_approval,
-    proposable,
 )
 
 
@@ -38,14 +36,13 @@ def authorise(
     granted = access(actor, current, date.today())
     if not granted.enforced:
         return
-    setting = _setting(current)
     try:
         wanted = check(granted, changes, current)
     except NotAllowed:
         wanted = asked(changes, current)
-        if setting != "all" or not proposable(granted, wanted):
+        if granted.may_write(*wanted.tables) or not granted.may_offer(*wanted.tables):
             raise
-    if wanted is None or not needs_approval(setting, granted, wanted.tables):
+    if wanted is None or not needs_approval(granted, wanted.tables):
         return
     draft_id = proposals.send(drafts, actor, message, base, changes, sources)
     raise proposals.SentForApproval(
@@ -71,11 +68,6 @@ def check_approver(granted: Access, author: Actor, approver: Actor) -> None:
         raise NotAllowed(
             "You may not approve this", "Nobody approves their own change: four eyes are needed."
         )
-
-
-def _setting(current: Mapping[str, pyarrow.Table]) -> str:
-    values = {row["key"]: row["value"] for row in current["settings"].to_pylist()}
-    return str(values.get(FOUR_EYES, "off"))
 
 
 def _approvers(author: Actor, current: Mapping[str, pyarrow.Table]) -> str:

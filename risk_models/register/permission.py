@@ -11,7 +11,6 @@ from risk_models.contract.access_rights import (
     APPROVER,
     AUDITOR,
     CARRIED_OUT,
-    EDITOR,
     METHOD,
     WRITES,
     rights_for,
@@ -21,9 +20,6 @@ from risk_models.ingest import Changes
 from risk_models.register.access import Access, Units
 from risk_models.register.business_units import rows_with_keys, rows_without_keys, units_of
 from risk_models.register.change_summary import differences, proposed
-
-FOUR_EYES = "four_eyes"
-"""The setting that says which changes need an approver."""
 
 
 class NotAllowed(RegisterError):
@@ -85,20 +81,15 @@ def check(access: Access, changes: Changes, current: Mapping[str, pyarrow.Table]
     return wanted
 
 
-def needs_approval(setting: str, access: Access, tables: Iterable[str]) -> bool:
+def needs_approval(access: Access, tables: Iterable[str]) -> bool:
     """Whether a change to these tables waits for somebody else to approve it."""
-    if not access.enforced or setting == "off":
+    if not access.enforced or access.four_eyes == "off":
         return False
-    if setting == "method":
+    if access.four_eyes == "method":
         return bool(METHOD & {*tables})
     # Who decides does not ask for approval of a decision, nor an auditor of a finding.
     decided = WRITES[APPROVER] | CARRIED_OUT if access.may(APPROVER) else frozenset[str]()
     return bool({*tables} - decided - WRITES[AUDITOR])
-
-
-def proposable(access: Access, wanted: Asked) -> bool:
-    """Whether an editor may propose what only an approver may write, such as an acceptance."""
-    return access.may(EDITOR) and {*wanted.tables} <= WRITES[EDITOR] | WRITES[APPROVER]
 
 
 def _check_units(

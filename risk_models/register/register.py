@@ -57,6 +57,15 @@ class Register:
         self._lake.close()
 
     @property
+    def units(self) -> frozenset[str] | None:
+        """The business units whose rows are read; None for all."""
+        return None
+
+    def may_write(self, *tables: str) -> bool:
+        """Whether the pages offer to change these tables; the commit decides."""
+        return True
+
+    @property
     def head(self) -> int:
         """The number of the newest version."""
         return self._log.head

@@ -57,6 +57,7 @@ PAGES = {
     "data/method.py": Page("Method", tables=5, charts=1, buttons=0),
     "data/upload.py": Page("Upload"),
     "data/history.py": Page("History", tables=2, buttons=1),
+    "data/approvals.py": Page("Approvals"),
     "data/checks.py": Page("Checks", tables=3),
     "data/dictionary.py": Page("Dictionary", tables=3),
 }

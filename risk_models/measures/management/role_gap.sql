@@ -8,8 +8,8 @@
 -- place: position in the list: roles without holder in their order, then people (number)
 SELECT 'no_holder' AS gap, role_order.label AS roles, NULL AS person_id, NULL AS person, role_order.position AS place
 FROM role_order
--- Those who only enter or read rows are no role of the management system.
-WHERE role NOT IN ('editor', 'viewer') AND role NOT IN (SELECT role FROM role_position WHERE holds)
+-- Who only uses the register has no role of the management system.
+WHERE role NOT IN (SELECT role FROM register_role_order) AND role NOT IN (SELECT role FROM role_position WHERE holds)
 UNION ALL
 SELECT 'person_left', string_agg(DISTINCT role_label, ', ' ORDER BY role_label), person_id, any_value(person), 100
 FROM role_position
@@ -20,7 +20,7 @@ SELECT 'no_competence', string_agg(DISTINCT role_label, ', ' ORDER BY role_label
 FROM role_position AS held
 JOIN people USING (person_id)
 WHERE
-    held.holds AND held.role NOT IN ('editor', 'viewer') AND people.kind IS DISTINCT FROM 'body'
+    held.holds AND held.role NOT IN (SELECT role FROM register_role_order) AND people.kind IS DISTINCT FROM 'body'
     AND held.person_id NOT IN (SELECT person_id FROM competence_position WHERE is_valid)
 GROUP BY held.person_id
 ORDER BY place, person

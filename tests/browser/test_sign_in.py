@@ -1,0 +1,114 @@
+"""People sign in with an identity provider: in, out, without a role, with a changed cookie."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import tomli_w
+from playwright.sync_api import Browser, Page, expect
+
+from risk_models import register
+from tests.browser.conftest import ROOT, settled
+from tests.register.people import email, fill
+from tests.servers import answering, free_port
+
+
+@pytest.fixture(scope="module")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The metadata of an identity provider of the test's own."""
+    port, log = free_port(), tmp_path_factory.mktemp("provider") / "log"
+    people = [
+        {"sub": email(name), "name": name, "email": email(name), "email_verified": True}
+        for name in ("Ada", "Edi", "Abe", "Val", "Nil")
+    ]
+    users = [word for person in people for word in ("--user-claims", json.dumps(person))]
+    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *users]
+    with log.open("wb") as file:
+        server = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT)
+    with answering(server, port, "/.well-known/openid-configuration") as address:
+        yield f"{address}/.well-known/openid-configuration"
+
+
+@contextmanager
+def replica(url: str, provider: str, folder: Path, port: int) -> Iterator[str]:
+    """A server with sign-in of the register at `url`."""
+    secrets = folder / f"{port}.toml"
+    auth = {
+        "redirect_uri": f"http://127.0.0.1:{port}/oauth2callback",
+        "cookie_secret": "the same on every replica, as the guide says",
+        "client_id": "register",
+        "client_secret": "secret",
+        "server_metadata_url": provider,
+    }
+    secrets.write_text(tomli_w.dumps({"auth": auth}))
+    command = [sys.executable, "-m", "streamlit", "run", "server.py"]
+    options = ["--server.port", str(port), "--secrets.files", str(secrets)]
+    with (folder / f"{port}.log").open("wb") as log:
+        server = subprocess.Popen(
+            [*command, *options],
+            cwd=ROOT,
+            env={**os.environ, "RISK_REGISTER_URL": url},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    with answering(server, port) as address:
+        yield address
+
+
+def sign_in(page: Page, address: str, name: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name=email(name), exact=True).first.click()
+    settled(page)
+
+
+def test_people_sign_in_on_any_replica_and_see_what_they_may(
+    tmp_path: Path, provider: str, browser: Browser
+) -> None:
+    url = f"sqlite:///{tmp_path}/register"
+    with register.open(url) as opened:
+        fill(opened, four_eyes="all")
+    ports = free_port(), free_port()
+    with (
+        replica(url, provider, tmp_path, ports[0]) as one,
+        replica(url, provider, tmp_path, ports[1]) as other,
+        browser.new_context() as window,
+    ):
+        page = window.new_page()
+        page.goto(one)
+        expect(page.get_by_text("Sign in to see the register.")).to_be_visible()
+        expect(page.get_by_role("link", name="Heatmap")).to_have_count(0)
+
+        sign_in(page, one, "Edi")
+        expect(page.get_by_text("Edi", exact=True)).to_be_visible()
+        # The same secret: the other replica knows the cookie.
+        page.goto(f"{other}/risks")
+        settled(page)
+        expect(page.get_by_text("2 risks.", exact=True)).to_be_visible()
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_text("Sign in to see the register.")).to_be_visible()
+
+        sign_in(page, one, "Val")
+        expect(page.get_by_text("viewer for Claims")).to_be_visible()
+        page.goto(f"{one}/risks")
+        settled(page)
+        expect(page.get_by_text("1 risk.", exact=True)).to_be_visible()
+        expect(page.get_by_role("button", name="Add risk")).to_have_count(0)
+        page.goto(f"{one}/risk?risk=R2")
+        expect(page.get_by_text("There is no risk R2 in this version.")).to_be_visible()
+
+        # A cookie that somebody changed is no sign-in.
+        (cookie,) = [c for c in window.cookies() if c["name"].startswith("_streamlit_user")]
+        changed = cookie["value"][:-6] + "AAAAAA"
+        window.add_cookies([{**cookie, "value": changed}])  # type: ignore[typeddict-item, list-item]
+        page.goto(one)
+        expect(page.get_by_text("Sign in to see the register.")).to_be_visible()
+
+        sign_in(page, one, "Nil")
+        expect(page.get_by_text("Nil has no role in this register. Ask Ada")).to_be_visible()
+        expect(page.get_by_role("link", name="Heatmap")).to_have_count(0)
