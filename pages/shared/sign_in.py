@@ -66,9 +66,9 @@ def foot(access: Access | None) -> None:
             st.caption(":material/computer: Local, not signed in")
         return
     rights = ", ".join(access.rights)
-    units = "" if access.sees is None else f" for {', '.join(sorted(access.sees))}"
+    units = "" if access.sees is None else f" for {escape(', '.join(sorted(access.sees)))}"
     may = "; ".join(RIGHTS[right] for right in access.rights)
-    st.caption(f"**{escape(access.name)}**  \n{rights}{escape(units)}", help=f"May {may}")
+    st.caption(f"**{escape(access.name)}**  \n{rights}{units}", help=f"May {may}")
     st.button("Sign out", key="sign_out", icon=":material/logout:", on_click=st.logout)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import tomli_w
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from risk_models import register
 from tests.browser.conftest import ROOT, settled
@@ -73,42 +73,45 @@ def test_people_sign_in_on_any_replica_and_see_what_they_may(
     url = f"sqlite:///{tmp_path}/register"
     with register.open(url) as opened:
         fill(opened, four_eyes="all")
-    ports = free_port(), free_port()
-    with (
-        replica(url, provider, tmp_path, ports[0]) as one,
-        replica(url, provider, tmp_path, ports[1]) as other,
-        browser.new_context() as window,
-    ):
+    port = free_port()
+    with browser.new_context() as window:
         page = window.new_page()
-        page.goto(one)
-        expect(page.get_by_text("Sign in to see the register.")).to_be_visible()
-        expect(page.get_by_role("link", name="Heatmap")).to_have_count(0)
+        with replica(url, provider, tmp_path, port) as one:
+            page.goto(one)
+            expect(page.get_by_text("Sign in to see the register.")).to_be_visible()
+            expect(page.get_by_role("link", name="Heatmap")).to_have_count(0)
+            sign_in(page, one, "Edi")
+            expect(page.get_by_text("Edi", exact=True)).to_be_visible()
+        # Another process with the same secret behind the same address knows the cookie.
+        with replica(url, provider, tmp_path, port) as other:
+            _goes_on(page, window, other)
 
-        sign_in(page, one, "Edi")
-        expect(page.get_by_text("Edi", exact=True)).to_be_visible()
-        # The same secret: the other replica knows the cookie.
-        page.goto(f"{other}/risks")
-        settled(page)
-        expect(page.get_by_text("2 risks.", exact=True)).to_be_visible()
-        page.get_by_role("button", name="Sign out").click()
-        expect(page.get_by_text("Sign in to see the register.")).to_be_visible()
 
-        sign_in(page, one, "Val")
-        expect(page.get_by_text("viewer for Claims")).to_be_visible()
-        page.goto(f"{one}/risks")
-        settled(page)
-        expect(page.get_by_text("1 risk.", exact=True)).to_be_visible()
-        expect(page.get_by_role("button", name="Add risk")).to_have_count(0)
-        page.goto(f"{one}/risk?risk=R2")
-        expect(page.get_by_text("There is no risk R2 in this version.")).to_be_visible()
+def _goes_on(page: Page, window: BrowserContext, address: str) -> None:
+    """Signed in as an editor on another replica; then in and out as others."""
+    page.goto(f"{address}/risks")
+    settled(page)
+    expect(page.get_by_text("2 risks.", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="End session").click()
+    expect(page.get_by_text("Sign in to see the register.")).to_be_visible()
 
-        # A cookie that somebody changed is no sign-in.
-        (cookie,) = [c for c in window.cookies() if c["name"].startswith("_streamlit_user")]
-        changed = cookie["value"][:-6] + "AAAAAA"
-        window.add_cookies([{**cookie, "value": changed}])  # type: ignore[typeddict-item, list-item]
-        page.goto(one)
-        expect(page.get_by_text("Sign in to see the register.")).to_be_visible()
+    sign_in(page, address, "Val")
+    expect(page.get_by_text("viewer for Claims")).to_be_visible()
+    page.goto(f"{address}/risks")
+    settled(page)
+    expect(page.get_by_text("1 risk.", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Add risk")).to_have_count(0)
+    page.goto(f"{address}/risk?risk=R2")
+    expect(page.get_by_text("There is no risk R2 in this version.")).to_be_visible()
 
-        sign_in(page, one, "Nil")
-        expect(page.get_by_text("Nil has no role in this register. Ask Ada")).to_be_visible()
-        expect(page.get_by_role("link", name="Heatmap")).to_have_count(0)
+    # A cookie that somebody changed is no sign-in.
+    (cookie,) = [c for c in window.cookies() if c["name"] == "_streamlit_user"]
+    changed = cookie["value"][:-6] + "AAAAAA"
+    window.add_cookies([{**cookie, "value": changed}])  # type: ignore[typeddict-item, list-item]
+    page.goto(address)
+    expect(page.get_by_text("Sign in to see the register.")).to_be_visible()
+
+    sign_in(page, address, "Nil")
+    expect(page.get_by_text("Nil has no role in this register")).to_be_visible()
+    expect(page.get_by_role("link", name="Heatmap")).to_have_count(0)
