@@ -10,12 +10,16 @@ import anyio
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.auth_util import get_secrets_auth_section
 from streamlit.runtime.pages_manager import PagesManager
 
+from risk_models.api import PREFIX, application
+from risk_models.api.reads import Readable
 from risk_models.exposure import refuse_open_server
+from risk_models.register import Register
 
 HEADERS = {
     # Nothing is loaded from other hosts, whatever text a register holds. The hash is that of the
@@ -71,6 +75,27 @@ def _warm_up() -> None:
         logging.getLogger(__name__).warning("%s", error)
 
 
+def _register() -> Register:
+    from pages.shared import session
+
+    return session.open_register(session.address())
+
+
+def _snapshot(
+    register: Register, version: int, as_of: date, compare_on: date | None, todays_records: bool
+) -> Readable:
+    from pages.shared import session
+
+    return session.cached_snapshot(
+        session.address(), version, as_of, compare_on, register, todays_records
+    )
+
+
 refuse_open_server(config.get_option("server.address"), signed_in=bool(get_secrets_auth_section()))
 
-app = st.App("app.py", middleware=[Middleware(Headers)], lifespan=ready)
+app = st.App(
+    "app.py",
+    routes=[Mount(PREFIX, application(_register, _snapshot))],
+    middleware=[Middleware(Headers)],
+    lifespan=ready,
+)

@@ -15,6 +15,7 @@ from risk_models.cli.query import measure, versions
 from risk_models.cli.review_pack import review_pack
 from risk_models.cli.serve import serve
 from risk_models.cli.soa import soa
+from risk_models.cli.token import token
 from risk_models.cli.verify import undo, verify
 from risk_models.cli.what_if import what_if
 from risk_models.errors import FindingsError, RegisterError
@@ -70,7 +71,7 @@ def main() -> None:
 
 COMMANDS = (
     *(load, check, methods, undo, label, versions, verify, measure, what_if),
-    *(export, pack, soa, review_pack, bundle, templates, sample, plan, serve),
+    *(export, pack, soa, review_pack, bundle, templates, sample, plan, token, serve),
 )
 
 for command in COMMANDS:

@@ -14,6 +14,7 @@ from risk_models.contract import (  # isort: skip  # noqa: F401
     decisions,
     events,
     people,
+    api_tokens,
     management_system,
     assurance,
     mappings,

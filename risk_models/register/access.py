@@ -129,8 +129,10 @@ def _covers(row: Mapping[str, date | None], what: str, today: date) -> bool:
 
 
 def _person(actor: Actor, people: list[dict[str, str | None]]) -> dict[str, str | None] | None:
-    """The row of the person: by the e-mail address of a sign-in, by the name otherwise."""
-    if actor.verified:
+    """The row of the person: by the key of a token, the address of a sign-in, or the name."""
+    if actor.person_id is not None:
+        found = [person for person in people if person["person_id"] == actor.person_id]
+    elif actor.verified:
         email = (actor.email or "").strip().casefold()
         found = [p for p in people if email and (p["email"] or "").strip().casefold() == email]
     else:

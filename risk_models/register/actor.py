@@ -11,6 +11,7 @@ class Actor:
 
     `groups` are those of the identity provider. `right` narrows a token to one right.
     `system_user` is the account of the operating system, for commands on a shared register.
+    `person_id` is the person of a token.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Actor:
     verified: bool = False
     right: str | None = None
     system_user: str | None = None
+    person_id: str | None = None
 
     def stored(self) -> dict[str, Any]:
         """As JSON has it."""
