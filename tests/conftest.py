@@ -29,6 +29,7 @@ SLOW = (
     "test_benchmarks.py",
     "test_package.py",
     "test_proposal_benchmark.py",
+    "cli/test_backup.py",
     "cli/test_command_line.py",
     "cli/test_export.py",
     "cli/test_loading.py",

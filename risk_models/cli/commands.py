@@ -3,6 +3,7 @@
 import click
 
 from risk_models import __version__
+from risk_models.cli.backup import backup, restore
 from risk_models.cli.bundle import bundle
 from risk_models.cli.export import export, templates
 from risk_models.cli.label import label
@@ -71,7 +72,20 @@ def main() -> None:
 
 COMMANDS = (
     *(load, check, methods, undo, label, versions, verify, measure, what_if),
-    *(export, pack, soa, review_pack, bundle, templates, sample, plan, token, serve),
+    *(
+        export,
+        pack,
+        soa,
+        review_pack,
+        bundle,
+        templates,
+        sample,
+        plan,
+        token,
+        backup,
+        restore,
+        serve,
+    ),
 )
 
 for command in COMMANDS:

@@ -1,9 +1,7 @@
 """The connection to the store: a DuckLake attached to DuckDB, its transactions, its writers."""
 
 import errno
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
@@ -12,9 +10,10 @@ from threading import Lock
 import duckdb
 
 from risk_models.errors import RegisterError, RegisterUnreachable
-from risk_models.register.address import Address, s3_secret
+from risk_models.register.address import Address
+from risk_models.register.connection import connect
 from risk_models.register.error_mapping import as_register_errors, disk_full
-from risk_models.register.extensions import load, quoted
+from risk_models.register.extensions import quoted
 
 PATIENCE = 60
 """Seconds that a writer waits for the writer before it."""
@@ -104,15 +103,8 @@ class Lake:
                 "The register's folder cannot be created",
                 "Check that this program may write to the location of the register.",
             ) from None
-        # The catalog runs many small queries, for which several threads cost more than they gain.
-        # A million rows are read and written as fast by one thread.
-        settings: dict[str, str | bool | int | float | list[str]]
-        settings = {"temp_directory": tempfile.gettempdir(), "threads": 1}
-        con = duckdb.connect(":memory:", config=settings)
+        con = connect(self.address.extensions)
         try:
-            for extension in self.address.extensions:
-                load(con, extension)
-            con.execute("SET autoinstall_known_extensions = false")
             self._attach(con)
         except BaseException:
             con.close()
@@ -120,10 +112,6 @@ class Lake:
         return con
 
     def _attach(self, con: duckdb.DuckDBPyConnection) -> None:
-        if self.address.on_s3:
-            options = s3_secret(os.environ).items()
-            listed = ", ".join(f"{name} {quoted(value)}" for name, value in options)
-            con.execute(f"CREATE SECRET (TYPE s3, {listed})")
         if self.address.kind == "postgres":
             con.execute(f"ATTACH {quoted(self.address.catalog)} AS writers (TYPE postgres)")
         try:

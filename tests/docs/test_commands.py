@@ -26,7 +26,6 @@ NOT_RUN = {
     "ai-risk-register serve --port 8501 --address 127.0.0.1": "serves until it is stopped",
     "python -m venv /opt/ai-risk-register": "outside the test's folder",
     "/opt/ai-risk-register/bin/pip install ai_risk_register-*.whl": "the package's tests do",
-    "cp -a register register-backup": "the test makes the copy",
     "ai-risk-register sample --register sqlite:///sample-register": "tests/cli does",
 }
 """Lines of `sh` blocks that these tests leave out, and why."""
@@ -76,9 +75,8 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, with what the pages take for granted: a register, its copy, files."""
-    for name in ("register", "register-backup"):
-        shutil.copytree(register, tmp_path / name)
+    """The current folder, with what the pages take for granted: a register, files."""
+    shutil.copytree(register, tmp_path / "register")
     inventory(tmp_path / "inventory.xlsx", "Ranking of applicants")
     inventory(tmp_path / "inventory-april.xlsx", "Ranking of all applicants")
     required = [column for column in TABLES["ai_systems"].columns.values() if column.required]
