@@ -17,16 +17,16 @@ from risk_models.register.extensions import load, quoted
 from risk_models.register.lake import Lake
 
 _TYPES = {
-    "sqlite": {"varchar": "VARCHAR", "date": "VARCHAR", "float64": "VARCHAR"},
+    "sqlite": {"int64": "BIGINT", "int32": "BIGINT", "boolean": "BIGINT"},
     "postgres": {
-        "varchar": "BYTEA",
-        "date": "VARCHAR",
-        "float64": "DOUBLE PRECISION",
-        "boolean": "BOOLEAN",
+        "int64": "BIGINT",
         "int32": "INTEGER",
+        "boolean": "BOOLEAN",
+        "float64": "DOUBLE PRECISION",
+        "varchar": "BYTEA",
     },
 }
-"""The types that DuckLake gives columns of small changes; every other one is a BIGINT."""
+"""The types that DuckLake gives columns of small changes; every other one is text."""
 
 _METADATA = "ducklake_metadata"
 """The catalog's own settings: those of the copy are its own, such as where its rows are."""
@@ -155,8 +155,9 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, source: str, target: str, kind:
         if table in existing:
             con.execute(f'DELETE FROM {target}."{table}"')
         else:
+            # What is no column of a table of the register is a number of DuckLake's own.
             listed = ", ".join(
-                f'"{name}" {_TYPES[kind].get(kinds.get((table, name), ""), "BIGINT")}'
+                f'"{name}" {_TYPES[kind].get(kinds.get((table, name), "int64"), "VARCHAR")}'
                 for name in columns[table]
             )
             con.execute(f'CREATE TABLE {target}."{table}" ({listed})')

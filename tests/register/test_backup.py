@@ -5,7 +5,7 @@ import signal
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -17,6 +17,8 @@ from risk_models.ingest.changes import Changes
 from risk_models.register import Register
 from risk_models.register.address import address
 from risk_models.register.backup import back_up, read_backup, restore_backup
+from risk_models.register.connection import connect
+from risk_models.register.extensions import quoted
 from tests.register.conftest import STORES
 from tests.register.rows import keys, rows
 from tests.register.test_former_release import FORMER, NEWEST
@@ -46,6 +48,7 @@ def written(opened: Register) -> None:
         "Zoë",
         "In the catalog, and removed from a file",
     )
+    opened.drafts.save("assessment", "Zoë", "Half done ✓", {"scale": None, "note": "a\nb"})
 
 
 @contextmanager
@@ -54,7 +57,7 @@ def writing(opened: Register) -> Iterator[None]:
     stopped = Event()
 
     def on_and_on() -> None:
-        while not stopped.wait(0.02):
+        while not stopped.wait(0.1):
             head = opened.head
             opened.commit(batch(head), head, "Writer", f"Batch {head}")
 
@@ -77,7 +80,22 @@ def same(source: Register, restored: Register) -> bool:
         for name in (name for name, count in version.row_counts.items() if count):
             order = [(column, "ascending") for column in ours[name].column_names]
             assert ours[name].sort_by(order).equals(theirs[name].sort_by(order)), name
+    (draft,) = restored.drafts.listed("assessment")
+    assert restored.drafts.get(draft.draft_id) == source.drafts.get(draft.draft_id)
     return True
+
+
+def catalog_types(url: str) -> set[tuple[str, ...]]:
+    """The type of every column of a register's catalog."""
+    place = address(url)
+    with closing(connect(["postgres_scanner", "sqlite_scanner"])) as con:
+        con.execute(f"ATTACH {quoted(place.catalog)} AS store (TYPE {place.kind})")
+        return set(
+            con.execute(
+                "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+                "WHERE database_name = 'store' AND table_name LIKE 'ducklake_%'"
+            ).fetchall()
+        )
 
 
 def test_a_backup_made_while_somebody_writes_is_restored_to_every_kind_of_store(
@@ -86,7 +104,7 @@ def test_a_backup_made_while_somebody_writes_is_restored_to_every_kind_of_store(
     with register.open(url) as opened:
         written(opened)
         with writing(opened):
-            wait_until(lambda: opened.head > 4)
+            wait_until(lambda: opened.head > 3)
             before = opened.head
             backup = back_up(address(url), tmp_path / "backup")
             assert before <= backup.versions < opened.head
@@ -123,6 +141,19 @@ def test_a_register_of_an_older_release_is_backed_up_unchanged_and_restored(
         # Opening it adds what this release has, as it does where the register was made.
         assert opened.head == 5
         assert opened.verify(NEWEST).ok
+
+
+def test_a_restored_catalog_has_the_types_of_one_that_was_made_there(
+    new_url: Callable[[str], str], tmp_path: Path
+) -> None:
+    made = {store: new_url(store) for store in ("sqlite", "s3")}
+    for store, url in made.items():
+        register.open(url).close()
+        back_up(address(url), tmp_path / store)
+    for store, other in (("sqlite", "s3"), ("s3", "sqlite")):
+        place = new_url(store)
+        restore_backup(tmp_path / other, address(place))
+        assert catalog_types(place) == catalog_types(made[store])
 
 
 @pytest.fixture
