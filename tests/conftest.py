@@ -31,6 +31,7 @@ SLOW = (
     "test_proposal_benchmark.py",
     "cli/test_backup.py",
     "cli/test_command_line.py",
+    "cli/test_doctor.py",
     "cli/test_export.py",
     "cli/test_loading.py",
     "cli/test_mapping.py",

@@ -5,6 +5,7 @@ import click
 from risk_models import __version__
 from risk_models.cli.backup import backup, restore
 from risk_models.cli.bundle import bundle
+from risk_models.cli.doctor import doctor
 from risk_models.cli.export import export, templates
 from risk_models.cli.label import label
 from risk_models.cli.load import check, load, sample
@@ -81,9 +82,7 @@ COMMANDS = (
         templates,
         sample,
         plan,
-        token,
-        backup,
-        restore,
+        *(token, backup, restore, doctor, serve),
         serve,
     ),
 )

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from risk_models.cli.doctor import examine
 from risk_models.cli.open_register import register_option
 from risk_models.cli.sign_in_file import sign_in_file
 from risk_models.locations import APP_FOLDER
@@ -19,13 +20,17 @@ from risk_models.register.address import URL_VARIABLE, address
     "host",
     help="The network address to listen on; 127.0.0.1, this machine only, unless given.",
 )
+@click.option("--check", is_flag=True, help="Run `doctor` for these options, and do not serve.")
 @register_option
-def serve(port: int | None, host: str | None, url: str | None) -> None:
+def serve(port: int | None, host: str | None, check: bool, url: str | None) -> None:
     """Serve the pages to browsers, until stopped by Ctrl+C.
 
     Any other option of Streamlit is set by its variable, such as STREAMLIT_SERVER_COOKIE_SECRET.
     """
-    address(url)  # an address that is not understood is an error before anything starts
+    place = address(url)  # one that is not understood is an error before anything starts
+    if check:
+        examine(place, host=host)
+        return
     if url:
         os.environ[URL_VARIABLE] = url
     options: dict[str, int | str | None] = {"--server.port": port, "--server.address": host}

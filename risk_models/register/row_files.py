@@ -10,6 +10,8 @@ from risk_models.register.address import Address
 from risk_models.register.connection import connect
 from risk_models.register.extensions import quoted
 
+_TRIED = "doctor-tried-to-write"
+
 
 class RowFiles:
     """Copies row files by their path below the rows, such as `main/risks/….parquet`."""
@@ -30,7 +32,14 @@ class RowFiles:
             return {p.relative_to(place).as_posix() for p in place.rglob("*") if p.is_file()}
         pattern = f"{glob.escape(self._rows)}/**"
         found = self._con.execute("SELECT file FROM glob(?)", [pattern]).fetchall()
-        return {file.removeprefix(f"{self._rows}/") for (file,) in found}
+        return {file.removeprefix(f"{self._rows}/") for (file,) in found} - {_TRIED}
+
+    def try_writing(self) -> None:
+        """Write a small file to S3 and read it again; it stays, for the next time."""
+        if self._con:
+            path = f"{self._rows}/{_TRIED}"
+            self._con.execute(f"COPY (SELECT 'tried'::BLOB) TO {quoted(path)} (FORMAT BLOB)")
+            self._con.execute("SELECT content FROM read_blob(?)", [glob.escape(path)]).fetchone()
 
     def fetch(self, name: str, target: Path) -> None:
         """Copy a file from there; RegisterUnreachable if it is missing."""

@@ -1,0 +1,108 @@
+"""What the command line can see of the machine and of the settings that serving needs."""
+
+import importlib.util
+import ipaddress
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from risk_models.ingest.temp_folders import not_writable
+from risk_models.locations import APP_FOLDER
+from risk_models.register.address import Address
+from risk_models.register.health import Check, free_space
+
+OPEN = "RISK_REGISTER_OPEN"
+_REQUIRED = ("client_id", "client_secret", "server_metadata_url")
+_SECRET = 32
+"""Characters that a secret should have at least."""
+
+
+def check_temporary_folder() -> Iterator[Check]:
+    """Whether uploads and workbooks have room."""
+    folder = Path(tempfile.gettempdir())
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(b"tried")
+    except OSError as error:
+        yield Check("Temporary folder", "fault", str(folder), not_writable(error))
+    else:
+        yield free_space("Temporary folder", folder)
+
+
+def sign_in_settings() -> Mapping[str, Any]:
+    """The section `[auth]` of Streamlit's secrets; empty where no sign-in is set up.
+
+    Raises ValueError if a file of secrets is not TOML.
+    """
+    folders = (Path.home(), Path.cwd(), APP_FOLDER)
+    files = [folder / ".streamlit" / "secrets.toml" for folder in folders]
+    if given := os.environ.get("STREAMLIT_SECRETS_FILES"):
+        files = [Path(each) for each in given.split()]
+    settings: dict[str, Any] = {}
+    for file in files:
+        if file.is_file():
+            settings |= tomllib.loads(file.read_text(encoding="utf-8"))
+    found = settings.get("auth", {})
+    return found if isinstance(found, Mapping) else {}
+
+
+def check_sign_in(host: str | None) -> Check:
+    """Whether a sign-in is set up, or nobody else can reach the pages."""
+    try:
+        auth = sign_in_settings()
+    except (ValueError, OSError):
+        return Check("Sign-in", "fault", "secrets.toml cannot be read", "Correct it: it is TOML")
+    if not auth:
+        return _without_sign_in(host or os.environ.get("STREAMLIT_SERVER_ADDRESS"))
+    if importlib.util.find_spec("authlib") is None:
+        return Check("Sign-in", "fault", "Authlib is not installed", "Install Authlib")
+    providers = {name: part for name, part in auth.items() if isinstance(part, Mapping)}
+    lacking = [key for key in ("redirect_uri", "cookie_secret") if not auth.get(key)]
+    for name, part in (providers or {"": auth}).items():
+        lacking += [f"{name}.{key}".strip(".") for key in _REQUIRED if not part.get(key)]
+    if lacking:
+        finding = f"[auth] lacks {', '.join(lacking)}"
+        return Check("Sign-in", "fault", finding, "Complete secrets.toml")
+    if len(str(auth["cookie_secret"])) < _SECRET:
+        action = f"Take a random one of at least {_SECRET} characters, the same on all replicas"
+        return Check("Sign-in", "warning", "The cookie secret is short", action)
+    redirect = str(auth["redirect_uri"])
+    if not redirect.endswith("/oauth2callback"):
+        action = "It must be the public address of the pages with /oauth2callback"
+        return Check("Sign-in", "fault", f"The redirect URI is {redirect}", action)
+    return Check("Sign-in", "ok", f"Set up, returns to {redirect}")
+
+
+def check_cookie_secret(address: Address) -> Iterator[Check]:
+    """Whether replicas would understand each other's cookies."""
+    if address.kind == "sqlite":
+        return
+    if os.environ.get("STREAMLIT_SERVER_COOKIE_SECRET"):
+        yield Check("Cookie secret", "ok", "Set; must be the same on all replicas")
+    else:
+        action = "Set STREAMLIT_SERVER_COOKIE_SECRET to the same value on all replicas"
+        yield Check("Cookie secret", "warning", "New at each start", action)
+
+
+def _without_sign_in(host: str | None) -> Check:
+    if not host or _is_this_machine(host):
+        return Check("Sign-in", "ok", "Not set up; only this machine can reach the pages")
+    if os.environ.get(OPEN) == "1":
+        finding = f"None: everybody who reaches {host} may change all"
+        return Check("Sign-in", "warning", finding, "Set up a sign-in, or let the proxy do it")
+    return Check(
+        "Sign-in",
+        "fault",
+        f"None, but others can reach {host}",
+        f"Set up [auth] in secrets.toml, or set {OPEN}=1 to let everybody change all",
+    )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
