@@ -16,6 +16,7 @@ from streamlit import config
 from streamlit.auth_util import get_secrets_auth_section
 from streamlit.runtime.pages_manager import PagesManager
 
+from risk_models import __version__, logs
 from risk_models.api import PREFIX, application
 from risk_models.api.reads import Readable
 from risk_models.exposure import refuse_open_server
@@ -58,6 +59,8 @@ async def ready(_: ASGIApp) -> AsyncIterator[None]:
     # reports that the page does not exist.
     PagesManager.uses_pages_directory = False
     await anyio.to_thread.run_sync(_warm_up)
+    logs.adopt_others()
+    logs.event("ready", release=__version__)
     # These objects stay: a garbage collection of them all would pause every session for 0.2 s.
     gc.collect()
     gc.freeze()
@@ -91,6 +94,7 @@ def _snapshot(
     )
 
 
+logs.start("json")
 refuse_open_server(config.get_option("server.address"), signed_in=bool(get_secrets_auth_section()))
 
 app = st.App(

@@ -19,7 +19,7 @@ FLOORS = [
     {"register"},
     {"ingest", "measures", "screening"},
     {"contract"},
-    {"errors", "formats", "locations", "__version__"},
+    {"errors", "exposure", "formats", "locations", "logs", "__version__"},
 ]
 """Top floor first. A room may import from the floors below it, and from itself."""
 

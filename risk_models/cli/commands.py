@@ -2,7 +2,7 @@
 
 import click
 
-from risk_models import __version__
+from risk_models import __version__, logs
 from risk_models.cli.backup import backup, restore
 from risk_models.cli.bundle import bundle
 from risk_models.cli.doctor import doctor
@@ -69,22 +69,13 @@ def main() -> None:
     Exit codes: 0 success; 1 the files have errors, the version cannot be undone, or the integrity
     check failed; 2 invalid command, or the register cannot be used.
     """
+    logs.start()
 
 
 COMMANDS = (
     *(load, check, methods, undo, label, versions, verify, measure, what_if),
-    *(
-        export,
-        pack,
-        soa,
-        review_pack,
-        bundle,
-        templates,
-        sample,
-        plan,
-        *(token, backup, restore, doctor, serve),
-        serve,
-    ),
+    *(export, pack, soa, review_pack, bundle, templates, sample, plan),
+    *(backup, restore, doctor, token, serve),
 )
 
 for command in COMMANDS:

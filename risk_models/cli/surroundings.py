@@ -1,7 +1,6 @@
 """What the command line can see of the machine and of the settings that serving needs."""
 
 import importlib.util
-import ipaddress
 import os
 import tempfile
 import tomllib
@@ -9,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from risk_models.cli.sign_in_file import VARIABLES
+from risk_models.exposure import OPEN, is_open, only_this_machine
 from risk_models.ingest.temp_folders import not_writable
 from risk_models.locations import APP_FOLDER
 from risk_models.register.address import Address
 from risk_models.register.health import Check, free_space
 
-OPEN = "RISK_REGISTER_OPEN"
 _REQUIRED = ("client_id", "client_secret", "server_metadata_url")
 _SECRET = 32
 """Characters that a secret should have at least."""
@@ -33,10 +33,13 @@ def check_temporary_folder() -> Iterator[Check]:
 
 
 def sign_in_settings() -> Mapping[str, Any]:
-    """The section `[auth]` of Streamlit's secrets; empty where no sign-in is set up.
+    """The sign-in of the environment, or the section `[auth]` of Streamlit's secrets, if any.
 
     Raises ValueError if a file of secrets is not TOML.
     """
+    variables = {name: os.environ.get(variable) for name, variable in VARIABLES.items()}
+    if any(variables.values()):
+        return variables
     folders = (Path.home(), Path.cwd(), APP_FOLDER)
     files = [folder / ".streamlit" / "secrets.toml" for folder in folders]
     if given := os.environ.get("STREAMLIT_SECRETS_FILES"):
@@ -64,8 +67,8 @@ def check_sign_in(host: str | None) -> Check:
     for name, part in (providers or {"": auth}).items():
         lacking += [f"{name}.{key}".strip(".") for key in _REQUIRED if not part.get(key)]
     if lacking:
-        finding = f"[auth] lacks {', '.join(lacking)}"
-        return Check("Sign-in", "fault", finding, "Complete secrets.toml")
+        finding = f"The sign-in lacks {', '.join(lacking)}"
+        return Check("Sign-in", "fault", finding, "Give all of its settings")
     if len(str(auth["cookie_secret"])) < _SECRET:
         action = f"Take a random one of at least {_SECRET} characters, the same on all replicas"
         return Check("Sign-in", "warning", "The cookie secret is short", action)
@@ -88,21 +91,14 @@ def check_cookie_secret(address: Address) -> Iterator[Check]:
 
 
 def _without_sign_in(host: str | None) -> Check:
-    if not host or _is_this_machine(host):
+    if not host or only_this_machine(host):
         return Check("Sign-in", "ok", "Not set up; only this machine can reach the pages")
-    if os.environ.get(OPEN) == "1":
+    if is_open():
         finding = f"None: everybody who reaches {host} may change all"
-        return Check("Sign-in", "warning", finding, "Set up a sign-in, or let the proxy do it")
+        return Check("Sign-in", "warning", finding, "Set up a sign-in")
     return Check(
         "Sign-in",
         "fault",
-        f"None, but others can reach {host}",
-        f"Set up [auth] in secrets.toml, or set {OPEN}=1 to let everybody change all",
+        f"None, but others can reach {host}: the server will not start",
+        f"Set up the sign-in, or set {OPEN}=1 to let everybody change all",
     )
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

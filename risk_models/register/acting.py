@@ -23,6 +23,7 @@ from risk_models.register.business_units import path, restricted, units_of
 from risk_models.register.drafts import Draft
 from risk_models.register.history import RowState, Value
 from risk_models.register.lake import Lake
+from risk_models.register.log_entries import logged_refusals
 from risk_models.register.proposals import Proposal
 from risk_models.register.rebase import Rebased, rebased
 from risk_models.register.register import Register
@@ -129,7 +130,8 @@ class ActingRegister(Register):
         """
         draft = self._waiting(draft_id)
         proposal = proposals.proposal_of(draft)
-        check_approver(self.granted, proposal.author, self.who)
+        with logged_refusals("approve", self.actor("")):
+            check_approver(self.granted, proposal.author, self.who)
         _, sources = proposals.changes_of(draft)
         base = self.head
         current = self._rows_of(base)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from risk_models import __version__
 from risk_models.errors import RegisterError
+from risk_models.logs import event
 from risk_models.register.address import Address
 from risk_models.register.catalog_copy import (
     as_one_file,
@@ -75,6 +76,7 @@ def back_up(address: Address, folder: Path) -> Backup:
             backup = _write(address, part)
         os.replace(part, folder)
         _synchronise(folder.parent)
+        event("backup", versions=backup.versions, bytes=backup.size)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
@@ -126,6 +128,7 @@ def restore_backup(folder: Path, address: Address) -> Verification:
             copy_to_store(folder / _CATALOG, lake)
         with closing(Lake(address)) as lake:
             verification = verify(lake)
+    event("restore", versions=verification.versions, intact=verification.ok)
     if (verification.versions, verification.hash) != (backup.versions, backup.hash):
         raise RegisterError(
             "The restored register is not that of the backup",

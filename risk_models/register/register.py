@@ -19,6 +19,7 @@ from risk_models.register.default_method import default_method
 from risk_models.register.drafts import Drafts
 from risk_models.register.history import RowState, Value, row_history
 from risk_models.register.lake import Lake
+from risk_models.register.log_entries import logged_refusals
 from risk_models.register.schema_migration import missing, shape
 from risk_models.register.snapshot import Snapshot
 from risk_models.register.snapshots import Snapshots
@@ -189,10 +190,11 @@ class Register:
         rows cannot be written. After any error the register is unchanged.
         """
         actor = self.actor(author)
-        check_reason(actor.name, message, sources)
-        self._log.check_base(base_version)
-        self._authorise(actor, changes, base_version, message, sources)
-        return self._log.write(changes, base_version, actor, message, sources)
+        with logged_refusals("commit", actor):
+            check_reason(actor.name, message, sources)
+            self._log.check_base(base_version)
+            self._authorise(actor, changes, base_version, message, sources)
+            return self._log.write(changes, base_version, actor, message, sources)
 
     def actor(self, name: str) -> Actor:
         """Who acts under this name: a claim, as nobody signed in."""

@@ -10,6 +10,7 @@ from risk_models.ingest.changes import Changes, Source
 from risk_models.register.actor import Actor
 from risk_models.register.error_mapping import RegisterBusy
 from risk_models.register.lake import Lake
+from risk_models.register.log_entries import log_commit
 from risk_models.register.version_record import Version, read_records
 from risk_models.register.write_version import Writing
 
@@ -88,6 +89,7 @@ class VersionLog:
         sources: Sequence[Source],
         approved_by: str | None,
     ) -> int:
+        started = time.monotonic()
         with self._lake.writing() as cursor:
             self._read(cursor)
             if head(cursor) != base:
@@ -102,6 +104,7 @@ class VersionLog:
             if counted != (1,):
                 raise self._moved(base)
             change.record(actor, message, sources, approved_by)
+        log_commit(base + 1, actor, change.counts, len(sources), approved_by, started)
         return base + 1
 
     def _read(self, cursor: duckdb.DuckDBPyConnection) -> dict[int, Version]:

@@ -26,6 +26,11 @@ class Writing:
         self._written: dict[str, Written] = {}
         self._content: dict[str, Content] = {}
 
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """The added, changed and removed rows by table."""
+        return {name: asdict(counts) for name, counts in self._written.items()}
+
     def write(self, changes: Changes) -> bool:
         """Write the rows that differ from the version before; whether any do."""
         named = changes.tables & set(TABLES)
@@ -51,7 +56,7 @@ class Writing:
             actor,
             message,
             sources,
-            rows={name: asdict(counts) for name, counts in self._written.items()},
+            rows=self.counts,
             row_counts=row_counts
             | {
                 name: row_counts.get(name, 0) + counts.added - counts.removed

@@ -107,9 +107,16 @@ def test_serving_to_others_needs_a_sign_in(
     monkeypatch.delenv("RISK_REGISTER_OPEN")
     assert sign_in("[auth")[1].endswith("secrets.toml cannot be read. Correct it: it is TOML")
     code, line = sign_in(AUTH.replace("client_id", "client"))
-    assert (code, line.split(None, 1)[1]) == (1, "[auth] lacks client_id. Complete secrets.toml")
+    assert (code, line.split(None, 1)[1]) == (
+        1,
+        "The sign-in lacks client_id. Give all of its settings",
+    )
     assert sign_in(AUTH.replace("cdef0", "c"))[1].startswith("warning")
     assert sign_in(AUTH.replace("/oauth2callback", ""))[1].startswith("fault")
+    assert sign_in(AUTH)[0] == 0
+    monkeypatch.setenv("RISK_REGISTER_CLIENT_ID", "risk")
+    assert "lacks redirect_uri, cookie_secret, client_secret," in sign_in(None)[1]
+    monkeypatch.delenv("RISK_REGISTER_CLIENT_ID")
     assert sign_in(AUTH)[0] == 0
 
     assert examined(run)["People"] == ("ok", "All have an e-mail address")

@@ -1,6 +1,7 @@
 """The first step: files are uploaded, stored and read; each can be read otherwise or removed."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -10,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from pages.shared import background
 from pages.shared.upload import read_options
 from pages.shared.upload.upload_state import Flow
-from risk_models import narrative
+from risk_models import logs, narrative
 from risk_models.errors import RegisterError
 from risk_models.formats import counted
 from risk_models.ingest.readers import Reading, expect_file, most_upload
@@ -19,6 +20,8 @@ from risk_models.ingest.tables_workbook import read_tables
 from risk_models.ingest.uploaded_files import shown_name
 
 _MB = 2**20
+_KINDS = (".csv", ".txt", ".tsv", ".json", ".xlsx", ".xlsm", ".xls", ".ods", ".toml")
+"""Endings of names that the log repeats; any other may be somebody's own words."""
 _WIDTHS = (7, 5, 3, 10, 5, 3)
 
 
@@ -66,6 +69,8 @@ def _keep(flow: Flow, name: str, file: UploadedFile) -> None:
     except RegisterError as error:
         flow.messages.append(f"{error.title}. {error.message}")
         return
+    kind = Path(file.name).suffix.lower()
+    logs.event("upload", kind=kind if kind in _KINDS else "other", bytes=file.size)
     flow.options.pop(name, None)
     if replaced:
         flow.messages.append(narrative.upload.replaced(flow.files[name].name, replaced.name))
