@@ -141,6 +141,7 @@ SETTINGS = {
     "history_months": _whole("Months of history in charts", "months"),
     "small_chart_months": _whole("Months of history in the small charts of the overview", "months"),
     "planning_months": _whole("Months ahead in charts of what is due", "months"),
+    "due_soon_days": _days("Days ahead within which a thing counts as due soon"),
     "top_risks": _whole("Risks in the list of the worst", "risks"),
     "overdue_bands": Setting(
         "Upper limits of the age bands of what is overdue",

@@ -34,7 +34,7 @@ def test_loading_an_export_changes_nothing(run: Run, url: str, tmp_path: Path) -
 
     out = tmp_path / "out"
     result = run("export", out)
-    assert result.stdout == f"Version 2: 531 rows in 43 files in {out}\n"
+    assert result.stdout == f"Version 2: 532 rows in 43 files in {out}\n"
     assert sorted(path.stem for path in out.glob("*.csv")) == sorted(TABLES)
 
     result = run("load", out, "--author", "Ann", "--message", "Back again")
@@ -67,7 +67,7 @@ def test_no_spreadsheet_runs_an_export(run: Run, tmp_path: Path) -> None:
 
 def test_a_past_version_leaves_too(loaded: Run, tmp_path: Path) -> None:
     result = loaded("export", tmp_path / "first", "--version", "1")
-    assert result.stdout == f"Version 1: 523 rows in 43 files in {tmp_path / 'first'}\n"
+    assert result.stdout == f"Version 1: 524 rows in 43 files in {tmp_path / 'first'}\n"
     assert cells(tmp_path / "first" / "risks.csv") == []
 
 
@@ -125,7 +125,7 @@ def test_loading_a_workbook_changes_nothing(run: Run, url: str, tmp_path: Path) 
     run("load", hard, "--author", "Ann", "--message", "Hard")
     book = tmp_path / "deep" / "Export.XLSX"
     result = run("export", book)
-    assert result.stdout == f"Version 2: 531 rows in 43 sheets in {book}\n"
+    assert result.stdout == f"Version 2: 532 rows in 43 sheets in {book}\n"
     assert run("check", book).exit_code == 0
     result = run("load", book, "--author", "Ann", "--message", "Back again")
     assert result.stdout == "No changes against version 2; no new version was made.\n"

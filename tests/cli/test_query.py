@@ -27,7 +27,7 @@ def test_versions(loaded: Run, files: Path) -> None:
         (r["version"], r["author"], r["added"], r["changed"], r["removed"], r["message"])
         for r in rows
     ] == [
-        ("1", "AI risk register", "523", "0", "0", "Default methodology"),
+        ("1", "AI risk register", "524", "0", "0", "Default methodology"),
         ("2", "Ann", "8", "0", "0", "First load"),
     ]
     files_read = rows[1]["files"].split(", ")

@@ -31,6 +31,7 @@
 -- history_months: months of history in charts, the last one up to the reporting date (months)
 -- small_chart_months: months of history in the small charts of the overview (months)
 -- planning_months: months ahead in charts of what is due (months)
+-- due_soon_days: how long before its day a thing counts as due soon (days)
 -- top_risks: risks in the list of the worst (number)
 -- overdue_bands: upper limits of the age bands of what is overdue, ascending (days)
 SELECT
@@ -62,6 +63,7 @@ SELECT
     CAST(max(value) FILTER (key = 'history_months') AS INTEGER) AS history_months,
     CAST(max(value) FILTER (key = 'small_chart_months') AS INTEGER) AS small_chart_months,
     CAST(max(value) FILTER (key = 'planning_months') AS INTEGER) AS planning_months,
+    CAST(max(value) FILTER (key = 'due_soon_days') AS INTEGER) AS due_soon_days,
     CAST(max(value) FILTER (key = 'top_risks') AS INTEGER) AS top_risks,
     CAST(string_split(max(value) FILTER (key = 'overdue_bands'), ';') AS INTEGER[]) AS overdue_bands
 FROM (
