@@ -34,6 +34,7 @@ HOMES = {
     "xlsxwriter": {"exports"},
     "typst": {"exports"},
     "pptx": {"exports"},
+    "icalendar": {"exports"},
     "python_calamine": {"ingest"},
     "charset_normalizer": {"ingest"},
     "rapidfuzz": {"ingest"},

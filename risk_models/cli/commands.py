@@ -6,6 +6,7 @@ from risk_models import __version__, logs
 from risk_models.cli.backup import backup, restore
 from risk_models.cli.bundle import bundle
 from risk_models.cli.doctor import doctor
+from risk_models.cli.due import due
 from risk_models.cli.export import export, templates
 from risk_models.cli.label import label
 from risk_models.cli.load import check, load, sample
@@ -73,9 +74,9 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(load, check, methods, undo, label, versions, verify, measure, what_if),
-    *(export, pack, soa, review_pack, bundle, templates, sample, plan),
-    *(backup, restore, doctor, token, serve),
+    *(load, check, methods, undo, label, versions, verify, measure),
+    *(what_if, export, pack, soa, review_pack, bundle, templates, sample),
+    *(plan, backup, restore, doctor, token, due, serve),
 )
 
 for command in COMMANDS:
