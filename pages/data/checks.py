@@ -42,6 +42,8 @@ with right:
         alt="Warnings by action owner",
         tallest=10,
     )
+if run := context.register.reminders.last_run():
+    st.caption(escape(narrative.due.last_reminders(run)))
 if not people.num_rows:
     st.stop()
 

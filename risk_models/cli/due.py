@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
+from pathlib import Path
 
 import click
 import pyarrow
 
 from risk_models import narrative
-from risk_models.cli.due_rows import GROUPS, brief, chosen, grouped
+from risk_models.cli.due_rows import GROUPS, brief, chosen, grouped, my_work
 from risk_models.cli.open_register import open_existing, register_option
 from risk_models.cli.output import FORMATS, note, show
 from risk_models.cli.query import DAY
+from risk_models.cli.remind import remind
+from risk_models.cli.write_file import ends_in, make_room, write_bytes
 from risk_models.exports.calendar_file import calendar_file
 from risk_models.exports.markdown_text import escaped
 from risk_models.formats import counted
@@ -44,6 +47,25 @@ PAGES_VARIABLE = "RISK_REGISTER_PAGES"
     help="Output format: md is a list to tick off, ics a calendar file.",
 )
 @click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=ends_in(".ics", ".md"),
+    metavar="FILE",
+    help="Write to a file that ends in .ics or .md instead.",
+)
+@click.option("--overwrite", is_flag=True, help="Overwrite an existing file.")
+@click.option("--notify", is_flag=True, help="Send each owner their list, once a day at most.")
+@click.option(
+    "--notify-to",
+    "addresses",
+    multiple=True,
+    envvar="RISK_REGISTER_NOTIFY",
+    show_envvar=True,
+    metavar="URL",
+    help="Address of Apprise to send to, with {email} for that of the owner.",
+)
+@click.option("--dry-run", is_flag=True, help="With --notify: show what would be sent.")
+@click.option(
     "--pages",
     envvar=PAGES_VARIABLE,
     show_envvar=True,
@@ -60,6 +82,11 @@ def due(
     as_of: datetime | None,
     version: int | None,
     form: str,
+    output: Path | None,
+    overwrite: bool,
+    notify: bool,
+    addresses: Sequence[str],
+    dry_run: bool,
     pages: str | None,
     url: str | None,
 ) -> None:
@@ -68,30 +95,50 @@ def due(
     These are reviews, treatments, control tests, acceptances, impact assessments, decisions,
     documents, findings, actions, objectives, tasks and competences, each with its owner. Repeat
     a filter to select several values.
+
+    With --notify each owner is sent their list instead; one thing at most once a day to the same
+    address, however often and wherever the command runs. Exit code 1 if a message could not be
+    delivered; the next run of the day tries it again.
     """
+    if notify and (as_of or version):
+        raise click.UsageError("Reminders are of today: leave out --as-of and --version.")
     with open_existing(url) as register:
         snapshot = register.snapshot(version, as_of.date() if as_of else None)
         try:
             only = {"who": owners, "unit": units, "kind": kinds}
             rows = grouped(chosen(snapshot, within, only), by)
-            if form == "ics":
-                click.echo(_calendar(register, snapshot, rows, pages), nl=False)
+            if notify:
+                remind(register, snapshot, rows, addresses, pages, dry_run=dry_run)
+                return
+            form = output.suffix[1:].lower() if output else form
+            written = _written(register, snapshot, rows, form, by, pages)
         finally:
             snapshot.close()
-    if form == "md":
-        click.echo(_checklist(rows, by), nl=False)
-    elif form == "table" and rows.num_rows:
-        show(brief(rows, by))
-    elif form in ("csv", "json"):
-        show(rows, form)
+    if output:
+        make_room(output, overwrite=overwrite)
+        write_bytes(output, written)
+    elif form in ("md", "ics"):
+        click.echo(written, nl=False)
+    elif form != "table" or rows.num_rows:
+        show(brief(rows, by) if form == "table" else rows, form)
     late = sum(days < 0 for days in rows["days_left"].to_pylist())
     things = counted(rows.num_rows, "thing")
     note(f"{things}, {late:,} late · version {snapshot.version} · as of {snapshot.as_of}")
 
 
-def _calendar(
-    register: Register, snapshot: Snapshot, rows: pyarrow.Table, pages: str | None
+def _written(
+    register: Register,
+    snapshot: Snapshot,
+    rows: pyarrow.Table,
+    form: str,
+    by: str,
+    pages: str | None,
 ) -> bytes:
+    """The calendar file or the list to tick off; empty for the other formats."""
+    if form == "md":
+        return _checklist(rows, by).encode()
+    if form != "ics":
+        return b""
     (setting,) = snapshot.read("setting").to_pylist()
     return calendar_file(
         rows.to_pylist(),
@@ -100,11 +147,6 @@ def _calendar(
         name=f"AI risk register: {setting['organisation']}",
         link=my_work(pages) if pages else None,
     )
-
-
-def my_work(pages: str) -> str:
-    """The address of the page with a person's list."""
-    return f"{pages.rstrip('/')}/my_work"
 
 
 def _checklist(rows: pyarrow.Table, by: str) -> str:

@@ -56,6 +56,11 @@ def brief(rows: pyarrow.Table, by: str) -> pyarrow.Table:
     )
 
 
+def my_work(pages: str) -> str:
+    """The address of the page with a person's list."""
+    return f"{pages.rstrip('/')}/my_work"
+
+
 _KEYS = {"who": "who_key", "unit": "unit", "kind": "kind"}
 """The column that tells the values of a column apart."""
 

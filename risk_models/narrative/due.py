@@ -1,6 +1,7 @@
 """What is due: rows of `due` and `due_by_owner` in, text out."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from risk_models.formats import counted, day
@@ -61,10 +62,27 @@ def subject(organisation: str, rows: Sequence[Row]) -> str:
     return f"{' and '.join(parts)}: {organisation}"
 
 
-def reminder(who: str, rows: Sequence[Row], as_of_day: str, link: str = "") -> str:
-    """The text of a reminder to one person, the oldest thing first."""
-    lines = [f"{who},", "", f"This is due by the AI risk register, as of {as_of_day}:", ""]
-    lines += [f"- {item(row)}" for row in rows]
+def reminder(who: str, rows: Sequence[Row], as_of: str, link: str = "") -> str:
+    """The text of a reminder to one person, or, without a name, to all: by owner."""
+    lines = [f"{who},", ""] if who else []
+    lines += [f"This is due by the AI risk register, as of {as_of}:", ""]
+    for name, items in groupby(rows, lambda row: of(row, "who")):
+        lines += [] if who else [f"{name}:"]
+        lines += [f"- {item(row)}" for row in items]
+        lines += [] if who else [""]
     if link:
-        lines += ["", f"Your list: {link}"]
-    return "\n".join(lines) + "\n"
+        lines += ["", f"Your list: {link}"] if who else [f"All: {link}"]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def last_reminders(run: Any) -> str:
+    """How the last run of reminders ended: 30 Nov 2026: 12 reminders sent, about 54 things."""
+    on = day(run.day)
+    if run.finished_at is None:
+        return f"Reminders of {on}: the run did not finish."
+    text = f"Reminders of {on}: {counted(run.sent, 'message')} sent"
+    text += f" about {counted(run.things, 'thing')}" if run.sent else ""
+    text += f"; {run.failed:,} could not be delivered" if run.failed else ""
+    if run.unreached:
+        text += f"; {counted(run.unreached, 'thing')} of owners without an address"
+    return f"{text}."

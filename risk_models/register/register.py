@@ -20,6 +20,7 @@ from risk_models.register.drafts import Drafts
 from risk_models.register.history import RowState, Value, row_history
 from risk_models.register.lake import Lake
 from risk_models.register.log_entries import logged_refusals
+from risk_models.register.reminder_log import ReminderLog
 from risk_models.register.schema_migration import missing, shape
 from risk_models.register.snapshot import Snapshot
 from risk_models.register.snapshots import Snapshots
@@ -45,6 +46,7 @@ class Register:
         self._rows = StoredRows(lake)
         self._snapshots = Snapshots(self._rows)
         self.drafts = Drafts(lake)
+        self.reminders = ReminderLog(lake)
         self._add_defaults(self._prepare())
 
     def __enter__(self) -> "Register":

@@ -1,9 +1,9 @@
-"""The tables of the store: those of the contract, drafts, and a row that counts the commits."""
+"""The tables of the store: those of the contract, work that is no version yet, and a counter."""
 
 import duckdb
 
 from risk_models.contract import TABLES, Table
-from risk_models.register import drafts
+from risk_models.register import drafts, reminder_log
 
 Shape = dict[str, set[str]]
 """Column names by table name."""
@@ -42,6 +42,11 @@ def missing(existing: Shape) -> list[str]:
         ]
     if drafts.TABLE not in existing:
         statements.append(f"CREATE TABLE lake.{drafts.TABLE} ({drafts.DDL})")
+    statements += [
+        f"CREATE TABLE lake.{name} ({columns})"
+        for name, columns in reminder_log.TABLES_OF_LOG.items()
+        if name not in existing
+    ]
     if "head" not in existing:
         statements.append("CREATE TABLE lake.head (version BIGINT)")
         statements.append("INSERT INTO lake.head VALUES (0)")

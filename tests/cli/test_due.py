@@ -79,8 +79,11 @@ def test_other_days_groups_and_choices(due: Run) -> None:
     assert json.loads(due("--owner", BO, "--within", "0", "--format", "json").stdout) == []
 
 
-def test_a_list_to_tick_off(due: Run) -> None:
-    assert due("--owner", ANN, "--format", "md").stdout == (
+def test_a_list_to_tick_off(due: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ann.md"
+    assert due("--owner", ANN, "--output", str(file)).exit_code == 0
+    assert due("--output", str(file)).exit_code == 2
+    assert file.read_text(encoding="utf-8") == (
         "## Ann Lee\n\n"
         "- [ ] 30 Oct 2026, 1 day late: Risk review: Bias "
         "(R1)\n"

@@ -1,9 +1,11 @@
 """The checks: every warning, by rule and by who should act."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from risk_models import register
 from tests.pages import registers
 from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
@@ -83,6 +85,13 @@ def test_no_warnings_is_good_news(tmp_path: Path, visit: Visit) -> None:
             {"risk_domain": "all", "tolerance_level": "moderate", "review_due": "2027-01-01"}
         ],
     )
+    with register.open(url) as opened:
+        run, _ = opened.reminders.begin(date(2026, 10, 30), {("mailto", "a@example.org"): ["T"]})
+        opened.reminders.finish(run, sent=2, things=5, unreached=1, failed=[("mailto", "b@b")])
     app = visit(url, PAGE)
     calm(app)
     assert app.markdown[0].value.startswith("## No warnings")
+    assert app.main.caption[-1].value.replace("\\", "").replace("\u2060", "") == (
+        "Reminders of 30 Oct 2026: 2 messages sent about 5 things; 1 could not be delivered; "
+        "1 thing of owners without an address."
+    )
