@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from pages.shared import cards, edit, facts, links, messages, new_row, session, tables
+from pages.shared import (
+    cards,
+    comments,
+    edit,
+    facts,
+    links,
+    messages,
+    new_row,
+    session,
+    tables,
+)
 from pages.shared.assurance.findings import COLUMNS, NEW_FINDING
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
@@ -91,5 +101,6 @@ with cards.card("Findings", "" if findings.num_rows else "No findings."):
         )
         if findings.num_rows:
             tables.download(findings, context.file_name(f"findings_of_{key}"))
+comments.show(context, "audits", key)
 if chosen is not None:
     links.open_page("assurance/finding.py", finding=findings["finding_id"][chosen].as_py())

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, edit, facts, links, messages, session
+from pages.shared import cards, comments, edit, facts, links, messages, session
 from pages.shared.assurance import document_text, document_versions, records
 from pages.shared.markdown import escape
 from risk_models import narrative
@@ -60,3 +60,4 @@ with right:
     document_versions.basis(context, key)
     document_versions.evidence(context, key, versions["version"].to_pylist())
 document_text.difference(versions.to_pylist())
+comments.show(context, "documents", key)

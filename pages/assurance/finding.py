@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, edit, facts, links, messages, session, tables
+from pages.shared import cards, comments, edit, facts, links, messages, session, tables
 from pages.shared.assurance import evidence as about_evidence
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
@@ -91,3 +91,4 @@ with cards.card("Evidence", "" if evidence.num_rows else "No evidence is linked 
         about_evidence.buttons(context, "audit_findings", key)
         if evidence.num_rows:
             tables.download(evidence, context.file_name(f"evidence_of_{key}"))
+comments.show(context, "audit_findings", key)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, edit, links, messages, session, tables
+from pages.shared import cards, comments, edit, links, messages, session, tables
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.system import record_table
@@ -101,3 +101,4 @@ with right:
             icon=":material/smart_toy:",
             system=assessment["system_id"],
         )
+comments.show(context, "impact_assessments", key)

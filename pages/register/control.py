@@ -6,6 +6,7 @@ from pages.shared import (
     address,
     audit_trail,
     cards,
+    comments,
     edit,
     facts,
     former_labels,
@@ -145,10 +146,12 @@ if part == "changes":
         file_name=name,
         tallest=14,
     )
-    st.stop()
-tests = context.read("control_tests", control_id=control_id).sort_by([("tested_on", "descending")])
-if tests.num_rows:
-    tables.show(tests, TESTS, alt="Tests of this control", wrapped=True, tallest=6)
-    tables.download(tests, context.file_name(f"tests_of_{control_id}"))
 else:
-    st.markdown("**Never tested.** Without a test it has no tested effect.")
+    tests = context.read("control_tests", control_id=control_id)
+    tests = tests.sort_by([("tested_on", "descending")])
+    if tests.num_rows:
+        tables.show(tests, TESTS, alt="Tests of this control", wrapped=True, tallest=6)
+        tables.download(tests, context.file_name(f"tests_of_{control_id}"))
+    else:
+        st.markdown("**Never tested.** Without a test it has no tested effect.")
+comments.show(context, "controls", control_id)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, links, lists, session, tables
+from pages.shared import cards, comments, edit, links, lists, session, tables
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
@@ -12,6 +12,7 @@ from risk_models.contract.glossary import GLOSSARY
 from risk_models.panels import PANELS
 
 context = session.current()
+edit.confirm()
 totals = context.row("incident_totals")
 if not totals["events"]:
     if context.unfiltered.row("table_size", table="incidents")["rows"]:
@@ -111,3 +112,4 @@ if event := lists.show(EVENTS, context):
             links.link(event["system_name"], "register/system.py", system=event["system_id"])
             if event["risk_title"]:
                 links.link(event["risk_title"], "register/risk.py", risk=event["risk_id"])
+        comments.show(context, "incidents", event["incident_id"])

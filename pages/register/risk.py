@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, decide, edit, facts, links, messages, session
+from pages.shared import cards, comments, decide, edit, facts, links, messages, session
 from pages.shared.markdown import escape
 from pages.shared.risk import control_effectiveness, editing, records
 from risk_models import charts, narrative
@@ -77,3 +77,4 @@ if control := control_effectiveness.controls(context, risk_id):
 
 # Records.
 records.show(context, risk, scales)
+comments.show(context, "risks", risk_id)

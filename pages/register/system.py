@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared import links, messages, session
+from pages.shared import comments, edit, links, messages, session
 from pages.shared.markdown import escape
 from pages.shared.system import classification, events, records, risk_summary
 from pages.shared.system.profile import SystemProfile
@@ -14,6 +14,7 @@ from risk_models.measures import Filters
 
 context = session.current().unfiltered
 key = st.query_params.get("system", "")
+edit.confirm()
 positions = context.rows("system_position", system_id=key)
 if not positions:
     messages.not_found("AI system", key)
@@ -58,3 +59,4 @@ with left:
     events.timeline(profile)
 with right:
     events.audit(profile)
+comments.show(context, "ai_systems", key)

@@ -92,6 +92,11 @@ def clear_reason(key: str) -> None:
     st.session_state[_reason(key)] = ""
 
 
+def propose_reason(key: str, reason: str) -> None:
+    """Begin a form with a reason, which the reader may change."""
+    st.session_state[_reason(key)] = reason[:_LONGEST_REASON]
+
+
 def clear_error(key: str) -> None:
     """Forget that author or reason were missing."""
     st.session_state.pop(_incomplete(key), None)

@@ -77,8 +77,10 @@ def pressed(context: PageContext, label: str, *tables: str, icon: str, key: str)
     )
 
 
-def open_form(context: PageContext, title: str, rows: Sequence[Row]) -> None:
-    """Open a form for the rows; `title` is trusted text."""
+def open_form(context: PageContext, title: str, rows: Sequence[Row], reason: str = "") -> None:
+    """Open a form for the rows; `title` is trusted text, `reason` a reason to begin with."""
+    if reason:
+        commit_form.propose_reason(_FORM, reason)
     rows = [form_fields.with_choices(context, row) for row in rows]
     st.dialog(title, width="large")(_form)(context.register, context.version, rows)
 
@@ -135,7 +137,7 @@ def _commit(register: Register, base: int, rows: Sequence[Row], author: str, rea
     before: Outcome = st.session_state.get(_OUTCOME) or Outcome({}, base)
     if any(conflict.choice is None for conflict in before.conflicts):
         return
-    cells = [chosen(row, before.conflicts) for row in rows]
+    cells = [chosen(row, before.conflicts) | row.signed_by(author) for row in rows]
     if before.version and before.rows == _by_table(rows, cells):
         return
     try:

@@ -28,6 +28,8 @@ class Row:
 
     A row of the register with the same key is changed; otherwise it is new. A row that has to be
     `new` never changes one. `names` are the labels of levels and of referenced rows by column.
+    `signed` is a column that takes the name of whoever commits the row. `numbered`: the key that
+    is given is only proposed.
     """
 
     table: str
@@ -35,6 +37,12 @@ class Row:
     fields: Mapping[str, Any]
     names: Mapping[str, Mapping[Any, str]] | None = None
     new: bool = False
+    signed: str = ""
+    numbered: bool = False
+
+    def signed_by(self, author: str) -> dict[str, Any]:
+        """The cell that takes the author's name, where there is one."""
+        return {self.signed: author} if self.signed else {}
 
     def key(self, column: str) -> str:
         """The key of the widget of a column."""
@@ -123,7 +131,8 @@ def with_free_key(row: Row, cells: dict[str, Any], rows: pyarrow.Table) -> dict[
     key = tuple(one_line(str(cells[name])) for name in names)
     if key not in taken:
         return cells
-    if len(key) == 1 and key[0] == row.fields.get(names[0]):
+    proposed = (row.given if row.numbered else row.fields).get(names[0])
+    if len(key) == 1 and key[0] == proposed:
         return {**cells, names[0]: proposed_key(row.table, rows)}
     raise RegisterError(
         "The key is taken",

@@ -19,6 +19,7 @@ from risk_models.contract import (  # isort: skip  # noqa: F401
     assurance,
     mappings,
     version_labels,
+    comments,
 )
 from risk_models.contract.method import DEFAULT_SETTINGS, SETTINGS
 from risk_models.contract.rules import CELL_RULES, RULES, Rule

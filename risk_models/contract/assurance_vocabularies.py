@@ -105,6 +105,8 @@ RECORDS = {
     "risk_scores": "Risk score",
     "treatments": "Treatment",
     "acceptances": "Acceptance",
+    "decisions": "Decision",
+    "meetings": "Meeting",
     "controls": "Control",
     "risk_controls": "Link of risk and control",
     "control_tests": "Control test",
@@ -137,6 +139,9 @@ RECORDS = {
     "mappings": "Mapping",
 }
 """What evidence or a finding can be about: a requirement, or a row of a table."""
+
+COMMENTED = {table: name for table, name in RECORDS.items() if table != "requirement"}
+"""What a comment can be on: a row of a table."""
 
 RELATIONS = {
     "related": "Related",

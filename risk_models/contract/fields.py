@@ -41,6 +41,7 @@ def _field(
     axis: str | None = None,
     given_on: str | None = None,
     expects: str | None = None,
+    key_in: str | None = None,
     **checks: Any,
 ) -> Any:
     metadata = {
@@ -53,6 +54,7 @@ def _field(
         "axis": axis,
         "given_on": given_on,
         "expects": expects,
+        "key_in": key_in,
     }
     return pa.Field(
         nullable=not required, title=title, description=meaning, metadata=metadata, **checks
@@ -76,6 +78,16 @@ def id_(
         references=references,
         title=title,
         str_matches=ID_FORM,
+    )
+
+
+def key_in(named_by: str, meaning: str, example: str, *, title: str | None = None) -> Any:
+    """The key of a row of the table that another column, `named_by`, names: the row must exist.
+
+    A key of several columns has its parts in their order, separated by a blank.
+    """
+    return _field(
+        "id", meaning, example, required=True, title=title, key_in=named_by, str_matches=ID_FORM
     )
 
 

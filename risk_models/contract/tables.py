@@ -79,6 +79,9 @@ class Column:
     row that a reference names. A value given before a change of method is translated."""
     expects: str | None = None
     """What a text must be, where it has a form of its own."""
+    key_in: str | None = None
+    """The column that names the table whose key this column holds, its parts separated by a
+    blank."""
 
     @property
     def one_line(self) -> bool:
@@ -253,6 +256,7 @@ def _column(name: str, declared: pa.Column) -> Column:
         axis=metadata["axis"],
         given_on=metadata["given_on"],
         expects=metadata["expects"],
+        key_in=metadata["key_in"],
     )
 
 

@@ -16,6 +16,7 @@ from risk_models.ingest.checks.check_references import (
     check_references,
     check_rules,
     concerned,
+    named_tables,
 )
 from risk_models.ingest.checks.merge_rows import check_file, unite
 from risk_models.ingest.checks.staging_db import Database
@@ -90,7 +91,7 @@ def _checked(
     given = {part.table for part in staged.parts}
     # A whole method in the files removes what it does not have (replace_method).
     replaced = given & {*METHOD_TABLES} if {"scales", "matrix"} <= given else set[str]()
-    needed = concerned(losing | given, losing | replaced)
+    needed = concerned(losing | given, losing | replaced, named_tables(staged))
     read = {
         name: _columns(current_rows, name, needed[name]) for name in needed if name in current_rows
     }

@@ -458,6 +458,31 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
             ("decisions.csv", 3, "decided_by", "Ann", "E30"),
         ],
     ),
+    "comments on rows that are not there, and replies that answer nothing of the same row": (
+        START
+        | {
+            "risk_scores": [score("R1", "residual", "2026-01-01", 3, 3)],
+            "comments": [
+                {"comment_id": "C1", "on_key": "R1"},
+                {"comment_id": "C2", "on_key": "R2"},
+                {"comment_id": "C3", "on_table": "controls", "on_key": "R1"},
+                {
+                    "comment_id": "C4",
+                    "on_table": "risk_scores",
+                    "on_key": "R1 residual 2026-01-01",
+                    "reply_to": "C1",
+                },
+                {"comment_id": "C5", "on_key": "R1", "reply_to": "C5"},
+                {"comment_id": "C6", "on_key": "R1", "reply_to": "C1"},
+            ],
+        },
+        [
+            ("comments.csv", 3, "on_key", "R2", "E1"),
+            ("comments.csv", 4, "on_key", "R1", "E1"),
+            ("comments.csv", 5, "reply_to", "C1", "E31"),
+            ("comments.csv", 6, "reply_to", "C5", "E31"),
+        ],
+    ),
     "everything at once": (
         {
             "ai_systems": [SYSTEM | {"origin": "stolen"}, SYSTEM | {"origin": "built"}],
@@ -680,3 +705,16 @@ def test_what_a_file_leaves_out_stays_as_it_is(tmp_path: Path) -> None:
     required = [c.name for c in TABLES["risks"].columns.values() if c.required]
     missing = sorted(set(required) - {"risk_id", "owner"})
     assert found(checked) == [("risks.csv", 1, name, None, "E1") for name in missing]
+
+
+def test_a_row_with_a_comment_is_not_removed_without_it(tmp_path: Path) -> None:
+    said = [{"comment_id": "C1", "on_key": "R1"}]
+    register = current_rows(tmp_path, ai_systems=[SYSTEM], risks=[RISK], comments=said)
+    removals = {"risks": register["risks"].select(["risk_id"])}
+    (refused,) = check(tmp_path / "new", {}, register, removals).findings.to_pylist()
+    assert (refused["table"], refused["key"], refused["column"]) == ("comments", "C1", "on_key")
+    both = removals | {"comments": register["comments"].select(["comment_id"])}
+    assert check(tmp_path / "new", {}, register, both).ok
+    # A further comment is checked against the risks of the register.
+    more = csv_file("comments", [{"comment_id": "C2", "on_key": "R1"}])
+    assert check(tmp_path / "new", {"comments.csv": more}, register).ok

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 import pyarrow
+import pyarrow.compute as pc
 
 from risk_models.contract import RULES, TABLES, Column, Table
 from risk_models.contract.translated import (
@@ -16,17 +17,24 @@ from risk_models.contract.translated import (
 )
 from risk_models.ingest.checks.staging_db import Database
 from risk_models.ingest.findings import as_table, finding
+from risk_models.ingest.reading import Staged
 
 
-def concerned(moved: Collection[str], losing: Collection[str]) -> dict[str, list[str]]:
-    """The columns by table that the check of a change to `moved` reads; `losing` lose rows."""
+def concerned(
+    moved: Collection[str], losing: Collection[str], named: Collection[str] = ()
+) -> dict[str, list[str]]:
+    """The columns by table that the check of a change to `moved` reads; `losing` lose rows.
+
+    `named` are the tables that its rows name by a word, as a comment does.
+    """
     rules = [rule for rule in RULES if _tables_of(rule) & {*moved}]
     words = {_read(word) for rule in rules for word in _words_of(rule)}
     needed = {name: list(TABLES[name].columns) for name in moved}
     for table in TABLES.values():
         columns = table.columns.values()
         pointing = {column.name for column in columns if column.references in losing}
-        pointed = any(table.name in _targets_of(name) for name in moved)
+        pointing |= {name for c in columns if c.key_in and losing for name in (c.name, c.key_in)}
+        pointed = table.name in named or any(table.name in _targets_of(name) for name in moved)
         if table.name not in moved and (table.name in words or pointing or pointed):
             needed_names = words | {*table.key} | pointing | _translated(table)
             needed[table.name] = [column.name for column in columns if column.name in needed_names]
@@ -42,6 +50,20 @@ def check_references(db: Database) -> None:
                 continue
             if table.name in db.parts or column.references in db.removals:
                 _check_reference(db, table, column)
+        for column in table.columns.values():
+            if column.key_in and (table.name in db.parts or db.removals):
+                _check_key_in(db, table, column, column.key_in)
+
+
+def named_tables(staged: Staged) -> set[str]:
+    """The tables that staged rows name by a word, as far as there are such tables."""
+    found: set[str] = set()
+    for part in staged.parts:
+        for column in TABLES[part.table].columns.values():
+            if column.key_in and column.key_in in part.content.rows.column_names:
+                words = pc.unique(part.content.rows[column.key_in].cast(pyarrow.string()))
+                found |= {word.strip() for word in words.to_pylist() if word}
+    return found & TABLES.keys()
 
 
 def _check_reference(db: Database, table: Table, column: Column) -> None:
@@ -72,6 +94,32 @@ def _check_reference(db: Database, table: Table, column: Column) -> None:
             list(column.extra_values),
         ],
     )
+
+
+def _check_key_in(db: Database, table: Table, column: Column, named_by: str) -> None:
+    """Each row must be there that a column names together with the column `named_by`."""
+    (key,) = table.key
+    for target in (TABLES[name] for name in db.named(table.name, named_by) if name in TABLES):
+        whose = "true" if target.name in db.removals else "_file IS NOT NULL"
+        parts = ", ".join(f'CAST("{name}" AS VARCHAR)' for name in target.key)
+        db.report(
+            f"""
+            SELECT _file AS file, _line AS line, ? AS "table", "{key}" AS key, ? AS "column",
+                "{column.name}" AS value, 'E1' AS rule,
+                CASE WHEN _file IS NULL THEN ? ELSE ? END AS sentence
+            FROM {table.name}
+            WHERE {whose} AND "{named_by}" = ? AND "{column.name}" NOT IN (
+                SELECT concat_ws(' ', {parts}) FROM {target.name}
+            )
+            """,
+            [
+                table.name,
+                column.name,
+                f"The row still names a row of {target.name} that would be removed.",
+                f"There is no such row in {target.name}: correct the key, or add the row.",
+                target.name,
+            ],
+        )
 
 
 def check_rules(db: Database) -> None:

@@ -61,6 +61,13 @@ class Database:
         """Whether the change writes to `table` or removes from it."""
         return table in self.parts or table in self.removals
 
+    def named(self, table: str, column: str) -> list[str]:
+        """The distinct words in a column of a table as it would be after the change."""
+        found = self.con.execute(
+            f'SELECT DISTINCT "{column}" FROM {table} WHERE "{column}" IS NOT NULL ORDER BY 1'
+        )
+        return [word for (word,) in found.fetchall()]
+
     def holds(self, table: str) -> bool:
         """Whether the register has rows of `table`."""
         return table in self._current
