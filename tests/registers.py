@@ -111,6 +111,9 @@ def shipped(table: str) -> list[dict[str, Any]]:
         return [{k: v or None for k, v in row.items()} for row in csv.DictReader(file)]
 
 
+SHIPPED = sum(rows.num_rows for rows in _method().values())
+"""Rows of a new register."""
+
 LEVELS = RiskLevels.of(
     {**row, "position": int(row["position"]), "is_serious": row["is_serious"] == "true"}
     for row in shipped("levels")

@@ -40,6 +40,7 @@ HOMES = {
     "charset_normalizer": {"ingest"},
     "rapidfuzz": {"ingest"},
     "tomli_w": {"ingest"},
+    "filetype": {"ingest"},
     "pydantic": {"ingest"},
     "pydantic_core": {"ingest"},
 }

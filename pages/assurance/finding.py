@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from pages.shared import cards, comments, edit, facts, links, messages, session, tables
+from pages.shared import cards, comments, edit, facts, links, messages, session
 from pages.shared.assurance import evidence as about_evidence
+from pages.shared.assurance.evidence import Record
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
-from pages.shared.tables import Column
 from risk_models import narrative
-from risk_models.contract.assurance_vocabularies import EVIDENCE_KINDS, FINDING_KINDS, RECORDS
+from risk_models.contract.assurance_vocabularies import FINDING_KINDS, RECORDS
 from risk_models.contract.standards import ANNEX_A, REQUIREMENTS
 
 context = session.current().unfiltered
@@ -69,26 +69,5 @@ for number, step in enumerate(narrative.audits.steps(finding), 1):
             key=f"edit_{step.fields[0]}",
         )
 
-# Its evidence.
-evidence = context.read("evidence_about", about_table="audit_findings", about_key=key)
-with cards.card("Evidence", "" if evidence.num_rows else "No evidence is linked to this finding."):
-    if evidence.num_rows:
-        tables.show(
-            evidence,
-            {
-                "title": Column("Evidence", 280),
-                "kind": Column("Kind", 95, labels=EVIDENCE_KINDS),
-                "dated_on": Column("Dated", 90),
-                "is_fresh": Column("Valid", 60),
-                "counts_until": Column("Valid until", 95),
-                "location": Column("Location", 260),
-                "owner": Column("Owner", 130),
-                "evidence_id": Column("ID", 80),
-            },
-            alt="Evidence of this finding",
-        )
-    with st.container(horizontal=True, gap="small"):
-        about_evidence.buttons(context, "audit_findings", key)
-        if evidence.num_rows:
-            tables.download(evidence, context.file_name(f"evidence_of_{key}"))
+about_evidence.card(context, [Record("audit_findings", key)], name=key)
 comments.show(context, "audit_findings", key)

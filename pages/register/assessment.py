@@ -3,6 +3,8 @@
 import streamlit as st
 
 from pages.shared import cards, comments, edit, links, messages, session, tables
+from pages.shared.assurance import evidence
+from pages.shared.assurance.evidence import Record
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.system import record_table
@@ -101,4 +103,5 @@ with right:
             icon=":material/smart_toy:",
             system=assessment["system_id"],
         )
+evidence.card(context, [Record("impact_assessments", key)], name=key)
 comments.show(context, "impact_assessments", key)

@@ -15,13 +15,15 @@ from pages.shared import (
     session,
     tables,
 )
+from pages.shared.assurance import evidence
+from pages.shared.assurance.evidence import Record
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
-from risk_models.formats import counted, percent
+from risk_models.formats import counted, day, percent
 
 context = session.current().unfiltered
 control_id = st.query_params.get("control", "")
@@ -154,4 +156,10 @@ else:
         tables.download(tests, context.file_name(f"tests_of_{control_id}"))
     else:
         st.markdown("**Never tested.** Without a test it has no tested effect.")
+about = [Record("controls", control_id, "The control")]
+about += [
+    Record("control_tests", test["test_id"], f"Test of {day(test['tested_on'])}")
+    for test in context.rows("control_tests", control_id=control_id)
+]
+evidence.card(context, about, name=control_id)
 comments.show(context, "controls", control_id)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shared import cards, comments, decide, edit, facts, links, messages, session
+from pages.shared.assurance import evidence
 from pages.shared.markdown import escape
 from pages.shared.risk import control_effectiveness, editing, records
 from risk_models import charts, narrative
@@ -77,4 +78,5 @@ if control := control_effectiveness.controls(context, risk_id):
 
 # Records.
 records.show(context, risk, scales)
+evidence.card(context, records.with_evidence(context, risk_id), name=risk_id)
 comments.show(context, "risks", risk_id)

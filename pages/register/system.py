@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.shared import comments, edit, links, messages, session
+from pages.shared.assurance import evidence
 from pages.shared.markdown import escape
 from pages.shared.system import classification, events, records, risk_summary
 from pages.shared.system.profile import SystemProfile
@@ -59,4 +60,5 @@ with left:
     events.timeline(profile)
 with right:
     events.audit(profile)
+evidence.card(context, records.with_evidence(profile), name=key)
 comments.show(context, "ai_systems", key)

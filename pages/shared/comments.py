@@ -10,6 +10,7 @@ from pages.shared import edit, new_row
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models.formats import counted, day
+from risk_models.register import Register
 
 _INDENT = 28
 """Pixels by which a reply stands to the right of what it answers."""
@@ -22,7 +23,9 @@ def show(context: PageContext, table: str, key: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             title = counted(len(comments), "comment").capitalize() if comments else "No comments"
             st.markdown(f"**{title}**", width="stretch")
-            if edit.pressed(context, "Add comment", icon="add_comment", key=f"comment_on_{table}"):
+            if edit.pressed(
+                context, "Add comment", "comments", icon="add_comment", key=f"comment_on_{table}"
+            ):
                 _open(context, table, key, None)
         for comment in comments:
             _comment(context, comment)
@@ -36,7 +39,7 @@ def _comment(context: PageContext, comment: Mapping[str, Any]) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.caption(_by(comment), width="content")
                 name = f"reply_to_{comment['comment_id']}"
-                if edit.pressed(context, "Reply", icon="reply", key=name):
+                if edit.pressed(context, "Reply", "comments", icon="reply", key=name):
                     _open(context, comment["on_table"], comment["on_key"], comment)
             st.text(comment["text"])
 
@@ -53,6 +56,10 @@ def _open(context: PageContext, table: str, key: str, answered: Mapping[str, Any
         given["reply_to"] = answered["comment_id"]
     row = new_row.blank(context, "comments", given, ("text",))
     given["comment_id"] = row.fields["comment_id"]
-    row = replace(row, given=given, fields={"text": None}, signed="author", numbered=True)
+    row = replace(row, given=given, fields={"text": None}, numbered=True, completed=_signed)
     title = f"Reply to {escape(answered['author'])}" if answered else "Add comment"
     edit.open_form(context, title, [row], reason=f"Comment on {key}")
+
+
+def _signed(_register: Register, author: str) -> dict[str, str]:
+    return {"author": author}

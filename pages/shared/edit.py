@@ -137,10 +137,10 @@ def _commit(register: Register, base: int, rows: Sequence[Row], author: str, rea
     before: Outcome = st.session_state.get(_OUTCOME) or Outcome({}, base)
     if any(conflict.choice is None for conflict in before.conflicts):
         return
-    cells = [chosen(row, before.conflicts) | row.signed_by(author) for row in rows]
-    if before.version and before.rows == _by_table(rows, cells):
-        return
     try:
+        cells = [{**chosen(row, before.conflicts), **row.further(register, author)} for row in rows]
+        if before.version and before.rows == _by_table(rows, cells):
+            return
         outcome = committed(register, before, rows, cells, author, reason)
     except RegisterError as error:
         outcome = replace(before, error=error, findings=None, same=False)

@@ -1,6 +1,6 @@
 """The rows of a form, and what others changed in them since it was opened."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -28,8 +28,8 @@ class Row:
 
     A row of the register with the same key is changed; otherwise it is new. A row that has to be
     `new` never changes one. `names` are the labels of levels and of referenced rows by column.
-    `signed` is a column that takes the name of whoever commits the row. `numbered`: the key that
-    is given is only proposed.
+    `numbered`: the key that is given is only proposed. `above` draws what the form shows above the
+    fields; `completed` gives further cells when the row is committed, by whom.
     """
 
     table: str
@@ -37,12 +37,13 @@ class Row:
     fields: Mapping[str, Any]
     names: Mapping[str, Mapping[Any, str]] | None = None
     new: bool = False
-    signed: str = ""
     numbered: bool = False
+    above: Callable[[], None] | None = None
+    completed: Callable[[Register, str], Mapping[str, Any]] | None = None
 
-    def signed_by(self, author: str) -> dict[str, Any]:
-        """The cell that takes the author's name, where there is one."""
-        return {self.signed: author} if self.signed else {}
+    def further(self, register: Register, author: str) -> Mapping[str, Any]:
+        """The further cells of a row that `author` commits."""
+        return self.completed(register, author) if self.completed else {}
 
     def key(self, column: str) -> str:
         """The key of the widget of a column."""

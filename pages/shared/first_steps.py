@@ -13,6 +13,7 @@ from risk_models.formats import counted
 from risk_models.ingest import read, validate
 from risk_models.ingest.changes import Changes
 from risk_models.ingest.sample import SAMPLE_FOLDER, shifted
+from risk_models.register.sample_files import with_files
 
 _STEPS = {
     "ai_systems": "register/systems.py",
@@ -60,6 +61,7 @@ def _load(context: PageContext) -> None:
         with st.spinner("Loading the sample"):
             checked = validate(read([SAMPLE_FOLDER]), {})
             rows = shifted(checked.changes.upserts, date.today())
+            rows = with_files(rows, context.register.files)
             ready_version.changes_register()
             context.register.commit(
                 Changes(rows), context.version, "AI risk register", "Sample register"

@@ -66,7 +66,11 @@ def _name(table: Table) -> Column:
 
 def draw(rows: Sequence[Row]) -> None:
     """The fields of all rows, side by side as far as there is room."""
-    for row in (row for row in rows if row.fields):
+    for row in rows:
+        if row.above:
+            row.above()
+        if not row.fields:
+            continue
         with st.container(horizontal=True, vertical_alignment="bottom"):
             for column, value in row.fields.items():
                 _field(row, TABLES[row.table].columns[column], value)

@@ -19,6 +19,7 @@ from risk_models.ingest.sample import SAMPLE_FOLDER, left_behind, shifted
 from risk_models.ingest.tables_workbook import read_files
 from risk_models.register import Register
 from risk_models.register.change_summary import differences, proposed
+from risk_models.register.sample_files import with_files
 
 _FINDINGS = 1
 _MOST_FINDINGS = 200
@@ -125,7 +126,7 @@ def sample(again: bool, url: str | None) -> None:
         if not checked.ok:
             show_findings(checked.findings, "table")
             raise click.exceptions.Exit(_FINDINGS)
-        rows = shifted(checked.changes.upserts, date.today())
+        rows = with_files(shifted(checked.changes.upserts, date.today()), opened.files)
         changes = Changes(rows, left_behind(opened.tables(base), rows))
         with step("Committing"):
             number = opened.commit(

@@ -56,7 +56,7 @@ class FrameworkMap(Rows):
 
 @table(_SECTION, key="evidence_id", exists_from="dated_on")
 class Evidence(Rows):
-    """A dated piece of evidence; the register keeps where it is, not the file."""
+    """A dated piece of evidence: a file that the register keeps, or where to find one."""
 
     evidence_id: Text = id_("Stable key of the evidence", "EVD-001")
     title: Text = text("What it shows", "Bias test report 2026-03", required=True)
@@ -70,6 +70,11 @@ class Evidence(Rows):
         "SHA-256 of the file",
         "9f86d081884c7d659a2feaa0c55ad0159f86d081884c7d659a2feaa0c55ad015",
         title="SHA-256",
+    )
+    file_name: Text = text("Name of the file that the register keeps", "bias-03.pdf")
+    file_bytes: Number = count("Size of that file in bytes", "48213", title="File size")
+    media_type: Text = text(
+        "What that file is, by its content", "application/pdf", title="File type"
     )
     owner: Text = person("Who keeps it", "R. Meyer")
     note: Text = prose("Remark", "Two groups were too small to test")

@@ -129,6 +129,7 @@ SETTINGS = {
     ),
     "review_interval_days": _days("Days from a score to the next review that is proposed with it"),
     "evidence_fresh_days": _days("Days for which evidence without an end of validity is fresh"),
+    "evidence_file_megabytes": _whole("Largest file that is kept as evidence", "megabytes"),
     "objective_reading_days": _days("Days within which an open objective needs a reading"),
     "internal_audit_days": _days("Days within which an internal audit is to be held again"),
     "management_review_days": _days("Days within which a management review is to be held again"),

@@ -34,6 +34,16 @@ class Address:
         return (scanner, *(["httpfs"] if self.on_s3 else []), "ducklake")
 
     @property
+    def evidence(self) -> str:
+        """Where files of evidence are: a folder, or `s3://bucket/prefix`.
+
+        With SQLite it is beside the rows: what the catalog does not know is cleaned up there.
+        """
+        if self.kind == "sqlite":
+            return str(Path(self.rows).parent / "evidence")
+        return f"{self.rows.rstrip('/')}/evidence"
+
+    @property
     def logo(self) -> Path | None:
         """The organisation's logo: a file `logo.svg`, `.png` or `.jpg` beside the rows."""
         if self.on_s3:

@@ -9,7 +9,8 @@ import numpy as np
 import pyarrow
 
 from risk_models.contract import Table, listed
-from risk_models.register.digests import digest
+from risk_models.errors import RegisterError
+from risk_models.register.digests import digest, file_digest
 from risk_models.register.error_mapping import RegisterBusy
 from risk_models.register.lake import Lake
 from risk_models.register.schema_migration import selection, shape
@@ -202,6 +203,15 @@ def whole_table(cursor: duckdb.DuckDBPyConnection, table: Table, place: int) -> 
         f"FROM (SELECT {columns} FROM lake.{table.name} AT (VERSION => {place}))"
     ).to_arrow_table()
     return RowChanges(rows=rows.num_rows, checksum=_total(rows))
+
+
+def stored_digest(lake: Lake, path: str) -> str | None:
+    """The SHA-256 of a file of the store; None if it cannot be read."""
+    try:
+        with lake.reading() as cursor:
+            return file_digest(cursor, path)
+    except RegisterError:
+        return None
 
 
 def _checksum(table: Table) -> str:

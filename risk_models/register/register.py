@@ -17,6 +17,7 @@ from risk_models.register.address import address
 from risk_models.register.authorise import authorise
 from risk_models.register.default_method import default_method
 from risk_models.register.drafts import Drafts
+from risk_models.register.evidence_files import EvidenceFiles
 from risk_models.register.history import RowState, Value, row_history
 from risk_models.register.lake import Lake
 from risk_models.register.log_entries import logged_refusals
@@ -41,7 +42,7 @@ class Register:
     """
 
     def __init__(self, lake: Lake) -> None:
-        self._lake = lake
+        self._lake, self.files = lake, EvidenceFiles(lake.address)
         self._log = VersionLog(lake)
         self._rows = StoredRows(lake)
         self._snapshots = Snapshots(self._rows)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import starmap
 
 from risk_models.contract import TABLES, Table
 from risk_models.errors import RegisterError
@@ -16,16 +17,18 @@ from risk_models.register.catalog_reader import (
     inlined_tables,
     ranges,
     row_changes,
+    stored_digest,
     whole_table,
 )
 from risk_models.register.column_stats import files_out_of_bounds, table_out_of_bounds
-from risk_models.register.digests import Content, file_digest
+from risk_models.register.digests import Content
 from risk_models.register.file_counts import (
     miscounted_files,
     next_numbers_in_use,
     table_miscounted,
 )
 from risk_models.register.lake import Lake
+from risk_models.register.named_files import damaged_files
 from risk_models.register.version_record import Entry, Version, record_hash, version_of
 
 _CLOCKS = timedelta(minutes=15)
@@ -86,6 +89,8 @@ def verify(lake: Lake, known: str | None = None) -> Verification:
         problems += rows
         if not (damaged or rows):
             problems += _bounds(lake, table, versions)
+    if "evidence" in used and not any("of evidence" in problem.sentence for problem in problems):
+        problems += starmap(Problem, damaged_files(lake, versions))
     with lake.reading() as cursor:
         if versions and next_numbers_in_use(cursor):
             problems.append(Problem(versions[-1].number, "The catalog's next number is in use."))
@@ -172,7 +177,7 @@ def _files(
         for name, expected in version.content.get(table.name, Content()).files.items():
             recorded.add(name)
             what = f"of {table.name} in version {version.number}"
-            actual = _file_digest(lake, f"{lake.address.rows}/main/{table.name}/{name}")
+            actual = stored_digest(lake, f"{lake.address.rows}/main/{table.name}/{name}")
             if name not in named and not name.endswith(_DELETIONS):
                 yield Problem(version.number, f"A file {what} is no longer in the catalog: {name}.")
             elif actual is None and name in named:
@@ -186,14 +191,6 @@ def _files(
             yield Problem(
                 number, f"A file of {table.name} in version {number} is in no record: {name}."
             )
-
-
-def _file_digest(lake: Lake, path: str) -> str | None:
-    try:
-        with lake.reading() as cursor:
-            return file_digest(cursor, path)
-    except RegisterError:
-        return None
 
 
 def _rows(

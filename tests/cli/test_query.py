@@ -16,7 +16,7 @@ from risk_models.contract import TABLES
 from risk_models.measures import MEASURES, Filters
 from tests.cli.conftest import Run, write
 from tests.register.test_past_day import committed_on
-from tests.registers import score
+from tests.registers import SHIPPED, score
 
 DAY = "2026-06-30"
 
@@ -27,7 +27,7 @@ def test_versions(loaded: Run, files: Path) -> None:
         (r["version"], r["author"], r["added"], r["changed"], r["removed"], r["message"])
         for r in rows
     ] == [
-        ("1", "AI risk register", "524", "0", "0", "Default methodology"),
+        ("1", "AI risk register", str(SHIPPED), "0", "0", "Default methodology"),
         ("2", "Ann", "8", "0", "0", "First load"),
     ]
     files_read = rows[1]["files"].split(", ")

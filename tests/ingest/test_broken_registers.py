@@ -483,6 +483,19 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
             ("comments.csv", 6, "reply_to", "C5", "E31"),
         ],
     ),
+    "evidence with a file of which something is missing": (
+        {
+            "evidence": [
+                {"evidence_id": "E1", "file_name": "a.pdf", "file_bytes": 9, "media_type": "x"},
+                {"evidence_id": "E2", "sha256": "ab" * 32, "location": "elsewhere"},
+                {"evidence_id": "E3", "media_type": "application/pdf"},
+            ]
+        },
+        [
+            ("evidence.csv", 2, "file_name", "a.pdf", "E32"),
+            ("evidence.csv", 4, "file_name", None, "E32"),
+        ],
+    ),
     "everything at once": (
         {
             "ai_systems": [SYSTEM | {"origin": "stolen"}, SYSTEM | {"origin": "built"}],

@@ -34,6 +34,8 @@ PARTS = [
     "Data quality warnings",
     "Timeline",
     "Audit trail",
+    "Evidence",
+    "No comments",
 ]
 OPENS = {
     "risks_SYS-033": ("risk_id", "risk", "Risk"),

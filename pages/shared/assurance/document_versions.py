@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shared import cards, edit, links, tables
 from pages.shared.assurance import evidence as about_evidence
 from pages.shared.assurance import records
+from pages.shared.assurance.evidence import Record
 from pages.shared.edit_rows import Row
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
@@ -155,16 +156,11 @@ def basis(context: PageContext, key: str) -> None:
 
 def evidence(context: PageContext, key: str, versions: Sequence[str]) -> None:
     """The evidence about the document, and about its versions."""
-    rows = context.read(
-        "evidence_about",
-        about_table=("documents", "document_versions"),
-        about_key=(key, *(f"{key} {version}" for version in versions)),
-    )
-    sentence = f"{counted(rows.num_rows, 'piece')} of evidence.".capitalize()
-    with cards.card("Evidence", sentence):
-        if rows.num_rows:
-            tables.show(rows, _EVIDENCE, alt="Evidence about the document", tallest=8)
-        with st.container(horizontal=True, gap="small"):
-            about_evidence.buttons(context, "documents", key)
-            if rows.num_rows:
-                tables.download(rows, context.file_name(f"evidence_of_{key}"))
+    records = [
+        Record("documents", key, "The document"),
+        *(
+            Record("document_versions", f"{key} {version}", f"Version {version}")
+            for version in versions
+        ),
+    ]
+    about_evidence.card(context, records, name=key)

@@ -87,7 +87,7 @@ def show(context: PageContext, annex_a: str) -> None:
         label = "Decide" if proposals else "Edit decision"
         decision = _decision(context, row, proposals[0] if proposals else None)
         edit.button(context, label, [decision], icon="gavel", key="decide")
-        evidence.buttons(context, "requirement", annex_a)
+        evidence.forms(context, [evidence.Record("requirement", annex_a)])
         links.link(
             "Trace", "assurance/trace.py", icon=":material/conversion_path:", annex_a=annex_a
         )
@@ -146,6 +146,8 @@ def _records(context: PageContext, annex_a: str) -> None:
         links.open_page("register/control.py", control=selected["control_id"])
     proof = context.read("soa_evidence", annex_a=annex_a)
     selected = _list("Evidence", proof, _EVIDENCE, "record", "control_id", context, annex_a)
+    files = evidence.about(context, [evidence.Record("requirement", annex_a)])
+    evidence.downloads(context, files)
     if selected is not None and selected["control_id"]:
         links.open_page("register/control.py", control=selected["control_id"])
     risks = context.read("soa_risk", annex_a=annex_a)

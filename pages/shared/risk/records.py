@@ -8,14 +8,16 @@ import pyarrow
 import streamlit as st
 
 from pages.shared import address, audit_trail, cards, edit, former_labels, tables
+from pages.shared.assurance.evidence import Record
 from pages.shared.markdown import escape
 from pages.shared.risk import editing
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import charts, narrative
 from risk_models.contract import vocabularies
+from risk_models.contract.assurance_vocabularies import RECORDS
 from risk_models.contract.glossary import GLOSSARY
-from risk_models.formats import counted
+from risk_models.formats import counted, day
 
 _SCORES = {
     "assessed_on": Column("Assessed on", 85),
@@ -179,3 +181,17 @@ def _table(
         wrapped=part == "scores",
         key=f"{part}_table" if selectable else None,
     )
+
+
+def with_evidence(context: PageContext, key: str) -> list[Record]:
+    """The risk and its decisions, acceptances and treatments: what evidence can be about."""
+    found = [Record("risks", key, "The risk")]
+    for table, number, on in (
+        ("decisions", "decision_id", "decided_on"),
+        ("acceptances", "acceptance_id", "accepted_on"),
+        ("treatments", "treatment_id", "due"),
+    ):
+        for row in context.rows(table, risk_id=key):
+            name = f"{RECORDS[table]} {row[number]}, {day(row[on])}" if row[on] else ""
+            found.append(Record(table, row[number], name))
+    return found

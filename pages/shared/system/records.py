@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shared import links, tables
+from pages.shared.assurance.evidence import Record
 from pages.shared.markdown import escape
 from pages.shared.system import record_table
 from pages.shared.system.profile import SystemProfile
@@ -108,3 +109,12 @@ def incidents(profile: SystemProfile) -> None:
                 alt="Incidents of this system",
                 tallest=5,
             )
+
+
+def with_evidence(profile: SystemProfile) -> list[Record]:
+    """The system and its records of oversight and transparency: what evidence can be about."""
+    found = [Record("ai_systems", profile.key, "The system")]
+    for table in ("oversight", "transparency"):
+        rows = profile.context.rows(table, system_id=profile.key)
+        found += [Record(table, row["record_id"]) for row in rows]
+    return found

@@ -22,6 +22,7 @@
 -- widespread_report_days: time limit to report a widespread infringement or an incident that affects critical
 --     infrastructure (days)
 -- evidence_fresh_days: how long evidence without an end of validity is fresh (days)
+-- evidence_file_megabytes: largest file that is kept as evidence (megabytes)
 -- objective_reading_days: period within which an open objective needs a reading (days)
 -- internal_audit_days: period within which an internal audit is to be held again (days)
 -- management_review_days: period within which a management review is to be held again (days)
@@ -54,6 +55,7 @@ SELECT
     CAST(max(value) FILTER (key = 'fatal_report_days') AS INTEGER) AS fatal_report_days,
     CAST(max(value) FILTER (key = 'widespread_report_days') AS INTEGER) AS widespread_report_days,
     CAST(max(value) FILTER (key = 'evidence_fresh_days') AS INTEGER) AS evidence_fresh_days,
+    CAST(max(value) FILTER (key = 'evidence_file_megabytes') AS INTEGER) AS evidence_file_megabytes,
     CAST(max(value) FILTER (key = 'objective_reading_days') AS INTEGER) AS objective_reading_days,
     CAST(max(value) FILTER (key = 'internal_audit_days') AS INTEGER) AS internal_audit_days,
     CAST(max(value) FILTER (key = 'management_review_days') AS INTEGER) AS management_review_days,
