@@ -1,0 +1,29 @@
+"""Loss in money and years: what a portfolio of risks may cost in one year.
+
+The number of events of a risk and the loss of one event are distributions. A simulation of many
+years adds them up, and says how far its own numbers may be off.
+"""
+
+from risk_models.loss.draws import Draws
+from risk_models.loss.frequency import Frequency
+from risk_models.loss.severity import Empirical, Lognormal, Pert, Severity
+from risk_models.loss.simulation import LossRisk, Picture, simulate, year_losses
+from risk_models.loss.statistics import Estimate, chance_above, expected_shortfall, mean, percentile
+
+__all__ = [
+    "Draws",
+    "Empirical",
+    "Estimate",
+    "Frequency",
+    "LossRisk",
+    "Lognormal",
+    "Pert",
+    "Picture",
+    "Severity",
+    "chance_above",
+    "expected_shortfall",
+    "mean",
+    "percentile",
+    "simulate",
+    "year_losses",
+]
