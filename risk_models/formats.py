@@ -29,6 +29,19 @@ def percent(value: float) -> str:
     return f"{100 * value:.1f}".removesuffix(".0") + " %"
 
 
+def money(value: float, currency: str) -> str:
+    """An amount to three digits, as it is said: EUR 85,000, EUR 1.25 million."""
+    amount = float(f"{value:.3g}")
+    for name, unit in (("billion", 1e9), ("million", 1e6)):
+        if abs(amount) >= unit:
+            return f"{currency} {amount / unit:.3g} {name}"
+    return (
+        f"{currency} {amount:,.0f}"
+        if abs(amount) >= 10 or not amount
+        else f"{currency} {amount:.3g}"
+    )
+
+
 def size(number: int) -> str:
     """A number of bytes: 12 KB, 3.4 MB."""
     if number < 1_000_000:

@@ -17,6 +17,7 @@ from risk_models.cli.plan import plan
 from risk_models.cli.query import measure, versions
 from risk_models.cli.review_pack import review_pack
 from risk_models.cli.serve import serve
+from risk_models.cli.simulate import simulate
 from risk_models.cli.soa import soa
 from risk_models.cli.token import token
 from risk_models.cli.verify import undo, verify
@@ -76,7 +77,7 @@ def main() -> None:
 COMMANDS = (
     *(load, check, methods, undo, label, versions, verify, measure),
     *(what_if, export, pack, soa, review_pack, bundle, templates, sample),
-    *(plan, backup, restore, doctor, token, due, serve),
+    *(plan, backup, restore, doctor, token, due, simulate, serve),
 )
 
 for command in COMMANDS:

@@ -46,7 +46,8 @@ DAY: dict[str, Any] = {"type": _Day(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
 """What a parameter for a date takes."""
 
 
-def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
+def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with an option for each filter."""
     for name, (meaning, codes) in reversed(FILTERS.items()):
         command = click.option(
             f"--{name.replace('_', '-')}",
@@ -90,7 +91,7 @@ def versions(form: str, url: str | None) -> None:
 )
 @click.option("--version", type=int, help="Version to read.  [default: the newest]")
 @click.option("--describe", is_flag=True, help="List the columns of VIEW and their meanings.")
-@_filter_options
+@filter_options
 @format_option
 @click.option(
     "--output",

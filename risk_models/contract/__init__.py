@@ -12,6 +12,7 @@ from risk_models.contract import (  # isort: skip  # noqa: F401
     risk,
     controls,
     decisions,
+    loss,
     events,
     people,
     api_tokens,

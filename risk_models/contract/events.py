@@ -3,9 +3,11 @@
 from risk_models.contract import vocabularies as w
 from risk_models.contract.fields import (
     Date,
+    Decimal,
     Flag,
     Number,
     Text,
+    amount,
     code,
     count,
     date,
@@ -74,3 +76,4 @@ class Incidents(Rows):
     )
     root_cause: Text = prose("Why it happened", "Deployment skipped a check")
     closed_on: Date = date("Day it was closed")
+    loss: Decimal = amount("Loss that it caused, in the register's currency", "85000")

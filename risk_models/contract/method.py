@@ -143,6 +143,19 @@ SETTINGS = {
     "small_chart_months": _whole("Months of history in the small charts of the overview", "months"),
     "planning_months": _whole("Months ahead in charts of what is due", "months"),
     "due_soon_days": _days("Days ahead within which a thing counts as due soon"),
+    "loss_years": Setting(
+        "Years that the simulation of losses runs through",
+        "[1-9][0-9]{2,5}",
+        "a whole number of years from 100 to 999999",
+    ),
+    "loss_seed": Setting(
+        "Seed of the simulation: the same one gives the same numbers",
+        "[0-9]{1,9}",
+        "a whole number",
+    ),
+    "loss_dependence": _number(
+        "How strongly risks with a shared cause happen together; project judgement"
+    ),
     "top_risks": _whole("Risks in the list of the worst", "risks"),
     "overdue_bands": Setting(
         "Upper limits of the age bands of what is overdue",

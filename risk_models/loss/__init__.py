@@ -1,7 +1,8 @@
 """Loss in money and years: what a portfolio of risks may cost in one year.
 
 The number of events of a risk and the loss of one event are distributions. A simulation of many
-years adds them up, and says how far its own numbers may be off.
+years adds them up, and says how far its own numbers may be off. SciPy loads its special functions
+when they are first used: whoever does not look at losses does not wait for them.
 """
 
 from risk_models.loss.draws import Draws

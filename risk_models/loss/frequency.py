@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 import numpy as np
-from scipy import special
+import scipy
 
 from risk_models.loss.draws import Floats
 from risk_models.loss.severity import HALF_WIDTH
@@ -56,7 +56,7 @@ class Frequency:
     def thresholds(self) -> Floats:
         """Standard normal values above which a year has at least 1, 2, 3, … events, ascending."""
         chances = self._chances
-        return np.asarray(special.ndtri(chances[chances < 1 - _LEFT_OUT]))
+        return np.asarray(scipy.special.ndtri(chances[chances < 1 - _LEFT_OUT]))
 
 
 @lru_cache(maxsize=4_096)
@@ -70,7 +70,7 @@ def _chances(low: float, high: float, spread: float) -> Floats:
     first, size = 0, 16
     while first < _MOST and not (blocks and blocks[-1][-1] >= 1 - _LEFT_OUT):
         counts = np.arange(first, first + size)[:, None]
-        blocks.append(np.minimum(special.pdtr(counts, rates) @ weights, 1.0))
+        blocks.append(np.minimum(scipy.special.pdtr(counts, rates) @ weights, 1.0))
         first, size = first + size, 2 * size
     return np.concatenate(blocks)
 

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
-from scipy import special
+import scipy
 
 from risk_models.loss.draws import Floats
 
-HALF_WIDTH = float(special.ndtri(0.95))
+HALF_WIDTH = 1.6448536269514722
 """Standard deviations from the middle of a normal to either bound of its 90 % interval."""
 
 _FARTHEST, _KNOTS = 6.5, 4_001
@@ -73,7 +73,7 @@ class Lognormal:
 
     def losses(self, uniform: Floats) -> Floats:
         """The loss that a share `uniform` of all events stays below, for each share."""
-        return np.asarray(np.exp(self.middle + self.spread * special.ndtri(uniform)))
+        return np.asarray(np.exp(self.middle + self.spread * scipy.special.ndtri(uniform)))
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,12 @@ class Pert:
         before = 1 + self.weight * (self.likely - self.low) / width
         after = 1 + self.weight * (self.high - self.likely) / width
         normal = np.linspace(-_FARTHEST, _FARTHEST, _KNOTS)
-        inverse = special.betaincinv(before, after, special.ndtr(normal))
+        inverse = scipy.special.betaincinv(before, after, scipy.special.ndtr(normal))
         return normal, self.low + width * np.asarray(inverse)
 
     def losses(self, uniform: Floats) -> Floats:
         """The loss that a share `uniform` of all events stays below, for each share."""
-        return np.asarray(np.interp(special.ndtri(uniform), *self._knots))
+        return np.asarray(np.interp(scipy.special.ndtri(uniform), *self._knots))
 
 
 @dataclass(frozen=True)

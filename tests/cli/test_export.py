@@ -68,10 +68,8 @@ def test_no_spreadsheet_runs_an_export(run: Run, tmp_path: Path) -> None:
 
 def test_a_past_version_leaves_too(loaded: Run, tmp_path: Path) -> None:
     result = loaded("export", tmp_path / "first", "--version", "1")
-    assert (
-        result.stdout
-        == f"Version 1: {SHIPPED} rows in {len(TABLES)} files in {tmp_path / 'first'}\n"
-    )
+    said = f"Version 1: {SHIPPED} rows in {len(TABLES)} files in {tmp_path / 'first'}\n"
+    assert result.stdout == said
     assert cells(tmp_path / "first" / "risks.csv") == []
 
 
@@ -89,7 +87,10 @@ def test_files_are_not_written_over_by_accident(loaded: Run, tmp_path: Path) -> 
 
 def test_templates_have_the_header_of_every_table(run: Run, tmp_path: Path) -> None:
     result = run("templates", tmp_path / "new")
-    assert (result.exit_code, result.stdout) == (0, f"{len(TABLES)} templates in {tmp_path / 'new'}\n")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        f"{len(TABLES)} templates in {tmp_path / 'new'}\n",
+    )
     for name, table in TABLES.items():
         text = (tmp_path / "new" / f"{name}.csv").read_text(encoding="utf-8")
         assert text == ",".join(table.columns) + "\n"

@@ -59,6 +59,17 @@ ACCEPTED = {
     "accepted_on": "2026-02-01",
     "expires_on": "2027-02-01",
 }
+QUANT = {
+    "risk_id": "R1",
+    "view": "residual",
+    "assessed_on": "2026-02-01",
+    "frequency_low": "0.1",
+    "frequency_high": "1",
+    "loss_low": "10",
+    "loss_high": "90",
+}
+WEEKLY = {"frequency_low": "52"}
+PERT, SEEN = {"distribution": "pert"}, {"distribution": "empirical", "frequency_low": "0.5"}
 DECIDED = {"decision_id": "D1", "kind": "note", "risk_id": "R1", "decided_on": "2026-02-01"}
 ACCEPT = DECIDED | {"kind": "accept", "acceptance_id": "A1"}
 COMMITTEE: Files = {
@@ -495,6 +506,54 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
             ("evidence.csv", 2, "file_name", "a.pdf", "E32"),
             ("evidence.csv", 4, "file_name", None, "E32"),
         ],
+    ),
+    "numbers of a risk that are no interval": (
+        START
+        | {
+            "risk_quant": [
+                QUANT | {"view": "inherent", "frequency_low": "2", "frequency_high": "1"},
+                QUANT | {"assessed_on": "2026-02-02", "frequency_low": "0"},
+                QUANT | WEEKLY | {"assessed_on": "2026-02-03", "frequency_high": "1001"},
+                QUANT | {"assessed_on": "2026-02-04", "frequency_low": "0.00001"},
+                QUANT | {"assessed_on": "2026-02-05", "loss_low": "9", "loss_high": "8"},
+                QUANT | {"assessed_on": "2026-02-06", "loss_low": "0"},
+                QUANT | {"assessed_on": "2026-02-07", "loss_low": "1", "loss_high": "10001"},
+                QUANT | {"assessed_on": "2026-02-08", "loss_low": "", "loss_high": ""},
+                QUANT | PERT | {"assessed_on": "2026-02-09", "loss_likely": "99"},
+                QUANT | PERT | {"assessed_on": "2026-02-10"},
+                QUANT | PERT | {"assessed_on": "2026-02-11", "loss_low": "90"},
+                QUANT | SEEN | {"assessed_on": "2026-02-12"},
+                QUANT | SEEN | {"assessed_on": "2026-02-13", "losses_seen": "5;inf"},
+                QUANT | SEEN | {"assessed_on": "2026-02-14", "losses_seen": "5;-1"},
+                QUANT | SEEN | {"assessed_on": "2026-02-15", "losses_seen": "5;0"},
+                QUANT | {"assessed_on": "2026-02-16", "frequency_low": "0", "frequency_high": "0"},
+            ]
+        },
+        [
+            ("risk_quant.csv", 2, "frequency_low", "2.0", "E41"),
+            ("risk_quant.csv", 3, "frequency_low", "0.0", "E41"),
+            ("risk_quant.csv", 4, "frequency_high", "1001.0", "E41"),
+            ("risk_quant.csv", 5, "frequency_high", "1.0", "E41"),
+            ("risk_quant.csv", 6, "loss_low", "9.0", "E41"),
+            ("risk_quant.csv", 7, "loss_low", "0.0", "E41"),
+            ("risk_quant.csv", 8, "loss_high", "10001.0", "E41"),
+            ("risk_quant.csv", 9, "loss_high", None, "E41"),
+            ("risk_quant.csv", 9, "loss_low", None, "E41"),
+            ("risk_quant.csv", 10, "loss_likely", "99.0", "E41"),
+            ("risk_quant.csv", 11, "loss_likely", None, "E41"),
+            ("risk_quant.csv", 12, "loss_high", "90.0", "E41"),
+            ("risk_quant.csv", 13, "losses_seen", None, "E41"),
+            ("risk_quant.csv", 14, "losses_seen", "5;inf", "E41"),
+            ("risk_quant.csv", 15, "losses_seen", "5;-1", "E41"),
+        ],
+    ),
+    "amounts without a currency": (
+        START
+        | {
+            "settings": [row for row in settings() if row["key"] != "currency"],
+            "risk_quant": [QUANT],
+        },
+        [(None, None, "key", None, "E14")],
     ),
     "everything at once": (
         {

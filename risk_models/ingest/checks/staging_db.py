@@ -13,6 +13,7 @@ import pyarrow
 
 from risk_models.contract import SETTINGS, TABLES, Table
 from risk_models.contract.fields import FEWEST_LEVELS, FEWEST_VALUES, MOST_LEVELS, MOST_VALUES
+from risk_models.contract.loss import MOST_EVENTS, WIDEST_INTERVAL
 from risk_models.ingest.arrow_dictionary import in_parts, whole
 from risk_models.ingest.findings import LONGEST_VALUE, SCHEMA
 
@@ -120,6 +121,10 @@ class Database:
 def _create_words(con: duckdb.DuckDBPyConnection) -> None:
     """What the rules need besides rows: the limits of a method, the forms of settings, and what is
     wrong with the colours of levels."""
+    con.execute(
+        f"CREATE TABLE loss_limits AS SELECT {MOST_EVENTS} AS most_events, "
+        f"{WIDEST_INTERVAL} AS widest"
+    )
     con.execute(
         f"CREATE TABLE method_limits AS SELECT {FEWEST_VALUES} AS fewest_values, "
         f"{MOST_VALUES} AS most_values, {FEWEST_LEVELS} AS fewest_levels, "

@@ -33,6 +33,9 @@
 -- small_chart_months: months of history in the small charts of the overview (months)
 -- planning_months: months ahead in charts of what is due (months)
 -- due_soon_days: how long before its day a thing counts as due soon (days)
+-- loss_years: years that the simulation of losses runs through (years)
+-- loss_seed: seed of the simulation of losses: the same one gives the same numbers
+-- loss_dependence: how strongly risks with a shared cause happen together (0 to 1)
 -- top_risks: risks in the list of the worst (number)
 -- overdue_bands: upper limits of the age bands of what is overdue, ascending (days)
 SELECT
@@ -66,6 +69,9 @@ SELECT
     CAST(max(value) FILTER (key = 'small_chart_months') AS INTEGER) AS small_chart_months,
     CAST(max(value) FILTER (key = 'planning_months') AS INTEGER) AS planning_months,
     CAST(max(value) FILTER (key = 'due_soon_days') AS INTEGER) AS due_soon_days,
+    CAST(max(value) FILTER (key = 'loss_years') AS INTEGER) AS loss_years,
+    CAST(max(value) FILTER (key = 'loss_seed') AS INTEGER) AS loss_seed,
+    CAST(max(value) FILTER (key = 'loss_dependence') AS DOUBLE) AS loss_dependence,
     CAST(max(value) FILTER (key = 'top_risks') AS INTEGER) AS top_risks,
     CAST(string_split(max(value) FILTER (key = 'overdue_bands'), ';') AS INTEGER[]) AS overdue_bands
 FROM (

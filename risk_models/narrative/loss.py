@@ -1,0 +1,205 @@
+"""Sentences on losses: how much a year may cost, against what is tolerated."""
+
+from collections.abc import Iterable, Sequence
+
+from risk_models.contract.risk_levels import RiskLevels
+from risk_models.contract.vocabularies import APPETITE_DOMAINS
+from risk_models.formats import counted, day, money, percent, share
+from risk_models.narrative.portfolio import Row
+from risk_models.register.loss import Run
+
+NOT_PRICED = (
+    "Only losses of the organisation are counted. Harm to people is not priced: it is rated, and "
+    "rated risks stay in the matrix."
+)
+
+
+def headline(tolerance: Sequence[Row], summary: Row, currency: str) -> tuple[str, str]:
+    """The chance of a year above the tolerance that is exceeded most, and what is typical.
+
+    `tolerance` are the residual rows of `loss_against_tolerance`, `summary` the residual row of
+    `loss_summary`.
+    """
+    if not summary["risks"]:
+        return "No risk has numbers yet", ""
+    typical = (
+        f"Half of all years cost more than {money(summary['p50'], currency)}, one in twenty more "
+        f"than {money(summary['p95'], currency)}; the mean is {money(summary['mean'], currency)}."
+    )
+    limits = [row for row in tolerance if row["scope"] == "all"] or list(tolerance)
+    if not limits:
+        mean = money(summary["mean"], currency)
+        return f"{mean} a year is expected; no loss tolerance is set", typical
+    worst = max(limits, key=lambda row: row["chance"] / (row["probability"] or 1e-9))
+    verdict = "above" if worst["above"] else "within"
+    return (
+        f"A year above {money(worst['loss'], currency)} has a chance of "
+        f"{percent(worst['chance'])}, {verdict} the tolerated {percent(worst['probability'])}",
+        typical,
+    )
+
+
+def above(tolerance: Iterable[Row]) -> bool:
+    """Whether a residual tolerance is exceeded."""
+    return any(row["above"] for row in tolerance)
+
+
+def coverage(rows: Sequence[Row], levels: RiskLevels | None = None) -> str:
+    """How many open risks have numbers, and the levels of the others; `loss_coverage`."""
+    total, numbered = (sum(row[name] for row in rows) for name in ("open_risks", "with_numbers"))
+    others = ", ".join(
+        f"{row['without_numbers']:,} {_level(row['level'], levels)}"
+        for row in rows
+        if row["without_numbers"]
+    )
+    said = f"{share(numbered, total)} open risks have numbers."
+    return f"{said} Not in these amounts: {others}." if others else said
+
+
+def _level(code: str, levels: RiskLevels | None) -> str:
+    if code == "unassessed":
+        return "not assessed"
+    return levels[code].label.lower() if levels else code
+
+
+def of_run(run: Run) -> str:
+    """How the numbers were made."""
+    bounds = "; risks without numbers by the bounds of the scales" if run.scale_bounds else ""
+    return (
+        f"{run.years:,} simulated years, seed {run.seed}, shared causes with a strength of "
+        f"{run.dependence:g}{bounds}."
+    )
+
+
+def fallback(by_risk: Iterable[Row]) -> str:
+    """How many risks have no numbers of their own in a view; rows of `loss_by_risk`."""
+    missing = dict.fromkeys(("inherent", "target"), 0)
+    for row in by_risk:
+        if row["view"] in missing and row["taken_from"] != row["view"]:
+            missing[row["view"]] += 1
+    said = [
+        f"{counted(number, 'risk has', 'risks have')} no {view} numbers"
+        for view, number in missing.items()
+        if number
+    ]
+    return f"{' and '.join(said)}: the residual ones stand in.".capitalize() if said else ""
+
+
+def curve(tolerance: Sequence[Row], currency: str) -> str:
+    """The tolerances of the whole portfolio and the chance of each, residual to target."""
+    by_limit: dict[str, dict[str, Row]] = {}
+    for row in tolerance:
+        if row["scope"] == "all":
+            by_limit.setdefault(row["tolerance_id"], {})[row["view"]] = row
+    return " ".join(
+        f"Above {money(rows['residual']['loss'], currency)}: {percent(rows['residual']['chance'])} "
+        f"of years now, {percent(rows['target']['chance'])} after treatment, "
+        f"{percent(rows['residual']['probability'])} tolerated."
+        for rows in by_limit.values()
+    )
+
+
+def greatest(residual: Sequence[Row]) -> str:
+    """Which risk contributes most, to the mean and to the worst years; residual rows."""
+    if not residual:
+        return "No risk has numbers."
+    first = residual[0]
+    tail = max(residual, key=lambda row: row["share_of_worst"])
+    return (
+        f"{first['title']} is {percent(round(first['share'], 2))} of the expected loss; "
+        f"{'it' if tail is first else tail['title']} is "
+        f"{percent(round(tail['share_of_worst'], 2))} of the worst 5 years of 100."
+    )
+
+
+def dependence(rows: Sequence[Row], currency: str) -> str:
+    """What shared causes do to the worst years; rows of `loss_by_dependence`."""
+    low, high = rows[0], rows[-1]
+    return (
+        f"If risks of one supplier happen together (strength {high['dependence']:g} instead of "
+        f"{low['dependence']:g}), one year in a hundred costs more than "
+        f"{money(high['p99'], currency)} instead of {money(low['p99'], currency)}; the mean stays."
+    )
+
+
+def inputs(rows: Sequence[Row], currency: str) -> str:
+    """Which estimate matters most; rows of `loss_inputs`."""
+    if not rows:
+        return "No risk has numbers."
+    first = rows[0]
+    what = "loss of one event" if first["input"] == "loss" else "frequency"
+    return (
+        f"The {what} of {first['title']} matters most: at either bound the expected loss is "
+        f"{money(first['at_low'], currency)} or {money(first['at_high'], currency)}."
+    )
+
+
+def treatments(rows: Sequence[Row], currency: str) -> str:
+    """What the treatments avoid together against their cost; rows of `treatment_value`.
+
+    Both are expected amounts, which may be added.
+    """
+    if not rows:
+        return "No open treatment is of a risk with residual and target numbers."
+    avoided, cost = sum(row["avoided"] for row in rows), sum(row["cost"] or 0 for row in rows)
+    unpriced = sum(row["without_cost"] for row in rows)
+    said = (
+        f"Open treatments of {counted(len(rows), 'risk')} avoid {money(avoided, currency)} a year "
+        f"and cost {money(cost, currency)} once"
+    )
+    return (
+        f"{said}; {counted(unpriced, 'treatment states', 'treatments state')} no cost."
+        if unpriced
+        else f"{said}."
+    )
+
+
+def calibration(rows: Sequence[Row]) -> str:
+    """How many losses lay within the intervals given before; `loss_calibration_total`."""
+    if not rows:
+        return "No loss has been recorded after an estimate yet."
+    total = next(row for row in rows if row["assessor"] is None)
+    return (
+        f"{share(total['within'], total['losses'])} losses since lay within the interval given "
+        f"before; of many, nine in ten should. {total['below']} below, {total['above']} above."
+    )
+
+
+def tolerance_scope(scope: str) -> str:
+    """What a tolerance is of."""
+    return APPETITE_DOMAINS[scope]
+
+
+def estimate(row: Row, currency: str) -> str:
+    """The numbers of a risk in one view; a row of `loss_estimate`."""
+    often = f"{_often(row['frequency_low'])} to {_often(row['frequency_high'])} times a year"
+    if row["frequency_low"] == row["frequency_high"]:
+        often = f"{_often(row['frequency_low'])} times a year"
+    match row["distribution"]:
+        case "empirical":
+            values = [float(loss) for loss in row["losses_seen"].split(";")]
+            much = (
+                f"losses seen from {money(min(values), currency)} to {money(max(values), currency)}"
+            )
+        case "pert":
+            low, likely, high = (
+                money(row[f"loss_{name}"], currency) for name in ("low", "likely", "high")
+            )
+            much = f"{low} to {high} an event, most likely {likely}"
+        case _:
+            low, high = (money(row[f"loss_{name}"], currency) for name in ("low", "high"))
+            much = f"{low} to {high} an event"
+    return f"{often}; {much} ({row['assessor']}, {day(row['assessed_on'])})"
+
+
+def _often(frequency: float) -> str:
+    return f"{frequency:.3g}"
+
+
+def of_risk(residual: Row, currency: str) -> str:
+    """What one risk may cost a year; a row of `loss_by_risk`."""
+    return (
+        f"{money(residual['expected'], currency)} a year is expected; something happens in "
+        f"{percent(round(residual['chance'], 3))} of years, and one year in a hundred costs more "
+        f"than {money(residual['p99'], currency)}"
+    )

@@ -1,0 +1,19 @@
+"""Losses of the risks of a snapshot: what `loss_input` says, simulated."""
+
+from risk_models.register.loss.columns import COLUMNS, MEANINGS
+from risk_models.register.loss.inputs import VIEWS, pictures
+from risk_models.register.loss.run import Loss, Run, default_run, simulated
+from risk_models.register.loss.value import inputs_moved, treatment_value
+
+__all__ = [
+    "COLUMNS",
+    "MEANINGS",
+    "VIEWS",
+    "Loss",
+    "Run",
+    "default_run",
+    "inputs_moved",
+    "pictures",
+    "simulated",
+    "treatment_value",
+]

@@ -1,0 +1,87 @@
+"""What moves the expected loss, and what treatments are worth."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pyarrow
+
+from risk_models.loss import Draws, Frequency, LossRisk, mean, year_losses
+from risk_models.measures import Filters
+from risk_models.register.loss.columns import typed
+from risk_models.register.loss.inputs import loss_risk
+from risk_models.register.loss.run import Run
+from risk_models.register.snapshot import Snapshot
+
+
+def inputs_moved(snapshot: Snapshot, filters: Filters | None, run: Run) -> pyarrow.Table:
+    """The expected residual loss of a year with one input at either bound of its interval.
+
+    Exact: no dice are rolled. The greatest swing comes first.
+    """
+    rows = [row for row in _rows(snapshot, filters, run) if row["view"] == "residual"]
+    risks = {row["risk_id"]: loss_risk(row) for row in rows}
+    expected = sum(risk.mean for risk in risks.values())
+    found = []
+    for row in rows:
+        risk = risks[row["risk_id"]]
+        often, much = risk.frequency, risk.severity
+        bounds = {"frequency": (often.low * much.mean, often.high * much.mean)}
+        if row["loss_low"] is not None and row["distribution"] != "empirical":
+            bounds["loss"] = (often.mean * row["loss_low"], often.mean * row["loss_high"])
+        for what, (low, high) in bounds.items():
+            others = expected - risk.mean
+            found.append(
+                {"risk_id": row["risk_id"], "title": row["title"], "input": what}
+                | {"at_low": others + low, "expected": expected, "at_high": others + high}
+                | {"swing": high - low}
+            )
+    return typed("loss_inputs", sorted(found, key=lambda r: (-r["swing"], r["risk_id"])))
+
+
+def treatment_value(snapshot: Snapshot, filters: Filters | None, run: Run) -> pyarrow.Table:
+    """The loss of a year that the treatments of a risk avoid, against what they cost.
+
+    Both pictures share their years, so that the difference is that of the treatments.
+    """
+    rows = {(row["view"], row["risk_id"]): row for row in _rows(snapshot, filters, run)}
+    planned = snapshot.read("loss_treatment", filters).to_pylist()
+    pictures: dict[str, dict[str, LossRisk]] = {"before": {}, "after": {}}
+    for plan in planned:
+        pictures["before"][plan["risk_id"]] = loss_risk(rows["residual", plan["risk_id"]])
+        pictures["after"][plan["risk_id"]] = loss_risk(rows["target", plan["risk_id"]])
+    avoided = {
+        key: losses["before"] - losses["after"]
+        for key, losses in year_losses(pictures, run.years, Draws(run.seed), run.dependence)
+    }
+    found = [_worth(plan, pictures, avoided[plan["risk_id"]]) for plan in planned]
+    return typed("treatment_value", sorted(found, key=lambda r: (-r["avoided"], r["risk_id"])))
+
+
+def _worth(
+    plan: dict[str, Any], pictures: dict[str, dict[str, LossRisk]], years: np.ndarray
+) -> dict[str, Any]:
+    before, after = (pictures[side][plan["risk_id"]] for side in ("before", "after"))
+    low, high = (_at(before, bound).mean - _at(after, bound).mean for bound in ("low", "high"))
+    cost = plan["cost"]
+    return plan | {
+        "avoided": before.mean - after.mean,
+        "avoided_error": mean(years).error,
+        "avoided_low": min(low, high),
+        "avoided_high": max(low, high),
+        "years_that_pay": None if cost is None else float((years > cost).mean()),
+        "years_to_pay_back": None
+        if cost is None or before.mean <= after.mean
+        else cost / (before.mean - after.mean),
+    }
+
+
+def _at(risk: LossRisk, bound: str) -> LossRisk:
+    """The risk with its frequency known to be at a bound of its interval."""
+    known: float = getattr(risk.frequency, bound)
+    return replace(risk, frequency=Frequency(known, known))
+
+
+def _rows(snapshot: Snapshot, filters: Filters | None, run: Run) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = snapshot.read("loss_input", filters).to_pylist()
+    return [row for row in rows if row["estimated"] or run.scale_bounds]

@@ -1,0 +1,141 @@
+"""Losses of the risks of a snapshot: exact where a closed form is, else within its error."""
+
+import pytest
+
+from risk_models.loss import Frequency, Lognormal, LossRisk
+from risk_models.measures import Filters
+from risk_models.register import Snapshot
+from risk_models.register.loss import (
+    COLUMNS,
+    Run,
+    default_run,
+    inputs_moved,
+    simulated,
+    treatment_value,
+)
+from tests.registers import score, snapshot
+
+RUN = Run(years=4_000, seed=1, dependence=0.2)
+
+
+def quant(risk: str, view: str, frequency: float, low: float, high: float, **cells: object) -> dict:
+    bounds = {"frequency_low": frequency, "frequency_high": frequency}
+    return (
+        {"risk_id": risk, "view": view, "assessed_on": "2026-06-01"}
+        | bounds
+        | {"loss_low": low, "loss_high": high}
+        | cells
+    )
+
+
+def register() -> Snapshot:
+    """A (domain 1) with a treatment, B (domain 2) without, C by the bounds of the scales only."""
+    return snapshot(
+        ai_systems=[{"system_id": "S1", "supplier": "Northwind", "business_unit": "Claims"}],
+        risks=[
+            {"risk_id": "A", "system_id": "S1", "risk_domain": "1.1", "title": "First"},
+            {"risk_id": "B", "system_id": "ORG", "risk_domain": "2.1", "title": "Second"},
+            {"risk_id": "C", "system_id": "S1", "risk_domain": "1.1", "title": "Third"},
+        ],
+        risk_scores=[score("C", "residual", "2026-05-01", 3, 5, 3)],
+        risk_quant=[
+            quant("A", "residual", 0.5, 1_000, 10_000),
+            quant("A", "target", 0.1, 1_000, 10_000),
+            quant("B", "residual", 2, None, None, distribution="empirical", losses_seen="100;300"),
+        ],
+        treatments=[
+            {"treatment_id": "T", "risk_id": "A", "status": "planned", "cost": 808.0},
+        ],
+        loss_tolerance=[
+            {"tolerance_id": "L1", "scope": "all", "loss": 1_000.0, "probability": 0.5},
+            {"tolerance_id": "L2", "scope": "2", "loss": 0.0, "probability": 0.5},
+        ],
+    )
+
+
+MEAN = Lognormal(1_000, 10_000).mean
+
+
+def test_summary_and_contributions() -> None:
+    loss = simulated(register(), run=RUN)
+    summary = {row["view"]: row for row in loss.summary.to_pylist()}
+    assert [row["risks"] for row in summary.values()] == [2, 2, 2]
+    expected = 0.5 * MEAN + 2 * 200
+    assert summary["residual"]["expected"] == pytest.approx(expected, rel=1e-9)
+    assert summary["inherent"] == summary["residual"] | {"view": "inherent"}
+    assert summary["target"]["expected"] == pytest.approx(0.1 * MEAN + 400, rel=1e-9)
+    for row in summary.values():
+        assert row["mean"] == pytest.approx(row["expected"], abs=3 * row["mean_error"])
+        assert row["p50"] <= row["p90"] <= row["p95"] <= row["p99"]
+        assert row["p95"] < row["shortfall_95"]
+    residual = [r for r in loss.by_risk.to_pylist() if r["view"] == "residual"]
+    assert [r["risk_id"] for r in residual] == ["A", "B"]
+    assert residual[0]["share"] == pytest.approx(0.5 * MEAN / expected)
+    assert sum(r["share"] for r in residual) == pytest.approx(1)
+    assert sum(r["share_of_worst"] for r in residual) == pytest.approx(1)
+    assert residual[0]["share_of_worst"] > residual[0]["share"]
+
+
+def test_curve_falls_and_meets_the_tolerances() -> None:
+    loss = simulated(register(), run=RUN)
+    for view in ("inherent", "residual", "target"):
+        chances = [r["chance"] for r in loss.exceedance.to_pylist() if r["view"] == view]
+        assert chances == sorted(chances, reverse=True)
+    limits = {(r["tolerance_id"], r["view"]): r for r in loss.tolerance.to_pylist()}
+    on_curve = {(r["view"], r["loss"]): r["chance"] for r in loss.exceedance.to_pylist()}
+    assert limits["L1", "residual"]["chance"] == on_curve["residual", 1_000.0]
+    of_domain = limits["L2", "residual"]
+    chance = LossRisk(Frequency(2, 2), Lognormal(1, 1)).frequency.chance
+    assert of_domain["chance"] == pytest.approx(chance, abs=3 * of_domain["error"])
+    assert (of_domain["above"], limits["L1", "target"]["above"]) == (True, False)
+
+
+def test_the_same_run_gives_the_same_numbers_and_filters_leave_the_others_as_they_are() -> None:
+    loss, again = simulated(register(), run=RUN), simulated(register(), run=RUN)
+    assert all(loss.table(name).equals(again.table(name)) for name in list(COLUMNS)[:5])
+    assert not simulated(register(), run=Run(4_000, 2, 0.2)).summary.equals(loss.summary)
+    claims = simulated(register(), Filters(business_unit=("Claims",)), RUN)
+    (row,) = [r for r in claims.by_risk.to_pylist() if r["view"] == "residual"]
+    whole = next(
+        r for r in loss.by_risk.to_pylist() if (r["risk_id"], r["view"]) == ("A", "residual")
+    )
+    assert (row["risk_id"], row["p95"], row["error"]) == ("A", whole["p95"], whole["error"])
+    assert default_run(register()) == Run(10_000, 42_001, 0.2)
+
+
+def test_bounds_of_the_scales_only_when_asked_for() -> None:
+    loss = simulated(register(), run=Run(500, 1, 0.0, scale_bounds=True))
+    rows = [r for r in loss.by_risk.to_pylist() if r["view"] == "residual"]
+    assert {r["risk_id"]: r["estimated"] for r in rows} == {"A": True, "B": True, "C": False}
+    bounds = LossRisk(Frequency(0.1, 1), Lognormal(1e5, 1e6))
+    assert rows[0]["expected"] == pytest.approx(bounds.mean, rel=1e-9)
+    strengths = simulated(register(), run=Run(500, 1, 0.3)).dependence.to_pylist()
+    assert [(r["dependence"], r["chosen"]) for r in strengths] == [
+        (0.0, False),
+        (0.2, False),
+        (0.3, True),
+        (0.5, False),
+    ]
+
+
+def test_worth_of_treatments_and_inputs_that_matter() -> None:
+    (row,) = treatment_value(register(), None, RUN).to_pylist()
+    assert row["avoided"] == pytest.approx(0.4 * MEAN, rel=1e-9)
+    assert row["years_to_pay_back"] == pytest.approx(808 / (0.4 * MEAN))
+    assert row["avoided_low"] == row["avoided_high"] == pytest.approx(row["avoided"])
+    assert 0 < row["years_that_pay"] < 1
+    moved = inputs_moved(register(), None, RUN).to_pylist()
+    assert [(r["risk_id"], r["input"]) for r in moved] == [
+        ("A", "loss"),
+        ("A", "frequency"),
+        ("B", "frequency"),
+    ]
+    assert moved[0]["at_low"] == pytest.approx(0.5 * 1_000 + 400)
+    assert moved[0]["at_high"] == pytest.approx(0.5 * 10_000 + 400)
+    assert moved[1]["swing"] == 0
+
+
+def test_a_register_without_numbers() -> None:
+    loss = simulated(snapshot(risks=[{"risk_id": "A", "system_id": "ORG"}]), run=RUN)
+    assert (loss.by_risk.num_rows, loss.exceedance.num_rows) == (0, 0)
+    assert {row["p99"] for row in loss.summary.to_pylist()} == {0.0}
