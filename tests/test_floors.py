@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     {"server"},
     {"app"},
-    {"pages", "cli"},
+    {"pages", "cli", "api"},
     {"exports", "reminders"},
     {"panels"},
     {"charts", "narrative"},
@@ -42,7 +42,8 @@ HOMES = {
     "rapidfuzz": {"ingest"},
     "tomli_w": {"ingest"},
     "filetype": {"ingest"},
-    "pydantic": {"ingest"},
+    "pydantic": {"ingest", "api"},
+    "fastapi": {"api"},
     "pydantic_core": {"ingest"},
 }
 """The rooms in which a library lives."""

@@ -1,10 +1,9 @@
 """The sign-in from environment variables, in the file in which Streamlit reads it."""
 
+import json
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-
-import tomli_w
 
 from risk_models.errors import RegisterError
 
@@ -31,5 +30,7 @@ def sign_in_file(environment: Mapping[str, str]) -> str | None:
         raise RegisterError("The sign-in is incomplete", f"Set {', '.join(missing)}, too.")
     folder = Path(tempfile.mkdtemp(prefix="ai-risk-register-"))  # readable by this user alone
     file = folder / "secrets.toml"
-    file.write_text(tomli_w.dumps({"auth": auth}))
+    # A string of JSON is one of TOML, too.
+    lines = [f"{name} = {json.dumps(value)}\n" for name, value in auth.items()]
+    file.write_text("[auth]\n" + "".join(lines))
     return str(file)
