@@ -30,6 +30,7 @@ run: $(VENV)/runtime $(if $(filter postgres%,$(RISK_REGISTER_URL)),$(VENV)/serve
 
 test: check
 	@sh tests/browser.sh
+	@sh tests/proxy.sh
 	$(BIN)/sqlfluff lint --nocolor --disable-progress-bar risk_models
 	$(PYTEST)
 
@@ -38,6 +39,7 @@ test-fast: check
 
 test-thorough: $(VENV)/development
 	@sh tests/browser.sh
+	@sh tests/proxy.sh
 	THOROUGH=1 $(PYTEST) tests/register $$(grep -rl "^from tests.thorough" tests \
 	    --include="test_*.py" --exclude-dir=register)
 	$(BIN)/python -m tests.measures.mutants

@@ -21,6 +21,7 @@ SERVER_STORES = {
 """Parameters and their values for which a server is started."""
 
 SLOW = (
+    "deploy/test_two_replicas.py",
     "docs/test_commands.py",
     "docs/test_method.py",
     "pages",
