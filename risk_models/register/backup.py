@@ -9,13 +9,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from risk_models import __version__
-from risk_models.errors import RegisterError
+from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.logs import event
 from risk_models.register.address import Address
 from risk_models.register.catalog_copy import (
@@ -27,12 +27,16 @@ from risk_models.register.catalog_copy import (
     not_empty,
 )
 from risk_models.register.error_mapping import as_register_errors
+from risk_models.register.evidence_files import EvidenceFiles
 from risk_models.register.lake import Lake
+from risk_models.register.named_files import named_files
 from risk_models.register.row_files import RowFiles
 from risk_models.register.verify import Verification, verify
+from risk_models.register.version_record import Version, read_records
 
 _CATALOG = "catalog.sqlite"
 _ROWS = "rows"
+_EVIDENCE = "evidence"
 _MANIFEST = "manifest.json"
 _FORMAT = 1
 
@@ -149,7 +153,10 @@ def _write(address: Address, folder: Path) -> Backup:
             rows.fetch(name, target)
     if address.logo:
         shutil.copyfile(address.logo, folder / address.logo.name)
-    checked = _verified(catalog, folder / _ROWS)
+    with closing(Lake(_as_register(folder))) as copy:
+        _copy_evidence(EvidenceFiles(address), copy)
+        checked = verify(copy)
+    as_one_file(catalog)
     files = list(_files_in(folder))
     backup = Backup(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -169,22 +176,39 @@ def _write(address: Address, folder: Path) -> Backup:
 
 def _restore_rows(folder: Path, address: Address) -> None:
     named = catalog_files(folder / _CATALOG)
+    evidence = sorted((folder / _EVIDENCE).glob("*"))
     with closing(RowFiles(address)) as rows:
         existing = rows.names()
-        if existing - set(named):
+        if existing - {*named, *(f"{_EVIDENCE}/{path.name}" for path in evidence)}:
             raise not_empty()
         for name in named:
             rows.store(folder / _ROWS / name, name)
+    files = EvidenceFiles(address)
+    for path in evidence:
+        files.store(path.read_bytes())
     if not address.on_s3:
         for logo in folder.glob("logo.*"):
             shutil.copyfile(logo, Path(address.rows).with_name(logo.name))
 
 
-def _verified(catalog: Path, rows: Path) -> Verification:
-    with closing(Lake(Address("sqlite", str(catalog), str(rows)))) as lake:
-        checked = verify(lake)
-    as_one_file(catalog)
-    return checked
+def _copy_evidence(source: EvidenceFiles, copy: Lake) -> None:
+    """Copy the files of evidence that any version names; the check says which are missing."""
+    versions: list[Version] = []
+    with suppress(RegisterError), copy.reading() as cursor:  # the check names a damaged record
+        versions = list(read_records(cursor).values())
+    target = EvidenceFiles(copy.address)
+    for file in named_files(copy, versions):
+        try:
+            target.store(source.read(file.sha256))
+        except RegisterUnreachable:
+            raise
+        except RegisterError:
+            continue
+
+
+def _as_register(folder: Path) -> Address:
+    """A backup as the register that its folder is."""
+    return Address("sqlite", str(folder / _CATALOG), str(folder / _ROWS))
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

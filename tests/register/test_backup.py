@@ -6,6 +6,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
 
@@ -26,6 +27,7 @@ from tests.register.writers import batch, started
 from tests.thorough import TIMES
 
 PATIENCE = 60
+PDF = b"%PDF-1.7 bias test"
 
 
 def wait_until(condition: Callable[[], object]) -> None:
@@ -41,9 +43,13 @@ def written(opened: Register) -> None:
     Version 1 has numbers, flags and days of its own.
     """
     opened.commit(batch(1), 1, "Ann", "In files")
+    kept = opened.files.keep("test.pdf", PDF, 1) | {"evidence_id": "E1"}
     unusual = {"risk_id": "R251", "title": "Bias – ‘höher’ \\x41 ✓"}
     opened.commit(
-        Changes({"risks": rows("risks", unusual)}, {"risks": keys("risks", "R300", "R301")}),
+        Changes(
+            {"risks": rows("risks", unusual), "evidence": rows("evidence", kept)},
+            {"risks": keys("risks", "R300", "R301")},
+        ),
         2,
         "Zoë",
         "In the catalog, and removed from a file",
@@ -80,6 +86,7 @@ def same(source: Register, restored: Register) -> bool:
         for name in (name for name, count in version.row_counts.items() if count):
             order = [(column, "ascending") for column in ours[name].column_names]
             assert ours[name].sort_by(order).equals(theirs[name].sort_by(order)), name
+    assert restored.files.read(sha256(PDF).hexdigest()) == PDF
     (draft,) = restored.drafts.listed("assessment")
     assert restored.drafts.get(draft.draft_id) == source.drafts.get(draft.draft_id)
     return True
@@ -220,13 +227,22 @@ def test_a_damaged_register_is_backed_up_as_it_is(small: str, tmp_path: Path) ->
     assert len(backup.problems) == 1
     assert "was changed" in backup.problems[0]
     assert not restore_backup(tmp_path / "backup", address(f"sqlite:///{tmp_path}/restored")).ok
+    assert read_backup(tmp_path / "backup") == backup
     file.unlink()
     with pytest.raises(RegisterError, match="A file of the register is missing"):
         back_up(address(small), tmp_path / "second")
     assert not (tmp_path / "second.incomplete").exists()
     with pytest.raises(RegisterError, match="There is no register"):
         back_up(address(f"sqlite:///{tmp_path}/nowhere"), tmp_path / "second")
-    assert read_backup(tmp_path / "backup") == backup
+
+
+def test_a_missing_file_of_evidence_is_named_and_the_rest_backed_up(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/register"
+    with register.open(url) as opened:
+        written(opened)
+    Path(address(url).evidence, sha256(PDF).hexdigest()).unlink()
+    (problem,) = back_up(address(url), tmp_path / "backup").problems
+    assert problem == "The file test.pdf of the evidence E1, named in version 3, is missing."
 
 
 def test_an_empty_database_has_no_register_to_back_up(
