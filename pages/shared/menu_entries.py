@@ -14,6 +14,13 @@ MENU = (
     ),
     Entry(
         "Portfolio",
+        "portfolio/my_work.py",
+        "My work",
+        "checklist",
+        "What is mine to do, what is late, and what waits for my decision?",
+    ),
+    Entry(
+        "Portfolio",
         "portfolio/heatmap.py",
         "Heatmap",
         "grid_on",

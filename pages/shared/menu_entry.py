@@ -34,4 +34,4 @@ class Entry:
     @property
     def has_pack(self) -> bool:
         """Whether the page is one that a pack for the committee tells of."""
-        return self.section == "Portfolio"
+        return self.section == "Portfolio" and self.file != "portfolio/my_work.py"

@@ -51,6 +51,12 @@ def headline(counts: Row | None) -> tuple[str, str]:
     return lead, f"{soon:,} within {counts['soon_days']:,} days, {counts['later']:,} later."
 
 
+def decisions(number: int) -> str:
+    """How many risks wait for one person's decision."""
+    verb = "waits" if number == 1 else "wait"
+    return f"{counted(number, 'risk').capitalize()} {verb} for your decision"
+
+
 def subject(organisation: str, rows: Sequence[Row]) -> str:
     """The subject of a reminder: 3 things are late, 2 are due: Example Insurance."""
     late = sum(row["days_left"] < 0 for row in rows)

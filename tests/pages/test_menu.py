@@ -22,6 +22,7 @@ class Page:
 
 PAGES = {
     "portfolio/overview.py": Page("Overview", tables=1, charts=1, metrics=4, buttons=9),
+    "portfolio/my_work.py": Page("My work"),
     "portfolio/heatmap.py": Page("Heatmap", tables=1, charts=1, buttons=2),
     "portfolio/movement.py": Page("Changes", tables=2),
     "portfolio/appetite.py": Page("Appetite", tables=5, buttons=0),
