@@ -37,6 +37,7 @@ HOMES = {
     "pptx": {"exports"},
     "icalendar": {"exports"},
     "apprise": {"reminders"},
+    "watchdog": {"cli"},
     "python_calamine": {"ingest"},
     "charset_normalizer": {"ingest"},
     "rapidfuzz": {"ingest"},

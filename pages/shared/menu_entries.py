@@ -19,13 +19,7 @@ MENU = (
         "checklist",
         "What is mine to do, what is late, and what waits for my decision?",
     ),
-    Entry(
-        "Portfolio",
-        "portfolio/heatmap.py",
-        "Heatmap",
-        "grid_on",
-        "Where are our worst risks?",
-    ),
+    Entry("Portfolio", "portfolio/heatmap.py", "Heatmap", "grid_on", "Where are our worst risks?"),
     Entry(
         "Portfolio",
         "portfolio/movement.py",

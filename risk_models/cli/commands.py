@@ -21,6 +21,7 @@ from risk_models.cli.simulate import simulate
 from risk_models.cli.soa import soa
 from risk_models.cli.token import token
 from risk_models.cli.verify import undo, verify
+from risk_models.cli.watch import watch
 from risk_models.cli.what_if import what_if
 from risk_models.errors import FindingsError, RegisterError
 
@@ -77,7 +78,7 @@ def main() -> None:
 COMMANDS = (
     *(load, check, methods, undo, label, versions, verify, measure),
     *(what_if, export, pack, soa, review_pack, bundle, templates, sample),
-    *(plan, backup, restore, doctor, token, due, simulate, serve),
+    *(plan, backup, restore, doctor, token, due, watch, simulate, serve),
 )
 
 for command in COMMANDS:

@@ -102,6 +102,8 @@ def due(
     """
     if notify and (as_of or version):
         raise click.UsageError("Reminders are of today: leave out --as-of and --version.")
+    if output:
+        make_room(output, overwrite=overwrite)
     with open_existing(url) as register:
         snapshot = register.snapshot(version, as_of.date() if as_of else None)
         try:
@@ -115,7 +117,6 @@ def due(
         finally:
             snapshot.close()
     if output:
-        make_room(output, overwrite=overwrite)
         write_bytes(output, written)
     elif form in ("md", "ics"):
         click.echo(written, nl=False)

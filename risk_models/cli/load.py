@@ -64,7 +64,7 @@ def load(
         raise click.UsageError("Give the mapping to save: --mapping.")
     with open_or_empty(url) if dry_run else register.open(url) as opened:
         base = opened.head
-        checked, mapping_row = _checked(
+        checked, mapping_row = checked_files(
             paths,
             opened.current_rows(base),
             mapping_name,
@@ -102,7 +102,9 @@ def check(
     no register yet. Exit code 1 if there are errors.
     """
     with open_or_empty(url) as opened:
-        checked, _ = _checked(paths, opened.current_rows(), mapping_name, visible_only=visible_only)
+        checked, _ = checked_files(
+            paths, opened.current_rows(), mapping_name, visible_only=visible_only
+        )
     show_findings(checked.findings, form)
     if not checked.ok:
         raise click.exceptions.Exit(_FINDINGS)
@@ -122,7 +124,7 @@ def sample(again: bool, url: str | None) -> None:
         if base > 1 and not again:
             say(f"The register is in use (version {base}); the sample was not loaded.")
             return
-        checked, _ = _checked([SAMPLE_FOLDER], {})
+        checked, _ = checked_files([SAMPLE_FOLDER], {})
         if not checked.ok:
             show_findings(checked.findings, "table")
             raise click.exceptions.Exit(_FINDINGS)
@@ -135,7 +137,7 @@ def sample(again: bool, url: str | None) -> None:
         show_commit(opened, base, number)
 
 
-def _checked(
+def checked_files(
     paths: Sequence[Path],
     current: Mapping[str, pyarrow.Table],
     mapping_name: str | None = None,

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 import shutil
 from datetime import date
@@ -76,7 +75,6 @@ def test_other_days_groups_and_choices(due: Run) -> None:
     wrong = due("--owner", "Ann Leh")
     assert wrong.exit_code == 2
     assert "Nothing is due of the owner ann leh. Did you mean Ann Lee" in wrong.output
-    assert json.loads(due("--owner", BO, "--within", "0", "--format", "json").stdout) == []
 
 
 def test_a_list_to_tick_off(due: Run, tmp_path: Path) -> None:

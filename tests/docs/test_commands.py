@@ -77,6 +77,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder, with what the pages take for granted: a register, files."""
     shutil.copytree(register, tmp_path / "register")
+    (tmp_path / "drop").mkdir()
     inventory(tmp_path / "inventory.xlsx", "Ranking of applicants")
     inventory(tmp_path / "inventory-april.xlsx", "Ranking of all applicants")
     required = [column for column in TABLES["ai_systems"].columns.values() if column.required]
