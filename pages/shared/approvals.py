@@ -21,11 +21,11 @@ _CHOSEN, _OUTCOME = "chosen_proposal", "approval_outcome"
 
 _LIST = {
     "author": Column("Author", 130),
-    "message": Column("Reason", 300),
-    "rows": Column("Rows", 260),
+    "message": Column("Reason", 250),
+    "rows": Column("Rows", 200),
     "sent_at": Column("Sent (UTC)", 130),
-    "state": Column("State", 100),
-    "decided_by": Column("Decided by", 130),
+    "state": Column("State", 80),
+    "decided_by": Column("Decided by", 110),
     "reason": Column("Reason for refusing", 220),
 }
 _SHARED = {
@@ -67,7 +67,8 @@ def show(context: PageContext) -> None:
     _say_outcome()
     proposals = list(reversed(register.proposals()))
     open_ones = [each for each in proposals if each.state == "waiting"]
-    cards.headline(*narrative.approvals.headline(open_ones))
+    lead, more = narrative.approvals.headline(open_ones)
+    cards.headline(lead, more=more)
     if not proposals:
         st.caption("No change was ever sent for approval.")
         return
@@ -75,7 +76,7 @@ def show(context: PageContext) -> None:
     index = tables.show(rows, _LIST, alt="Changes for approval", key="proposals", opens="message")
     if index is not None:
         st.session_state[_CHOSEN] = proposals[index].draft_id
-    by_id = {each.draft_id: each for each in open_ones}
+    by_id = {each.draft_id: each for each in reversed(open_ones)}  # the oldest first
     chosen = by_id.get(st.session_state.get(_CHOSEN) or (next(iter(by_id), "")))
     if chosen:
         with st.container(border=True):
@@ -124,6 +125,7 @@ def _proposal(context: PageContext, register: ActingRegister, chosen: Proposal) 
         before="Now",
         after="After",
         file_name=lambda part: f"proposal_{chosen.draft_id}_{part}.csv",
+        expanded=True,
     )
     _decide(register, chosen)
 

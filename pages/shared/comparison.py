@@ -23,11 +23,13 @@ def show(
     after: str,
     file_name: Callable[[str], str],
     rows: bool = True,
+    expanded: bool = False,
 ) -> None:
     """A comparison: the headline, then its parts, each with its rows and their download.
 
     `before` and `after` name the two states in trusted text ("Version 3", "With these files").
-    `file_name` makes the name of a download from that of a part. `rows` also shows the changes.
+    `file_name` makes the name of a download from that of a part. `rows` also shows the
+    changes, `expanded` without a click.
     """
     st.markdown(f"**{escape(narrative.comparison.headline(compared))}**")
     if narrative.comparison.same(compared):
@@ -45,7 +47,7 @@ def show(
     _checks("New warnings", compared.checks_opened, file_name("checks_opened"))
     _checks("Resolved warnings", compared.checks_closed, file_name("checks_closed"))
     if rows:
-        _rows(compared, file_name)
+        _rows(compared, file_name, expanded=expanded)
 
 
 def _levels(compared: Comparison, before: str, after: str) -> None:
@@ -119,7 +121,7 @@ def _checks(title: str, warnings: pyarrow.Table, file_name: str) -> None:
         tables.download(warnings, file_name)
 
 
-def _rows(compared: Comparison, file_name: Callable[[str], str]) -> None:
+def _rows(compared: Comparison, file_name: Callable[[str], str], *, expanded: bool) -> None:
     for name, difference in compared.rows.items():
         kinds = (
             ("added", difference.added.num_rows),
@@ -127,7 +129,9 @@ def _rows(compared: Comparison, file_name: Callable[[str], str]) -> None:
             ("removed", difference.removed.num_rows),
         )
         counts = ", ".join(f"{number:,} {kind}" for kind, number in kinds if number)
-        with st.expander(f"{_TITLES[name]}: {counts}", icon=":material/table_rows:"):
+        with st.expander(
+            f"{_TITLES[name]}: {counts}", expanded=expanded, icon=":material/table_rows:"
+        ):
             if difference.changed.num_rows:
                 _fields(
                     name,

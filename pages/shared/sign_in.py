@@ -74,7 +74,9 @@ def foot(access: Access | None) -> None:
 
 def _page() -> None:
     """The page before the sign-in."""
-    with st.container(key="sign_in", width=420):
+    st.space("large")
+    _, middle, _ = st.columns(3)
+    with middle, st.container(key="sign_in", border=True, gap="medium"):
         st.title("AI risk register", anchor=False)
         st.markdown("Sign in to see the register.")
         for provider in _providers():

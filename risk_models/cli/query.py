@@ -196,6 +196,7 @@ def _brief(version: Version) -> dict[str, object]:
         "version": version.number,
         "committed_at": f"{version.committed_at:%Y-%m-%d %H:%M:%S}",
         "author": version.author,
+        "approved_by": version.approved_by,
         **totals,
         "files": ", ".join(source.name for source in version.sources),
         "message": version.message,
@@ -207,6 +208,8 @@ def _full(version: Version) -> dict[str, object]:
         "version": version.number,
         "committed_at": version.committed_at.isoformat(),
         "author": version.author,
+        "approved_by": version.approved_by,
+        "signed_in": version.signed_in,
         "message": version.message,
         "sources": [
             {

@@ -15,15 +15,21 @@ def headline(versions: Sequence[Version]) -> str:
     """How many versions there are, and who committed the latest."""
     latest = versions[-1]
     return (
-        f"{counted(len(versions), 'version').capitalize()}, the latest by {latest.author} on "
+        f"{counted(len(versions), 'version').capitalize()}, the latest by {who(latest)} on "
         f"{day(latest.committed_at.date())}"
     )
+
+
+def who(version: Version) -> str:
+    """The author of a version, and who approved it where somebody had to."""
+    approved = f", approved by {version.approved_by}" if version.approved_by else ""
+    return f"{version.author}{approved}"
 
 
 def committed(version: Version) -> str:
     """Who committed a version, when and why."""
     when = f"{day(version.committed_at.date())}, {version.committed_at:%H:%M} UTC"
-    return f"{version.author}, {when}: {version.message}"
+    return f"{who(version)}, {when}: {version.message}"
 
 
 def versions_table(versions: Sequence[Version], labels: Mapping[int, str]) -> pyarrow.Table:
@@ -41,7 +47,7 @@ def versions_table(versions: Sequence[Version], labels: Mapping[int, str]) -> py
                 [labels.get(version.number) for version in newest_first], pyarrow.string()
             ),
             "at": pyarrow.array([v.committed_at for v in newest_first], pyarrow.timestamp("us")),
-            "author": [version.author for version in newest_first],
+            "author": [who(version) for version in newest_first],
             "message": [version.message for version in newest_first],
             "files": [", ".join(source.name for source in v.sources) for v in newest_first],
             **{kind: [total[kind] for total in totals] for kind in _KINDS},

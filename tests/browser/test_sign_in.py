@@ -13,8 +13,11 @@ import tomli_w
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from risk_models import register
+from risk_models.ingest.changes import Changes
+from risk_models.register import SentForApproval
 from tests.browser.conftest import ROOT, settled
-from tests.register.people import email, fill
+from tests.register.people import email, fill, signed_in
+from tests.register.rows import rows
 from tests.servers import answering, free_port
 
 
@@ -115,3 +118,44 @@ def _goes_on(page: Page, window: BrowserContext, address: str) -> None:
     sign_in(page, address, "Nil")
     expect(page.get_by_text("Nil has no role in this register")).to_be_visible()
     expect(page.get_by_role("link", name="Heatmap")).to_have_count(0)
+
+
+def test_a_change_is_approved_by_somebody_else_in_the_browser(
+    tmp_path: Path, provider: str, browser: Browser
+) -> None:
+    url = f"sqlite:///{tmp_path}/register"
+    with register.open(url) as opened:
+        fill(opened, four_eyes="all")
+        risk = rows("risks", {"risk_id": "R1", "system_id": "S1", "title": "A better title"})
+        other = rows("risks", {"risk_id": "R2", "system_id": "S2", "title": "Never"})
+        for changes, why in ((risk, "The title was unclear"), (other, "Not needed")):
+            with pytest.raises(SentForApproval):
+                signed_in(opened, "Edi").commit(
+                    Changes({"risks": changes}), opened.head, "Edi", why
+                )
+    with replica(url, provider, tmp_path, free_port()) as address, browser.new_context() as window:
+        page = window.new_page()
+        sign_in(page, address, "Abe")
+        page.get_by_role("link", name="2 changes wait for your approval").click()
+        settled(page)
+        expect(page.get_by_role("heading", name="The title was unclear")).to_be_visible()
+        page.get_by_role("button", name="Approve change").click()
+        expect(page.get_by_text("Approved: version 3 is committed.")).to_be_visible()
+        settled(page)
+        expect(page.get_by_role("heading", name="Not needed")).to_be_visible()
+        page.get_by_role("button", name="Refuse change").click()
+        expect(page.get_by_text("Give a reason")).to_be_visible()
+        page.get_by_label("Reason for refusing").fill("It was fine")
+        page.get_by_role("button", name="Refuse change").click()
+        expect(page.get_by_role("heading", name="No change waits for approval")).to_be_visible()
+        page.goto(f"{address}/history")
+        settled(page)
+        expect(page.get_by_text("the latest by Edi, approved by Abe")).to_be_visible()
+    with register.open(url) as again:
+        titles = {row["risk_id"]: row["title"] for row in again.current_rows()["risks"].to_pylist()}
+        assert titles["R1"] == "A better title"
+        assert titles["R2"] != "Never"
+        assert [(p.state, p.reason) for p in signed_in(again, "Vic").proposals()] == [
+            ("approved", ""),
+            ("refused", "It was fine"),
+        ]
