@@ -3,6 +3,7 @@
 PostgreSQL, an S3 endpoint and an identity provider come from wheels, the proxy from Debian.
 """
 
+import getpass
 import json
 import os
 import shutil
@@ -107,6 +108,7 @@ def deployed(
     )
     proxy = settings(
         "proxy.env",
+        RISK_PROXY_USER=getpass.getuser(),
         RISK_PROXY_HTTPS=f"127.0.0.1:{secure}",
         RISK_PROXY_HTTP=f"127.0.0.1:{plain}",
         RISK_PROXY_CERTIFICATE=str(tmp_path / "proxy.pem"),

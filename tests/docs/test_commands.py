@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,36 @@ NOT_RUN = {
     "python -m venv /opt/ai-risk-register": "outside the test's folder",
     "/opt/ai-risk-register/bin/pip install ai_risk_register-*.whl": "the package's tests do",
     "ai-risk-register sample --register sqlite:///sample-register": "tests/cli does",
+    # The guide from the top to two replicas: tests/deploy runs the same processes by hand.
+    "useradd --system --home-dir /var/lib/ai-risk-register --shell /usr/sbin/nologin ai-risk": (
+        "changes the machine"
+    ),
+    "python3 -m venv /opt/ai-risk-register": "outside the test's folder",
+    "/opt/ai-risk-register/bin/pip install --constraint constraints-runtime.txt "
+    "$(ls dist/*.whl)[server]": "the package's tests do",
+    "sudo -u postgres createuser --pwprompt risk": "asks for a password",
+    "sudo -u postgres createdb --owner risk risk": "the test's own server has a database",
+    "aws s3 mb s3://registers": "the test's own endpoint has a bucket",
+    "install -m 600 deploy/ai-risk-register.env /etc/ai-risk-register.env": "tests/deploy reads it",
+    "editor /etc/ai-risk-register.env": "waits for a person",
+    "install -m 644 deploy/ai-risk-register@.service /etc/systemd/system/": "tests/deploy has it",
+    "systemctl daemon-reload": "changes the machine",
+    "systemctl enable --now ai-risk-register@8501 ai-risk-register@8502": (
+        "tests/deploy starts two replicas by hand"
+    ),
+    "journalctl -u ai-risk-register@* -f": "runs until it is stopped",
+    "apt-get install haproxy": "tests/proxy.sh does",
+    "install -m 600 risk.example.org.pem /etc/haproxy/": "tests/deploy makes a certificate",
+    "install -m 644 deploy/haproxy.cfg /etc/haproxy/haproxy.cfg": "tests/deploy starts it",
+    "install -m 644 deploy/proxy.env /etc/default/haproxy": "tests/deploy reads it",
+    "systemctl restart haproxy": "tests/deploy starts it by hand",
+    "curl https://risk.example.org/_stcore/health": "tests/deploy asks its own proxy",
+    "systemctl stop ai-risk-register@8501": "tests/deploy kills a replica",
+    "docker build -f deploy/Containerfile -t ai-risk-register .": "there is no container runtime",
+    "docker run --read-only --tmpfs /tmp --env-file /etc/ai-risk-register.env "
+    "-p 127.0.0.1:8501:8501 ai-risk-register": "there is no container runtime",
+    "systemctl stop ai-risk-register@*": "changes the machine",
+    "systemctl start ai-risk-register@8501 ai-risk-register@8502": "changes the machine",
 }
 """Lines of `sh` blocks that these tests leave out, and why."""
 
@@ -105,6 +136,9 @@ def inventory(path: Path, name: str) -> None:
 def test_the_commands_of_a_page_work(page: str, folder: Path) -> None:
     runner = CliRunner(catch_exceptions=False)
     for line in PAGES[page]:
+        if words_of(line)[:2] == ["python3", "-c"]:
+            subprocess.run(words_of(line), check=True, capture_output=True)
+            continue
         arguments = command_of(line)
         if arguments is None:
             assert " ".join(words_of(line)) in NOT_RUN or words_of(line) == [], line
