@@ -6,7 +6,7 @@ from pages.shared import address, commit_form
 from pages.shared.session import PageContext
 from risk_models.register import ActingRegister
 
-_KEY = "person"
+_KEY, _REMEMBERED = "person", "remembered_person"
 
 
 def who(context: PageContext) -> str | None:
@@ -22,29 +22,26 @@ def who(context: PageContext) -> str | None:
 
 
 def people(context: PageContext) -> dict[str, str]:
-    """Everybody whose work is known, whatever the filters: name by `who_key`, in their order."""
-    found = {
-        row["who_key"]: row["who"]
-        for view in ("due_by_owner", "decision_for")
-        for row in context.unfiltered.rows(view)
-        if row["who_key"]
-    }
-    return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
+    """Everybody who has something to do, whatever the filters: name by `who_key`, by name."""
+    return {row["who_key"]: row["who"] for row in context.unfiltered.rows("due_person")}
 
 
 def _chosen(names: dict[str, str]) -> str | None:
-    typed = _key_of(commit_form.author(), names)
+    remembered = st.session_state.get(_REMEMBERED, _key_of(commit_form.author(), names))
+    if remembered in names and _KEY not in st.session_state and _KEY not in st.query_params:
+        # It is no default of the widget: a default would not be in the link.
+        st.session_state[_KEY] = remembered
     chosen: str | None = st.selectbox(
         "Whose work",
         list(names),
         index=None,
         format_func=names.__getitem__,
         placeholder="Choose your name",
-        key=address.bound(_KEY, names, default=typed),
-        persist_state="session",
+        key=address.bound(_KEY, names),
         label_visibility="collapsed",
         width=300,
     )
+    st.session_state[_REMEMBERED] = chosen
     return chosen
 
 

@@ -149,6 +149,12 @@ def test_acceptances_and_decisions_on_risks_above_tolerance() -> None:
         ("R4", "undecided", "Committee"),
     }
     assert set(found["who_key"].to_pylist()) == {"P4"}
+    everybody = snapshot(people=PEOPLE, appetite=NO_TOLERANCES, **tables).read("due_person")
+    assert everybody.to_pylist() == [
+        {"who_key": "P2", "who": "Bo"},
+        {"who_key": "board", "who": "Board"},
+        {"who_key": "P4", "who": "Committee"},
+    ]
     # What was done with a decision has a row of its own, and is no second one.
     tables["decisions"][1]["acceptance_id"] = "A3"
     assert ("Decision", "D2") not in due(**tables)
