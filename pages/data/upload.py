@@ -13,6 +13,7 @@ from pages.shared.upload import (
     current_rows,
     files,
     impact_preview,
+    starters,
     stepper,
     upload_state,
     whole_method,
@@ -27,6 +28,7 @@ with steps.step("file"):
     files.upload(flow)
     if not flow.files:
         stepper.introduce(context)
+        starters.show(context)
         st.stop()
     by_file = files.read(flow)
     files.show(flow, by_file)

@@ -2,10 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from heapq import merge
 
 import pyarrow
+import pyarrow.compute as pc
 
 from risk_models.exports.csv_files import MARK
 from risk_models.ingest.readers import Reading
@@ -34,6 +36,17 @@ def marked_file(reading: Reading, findings: pyarrow.Table) -> str:
     for line, cells in merge(rows, uneven, key=lambda row: row[0]):
         writer.writerow([_safe(" ".join(errors.get(line, ()))), *map(_safe, cells)])
     return file.getvalue()
+
+
+def only_lines(reading: Reading, lines: Collection[int]) -> Reading:
+    """The reading with the rows on these lines alone."""
+    kept = pc.is_in(reading.lines, pyarrow.array(list(lines), pyarrow.int64()))
+    return replace(
+        reading,
+        cells=reading.cells.filter(kept),
+        lines=reading.lines.filter(kept),
+        uneven=tuple(row for row in reading.uneven if row.line in lines),
+    )
 
 
 def _rows(reading: Reading, names: list[str]) -> Iterator[tuple[int, Sequence[str]]]:

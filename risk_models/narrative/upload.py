@@ -154,6 +154,16 @@ def checked(rows: int, files: int) -> str:
     return f"No errors in {counted(rows, 'row')} of {counted(files, 'file')}."
 
 
+def keep_aside(good: int, bad: int) -> str:
+    """The button that goes on without the rows with errors: Save the 11, keep 1 aside."""
+    return f"Go on with {good:,} {'row' if good == 1 else 'rows'}, keep {bad:,} aside"
+
+
+def aside(rows: int) -> str:
+    """How many rows are kept aside."""
+    return f"{counted(rows, 'row')} with errors kept aside, not to be saved now."
+
+
 def corrected(cells: int) -> str:
     """That texts were brought into one spelling: Needless blanks … corrected in 12 cells."""
     number = counted(cells, "cell")
@@ -163,12 +173,12 @@ def corrected(cells: int) -> str:
 def missing(rows: int, table: str) -> str:
     """Rows of the register that no file has: 2 other risks are not in the files."""
     verb = "is" if rows == 1 else "are"
-    return f"{rows:,} other {_noun(table, rows)} {verb} not in the files"
+    return f"{rows:,} other {noun(table, rows)} {verb} not in the files"
 
 
 def remove(rows: int, table: str) -> str:
     """The choice to remove rows that no file has: Remove 7 risks."""
-    return f"Remove {rows:,} {_noun(table, rows)}"
+    return f"Remove {rows:,} {noun(table, rows)}"
 
 
 def not_removable(errors_: int) -> str:
@@ -269,10 +279,10 @@ def _joined(parts: Sequence[str]) -> str:
 def _common_noun(tables: Iterable[str], number: int) -> str:
     """What rows of these tables are called."""
     names = list(tables)
-    return _noun(names[0], number) if len(names) == 1 else "row" if number == 1 else "rows"
+    return noun(names[0], number) if len(names) == 1 else "row" if number == 1 else "rows"
 
 
-def _noun(table: str, number: int) -> str:
+def noun(table: str, number: int) -> str:
     """What rows of a table are called: risks, scores, AI systems, oversight rows."""
     title = "scores" if table == "risk_scores" else TABLES[table].title
     plural = title if title.startswith("AI") else title.lower()

@@ -1,6 +1,6 @@
 """The third step: all errors at once, to be corrected here or in the file."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 
@@ -11,7 +11,7 @@ import streamlit as st
 from pages.shared import background, tables
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
-from pages.shared.upload import columns, error_grid
+from pages.shared.upload import aside, columns, error_grid
 from pages.shared.upload.upload_state import Flow
 from risk_models import narrative
 from risk_models.exports.error_file import marked_file
@@ -21,6 +21,7 @@ from risk_models.ingest.arrow_dictionary import whole
 from risk_models.ingest.corrections import CellEdit, correct, invalid_cells
 from risk_models.ingest.readers import Reading
 from risk_models.ingest.register_format import identity
+from risk_models.ingest.set_aside import without
 
 _MOST = 300
 """Errors that are shown at once; the filters and the downloads reach all of them."""
@@ -30,7 +31,7 @@ _MOST = 300
 class Outcome:
     """The result of checking: `mappings` are rows of mappings to save, `edits` those that apply.
 
-    `inputs` identify what it is made of.
+    `inputs` identify what it is made of; `check` checks other rows in the same way.
     """
 
     checked: Checked
@@ -38,6 +39,7 @@ class Outcome:
     mappings: pyarrow.Table
     edits: list[CellEdit]
     inputs: Hashable
+    check: Callable[[Staged], Checked]
 
     def again(
         self, current: Mapping[str, pyarrow.Table], removals: Mapping[str, pyarrow.Table]
@@ -49,13 +51,18 @@ class Outcome:
 def run(flow: Flow, readings: Sequence[Reading], current: Mapping[str, pyarrow.Table]) -> Outcome:
     """Check all rows, with the corrected cells, together with the current rows of the register."""
     staged, mappings = columns.rows(flow, readings, current), columns.mapping_rows(flow, readings)
-    edits = tuple(flow.edits)
-    inputs = (columns.inputs(flow, readings), edits, flow.base)
+    edits, kept = tuple(flow.edits), flow.aside
+    inputs = (columns.inputs(flow, readings), edits, flow.base, kept and kept.lines)
+
+    def check(rows: Staged) -> Checked:
+        return _check(rows, mappings, current, {})
 
     def outcome() -> Outcome:
         corrected, applied = correct(staged, edits)
-        checked = _check(corrected, mappings, current, {})
-        return Outcome(checked, corrected, mappings, applied, inputs)
+        if kept:
+            corrected = without(corrected, kept.lines)
+        checked = check(corrected)
+        return Outcome(checked, corrected, mappings, applied, inputs, check)
 
     return background.run_once("check", inputs, outcome, saying="Checking")
 
@@ -96,8 +103,11 @@ def show(flow: Flow, readings: Sequence[Reading], outcome: Outcome) -> None:
         st.caption(narrative.upload.corrected(outcome.checked.corrected))
     if outcome.edits:
         _corrections(flow, outcome.edits)
+    aside.show(flow, readings)
     if outcome.checked.ok:
         return
+    if not flow.aside:
+        aside.offer(flow, outcome.staged, findings, outcome.check)
     _errors(flow, outcome.staged, _filtered(findings))
     _downloads(readings, findings)
     st.stop()

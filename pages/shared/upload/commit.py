@@ -10,6 +10,7 @@ from pages.shared import background, commit_form, messages
 from pages.shared.markdown import escape
 from pages.shared.menu_entries import MENU
 from pages.shared.session import PageContext
+from pages.shared.upload import aside
 from pages.shared.upload.changes import Change
 from pages.shared.upload.upload_state import Flow, PendingSave
 from risk_models import narrative
@@ -90,6 +91,7 @@ def _saved(flow: Flow, number: int, by_table: Mapping[str, Totals]) -> None:
             f":green[:material/check_circle: **Saved as version {number:,}:** "
             f"{narrative.upload.changes(by_table)}]"
         )
+        aside.show(flow, [each for found in flow.readings.values() for each in found])
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
             for entry in MENU:
                 if entry.file in _NEXT_PAGES:

@@ -16,6 +16,7 @@ from risk_models.errors import RegisterError
 from risk_models.formats import counted
 from risk_models.ingest.readers import Reading, expect_file, most_upload
 from risk_models.ingest.register_format import identity, own_table
+from risk_models.ingest.score_update import as_scores, is_score_update
 from risk_models.ingest.tables_workbook import read_tables
 from risk_models.ingest.uploaded_files import shown_name
 
@@ -46,6 +47,7 @@ def upload(flow: Flow) -> None:
 def _store(flow: Flow, key: str) -> None:
     """Store the uploaded files as far as they fit; the later of two copies replaces the other."""
     flow.messages.clear()
+    flow.bring_back()
     flow.uploads += 1
     most, sizes = most_upload(), {name: each.size for name, each in flow.files.items()}
     fitting = []
@@ -92,7 +94,8 @@ def read(flow: Flow) -> dict[str, list[Reading]]:
     def readings() -> None:
         for stored, options in requested:
             if (stored, options) not in flow.readings:
-                flow.readings[stored, options] = read_tables(stored.path, stored.name, options)
+                found = read_tables(stored.path, stored.name, options)
+                flow.readings[stored, options] = [_as_table(reading) for reading in found]
 
     background.run_once("read", tuple(requested.items()), readings, saying="Reading")
     for key in flow.readings.keys() - requested.keys():
@@ -106,6 +109,11 @@ def read(flow: Flow) -> dict[str, list[Reading]]:
         ]
         for key, name in requested.items()
     }
+
+
+def _as_table(reading: Reading) -> Reading:
+    """A sheet of scores to update as rows of its table; every other file as it is."""
+    return as_scores(reading) if is_score_update(reading) else reading
 
 
 def show(flow: Flow, by_file: Mapping[str, Sequence[Reading]]) -> None:

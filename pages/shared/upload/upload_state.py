@@ -13,6 +13,7 @@ from risk_models.ingest.mapping import Mapping as ImportMapping
 from risk_models.ingest.mapping import Proposal
 from risk_models.ingest.readers import Options, Reading
 from risk_models.ingest.readers.normalise import plain
+from risk_models.ingest.set_aside import Aside
 from risk_models.ingest.uploaded_files import Store, Stored
 from risk_models.register import Version
 from risk_models.register.change_summary import Totals
@@ -88,6 +89,8 @@ class Flow:
     mappings: dict[str, FileMapping] = field(default_factory=dict)
     edits: list[CellEdit] = field(default_factory=list)
     typed: TypedValues = field(default_factory=TypedValues)
+    aside: Aside | None = None
+    """Rows with errors that are not to be saved now; they last as long as the upload."""
     since: list[Version] = field(default_factory=list)
     pending: PendingSave | None = None
 
@@ -98,8 +101,13 @@ class Flow:
                 self.since += context.register.versions()[self.base : context.newest]
             self.base = context.newest
 
+    def bring_back(self) -> None:
+        """Check the rows again that were kept aside."""
+        self.aside = None
+
     def remove(self, identity: str) -> None:
         """Remove a file."""
+        self.bring_back()
         self.files.pop(identity, None)
         self.options.pop(identity, None)
         self.mappings.pop(identity, None)
@@ -112,6 +120,7 @@ class Flow:
             each.clear()
         self.typed.clear()
         self.pending = None
+        self.bring_back()
 
 
 def current(context: PageContext) -> Flow:
