@@ -8,6 +8,7 @@ import streamlit as st
 from pages.shared import (
     address,
     as_of_picker,
+    edit,
     filters,
     menu,
     messages,
@@ -67,6 +68,7 @@ with address.synchronized():
         messages.past_view(context, today)
         messages.active_filters(context)
         with session.use(context):
+            edit.confirm(context.unfiltered)
             page.run()
     except RegisterError as error:
         menu.draw(pages, links)

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import edit, session
+from pages.shared import session
 from pages.shared.assurance import soa_control
 
-edit.confirm()
 soa_control.show(session.current().unfiltered, st.query_params.get("annex_a", ""))

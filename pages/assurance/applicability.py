@@ -19,6 +19,7 @@ CONTROLS = Listing(
     one="control",
     many="controls",
     view="soa_row",
+    table="applicability",
     columns={
         "annex_a": Column("Annex A", 70),
         "title": Column("Control", 250),

@@ -22,7 +22,6 @@ from risk_models.contract.standards import ANNEX_A_GROUPS, MANAGEMENT_SYSTEMS, R
 
 context = session.current().unfiltered
 key = st.query_params.get("audit", "")
-edit.confirm()
 found = context.rows("audit_position", audit_id=key)
 if not found:
     messages.not_found("audit", key)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, edit, links, lists, new_row, session, tables
+from pages.shared import cards, links, lists, new_row, session, tables
 from pages.shared.assurance.findings import COLUMNS as FINDINGS
 from pages.shared.assurance.findings import NEW_FINDING
 from pages.shared.lists import Listing
@@ -11,7 +11,6 @@ from risk_models import narrative
 from risk_models.contract.assurance_vocabularies import AUDIT_KINDS
 
 context = session.current().unfiltered
-edit.confirm()
 totals = context.row("audit_totals")
 if not totals["audits"] and not totals["findings"]:
     st.info(
@@ -27,6 +26,7 @@ LISTING = Listing(
     one="finding",
     many="findings",
     view="finding_position",
+    table="audit_findings",
     columns=FINDINGS,
     sets={
         "Position": (

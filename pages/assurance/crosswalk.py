@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import address, cards, edit, links, lists, new_row, session, tables
+from pages.shared import address, cards, links, lists, new_row, session, tables
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
@@ -12,7 +12,6 @@ from risk_models.contract.glossary import GLOSSARY
 from risk_models.panels import PANELS
 
 context = session.current().unfiltered
-edit.confirm()
 
 REFERENCES = Listing(
     name="crosswalk",

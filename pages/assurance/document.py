@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, comments, edit, facts, links, messages, session
+from pages.shared import cards, comments, facts, links, messages, session
 from pages.shared.assurance import document_text, document_versions, records
 from pages.shared.markdown import escape
 from risk_models import narrative
@@ -12,7 +12,6 @@ from risk_models.narrative.management_system import REVIEWS
 
 context = session.current().unfiltered
 key = st.query_params.get("document", "")
-edit.confirm()
 positions = context.rows("document_position", document_id=key)
 if not positions:
     messages.not_found("document", key)

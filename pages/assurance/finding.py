@@ -13,7 +13,6 @@ from risk_models.contract.standards import ANNEX_A, REQUIREMENTS
 
 context = session.current().unfiltered
 key = st.query_params.get("finding", "")
-edit.confirm()
 found = context.rows("finding_position", finding_id=key)
 if not found:
     messages.not_found("finding", key)

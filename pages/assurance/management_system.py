@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from pages.shared import address, cards, edit, session
+from pages.shared import address, cards, session
 from pages.shared.assurance import context as organisation
 from pages.shared.assurance import documents, people, roles, scope
 from risk_models import narrative
 
 # These decisions are about the whole organisation: filters do not apply.
 context = session.current().unfiltered
-edit.confirm()
 
 PARTS = {
     "scope": ("Scope", scope.show),

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from pages.shared import cards, edit, session, tables
+from pages.shared import cards, session, tables
 from pages.shared.assurance import clause_records, plan
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract.standards import MANAGEMENT_SYSTEMS
 
 context = session.current().unfiltered
-edit.confirm()
 
 # The two stages.
 stages = context.rows("readiness")

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import edit, session
+from pages.shared import session
 from pages.shared.assurance import crosswalk_reference
 
-edit.confirm()
 crosswalk_reference.show(session.current().unfiltered, st.query_params.get("reference", ""))

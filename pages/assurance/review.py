@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from pages.shared import cards, edit, new_row, session
+from pages.shared import cards, new_row, session
 from pages.shared.assurance import review_inputs, review_records
 
 context = session.current().unfiltered
-edit.confirm()
 
 review_inputs.headline(context)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -7,7 +7,6 @@ from pages.shared.appetite import breaches, domains, registers
 from risk_models import narrative
 
 context = session.current()
-edit.confirm()
 decide.confirm(context)
 if messages.no_risks(context):
     st.stop()

@@ -12,7 +12,6 @@ _STEPS = {"risks": "Risks", "minutes": "Minutes"}
 context = session.current().unfiltered
 if added := edit.added("meetings"):
     st.query_params["meeting"] = added
-edit.confirm()
 decide.confirm(context)
 
 meetings = context.rows("meeting_list")

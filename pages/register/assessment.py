@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from pages.shared import cards, comments, edit, links, messages, session, tables
+from pages.shared import cards, comments, links, messages, record_actions, session, tables
 from pages.shared.assurance import evidence
 from pages.shared.assurance.evidence import Record
-from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.system import record_table
 from pages.shared.tables import Column
@@ -15,7 +14,6 @@ from risk_models.contract.glossary import GLOSSARY
 
 context = session.current().unfiltered
 key = st.query_params.get("assessment", "")
-edit.confirm()
 assessments = context.rows("assessment_list", assessment_id=key)
 if not assessments:
     messages.not_found("impact assessment", key)
@@ -56,9 +54,9 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     title = f"{vocabularies.ASSESSMENT_KINDS[assessment['kind']]} of {assessment['system_name']}"
     st.header(escape(title), anchor=False, width="content")
     st.caption(escape(f"{key}, version {assessment['version']}"), width="stretch")
-    values = {name: row[name] for name in OUTCOME}
-    change = Row("impact_assessments", {"assessment_id": key}, values)
-    edit.button(context, "Edit outcome", [change], key="edit_assessment")
+    record_actions.show(
+        context, "impact_assessments", {"assessment_id": key}, edit_key="edit_assessment"
+    )
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
 headline, details = narrative.impact.outcome(assessment)
 colour = "green" if assessment["state"] in ("valid", "expiring") else "red"
@@ -82,8 +80,12 @@ for effect, title in (("harm", "Harms"), ("benefit", "Benefits")):
                 opens="risk_title",
             )
             tables.download(rows, context.file_name(f"{effect}s_of_{key}"))
-        if selected is not None and (risk_id := rows["risk_id"][selected].as_py()):
+        if selected is None:
+            continue
+        if tables.clicked(f"items_{effect}") and (risk_id := rows["risk_id"][selected].as_py()):
             links.open_page("register/risk.py", risk=risk_id)
+        item = rows.slice(selected, 1).to_pylist()[0]
+        record_actions.of_selected(context, "impact_items", item)
 
 # Method, decision and system.
 left, right = st.columns(2, gap="small")

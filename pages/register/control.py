@@ -12,12 +12,12 @@ from pages.shared import (
     former_labels,
     links,
     messages,
+    record_actions,
     session,
     tables,
 )
 from pages.shared.assurance import evidence
 from pages.shared.assurance.evidence import Record
-from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -27,7 +27,6 @@ from risk_models.formats import counted, day, percent
 
 context = session.current().unfiltered
 control_id = st.query_params.get("control", "")
-edit.confirm()
 controls = context.rows("control_list", control_id=control_id)
 if not controls:
     messages.not_found("control", control_id)
@@ -58,6 +57,12 @@ RISKS = {
     ),
     "risk_id": Column("ID", 85),
 }
+LINKS = {
+    "risk": Column("Risk", 380),
+    "share": Column("Scope", 60, format="percent", help="Share of the exposure that it reaches"),
+    "note": Column("Note", 320),
+    "risk_id": Column("ID", 85),
+}
 TESTS = {
     "tested_on": Column("Tested on", 90),
     "result": Column("Result", 110, labels=vocabularies.TEST_RESULTS),
@@ -80,9 +85,7 @@ def explanation() -> None:
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.header(escape(control["name"]), anchor=False, width="content")
     st.caption(escape(control_id), width="stretch")
-    values = {name: control[name] for name in ("owner", "status", "design_rating")}
-    row = Row("controls", {"control_id": control_id}, values)
-    edit.button(context, "Edit control", [row], key="edit_control")
+    record_actions.show(context, "controls", {"control_id": control_id}, edit_key="edit_control")
     links.link("Trace", "assurance/trace.py", icon=":material/conversion_path:", control=control_id)
     links.link("All controls", "register/controls.py", icon=":material/arrow_back:")
 st.markdown(escape(control["objective"]))
@@ -130,7 +133,7 @@ if risks.num_rows:
         links.open_page("register/risk.py", risk=risks["risk_id"][selected].as_py())
 
 # Records.
-PARTS = {"tests": "Tests", "changes": "Audit trail"}
+PARTS = {"tests": "Tests", "links": "Risk links", "changes": "Audit trail"}
 part = st.segmented_control(
     "Record",
     list(PARTS),
@@ -148,11 +151,28 @@ if part == "changes":
         file_name=name,
         tallest=14,
     )
+elif part == "links":
+    linked = context.read("risk_link", control_id=control_id)
+    st.markdown(f"**{counted(linked.num_rows, 'risk').capitalize()} linked**")
+    if linked.num_rows:
+        key = "links_table" if edit.offered(context) else None
+        selected = tables.show(linked, LINKS, alt="Links to risks", tallest=10, key=key)
+        row = None if selected is None else linked.slice(selected, 1).to_pylist()[0]
+        record_actions.of_selected(context, "risk_controls", row)
 else:
     tests = context.read("control_tests", control_id=control_id)
     tests = tests.sort_by([("tested_on", "descending")])
     if tests.num_rows:
-        tables.show(tests, TESTS, alt="Tests of this control", wrapped=True, tallest=6)
+        selected = tables.show(
+            tests,
+            TESTS,
+            alt="Tests of this control",
+            wrapped=True,
+            tallest=6,
+            key="tests_table" if edit.offered(context) else None,
+        )
+        row = None if selected is None else tests.slice(selected, 1).to_pylist()[0]
+        record_actions.of_selected(context, "control_tests", row)
         tables.download(tests, context.file_name(f"tests_of_{control_id}"))
     else:
         st.markdown("**Never tested.** Without a test it has no tested effect.")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, links, lists, session
+from pages.shared import cards, links, lists, new_row, session, template_picker
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
@@ -17,6 +17,8 @@ if not context.row("table_size", table="controls")["rows"]:
         "each control mitigates.",
         icon=":material/upload_file:",
     )
+    new_row.button(context, "controls", "Add control", key="add_control")
+    template_picker.button(context, "controls")
     st.stop()
 
 CONTROLS = Listing(
@@ -24,6 +26,7 @@ CONTROLS = Listing(
     one="control",
     many="controls",
     view="control_list",
+    table="controls",
     columns={
         "name": Column("Control", 240),
         "control_id": Column("ID", 75),
@@ -106,6 +109,8 @@ headline, details = narrative.controls.listed(totals)
 st.markdown(f"## {escape(headline)}", help=GLOSSARY["Tolerance"])
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.caption(escape(details), width="stretch")
+    new_row.button(context, "controls", "Add control", key="add_control")
+    template_picker.button(context, "controls")
     cards.open_button("If a control fails", "If a control fails", explanation, key="failing")
 if row := lists.show(CONTROLS, context):
     links.open_page("register/control.py", control=row["control_id"])

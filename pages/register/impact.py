@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import address, links, session
+from pages.shared import address, links, new_row, session
 from pages.shared.impact import lists, people
 from pages.shared.markdown import escape
 from risk_models import narrative
@@ -15,7 +15,9 @@ if not context.row("table_size", table="impact_assessments")["rows"]:
         "screen a system here.",
         icon=":material/upload_file:",
     )
-    links.link("Screen a system", "register/screening.py", icon=":material/calculate:")
+    with st.container(horizontal=True, gap="small"):
+        new_row.button(context, "impact_assessments", "Add assessment", key="add_assessment")
+        links.link("Screen a system", "register/screening.py", icon=":material/calculate:")
     st.stop()
 
 PARTS = {
@@ -39,5 +41,6 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         label_visibility="collapsed",
     )
     st.space("stretch")
+    new_row.button(context, "impact_assessments", "Add assessment", key="add_assessment")
     links.link("Screen a system", "register/screening.py", icon=":material/calculate:")
 PARTS[part or "people"][1](context)

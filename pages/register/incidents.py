@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from pages.shared import cards, comments, edit, links, lists, session, tables
+from pages.shared import (
+    cards,
+    comments,
+    links,
+    lists,
+    new_row,
+    record_actions,
+    session,
+    tables,
+)
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
@@ -12,7 +21,7 @@ from risk_models.contract.glossary import GLOSSARY
 from risk_models.panels import PANELS
 
 context = session.current()
-edit.confirm()
+new_row.button(context, "incidents", "Add incident", key="add_incident")
 totals = context.row("incident_totals")
 if not totals["events"]:
     if context.unfiltered.row("table_size", table="incidents")["rows"]:
@@ -26,6 +35,7 @@ EVENTS = Listing(
     one="event",
     many="events",
     view="selected_incidents",
+    table="incidents",
     columns={
         "occurred_on": Column("Occurred on", 85),
         "kind": Column("Kind", 80, labels=vocabularies.INCIDENT_KINDS),
@@ -106,9 +116,16 @@ with right, cards.card(systems.title, systems.text(context)):
 st.caption(escape(narrative.incidents.time_taken(totals)))
 detail = st.container()
 if event := lists.show(EVENTS, context):
+    editable = context.unfiltered
     with detail, cards.card(escape(event["description"]), narrative.incidents.event_dates(event)):
         st.text(f"Root cause: {event['root_cause'] or 'not recorded'}")
         with st.container(horizontal=True, gap="small"):
+            record_actions.show(
+                editable,
+                "incidents",
+                {"incident_id": event["incident_id"]},
+                noun=vocabularies.INCIDENT_KINDS[event["kind"]].lower(),
+            )
             links.link(event["system_name"], "register/system.py", system=event["system_id"])
             if event["risk_title"]:
                 links.link(event["risk_title"], "register/risk.py", risk=event["risk_id"])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import cards, comments, decide, edit, facts, links, messages, session
+from pages.shared import cards, comments, decide, facts, links, messages, session
 from pages.shared.assurance import evidence
 from pages.shared.markdown import escape
 from pages.shared.risk import control_effectiveness, editing, records
@@ -13,7 +13,6 @@ from risk_models.contract.glossary import GLOSSARY
 
 context = session.current().unfiltered
 risk_id = st.query_params.get("risk", "")
-edit.confirm()
 decide.confirm(context)
 positions = context.rows("risk_position", risk_id=risk_id)
 if not positions:

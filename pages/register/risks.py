@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import first_steps, links, lists, session, tables
+from pages.shared import first_steps, links, lists, new_row, session, tables, template_picker
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
@@ -20,6 +20,7 @@ RISKS = Listing(
     one="risk",
     many="risks",
     view="risk_list",
+    table="risks",
     columns={
         "residual_level": Column(
             "Residual", 100, help=GLOSSARY["Residual risk"], levels=("residual_level",)
@@ -104,6 +105,8 @@ totals = context.row("heatmap_totals", view="residual", arises_stage="all")
 headline, details = narrative.risks.listed(totals)
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.markdown(f"## {escape(headline)}", width="stretch", help=GLOSSARY["Above tolerance"])
+    new_row.button(context, "risks", "Add risk", key="add_risk")
+    template_picker.button(context, "risks")
     closed = st.toggle(
         "Show closed",
         key="closed",

@@ -12,7 +12,6 @@ from risk_models.formats import day
 from risk_models.screening import MITIGATION, RISK, SOURCE, screen
 
 context = session.current()
-edit.confirm()
 
 
 def points(areas: Mapping[str, int]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared import comments, edit, links, messages, session
+from pages.shared import comments, links, messages, record_actions, session
 from pages.shared.assurance import evidence
 from pages.shared.markdown import escape
 from pages.shared.system import classification, events, records, risk_summary
@@ -15,7 +15,6 @@ from risk_models.measures import Filters
 
 context = session.current().unfiltered
 key = st.query_params.get("system", "")
-edit.confirm()
 positions = context.rows("system_position", system_id=key)
 if not positions:
     messages.not_found("AI system", key)
@@ -32,6 +31,7 @@ profile = SystemProfile(
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     st.header(escape(position["name"]), anchor=False, width="content")
     st.caption(escape(narrative.systems.key_and_owner(position)), width="stretch")
+    record_actions.show(context, "ai_systems", {"system_id": key}, edit_key="edit_system")
     links.link("Trace", "assurance/trace.py", icon=":material/conversion_path:", system=key)
     # The key stays in the link, so that the back button of the browser returns to this system.
     links.link("All AI systems", "register/systems.py", icon=":material/arrow_back:", system=key)

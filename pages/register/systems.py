@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import first_steps, links, lists, session
+from pages.shared import first_steps, links, lists, new_row, session
 from pages.shared.lists import Listing
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
@@ -20,6 +20,7 @@ SYSTEMS = Listing(
     one="system",
     many="systems",
     view="system_inventory",
+    table="ai_systems",
     columns={
         "worst": Column(
             "Highest risk",
@@ -106,7 +107,9 @@ SYSTEMS = Listing(
 )
 
 headline, details = narrative.systems.inventory(context.row("system_totals"))
-st.markdown(f"## {escape(headline)}", help=GLOSSARY["Above tolerance"])
+with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.markdown(f"## {escape(headline)}", width="stretch", help=GLOSSARY["Above tolerance"])
+    new_row.button(context, "ai_systems", "Add AI system", key="add_system")
 st.caption(escape(details))
 if row := lists.show(SYSTEMS, context):
     links.open_page("register/system.py", system=row["system_id"])

@@ -6,18 +6,17 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import edit, new_row
+from pages.shared import edit, form_rows
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models.formats import counted, day
-from risk_models.register import Register
 
 _INDENT = 28
 """Pixels by which a reply stands to the right of what it answers."""
 
 
 def show(context: PageContext, table: str, key: str) -> None:
-    """The comments on a row, each with its author and day. The page calls `edit.confirm()`."""
+    """The comments on a row, each with its author and day."""
     comments = context.unfiltered.rows("comment_list", on_table=table, on_key=key)
     with st.container(border=True, gap="xsmall", key=f"comments_{table}"):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -54,12 +53,8 @@ def _open(context: PageContext, table: str, key: str, answered: Mapping[str, Any
     given = {"on_table": table, "on_key": key, "written_on": context.as_of}
     if answered:
         given["reply_to"] = answered["comment_id"]
-    row = new_row.blank(context, "comments", given, ("text",))
+    row = form_rows.blank(context, "comments", given, ("text",))
     given["comment_id"] = row.fields["comment_id"]
-    row = replace(row, given=given, fields={"text": None}, numbered=True, completed=_signed)
+    row = replace(row, given=given, fields={"text": None}, numbered=True, signed="author")
     title = f"Reply to {escape(answered['author'])}" if answered else "Add comment"
     edit.open_form(context, title, [row], reason=f"Comment on {key}")
-
-
-def _signed(_register: Register, author: str) -> dict[str, str]:
-    return {"author": author}

@@ -25,12 +25,14 @@ def show(
     icon: str = "save",
     disabled: bool = False,
     remember: bool = False,
+    back: tuple[str, Callable[[], None]] | None = None,
 ) -> None:
     """Ask for author and reason, and call `commit` with them once both are given.
 
     `label` is the button's: a verb and its object. `key` is the button's, too, and makes the keys
     of the other widgets. `proposal` is a reason to begin with. `fields` draws the form's fields
-    above these. The author is remembered in the visit, the reason only with `remember`.
+    above these. The author is remembered in the visit, the reason only with `remember`. `back` is
+    the label of a second button and what it does.
     """
     with st.form(f"{key}_form", border=False):
         if fields:
@@ -46,15 +48,18 @@ def show(
                 key=_reason(key),
                 persist_state="session" if remember else None,
             )
-        st.form_submit_button(
-            label,
-            type=cards.emphasis(),
-            icon=f":material/{icon}:",
-            disabled=disabled,
-            on_click=_submit,
-            args=(commit, key),
-            key=key,
-        )
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                label,
+                type=cards.emphasis(),
+                icon=f":material/{icon}:",
+                disabled=disabled,
+                on_click=_submit,
+                args=(commit, key),
+                key=key,
+            )
+            if back:
+                st.form_submit_button(back[0], on_click=back[1], key=f"{key}_back")
     if st.session_state.get(_incomplete(key)):
         st.markdown(":red[Enter your name and a reason; both are recorded in the audit trail.]")
 

@@ -1,8 +1,8 @@
 """The rows of a form, and what others changed in them since it was opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -29,7 +29,9 @@ class Row:
     A row of the register with the same key is changed; otherwise it is new. A row that has to be
     `new` never changes one. `names` are the labels of levels and of referenced rows by column.
     `numbered`: the key that is given is only proposed. `above` draws what the form shows above the
-    fields; `completed` gives further cells when the row is committed, by whom.
+    fields; `completed` gives further cells once they are entered. The column `signed` takes the
+    name of whoever saves the row. `follows` names, by column, the table of the form's new row whose key
+    the column takes. A row that `needs` fields is left out as long as all of them are empty.
     """
 
     table: str
@@ -39,11 +41,14 @@ class Row:
     new: bool = False
     numbered: bool = False
     above: Callable[[], None] | None = None
-    completed: Callable[[Register, str], Mapping[str, Any]] | None = None
+    completed: Callable[[Register], Mapping[str, Any]] | None = None
+    signed: str = ""
+    follows: Mapping[str, str] = field(default_factory=dict)
+    needs: Sequence[str] = ()
 
-    def further(self, register: Register, author: str) -> Mapping[str, Any]:
-        """The further cells of a row that `author` commits."""
-        return self.completed(register, author) if self.completed else {}
+    def further(self, register: Register) -> Mapping[str, Any]:
+        """The further cells of the row."""
+        return self.completed(register) if self.completed else {}
 
     def key(self, column: str) -> str:
         """The key of the widget of a column."""
@@ -54,6 +59,19 @@ class Row:
         """The cells of the row as the form has them."""
         entered = {column: st.session_state.get(self.key(column)) for column in self.fields}
         return {**self.given, **{column: _cell(value) for column, value in entered.items()}}
+
+    def left_out(self, cells: Mapping[str, Any]) -> bool:
+        """Whether the reader left all fields empty that the row needs."""
+        return bool(self.needs) and all(empty(cells[name]) for name in self.needs)
+
+    def changes(self, column: str, cells: Mapping[str, Any]) -> bool:
+        """Whether a cell is not the one that the form began with, or one that it writes anyway."""
+        return column not in self.fields or differ(cells[column], self.fields[column])
+
+    @property
+    def initial(self) -> dict[str, Any]:
+        """The cells that the form begins with."""
+        return {**self.given, **self.fields}
 
     def labels(self, column: Declared) -> Mapping[Any, str] | None:
         """The labels of the values that a column, or each part of its list, may have."""
@@ -66,17 +84,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A field that someone else changed since the form was opened, and that the form has otherwise.
+    """A field that someone else changed since the form was opened, and the reader to another value.
 
-    `theirs` is the value that the register has now, by `version`. `typed`: the reader changed the
-    field, too.
+    `theirs` is the value that the register has now, by `version`.
     """
 
     row: Row
     column: str
     theirs: Any
     version: Version
-    typed: bool
 
     @property
     def key(self) -> str:
@@ -89,9 +105,13 @@ class Conflict:
         choice: str | None = st.session_state.get(self.key)
         return choice
 
-    def choose(self) -> None:
-        """Draw both values; the other one is proposed where the reader left the field as it was."""
-        mine = self.row.entered()[self.column]
+    @property
+    def takes_theirs(self) -> bool:
+        """Whether the reader chose the value of the others."""
+        return self.choice == _THEIRS
+
+    def choose(self, mine: Any) -> None:
+        """Draw both values, of which `mine` is the reader's."""
         options = {
             _THEIRS: f"{self._shown(self.theirs)} ({escape(self.version.author)}, "
             f"version {self.version.number})",
@@ -100,14 +120,14 @@ class Conflict:
         st.radio(
             TABLES[self.row.table].columns[self.column].title,
             list(options),
-            index=None if self.typed else 0,
+            index=None,
             format_func=options.__getitem__,
             horizontal=True,
             key=self.key,
         )
 
     def _shown(self, value: Any) -> str:
-        if _empty(value):
+        if empty(value):
             return "empty"
         column = TABLES[self.row.table].columns[self.column]
         if labels := self.row.labels(column):
@@ -121,20 +141,29 @@ def parts(value: str | None) -> list[str]:
     return value.split(";") if value else []
 
 
-def with_free_key(row: Row, cells: dict[str, Any], rows: pyarrow.Table) -> dict[str, Any]:
+def keys_in(table: str, rows: pyarrow.Table) -> set[tuple[str, ...]]:
+    """The keys of rows, each as texts."""
+    columns = (map(str, rows[name].to_pylist()) for name in TABLES[table].key)
+    return set(zip(*columns, strict=True))
+
+
+def with_free_key(row: Row, cells: dict[str, Any], taken: set[tuple[str, ...]]) -> dict[str, Any]:
     """The cells of a new row, with the next key where somebody took the proposed one meanwhile.
 
-    `rows` are those that its table has. Raises RegisterError if one of them has the key that was
-    typed.
+    `taken` are the keys of its table, to which the new one is added. Raises RegisterError if the
+    key that was typed is one of them.
     """
     names = TABLES[row.table].key
-    taken = set(zip(*(map(str, rows[name].to_pylist()) for name in names), strict=True))
     key = tuple(one_line(str(cells[name])) for name in names)
     if key not in taken:
+        taken.add(key)
         return cells
-    proposed = (row.given if row.numbered else row.fields).get(names[0])
-    if len(key) == 1 and key[0] == proposed:
-        return {**cells, names[0]: proposed_key(row.table, rows)}
+    known = (row.given if row.numbered else row.fields).get(names[0])
+    if len(key) == 1 and key[0] == known:
+        example = TABLES[row.table].columns[names[0]].example
+        proposed = next_key([each for (each,) in taken], example)
+        taken.add((proposed,))
+        return {**cells, names[0]: proposed}
     raise RegisterError(
         "The key is taken",
         f"{' '.join(key)} is in the register already. Nothing was written. Enter another key.",
@@ -149,14 +178,14 @@ def proposed_key(table: str, rows: pyarrow.Table) -> str:
 
 def chosen(row: Row, conflicts: list[Conflict]) -> dict[str, Any]:
     """The cells of the row, with the values of others where the reader chose them."""
-    theirs = {c.column: c.theirs for c in conflicts if c.row == row and c.choice == _THEIRS}
+    theirs = {c.column: c.theirs for c in conflicts if c.row == row and c.takes_theirs}
     return {**row.entered(), **theirs}
 
 
 def conflicts_of(
     register: Register, row: Row, cells: Mapping[str, Any], base: int, newest: int
 ) -> list[Conflict]:
-    """The fields of a row that others changed after the version `base` to other values than these.
+    """The fields that the reader changed in a row, and others after the version `base`, too.
 
     Raises RegisterError if they removed the row.
     """
@@ -177,24 +206,26 @@ def conflicts_of(
     before = states[-len(since) - 1].row if len(since) < len(states) else None
     changed = {name: state.version for state in since for name in state.changed}
     return [
-        Conflict(row, name, now[name], changed[name], typed)
+        Conflict(row, name, now[name], changed[name])
         for name, cell in cells.items()
         if name not in key
-        and _differ(cell, now[name])
-        and (before is None or _differ(before[name], now[name]))
-        for typed in [before is None or _differ(cell, row.fields.get(name))]
+        and row.changes(name, cells)
+        and differ(cell, now[name])
+        and (before is None or differ(before[name], now[name]))
     ]
 
 
-def _empty(value: Any) -> bool:
+def empty(value: Any) -> bool:
+    """Whether a cell has no value."""
     return value is None or value == ""
 
 
-def _differ(one: Any, other: Any) -> bool:
+def differ(one: Any, other: Any) -> bool:
+    """Whether two cells differ; what is typed may be a number."""
     if isinstance(one, str) and isinstance(other, int | float):
         with suppress(ValueError):
             return float(one) != other
-    return one != other and not (_empty(one) and _empty(other))
+    return one != other and not (empty(one) and empty(other))
 
 
 def _cell(value: Any) -> Any:

@@ -1,10 +1,11 @@
 """How to begin: three ways to start an empty register, and the steps that are left."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
-from pages.shared import cards, edit, links, new_row, ready_version
+from pages.shared import cards, edit, links, new_row, ready_version, template_picker
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models.contract import TABLES
@@ -28,24 +29,28 @@ _STEPS = {
 
 def show(context: PageContext) -> None:
     """Three ways to start, and how far the register has come."""
-    edit.confirm()
+    sizes = {row["table"]: row["rows"] for row in context.rows("table_size")}
     st.markdown("## Start your AI risk register")
     with st.container(key="first_steps"):
         if edit.offered(context):
             with cards.card("Look at the sample", "A fictitious company with risks of two years."):
                 st.button("Load the sample", key="load_sample", on_click=_load, args=(context,))
-            with cards.card("Add the first AI system", "Name, purpose, owner and life cycle."):
-                new_row.button(context, "ai_systems", "Add AI system", key="first_system")
+            if sizes["ai_systems"]:
+                with cards.card("Add the first risk", "Its statement, owner and first score."):
+                    new_row.button(context, "risks", "Add risk", key="first_risk")
+                    template_picker.button(context, "risks")
+            else:
+                with cards.card("Add the first AI system", "Name, purpose, owner and life cycle."):
+                    new_row.button(context, "ai_systems", "Add AI system", key="first_system")
         with cards.card("Bring a file", "A CSV file or workbook that you already have."):
             links.link("Upload files", "data/upload.py", icon=":material/upload_file:")
             links.link("Download templates", "data/dictionary.py", icon=":material/download:")
     if error := st.session_state.pop("sample_error", None):
         st.error(f"**{escape(error.title)}**  \n{escape(error.message)}", icon=":material/error:")
-    _steps(context)
+    _steps(sizes)
 
 
-def _steps(context: PageContext) -> None:
-    sizes = {row["table"]: row["rows"] for row in context.rows("table_size")}
+def _steps(sizes: Mapping[str, int]) -> None:
     done = sum(1 for table in _STEPS if sizes[table])
     with cards.card("Steps", f"{done:,} of {len(_STEPS):,} done"):
         for table, file in _STEPS.items():

@@ -15,6 +15,9 @@ _MOST_CHOICES = 2_000
 """Rows that a field offers to choose from; with more of them their key is typed."""
 
 
+_WIDE = ("title",)
+"""Texts of one line that are a sentence."""
+
 _LONG = 300
 """Letters of a text from which its field is taller."""
 
@@ -64,62 +67,130 @@ def _name(table: Table) -> Column:
     return next((column for column in texts if column.one_line), others[0])
 
 
-def draw(rows: Sequence[Row]) -> None:
-    """The fields of all rows, side by side as far as there is room."""
+class RowFields:
+    """The fields of one row of a form, drawn one after another in the order that a layout wants.
+
+    `entered` are the cells to begin with.
+    """
+
+    def __init__(self, row: Row, entered: Mapping[str, Any]) -> None:
+        self.row = row
+        self._initial = entered
+        self._left = list(row.fields)
+
+    @property
+    def table(self) -> str:
+        return self.row.table
+
+    @property
+    def left(self) -> list[str]:
+        """The columns whose fields are not drawn yet."""
+        return self._left
+
+    def __contains__(self, column: str) -> bool:
+        return column in self.row.fields
+
+    def value(self, column: str) -> Any:
+        """What a field has now, or its row where the form does not ask for it."""
+        return st.session_state.get(self.row.key(column), self._initial.get(column))
+
+    def draw(self, *columns: str) -> None:
+        """The fields of these columns side by side, as far as there is room."""
+        found = [name for name in columns if name in self._left]
+        if found:
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                for name in found:
+                    self.field(name)
+
+    def field(self, column: str, label: str | None = None, *, live: bool = False) -> None:
+        """The field of one column, where it is not drawn yet; `live`: known with every letter."""
+        if column in self._left:
+            self._left.remove(column)
+            declared = TABLES[self.table].columns[column]
+            _field(self.row, declared, self._initial.get(column), label, live=live)
+
+    def rest(self, title: str | None = None) -> None:
+        """The fields that are not drawn yet; with a title, folded below it."""
+        if not self._left:
+            return
+        if title:
+            with st.expander(title):
+                self.draw(*self._left)
+        else:
+            self.draw(*self._left)
+
+
+def clear(rows: Sequence[Row]) -> None:
+    """Forget what the fields of these rows have: they begin anew."""
     for row in rows:
-        if row.above:
-            row.above()
-        if not row.fields:
-            continue
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            for column, value in row.fields.items():
-                _field(row, TABLES[row.table].columns[column], value)
+        for name in row.fields:
+            st.session_state.pop(row.key(name), None)
 
 
-def _field(row: Row, column: Column, value: Any) -> None:
-    widget: dict[str, Any] = {"label": column.title, "key": row.key(column.name)}
-    if row.new or column.kind == "flag":
-        widget["help"] = column.meaning
+def put(row: Row, column: str, cell: Any) -> None:
+    """Give the field of a column another value; in a callback, or before it is drawn."""
+    declared = TABLES[row.table].columns[column]
+    st.session_state[row.key(column)] = _value(row, declared, cell)
+
+
+def _value(row: Row, column: Column, cell: Any) -> Any:
+    """The value of a field for a cell."""
     if labels := row.labels(column):
         if column.kind == "list":
-            _several(widget, labels, value)
+            return [code for code in parts(cell) if code in labels]
+        return cell if cell in labels else None
+    if column.kind == "date":
+        return cell
+    return "" if cell is None else str(cell)
+
+
+def _field(row: Row, column: Column, initial: Any, label: str | None, *, live: bool) -> None:
+    key = row.key(column.name)
+    if key not in st.session_state:
+        # Not as a default, so that an optional date can be cleared again.
+        put(row, column.name, initial)
+    title = column.title.removesuffix(" id") if column.references else column.title
+    widget: dict[str, Any] = {"label": label or title, "key": key, "help": column.meaning}
+    if labels := row.labels(column):
+        if column.kind == "list":
+            _several(widget, labels)
         else:
-            _one(widget | {"required": column.required}, labels, value)
+            _one(widget | {"required": column.required}, labels)
     else:
-        _entry(widget | {"required": column.required}, column, value)
+        _entry(widget | {"required": column.required}, column, initial, live=live)
 
 
-def _several(widget: Mapping[str, Any], labels: Mapping[Any, str], value: str | None) -> None:
-    chosen = [code for code in parts(value) if code in labels]
+def _several(widget: Mapping[str, Any], labels: Mapping[Any, str]) -> None:
     st.multiselect(
         **widget,
         options=list(labels),
-        default=chosen,
         format_func=labels.__getitem__,
         placeholder="Choose any number",
     )
 
 
-def _one(widget: Mapping[str, Any], labels: Mapping[Any, str], value: Any) -> None:
-    options = list(labels) if widget["required"] else [None, *labels]
-    at: Any = options.index(value) if value in options else None
+def _one(widget: Mapping[str, Any], labels: Mapping[Any, str]) -> None:
     longest = max(map(len, labels.values()))
     st.selectbox(
         **widget,
-        options=options,
-        index=at,
+        options=list(labels) if widget["required"] else [None, *labels],
+        index=None,
         format_func={**labels, None: "not known"}.__getitem__,
         placeholder="Choose one",
         width=210 if longest <= 24 else 360,
     )
 
 
-def _entry(widget: dict[str, Any], column: Column, value: Any) -> None:
+def _entry(widget: dict[str, Any], column: Column, initial: Any, *, live: bool) -> None:
+    """A field to type in; one line that is `live` is known with every letter."""
+    text = "" if initial is None else str(initial)
     if column.kind == "date":
         widget |= {"min_value": FIRST_DATE.date(), "max_value": LAST_DATE.date()}
-        st.date_input(**widget, value=value, format="YYYY-MM-DD", width=150)
+        st.date_input(**widget, value=None, format="YYYY-MM-DD", width=150)
+    elif live and "\n" not in text:
+        st.text_input(**widget, max_chars=LONGEST_TEXT, live=True)
     elif column.several_lines:
-        height = 90 if len(value or "") < _LONG else 260
-        st.text_area(**widget, value=value or "", max_chars=LONGEST_TEXT, height=height)
+        height = 90 if len(text) < _LONG else 260
+        st.text_area(**widget, max_chars=LONGEST_TEXT, height=height)
     else:
-        st.text_input(**widget, value="" if value is None else str(value), width=250)
+        st.text_input(**widget, width="stretch" if column.name in _WIDE else 250)

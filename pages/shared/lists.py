@@ -8,7 +8,7 @@ import pyarrow
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.shared import address, former_labels, search, session, tables
+from pages.shared import address, former_labels, grid, search, session, tables
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models.formats import counted
@@ -27,7 +27,8 @@ class Listing:
     is the measure, `columns` all that may be shown of it; `sets` are named selections of them, the
     first one the default. `only` are quick filters, if any: a title, and the values of columns.
     `searched` are the columns that are searched. The text of the column `opens` opens its row, and
-    is always shown; without it, only a row that is selected is returned.
+    is always shown; without it, only a row that is selected is returned. Each row is one of
+    `table`, and can be edited in a grid, where the list has one.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Listing:
     only: Mapping[str, tuple[str, Mapping[str, Any]]]
     searched: Sequence[str]
     opens: str | None = None
+    table: str | None = None
 
 
 def show(listing: Listing, context: PageContext, **equals: Any) -> dict[str, Any] | None:
@@ -56,6 +58,7 @@ def show(listing: Listing, context: PageContext, **equals: Any) -> dict[str, Any
         )
         shown = _columns(listing)
         st.space("stretch")
+        in_grid = listing.table is not None and grid.offer(context, listing.name, listing.table)
         as_file = st.empty()
     only = _only(listing) if listing.only else []
     rows = search.matching(
@@ -65,6 +68,9 @@ def show(listing: Listing, context: PageContext, **equals: Any) -> dict[str, Any
     )
     with as_file:
         tables.download(rows, context.file_name(listing.name))
+    if listing.table and in_grid:
+        grid.show(context, listing.table, rows)
+        return None
     return _table(listing, rows, shown)
 
 

@@ -266,6 +266,13 @@ MENU = (
     ),
     Entry(
         "Data",
+        "data/records.py",
+        "Records",
+        "table_rows",
+        "Which rows does each table have, and how are they changed?",
+    ),
+    Entry(
+        "Data",
         "data/history.py",
         "History",
         "history",

@@ -18,6 +18,9 @@ _LEFT, _BOTTOM = 104, 40
 """Pixels for the names of likelihoods and of severities."""
 
 _GAP = 3
+_DOT = 10
+"""Pixels: the radius of a mark."""
+
 _NAME = 15
 """Characters of a likelihood's name that have room."""
 
@@ -51,12 +54,14 @@ def small_matrix(
     *,
     levels: RiskLevels,
     arrows: Sequence[Mapping[str, Any]] = (),
+    marks: Sequence[Mapping[str, Any]] = (),
     dark: bool = False,
 ) -> str:
     """The matrix as SVG: worst top right, count and letter in each cell, tolerance line drawn.
 
     `cells` are the rows of `heatmap_cells` of one view and stage, `scales` those of the table.
-    `arrows` are rows of `cell_arrow`: movements from one cell to another.
+    `arrows` are rows of `cell_arrow`: movements from one cell to another. `marks` are dots with a
+    letter (mark, likelihood, severity); those of one cell are drawn side by side.
     """
     scored = records(cells)
     names = {axis: _names(scales, axis) for axis in ("likelihood", "severity")}
@@ -69,6 +74,7 @@ def small_matrix(
         _arrow(root, grid, arrow, colours)
     for cell in scored:
         _texts(root, grid, cell, levels)
+    _marks(root, grid, marks, colours)
     _axes(root, grid, names, colours)
     return svg.text_of(root)
 
@@ -147,6 +153,27 @@ def _arrow(root: xml.Element, grid: _Grid, arrow: Mapping[str, Any], colours: Pa
         svg.add(root, "line", **line, stroke=colour, stroke_width=width)
         outline = {"stroke": colour, "stroke_width": max(width - 2, 0)}
         svg.add(root, "polygon", points=points, fill=colour, **outline)
+
+
+def _marks(
+    root: xml.Element, grid: _Grid, marks: Sequence[Mapping[str, Any]], colours: Palette
+) -> None:
+    places = [(mark["likelihood"], mark["severity"]) for mark in marks]
+    for index, (likelihood, severity) in enumerate(places):
+        together, earlier = places.count(places[index]), places[:index].count(places[index])
+        x = grid.x(severity) + (earlier - (together - 1) / 2) * 2 * _DOT
+        y = grid.y(likelihood)
+        svg.add(root, "circle", cx=x, cy=y, r=_DOT, fill=colours.text, stroke=colours.halo)
+        svg.write(
+            root,
+            str(marks[index]["mark"]),
+            x,
+            y + 4,
+            size=SMALLEST,
+            fill=colours.halo,
+            anchor="middle",
+            bold=True,
+        )
 
 
 def _axes(

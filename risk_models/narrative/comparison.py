@@ -35,8 +35,7 @@ def headline(comparison: Comparison) -> str:
     """How many rows change, and how many risks cross their tolerance."""
     if same(comparison):
         return "No rows change"
-    moved = Counter(comparison.tolerance["moved"].to_pylist())
-    sentence = f"{_rows_changed(comparison)}: {_crossing(moved)}"
+    sentence = f"{_rows_changed(comparison)}: {crossing(comparison)}"
     return sentence[0].upper() + sentence[1:]
 
 
@@ -52,8 +51,9 @@ def method(comparison: Comparison) -> str:
     )
 
 
-def _crossing(moved: Counter[str]) -> str:
+def crossing(comparison: Comparison) -> str:
     """How many risks cross their tolerance, and how many above it leave by another way."""
+    moved = Counter(comparison.tolerance["moved"].to_pylist())
     texts = []
     if moved["above"]:
         texts.append(f"{counted(moved['above'], 'risk')} now above tolerance")

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from risk_models.contract import standards
-from risk_models.formats import counted, share
+from risk_models.contract import standards, vocabularies
+from risk_models.formats import counted, percent, share
 from risk_models.narrative.portfolio import Row
 
 IF_IT_FAILS = (
@@ -75,6 +75,16 @@ def if_it_fails(control: Row) -> tuple[str, str]:
     if alone := control["stands_alone"]:
         parts.append(f"Only control of {counted(alone, 'risk')}")
     return lead, " ".join(f"{part}." for part in parts)
+
+
+def effectiveness(control: Row) -> str:
+    """What a control reduces and how well, as declared and as tested; a row of `control_list`."""
+    tested = control["tested_effective"]
+    shown = f"tested effectiveness {percent(tested)}" if tested else "no tested effect"
+    return (
+        f"{control['name']} acts on {vocabularies.ACTS_ON[control['acts_on']].lower()}: declared "
+        f"effectiveness {percent(control['declared'])}, {shown}."
+    )
 
 
 def annex_a(ids: str) -> str:

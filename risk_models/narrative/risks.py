@@ -33,6 +33,19 @@ def statement(risk: Row) -> str:
     )
 
 
+def places(marks: Sequence[Row], cells: Sequence[Row], levels: RiskLevels) -> str:
+    """Where scores lie in the matrix: Inherent is High, above tolerance; Residual is Medium."""
+    by_place = {(cell["likelihood"], cell["severity"]): cell for cell in cells}
+    parts = []
+    for mark in marks:
+        cell = by_place[mark["likelihood"], mark["severity"]]
+        view = vocabularies.VIEWS.get(mark["view"], "New")
+        above = cell["above_general_tolerance"]
+        within = "" if above is None else ", above tolerance" if above else ", within tolerance"
+        parts.append(f"{view}: {levels[cell['level']].label}{within}")
+    return ". ".join(parts) or "Choose likelihood and both severities to see the level."
+
+
 def rating(risk: Row, levels: RiskLevels) -> tuple[str, str]:
     """The residual level of a risk against tolerance; its row of `risk_position`."""
     if not risk["is_open"]:

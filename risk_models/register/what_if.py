@@ -65,10 +65,19 @@ def what_if(
 
     With `domain` the cells count the risks of that domain only, and show its tolerance.
     """
-    with (
-        closing(shown.proposal(proposed.changes, VIEWS, proposed.risks)) as after,
-        shown.beside(after) as (con, sides),
-    ):
+    with closing(shown.proposal(proposed.changes, VIEWS, proposed.risks)) as after:
+        return between(shown, after, proposed, filters, domain)
+
+
+def between(
+    shown: Snapshot,
+    after: Snapshot,
+    proposed: Proposed,
+    filters: Filters | None = None,
+    domain: str = "",
+) -> WhatIf:
+    """The same for `after`, the proposal of that change, from which VIEWS can be read."""
+    with shown.beside(after) as (con, sides):
         _both_sides(con, sides, proposed, filters or Filters())
         names = {f"{v}_{n}": one for v in VIEWS for n, one in zip(_SIDES, sides(v), strict=True)}
         former, present = (

@@ -45,7 +45,7 @@ def _load_plan(page: Page) -> None:
     form = page.get_by_role("dialog")
     form.get_by_role("textbox", name="Your name").fill("Bo")
     form.get_by_role("textbox", name="Reason for the change").fill("We begin")
-    form.get_by_role("button", name="Commit version 2").click()
+    form.get_by_role("button", name="Save changes").click()
     expect(page.get_by_text("24 tasks").first).to_be_visible()
 
 
@@ -66,13 +66,11 @@ def _close_with_proof(page: Page, address: str) -> None:
     page.goto(f"{address}/finding?finding=N2")
     settled(page).get_by_role("button", name="Close finding").click()
     form = page.get_by_role("dialog")
-    form.get_by_role("textbox", name="Your name").fill("Bo")
-    form.get_by_role("textbox", name="Reason for the change").fill("Done")
     form.get_by_role("spinbutton").first.click()
     page.keyboard.type("20261020")
     page.keyboard.press("Escape")  # closes the calendar
-    form.get_by_role("button", name="Commit version").click()
-    expect(form.get_by_text("Nothing was committed")).to_be_visible()
+    form.get_by_role("button", name="Check changes").click()
+    expect(form.get_by_text("Correct all of them to save")).to_be_visible()
     expect(form.get_by_test_id("stDataFrame")).to_be_visible()
     page.keyboard.press("Escape")
 

@@ -11,6 +11,13 @@ from tests.pages import registers
 from tests.registers import score
 
 
+def check(form: Locator, author: str, reason: str) -> None:
+    """Check what was entered, and say who changes it and why."""
+    form.get_by_role("button", name="Check changes").click()
+    form.get_by_role("textbox", name="Your name").fill(author)
+    form.get_by_role("textbox", name="Reason for the change").fill(reason)
+
+
 def test_a_risk_opens_by_keyboard_and_links_back_to_the_list(sample: str, visit: Visit) -> None:
     page = settled(visit(sample, "/risks?risks_only=Not+supported+by+testing"))
     grid = page.locator("[data-testid=stDataFrame] canvas[tabindex='0']").first
@@ -51,15 +58,15 @@ def test_an_edit_is_refused_with_its_errors_and_committed_once_corrected(
         form.get_by_role("textbox", name="Owner").fill("Cy")
         form.get_by_role("combobox", name="Status").click()
         page.get_by_role("option", name="Closed").click()
-        form.get_by_role("textbox", name="Your name").fill("Bo")
-        form.get_by_role("textbox", name="Reason for the change").fill("The risk is gone")
-        form.get_by_role("button", name="Commit version 3").click()
-        expect(form.get_by_text("Nothing was committed")).to_be_visible()
+        form.get_by_role("button", name="Check changes").click()
+        expect(form.get_by_text("Correct all of them to save")).to_be_visible()
         expect(form.get_by_test_id("stDataFrame")).to_be_visible()
         form.get_by_role("textbox", name="Close reason").fill("The system is gone")
-        form.get_by_role("button", name="Commit version 3").click()
+        check(form, "Bo", "The risk is gone")
+        expect(form.get_by_text("1 changed risk")).to_be_visible()
+        form.get_by_role("button", name="Save changes").click()
         expect(form).to_have_count(0)
-        expect(page.get_by_text("Version 3 committed")).to_be_visible()
+        expect(page.get_by_text("Saved as version 3")).to_be_visible()
         settled(page)
         expect(page.get_by_text("Cy", exact=True).filter(visible=True).first).to_be_visible()
         page.get_by_text("Audit trail").click()
@@ -86,12 +93,11 @@ def test_two_people_edit_the_same_risk_and_nothing_that_they_typed_is_lost(
             page.get_by_role("button", name="Edit").click()
             form = page.get_by_role("dialog")
             form.get_by_role("textbox", name="Owner").fill(owner)
-            form.get_by_role("textbox", name="Your name").fill(name)
-            form.get_by_role("textbox", name="Reason for the change").fill(f"{name} knows")
+            check(form, name, f"{name} knows")
             return form
 
         def save(form: Locator) -> None:
-            form.get_by_role("button", name="Commit version").click()
+            form.get_by_role("button", name="Save changes").click()
 
         dee, eve, flo = (
             form_of("R1", "Dan", "Dee"),
@@ -109,6 +115,7 @@ def test_two_people_edit_the_same_risk_and_nothing_that_they_typed_is_lost(
         expect(flo.get_by_text("Dan (Dee, version 3)")).to_be_visible()
         expect(flo.get_by_role("textbox", name="Owner")).to_have_value("Fay")
         flo.get_by_text("Fay (yours)").click()
+        check(flo, "Flo", "Flo knows")
         save(flo)
         expect(flo).to_have_count(0)
     with register.open(url) as opened:

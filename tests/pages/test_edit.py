@@ -7,7 +7,7 @@ import pyarrow
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.edit import committed
+from pages.shared.edit_check import checked, committed
 from risk_models import register
 from risk_models.contract import TABLES
 from risk_models.ingest.changes import Changes
@@ -57,9 +57,13 @@ def opened(visit: Visit, url: str, button: str) -> AppTest:
 
 
 def write(app: AppTest, author: str = "Bo", message: str = "Because") -> AppTest:
-    app.text_input(key="author").set_value(author)
-    app.text_input(key="edit_write_reason").set_value(message)
-    return app.button(key="edit_write").click().run()
+    """Check what was entered, and save it where there is nothing to correct or to choose."""
+    app.button(key="edit_check").click().run()
+    if any(button.key == "edit_write" for button in app.button):
+        app.text_input(key="author").set_value(author)
+        app.text_input(key="edit_write_reason").set_value(message)
+        app.button(key="edit_write").click().run()
+    return app
 
 
 def current_rows(url: str, table: str) -> list[dict]:
@@ -84,7 +88,7 @@ def test_owner_status_and_review_are_written_with_author_and_reason(url: str, vi
     assert row["review_due"] == TODAY + timedelta(60)
     assert (row["title"], row["confidence"]) == ("A risk", None)
     assert history(url)[-1] == ("Bo", "Handed over")
-    assert [toast.value for toast in app.toast] == ["Version 3 committed."]
+    assert [toast.value for toast in app.toast] == ["Saved as version 3."]
     assert "Cy" in [text.value for text in app.text]
 
 
@@ -108,7 +112,7 @@ def test_a_treatment_goes_on(url: str, visit: Visit) -> None:
     app.button_group(key="part").set_value("treatments").run()
     app.session_state["treatments_table"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     app.run()
-    app.button(key="edit_T1").click().run()
+    app.button(key="edit_treatments_T1").click().run()
     app.selectbox(key="edit_treatments_T1_status").set_value("done")
     app.date_input(key="edit_treatments_T1_done_on").set_value(TODAY)
     write(app)
@@ -185,28 +189,39 @@ def test_where_the_same_field_was_changed_the_reader_chooses(url: str, visit: Vi
     app.text_input(key="edit_risks_R1_owner").set_value("Cy")
     app.selectbox(key="edit_risks_R1_confidence").set_value("low")
     write(app)
-    # The reader typed an owner and has to choose; the status was left as it was.
-    owner, status = app.session_state["edit_outcome"].conflicts
-    assert [(c.column, c.theirs, c.version.author, c.typed) for c in (owner, status)] == [
-        ("owner", "Eve", "Dee", True),
-        ("status", "treated", "Dee", False),
-    ]
+    # The reader typed an owner and has to choose; the status was left as it was, and is theirs.
+    (owner,) = app.session_state["edit_outcome"].conflicts
+    assert (owner.column, owner.theirs, owner.version.author) == ("owner", "Eve", "Dee")
     assert len(history(url)) == 3
+    # Without a choice nothing is checked; what was typed stays.
+    app.button(key="edit_check").click().run()
+    assert app.text_input(key="edit_risks_R1_owner").value == "Cy"
+    app.radio(key=owner.key).set_value("mine")
+    app.button(key="edit_check").click().run()
+    assert app.session_state["edit_outcome"].changes is not None
+    # Others change another field, then the same one, between the review and the click.
+    another(url, "risks", title="Another title")
+    row, cells = owner.row, owner.row.given | {"owner": "Cy", "confidence": "low"}
     with register.open(url) as opened_register:
-        base = app.session_state["edit_outcome"]
-        cells = owner.row.given | {"owner": "Cy", "status": "treated", "confidence": "low"}
-        # Others change the owner once more before the reader has chosen.
+        reviewed = checked(opened_register, 3, [row], [cells])
         another(url, "risks", owner="Flo")
-        outcome = committed(opened_register, base, [owner.row], [cells], "Bo", "Chosen")
-        assert [(c.column, c.theirs) for c in outcome.conflicts] == [
-            ("status", "treated"),
-            ("owner", "Flo"),
-        ]
-        outcome = committed(opened_register, outcome, [owner.row], [cells], "Bo", "Chosen")
-        assert outcome.version == 5
+        outcome = committed(opened_register, reviewed, [row], [cells], "Bo", "Chosen")
+        assert [(c.column, c.theirs) for c in outcome.conflicts] == [("owner", "Flo")]
+    another(url, "risks", owner="Ann", status="treated")
+    app.text_input(key="author").set_value("Bo")
+    app.text_input(key="edit_write_reason").set_value("Chosen")
+    app.button(key="edit_write").click().run()
+    # Dee changed the owner since the review: it is chosen once more, and nothing typed is lost.
+    (again,) = app.session_state["edit_outcome"].conflicts
+    assert (again.column, again.theirs) == ("owner", "Ann")
+    assert app.selectbox(key="edit_risks_R1_confidence").value == "low"
+    app.radio(key=again.key).set_value("mine")
+    write(app, message="Chosen")
+    calm(app)
     (row,) = current_rows(url, "risks")
     assert (row["owner"], row["status"], row["confidence"]) == ("Cy", "treated", "low")
-    assert [author for author, _ in history(url)[2:]] == ["Dee", "Dee", "Bo"]
+    assert row["title"] == "Another title"
+    assert history(url)[-1] == ("Bo", "Chosen")
 
 
 def test_a_row_that_was_removed_meanwhile_is_not_written_again(url: str, visit: Visit) -> None:
@@ -226,12 +241,27 @@ def test_a_row_that_was_removed_meanwhile_is_not_written_again(url: str, visit: 
     assert len(history(url)) == 3
 
 
-def test_each_form_asks_for_its_own_reason(url: str, visit: Visit) -> None:
+def test_what_was_entered_is_there_again_after_the_review_and_after_closing(
+    url: str, visit: Visit
+) -> None:
     app = opened(visit, url, "edit_risk")
-    assert app.text_input(key="edit_write_reason").value == ""
+    app.text_input(key="edit_risks_R1_owner").set_value("Cy")
+    app.button(key="edit_check").click().run()
     app.text_input(key="edit_write_reason").set_value("Handed over")
+    app.button(key="edit_write_back").click().run()
+    assert app.text_input(key="edit_risks_R1_owner").value == "Cy"
+    # Another form asks for its own reason, and does not lose what this one had.
     app.button(key="edit_score").click().run()
+    assert app.selectbox(key="edit_risk_scores_R1_view").value == "residual"
+    app.button(key="edit_risk").click().run()
+    assert app.text_input(key="edit_risks_R1_owner").value == "Cy"
+    app.button(key="edit_check").click().run()
     assert app.text_input(key="edit_write_reason").value == ""
+    app.button(key="edit_write_back").click().run()
+    app.button(key="edit_score").click().run()
+    app.button(key="edit_risk").click().run()
+    app.button(key="edit_over").click().run()
+    assert app.text_input(key="edit_risks_R1_owner").value == "Ann"
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ PAGES = {
     "assurance/review.py": Page("Management review", tables=2),
     "data/method.py": Page("Method", tables=5, charts=1, buttons=0),
     "data/upload.py": Page("Upload"),
+    "data/records.py": Page("Records", tables=1),
     "data/history.py": Page("History", tables=2, buttons=1),
     "data/approvals.py": Page("Approvals"),
     "data/checks.py": Page("Checks", tables=3),

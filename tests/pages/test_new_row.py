@@ -45,7 +45,7 @@ def page(url: str, table: str, day: str | None, version: int | None, **options: 
     as_of = date.fromisoformat(day) if day else date.today()
     snapshot = opened.snapshot(version or opened.head, as_of)
     context = PageContext(opened, CachedSnapshot(snapshot), opened.head, Filters())
-    edit.confirm()
+    edit.confirm(context)
     new_row.button(context, table, "Add row", key="add", **options)
     fields = {"requirements": "5.2;A.2.2", "owner": "R. Meyer"}
     edit.button(
@@ -134,7 +134,7 @@ def test_a_new_row_is_committed_and_said(url: str) -> None:
         "management_systems": "iso_42001;iso_27001",
     }
     assert history(url)[-1] == ("Bo", "Seen in the audit")
-    assert [toast.value for toast in app.toast] == [r"FND\-⁠0007 added. Version 3 committed."]
+    assert [toast.value for toast in app.toast] == [r"FND\-⁠0007 added. Saved as version 3."]
     app.button(key="add").click().run()
     assert app.text_input(key="edit_audit_findings_finding_id").value == "FND-0008"
     assert app.text_area(key="edit_audit_findings_statement").value == ""

@@ -13,6 +13,7 @@ from risk_models.screening import MITIGATION, RISK
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.messages import said
+from tests.pages.test_edit import write
 from tests.pages.test_menu import calm
 
 PAGE = "register/screening.py"
@@ -89,12 +90,10 @@ def test_a_screening_is_saved_as_an_assessment(tmp_path: Path, visit: Visit) -> 
     app.button(key="save_screening").click().run()
     calm(app)
     key = f"SCR-S1-{date.today()}"
-    app.text_input(key="author").set_value("A. Jansen")
-    app.text_input(key="edit_write_reason").set_value("Screening of S1: level II")
     app.selectbox(key=f"edit_impact_assessments_{key}_decision").set_value("conditional")
     app.text_area(key=f"edit_impact_assessments_{key}_conditions").set_value("Ask again")
     app.text_input(key=f"edit_impact_assessments_{key}_assessor").set_value("A. Jansen")
-    app.button(key="edit_write").click().run()
+    write(app, "A. Jansen", "Screening of S1: level II")
     calm(app)
     with register.open(url) as opened:
         version = opened.versions()[-1]

@@ -16,6 +16,7 @@ _DOCUMENTS = Listing(
     one="document",
     many="documents",
     view="document_position",
+    table="documents",
     columns={
         "state": Column("State", 145, labels=DOCUMENT_STATES),
         "title": Column("Document", 262),

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow
 import streamlit as st
 
-from pages.shared import cards, edit, new_row, tables
+from pages.shared import cards, edit, form_rows, new_row, tables
 from pages.shared.edit_rows import Row, proposed_key
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
@@ -55,7 +55,7 @@ class Record:
 def card(context: PageContext, records: Sequence[Record], *, name: str) -> None:
     """The evidence about some records, the first one of which is the page's, with its forms.
 
-    `name` names the files with the list. The page has to call `edit.confirm()`.
+    `name` names the files with the list.
     """
     rows = about(context, records)
     pieces = len(set(rows["evidence_id"].to_pylist()))
@@ -125,7 +125,7 @@ def _new(context: PageContext, records: Sequence[Record]) -> list[Row]:
     rows = context.register.current_rows(context.version)["evidence"]
     given = {"evidence_id": proposed_key("evidence", rows)}
     most = context.row("setting")["evidence_file_megabytes"]
-    piece = new_row.blank(context, "evidence", given, _FIELDS)
+    piece = replace(form_rows.blank(context, "evidence", given, _FIELDS), numbered=True)
     return [
         replace(piece, above=partial(_uploader, most), completed=partial(_kept, most)),
         Row(
@@ -133,6 +133,7 @@ def _new(context: PageContext, records: Sequence[Record]) -> list[Row]:
             given if len(records) > 1 else {**given, **records[0].link},
             {},
             new=True,
+            follows={"evidence_id": "evidence"},
             above=partial(_choice, records) if len(records) > 1 else None,
             completed=partial(_chosen, records) if len(records) > 1 else None,
         ),
@@ -149,7 +150,7 @@ def _uploader(most: int) -> None:
     )
 
 
-def _kept(most: int, register: Register, _author: str) -> Mapping[str, Any]:
+def _kept(most: int, register: Register) -> Mapping[str, Any]:
     uploaded = st.session_state.get(_FILE)
     if uploaded is None:
         return {}
@@ -161,7 +162,7 @@ def _choice(records: Sequence[Record]) -> None:
     st.selectbox("About", range(len(records)), format_func=labels.__getitem__, key=_ABOUT)
 
 
-def _chosen(records: Sequence[Record], _register: Register, _author: str) -> Mapping[str, Any]:
+def _chosen(records: Sequence[Record], _register: Register) -> Mapping[str, Any]:
     return records[st.session_state.get(_ABOUT) or 0].link
 
 

@@ -16,6 +16,7 @@ ITEMS = Listing(
     one="harm or benefit",
     many="harms and benefits",
     view="impact_item_list",
+    table="impact_items",
     columns={
         "effect": Column("Effect", 65, labels=vocabularies.EFFECTS),
         "severity_name": Column("Severity", 85, help="Worst of scale, scope and irremediability"),
@@ -66,6 +67,7 @@ ASSESSMENTS = Listing(
     one="assessment",
     many="assessments",
     view="assessment_list",
+    table="impact_assessments",
     columns={
         "state": Column(
             "Validity",

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import edit, links, new_row, tables
+from pages.shared import edit, form_rows, links, tables
 from pages.shared.edit_rows import Row
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
@@ -43,7 +43,7 @@ def show(context: PageContext, meetings: Sequence[Mapping[str, Any]]) -> None:
 def _proposed(context: PageContext, meetings: Sequence[Mapping[str, Any]]) -> Row:
     """A meeting of today of the body that may accept risks in general, with those who took part
     in its last one."""
-    row = new_row.blank(context, "meetings", {"version": context.version}, _FIELDS)
+    row = form_rows.blank(context, "meetings", {"version": context.version}, _FIELDS)
     body = context.row("appetite_by_domain", domain="all")["acceptance_authority"]
     before = [meeting for meeting in meetings if meeting["body"] == body]
     attendees = before[0]["attendees"] if before else None

@@ -4,21 +4,18 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from pages.shared import commit_form, edit
+from pages.shared import commit_form, edit, record_actions
 from pages.shared.edit_rows import Row
-from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models.narrative.risks import Names
 
-_RISK = ("owner", "status", "treatment", "review_due", "confidence", "closed_on", "close_reason")
-_TREATMENT = ("status", "due", "owner", "done_on", "verified_by", "verified_on")
-
 
 def offer(context: PageContext, risk: Mapping[str, Any], names: Names) -> None:
-    """Buttons to edit the risk and to add a score."""
+    """Buttons to edit the risk, and to add a score and what else belongs to it."""
     key = risk["risk_id"]
-    row = Row("risks", {"risk_id": key}, {name: risk[name] for name in _RISK})
-    edit.button(context, "Edit risk", [row], key="edit_risk")
+    record_actions.show(
+        context, "risks", {"risk_id": key}, edit_key="edit_risk", without=("risk_scores",)
+    )
     review = Row("risks", {"risk_id": key}, {"review_due": _next_review(context, risk)})
     edit.button(
         context,
@@ -61,15 +58,3 @@ def _next_review(context: PageContext, risk: Mapping[str, Any]) -> date | None:
     if (due and due > context.as_of) or interval is None:
         return due
     return context.as_of + timedelta(interval)
-
-
-def treatment(context: PageContext, row: Mapping[str, Any]) -> None:
-    """A button to edit one treatment, of `treatment_position`."""
-    key = row["treatment_id"]
-    values = {name: row[name] for name in _TREATMENT}
-    edit.button(
-        context,
-        f"Update {escape(key)}",
-        [Row("treatments", {"treatment_id": key}, values)],
-        key=f"edit_{key}",
-    )

@@ -7,10 +7,9 @@ import pandas
 import pyarrow
 import streamlit as st
 
-from pages.shared import address, audit_trail, cards, edit, former_labels, tables
+from pages.shared import address, audit_trail, cards, edit, former_labels, record_actions, tables
 from pages.shared.assurance.evidence import Record
 from pages.shared.markdown import escape
-from pages.shared.risk import editing
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import charts, narrative
@@ -71,6 +70,12 @@ _INCIDENTS = {
     "root_cause": Column("Root cause", 200),
     "incident_id": Column("ID", 80),
 }
+_LINKS = {
+    "control": Column("Control", 320),
+    "share": Column("Scope", 60, format="percent", help="Share of the exposure that it reaches"),
+    "note": Column("Note", 320),
+    "control_id": Column("ID", 80),
+}
 _WARNINGS = {
     "rule": Column("Rule", 55),
     "severity": Column("Severity", 75),
@@ -84,6 +89,7 @@ _PARTS = {
     "scores": "Scores",
     "treatments": "Treatments",
     "acceptances": "Acceptances",
+    "links": "Control links",
     "incidents": "Incidents",
     "warnings": "Data quality warnings",
     "changes": "Audit trail",
@@ -105,21 +111,19 @@ def show(context: PageContext, risk: Mapping[str, Any], scales: pandas.DataFrame
         case "treatments":
             rows = context.read("treatment_position", risk_id=key)
             sentence = narrative.risks.treatments(rows.to_pylist())
-            selected = _table(
-                context, part, key, rows, _TREATMENTS, sentence, selectable=edit.offered(context)
-            )
-            if selected is not None:
-                editing.treatment(context, rows.slice(selected, 1).to_pylist()[0])
-            elif rows.num_rows and edit.offered(context):
-                st.caption("Select a row to update the treatment.")
+            _editable(context, part, key, rows, _TREATMENTS, sentence, "treatments")
         case "acceptances":
             rows = context.read("acceptance_position", risk_id=key)
             sentence = narrative.risks.acceptances(rows.to_pylist(), risk)
-            _table(context, part, key, rows, _ACCEPTANCES, sentence)
+            _editable(context, part, key, rows, _ACCEPTANCES, sentence, "acceptances")
         case "incidents":
             rows = context.read("incident_position", risk_id=key)
             sentence = f"{counted(rows.num_rows, 'event')} linked to this risk.".capitalize()
-            _table(context, part, key, rows, _INCIDENTS, sentence)
+            _editable(context, part, key, rows, _INCIDENTS, sentence, "incidents")
+        case "links":
+            rows = context.read("risk_link", risk_id=key)
+            sentence = f"{counted(rows.num_rows, 'control')} linked to this risk.".capitalize()
+            _editable(context, part, key, rows, _LINKS, sentence, "risk_controls")
         case "warnings":
             rows = context.read("checks", risk_id=key)
             sentence = f"{counted(rows.num_rows, 'warning')} on this risk.".capitalize()
@@ -153,7 +157,24 @@ def _scores(context: PageContext, key: str, scales: pandas.DataFrame) -> None:
     with right:
         former = rows["as_given"].null_count < rows.num_rows
         columns = _SCORES | (_AS_GIVEN if former else {})
-        _table(context, "scores", key, rows, columns, sentence)
+        _editable(context, "scores", key, rows, columns, sentence, "risk_scores")
+
+
+def _editable(
+    context: PageContext,
+    part: str,
+    key: str,
+    rows: pyarrow.Table,
+    columns: Mapping[str, Column],
+    sentence: str,
+    table: str,
+) -> None:
+    """One kind of record, whose rows are rows of `table`; the selected one can be edited."""
+    editable = edit.offered(context)
+    selected = _table(context, part, key, rows, columns, sentence, selectable=editable)
+    if editable and rows.num_rows:
+        row = None if selected is None else rows.slice(selected, 1).to_pylist()[0]
+        record_actions.of_selected(context, table, row)
 
 
 def _table(

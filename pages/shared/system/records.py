@@ -1,8 +1,9 @@
 """The impact assessments, oversight, transparency and incidents of a system."""
 
+import pyarrow
 import streamlit as st
 
-from pages.shared import links, tables
+from pages.shared import edit, links, record_actions, tables
 from pages.shared.assurance.evidence import Record
 from pages.shared.markdown import escape
 from pages.shared.system import record_table
@@ -62,6 +63,9 @@ def oversight(profile: SystemProfile) -> None:
         if not reviews:
             return
         record_table.show("oversight", reviews[0], _OVERSIGHT, alt="Latest oversight record")
+        with st.container(horizontal=True, gap="small"):
+            key = {"record_id": reviews[0]["record_id"]}
+            record_actions.show(profile.context.unfiltered, "oversight", key)
         for review in reviews[1:]:
             st.caption(escape(narrative.systems.earlier_review(review)))
 
@@ -71,7 +75,7 @@ def transparency(profile: SystemProfile) -> None:
     sentence = narrative.systems.transparency(rows.to_pylist())
     with profile.part("Transparency", sentence, "transparency"):
         if rows.num_rows:
-            tables.show(
+            selected = tables.show(
                 rows,
                 {
                     "audience": Column("Audience", 95, labels=vocabularies.AUDIENCES),
@@ -84,14 +88,16 @@ def transparency(profile: SystemProfile) -> None:
                 },
                 alt="Information disclosed to each audience",
                 tallest=5,
+                key=_selectable(profile, "transparency"),
             )
+            _actions(profile, "transparency", rows, selected)
 
 
 def incidents(profile: SystemProfile) -> None:
     rows = profile.read("selected_incidents")
     with profile.part("Incidents", narrative.systems.incidents(rows.to_pylist())):
         if rows.num_rows:
-            tables.show(
+            selected = tables.show(
                 rows,
                 {
                     "occurred_on": Column("Occurred on", 85),
@@ -108,7 +114,9 @@ def incidents(profile: SystemProfile) -> None:
                 },
                 alt="Incidents of this system",
                 tallest=5,
+                key=_selectable(profile, "incidents"),
             )
+            _actions(profile, "incidents", rows, selected)
 
 
 def with_evidence(profile: SystemProfile) -> list[Record]:
@@ -118,3 +126,14 @@ def with_evidence(profile: SystemProfile) -> list[Record]:
         rows = profile.context.rows(table, system_id=profile.key)
         found += [Record(table, row["record_id"]) for row in rows]
     return found
+
+
+def _selectable(profile: SystemProfile, name: str) -> str | None:
+    """The key of a table whose rows can be selected, if they may be edited."""
+    editable = edit.offered(profile.context.unfiltered)
+    return profile.widget_key(name) if editable else None
+
+
+def _actions(profile: SystemProfile, table: str, rows: pyarrow.Table, selected: int | None) -> None:
+    row = None if selected is None else rows.slice(selected, 1).to_pylist()[0]
+    record_actions.of_selected(profile.context.unfiltered, table, row)

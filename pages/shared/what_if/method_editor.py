@@ -7,7 +7,8 @@ import pandas
 import pyarrow
 import streamlit as st
 
-from pages.shared import background, cards, commit_form, edit, links, tables
+from pages.shared import background, cards, commit_form, links, tables
+from pages.shared.edit_check import checked, committed
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
@@ -15,7 +16,7 @@ from pages.shared.tables import Column
 from pages.shared.what_if import difference, method_draft, method_grid
 from risk_models import charts, narrative
 from risk_models.charts.text import scale_labels
-from risk_models.contract import TABLES, vocabularies
+from risk_models.contract import vocabularies
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.errors import RegisterError
 from risk_models.formats import counted
@@ -208,12 +209,11 @@ def _adopt(context: PageContext, author: str, reason: str) -> None:
     rows, cells = [], []
     for table, changed in method_draft.changed_rows(context).items():
         for row in changed:
-            key = {name: row[name] for name in TABLES[table].key}
-            rows.append(Row(table, key, {name: row[name] for name in row if name not in key}))
+            rows.append(Row(table, row, {}))
             cells.append(dict(row))
-    before = edit.Outcome({}, context.version)
     try:
-        outcome = edit.committed(context.register, before, rows, cells, author, reason)
+        outcome = checked(context.register, context.version, rows, cells)
+        outcome = committed(context.register, outcome, rows, cells, author, reason)
     except RegisterError as error:
         st.session_state[_OUTCOME] = f"{error.title}. {error.message}"
         return
