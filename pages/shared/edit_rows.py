@@ -30,8 +30,8 @@ class Row:
     `new` never changes one. `names` are the labels of levels and of referenced rows by column.
     `numbered`: the key that is given is only proposed. `above` draws what the form shows above the
     fields; `completed` gives further cells once they are entered. The column `signed` takes the
-    name of whoever saves the row. `follows` names, by column, the table of the form's new row whose key
-    the column takes. A row that `needs` fields is left out as long as all of them are empty.
+    name of whoever saves the row. `follows` names, by column, the table of the form's new row whose
+    key the column takes. A row that `needs` fields is left out while all of them are empty.
     """
 
     table: str

@@ -292,3 +292,22 @@ def test_the_cells_of_a_domain_exceed_its_own_tolerance() -> None:
     assert beyond == {"1": 19, "2": 10}
     levels = {row["domain"]: row["tolerance_level"] for row in found.read("tolerance").to_pylist()}
     assert (levels["1"], levels["2"]) == ("low", "moderate")
+
+
+def test_open_risks_are_offered_to_be_scored_anew_and_links_have_names() -> None:
+    shown = snapshot(
+        risks=[
+            {"risk_id": "R1", "title": "One", "owner": "Ann", "review_due": "2026-05-01"},
+            {"risk_id": "R2", "title": "Two", "owner": "Bo"},
+            {"risk_id": "R3", "status": "closed", "closed_on": "2026-01-01", "close_reason": "-"},
+        ],
+        risk_scores=[score("R1", "residual", "2026-01-02", 3, 4)],
+        controls=[{"control_id": "C1", "name": "Bias test"}],
+        risk_controls=[{"risk_id": "R1", "control_id": "C1", "share": 0.5}],
+    )
+    first, second = shown.read("score_update").to_pylist()
+    assert (first["risk_id"], first["level_now"], first["likelihood_now"]) == ("R2", None, None)
+    assert (second["risk_id"], second["level_now"], second["owner"]) == ("R1", "High", "Ann")
+    assert [second[f"{name}_now"] for name in ("likelihood", "severity_people")] == [3, 4]
+    (link,) = shown.read("risk_link").to_pylist()
+    assert (link["risk"], link["control"], link["share"]) == ("One", "Bias test", 0.5)

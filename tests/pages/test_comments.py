@@ -32,6 +32,7 @@ def test_a_comment_is_added_and_answered(tmp_path: Path, visit: Visit) -> None:
         author="Dee",
         text="Theirs",
     )
+    app.button(key="edit_check").click().run()
     app.text_input(key="author").set_value("Bo")
     app.button(key="edit_write").click().run()
     calm(app)
