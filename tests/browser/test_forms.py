@@ -140,3 +140,44 @@ def _risk(steps: Steps, form: Locator, number: int, likelihood: str) -> None:
     form.get_by_role("textbox", name="Assessor").nth(1).fill("Ann")
     form.get_by_role("textbox", name="Rationale").nth(1).fill("First look")
     steps.done += 2
+
+
+def test_cells_are_pasted_into_a_grid_and_a_closed_form_keeps_what_was_typed(
+    tmp_path: Path, visit: Visit
+) -> None:
+    risks = [{"risk_id": f"R{n}", "title": f"Risk {n}", "owner": "Ann"} for n in (1, 2)]
+    url = registers.with_rows(tmp_path / "register", ai_systems=[{}], risks=risks)
+    with serving(url, tmp_path) as address:
+        page = settled(visit(address, "/risks"))
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.get_by_text("Edit in grid").click()
+        settled(page)
+        page.evaluate("navigator.clipboard.writeText('Renamed\\nRenamed, too')")
+        grid = page.get_by_test_id("stDataFrame")
+        grid.get_by_text("Risk 1", exact=True).first.wait_for(state="attached")
+        box = grid.bounding_box()
+        assert box
+        page.mouse.click(box["x"] + 450, box["y"] + 52)  # the title of the first row
+        page.keyboard.press("Control+v")
+        page.get_by_role("button", name="Check 2 changed rows").click()
+        expect(page.get_by_text("2 changed risks")).to_be_visible()
+        page.get_by_role("textbox", name="Your name").fill("Ann")
+        page.get_by_role("textbox", name="Reason for the change").fill("Pasted")
+        page.get_by_role("button", name="Save changes").click()
+        expect(page.get_by_text("Saved as version 3")).to_be_visible()
+        # A form that is closed by a key has what was typed when it is opened again.
+        page.goto(f"{address}/risk?risk=R1")
+        settled(page).get_by_role("button", name="Edit risk").click()
+        form = page.get_by_role("dialog")
+        owner = form.get_by_role("textbox", name="Owner")
+        owner.fill("Cy")
+        owner.press("Tab")
+        settled(page)
+        page.keyboard.press("Escape")
+        expect(form).to_have_count(0)
+        settled(page).get_by_role("button", name="Edit risk").click()
+        expect(form.get_by_text("What you entered before is here again.")).to_be_visible()
+        expect(form.get_by_role("textbox", name="Owner")).to_have_value("Cy")
+    with register.open(url) as opened:
+        titles = {row["title"] for row in opened.tables()["risks"].to_pylist()}
+    assert titles == {"Renamed", "Renamed, too"}
