@@ -66,6 +66,13 @@ MENU = (
     ),
     Entry(
         "Portfolio",
+        "portfolio/loss.py",
+        "Loss",
+        "payments",
+        "What may a year cost us, is that within tolerance, and what is treatment worth?",
+    ),
+    Entry(
+        "Portfolio",
         "portfolio/indicators.py",
         "Indicators",
         "speed",

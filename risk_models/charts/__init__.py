@@ -11,9 +11,11 @@ from risk_models.charts.coverage_grid import coverage_grid
 from risk_models.charts.coverage_timing import coverage_timing
 from risk_models.charts.due_by_month import due_by_month
 from risk_models.charts.events_by_month import events_by_month
+from risk_models.charts.exceedance_curve import exceedance_curve
 from risk_models.charts.heatmap import heatmap
 from risk_models.charts.level_chip import level_chip
 from risk_models.charts.level_mix import level_mix
+from risk_models.charts.loss_bars import loss_contribution, loss_inputs
 from risk_models.charts.matrix_change import matrix_change
 from risk_models.charts.method_matrix import method_matrix
 from risk_models.charts.plan_timeline import plan_timeline
@@ -42,6 +44,9 @@ __all__ = [
     "score_history",
     "soa_groups",
     "events_by_month",
+    "exceedance_curve",
+    "loss_contribution",
+    "loss_inputs",
     "due_by_month",
     "audit_programme",
     "plan_timeline",

@@ -46,6 +46,14 @@ def short_number(count: Any) -> str:
     return f"{count / 1000:.1f}k" if count < 9950 else f"{count / 1000:,.0f}k"
 
 
+def short_amount(value: float) -> str:
+    """A short amount for an axis: 500, 20k, 5M, 1.5bn."""
+    for sign, unit in (("bn", 1e9), ("M", 1e6), ("k", 1e3)):
+        if abs(value) >= 0.9995 * unit:
+            return f"{value / unit:.3g}{sign}"
+    return f"{value:.3g}"
+
+
 def risks(count: Any) -> str:
     """No risk, 1 risk, 12 risks."""
     return "No risk" if count == 0 else f"{number(count)} risk{'' if count == 1 else 's'}"

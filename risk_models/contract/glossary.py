@@ -56,6 +56,35 @@ GLOSSARY = {
         "A decision by the required authority to live with a risk at its level until a given date. "
         "It is valid while it is neither expired nor revoked and names the current residual level."
     ),
+    "Loss of a year": (
+        "What all events of one simulated year cost the organisation. Harm to people is not priced."
+    ),
+    "Loss exceedance curve": (
+        "For each loss, the chance of a year that costs more. It is simulated: each risk has its "
+        "events, each event its loss, and the years of all risks are added up, never their "
+        "percentiles."
+    ),
+    "Loss tolerance": (
+        "A loss and the greatest chance that a year costs more, as approved: a row of the table "
+        "loss_tolerance."
+    ),
+    "Expected shortfall": "The mean loss of the worst years, here of the worst 5 of 100.",
+    "Standard error": (
+        "How far a number may be off because the years were simulated: two of three times less "
+        "than this. It does not say how good the estimates are."
+    ),
+    "Shared cause": (
+        "What makes risks happen in the same year, such as a supplier that fails. Its strength "
+        "leaves each risk as it is and makes bad years worse."
+    ),
+    "Loss avoided": (
+        "The expected loss of a year by the residual numbers of a risk, less that by its target "
+        "numbers. Both run through the same simulated years."
+    ),
+    "Calibration": (
+        "Whether intervals hold what they promise: of many 90 % intervals, nine in ten contain "
+        "what happened. It helps to estimate better; it ranks nobody."
+    ),
     "Risk owner": "The person who is accountable for a risk and its treatment.",
     "Treatment": "A planned or finished action that changes a risk, with an owner and a due date.",
     "Control": "A measure in operation that reduces the likelihood or the severity of risks.",

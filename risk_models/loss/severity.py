@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -13,7 +13,7 @@ from risk_models.loss.draws import Floats
 HALF_WIDTH = 1.6448536269514722
 """Standard deviations from the middle of a normal to either bound of its 90 % interval."""
 
-_FARTHEST, _KNOTS = 6.5, 4_001
+_FARTHEST, _KNOTS = 6.5, 1_001
 """Up to where a slow inverse is tabulated, in standard deviations, and at how many points."""
 
 
@@ -100,19 +100,20 @@ class Pert:
         """Variance of the loss of one event."""
         return (self.mean - self.low) * (self.high - self.mean) / (self.weight + 3)
 
-    @cached_property
-    def _knots(self) -> tuple[Floats, Floats]:
-        """Standard normal values, and the loss at each."""
-        width = self.high - self.low
-        before = 1 + self.weight * (self.likely - self.low) / width
-        after = 1 + self.weight * (self.high - self.likely) / width
-        normal = np.linspace(-_FARTHEST, _FARTHEST, _KNOTS)
-        inverse = scipy.special.betaincinv(before, after, scipy.special.ndtr(normal))
-        return normal, self.low + width * np.asarray(inverse)
-
     def losses(self, uniform: Floats) -> Floats:
         """The loss that a share `uniform` of all events stays below, for each share."""
-        return np.asarray(np.interp(scipy.special.ndtri(uniform), *self._knots))
+        return np.asarray(np.interp(scipy.special.ndtri(uniform), *_knots(self)))
+
+
+@lru_cache(maxsize=1_024)
+def _knots(pert: Pert) -> tuple[Floats, Floats]:
+    """Standard normal values, and the loss at each."""
+    width = pert.high - pert.low
+    before = 1 + pert.weight * (pert.likely - pert.low) / width
+    after = 1 + pert.weight * (pert.high - pert.likely) / width
+    normal = np.linspace(-_FARTHEST, _FARTHEST, _KNOTS)
+    inverse = scipy.special.betaincinv(before, after, scipy.special.ndtr(normal))
+    return normal, pert.low + width * np.asarray(inverse)
 
 
 @dataclass(frozen=True)

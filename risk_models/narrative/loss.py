@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+import pyarrow
+
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.contract.vocabularies import APPETITE_DOMAINS
-from risk_models.formats import counted, day, money, percent, share
+from risk_models.formats import counted, money, percent, share
 from risk_models.narrative.portfolio import Row
 from risk_models.register.loss import Run
 
@@ -129,8 +131,9 @@ def inputs(rows: Sequence[Row], currency: str) -> str:
     first = rows[0]
     what = "loss of one event" if first["input"] == "loss" else "frequency"
     return (
-        f"The {what} of {first['title']} matters most: at either bound the expected loss is "
-        f"{money(first['at_low'], currency)} or {money(first['at_high'], currency)}."
+        f"The {what} of {first['title']} matters most: with it at either bound, "
+        f"{money(first['at_low'], currency)} or {money(first['at_high'], currency)} a year are "
+        f"expected instead of {money(first['expected'], currency)} (dotted)."
     )
 
 
@@ -170,26 +173,35 @@ def tolerance_scope(scope: str) -> str:
     return APPETITE_DOMAINS[scope]
 
 
-def estimate(row: Row, currency: str) -> str:
-    """The numbers of a risk in one view; a row of `loss_estimate`."""
-    often = f"{_often(row['frequency_low'])} to {_often(row['frequency_high'])} times a year"
-    if row["frequency_low"] == row["frequency_high"]:
-        often = f"{_often(row['frequency_low'])} times a year"
-    match row["distribution"]:
-        case "empirical":
-            values = [float(loss) for loss in row["losses_seen"].split(";")]
-            much = (
-                f"losses seen from {money(min(values), currency)} to {money(max(values), currency)}"
-            )
-        case "pert":
-            low, likely, high = (
-                money(row[f"loss_{name}"], currency) for name in ("low", "likely", "high")
-            )
-            much = f"{low} to {high} an event, most likely {likely}"
-        case _:
-            low, high = (money(row[f"loss_{name}"], currency) for name in ("low", "high"))
-            much = f"{low} to {high} an event"
-    return f"{often}; {much} ({row['assessor']}, {day(row['assessed_on'])})"
+def estimates(rows: pyarrow.Table, currency: str) -> pyarrow.Table:
+    """The rows of `risk_quant`, the newest first, with frequency and loss as text."""
+    ordered = sorted(rows.to_pylist(), key=lambda row: (row["assessed_on"], row["view"]))
+    said = [
+        row | {"frequency": _frequency(row), "loss": _of_event(row, currency)}
+        for row in reversed(ordered)
+    ]
+    fields = [*rows.schema, *(pyarrow.field(n, pyarrow.string()) for n in ("frequency", "loss"))]
+    return pyarrow.Table.from_pylist(said, pyarrow.schema(fields))
+
+
+def _frequency(row: Row) -> str:
+    low, high = _often(row["frequency_low"]), _often(row["frequency_high"])
+    return low if low == high else f"{low} to {high}"
+
+
+def _of_event(row: Row, currency: str) -> str:
+    """The loss of one event as it was stated."""
+    if row["distribution"] == "empirical":
+        values = [float(loss) for loss in row["losses_seen"].split(";")]
+        spread = _span(min(values), max(values), currency)
+        return f"{spread}, {counted(len(values), 'loss', 'losses')} seen"
+    spread = _span(row["loss_low"], row["loss_high"], currency)
+    likely = row["distribution"] == "pert"
+    return f"{spread}, likely {money(row['loss_likely'], currency)}" if likely else spread
+
+
+def _span(low: float, high: float, currency: str) -> str:
+    return f"{money(low, currency)} to {money(high, currency)}"
 
 
 def _often(frequency: float) -> str:
@@ -203,3 +215,49 @@ def of_risk(residual: Row, currency: str) -> str:
         f"{percent(round(residual['chance'], 3))} of years, and one year in a hundred costs more "
         f"than {money(residual['p99'], currency)}"
     )
+
+
+_STATISTICS = {
+    "mean": "Mean",
+    "p50": "Half of years cost more",
+    "p90": "1 in 10 costs more",
+    "p95": "1 in 20 costs more",
+    "p99": "1 in 100 costs more",
+    "shortfall_95": "Mean of the worst 5 of 100",
+}
+
+
+def summary(rows: pyarrow.Table) -> pyarrow.Table:
+    """One row per statistic, one column per view, and the standard error of the residual one; of
+    `loss_summary`."""
+    by_view = {row["view"]: row for row in rows.to_pylist()}
+    columns: dict[str, list[object]] = {"statistic": list(_STATISTICS.values())}
+    for view, row in by_view.items():
+        columns[view] = [row[name] for name in _STATISTICS]
+    columns["error"] = [by_view["residual"][f"{name}_error"] for name in _STATISTICS]
+    return pyarrow.table(columns)
+
+
+def against_tolerance(rows: pyarrow.Table) -> pyarrow.Table:
+    """One row per tolerance, with the chance of each view; of `loss_against_tolerance`."""
+    limits: dict[str, dict[str, object]] = {}
+    for row in rows.to_pylist():
+        limit = limits.setdefault(row["tolerance_id"], dict(row))
+        limit[row["view"]] = row["chance"]
+        if row["view"] == "residual":
+            limit["state"] = "Above" if row["above"] else "Within"
+    return pyarrow.Table.from_pylist(list(limits.values()))
+
+
+def named(groups: pyarrow.Table) -> pyarrow.Table:
+    """Groups of `loss_by_group`, the one without a name called so."""
+    place = groups.schema.get_field_index("name")
+    names = [name or "none recorded" for name in groups["name"].to_pylist()]
+    return groups.set_column(place, "name", pyarrow.array(names, pyarrow.string()))
+
+
+def calibrated(rows: pyarrow.Table) -> pyarrow.Table:
+    """The rows of `loss_calibration_total`, with a name for all together."""
+    place = rows.schema.get_field_index("assessor")
+    names = [name or "All together" for name in rows["assessor"].to_pylist()]
+    return rows.set_column(place, "assessor", pyarrow.array(names, pyarrow.string()))

@@ -11,15 +11,22 @@ from plotly import graph_objects as go
 from risk_models import charts
 from risk_models.charts.theme import palette
 from risk_models.register import Scenario, proposed, what_if
+from risk_models.register.loss import inputs_moved, simulated
 from tests.charts.registers import DUE, EVENTS, REGISTER, STEPS, cells, frame, scales, texts, totals
 from tests.measures.test_audits import AUDITS
 from tests.measures.test_plan import AS_OF, PLAN
+from tests.register.test_loss import RUN
+from tests.register.test_loss import register as priced
 from tests.registers import LEVELS, snapshot
 
 Draw = Callable[..., go.Figure]
 
 ASSURANCE = snapshot(as_of=AS_OF, audits=AUDITS, plan_tasks=PLAN)
 """Audits and a plan; never changed."""
+
+PRICED = priced()
+LOSS = simulated(PRICED, run=RUN)
+"""Losses of two risks; never changed."""
 
 
 def changed_cells() -> pd.DataFrame:
@@ -47,6 +54,9 @@ ROWS: dict[str, Callable[[], pd.DataFrame]] = {
     "audit_programme": lambda: ASSURANCE.read("audit_programme", kind="clause").to_pandas(),
     "plan_timeline": lambda: ASSURANCE.read("plan_timeline").to_pandas(),
     "soa_groups": lambda: frame("soa_coverage"),
+    "exceedance_curve": lambda: LOSS.exceedance.to_pandas(),
+    "loss_contribution": lambda: LOSS.by_risk.to_pandas()[:2],
+    "loss_inputs": lambda: inputs_moved(PRICED, None, LOSS.run).to_pandas(),
 }
 """The rows that each chart draws, by its name."""
 
@@ -64,6 +74,8 @@ REST: dict[str, Callable[[], tuple[tuple[Any, ...], dict[str, Any]]]] = {
     "waterfall": lambda: (("likelihood",), {}),
     "score_history": lambda: ((scales(),), {"levels": LEVELS}),
     "plan_timeline": lambda: ((), {"until": AS_OF}),
+    "exceedance_curve": lambda: ((LOSS.tolerance.to_pandas(),), {"currency": "EUR"}),
+    "loss_inputs": lambda: ((), {"currency": "EUR"}),
 }
 """What a chart takes besides."""
 
@@ -85,6 +97,9 @@ EMPTY = {
     "audit_programme": "There is no audit programme yet.",
     "plan_timeline": "There is no plan yet.",
     "soa_groups": "There are no controls to show.",
+    "exceedance_curve": "No risk has numbers yet.",
+    "loss_contribution": "No risk has numbers yet.",
+    "loss_inputs": "No risk has numbers yet.",
 }
 
 

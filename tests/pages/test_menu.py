@@ -30,6 +30,7 @@ PAGES = {
     "portfolio/lifecycle.py": Page("Lifecycle", charts=7, buttons=7),
     "portfolio/coverage.py": Page("Coverage", tables=2, charts=5, buttons=5),
     "portfolio/what_if.py": Page("What if", tables=1, buttons=2),
+    "portfolio/loss.py": Page("Loss"),
     "portfolio/indicators.py": Page("Indicators", tables=1),
     "register/systems.py": Page("AI systems", tables=1),
     "register/system.py": Page("AI system"),

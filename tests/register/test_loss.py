@@ -74,6 +74,12 @@ def test_summary_and_contributions() -> None:
     assert sum(r["share"] for r in residual) == pytest.approx(1)
     assert sum(r["share_of_worst"] for r in residual) == pytest.approx(1)
     assert residual[0]["share_of_worst"] > residual[0]["share"]
+    groups = {(r["kind"], r["name"]): r["expected"] for r in loss.by_group.to_pylist()}
+    assert groups == {
+        ("supplier", "Northwind"): pytest.approx(0.5 * MEAN),
+        ("supplier", ""): pytest.approx(400),
+        ("stage", "data"): pytest.approx(expected),
+    }
 
 
 def test_curve_falls_and_meets_the_tolerances() -> None:
@@ -92,7 +98,7 @@ def test_curve_falls_and_meets_the_tolerances() -> None:
 
 def test_the_same_run_gives_the_same_numbers_and_filters_leave_the_others_as_they_are() -> None:
     loss, again = simulated(register(), run=RUN), simulated(register(), run=RUN)
-    assert all(loss.table(name).equals(again.table(name)) for name in list(COLUMNS)[:5])
+    assert all(loss.table(name).equals(again.table(name)) for name in list(COLUMNS)[:6])
     assert not simulated(register(), run=Run(4_000, 2, 0.2)).summary.equals(loss.summary)
     claims = simulated(register(), Filters(business_unit=("Claims",)), RUN)
     (row,) = [r for r in claims.by_risk.to_pylist() if r["view"] == "residual"]

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.shared import address, audit_trail, cards, edit, former_labels, record_actions, tables
 from pages.shared.assurance.evidence import Record
 from pages.shared.markdown import escape
+from pages.shared.risk import numbers
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import charts, narrative
@@ -82,12 +83,16 @@ _WARNINGS = {
     "sentence": Column("Warning", 700),
     "who": Column("Action owner", 150),
 }
-_AUDITED = ("risks", "risk_scores", "risk_controls", "treatments", "acceptances")
+_AUDITED = (
+    *("risks", "risk_scores", "risk_quant", "risk_controls"),
+    *("treatments", "acceptances"),
+)
 """The tables whose rows are in the audit trail of a risk."""
 
 _PARTS = {
     "scores": "Scores",
     "treatments": "Treatments",
+    "loss": "Loss",
     "acceptances": "Acceptances",
     "links": "Control links",
     "incidents": "Incidents",
@@ -112,6 +117,8 @@ def show(context: PageContext, risk: Mapping[str, Any], scales: pandas.DataFrame
             rows = context.read("treatment_position", risk_id=key)
             sentence = narrative.risks.treatments(rows.to_pylist())
             _editable(context, part, key, rows, _TREATMENTS, sentence, "treatments")
+        case "loss":
+            numbers.show(context, risk)
         case "acceptances":
             rows = context.read("acceptance_position", risk_id=key)
             sentence = narrative.risks.acceptances(rows.to_pylist(), risk)
@@ -131,7 +138,9 @@ def show(context: PageContext, risk: Mapping[str, Any], scales: pandas.DataFrame
         case "changes":
             rows = audit_trail.read(context, {table: {"risk_id": key} for table in _AUDITED})
             changes = counted(rows.num_rows, "change").capitalize()
-            st.markdown(f"{changes} to the risk, its scores, controls, treatments and acceptances.")
+            st.markdown(
+                f"{changes} to the risk, its scores, numbers, controls, treatments and acceptances."
+            )
             name = context.file_name(f"changes_of_{key}")
             audit_trail.show(rows, alt="Audit trail of this risk", file_name=name, tallest=14)
         case _:

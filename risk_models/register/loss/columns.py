@@ -11,6 +11,7 @@ SHARES = (0.5, 0.9, 0.95, 0.99)
 MEANINGS = {
     "loss_summary": "One row per view: the loss of a year of all simulated risks together.",
     "loss_by_risk": "One row per view and simulated risk, the greatest expected loss first.",
+    "loss_by_group": "One row per supplier and per stage: what its risks contribute, residual.",
     "loss_exceedance": "One row per view and loss: the chance of a year with a greater loss.",
     "loss_against_tolerance": "One row per loss tolerance and view.",
     "loss_by_dependence": "One row per strength of shared causes: the residual loss of a year.",
@@ -68,6 +69,14 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "p99": "loss of the risk alone that 99 of 100 years do not exceed (currency)",
         "in_worst_years": "mean loss of the risk in the worst 5 of 100 years of all (currency)",
         "share_of_worst": "its share of the loss of those years (0 to 1)",
+    },
+    "loss_by_group": {
+        "kind": "supplier or stage",
+        "name": "name of the supplier, or code of the stage; empty where there is none",
+        "risks": "simulated risks (number)",
+        "expected": "expected loss of a year (currency)",
+        "share": "its share of the expected loss of all (0 to 1)",
+        "share_of_worst": "its share of the loss of the worst 5 of 100 years (0 to 1)",
     },
     "loss_exceedance": {
         "view": "inherent, residual or target",

@@ -58,6 +58,7 @@ class Loss:
     run: Run
     summary: pyarrow.Table
     by_risk: pyarrow.Table
+    by_group: pyarrow.Table
     exceedance: pyarrow.Table
     tolerance: pyarrow.Table
     dependence: pyarrow.Table
@@ -67,6 +68,7 @@ class Loss:
         return {
             "loss_summary": self.summary,
             "loss_by_risk": self.by_risk,
+            "loss_by_group": self.by_group,
             "loss_exceedance": self.exceedance,
             "loss_against_tolerance": self.tolerance,
             "loss_by_dependence": self.dependence,
@@ -85,10 +87,12 @@ def simulated(snapshot: Snapshot, filters: Filters | None = None, run: Run | Non
     risks, domains = pictures(used), {row["risk_id"]: row["domain"] for row in used}
     totals, alone = _totals(risks, run, domains, {limit["scope"] for limit in limits})
     ordered = {view: np.sort(totals[view, "all"]) for view in VIEWS}
+    by_risk = _by_risk(used, risks, totals, alone, run)
     return Loss(
         run,
         typed("loss_summary", [_summary(view, risks[view], ordered[view]) for view in VIEWS]),
-        typed("loss_by_risk", _by_risk(used, risks, totals, alone, run)),
+        typed("loss_by_risk", by_risk),
+        typed("loss_by_group", _by_group(by_risk)),
         typed("loss_exceedance", _exceedance(ordered, limits)),
         typed("loss_against_tolerance", _against(limits, totals)),
         typed("loss_by_dependence", _by_dependence(risks["residual"], run)),
@@ -165,6 +169,24 @@ def _by_risk(
             }
         )
     return sorted(found, key=lambda r: (VIEWS.index(r["view"]), -r["expected"], r["risk_id"]))
+
+
+GROUPS = {"supplier": "supplier", "stage": "arises_stage"}
+"""What contributions are added up by: expected amounts may be added."""
+
+
+def _by_group(by_risk: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The contributions of the residual picture, added up by supplier and by stage."""
+    groups: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in by_risk:
+        for kind, column in GROUPS.items() if row["view"] == "residual" else ():
+            name = row[column] or ""
+            group = groups.setdefault((kind, name), {"kind": kind, "name": name, "risks": 0})
+            group["risks"] += 1
+            for amount in ("expected", "share", "share_of_worst"):
+                group[amount] = group.get(amount, 0.0) + row[amount]
+    order = list(GROUPS)
+    return sorted(groups.values(), key=lambda g: (order.index(g["kind"]), -g["expected"]))
 
 
 def _worst(losses: Floats) -> np.ndarray:

@@ -1,0 +1,52 @@
+"""What treatments are worth: the loss of a year that they avoid against what they cost."""
+
+import pyarrow
+import streamlit as st
+
+from pages.shared import links, tables
+from pages.shared.loss.amounts import rounded
+from pages.shared.session import PageContext
+from pages.shared.tables import Column
+from risk_models import narrative
+from risk_models.contract.glossary import GLOSSARY
+
+_COLUMNS = {
+    "title": Column("Risk", 260),
+    "action": Column("Next treatment", 240),
+    "treatments": Column("Treatments", 80),
+    "cost": Column("Cost", 85, help="Of those that state one, once"),
+    "avoided": Column("Avoids a year", 105, help=GLOSSARY["Loss avoided"]),
+    "avoided_low": Column("At least", 85, help="Frequencies at their lower bounds"),
+    "avoided_high": Column("At most", 95, help="Frequencies at their upper bounds"),
+    "avoided_error": Column("±", 70, help=GLOSSARY["Standard error"]),
+    "years_that_pay": Column(
+        "Years that pay", 100, format="percent", help="Years that avoid more than the cost"
+    ),
+    "due": Column("All due by", 90),
+    "owner": Column("Owner", 140),
+    "risk_id": Column("ID", 85),
+}
+
+
+def show(context: PageContext, rows: pyarrow.Table, currency: str) -> None:
+    """One row per risk with numbers and open treatments."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**Worth of treatments, {currency}**", width="content", help=GLOSSARY["Loss avoided"]
+        )
+        if rows.num_rows:
+            tables.download(rows, context.file_name("treatment_value"))
+    st.caption(narrative.loss.treatments(rows.to_pylist(), currency))
+    if not rows.num_rows:
+        return
+    amounts = ("cost", "avoided", "avoided_low", "avoided_high", "avoided_error")
+    index = tables.show(
+        rounded(rows, amounts, ["years_that_pay"]),
+        _COLUMNS,
+        alt="Loss avoided by treatments",
+        tallest=10,
+        key="loss_treatments",
+        opens="title",
+    )
+    if index is not None:
+        links.open_page("register/risk.py", risk=rows["risk_id"][index].as_py())
