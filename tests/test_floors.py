@@ -16,7 +16,7 @@ FLOORS = [
     {"exports", "reminders"},
     {"panels"},
     {"charts", "narrative"},
-    {"register"},
+    {"register", "assessment"},
     {"ingest", "measures", "screening"},
     {"contract"},
     {"errors", "exposure", "formats", "locations", "logs", "loss", "__version__"},

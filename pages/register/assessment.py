@@ -24,8 +24,9 @@ row = context.row("impact_assessments", assessment_id=key)
 
 OUTCOME = ("decision", "conditions", "approved_by", "approved_on", "valid_until")
 METHOD = (
-    *("kind", "version", "performed_on", "assessor", "trigger", "context", "consultation"),
-    *("alternatives", "redress_route", "oversight_summary"),
+    *("kind", "version", "performed_on", "assessor", "trigger", "context", "use_period"),
+    *("data_used", "model_limits", "consultation", "alternatives", "redress_route"),
+    *("oversight_summary", "response_plan"),
 )
 SYSTEM = (
     *("purpose", "intended_use", "foreseeable_misuse", "affected_groups", "autonomy"),

@@ -12,10 +12,11 @@ context = session.current()
 if not context.row("table_size", table="impact_assessments")["rows"]:
     st.info(
         "**No impact assessments yet.** Load `impact_assessments.csv` and `impact_items.csv`, or "
-        "screen a system here.",
+        "assess or screen a system here.",
         icon=":material/upload_file:",
     )
     with st.container(horizontal=True, gap="small"):
+        links.link("Assess impact step by step", "register/assess.py", icon=":material/checklist:")
         new_row.button(context, "impact_assessments", "Add assessment", key="add_assessment")
         links.link("Screen a system", "register/screening.py", icon=":material/calculate:")
     st.stop()
@@ -41,6 +42,7 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         label_visibility="collapsed",
     )
     st.space("stretch")
+    links.link("Assess impact step by step", "register/assess.py", icon=":material/checklist:")
     new_row.button(context, "impact_assessments", "Add assessment", key="add_assessment")
     links.link("Screen a system", "register/screening.py", icon=":material/calculate:")
 PARTS[part or "people"][1](context)

@@ -125,6 +125,14 @@ MENU = (
     ),
     Entry(
         "Register",
+        "register/assess.py",
+        "Assess impact",
+        "groups",
+        "What does the system do to people, and what is decided?",
+        hidden=True,
+    ),
+    Entry(
+        "Register",
         "register/screening.py",
         "Screening",
         "calculate",

@@ -38,6 +38,7 @@ PAGES = {
     "register/risk.py": Page("Risk"),
     "register/impact.py": Page("Impact", tables=2),
     "register/assessment.py": Page("Impact assessment"),
+    "register/assess.py": Page("Assess impact"),
     "register/screening.py": Page("Screening"),
     "register/controls.py": Page("Controls", tables=1, charts=1, buttons=2),
     "register/control.py": Page("Control"),

@@ -49,6 +49,12 @@ def assessments(profile: SystemProfile) -> None:
                     "register/assessment.py", assessment=rows["assessment_id"][selected].as_py()
                 )
         links.link(
+            "Assess impact step by step",
+            "register/assess.py",
+            icon=":material/checklist:",
+            system=profile.key,
+        )
+        links.link(
             "Screen this system",
             "register/screening.py",
             icon=":material/calculate:",

@@ -1,0 +1,31 @@
+"""The guided impact assessment: its questions, what is missing, and the rows it becomes."""
+
+from risk_models.assessment.answers import Answers, Item
+from risk_models.assessment.gaps import Gap, gaps
+from risk_models.assessment.prefill import prefilled
+from risk_models.assessment.questions import (
+    ELEMENTS,
+    FRAMEWORKS,
+    ITEM_QUESTIONS,
+    PAGES,
+    QUESTIONS,
+    Element,
+    Question,
+)
+from risk_models.assessment.rows import rows_of
+
+__all__ = [
+    "ELEMENTS",
+    "FRAMEWORKS",
+    "ITEM_QUESTIONS",
+    "PAGES",
+    "QUESTIONS",
+    "Answers",
+    "Element",
+    "Gap",
+    "Item",
+    "Question",
+    "gaps",
+    "prefilled",
+    "rows_of",
+]
