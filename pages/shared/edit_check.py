@@ -62,7 +62,7 @@ def checked(register: Register, base: int, rows: Sequence[Row], cells: Sequence[
     if conflicts:
         return outcome
     current = register.current_rows(newest)
-    written = _written(entered, current)
+    written = _written(register, entered, current)
     outcome = replace(outcome, added=_keys_of_new(written))
     result = validate(typed_rows(_by_table(written)), current)
     if not result.ok:
@@ -101,7 +101,7 @@ def committed(
 
 
 def _written(
-    entered: Sequence[tuple[Row, Cells]], current: Mapping[str, pyarrow.Table]
+    register: Register, entered: Sequence[tuple[Row, Cells]], current: Mapping[str, pyarrow.Table]
 ) -> list[tuple[Row, Cells]]:
     """The rows as they are to be written.
 
@@ -115,7 +115,7 @@ def _written(
         cells = {**own, **{column: keys[table] for column, table in row.follows.items()}}
         if row.new:
             if row.table not in taken:
-                taken[row.table] = keys_in(row.table, current[row.table])
+                taken[row.table] = keys_in(row.table, register.keys(row.table))
             cells = with_free_key(row, cells, taken[row.table])
             keys[row.table] = cells[TABLES[row.table].key[0]]
         elif stored := _stored(row, cells, current[row.table]):

@@ -121,6 +121,5 @@ def blank(
         values[declared.exists_from] = context.as_of
     (first, *more) = declared.key
     if not more and first in values and declared.columns[first].kind == "id":
-        rows = context.register.current_rows(context.version)[table]
-        values[first] = proposed_key(table, rows)
+        values[first] = proposed_key(table, context.register.keys(table))
     return Row(table, given, values, new=True)

@@ -52,9 +52,8 @@ class Templates:
 
     def rows(self, context: PageContext) -> list[Row]:
         """A new row for each template that is ticked."""
-        register = context.register
         (key,) = TABLES[self.table].key
-        keys = register.current_rows(register.head)[self.table][key].to_pylist()
+        keys = context.register.keys(self.table)[key].to_pylist()
         common: dict[str, Any] = {"owner": self.owner}
         if self.table == "risks":
             common |= {

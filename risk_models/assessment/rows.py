@@ -1,6 +1,6 @@
 """The rows that an assessment becomes: one change of it, its items and the risks it proposes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pyarrow
@@ -14,12 +14,17 @@ from risk_models.ingest.next_key import next_key
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def rows_of(answers: Answers, current: Mapping[str, pyarrow.Table]) -> Rows:
+def rows_of(
+    answers: Answers,
+    current: Mapping[str, pyarrow.Table],
+    taken: Callable[[str], pyarrow.Table],
+) -> Rows:
     """The cells of every row to write, by table, on top of the rows `current`.
 
+    `taken` gives the keys that a table has, of rows that the reader may not see, too.
     The AI system is among them only where an answer differs from what it was filled in with.
     """
-    keys = _Keys(current)
+    keys = _Keys(taken)
     assessment_id = keys.next("impact_assessments")
     of = {table: _answers_for(answers, table) for table in ("impact_assessments", "ai_systems")}
     assessment = {"assessment_id": assessment_id, "system_id": answers.system_id}
@@ -80,14 +85,14 @@ def _risk(
 class _Keys:
     """New keys of tables, each the one after those that the table has or was given."""
 
-    def __init__(self, current: Mapping[str, pyarrow.Table]) -> None:
-        self._current = current
+    def __init__(self, keys: Callable[[str], pyarrow.Table]) -> None:
+        self._keys = keys
         self._taken: dict[str, list[str]] = {}
 
     def next(self, table: str) -> str:
         (key,) = TABLES[table].key
         if table not in self._taken:
-            self._taken[table] = self._current[table][key].to_pylist()
+            self._taken[table] = self._keys(table)[key].to_pylist()
         new = next_key(self._taken[table], TABLES[table].columns[key].example)
         self._taken[table].append(new)
         return new

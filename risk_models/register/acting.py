@@ -28,7 +28,7 @@ from risk_models.register.proposals import Proposal
 from risk_models.register.rebase import Rebased, rebased
 from risk_models.register.register import Register
 from risk_models.register.snapshots import Snapshots
-from risk_models.register.stored_rows import StoredRows
+from risk_models.register.stored_rows import StoredRows, VersionRows
 from risk_models.register.version_record import Version
 
 
@@ -96,7 +96,7 @@ class ActingRegister(Register):
         """Who acts: the person who signed in."""
         return Actor(**{**vars(self.who), "name": self.granted.name or one_line(name)})
 
-    def _rows_of(self, version: int | None) -> Mapping[str, pyarrow.Table]:
+    def _rows_of(self, version: int | None) -> VersionRows:
         return self._all_rows.current_rows(self._version(version))
 
     def row_history(

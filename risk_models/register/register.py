@@ -25,7 +25,7 @@ from risk_models.register.reminder_log import ReminderLog
 from risk_models.register.schema_migration import missing, shape
 from risk_models.register.snapshot import Snapshot
 from risk_models.register.snapshots import Snapshots
-from risk_models.register.stored_rows import StoredRows
+from risk_models.register.stored_rows import StoredRows, VersionRows
 from risk_models.register.undo import CannotUndo, Reversal, restoration, reversal
 from risk_models.register.verify import Verification, verify
 from risk_models.register.version_log import VersionLog, head
@@ -93,6 +93,10 @@ class Register:
     def current_rows(self, version: int | None = None) -> Mapping[str, pyarrow.Table]:
         """The same, but each table is read on first use; the register must still be open then."""
         return self._rows.current_rows(self._version(version))
+
+    def keys(self, table: str) -> pyarrow.Table:
+        """The keys of all rows of a table, whoever may see the rows: a new one has to be free."""
+        return self._rows_of(None).columns(table, list(TABLES[table].key))
 
     def row_history(
         self, table: str, equals: Mapping[str, Value], version: int | None = None
@@ -207,7 +211,7 @@ class Register:
         """What somebody may do today by the roles of a version (the newest by default)."""
         return access(actor, self._rows_of(version), date.today())
 
-    def _rows_of(self, version: int | None) -> Mapping[str, pyarrow.Table]:
+    def _rows_of(self, version: int | None) -> VersionRows:
         """All rows of a version, whoever asks."""
         return self._rows.current_rows(self._version(version))
 

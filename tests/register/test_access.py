@@ -190,6 +190,8 @@ def test_the_key_of_a_hidden_row_cannot_be_written_over(filled: Register) -> Non
     hidden = rows("risks", {"risk_id": "R2", "system_id": "S1"})
     with pytest.raises(NotAllowed, match="a row of People"):
         una.commit(Changes({"risks": hidden}), filled.head, "Una", "The same key")
+    assert una.keys("risks")["risk_id"].to_pylist() == ["R1", "R2"]
+    assert una.keys("risk_scores").column_names == ["risk_id", "view", "assessed_on"]
 
 
 def test_every_role_carries_a_right_and_every_table_has_a_writer() -> None:

@@ -102,7 +102,7 @@ def _check(context: PageContext, state: Work, *, moved: bool = False) -> None:
     register = context.register
     base = register.head
     current = register.current_rows(base)
-    checked = validate(typed_rows(rows_of(state.answers, current)), current)
+    checked = validate(typed_rows(rows_of(state.answers, current, register.keys)), current)
     proposal = _Proposal(base, state.draft_id, checked.changes, moved=moved)
     if not checked.ok:
         proposal.findings = checked.findings

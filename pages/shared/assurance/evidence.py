@@ -122,8 +122,7 @@ def forms(context: PageContext, records: Sequence[Record]) -> None:
 
 def _new(context: PageContext, records: Sequence[Record]) -> list[Row]:
     """A new piece of evidence, with or without its file, and its link: both have the same key."""
-    rows = context.register.current_rows(context.version)["evidence"]
-    given = {"evidence_id": proposed_key("evidence", rows)}
+    given = {"evidence_id": proposed_key("evidence", context.register.keys("evidence"))}
     most = context.row("setting")["evidence_file_megabytes"]
     piece = replace(form_rows.blank(context, "evidence", given, _FIELDS), numbered=True)
     return [

@@ -126,7 +126,7 @@ def _check(context: PageContext, grid: Grid) -> None:
             ),
         )
         return
-    taken = register.current_rows(register.head)[table][TABLES[table].key[0]]
+    taken = register.keys(table)[TABLES[table].key[0]]
     grid.written = grid.changes(taken)
     rows, cells = [each[0] for each in grid.written], [each[1] for each in grid.written]
     try:
