@@ -100,7 +100,13 @@ PAGES = {
 def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small register with rows in its version 2, to be copied."""
     folder = tmp_path_factory.mktemp("small") / "register"
-    registers.with_rows(folder, ai_systems=SYSTEMS, risks=RISKS, risk_scores=SCORES)
+    registers.with_rows(
+        folder,
+        ai_systems=SYSTEMS,
+        risks=RISKS,
+        risk_scores=SCORES,
+        people=[{"person_id": "PER-001"}],
+    )
     return folder
 
 
