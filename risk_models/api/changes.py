@@ -1,5 +1,7 @@
 """Changes that programs send: checked like a file, previewed, committed with the same refusals."""
 
+import random
+import time
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
@@ -11,13 +13,17 @@ from fastapi.encoders import jsonable_encoder
 from pydantic import BaseModel, ConfigDict, Field
 
 from risk_models.contract import TABLES
-from risk_models.errors import RegisterError
+from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.ingest import Changes, Checked, typed_rows, validate
 from risk_models.register import ActingRegister, preview
 from risk_models.register.change_summary import differences, proposed
 from risk_models.register.rebase import rebased
 
 Cell = str | int | float | bool | date | None
+
+
+_TRIES, _LONGEST_WAIT = 10, 0.5
+"""Attempts to commit while others commit at the same time, and seconds between them."""
 
 
 class ChangeRequest(BaseModel):
@@ -51,7 +57,19 @@ class Answer(BaseModel):
 
 
 def answer(register: ActingRegister, asked: ChangeRequest, response: Response) -> Answer:
-    """Check, preview or commit; raises RegisterError as the register does."""
+    """Check, preview or commit; raises RegisterError as the register does.
+
+    Where somebody else commits between the check and the commit, it is checked anew.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return _answer(register, asked, response)
+        except RegisterMoved:
+            time.sleep(random.uniform(0, _LONGEST_WAIT))  # so that two do not keep step
+    return _answer(register, asked, response)
+
+
+def _answer(register: ActingRegister, asked: ChangeRequest, response: Response) -> Answer:
     newest = register.head
     current = register.current_rows(newest)
     checked = _checked(asked, current)

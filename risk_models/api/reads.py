@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any, Literal, Protocol
 
 import pyarrow
+import pyarrow.compute as pc
 from fastapi import Response
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from risk_models.contract import TABLES, Table
 from risk_models.exports import csv_text
 from risk_models.measures import Filters
 from risk_models.register import Register
@@ -59,9 +61,19 @@ def read(
     """The rows of a measure or table, and headers that say which version and day they are of."""
     version = asked.version or register.head
     day = asked.as_of or date.today()
-    shown = snapshots(register, version, day, asked.compare_on, asked.todays_records)
     about = {"X-Register-Version": str(version), "X-As-Of": str(day)}
+    if name in TABLES and not any(values for _, values in asked.filters):
+        return _existing(register.current_rows(version)[name], TABLES[name], day), about
+    shown = snapshots(register, version, day, asked.compare_on, asked.todays_records)
     return shown.read(name, asked.filters, {}), about
+
+
+def _existing(rows: pyarrow.Table, table: Table, day: date) -> pyarrow.Table:
+    """The rows that exist on a day: what a snapshot has, without making one."""
+    if table.exists_from is None:
+        return rows
+    since = rows[table.exists_from]
+    return rows.filter(pc.fill_null(pc.less_equal(since, pyarrow.scalar(day)), True))
 
 
 def as_response(rows: pyarrow.Table, about: dict[str, str], form: Format) -> Response:

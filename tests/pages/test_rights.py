@@ -1,0 +1,72 @@
+"""What the pages offer to whom: what they may write, and nothing on a past day or to a viewer."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from pages.shared import edit, session
+from pages.shared.session import PageContext
+from risk_models import register
+from risk_models.contract import TABLES
+from risk_models.contract.access_rights import RIGHT_OF_ROLE, WRITES
+from risk_models.measures import Filters
+from risk_models.register import Register
+from tests.register.people import PEOPLE, fill, signed_in
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Register]]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('rights')}"
+    with register.open(url) as opened:
+        fill(opened)
+        yield url, opened
+
+
+def context_of(url: str, acting: Register, day: date) -> PageContext:
+    """The context of a page for somebody who signed in."""
+    cached = session.cached_snapshot(url, acting.head, day, None, acting)
+    return PageContext(acting, cached, acting.head, Filters())
+
+
+def test_forms_are_offered_to_those_who_may_write(filled: tuple[str, Register]) -> None:
+    url, opened = filled
+    for name in [*PEOPLE, "Nil"]:
+        context = context_of(url, signed_in(opened, name), date.today())
+        role = PEOPLE.get(name, ("", None))[0]
+        writes = WRITES[RIGHT_OF_ROLE[role]] if role else frozenset()
+        assert {table for table in TABLES if edit.offered(context, table)} == writes, name
+        assert edit.offered(context) == bool(writes)
+        past = context_of(url, signed_in(opened, name), date.today() - timedelta(1))
+        assert not any(edit.offered(past, table) for table in TABLES)
+
+
+def test_nobody_asks_where_nobody_signs_in(filled: tuple[str, Register]) -> None:
+    url, opened = filled
+    context = context_of(url, opened, date.today())
+    assert all(edit.offered(context, table) for table in TABLES)
+
+
+def test_an_editor_is_offered_what_an_approver_may_approve(tmp_path: object) -> None:
+    url = f"sqlite:///{tmp_path}/register"
+    with register.open(url) as opened:
+        fill(opened, four_eyes="all")
+        edi = context_of(url, signed_in(opened, "Edi"), date.today())
+        assert edit.offered(edi, "acceptances", "decisions")
+        assert not edit.offered(edi, "matrix")
+
+
+def test_each_sees_the_snapshot_of_their_business_units(filled: tuple[str, Register]) -> None:
+    url, opened = filled
+    seen = {
+        name: context_of(url, signed_in(opened, name), date.today())
+        .read("risk_list")["risk_id"]
+        .to_pylist()
+        for name in ("Vic", "Val", "Una", "Odo")
+    }
+    assert {name: sorted(ids) for name, ids in seen.items()} == {
+        "Vic": ["R1", "R2"],
+        "Val": ["R1"],
+        "Una": ["R1"],
+        "Odo": ["R1", "R2"],
+    }
