@@ -11,6 +11,7 @@ PEOPLE: list[dict[str, str]] = [
     {"person_id": "P2", "name": "Bo", "unit": "Finance", "email": "bo@example.org"},
     {"person_id": "P3", "name": "Cy", "email": "cy@example.org", "active_to": "2026-10-30"},
     {"person_id": "P4", "name": "Committee", "kind": "body"},
+    {"person_id": "P5", "name": "Di", "email": "di@example.org", "active_to": str(AS_OF)},
 ]
 SYSTEMS = [
     {
@@ -46,11 +47,13 @@ NO_TOLERANCES = [{"risk_domain": "all", "review_due": OVER, "acceptance_authorit
 def due(filters: Filters | None = None, **tables: list) -> dict[tuple[str, str], tuple]:
     """What is due, without the general tolerance that each register has."""
     found = snapshot(**{"appetite": NO_TOLERANCES, "people": PEOPLE} | tables)
-    return {
-        (row["kind"], row["key"]): (row["due"], row["who"], row["unit"], row["days_left"])
+    rows = [
+        ((row["kind"], row["key"]), (row["due"], row["who"], row["unit"], row["days_left"]))
         for row in found.read("due", filters).to_pylist()
         if row["kind"] != "Tolerance review"
-    }
+    ]
+    assert len(dict(rows)) == len(rows), "nothing is due twice"
+    return dict(rows)
 
 
 def test_risks_systems_and_their_work() -> None:
@@ -60,18 +63,21 @@ def test_risks_systems_and_their_work() -> None:
         "treatments": [
             {"treatment_id": "T1", "risk_id": "R1", "owner": "Bo", "due": "2026-12-01"},
             {"treatment_id": "T2", "risk_id": "R1", "due": "2026-09-01", "status": "done"},
-            {"treatment_id": "T3", "risk_id": "R3", "due": "2026-09-01"},
+            {"treatment_id": "T3", "risk_id": "R3", "due": "2026-09-01", "status": "planned"},
         ],
     }
-    tables["treatments"][0]["status"] = tables["treatments"][2]["status"] = "planned"
+    tables["treatments"][0]["status"] = "planned"
     treated = ("Treatment", "T1"), (date(2026, 12, 1), "Bo", "Claims", 31)
     reviewed = ("Risk review", "R1"), (date(2026, 10, 30), "Ann Lee", "Claims", -1)
     system = ("System review", "S1"), (date(2026, 11, 30), "Bo", "Claims", 30)
     assert due(**tables) == dict((treated, reviewed, system))
     assert due(Filters(business_unit=("Claims",)), **tables) == dict((treated, reviewed, system))
     assert due(Filters(business_unit=("Sales",)), **tables) == {}
+    today = {"treatment_id": "T4", "risk_id": "R1", "due": str(AS_OF), "status": "planned"}
+    tables["treatments"].append(today)
     rows = snapshot(people=PEOPLE, appetite=NO_TOLERANCES, **tables).read("due").to_pylist()
     assert {row["key"]: row["state"] for row in rows} == {
+        "T4": "soon",
         "R1": "late",
         "S1": "soon",
         "T1": "later",
@@ -100,17 +106,17 @@ def test_acceptances_and_decisions_on_risks_above_tolerance() -> None:
     tables = {
         "risks": [
             {"risk_id": f"R{n}", "system_id": "ORG", "owner": "Bo", "title": f"Risk {n}"}
-            for n in range(1, 6)
+            for n in range(1, 8)
         ],
         "risk_scores": [
-            score(f"R{n}", "residual", "2026-01-01", *(2 * [5 if n < 5 else 1]))
-            for n in range(1, 6)
+            score(f"R{n}", "residual", "2026-01-01", *(2 * [1 if n == 5 else 5]))
+            for n in range(1, 8)
         ],
         "acceptances": [
             {
                 "acceptance_id": key,
                 "risk_id": risk,
-                "level_accepted": "critical",
+                "level_accepted": "low" if key == "A6" else "critical",
                 "accepted_on": "2026-01-01",
                 "expires_on": day,
             }
@@ -119,6 +125,7 @@ def test_acceptances_and_decisions_on_risks_above_tolerance() -> None:
                 ("A2", "R1", "2026-12-10"),
                 ("A3", "R2", "2026-10-30"),
                 ("A5", "R5", "2026-10-30"),
+                ("A6", "R6", str(AS_OF)),
             ]
         ],
         "decisions": [
@@ -130,15 +137,19 @@ def test_acceptances_and_decisions_on_risks_above_tolerance() -> None:
                 ("D4", "R3", "escalate", "2026-09-02", "2026-11-02"),
                 ("D5", "R4", "note", "2026-09-02", "2026-11-02"),
                 ("D6", "R5", "treat", "2026-09-02", "2026-11-02"),
+                ("D7", "R7", "escalate", "2026-09-02", "2026-11-03"),
             ]
         ],
     }
     tables["decisions"][3]["escalated_to"] = "committee"
+    tables["decisions"][6]["escalated_to"] = "The Elders"
     assert due(**tables) == {
         ("Acceptance", "A2"): (date(2026, 12, 10), "Bo", "Finance", 40),
         ("Acceptance", "A3"): (date(2026, 10, 30), "Bo", "Finance", -1),
+        ("Acceptance", "A6"): (AS_OF, "Bo", "Finance", 0),
         ("Decision", "D2"): (date(2026, 10, 1), "Bo", "Finance", -30),
         ("Decision", "D4"): (date(2026, 11, 2), "Committee", None, 2),
+        ("Decision", "D7"): (date(2026, 11, 3), "The Elders", None, 3),
     }
     found = snapshot(people=PEOPLE, appetite=NO_TOLERANCES, **tables).read("decision_for")
     waiting = {(row["risk_id"], row["why"], row["who"]) for row in found.to_pylist()}
@@ -147,13 +158,17 @@ def test_acceptances_and_decisions_on_risks_above_tolerance() -> None:
         ("R2", "lapsed", "Committee"),
         ("R3", "escalated", "Committee"),
         ("R4", "undecided", "Committee"),
+        ("R6", "lapsed", "Committee"),
+        ("R7", "escalated", "Committee"),
+        ("R7", "escalated", "The Elders"),
     }
-    assert set(found["who_key"].to_pylist()) == {"P4"}
+    assert set(found["who_key"].to_pylist()) == {"P4", "the elders"}
     everybody = snapshot(people=PEOPLE, appetite=NO_TOLERANCES, **tables).read("due_person")
     assert everybody.to_pylist() == [
         {"who_key": "P2", "who": "Bo"},
         {"who_key": "board", "who": "Board"},
         {"who_key": "P4", "who": "Committee"},
+        {"who_key": "the elders", "who": "The Elders"},
     ]
     # What was done with a decision has a row of its own, and is no second one.
     tables["decisions"][1]["acceptance_id"] = "A3"
@@ -240,6 +255,7 @@ def test_the_management_system() -> None:
                 ("X3", "P2", "Audit", "2024-01-01", "2026-10-01"),
                 ("X4", "P2", "audit", "2024-01-01", None),
                 ("X5", "P3", "Law", "2024-01-01", "2026-11-01"),
+                ("X6", "P5", "Law", "2024-01-01", "2026-11-01"),
             ]
         ],
     }
@@ -249,6 +265,7 @@ def test_the_management_system() -> None:
         ("Review action", "A1"): (date(2026, 11, 1), "Cy", None, 1),
         ("Objective", "O1"): (date(2026, 11, 1), "Bo", "Finance", 1),
         ("Plan task", "K1"): (date(2026, 10, 1), "Bo", "Finance", -30),
+        ("Competence", "X6"): (date(2026, 11, 1), "Di", None, 1),
         ("Competence", "X2"): (date(2027, 1, 1), "Ann Lee", "People", 62),
     }
     rows = (
@@ -260,5 +277,6 @@ def test_the_management_system() -> None:
         (None, None, None, 1, 0, 0, 1, None),
         ("Ann Lee", None, True, 0, 1, 1, 2, date(2026, 11, 1)),
         ("Cy", None, False, 0, 1, 0, 1, date(2026, 11, 1)),
+        ("Di", "di@example.org", True, 0, 1, 0, 1, date(2026, 11, 1)),
         ("Board", None, None, 0, 0, 1, 1, date(2027, 12, 5)),
     ]
