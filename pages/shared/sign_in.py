@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.shared import commit_form
 from pages.shared.markdown import escape
+from risk_models import logs
 from risk_models.contract.access_rights import RIGHTS
 from risk_models.exposure import is_open
 from risk_models.register import Access, Actor
@@ -49,11 +50,23 @@ def _actor(claims: Mapping[str, Any]) -> Actor:
 def admit(access: Access) -> None:
     """End the run for somebody without any role, who sees nothing."""
     commit_form.signed_in(access.name)
+    _log(access)
     if not access.units:
         whom = ", ".join(access.administrators)
         _refused(
             f"{access.name} has no role in this register. "
             + (f"Ask {whom} for one." if whom else "An administrator gives roles.")
+        )
+
+
+def _log(access: Access) -> None:
+    """Log once for each session who opened it, and with which rights."""
+    if st.session_state.get("_opened_by") != access.name:
+        st.session_state["_opened_by"] = access.name
+        logs.event(
+            "signed in" if access.units else "not admitted",
+            person=access.name,
+            rights=list(access.rights),
         )
 
 

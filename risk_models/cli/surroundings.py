@@ -1,12 +1,14 @@
 """What the command line can see of the machine and of the settings that serving needs."""
 
 import importlib.util
+import json
 import os
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from risk_models.cli.sign_in_file import VARIABLES
 from risk_models.exposure import OPEN, is_open, only_this_machine
@@ -16,6 +18,8 @@ from risk_models.register.address import Address
 from risk_models.register.health import Check, free_space
 
 _REQUIRED = ("client_id", "client_secret", "server_metadata_url")
+_PATIENCE = 5
+"""Seconds that an identity provider may take to answer."""
 _SECRET = 32
 """Characters that a secret should have at least."""
 
@@ -76,7 +80,22 @@ def check_sign_in(host: str | None) -> Check:
     if not redirect.endswith("/oauth2callback"):
         action = "It must be the public address of the pages with /oauth2callback"
         return Check("Sign-in", "fault", f"The redirect URI is {redirect}", action)
+    for part in providers.values() or [auth]:
+        if not _describes_itself(str(part["server_metadata_url"])):
+            finding = f"No identity provider answers at {part['server_metadata_url']}"
+            return Check("Sign-in", "warning", finding, "Check its address and the network")
     return Check("Sign-in", "ok", f"Set up, returns to {redirect}")
+
+
+def _describes_itself(address: str) -> bool:
+    """Whether an identity provider says at its address where to sign in."""
+    if not address.startswith(("https://", "http://")):
+        return False
+    try:
+        with urlopen(address, timeout=_PATIENCE) as answer:
+            return "authorization_endpoint" in json.load(answer)
+    except (OSError, ValueError):
+        return False
 
 
 def check_cookie_secret(address: Address) -> Iterator[Check]:

@@ -20,9 +20,11 @@ from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, build_opener
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
 from risk_models import register
+from risk_models.cli import main
 from tests.browser.conftest import ROOT, VIEWPORT, settled
 from tests.servers import PATIENCE, answering, free_port
 
@@ -118,13 +120,14 @@ def deployed(
     certificate(tmp_path)
     product = [sys.executable, "-m", "risk_models", "serve"]
     register.open(replica["RISK_REGISTER_URL"]).close()
-    checked = subprocess.run([*product, "--check"], env={**os.environ, **replica}, cwd=ROOT)
-    assert checked.returncode == 0
     with ExitStack() as stack:
         identities = [sys.executable, "-m", "oidc_provider_mock", "--port", str(provider)]
         identities += ["--user-claims", json.dumps(PERSON)]
         server = stack.enter_context(running(identities, tmp_path / "provider.log", {}))
         stack.enter_context(answering(server, provider, "/.well-known/openid-configuration"))
+        checked = CliRunner().invoke(main, ["serve", "--check"], env=replica)
+        assert checked.exit_code == 0, checked.output
+        assert f"Set up, returns to {https}/oauth2callback" in checked.output
         replicas, logs = {}, {}
         for name, port in (("one", one), ("two", two)):
             logs[name] = tmp_path / f"{name}.log"
@@ -203,6 +206,8 @@ def test_a_page_is_served_by_the_other_replica_when_one_is_killed(
 
     events = deployed.events(first)
     assert {event["replica"] for event in events} == {first}
+    signed_in = [event for event in events if event["event"] == "signed in"]
+    assert {event["person"] for event in signed_in} == {"Ada"}
     (commit,) = [e for e in events if e["event"] == "commit" and e["author"] == "Ada"]
     assert (commit["signed_in"], commit["rows"]) == (
         True,
