@@ -13,7 +13,6 @@ from risk_models.cli import main
 from tests.browser.conftest import ROOT
 
 DEPLOY = ROOT / "deploy"
-UNIT = DEPLOY / "ai-risk-register@.service"
 
 
 def variables(name: str) -> set[str]:
@@ -52,16 +51,19 @@ def test_the_image_is_made_of_what_there_is_and_starts_a_command_that_there_is()
     assert CliRunner().invoke(main, [*words, "--check", "--help"]).exit_code == 0
 
 
-def test_the_unit_starts_a_command_that_there_is(tmp_path: Path) -> None:
-    commands = re.findall(r"^Exec\w+=\S+/ai-risk-register (.*)$", UNIT.read_text("utf-8"), re.M)
-    assert len(commands) == 2
+def test_the_units_start_commands_that_there_are(tmp_path: Path) -> None:
+    units = {path.name: path.read_text("utf-8") for path in DEPLOY.glob("*.service")}
+    units["ai-risk-register@8501.service"] = units.pop("ai-risk-register@.service")
+    units |= {path.name: path.read_text("utf-8") for path in DEPLOY.glob("*.timer")}
+    commands = re.findall(r"^Exec.*/ai-risk-register ([^'\n]*)'?$", "\n".join(units.values()), re.M)
+    assert len(commands) == 3
     for words in commands:
         asked = [*words.replace("%i", "8501").split(), "--help"]
         assert CliRunner().invoke(main, asked).exit_code == 0
     if shutil.which("systemd-analyze") is None:
         pytest.skip("there is no systemd")
-    unit = tmp_path / "ai-risk-register@8501.service"
-    unit.write_text(UNIT.read_text("utf-8").replace("/opt/ai-risk-register/bin/", "/usr/bin/env "))
-    command = ["systemd-analyze", "verify", str(unit)]
+    for name, text in units.items():
+        (tmp_path / name).write_text(text.replace("/opt/ai-risk-register/bin/", "/usr/bin/env "))
+    command = ["systemd-analyze", "verify", *(str(tmp_path / name) for name in units)]
     said = subprocess.run(command, capture_output=True, text=True).stderr
-    assert [line for line in said.splitlines() if "ai-risk-register@" in line] == []
+    assert [line for line in said.splitlines() if "ai-risk-register" in line] == []

@@ -53,6 +53,10 @@ NOT_RUN = {
     "systemctl restart haproxy": "tests/deploy starts it by hand",
     "curl https://risk.example.org/_stcore/health": "tests/deploy asks its own proxy",
     "systemctl stop ai-risk-register@8501": "tests/deploy kills a replica",
+    "install -d -o ai-risk -m 700 /var/backups/ai-risk-register": "changes the machine",
+    "install -m 644 deploy/ai-risk-register-backup.service deploy/ai-risk-register-backup.timer "
+    "/etc/systemd/system/": "tests/deploy has it",
+    "systemctl enable --now ai-risk-register-backup.timer": "changes the machine",
     "docker build -f deploy/Containerfile -t ai-risk-register .": "there is no container runtime",
     "docker run --read-only --tmpfs /tmp --env-file /etc/ai-risk-register.env "
     "-p 127.0.0.1:8501:8501 ai-risk-register": "there is no container runtime",
