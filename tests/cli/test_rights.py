@@ -48,7 +48,7 @@ def test_each_command_that_writes_asks_who_may(url: str, tmp_path: Path) -> None
     with register.open(url) as opened:
         base = opened.head
         for words, allowed in commands.items():
-            # Those who may come last: the same change made twice changes nothing, and is no refusal.
+            # Those who may come last: a change made twice changes nothing, and is no refusal.
             people = ("Vic", "Una", "Odo", "Abe", "Edi", "Ada", "Stranger")
             for author in sorted(people, key=allowed.__contains__):
                 head = opened.head
