@@ -1,11 +1,11 @@
 """Sentences on losses: how much a year may cost, against what is tolerated."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pyarrow
 
 from risk_models.contract.risk_levels import RiskLevels
-from risk_models.contract.vocabularies import APPETITE_DOMAINS
 from risk_models.formats import counted, money, percent, share
 from risk_models.narrative.portfolio import Row
 from risk_models.register.loss import Run
@@ -168,9 +168,19 @@ def calibration(rows: Sequence[Row]) -> str:
     )
 
 
-def tolerance_scope(scope: str) -> str:
-    """What a tolerance is of."""
-    return APPETITE_DOMAINS[scope]
+def at_round_amounts(exceedance: Sequence[Row], most: int) -> list[dict[str, Any]]:
+    """The chance of each view at round amounts, from where the residual one is worth a look; rows
+    of `loss_exceedance`."""
+    chances: dict[float, dict[str, Any]] = {}
+    for row in exceedance:
+        if f"{row['loss']:.0e}"[0] in "125" and row["loss"] == float(f"{row['loss']:.0e}"):
+            chances.setdefault(row["loss"], {"loss": row["loss"]})[row["view"]] = row["chance"]
+    found = [
+        {"inherent": 0.0, "target": 0.0} | row
+        for row in chances.values()
+        if 0.001 <= row.get("residual", 0.0) <= 0.9
+    ]
+    return sorted(found, key=lambda row: float(row["loss"]))[:most]
 
 
 def estimates(rows: pyarrow.Table, currency: str) -> pyarrow.Table:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from risk_models.exports.pack import method_sections, record_sections, risk_sections
+from risk_models.exports.pack import loss_section, method_sections, record_sections, risk_sections
 from risk_models.exports.pack.blocks import Pack
 from risk_models.formats import day
 from risk_models.register import Snapshot, Version
@@ -24,6 +24,7 @@ def risk_pack(snapshot: Snapshot, versions: Sequence[Version]) -> Pack:
         risk_sections.appetite(snapshot),
         risk_sections.lifecycle(snapshot),
         risk_sections.coverage(snapshot),
+        *loss_section.loss(snapshot),
         record_sections.top_risks(snapshot),
         record_sections.incidents(snapshot),
         method_sections.method(snapshot, known, number),

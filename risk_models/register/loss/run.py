@@ -204,13 +204,21 @@ def _exceedance(
     lowest = min(float(np.quantile(losses, 0.02)) for losses in positive if len(losses))
     highest = max(float(losses[-1]) for losses in positive if len(losses))
     grid = np.geomspace(lowest, max(highest, lowest * 1.01), _POINTS).tolist()
-    losses_at = sorted({0.0, *grid, *(one["loss"] for one in limits if one["scope"] == "all")})
+    tolerated = (one["loss"] for one in limits if one["scope"] == "all")
+    losses_at = sorted({0.0, *grid, *_round_amounts(lowest, highest), *tolerated})
     return [
         {"view": view, "loss": loss, "chance": found.value, "error": found.error}
         for view, losses in ordered.items()
         for loss in losses_at
         if (found := chance_above(losses, loss)).value > 0
     ]
+
+
+def _round_amounts(low: float, high: float) -> list[float]:
+    """1, 2 and 5 of each power of ten between two amounts."""
+    powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+    amounts = [step * 10.0**power for power in powers for step in (1, 2, 5)]
+    return [amount for amount in amounts if low <= amount <= high]
 
 
 def _against(limits: list[dict[str, Any]], totals: Totals) -> list[dict[str, Any]]:
