@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks import (
     first_paint,
     ingest,
+    losses,
     measures,
     opening,
     packs,
@@ -89,6 +90,10 @@ def _proposals(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     yield from proposals.figures()
 
 
+def _losses(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    yield from losses.figures(3 if quick else 9, at_design=not quick)
+
+
 PARTS: dict[str, Part] = {
     "ingest": _ingest,
     "uploading": _uploading,
@@ -100,6 +105,7 @@ PARTS: dict[str, Part] = {
     "inventories": _inventories,
     "packs": _packs,
     "proposals": _proposals,
+    "losses": _losses,
 }
 """What can be measured, in order."""
 

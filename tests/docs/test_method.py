@@ -1,12 +1,15 @@
 """Every worked example of docs/method.md, computed again by the real measures."""
 
+import math
 import re
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from risk_models.loss import Draws, Frequency, Lognormal, LossRisk, Pert, year_losses
 from risk_models.screening import screen
 from tests.registers import score, shipped, snapshot
 
@@ -225,3 +228,22 @@ def test_the_screening_of_points(row: list[str]) -> None:
     risk, mitigation, total, name = row
     found = screen(int(risk), int(mitigation))
     assert (found.total, found.level) == (int(total), name)
+
+
+def test_loss_of_a_year() -> None:
+    alice = LossRisk(Frequency(0.1, 0.1), Lognormal(1e5, 1e6))
+    assert says(f"Its mean is {alice.severity.mean:,.0f}, so {alice.mean:,.0f} a year are expected")
+    means = {row[0]: row[-1] for row in table("Distribution")}
+    assert means == {
+        "Lognormal": f"{Lognormal(1e6, 1e7).mean:,.0f}",
+        "PERT": f"{Pert(20, 100, 900).mean:,.0f}",
+    }
+    one = LossRisk(Frequency(-math.log(0.9), -math.log(0.9)), Lognormal(1, 1), "Supplier")
+    for strength, share in ((0.0, 0.01), (0.5, 0.0324)):
+        both = np.ones(100_000, bool)
+        for _, losses in year_losses({"": {"A": one, "B": one}}, 100_000, Draws(1), strength):
+            both &= losses[""] > 0
+        assert both.mean() == pytest.approx(share, abs=0.0017)
+    assert says(
+        "both have one in 1 % of years if nothing ties them, in 3.24 % at a strength of 0.5"
+    )
