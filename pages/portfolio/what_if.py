@@ -4,6 +4,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from pages.shared import cards, links, messages, session, tables
+from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from pages.shared.what_if import choice, difference
 from risk_models import narrative
@@ -48,6 +49,7 @@ if scenario:
     lead, rest = narrative.what_if.headline(
         scenario, names.get(scenario.name, ""), what.totals, context.levels
     )
+    in_money = difference.loss(context, scenario, what)
     difference.show(
         context,
         what,
@@ -57,9 +59,12 @@ if scenario:
         assumed=narrative.what_if.ASSUMED[scenario.kind],
     )
 else:
+    in_money = ""
     lead, rest = narrative.what_if.worst(points)
 with headline:
     cards.headline(lead, more=rest)
+    if in_money:
+        st.caption(escape(in_money))
 
 # The ranking; a row opens its scenario.
 if not scenario or scenario.fails:

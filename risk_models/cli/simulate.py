@@ -22,9 +22,12 @@ from risk_models.register.loss import (
     treatment_value,
 )
 
+TABLES = [name for name in COLUMNS if name != "loss_of_scenario"]
+"""What can be asked for; the loss of a scenario is said by what-if."""
+
 
 @click.command()
-@click.argument("table", type=click.Choice(list(COLUMNS)), default="loss_summary", required=False)
+@click.argument("table", type=click.Choice(TABLES), default="loss_summary", required=False)
 @click.option("--years", type=click.IntRange(100, 1_000_000), help="Simulated years.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Seed of the simulation.")
 @click.option(

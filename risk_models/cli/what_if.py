@@ -13,6 +13,7 @@ from risk_models.cli.query import DAY
 from risk_models.panels import levels_of
 from risk_models.register import Scenario, Snapshot, WhatIf, proposed
 from risk_models.register import what_if as calculated
+from risk_models.register.loss import scenario_loss
 
 
 @click.command("what-if")
@@ -80,6 +81,10 @@ def _rows(snapshot: Snapshot, scenario: Scenario, *, listed: bool) -> pyarrow.Ta
     for sentence in narrative.what_if.headline(scenario, scenario.name, found.totals, levels):
         if sentence:
             note(sentence)
+    (setting,) = snapshot.read("setting").to_pylist()
+    in_money = scenario_loss(snapshot, scenario, found).to_pylist()
+    if in_money:
+        note(narrative.loss.scenario(in_money, setting["currency"]))
     if listed:
         return narrative.what_if.happening(found.risks)
     return pyarrow.concat_tables([narrative.what_if.numbers(found), _levels(found)])

@@ -43,6 +43,10 @@ class Frequency:
         """Expected events per year."""
         return float(np.sqrt(self.low * self.high) * np.exp(self._spread**2 / 2))
 
+    def times(self, factor: float) -> "Frequency":
+        """The same with both bounds multiplied."""
+        return Frequency(self.low * factor, self.high * factor)
+
     @property
     def chance(self) -> float:
         """The chance of a year with at least one event."""

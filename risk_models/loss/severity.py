@@ -34,6 +34,10 @@ class Severity(Protocol):
         """The loss that a share `uniform` of all events stays below, for each share."""
         ...
 
+    def times(self, factor: float) -> "Severity":
+        """The same with every loss multiplied."""
+        ...
+
 
 @dataclass(frozen=True)
 class Lognormal:
@@ -75,6 +79,10 @@ class Lognormal:
         """The loss that a share `uniform` of all events stays below, for each share."""
         return np.asarray(np.exp(self.middle + self.spread * scipy.special.ndtri(uniform)))
 
+    def times(self, factor: float) -> "Lognormal":
+        """The same with every loss multiplied."""
+        return Lognormal(self.low * factor, self.high * factor)
+
 
 @dataclass(frozen=True)
 class Pert:
@@ -103,6 +111,11 @@ class Pert:
     def losses(self, uniform: Floats) -> Floats:
         """The loss that a share `uniform` of all events stays below, for each share."""
         return np.asarray(np.interp(scipy.special.ndtri(uniform), *_knots(self)))
+
+    def times(self, factor: float) -> "Pert":
+        """The same with every loss multiplied."""
+        low, likely, high = (factor * bound for bound in (self.low, self.likely, self.high))
+        return Pert(low, likely, high, self.weight)
 
 
 @lru_cache(maxsize=1_024)
@@ -141,3 +154,7 @@ class Empirical:
         """The loss that a share `uniform` of all events stays below, for each share."""
         values = np.asarray(self.values)
         return values[(uniform * len(values)).astype(np.int64)]
+
+    def times(self, factor: float) -> "Empirical":
+        """The same with every loss multiplied."""
+        return Empirical([factor * value for value in self.values])

@@ -271,3 +271,18 @@ def calibrated(rows: pyarrow.Table) -> pyarrow.Table:
     place = rows.schema.get_field_index("assessor")
     names = [name or "All together" for name in rows["assessor"].to_pylist()]
     return rows.set_column(place, "assessor", pyarrow.array(names, pyarrow.string()))
+
+
+def scenario(rows: Sequence[Row], currency: str) -> str:
+    """What a scenario does to the loss of a year; rows of `loss_of_scenario`."""
+    if not rows:
+        return ""
+    now, then = rows
+    expected, rare = (
+        f"{money(now[name], currency)} now, {money(then[name], currency)} then"
+        for name in ("expected", "p95")
+    )
+    return (
+        f"Expected loss of a year: {expected}. One year in twenty costs more: {rare}. It changes "
+        f"{share(now['changed'], now['risks'])} risks with numbers."
+    )

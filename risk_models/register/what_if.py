@@ -29,7 +29,8 @@ class WhatIf:
     - `cells`: basis, likelihood, severity, level_before, level, above_general_tolerance (after the
       change), before, after (numbers of risks);
     - `risks`: the risks that differ: risk_id, title, system_name, owner, before_ and after_ of
-      tolerance_level, residual_level and supported_level, and what happens to each (flags).
+      tolerance_level, residual_level and supported_level, and what happens to each (flags);
+    - `magnitudes`: risk_id, frequency, loss: by what factor that which tests support changes.
     """
 
     totals: dict[str, int]
@@ -37,6 +38,7 @@ class WhatIf:
     cells: pyarrow.Table
     risks: pyarrow.Table
     risk_levels: RiskLevels
+    magnitudes: pyarrow.Table
 
 
 FLAGS = {
@@ -93,6 +95,7 @@ def between(
             con.execute(_CELLS.format(**names), {"domain": domain or "all"}).to_arrow_table(),
             con.execute(_RISKS.format(**names), {"levels": present.codes}).to_arrow_table(),
             levels,
+            con.execute(_MAGNITUDES.format(**names)).to_arrow_table(),
         )
 
 
@@ -213,6 +216,16 @@ LEFT JOIN counted
     ON counted.basis = bases.basis AND counted.likelihood = now.likelihood
     AND counted.severity = now.severity
 ORDER BY bases.basis, now.likelihood, now.severity
+"""
+
+_MAGNITUDES = """
+SELECT risk_id, now.supported_frequency / was.supported_frequency AS frequency,
+    now.supported_loss / was.supported_loss AS loss
+FROM {risk_position_now} AS now
+JOIN {risk_position_was} AS was USING (risk_id)
+SEMI JOIN what_if_was USING (risk_id)
+WHERE now.supported_frequency <> was.supported_frequency OR now.supported_loss <> was.supported_loss
+ORDER BY risk_id
 """
 
 _RISKS = """

@@ -58,6 +58,7 @@ def test_scenarios_are_chosen_one_after_another(sample: str, visit: Visit) -> No
     app.selectbox(key="scenario").set_value("treatments").run()
     settled(app)
     assert said(app)[0].startswith("## If all treatments are done, ")
+    assert any("Expected loss of a year" in caption.value for caption in app.caption)
 
 
 def test_a_link_opens_a_scenario_for_the_risks_that_pass_the_filters(

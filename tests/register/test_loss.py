@@ -4,12 +4,13 @@ import pytest
 
 from risk_models.loss import Frequency, Lognormal, LossRisk
 from risk_models.measures import Filters
-from risk_models.register import Snapshot
+from risk_models.register import Scenario, Snapshot, proposed, what_if
 from risk_models.register.loss import (
     COLUMNS,
     Run,
     default_run,
     inputs_moved,
+    scenario_loss,
     simulated,
     treatment_value,
 )
@@ -145,3 +146,36 @@ def test_a_register_without_numbers() -> None:
     loss = simulated(snapshot(risks=[{"risk_id": "A", "system_id": "ORG"}]), run=RUN)
     assert (loss.by_risk.num_rows, loss.exceedance.num_rows) == (0, 0)
     assert {row["p99"] for row in loss.summary.to_pylist()} == {0.0}
+
+
+def test_loss_of_scenarios() -> None:
+    """A control with a tested effectiveness of 0.45 on likelihood fails; treatments are done."""
+    found = snapshot(
+        ai_systems=[{"system_id": "S1"}],
+        risks=[{"risk_id": "A", "system_id": "S1"}, {"risk_id": "B", "system_id": "S1"}],
+        risk_scores=[score(risk, "inherent", "2026-05-01", 3, 3) for risk in ("A", "B")],
+        risk_quant=[
+            quant("A", "residual", 0.5, 1_000, 10_000),
+            quant("A", "target", 0.2, 1_000, 10_000),
+            quant("B", "residual", 1, None, None, distribution="empirical", losses_seen="100"),
+        ],
+        controls=[
+            {"control_id": "C1", "type": "preventive", "acts_on": "likelihood"}
+            | {"status": "implemented", "design_rating": "full"}
+        ],
+        control_tests=[
+            {"test_id": "T1", "control_id": "C1", "tested_on": "2026-10-01", "result": "effective"}
+            | {"operating_rating": "partial"}
+        ],
+        risk_controls=[{"risk_id": "A", "control_id": "C1"}],
+        treatments=[{"treatment_id": "T", "risk_id": "A", "status": "planned"}],
+    )
+
+    def expected(scenario: Scenario) -> list[float]:
+        what = what_if(found, proposed(found, scenario))
+        return [r["expected"] for r in scenario_loss(found, scenario, what).to_pylist()]
+
+    now = 0.5 * MEAN + 100
+    assert expected(Scenario("control", "C1")) == pytest.approx([now, 0.5 / 0.55 * MEAN + 100])
+    assert expected(Scenario("treatments")) == pytest.approx([now, 0.2 * MEAN + 100])
+    assert expected(Scenario("tolerance", "all", "low")) == []

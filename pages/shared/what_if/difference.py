@@ -15,6 +15,7 @@ from risk_models import charts, narrative
 from risk_models.contract.glossary import GLOSSARY
 from risk_models.formats import counted
 from risk_models.register import Scenario, WhatIf, proposed, what_if
+from risk_models.register.loss import scenario_loss
 
 _BASES = {"residual": "Residual level", "supported": "Level supported by testing"}
 """The level that a scenario changes: that which was assessed, or that which tests support."""
@@ -32,6 +33,17 @@ def found(context: PageContext, scenario: Scenario) -> WhatIf:
 
     of = (id(snapshot), scenario, filters)
     return background.run_once("what_if", of, computed, saying="Calculating the difference")
+
+
+def loss(context: PageContext, scenario: Scenario, what: WhatIf) -> str:
+    """What the scenario does to the loss of a year, in a sentence; nothing where no risk with
+    numbers changes."""
+    filters = context.filters
+    rows = context.cached.computed(
+        ("scenario", scenario, filters),
+        lambda: scenario_loss(context.snapshot, scenario, what, filters),
+    )
+    return narrative.loss.scenario(rows.to_pylist(), context.row("setting")["currency"])
 
 
 def cells(what: WhatIf, basis: str) -> pandas.DataFrame:

@@ -3,6 +3,7 @@
 from risk_models.register.loss.columns import COLUMNS, MEANINGS
 from risk_models.register.loss.inputs import VIEWS, pictures
 from risk_models.register.loss.run import Loss, Run, default_run, simulated
+from risk_models.register.loss.scenario import scenario_loss
 from risk_models.register.loss.value import inputs_moved, treatment_value
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "default_run",
     "inputs_moved",
     "pictures",
+    "scenario_loss",
     "simulated",
     "treatment_value",
 ]

@@ -15,6 +15,7 @@ MEANINGS = {
     "loss_exceedance": "One row per view and loss: the chance of a year with a greater loss.",
     "loss_against_tolerance": "One row per loss tolerance and view.",
     "loss_by_dependence": "One row per strength of shared causes: the residual loss of a year.",
+    "loss_of_scenario": "One row per side of a scenario of what-if: the residual loss of a year.",
     "loss_inputs": "One row per risk and input: the expected loss at either bound of the input.",
     "treatment_value": "One row per risk with numbers and unfinished treatments: what they avoid.",
 }
@@ -99,6 +100,14 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "dependence": "how strongly risks with a shared cause happen together (0 to 1)",
         "chosen": "whether it is the strength of this simulation",
         **{name: text for name, text in _SUMMARY.items() if name != "view"},
+    },
+    "loss_of_scenario": {
+        "side": "now or then",
+        "risks": "simulated risks (number)",
+        "changed": "those that the scenario changes (number)",
+        "expected": "expected loss of a year, in closed form (currency)",
+        "mean_error": "standard error of the simulated mean (currency)",
+        "p95": "loss that 95 of 100 years do not exceed (currency)",
     },
     "loss_inputs": {
         **_RISK,
