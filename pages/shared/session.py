@@ -2,7 +2,7 @@
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -10,13 +10,14 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas
 import pyarrow
 import pyarrow.compute as pc
 import streamlit as st
 
+from pages.shared.latest import Latest
 from risk_models import narrative, register
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.measures import Filters, is_filtered
@@ -30,11 +31,6 @@ _SNAPSHOTS = 8
 _CACHE_SIZE, _LARGEST = 48 * 2**20, 24 * 2**20
 """Bytes of results that are cached per snapshot, and of the largest result that is cached."""
 
-_COMPUTED = 24
-"""Results that are computed from a snapshot, not read, and cached with it."""
-
-T = TypeVar("T")
-
 _OVERHEAD = 20_000
 """Bytes that a cached result takes besides its rows."""
 
@@ -45,7 +41,8 @@ class CachedSnapshot:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._results: OrderedDict[object, pyarrow.Table] = OrderedDict()
-        self._computed: OrderedDict[Hashable, Any] = OrderedDict()
+        self.computed = Latest()
+        """What is computed from the snapshot, not read."""
         self._bytes = 0
         self._lock = Lock()
 
@@ -63,20 +60,6 @@ class CachedSnapshot:
             rows = _compact(rows)
             self._store(query, rows)
         return rows
-
-    def computed(self, of: Hashable, make: Callable[[], T]) -> T:
-        """What `make` computes from the snapshot for the input `of`, the latest of them cached."""
-        with self._lock:
-            if of in self._computed:
-                self._computed.move_to_end(of)
-                kept: T = self._computed[of]
-                return kept
-        result = make()
-        with self._lock:
-            self._computed[of] = result
-            if len(self._computed) > _COMPUTED:
-                self._computed.popitem(last=False)
-        return result
 
     def _store(self, query: object, rows: pyarrow.Table) -> None:
         with self._lock:

@@ -64,7 +64,7 @@ def _once(context: PageContext, run: Run, name: str, make: Callable[..., T]) -> 
     of = (name, filters, run)
 
     def computed() -> T:
-        return cached.computed(of, lambda: make(cached.snapshot, filters, run))
+        return cached.computed.result(of, lambda: make(cached.snapshot, filters, run))
 
     return background.run_once(
         f"loss_{name}", (id(cached), *of), computed, saying="Simulating the years"

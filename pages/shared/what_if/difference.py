@@ -39,7 +39,7 @@ def loss(context: PageContext, scenario: Scenario, what: WhatIf) -> str:
     """What the scenario does to the loss of a year, in a sentence; nothing where no risk with
     numbers changes."""
     filters = context.filters
-    rows = context.cached.computed(
+    rows = context.cached.computed.result(
         ("scenario", scenario, filters),
         lambda: scenario_loss(context.snapshot, scenario, what, filters),
     )
