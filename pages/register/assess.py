@@ -33,7 +33,12 @@ if state is None or not edit.offered(context, *start.WRITTEN):
     start.show(context)
     st.stop()
 
-(system,) = context.rows("ai_systems", system_id=state.answers.system_id)
+systems = context.rows("ai_systems", system_id=state.answers.system_id)
+if not systems:
+    work.leave()
+    messages.not_found("AI system", state.answers.system_id)
+    st.stop()
+(system,) = systems
 title.header(f"Impact assessment of {escape(system['name'])}", anchor=False)
 before = state.answers.as_json()
 steps.collect(state)

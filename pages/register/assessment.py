@@ -3,12 +3,14 @@
 import streamlit as st
 
 from pages.shared import cards, comments, links, messages, record_actions, session, tables
+from pages.shared.assess import frameworks
 from pages.shared.assurance import evidence
 from pages.shared.assurance.evidence import Record
 from pages.shared.markdown import escape
 from pages.shared.system import record_table
 from pages.shared.tables import Column
 from risk_models import narrative
+from risk_models.assessment import recorded
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
 
@@ -58,6 +60,12 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     record_actions.show(
         context, "impact_assessments", {"assessment_id": key}, edit_key="edit_assessment"
     )
+    links.link(
+        "Assess again",
+        "register/assess.py",
+        icon=":material/checklist:",
+        system=assessment["system_id"],
+    )
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
 headline, details = narrative.impact.outcome(assessment)
 colour = "green" if assessment["state"] in ("valid", "expiring") else "red"
@@ -66,6 +74,7 @@ if details:
     st.caption(escape(details))
 
 # Who is affected.
+items_given = context.rows("impact_items", assessment_id=key)
 items = context.read("impact_item_list", assessment_id=key)
 st.markdown(escape(narrative.impact.items(items.to_pylist())), help=GLOSSARY["Serious harm"])
 for effect, title in (("harm", "Harms"), ("benefit", "Benefits")):
@@ -106,5 +115,6 @@ with right:
             icon=":material/smart_toy:",
             system=assessment["system_id"],
         )
+frameworks.show(context, recorded(system, row, items_given), name=key)
 evidence.card(context, [Record("impact_assessments", key)], name=key)
 comments.show(context, "impact_assessments", key)

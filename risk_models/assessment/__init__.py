@@ -2,7 +2,7 @@
 
 from risk_models.assessment.answers import Answers, Item
 from risk_models.assessment.gaps import Gap, gaps
-from risk_models.assessment.prefill import prefilled
+from risk_models.assessment.prefill import prefilled, recorded
 from risk_models.assessment.questions import (
     ELEMENTS,
     FRAMEWORKS,
@@ -27,5 +27,6 @@ __all__ = [
     "Question",
     "gaps",
     "prefilled",
+    "recorded",
     "rows_of",
 ]

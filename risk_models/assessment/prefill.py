@@ -44,12 +44,22 @@ def prefilled(
     }
     for key in ("kind", "version", "performed_on", "assessor"):
         answers.sources.pop(key, None)
-    answers.items = [
-        Item(row["effect"], {key: row[key] for key in (*ITEM_QUESTIONS, "risk_id")})
-        for row in items
-    ]
+    answers.items = [_item(row) for row in items]
     answers.proposed = dict(answers.values)
     return answers
+
+
+def recorded(system: Row, assessment: Row, items: Sequence[Row]) -> Answers:
+    """The answers that an assessment on record gives, with those of its system today."""
+    answers = Answers(system["system_id"])
+    for key, question in QUESTIONS.items():
+        answers.values[key] = (system if question.table == "ai_systems" else assessment)[key]
+    answers.items = [_item(row) for row in items]
+    return answers
+
+
+def _item(row: Row) -> Item:
+    return Item(row["effect"], {key: row[key] for key in (*ITEM_QUESTIONS, "risk_id")})
 
 
 def _fill(answers: Answers, key: str, value: Any, source: str) -> None:

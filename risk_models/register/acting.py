@@ -1,9 +1,9 @@
 """The register as one person has it: their rows, their name in the history, their rights."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import duckdb
 import pyarrow
@@ -19,7 +19,7 @@ from risk_models.register import proposals
 from risk_models.register.access import Access
 from risk_models.register.actor import Actor
 from risk_models.register.authorise import check_approver
-from risk_models.register.business_units import path, restricted, units_of
+from risk_models.register.business_units import has_units, path, restricted, units_of
 from risk_models.register.drafts import Draft
 from risk_models.register.history import RowState, Value
 from risk_models.register.lake import Lake
@@ -30,6 +30,17 @@ from risk_models.register.register import Register
 from risk_models.register.snapshots import Snapshots
 from risk_models.register.stored_rows import StoredRows, VersionRows
 from risk_models.register.version_record import Version
+
+
+class _Unrestricted(dict[str, pyarrow.Table]):
+    """All rows of the tables that are asked for, each read once."""
+
+    def __init__(self, read: Callable[[Table], pyarrow.Table]) -> None:
+        self._read = read
+
+    def __missing__(self, name: str) -> pyarrow.Table:
+        self[name] = self._read(TABLES[name])
+        return self[name]
 
 
 class RestrictedRows(StoredRows):
@@ -47,16 +58,13 @@ class RestrictedRows(StoredRows):
         columns: Sequence[str] | None = None,
     ) -> pyarrow.Table:
         whole, steps = TABLES[table.name], path(table.name)
-        if steps is None:
+        if not has_units(table.name):
             return super()._rows(cursor, version, table, columns)
         wanted = list(columns or table.columns)
-        own = steps[0][0] if steps else "business_unit"
-        rows = super()._rows(cursor, version, whole, list(dict.fromkeys([*wanted, own])))
-        named = {
-            target: super(RestrictedRows, self)._rows(cursor, version, TABLES[target])
-            for _, target in steps
-        }
-        return restricted(table.name, rows, named, self._units).select(wanted)
+        own = [steps[0][0] if steps else "business_unit"] if steps is not None else whole.columns
+        rows = super()._rows(cursor, version, whole, list(dict.fromkeys([*wanted, *own])))
+        read = partial(super()._rows, cursor, version)
+        return restricted(table.name, rows, _Unrestricted(read), self._units).select(wanted)
 
 
 class ActingRegister(Register):
@@ -104,7 +112,7 @@ class ActingRegister(Register):
     ) -> list[RowState]:
         """All states of rows, as `Register.row_history`; not those of other business units."""
         states = super().row_history(table, equals, version)
-        if self.units is None or path(table) is None:
+        if self.units is None or not has_units(table):
             return states
         rows = [state.row or state.before or {} for state in states]
         as_rows = pyarrow.Table.from_pylist(rows, TABLES[table].arrow)

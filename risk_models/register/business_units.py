@@ -11,6 +11,12 @@ from risk_models.contract import TABLES, listed
 
 _SYSTEMS, _UNIT = "ai_systems", "business_unit"
 
+_NAMED = {
+    "comments": ("on_table", "on_key"),
+    "evidence_links": ("about_table", "about_key"),
+}
+"""Tables whose rows name another row: the columns with its table and its key."""
+
 Path = tuple[tuple[str, str], ...]
 """Steps from a table to the AI systems: the column of a reference, and the table that it names."""
 
@@ -32,6 +38,11 @@ def path(table: str) -> Path | None:
     return None
 
 
+def has_units(table: str) -> bool:
+    """Whether rows of a table may belong to a business unit."""
+    return path(table) is not None or table in _NAMED or table == "evidence"
+
+
 def tables_of(table: str) -> list[str]:
     """The tables that are needed to know the units of a table's rows."""
     return [table, *(target for _, target in path(table) or ())]
@@ -45,6 +56,10 @@ def units_of(
     `current_rows` has the tables that the references name.
     """
     steps = path(table)
+    if rows.num_rows and table in _NAMED:
+        return _units_of_named(rows, *_NAMED[table], current_rows)
+    if rows.num_rows and table == "evidence":
+        return _units_of_evidence(rows, current_rows)
     if steps is None or not rows.num_rows:
         return [None] * rows.num_rows
     with duckdb.connect(":memory:") as con:
@@ -60,6 +75,40 @@ def units_of(
     return [row[0] for row in found]
 
 
+def _units_of_named(
+    rows: pyarrow.Table,
+    table_column: str,
+    key_column: str,
+    current_rows: Mapping[str, pyarrow.Table],
+) -> list[str | None]:
+    """The unit of the row that each row names; None for one of the whole organisation."""
+    names, keys = rows[table_column].to_pylist(), rows[key_column].to_pylist()
+    units: dict[tuple[str, str], str | None] = {}
+    for target in {name for name in names if name in TABLES and path(name) is not None}:
+        wanted = {key for name, key in zip(names, keys, strict=True) if name == target}
+        whole = current_rows[target]
+        parts = [whole[column].to_pylist() for column in TABLES[target].key]
+        named = [" ".join(map(str, each)) for each in zip(*parts, strict=True)]
+        found = pyarrow.array([key in wanted for key in named], pyarrow.bool_())
+        own = units_of(target, whole.filter(found), current_rows)
+        kept = (key for key in named if key in wanted)
+        units |= {(target, key): unit for key, unit in zip(kept, own, strict=True)}
+    return [units.get(pair) for pair in zip(names, keys, strict=True)]
+
+
+def _units_of_evidence(
+    rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
+) -> list[str | None]:
+    """The unit of all that each piece of evidence is about; None where these are several."""
+    links = current_rows["evidence_links"]
+    units: dict[str, set[str | None]] = {}
+    own = units_of("evidence_links", links, current_rows)
+    for key, unit in zip(links["evidence_id"].to_pylist(), own, strict=True):
+        units.setdefault(key, set()).add(unit)
+    found = (units.get(key, {None}) for key in rows["evidence_id"].to_pylist())
+    return [next(iter(each)) if len(each) == 1 else None for each in found]
+
+
 def restricted(
     table: str,
     rows: pyarrow.Table,
@@ -67,7 +116,7 @@ def restricted(
     units: frozenset[str],
 ) -> pyarrow.Table:
     """The rows of these business units, and those that belong to none."""
-    if path(table) is None:
+    if not has_units(table):
         return rows
     own = units_of(table, rows, current_rows)
     return rows.filter(

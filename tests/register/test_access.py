@@ -209,3 +209,28 @@ def test_a_row_belongs_to_the_business_unit_that_its_references_lead_to() -> Non
     )
     assert path("controls") is None
     assert pyarrow.types.is_string(TABLES["ai_systems"].arrow.field("business_unit").type)
+
+
+def test_comments_and_evidence_belong_to_the_unit_of_what_they_are_about(filled: Register) -> None:
+    def about(key: str, risk: str) -> Changes:
+        link = {"evidence_id": key, "about_table": "risks", "about_key": risk}
+        return Changes(
+            {
+                "comments": rows("comments", {"comment_id": key, "on_key": risk}),
+                "evidence": rows("evidence", {"evidence_id": key}),
+                "evidence_links": rows("evidence_links", link),
+            }
+        )
+
+    edi = signed_in(filled, "Edi")
+    edi.commit(about("X2", "R2"), filled.head, "Edi", "In People")
+    una = signed_in(filled, "Una")
+    una.commit(about("X1", "R1"), filled.head, "Una", "In Claims")
+    with pytest.raises(NotAllowed, match="a row of People"):
+        una.commit(about("X3", "R2"), filled.head, "Una", "In People")
+    mine = signed_in(filled, "Val").tables()
+    for name, column in (
+        *(("comments", "comment_id"), ("evidence", "evidence_id")),
+        ("evidence_links", "evidence_id"),
+    ):
+        assert mine[name][column].to_pylist() == ["X1"]

@@ -9,7 +9,7 @@ import pyarrow
 import streamlit as st
 
 from pages.shared import cards, commit_form, comparison, edit, messages, tables
-from pages.shared.assess import steps
+from pages.shared.assess import frameworks, steps
 from pages.shared.assess.work import STEPS, Work
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
@@ -23,12 +23,6 @@ from risk_models.register import SentForApproval, Snapshot
 from risk_models.register.decision_impact import DecisionImpact, decision_impact
 
 _PROPOSAL = "assessment_proposal"
-_ELEMENTS = {
-    "reference": Column("Reference", 90),
-    "title": Column("Element", 330),
-    "state": Column("State", 100),
-    "questions": Column("Answered by", 480),
-}
 _FINDINGS = {
     "table": Column("Table", 140, labels={name: each.title for name, each in TABLES.items()}),
     "column": Column("Field", 130),
@@ -53,15 +47,7 @@ class _Proposal:
 def show(context: PageContext, state: Work, missing: Sequence[Gap]) -> None:
     """What is missing, by page; what frameworks it supports; the change and its commit."""
     _missing(context, state, missing)
-    for framework, title, sentence, rows in narrative.assessment.frameworks(state.answers):
-        with st.expander(f"{escape(title)}: {escape(sentence)}", icon=":material/rule:"):
-            alt = f"Elements of {title}"
-            tables.show(pyarrow.Table.from_pylist(rows), _ELEMENTS, alt=alt, wrapped=True)
-            st.caption(escape(narrative.assessment.NOT_ADVICE))
-            tables.download(
-                pyarrow.Table.from_pylist(rows),
-                context.file_name(f"{framework}_of_{state.answers.system_id}"),
-            )
+    frameworks.show(context, state.answers, name=state.answers.system_id)
     st.button(
         "Preview the change",
         icon=":material/difference:",
