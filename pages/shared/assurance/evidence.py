@@ -62,9 +62,7 @@ def card(context: PageContext, records: Sequence[Record], *, name: str) -> None:
     said = f"{counted(pieces, 'piece')} of evidence.".capitalize()
     with cards.card("Evidence", said if pieces else "No evidence is linked here."):
         if rows.num_rows:
-            several = len(set(zip(*_links(rows), strict=True))) > 1
-            columns = {name: each for name, each in COLUMNS.items() if several or name != "about"}
-            tables.show(_with_about(rows, records), columns, alt="Evidence", tallest=8)
+            tables.show(_with_about(rows, records), _columns(rows), alt="Evidence", tallest=8)
             downloads(context, rows)
         with st.container(horizontal=True, gap="small"):
             forms(context, records)
@@ -163,6 +161,16 @@ def _choice(records: Sequence[Record]) -> None:
 
 def _chosen(records: Sequence[Record], _register: Register) -> Mapping[str, Any]:
     return records[st.session_state.get(_ABOUT) or 0].link
+
+
+def _columns(rows: pyarrow.Table) -> dict[str, Column]:
+    """The columns that say something: about what, where that differs, and files, if there are."""
+    silent = set()
+    if len(set(zip(*_links(rows), strict=True))) == 1:
+        silent.add("about")
+    if rows["file_name"].null_count == rows.num_rows:
+        silent.add("file_name")
+    return {name: column for name, column in COLUMNS.items() if name not in silent}
 
 
 def _links(rows: pyarrow.Table) -> tuple[list[str], list[str]]:
