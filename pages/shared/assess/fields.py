@@ -7,7 +7,6 @@ import streamlit as st
 
 from pages.shared import form_fields
 from pages.shared.edit_rows import Row
-from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models.contract import TABLES
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE, LONGEST_TEXT
@@ -26,9 +25,12 @@ def draw(
     help: str = "",
     short: bool = False,
 ) -> None:
-    """Draw the field of a column; the session state then has its value under `key`."""
+    """Draw the field of a column; the session state then has its value under `key`.
+
+    `label` and `help` are trusted text: a screen reader says them as they are.
+    """
     column = TABLES[table].columns[name]
-    about: dict[str, Any] = {"label": escape(label), "key": key, "help": escape(help) or None}
+    about: dict[str, Any] = {"label": label, "key": key, "help": help or None}
     row = form_fields.with_choices(context, Row(table, {}, {name: None}))
     labels = None if column.references else row.labels(column)
     if labels and column.kind != "list":
