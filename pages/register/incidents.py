@@ -21,9 +21,9 @@ from risk_models.contract.glossary import GLOSSARY
 from risk_models.panels import PANELS
 
 context = session.current()
-new_row.button(context, "incidents", "Add incident", key="add_incident")
 totals = context.row("incident_totals")
 if not totals["events"]:
+    new_row.button(context, "incidents", "Add incident", key="add_incident")
     if context.unfiltered.row("table_size", table="incidents")["rows"]:
         st.info("No events match the filters.", icon=":material/filter_alt:")
     else:
@@ -82,7 +82,9 @@ _MOST = 100
 """Systems that are listed: those with most events."""
 
 headline, details = narrative.incidents.headline(totals)
-st.markdown(f"## {escape(headline)}")
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.markdown(f"## {escape(headline)}", width="stretch")
+    new_row.button(context, "incidents", "Add incident", key="add_incident")
 st.caption(escape(details), help=GLOSSARY["Known risk"])
 
 # Events by month, severity and system, and the reporting deadline of serious ones.

@@ -151,13 +151,14 @@ def _field(row: Row, column: Column, initial: Any, label: str | None, *, live: b
         put(row, column.name, initial)
     title = column.title.removesuffix(" id") if column.references else column.title
     widget: dict[str, Any] = {"label": label or title, "key": key, "help": column.meaning}
+    required = {"required": column.required and not row.needs}
     if labels := row.labels(column):
         if column.kind == "list":
             _several(widget, labels)
         else:
-            _one(widget | {"required": column.required}, labels)
+            _one(widget | required, labels)
     else:
-        _entry(widget | {"required": column.required}, column, initial, live=live)
+        _entry(widget | required, column, initial, live=live)
 
 
 def _several(widget: Mapping[str, Any], labels: Mapping[Any, str]) -> None:

@@ -32,7 +32,7 @@ QUESTIONS: Mapping[str, Question] = {
         "school?",
         yes="prohibited",
         no="product",
-        because_yes="Practice that Article 5 prohibits",
+        because_yes="practice that Article 5 prohibits",
         because_no="no prohibited practice",
     ),
     "product": Question(
@@ -40,7 +40,7 @@ QUESTIONS: Mapping[str, Question] = {
         "checked by a third party?",
         yes="high_risk_annex_i",
         no="listed_use",
-        because_yes="Product or safety component under Annex I",
+        because_yes="product or safety component under Annex I",
         because_no="no product under Annex I",
     ),
     "listed_use": Question(

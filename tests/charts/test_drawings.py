@@ -80,3 +80,15 @@ def test_a_chip_is_the_letter_on_the_colour() -> None:
         drawing = charts.level_chip(level)
         assert written(drawing) == [level.letter]
         assert [rect.get("fill") for rect in shapes(drawing, "rect")] == [level.colour]
+
+
+def test_marks_of_one_cell_are_drawn_side_by_side_with_their_letters() -> None:
+    place = {"likelihood": 2, "severity": 3}
+    marks = [{"mark": "I", "likelihood": 4, "severity": 5}, {"mark": "R", **place}]
+    drawing = charts.small_matrix(
+        cells(), scales(), levels=LEVELS, marks=[*marks, {"mark": "T", **place}]
+    )
+    inherent, residual, target = shapes(drawing, "circle")
+    assert residual.get("cy") == target.get("cy") != inherent.get("cy")
+    assert float(target.get("cx") or 0) - float(residual.get("cx") or 0) == 20
+    assert {"I", "R", "T"} <= set(written(drawing))

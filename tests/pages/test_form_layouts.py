@@ -96,7 +96,7 @@ def test_questions_propose_the_class_of_a_system_and_it_may_be_chosen_otherwise(
         app.button_group(key=f"{question}_{name}").set_value(answer).run()
     assert app.selectbox(key="edit_ai_systems_S1_eu_class").value == "high_risk_annex_i"
     assert app.text_area(key="edit_ai_systems_S1_class_reason").value == (
-        "AI system with a link to the EU, no prohibited practice, Product or safety component "
+        "AI system with a link to the EU, no prohibited practice, product or safety component "
         "under Annex I"
     )
     app.selectbox(key="edit_ai_systems_S1_eu_class").set_value("minimal")
