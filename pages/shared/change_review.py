@@ -16,6 +16,7 @@ from risk_models.register import Snapshot
 from risk_models.register.change_effect import ChangeEffect, change_effect
 from risk_models.register.change_summary import Proposed
 
+_TESTED = "Share that valid tests show to be reduced"
 _MOST_WARNINGS = 3
 """New warnings that are shown in full; all of them are below."""
 
@@ -24,6 +25,16 @@ _CHANGES = {
     "field": Column("Field", 130),
     "before": Column("Now", 190),
     "after": Column("After", 260),
+}
+_REDUCTIONS = {
+    "title": Column("Risk", 230),
+    "before_tested_likelihood": Column("Likelihood now", 110, format="percent", help=_TESTED),
+    "after_tested_likelihood": Column("After", 70, format="percent", help=_TESTED),
+    "before_tested_severity": Column("Severity now", 100, format="percent", help=_TESTED),
+    "after_tested_severity": Column("After", 70, format="percent", help=_TESTED),
+    "after_declared_likelihood": Column("Declared likelihood", 130, format="percent"),
+    "after_declared_severity": Column("Declared severity", 120, format="percent"),
+    "risk_id": Column("ID", 85),
 }
 
 
@@ -89,6 +100,9 @@ def show(found: ChangeEffect) -> None:
             tallest=6,
             levels=found.risk_levels,
         )
+    if found.reductions.num_rows:
+        st.markdown("**What the controls of each risk reduce**")
+        tables.show(found.reductions, _REDUCTIONS, alt="Reduction by controls", tallest=6)
     if narrative.change_review.has_effect(found):
         with st.expander("Levels, tolerance, coverage and warnings", icon=":material/difference:"):
             comparison.show(

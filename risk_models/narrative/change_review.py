@@ -19,7 +19,6 @@ _MOST_NEW = 200
 
 
 _NOUNS = {
-    "risk_controls": "control link",
     "ai_systems": "AI system",
     "oversight": "oversight record",
     "transparency": "transparency record",
@@ -72,14 +71,20 @@ def changed_values(tables: Mapping[str, Proposed]) -> pyarrow.Table:
 
 
 def _new(name: str, added: pyarrow.Table) -> list[dict[str, str | None]]:
+    """The values of new rows; a row without any besides its key has one line."""
     keys = comparison.row_names(name, added).to_pylist()
-    columns = TABLES[name].columns.values()
-    return [
-        {"record": key, "field": column.title, "before": None, "after": text}
-        for key, row in zip(keys, added.to_pylist(), strict=True)
-        for column in columns
-        if column.name not in TABLES[name].key and (text := _text(column, row[column.name]))
-    ]
+    others = [c for c in TABLES[name].columns.values() if c.name not in TABLES[name].key]
+    word = noun(name)
+    found: list[dict[str, str | None]] = []
+    for key, row in zip(keys, added.to_pylist(), strict=True):
+        values = {column.title: _text(column, row[column.name]) for column in others}
+        lines = {title: text for title, text in values.items() if text}
+        lines = lines or {word[0].upper() + word[1:]: "(new)"}
+        found += [
+            {"record": key, "field": title, "before": None, "after": text}
+            for title, text in lines.items()
+        ]
+    return found
 
 
 def _text(column: Column, value: object) -> str | None:
@@ -102,6 +107,7 @@ def has_effect(found: ChangeEffect) -> bool:
     levels = compared.levels
     return bool(
         found.risks.num_rows
+        or found.reductions.num_rows
         or compared.tolerance.num_rows
         or compared.checks_opened.num_rows
         or compared.checks_closed.num_rows
@@ -118,11 +124,16 @@ def effect(found: ChangeEffect) -> str:
     parts = [comparison.crossing(compared)]
     if number := found.risks.num_rows:
         parts.append(f"{counted(number, 'risk')} {'differs' if number == 1 else 'differ'}")
-    parts.append(comparison.warnings(compared).lower())
+    if number := _coverage_moves(found):
+        parts.append(f"coverage changes in {counted(number, 'group')} of risks")
+    if compared.checks_opened.num_rows or compared.checks_closed.num_rows:
+        parts.append(comparison.warnings(compared).lower())
     text = "; ".join(parts)
     return f"Effect: {text}."
 
 
-def _coverage_moves(found: ChangeEffect) -> bool:
+def _coverage_moves(found: ChangeEffect) -> int:
+    """How many groups of risks have another number of covered ones."""
     rows = found.comparison.coverage
-    return any(rows[f"before_{name}"] != rows[f"after_{name}"] for name in ("risks", "effective"))
+    moves = pc.not_equal(rows["before_effective"], rows["after_effective"])
+    return int(pc.sum(moves).as_py() or 0)

@@ -18,6 +18,8 @@ _MOST_NAMES, _LONGEST_NAME = 6, 40
 """Names that are listed, and letters of each."""
 
 _MAPPINGS = "mappings"
+_NOUNS = {"risk_scores": "scores", "risk_controls": "control links"}
+"""What rows of a table are called, where its name does not say it."""
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
@@ -284,7 +286,7 @@ def _common_noun(tables: Iterable[str], number: int) -> str:
 
 def noun(table: str, number: int) -> str:
     """What rows of a table are called: risks, scores, AI systems, oversight rows."""
-    title = "scores" if table == "risk_scores" else TABLES[table].title
+    title = _NOUNS.get(table, TABLES[table].title)
     plural = title if title.startswith("AI") else title.lower()
     plural = plural if plural.endswith("s") else f"{plural} rows"
     return plural.removesuffix("s") if number == 1 else plural
