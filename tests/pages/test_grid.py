@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages import registers
 from tests.pages.conftest import Visit
+from tests.pages.messages import said
 from tests.pages.test_edit import another, current_rows, history
 from tests.pages.test_menu import calm
 
@@ -114,3 +115,26 @@ def test_a_value_that_others_changed_is_chosen(tmp_path: Path, visit: Visit) -> 
     calm(app)
     (row,) = current_rows(url, "risks")
     assert (row["owner"], row["title"]) == ("Eve", "Renamed")
+
+
+def test_a_table_of_keys_and_shares_is_edited_as_a_grid(tmp_path: Path, visit: Visit) -> None:
+    url = registers.with_rows(
+        tmp_path,
+        ai_systems=[{}],
+        risks=[{"risk_id": "R1"}],
+        controls=[{"control_id": "C1"}],
+        risk_controls=[{"risk_id": "R1", "control_id": "C1"}],
+    )
+    app = visit(url, "data/records.py", as_of="", records_table="risk_controls")
+    app.toggle(key="records_risk_controls_grid").set_value(True).run()
+    calm(app)
+    key = app.session_state["grid"]["risk_controls"].key
+    app.session_state[key] = {
+        "edited_rows": {0: {"share": 0.5}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    app.run()
+    app.button(key="grid_check").click().run()
+    calm(app)
+    assert "**1 changed control link: R1 / C1**" in said(app)

@@ -12,12 +12,15 @@ from risk_models.formats import counted
 
 
 def show(grid: Grid, choices: Mapping[str, Mapping[Any, str]]) -> None:
-    """The column, the value, and the button, which needs selected rows."""
+    """The column, the value, and the button, which needs selected rows; nothing where no column
+    may have one value in many rows."""
     selected = columns.picked(grid.edited)
     number = sum(selected)
     columns_of = TABLES[grid.table].columns.values()
     fitting = sorted((c for c in columns_of if _fits(grid, c)), key=lambda c: not c.names_people)
     offered = {column.name: column for column in fitting}
+    if not offered:
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         name = st.selectbox(
             "Set for selected rows",
