@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared import session
 from pages.shared.upload import (
+    aside,
     changes,
     check,
     columns,
@@ -28,6 +29,7 @@ with steps.step("file"):
     files.upload(flow)
     if not flow.files:
         stepper.introduce(context)
+        aside.waiting(context.register, flow)
         starters.show(context)
         st.stop()
     by_file = files.read(flow)

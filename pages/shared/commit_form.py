@@ -69,6 +69,12 @@ def signed_in(name: str | None) -> None:
     st.session_state[_SIGNED_IN] = name
 
 
+def signed_in_as() -> str | None:
+    """Who signed in; None where nobody has to."""
+    name: str | None = st.session_state.get(_SIGNED_IN)
+    return name
+
+
 def author_field() -> None:
     """The field for the author's name, which is remembered in the visit; or who signed in."""
     if name := st.session_state.get(_SIGNED_IN):

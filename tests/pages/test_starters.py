@@ -11,7 +11,7 @@ from risk_models.ingest import score_update
 from tests.ingest.files import csv_file
 from tests.pages import registers
 from tests.pages.conftest import Visit
-from tests.pages.uploads import PAGE, SYSTEMS, current_rows, drop, said, save, settled
+from tests.pages.uploads import PAGE, SYSTEMS, correct, current_rows, drop, said, save, settled
 from tests.registers import score
 
 TODAY = date.today()
@@ -76,3 +76,20 @@ def test_one_row_with_errors_does_not_hold_the_others(tmp_path: Path, visit: Vis
         "risks.csv: 1 row with errors",
         "risk_scores.csv: 1 row with errors",
     ]
+    # They wait on the server, and are corrected another day.
+    page = visit(url, PAGE, as_of="")
+    assert "Kept aside: 2 files" in said(page)
+    with register.open(url) as opened:
+        (scores_of, risks_of) = sorted(
+            opened.drafts.listed("set_aside"), key=lambda draft: draft.title
+        )
+        assert (risks_of.owner, risks_of.about) == ("Ann", {"rows": 1})
+    page.button(key=f"remove_{scores_of.draft_id}").click()
+    settled(page.run())
+    page.button(key=f"go_on_{risks_of.draft_id}").click()
+    settled(page.run())
+    correct(page, {(2, "system_id"): "S1"})
+    save(page)
+    assert set(current_rows(url, "risks", "title")) == {"R1", "R2", "R3"}
+    with register.open(url) as opened:
+        assert opened.drafts.listed("set_aside") == []

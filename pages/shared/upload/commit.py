@@ -79,6 +79,7 @@ def show_result(flow: Flow, context: PageContext) -> None:
         messages.error(error)
         return
     flow.base = max(flow.base, number)
+    aside.keep(context.register, flow)
     if context.newest < number:
         st.rerun()
     _saved(flow, number, by_table)

@@ -90,7 +90,11 @@ class Flow:
     edits: list[CellEdit] = field(default_factory=list)
     typed: TypedValues = field(default_factory=TypedValues)
     aside: Aside | None = None
-    """Rows with errors that are not to be saved now; they last as long as the upload."""
+    """Rows with errors that are not to be saved now."""
+    resumed: list[str] = field(default_factory=list)
+    """The drafts whose rows are in this upload: they are done once it is saved."""
+    aside_kept: bool = False
+    """Whether they are kept on the server: the others are saved."""
     since: list[Version] = field(default_factory=list)
     pending: PendingSave | None = None
 
@@ -103,7 +107,7 @@ class Flow:
 
     def bring_back(self) -> None:
         """Check the rows again that were kept aside."""
-        self.aside = None
+        self.aside, self.aside_kept = None, False
 
     def remove(self, identity: str) -> None:
         """Remove a file."""
@@ -120,6 +124,7 @@ class Flow:
             each.clear()
         self.typed.clear()
         self.pending = None
+        self.resumed.clear()
         self.bring_back()
 
 
