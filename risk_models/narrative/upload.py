@@ -161,9 +161,10 @@ def keep_aside(good: int, bad: int) -> str:
     return f"Go on with {good:,} {'row' if good == 1 else 'rows'}, keep {bad:,} aside"
 
 
-def aside(rows: int) -> str:
-    """How many rows are kept aside."""
-    return f"{counted(rows, 'row')} with errors kept aside, not to be saved now."
+def aside(rows: int, *, kept: bool = False) -> str:
+    """How many rows are kept aside; `kept`: on the server, as the others are saved."""
+    where = "to be corrected on this page later" if kept else "not to be saved now"
+    return f"{counted(rows, 'row')} with errors kept aside, {where}."
 
 
 def corrected(cells: int) -> str:

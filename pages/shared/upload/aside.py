@@ -114,9 +114,8 @@ def show(flow: Flow, readings: Sequence[Reading]) -> None:
     if not flow.aside:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        sentence = narrative.upload.aside(len(flow.aside))
-        later = " They wait on this page." if flow.aside_kept else ""
-        st.markdown(f":orange[:material/move_item: {sentence}{later}]", width="content")
+        sentence = narrative.upload.aside(len(flow.aside), kept=flow.aside_kept)
+        st.markdown(f":orange[:material/move_item: {sentence}]", width="content")
         for place, (reading, lines) in enumerate(_by_file(flow.aside, readings)):
             st.download_button(
                 f"{escape(reading.name)}: {counted(len(lines), 'row')} with errors",

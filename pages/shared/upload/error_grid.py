@@ -46,7 +46,7 @@ def show(flow: Flow, cells: list[InvalidCell]) -> None:
 
     st.button(
         f"Check again with {counted(number, 'correction')}" if number else "Check again",
-        type=cards.emphasis(),
+        type=cards.emphasis() if number else "secondary",
         icon=":material/rule:",
         disabled=not number,
         on_click=apply,
