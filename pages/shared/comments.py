@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import edit, form_rows
+from pages.shared import commit_form, edit, form_rows
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models.formats import counted, day
@@ -55,6 +55,13 @@ def _open(context: PageContext, table: str, key: str, answered: Mapping[str, Any
         given["reply_to"] = answered["comment_id"]
     row = form_rows.blank(context, "comments", given, ("text",))
     given["comment_id"] = row.fields["comment_id"]
-    row = replace(row, given=given, fields={"text": None}, numbered=True, signed="author")
+    row = replace(
+        row,
+        given=given,
+        fields={"text": None},
+        numbered=True,
+        signed="author",
+        above=commit_form.author_field,
+    )
     title = f"Reply to {escape(answered['author'])}" if answered else "Add comment"
     edit.open_form(context, title, [row], reason=f"Comment on {key}")
