@@ -1,9 +1,7 @@
 """Changes that programs send: checked like a file, previewed, committed with the same refusals."""
 
-import random
-import time
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from typing import Any, Literal
 
@@ -22,8 +20,8 @@ from risk_models.register.rebase import rebased
 Cell = str | int | float | bool | date | None
 
 
-_TRIES, _LONGEST_WAIT = 10, 0.5
-"""Attempts to commit while others commit at the same time, and seconds between them."""
+_TRIES = 5
+"""Attempts to commit while people commit on pages at the same time."""
 
 
 class ChangeRequest(BaseModel):
@@ -59,14 +57,15 @@ class Answer(BaseModel):
 def answer(register: ActingRegister, asked: ChangeRequest, response: Response) -> Answer:
     """Check, preview or commit; raises RegisterError as the register does.
 
-    Where somebody else commits between the check and the commit, it is checked anew.
+    Where somebody commits on a page between the check and the commit, it is checked anew.
     """
-    for _ in range(_TRIES - 1):
-        try:
-            return _answer(register, asked, response)
-        except RegisterMoved:
-            time.sleep(random.uniform(0, _LONGEST_WAIT))  # so that two do not keep step
-    return _answer(register, asked, response)
+    if asked.mode != "commit":
+        return _answer(register, asked, response)
+    with register.turn():
+        for _ in range(_TRIES - 1):
+            with suppress(RegisterMoved):
+                return _answer(register, asked, response)
+        return _answer(register, asked, response)
 
 
 def _answer(register: ActingRegister, asked: ChangeRequest, response: Response) -> Answer:

@@ -21,8 +21,8 @@ PATIENCE = 60
 _SMALL = 200
 """Changes of up to so many rows are stored in the catalog, to avoid many tiny files."""
 
-_WRITERS = 0x5249534B
-"""PostgreSQL's advisory lock of the one process that may write."""
+_WRITERS, _TURNS = 0x5249534B, 0x5455524E
+"""PostgreSQL's advisory locks: of the one process that may write, and of those who take turns."""
 
 
 class Lake:
@@ -147,12 +147,24 @@ class Lake:
         finally:
             self._writing.release()
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """A turn of all who check a change and commit it at once: one after another, so that nobody
+        has to check again and again because others are faster. Who writes without one may do so."""
+        with as_register_errors(), self._lock(self._connection(), "turns", _TURNS):
+            yield
+
     def _only_process(self, con: duckdb.DuckDBPyConnection) -> AbstractContextManager[None]:
         """The lock of the one process that writes; it is released however the process ends."""
+        return self._lock(con, "writers", _WRITERS)
+
+    def _lock(
+        self, con: duckdb.DuckDBPyConnection, name: str, number: int
+    ) -> AbstractContextManager[None]:
         if self.address.kind == "postgres":
-            return _postgres_lock(con)
+            return _postgres_lock(con, number)
         # A SQLite file of its own is a lock that works on every platform.
-        return _file_lock(Path(self.address.catalog).with_name("writers.lock"))
+        return _file_lock(Path(self.address.catalog).with_name(f"{name}.lock"))
 
     def _delete_orphans(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Delete the files of a failed change: on a full disk they would block the next one.
@@ -173,12 +185,12 @@ def _waited_too_long() -> RegisterError:
 
 
 @contextmanager
-def _postgres_lock(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def _postgres_lock(con: duckdb.DuckDBPyConnection, number: int) -> Iterator[None]:
     with closing(con.cursor()) as cursor:
         cursor.execute("BEGIN")
         patience = f"SET LOCAL lock_timeout = {PATIENCE}000"
         cursor.execute(f"CALL postgres_execute('writers', {quoted(patience)})")
-        take = f"SELECT pg_advisory_xact_lock({_WRITERS})::text"
+        take = f"SELECT pg_advisory_xact_lock({number})::text"
         try:
             cursor.execute("SELECT * FROM postgres_query('writers', ?)", [take]).fetchall()
         except duckdb.Error as error:

@@ -1,7 +1,7 @@
 """The register: every commit makes a version, and every version can be read again."""
 
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from datetime import date
 
 import pyarrow
@@ -93,6 +93,10 @@ class Register:
     def current_rows(self, version: int | None = None) -> Mapping[str, pyarrow.Table]:
         """The same, but each table is read on first use; the register must still be open then."""
         return self._rows.current_rows(self._version(version))
+
+    def turn(self) -> AbstractContextManager[None]:
+        """A turn among those who check a change and commit it at once, as programs do."""
+        return self._lake.turn()
 
     def keys(self, table: str) -> pyarrow.Table:
         """The keys of all rows of a table, whoever may see the rows: a new one has to be free."""

@@ -76,7 +76,7 @@ def test_settings_and_tables_that_it_lacked_take_their_defaults_from_the_next_ve
         )
         shipped = {row["key"]: row["value"] for row in default_method()["settings"].to_pylist()}
         assert after == shipped | before
-        assert len(before) == 22
+        assert len(before) == 23
         crosswalk = default_method()["framework_map"]
         assert [opened.tables(n)["framework_map"].num_rows for n in (4, 5)] == [0, len(crosswalk)]
 
