@@ -5,6 +5,7 @@ what was saved.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NoReturn
 
@@ -30,6 +31,7 @@ from pages.shared.edit_form import (
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
+from risk_models.contract import TABLES
 
 __all__ = ["added", "button", "confirm", "leave", "offered", "open_form", "open_picker", "pressed"]
 
@@ -65,7 +67,7 @@ def open_form(context: PageContext, title: str, rows: Sequence[Row], reason: str
     """Open a form for the rows; `title` is trusted text, `reason` a reason to begin with."""
     if reason:
         commit_form.propose_reason(SAVE, reason)
-    rows = [form_fields.with_choices(context, row) for row in rows]
+    rows = [form_fields.with_choices(context, _with_stored(context, row)) for row in rows]
     form = Form(title, rows, current_page(), context.version)
     form_fields.clear(rows)
     if draft := drafts().get(form.identity):
@@ -74,6 +76,16 @@ def open_form(context: PageContext, title: str, rows: Sequence[Row], reason: str
         # Nothing is asked: what it changes is shown at once.
         form.entered, form.checking = [row.initial for row in rows], True
     _open(form)
+
+
+def _with_stored(context: PageContext, row: Row) -> Row:
+    """The row with what the register has in its place, if it has one."""
+    names = TABLES[row.table].key
+    if row.new or not all(name in row.given for name in names):
+        return row
+    key = {name: row.given[name] for name in names}
+    found = context.unfiltered.rows(row.table, **key)
+    return replace(row, stored=found[0]) if found else row
 
 
 def open_picker(context: PageContext, title: str, picker: Picker) -> NoReturn:

@@ -32,6 +32,7 @@ class Row:
     fields; `completed` gives further cells once they are entered. The column `signed` takes the
     name of whoever saves the row. `follows` names, by column, the table of the form's new row whose
     key the column takes. A row that `needs` fields is left out while all of them are empty.
+    `stored` is the row of the register when the form was opened: fields may propose other values.
     """
 
     table: str
@@ -45,6 +46,7 @@ class Row:
     signed: str = ""
     follows: Mapping[str, str] = field(default_factory=dict)
     needs: Sequence[str] = ()
+    stored: Mapping[str, Any] | None = None
 
     def further(self, register: Register) -> Mapping[str, Any]:
         """The further cells of the row."""
@@ -65,8 +67,10 @@ class Row:
         return bool(self.needs) and all(empty(cells[name]) for name in self.needs)
 
     def changes(self, column: str, cells: Mapping[str, Any]) -> bool:
-        """Whether a cell is not the one that the form began with, or one that it writes anyway."""
-        return column not in self.fields or differ(cells[column], self.fields[column])
+        """Whether a cell is another one than the register had when the form was opened, or one that
+        it writes anyway."""
+        before = self.fields if self.stored is None else self.stored
+        return column not in self.fields or differ(cells[column], before[column])
 
     @property
     def initial(self) -> dict[str, Any]:

@@ -48,7 +48,11 @@ class Steps:
 
     def choose(self, form: Locator, label: str, option: str, *, nth: int = 0) -> None:
         self.done += 1
-        form.get_by_role("combobox", name=label).nth(nth).click()
+        box = form.get_by_role("combobox", name=label).nth(nth)
+        # The list of a field closes when the form scrolls.
+        box.scroll_into_view_if_needed()
+        settled(self.page)
+        box.click()
         self.page.get_by_role("option", name=option).first.click()
         settled(self.page)
 
@@ -154,8 +158,8 @@ def test_cells_are_pasted_into_a_grid_and_a_closed_form_keeps_what_was_typed(
         settled(page)
         page.evaluate("navigator.clipboard.writeText('Renamed\\nRenamed, too')")
         grid = page.get_by_test_id("stDataFrame")
-        grid.get_by_text("Risk 1", exact=True).first.wait_for(state="attached")
-        box = grid.bounding_box()
+        expect(grid).to_be_visible()
+        box = settled(page).get_by_test_id("stDataFrame").bounding_box()
         assert box
         page.mouse.click(box["x"] + 450, box["y"] + 52)  # the title of the first row
         page.keyboard.press("Control+v")
