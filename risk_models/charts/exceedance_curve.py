@@ -10,7 +10,6 @@ from plotly import graph_objects as go
 from risk_models.charts.records import records
 from risk_models.charts.text import short_amount
 from risk_models.charts.theme import (
-    SMALLEST,
     WARNING,
     Palette,
     Trace,
@@ -123,14 +122,11 @@ def _limits(tolerated: Sequence[dict[str, Any]], currency: str) -> Trace:
     fill, _ = WARNING
     return scatter_trace(
         name="Tolerated at most",
-        mode="lines+markers+text",
+        mode="lines+markers",
         x=[row["loss"] for row in tolerated],
         y=[row["probability"] for row in tolerated],
         line={"color": fill, "width": 2},
         marker={"color": fill, "size": 11, "symbol": "diamond", "line": {"width": 1}},
-        text=[f"{percent(row['probability'])}" for row in tolerated],
-        textposition="middle left",
-        textfont={"size": SMALLEST},
         hovertext=[
             f"Tolerated: {percent(row['probability'])} of years above {currency} "
             f"{short_amount(row['loss'])}<br>Now: {percent(row['chance'])}"

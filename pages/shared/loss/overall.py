@@ -17,8 +17,9 @@ _LIMITS = {
     "scope": Column("Scope", 95, labels=APPETITE_DOMAINS),
     "loss": Column("Loss above", 85),
     "probability": Column("Tolerated", 72, format="percent"),
-    **{view: Column(VIEWS[view], 70, format="percent") for view in PICTURES},
     "state": Column("Now", 65, help="Whether the residual chance is within the tolerated one"),
+    **{view: Column(VIEWS[view], 70, format="percent") for view in ("residual", "target")},
+    "inherent": Column(VIEWS["inherent"], 70, format="percent"),
     "approved_by": Column("Approved by", 150),
 }
 

@@ -61,7 +61,8 @@ def show(context: PageContext, risk: Mapping[str, Any]) -> None:
         narrative.loss.estimates(estimates, currency),
         _ESTIMATES,
         alt="Estimates of this risk",
-        tallest=8,
+        tallest=5,
+        wrapped=True,
     )
     tables.download(estimates, context.file_name(f"numbers_of_{key}"))
 
