@@ -269,9 +269,13 @@ def cached_snapshot(
 
     Sessions that see other business units have others.
     """
-    units = register.units
-    seen = None if units is None else tuple(sorted(units))
-    return _snapshot(url, version, as_of, compare_on, todays_records, seen, register)
+    units = units_key(register)
+    return _snapshot(url, version, as_of, compare_on, todays_records, units, register)
+
+
+def units_key(register: Register) -> tuple[str, ...] | None:
+    """The business units that a register shows, for the key of a cache; None for all."""
+    return None if register.units is None else tuple(sorted(register.units))
 
 
 @st.cache_resource(max_entries=_SNAPSHOTS, show_spinner=False)

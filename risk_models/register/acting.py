@@ -11,7 +11,7 @@ import pyarrow
 from risk_models.contract import TABLES, Table
 from risk_models.contract.access_rights import ADMINISTRATOR, APPROVER, EDITOR
 from risk_models.errors import RegisterError, RegisterMoved
-from risk_models.ingest import typed_rows, validate
+from risk_models.ingest import Changes, typed_rows, validate
 from risk_models.ingest.cell_text import staged
 from risk_models.ingest.next_key import next_key
 from risk_models.ingest.one_line import one_line
@@ -19,16 +19,24 @@ from risk_models.register import proposals
 from risk_models.register.access import Access
 from risk_models.register.actor import Actor
 from risk_models.register.authorise import check_approver
-from risk_models.register.business_units import has_units, path, restricted, units_of
+from risk_models.register.business_units import (
+    has_units,
+    paths,
+    restricted,
+    rows_with_keys,
+    units_of,
+)
 from risk_models.register.drafts import Draft
 from risk_models.register.history import RowState, Value
 from risk_models.register.lake import Lake
 from risk_models.register.log_entries import logged_refusals
+from risk_models.register.permission import NotAllowed
 from risk_models.register.proposals import Proposal
 from risk_models.register.rebase import Rebased, rebased
 from risk_models.register.register import Register
 from risk_models.register.snapshots import Snapshots
 from risk_models.register.stored_rows import StoredRows, VersionRows
+from risk_models.register.undo import Reversal
 from risk_models.register.version_record import Version
 
 
@@ -57,11 +65,11 @@ class RestrictedRows(StoredRows):
         table: Table,
         columns: Sequence[str] | None = None,
     ) -> pyarrow.Table:
-        whole, steps = TABLES[table.name], path(table.name)
+        whole, ways = TABLES[table.name], paths(table.name)
         if not has_units(table.name):
             return super()._rows(cursor, version, table, columns)
         wanted = list(columns or table.columns)
-        own = [steps[0][0] if steps else "business_unit"] if steps is not None else whole.columns
+        own = [steps[0][0] if steps else "business_unit" for steps in ways] or whole.columns
         rows = super()._rows(cursor, version, whole, list(dict.fromkeys([*wanted, *own])))
         read = partial(super()._rows, cursor, version)
         return restricted(table.name, rows, _Unrestricted(read), self._units).select(wanted)
@@ -119,13 +127,39 @@ class ActingRegister(Register):
         units = units_of(table, as_rows, self._rows_of(version))
         return [s for s, unit in zip(states, units, strict=True) if unit in self.units]
 
+    def reversal(self, version: int) -> Reversal:
+        """As `Register.reversal`; NotAllowed if the version changed rows of other units."""
+        found = super().reversal(version)
+        if self.units is not None and self._units_touched(found.changes) - self.units:
+            raise NotAllowed(
+                "You may not undo this", f"Version {version} changed rows that you may not see."
+            )
+        return found
+
+    def _units_touched(self, changes: Changes) -> set[str]:
+        """The business units of the rows of a change, as they are and as they would be."""
+        current, units = self._rows_of(None), set[str | None]()
+        for name, keys in (*changes.removals.items(), *changes.upserts.items()):
+            stored = rows_with_keys(current[name], keys, TABLES[name].key)
+            units |= {*units_of(name, stored, current)}
+        for name, rows in changes.upserts.items():
+            units |= {*units_of(name, rows, current)}
+        return {unit for unit in units if unit is not None}
+
     def proposals(self) -> list[Proposal]:
-        """The changes that wait for approval or were decided, the oldest first."""
-        return proposals.listed(self.drafts)
+        """The changes that wait for approval or were decided, the oldest first; only their own for
+        somebody who sees a part of the register."""
+        found = proposals.listed(self.drafts)
+        return found if self.units is None else [each for each in found if self._is_own(each)]
+
+    def _is_own(self, proposal: Proposal) -> bool:
+        return proposal.author.name.casefold() == self.granted.name.casefold()
 
     def proposal(self, draft_id: str) -> Rebased:
         """A proposal as a change of the newest version, and the fields that others changed too."""
         draft = self.drafts.get(draft_id)
+        if self.units is not None and not self._is_own(proposals.proposal_of(draft)):
+            raise NotAllowed("You may not see this change", "It is not yours.")
         changes, _ = proposals.changes_of(draft)
         base = proposals.proposal_of(draft).base
         return rebased(changes, self._rows_of(base), self._rows_of(None))
@@ -166,7 +200,7 @@ class ActingRegister(Register):
         """Refuse a proposal, or take back one's own; the reason is kept with it."""
         draft = self._waiting(draft_id)
         proposal = proposals.proposal_of(draft)
-        if proposal.author.name.casefold() != self.granted.name.casefold():
+        if not self._is_own(proposal):
             check_approver(self.granted, proposal.author, self.who)
         if not one_line(reason):
             raise RegisterError("Give a reason", "The author reads why the change was refused.")

@@ -1,8 +1,17 @@
 """Who makes a change: a person that signed in, or a name that somebody gave."""
 
+import getpass
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
+
+
+def system_user() -> str | None:
+    """The account of the operating system that runs this process, if it has a name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # such as a container whose user has no name
+        return None
 
 
 @dataclass(frozen=True)

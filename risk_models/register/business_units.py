@@ -38,14 +38,22 @@ def path(table: str) -> Path | None:
     return None
 
 
+@cache
+def paths(table: str) -> tuple[Path, ...]:
+    """A way to the AI systems by each reference of a table; the first one that leads to one counts,
+    such as the risk of an incident that names no system."""
+    if table == _SYSTEMS:
+        return ((),)
+    columns = TABLES[table].columns.values()
+    references = [(c.name, c.references) for c in columns if c.kind == "id" and c.references]
+    found = [(column, target, path(target)) for column, target in references if target in TABLES]
+    ways = [((column, target), *steps) for column, target, steps in found if steps is not None]
+    return tuple(sorted(ways, key=len))
+
+
 def has_units(table: str) -> bool:
     """Whether rows of a table may belong to a business unit."""
     return path(table) is not None or table in _NAMED or table == "evidence"
-
-
-def tables_of(table: str) -> list[str]:
-    """The tables that are needed to know the units of a table's rows."""
-    return [table, *(target for _, target in path(table) or ())]
 
 
 def units_of(
@@ -55,23 +63,30 @@ def units_of(
 
     `current_rows` has the tables that the references name.
     """
-    steps = path(table)
     if rows.num_rows and table in _NAMED:
         return _units_of_named(rows, *_NAMED[table], current_rows)
     if rows.num_rows and table == "evidence":
         return _units_of_evidence(rows, current_rows)
-    if steps is None or not rows.num_rows:
+    if not paths(table) or not rows.num_rows:
         return [None] * rows.num_rows
     with duckdb.connect(":memory:") as con:
-        con.register("t0", rows)
-        joins = []
-        for place, (column, target) in enumerate(steps, 1):
-            con.register(f"t{place}", current_rows[target])
-            (key,) = TABLES[target].key
-            joins.append(f'LEFT JOIN t{place} ON t{place}."{key}" = t{place - 1}."{column}"')
-        last = f't{len(steps)}."{_UNIT}"'
-        query = f"SELECT {last} FROM (SELECT row_number() OVER () AS place, * FROM t0) AS t0 "
-        found = con.execute(f"{query} {' '.join(joins)} ORDER BY t0.place").fetchall()
+        con.register("own", rows)
+        joins, units = [], []
+        for way, steps in enumerate(paths(table)):
+            before = "own"
+            for place, (column, target) in enumerate(steps):
+                name = f"way_{way}_{place}"
+                con.register(name, current_rows[target])
+                (key,) = TABLES[target].key
+                joins.append(f'LEFT JOIN {name} ON {name}."{key}" = {before}."{column}"')
+                before = name
+            units.append(f'{before}."{_UNIT}"')
+        query = (
+            f"SELECT coalesce({', '.join([*units, 'NULL'])}) "
+            f"FROM (SELECT row_number() OVER () AS place, * FROM own) AS own "
+            f"{' '.join(joins)} ORDER BY own.place"
+        )
+        found = con.execute(query).fetchall()
     return [row[0] for row in found]
 
 

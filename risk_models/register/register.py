@@ -12,7 +12,7 @@ from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.ingest.changes import Changes, Source
 from risk_models.ingest.one_line import one_line
 from risk_models.register.access import Access, access
-from risk_models.register.actor import Actor
+from risk_models.register.actor import Actor, system_user
 from risk_models.register.address import address
 from risk_models.register.authorise import authorise
 from risk_models.register.default_method import default_method
@@ -208,8 +208,10 @@ class Register:
             return self._log.write(changes, base_version, actor, message, sources)
 
     def actor(self, name: str) -> Actor:
-        """Who acts under this name: a claim, as nobody signed in."""
-        return Actor(one_line(name))
+        """Who acts under this name: a claim, as nobody signed in. In a store that several machines
+        share, the account of the operating system stands beside it."""
+        shared = self._lake.address.kind == "postgres"
+        return Actor(one_line(name), system_user=system_user() if shared else None)
 
     def access(self, actor: Actor, version: int | None = None) -> Access:
         """What somebody may do today by the roles of a version (the newest by default)."""

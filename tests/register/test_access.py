@@ -14,8 +14,9 @@ from risk_models.ingest.changes import Changes
 from risk_models.register import Register
 from risk_models.register.acting import ActingRegister, acting
 from risk_models.register.actor import Actor
-from risk_models.register.business_units import path
+from risk_models.register.business_units import path, paths
 from risk_models.register.permission import NotAllowed
+from risk_models.register.proposals import SentForApproval
 from tests.register.people import PEOPLE, email, fill, signed_in
 from tests.register.rows import keys, rows
 from tests.registers import score
@@ -185,6 +186,35 @@ def test_only_rows_of_one_s_business_unit_are_seen(filled: Register) -> None:
     assert len(val.row_history("risks", {"risk_id": "R1"})) == 1
 
 
+def test_an_incident_belongs_to_the_unit_of_its_risk(place: str) -> None:
+    with register.open(place) as opened:
+        fill(opened)
+        incident = {"incident_id": "I1", "system_id": None, "risk_id": "R2"}
+        opened._log.write(
+            Changes({"incidents": rows("incidents", incident)}), opened.head, Actor("X"), "Why"
+        )
+        assert signed_in(opened, "Val").current_rows()["incidents"].num_rows == 0
+        assert signed_in(opened, "Vic").current_rows()["incidents"].num_rows == 1
+
+
+def test_what_others_changed_is_not_shown_to_be_undone_or_approved(place: str) -> None:
+    with register.open(place) as opened:
+        fill(opened, four_eyes="method")
+        edi, una = signed_in(opened, "Edi"), signed_in(opened, "Una")
+        hidden = edi.commit(ACTIONS["risk of People"], opened.head, "", "Of another unit")
+        own = una.commit(ACTIONS["risk of Claims"], opened.head, "", "Of one's own")
+        with pytest.raises(NotAllowed, match="changed rows that you may not see"):
+            una.reversal(hidden)
+        assert una.reversal(own).ok
+        assert edi.reversal(hidden).ok
+        with pytest.raises(SentForApproval) as sent:
+            signed_in(opened, "Ada").commit(ACTIONS["setting"], opened.head, "", "Fewer")
+        assert una.proposals() == []
+        with pytest.raises(NotAllowed, match="You may not see this change"):
+            una.proposal(sent.value.draft_id)
+        assert len(edi.proposals()) == 1
+
+
 def test_the_key_of_a_hidden_row_cannot_be_written_over(filled: Register) -> None:
     una = signed_in(filled, "Una")
     hidden = rows("risks", {"risk_id": "R2", "system_id": "S1"})
@@ -208,6 +238,7 @@ def test_a_row_belongs_to_the_business_unit_that_its_references_lead_to() -> Non
         ("system_id", "ai_systems"),
     )
     assert path("controls") is None
+    assert [steps[0][0] for steps in paths("incidents")] == ["system_id", "risk_id"]
     assert pyarrow.types.is_string(TABLES["ai_systems"].arrow.field("business_unit").type)
 
 

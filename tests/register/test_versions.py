@@ -1,5 +1,6 @@
 """Versions on every kind of store: what a commit keeps, what it records, what it refuses."""
 
+import getpass
 import hashlib
 from datetime import UTC, date, datetime, timedelta
 
@@ -58,6 +59,9 @@ def test_a_register_of_an_older_release_gains_the_settings_that_came_since(url: 
 def test_a_commit_is_recorded_with_who_why_whence_and_how_many(shared: Register) -> None:
     source = Source("risks.csv", hashlib.sha256(b"the file").hexdigest(), {"risks": 3})
     base = shared.commit(Changes({"risks": risks(100, 2)}), shared.head, "Ann", "Two risks", [])
+    recorded = shared.versions()[-1]
+    on_postgres = shared._lake.address.kind == "postgres"
+    assert recorded.system_user == (getpass.getuser() if on_postgres else None)
     change = Changes({"risks": risks(101, 3, title="Another"), "risk_scores": scores(100, 4)})
     number = shared.commit(change, base, "Ben O'Hara", "Grün; “quoted”", [source])
     assert number == shared.head == base + 1

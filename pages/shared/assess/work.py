@@ -8,6 +8,7 @@ import streamlit as st
 from pages.shared import commit_form
 from pages.shared.session import PageContext
 from risk_models.assessment import PAGES, Answers
+from risk_models.errors import RegisterError
 from risk_models.register.drafts import Draft
 
 KIND = "impact_assessment"
@@ -42,6 +43,8 @@ def current() -> Work | None:
 def open_draft(context: PageContext, draft_id: str) -> Work:
     """The assessment of a draft; RegisterError if it is gone."""
     kept = context.register.drafts.get(draft_id)
+    if not context.rows("ai_systems", system_id=str(kept.about.get("system_id"))):
+        raise RegisterError("The draft is gone", "Its system is not in the register that you see.")
     page = str(kept.about.get("page"))
     work = Work(
         draft_id,

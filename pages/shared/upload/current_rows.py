@@ -11,10 +11,12 @@ from risk_models.register import Register
 
 
 def rows(context: PageContext, version: int) -> Mapping[str, pyarrow.Table]:
-    """Every table of a version, cached for all sessions."""
-    return _rows(session.address(), version, context.register)
+    """Every table of a version, cached for all sessions that see the same business units."""
+    return _rows(session.address(), version, session.units_key(context.register), context.register)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _rows(url: str | None, version: int, _register: Register) -> Mapping[str, pyarrow.Table]:
+def _rows(
+    url: str | None, version: int, units: tuple[str, ...] | None, _register: Register
+) -> Mapping[str, pyarrow.Table]:
     return _register.current_rows(version)
