@@ -45,8 +45,8 @@ RIGHT_OF_ROLE = {
 METHOD = frozenset(name for name, table in TABLES.items() if table.section == "Method")
 """The tables of the method; who changes them changes the level of every risk."""
 
-_NOTES = frozenset({"comments"}) & TABLES.keys()
-_ADMINISTERED = METHOD | {"people", "role_assignments", "api_tokens"} & TABLES.keys()
+_NOTES = frozenset({"comments"})
+_ADMINISTERED = METHOD | frozenset({"people", "role_assignments", "api_tokens"})
 _DECIDED = frozenset({"acceptances", "decisions", "meetings"})
 
 CARRIED_OUT = frozenset({"risks", "treatments"})

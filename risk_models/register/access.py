@@ -96,12 +96,7 @@ def access(actor: Actor, rows: Mapping[str, pyarrow.Table], today: date) -> Acce
     """What `actor` may do by the tables people, role_assignments and settings of a version."""
     people = [row for row in rows["people"].to_pylist() if _covers(row, "active", today)]
     held = [row for row in rows["role_assignments"].to_pylist() if _covers(row, "held", today)]
-    names = {row["person_id"]: row["name"] for row in people}
-    administrators = tuple(
-        names[row["person_id"]]
-        for row in held
-        if RIGHT_OF_ROLE[row["role"]] == ADMINISTRATOR and row["person_id"] in names
-    )
+    administrators = holders(ADMINISTRATOR, rows, today)
     person = _person(actor, people)
     units: dict[str, Units] = {}
     for row in held:
@@ -119,8 +114,17 @@ def access(actor: Actor, rows: Mapping[str, pyarrow.Table], today: date) -> Acce
         enforced=actor.verified or bool(administrators),
         person_id=person["person_id"] if person else None,
         four_eyes=settings.get(FOUR_EYES, "off"),
-        administrators=tuple(dict.fromkeys(administrators)),
+        administrators=administrators,
     )
+
+
+def holders(right: str, rows: Mapping[str, pyarrow.Table], today: date) -> tuple[str, ...]:
+    """The names of the people whose roles carry a right, for whichever business unit."""
+    people = (row for row in rows["people"].to_pylist() if _covers(row, "active", today))
+    names = {row["person_id"]: row["name"] for row in people}
+    held = (row for row in rows["role_assignments"].to_pylist() if _covers(row, "held", today))
+    ids = (row["person_id"] for row in held if RIGHT_OF_ROLE[row["role"]] == right)
+    return tuple(dict.fromkeys(names[person] for person in ids if person in names))
 
 
 def _covers(row: Mapping[str, date | None], what: str, today: date) -> bool:

@@ -18,7 +18,7 @@ from risk_models.ingest.one_line import one_line
 from risk_models.register import proposals
 from risk_models.register.access import Access
 from risk_models.register.actor import Actor
-from risk_models.register.authorise import check_approver
+from risk_models.register.authorise import check_approval, check_approver
 from risk_models.register.business_units import (
     has_units,
     paths,
@@ -172,12 +172,14 @@ class ActingRegister(Register):
         """
         draft = self._waiting(draft_id)
         proposal = proposals.proposal_of(draft)
-        with logged_refusals("approve", self.actor("")):
-            check_approver(self.granted, proposal.author, self.who)
         _, sources = proposals.changes_of(draft)
         base = self.head
         current = self._rows_of(base)
         moved = self.proposal(draft_id)
+        # By the roles of today, not of when the page was opened.
+        author, approver = self.access(proposal.author), self.access(self.who)
+        with logged_refusals("approve", self.actor("")):
+            check_approval(author, approver, moved.changes, current)
         checked = validate(
             staged(f"the proposal of {proposal.author.name}", moved.changes.upserts),
             current,
@@ -201,7 +203,7 @@ class ActingRegister(Register):
         draft = self._waiting(draft_id)
         proposal = proposals.proposal_of(draft)
         if not self._is_own(proposal):
-            check_approver(self.granted, proposal.author, self.who)
+            check_approver(self.access(proposal.author), self.access(self.who))
         if not one_line(reason):
             raise RegisterError("Give a reason", "The author reads why the change was refused.")
         proposals.decided(

@@ -8,10 +8,11 @@ import pyarrow
 from risk_models.contract.access_rights import APPROVER
 from risk_models.ingest.changes import Changes, Source
 from risk_models.register import proposals
-from risk_models.register.access import Access, access
+from risk_models.register.access import Access, access, holders
 from risk_models.register.actor import Actor
 from risk_models.register.drafts import Drafts
 from risk_models.register.permission import (
+    Asked,
     NotAllowed,
     asked,
     check,
@@ -34,14 +35,7 @@ def authorise(
     `current` are all rows of the version `base`.
     """
     granted = access(actor, current, date.today())
-    if not granted.enforced:
-        return
-    try:
-        wanted = check(granted, changes, current)
-    except NotAllowed:
-        wanted = asked(changes, current)
-        if granted.may_write(*wanted.tables) or not granted.may_offer(*wanted.tables):
-            raise
+    wanted = _permitted(granted, changes, current)
     if wanted is None or not needs_approval(granted, wanted.tables):
         return
     draft_id = proposals.send(drafts, actor, message, base, changes, sources)
@@ -51,33 +45,53 @@ def authorise(
     )
 
 
-def check_approver(granted: Access, author: Actor, approver: Actor) -> None:
+def check_approval(
+    author: Access, approver: Access, changes: Changes, current: Mapping[str, pyarrow.Table]
+) -> None:
+    """Raise NotAllowed unless the author may still make the change, and somebody else approves it.
+
+    Both are by the roles of today; `current` are all rows that the change builds on.
+    """
+    check_approver(author, approver)
+    _permitted(author, changes, current)
+
+
+def check_approver(author: Access, approver: Access) -> None:
     """Raise NotAllowed unless somebody else with the right to approve decides."""
-    if not granted.may(APPROVER) or granted.units.get(APPROVER, frozenset()) is not None:
+    if not approver.may(APPROVER) or approver.units.get(APPROVER, frozenset()) is not None:
         raise NotAllowed(
             "You may not approve this",
             "A change is approved by an approver for the whole organisation. "
-            f"{granted.name} is {', '.join(granted.rights) or 'without a role'}.",
+            f"{approver.name} is {', '.join(approver.rights) or 'without a role'}.",
         )
-    same = {author.name.casefold(), (author.email or author.name).casefold()}
-    if {
-        granted.name.casefold(),
-        approver.name.casefold(),
-        (approver.email or "").casefold(),
-    } & same:
+    if _same(author, approver):
         raise NotAllowed(
             "You may not approve this", "Nobody approves their own change: four eyes are needed."
         )
 
 
+def _permitted(
+    granted: Access, changes: Changes, current: Mapping[str, pyarrow.Table]
+) -> Asked | None:
+    """What the change touches, if it may be made or proposed; None where nobody asks for rights."""
+    try:
+        return check(granted, changes, current)
+    except NotAllowed:
+        wanted = asked(changes, current)
+        if granted.may_write(*wanted.tables) or not granted.may_offer(*wanted.tables):
+            raise
+        return wanted
+
+
+def _same(one: Access, other: Access) -> bool:
+    """Whether two are the same person, whatever the spelling of the name."""
+    known = one.person_id is not None and one.person_id == other.person_id
+    return known or one.name.casefold() == other.name.casefold()
+
+
 def _approvers(author: Actor, current: Mapping[str, pyarrow.Table]) -> str:
     """Who may approve it, as the beginning of a sentence."""
-    names = [
-        granted.name
-        for row in current["people"].to_pylist()
-        if (granted := access(Actor(row["name"]), current, date.today())).enforced
-        and APPROVER in granted.units
-        and granted.name.casefold() != author.name.casefold()
-    ]
+    today = date.today()
+    names = [name for name in holders(APPROVER, current, today) if name != author.name]
     shown = ", ".join(names[:3]) + (" or another approver" if len(names) > 3 else "")
     return f"{shown} may approve it" if names else "An approver has to approve it"

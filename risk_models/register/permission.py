@@ -88,8 +88,11 @@ def needs_approval(access: Access, tables: Iterable[str]) -> bool:
     if access.four_eyes == "method":
         return bool(METHOD & {*tables})
     # Who decides does not ask for approval of a decision, nor an auditor of a finding.
-    decided = WRITES[APPROVER] | CARRIED_OUT if access.may(APPROVER) else frozenset[str]()
-    return bool({*tables} - decided - WRITES[AUDITOR])
+    touched = {*tables} - WRITES[AUDITOR]
+    if access.may(APPROVER):
+        touched -= CARRIED_OUT if "decisions" in touched else frozenset()
+        touched -= WRITES[APPROVER]
+    return bool(touched)
 
 
 def _check_units(

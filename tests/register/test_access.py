@@ -228,6 +228,7 @@ def test_every_role_carries_a_right_and_every_table_has_a_writer() -> None:
     assert RIGHT_OF_ROLE.keys() == ROLES.keys()
     assert {*RIGHT_OF_ROLE.values()} == RIGHTS.keys() == WRITES.keys()
     assert frozenset().union(*WRITES.values()) == TABLES.keys()
+    assert {type(tables) for tables in WRITES.values()} == {frozenset}
     assert {role for role, _ in PEOPLE.values()} <= ROLES.keys()
 
 

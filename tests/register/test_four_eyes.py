@@ -7,7 +7,7 @@ from risk_models.errors import RegisterError
 from risk_models.ingest.changes import Changes, Source
 from risk_models.register.permission import NotAllowed
 from risk_models.register.proposals import SentForApproval
-from tests.register.people import fill, signed_in
+from tests.register.people import email, fill, signed_in
 from tests.register.rows import keys, rows
 
 _RISK = {"risk_id": "R1", "system_id": "S1"}
@@ -35,8 +35,8 @@ def test_a_change_waits_and_names_both_when_it_is_approved(place: str) -> None:
         for name, why in {
             "Edi": "is editor",
             "Ada": "is administrator",
-            "Una": "is editor",
-            "Nil": "without a role",
+            "Una": "It is not yours",
+            "Nil": "It is not yours",
         }.items():
             with pytest.raises(NotAllowed, match=why):
                 signed_in(again, name).approve(draft_id)
@@ -124,3 +124,46 @@ def test_what_an_approver_or_auditor_does_by_themselves_does_not_wait(place: str
             signed_in(opened, "Edi").commit(
                 Changes({"acceptances": accepted}), opened.head, "", "An editor may propose it"
             )
+
+
+def test_the_roles_of_the_day_decide_whether_a_change_is_approved(place: str) -> None:
+    with register.open(place) as opened:
+        fill(opened, four_eyes="all")
+        ada, abe = signed_in(opened, "Ada"), signed_in(opened, "Abe")
+        with pytest.raises(SentForApproval) as sent:
+            signed_in(opened, "Edi").commit(_titled("Mine"), opened.head, "", "Mine")
+
+        def without(name: str) -> None:
+            gone = Changes({}, {"role_assignments": keys("role_assignments", f"R-{name}")})
+            opened._log.write(gone, opened.head, ada.who, f"{name} has no role any more")
+
+        without("Edi")
+        with pytest.raises(NotAllowed, match="Edi has no role"):
+            abe.approve(sent.value.draft_id)
+        assert abe.granted.may("approver")
+        without("Abe")
+        with pytest.raises(NotAllowed, match="without a role"):
+            abe.approve(sent.value.draft_id)
+
+
+def test_nobody_approves_their_own_change_under_another_spelling(place: str) -> None:
+    with register.open(place) as opened:
+        fill(opened, four_eyes="all")
+        both = rows(
+            "role_assignments", {"assignment_id": "R-8", "role": "editor", "person_id": "P-Abe"}
+        )
+        other = rows(
+            "people",
+            {
+                "person_id": "P-Abe",
+                "name": "Abe",
+                "other_names": "A. Approver",
+                "email": email("Abe"),
+            },
+        )
+        changes = Changes({"role_assignments": both, "people": other})
+        opened._log.write(changes, opened.head, signed_in(opened, "Ada").who, "Both")
+        with pytest.raises(SentForApproval) as sent:
+            opened.commit(_titled("Mine"), opened.head, "A. Approver", "By the command line")
+        with pytest.raises(NotAllowed, match="Nobody approves their own change"):
+            signed_in(opened, "Abe").approve(sent.value.draft_id)
