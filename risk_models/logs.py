@@ -19,6 +19,7 @@ VARIABLE = "RISK_REGISTER_LOG"
 REPLICA = "RISK_REGISTER_REPLICA"
 
 _EVENTS = logging.getLogger("risk_models.events")
+_EVENTS.addHandler(logging.NullHandler())  # nothing is said where no log was started
 _OTHERS = ("streamlit", "uvicorn", "websockets")
 """How the names of loggers begin to which Streamlit gives handlers of their own."""
 

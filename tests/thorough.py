@@ -4,10 +4,14 @@ import os
 from collections.abc import Iterable
 from typing import TypeVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 TIMES = 10 if os.environ.get("THOROUGH") == "1" else 1
 
+
+by_night = pytest.mark.skipif(TIMES == 1, reason="a long walk; `make test-thorough` takes it")
+"""For a long walk whose single steps other tests hold by day."""
 
 Case = TypeVar("Case")
 

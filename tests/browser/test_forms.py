@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from risk_models import register
 from tests.browser.conftest import Visit, serving, settled
 from tests.pages import registers
+from tests.thorough import by_night
 
 TODAY = date.today()
 
@@ -66,6 +67,7 @@ class Steps:
         self.done += 4
 
 
+@by_night
 def test_from_an_empty_register_to_its_numbers_by_forms_alone(tmp_path: Path, visit: Visit) -> None:
     url = registers.empty(tmp_path / "register")
     with serving(url, tmp_path) as address:

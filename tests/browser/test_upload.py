@@ -18,6 +18,7 @@ from tests.browser.conftest import Visit, serving, serving_process, settled
 from tests.ingest.files import csv_file
 from tests.pages import registers
 from tests.register.rows import rows as typed
+from tests.thorough import TIMES
 
 SYSTEMS = [{"system_id": "S1", "name": "Ranking"}]
 RISKS = [
@@ -275,7 +276,7 @@ def whole(url: str, version: int) -> None:
         assert opened.tables()["risks"].num_rows == len(RISKS)
 
 
-@pytest.mark.parametrize("seconds", [0.1, 0.7])
+@pytest.mark.parametrize("seconds", [0.1, 0.7] if TIMES > 1 else [0.7])
 def test_a_server_killed_in_the_middle_of_writing_leaves_a_whole_version(
     small: str, tmp_path: Path, visit: Visit, seconds: float
 ) -> None:
