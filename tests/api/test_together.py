@@ -19,7 +19,7 @@ from tests.register.people import fill
 from tests.register.rows import rows
 from tests.thorough import TIMES
 
-ACTIONS = 12 if TIMES == 1 else 500
+ACTIONS = 6 if TIMES == 1 else 500
 """What each person does, by day and by night."""
 
 RISKS = [f"R{number}" for number in range(1, 9)]
