@@ -293,7 +293,7 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
         {"settings": settings(currency="euro", coverage_threshold="60 %", compare_days="3 months")},
         [
             ("settings.csv", 2, "value", "euro", "E13"),
-            ("settings.csv", 12, "value", "60 %", "E13"),
+            ("settings.csv", 14, "value", "60 %", "E13"),
             ("settings.csv", 18, "value", "3 months", "E13"),
         ],
     ),
@@ -304,13 +304,13 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
             )
         },
         [
-            ("settings.csv", 12, "value", "0.99", "E17"),
+            ("settings.csv", 14, "value", "0.99", "E17"),
             ("settings.csv", 20, "value", "0.4", "E17"),
         ],
     ),
     "a coverage threshold that everything reaches": (
         {"settings": settings(coverage_threshold="0")},
-        [("settings.csv", 12, "value", "0", "E17")],
+        [("settings.csv", 14, "value", "0", "E17")],
     ),
     "more overrides than decisions": (
         {
