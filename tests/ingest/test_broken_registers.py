@@ -294,7 +294,7 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
         [
             ("settings.csv", 2, "value", "euro", "E13"),
             ("settings.csv", 14, "value", "60 %", "E13"),
-            ("settings.csv", 18, "value", "3 months", "E13"),
+            ("settings.csv", 20, "value", "3 months", "E13"),
         ],
     ),
     "settings that contradict each other": (
@@ -305,7 +305,7 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
         },
         [
             ("settings.csv", 14, "value", "0.99", "E17"),
-            ("settings.csv", 20, "value", "0.4", "E17"),
+            ("settings.csv", 22, "value", "0.4", "E17"),
         ],
     ),
     "a coverage threshold that everything reaches": (
