@@ -115,13 +115,20 @@ def _units_of_evidence(
     rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
 ) -> list[str | None]:
     """The unit of all that each piece of evidence is about; None where these are several."""
+    found = _all_units_of_evidence(rows, current_rows)
+    return [next(iter(each)) if len(each) == 1 else None for each in found]
+
+
+def _all_units_of_evidence(
+    rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
+) -> list[set[str | None]]:
+    """The units of what each piece of evidence is about; None for what belongs to no unit."""
     links = current_rows["evidence_links"]
     units: dict[str, set[str | None]] = {}
     own = units_of("evidence_links", links, current_rows)
     for key, unit in zip(links["evidence_id"].to_pylist(), own, strict=True):
         units.setdefault(key, set()).add(unit)
-    found = (units.get(key, {None}) for key in rows["evidence_id"].to_pylist())
-    return [next(iter(each)) if len(each) == 1 else None for each in found]
+    return [units.get(key, {None}) for key in rows["evidence_id"].to_pylist()]
 
 
 def restricted(
@@ -133,10 +140,12 @@ def restricted(
     """The rows of these business units, and those that belong to none."""
     if not has_units(table):
         return rows
-    own = units_of(table, rows, current_rows)
-    return rows.filter(
-        pyarrow.array([unit is None or unit in units for unit in own], pyarrow.bool_())
-    )
+    if table == "evidence":  # which several units may share
+        own = _all_units_of_evidence(rows, current_rows)
+    else:
+        own = [{unit} for unit in units_of(table, rows, current_rows)]
+    seen = [not each.isdisjoint({None, *units}) for each in own]
+    return rows.filter(pyarrow.array(seen, pyarrow.bool_()))
 
 
 def rows_with_keys(rows: pyarrow.Table, keys: pyarrow.Table, key: Sequence[str]) -> pyarrow.Table:

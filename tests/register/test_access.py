@@ -197,6 +197,21 @@ def test_an_incident_belongs_to_the_unit_of_its_risk(place: str) -> None:
         assert signed_in(opened, "Vic").current_rows()["incidents"].num_rows == 1
 
 
+def test_evidence_about_several_units_is_seen_by_these(place: str) -> None:
+    with register.open(place) as opened:
+        fill(opened)
+        links = [
+            {"evidence_id": evidence, "about_table": "risks", "about_key": risk}
+            for evidence, risk in (("E1", "R1"), ("E1", "R2"), ("E2", "R2"))
+        ]
+        evidence = [{"evidence_id": key} for key in ("E1", "E2", "E3")]
+        changes = {"evidence": rows("evidence", *evidence)}
+        changes |= {"evidence_links": rows("evidence_links", *links)}
+        opened._log.write(Changes(changes), opened.head, Actor("X"), "Why")
+        seen = signed_in(opened, "Val").current_rows()["evidence"]["evidence_id"].to_pylist()
+        assert seen == ["E1", "E3"]
+
+
 def test_what_others_changed_is_not_shown_to_be_undone_or_approved(place: str) -> None:
     with register.open(place) as opened:
         fill(opened, four_eyes="method")
