@@ -12,6 +12,7 @@ from tests.browser.conftest import Visit, serving, settled
 from tests.measures.test_certification import STEPS
 from tests.pages import registers
 from tests.register.rows import rows
+from tests.thorough import by_night
 
 READY = {
     "plan": "21 of 21 required records have gaps",
@@ -25,6 +26,7 @@ READY = {
 """The answer of the page Readiness after a step."""
 
 
+@by_night
 def test_a_certification_from_the_plan_to_the_changes_since(tmp_path: Path, visit: Visit) -> None:
     url = registers.empty(tmp_path / "register")
     with serving(url, tmp_path) as address:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from risk_models.contract.assurance_vocabularies import ROLES
+from risk_models.contract.assurance_vocabularies import REGISTER_ROLES, ROLES
 from risk_models.register.snapshot import Snapshot
 from tests.registers import AS_OF, Rows, snapshot
 
@@ -278,7 +278,7 @@ def test_roles_without_holder_and_holders_without_competence_are_gaps(
             found.setdefault(gap, []).append((roles, person))
         return found
 
-    held = {"top_management", "risk_owner", "overseer", "editor", "viewer"}
+    held = {"top_management", "risk_owner", "overseer", *REGISTER_ROLES}
     without = [(label, None) for role, label in ROLES.items() if role not in held]
     assert gaps(today) == {
         "no_holder": without,

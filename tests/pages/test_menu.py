@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.menu_entries import MENU
 from tests.pages.conftest import APP, Visit
+from tests.thorough import spread
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def test_a_page_answers_on_the_sample(file: str, sample: str, visit: Visit) -> N
 
 
 @pytest.mark.parametrize("kind", ["empty", "no_risks"])
-@pytest.mark.parametrize("file", PAGES)
+@pytest.mark.parametrize("file", spread(16, PAGES))
 def test_a_page_says_so_when_there_is_nothing_to_show(
     file: str, kind: str, visit: Visit, request: pytest.FixtureRequest
 ) -> None:

@@ -20,6 +20,7 @@ from risk_models.register.proposals import SentForApproval
 from tests.register.people import PEOPLE, email, fill, signed_in
 from tests.register.rows import keys, rows
 from tests.registers import score
+from tests.thorough import TIMES
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +96,9 @@ def test_each_person_commits_what_their_role_allows_and_nothing_else(
 ) -> None:
     """By a sign-in, and by the name alone: a command or a crafted call meets the same refusal."""
     base, head = filled.head, filled.head
-    as_signed_in = signed_in(filled, name)
-    for action, changes in ACTIONS.items():
-        for way in (as_signed_in, filled):
+    ways = [signed_in(filled, name), filled]
+    for number, (action, changes) in enumerate(ACTIONS.items()):
+        for way in ways if TIMES > 1 else ways[number % 2 :][:1]:
             if action in MAY[name]:
                 # The base is too old by now or not: what counts is that nobody refuses it.
                 way._authorise(way.actor(name), changes, base, "Why", ())
