@@ -3,13 +3,9 @@
 import streamlit as st
 
 from pages.shared import (
-    address,
-    audit_trail,
     cards,
     comments,
-    edit,
     facts,
-    former_labels,
     links,
     messages,
     record_actions,
@@ -18,6 +14,7 @@ from pages.shared import (
 )
 from pages.shared.assurance import evidence
 from pages.shared.assurance.evidence import Record
+from pages.shared.control import records
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -56,23 +53,6 @@ RISKS = {
         "Tested", 60, format="percent", help=GLOSSARY["Control effectiveness"]
     ),
     "risk_id": Column("ID", 85),
-}
-LINKS = {
-    "risk": Column("Risk", 380),
-    "share": Column("Scope", 60, format="percent", help="Share of the exposure that it reaches"),
-    "note": Column("Note", 320),
-    "risk_id": Column("ID", 85),
-}
-TESTS = {
-    "tested_on": Column("Tested on", 90),
-    "result": Column("Result", 110, labels=vocabularies.TEST_RESULTS),
-    "operating_rating": Column(
-        "Operating", 80, labels=vocabularies.RATINGS, help=GLOSSARY["Operating effectiveness"]
-    ),
-    "tester": Column("Tester", 130),
-    "method": Column("Method", 360),
-    "evidence_ref": Column("Evidence", 110),
-    "note": Column("Note", 200),
 }
 
 
@@ -132,50 +112,8 @@ if risks.num_rows:
     if selected is not None:
         links.open_page("register/risk.py", risk=risks["risk_id"][selected].as_py())
 
-# Records.
-PARTS = {"tests": "Tests", "links": "Risk links", "changes": "Audit trail"}
-part = st.segmented_control(
-    "Record",
-    list(PARTS),
-    required=True,
-    format_func=PARTS.__getitem__,
-    key=address.bound("control_part", PARTS, default="tests", former=former_labels.CONTROL_PARTS),
-    label_visibility="collapsed",
-)
-if part == "changes":
-    audited = {table: {"control_id": control_id} for table in ("controls", "control_tests")}
-    name = context.file_name(f"changes_of_{control_id}")
-    audit_trail.show(
-        audit_trail.read(context, audited),
-        alt="Audit trail of this control",
-        file_name=name,
-        tallest=14,
-    )
-elif part == "links":
-    linked = context.read("risk_link", control_id=control_id)
-    st.markdown(f"**{counted(linked.num_rows, 'risk').capitalize()} linked**")
-    if linked.num_rows:
-        key = "links_table" if edit.offered(context) else None
-        selected = tables.show(linked, LINKS, alt="Links to risks", tallest=10, key=key)
-        row = None if selected is None else linked.slice(selected, 1).to_pylist()[0]
-        record_actions.of_selected(context, "risk_controls", row)
-else:
-    tests = context.read("control_tests", control_id=control_id)
-    tests = tests.sort_by([("tested_on", "descending")])
-    if tests.num_rows:
-        selected = tables.show(
-            tests,
-            TESTS,
-            alt="Tests of this control",
-            wrapped=True,
-            tallest=6,
-            key="tests_table" if edit.offered(context) else None,
-        )
-        row = None if selected is None else tests.slice(selected, 1).to_pylist()[0]
-        record_actions.of_selected(context, "control_tests", row)
-        tables.download(tests, context.file_name(f"tests_of_{control_id}"))
-    else:
-        st.markdown("**Never tested.** Without a test it has no tested effect.")
+records.show(context, control_id)
+
 about = [Record("controls", control_id, "The control")]
 about += [
     Record("control_tests", test["test_id"], f"Test of {day(test['tested_on'])}")

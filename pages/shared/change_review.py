@@ -1,7 +1,6 @@
 """What a checked change does, shown before it is saved: the rows, and the effect on risks."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 import pyarrow.compute as pc
 import streamlit as st
@@ -12,7 +11,6 @@ from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.ingest import Changes
-from risk_models.register import Snapshot
 from risk_models.register.change_effect import ChangeEffect, change_effect
 from risk_models.register.change_summary import Proposed
 
@@ -42,21 +40,8 @@ def effect(
     context: PageContext, base: int, changed: Mapping[str, Proposed], changes: Changes
 ) -> ChangeEffect:
     """The effect of changes on the version `base`."""
-    with _snapshot(context, base) as shown:
+    with context.snapshot_of(base) as shown:
         return change_effect(shown, changed, changes)
-
-
-@contextmanager
-def _snapshot(context: PageContext, base: int) -> Iterator[Snapshot]:
-    """The snapshot of a version: that of the page, where it shows this version."""
-    if context.version == base:
-        yield context.snapshot
-        return
-    snapshot = context.register.snapshot(base, context.as_of, context.compare_on)
-    try:
-        yield snapshot
-    finally:
-        snapshot.close()
 
 
 def show(found: ChangeEffect) -> None:

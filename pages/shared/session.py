@@ -3,7 +3,7 @@
 import os
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
@@ -126,6 +126,15 @@ class PageContext:
     def dates(self) -> dict[str, Any]:
         """The row of the measure `context`: both dates, and the versions they are seen by."""
         return self.row("context")
+
+    @contextmanager
+    def snapshot_of(self, version: int) -> Iterator[Snapshot]:
+        """The snapshot of a version on the page's days: the page's own, where it shows it."""
+        if self.version == version:
+            yield self.snapshot
+            return
+        with closing(self.register.snapshot(version, self.as_of, self.compare_on)) as snapshot:
+            yield snapshot
 
     @property
     def compared(self) -> str:

@@ -72,7 +72,7 @@ def _chances(curve: Sequence[dict[str, Any]]) -> list[float]:
 
 
 def _from(curve: Sequence[dict[str, Any]]) -> float:
-    """The loss from which a curve is worth looking at: what nearly every year exceeds is not."""
+    """The loss from which the curve is drawn: nearly every year exceeds a smaller one."""
     usual = [row["loss"] for row in curve if row["chance"] > 0.98]
     return float(max(usual) if usual else curve[0]["loss"])
 

@@ -3,7 +3,7 @@
 A file that is taken moves to `in_progress/VERSION/NAME`, where VERSION is the newest version of the
 register then; when it is done, to `loaded` or `set_aside`. Each step is one renaming, so that a
 file is always in exactly one place, however the process ends. A file found in `in_progress` at the
-start was interrupted: whether it was committed is told by the versions after VERSION, which name
+start was interrupted: whether it was committed, the versions after VERSION say, which name
 the SHA-256 of their files.
 """
 

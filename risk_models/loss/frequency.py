@@ -13,10 +13,10 @@ _POINTS = 40
 """Points of the quadrature over what is not known of the frequency."""
 
 _LEFT_OUT = 1e-9
-"""Chance of a year with more events than are told apart."""
+"""Chance of a year with more events than are distinguished."""
 
 _MOST = 1 << 14
-"""Number of events of a year above which they are not told apart, however uncertain they are."""
+"""Number of events of a year above which they are not distinguished, however uncertain they are."""
 
 
 @dataclass(frozen=True)

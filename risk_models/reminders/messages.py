@@ -1,4 +1,4 @@
-"""Who is told what: the rows of `due`, and one message for each person and channel."""
+"""Who receives what: the rows of `due`, and one message for each person and channel."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

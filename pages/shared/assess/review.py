@@ -1,7 +1,6 @@
 """The last step: what is missing, what frameworks it supports, and the one change to commit."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,7 +18,7 @@ from risk_models.assessment import Gap, rows_of
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.ingest import Changes, typed_rows, validate
-from risk_models.register import SentForApproval, Snapshot
+from risk_models.register import SentForApproval
 from risk_models.register.decision_impact import DecisionImpact, decision_impact
 
 _PROPOSAL = "assessment_proposal"
@@ -93,21 +92,9 @@ def _check(context: PageContext, state: Work, *, moved: bool = False) -> None:
     if not checked.ok:
         proposal.findings = checked.findings
     else:
-        with _shown(context, base) as shown:
+        with context.snapshot_of(base) as shown:
             proposal.impact = decision_impact(shown, checked.changes, current)
     st.session_state[_PROPOSAL] = proposal
-
-
-@contextmanager
-def _shown(context: PageContext, base: int) -> Iterator[Snapshot]:
-    if context.version == base:
-        yield context.snapshot
-        return
-    snapshot = context.register.snapshot(base, context.as_of, context.compare_on)
-    try:
-        yield snapshot
-    finally:
-        snapshot.close()
 
 
 def _preview(context: PageContext, state: Work, proposal: _Proposal) -> None:

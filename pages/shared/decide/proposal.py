@@ -1,7 +1,5 @@
 """A decision checked against the newest version of the register, and its effect there."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pyarrow
@@ -9,7 +7,6 @@ import pyarrow
 from pages.shared.decide.draft import Draft, Rows
 from pages.shared.decide.subject import Subject
 from risk_models.ingest import Changes, typed_rows, validate
-from risk_models.register import Snapshot
 from risk_models.register.decision_impact import DecisionImpact, decision_impact
 
 
@@ -37,20 +34,6 @@ def check(subject: Subject, draft: Draft) -> Proposal:
     checked = validate(typed_rows(rows), current)
     if not checked.ok:
         return Proposal(base, rows, checked.changes, findings=checked.findings)
-    with _shown(subject, base) as shown:
+    with subject.context.snapshot_of(base) as shown:
         impact = decision_impact(shown, checked.changes, current)
     return Proposal(base, rows, checked.changes, impact=impact)
-
-
-@contextmanager
-def _shown(subject: Subject, base: int) -> Iterator[Snapshot]:
-    """The snapshot of the version: the one of the page, where it shows this version."""
-    context = subject.context
-    if context.version == base:
-        yield context.snapshot
-        return
-    snapshot = context.register.snapshot(base, context.as_of, context.compare_on)
-    try:
-        yield snapshot
-    finally:
-        snapshot.close()

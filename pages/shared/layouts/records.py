@@ -59,7 +59,7 @@ def oversight(context: PageContext, fields: Fields) -> None:
 
 
 def transparency(context: PageContext, fields: Fields) -> None:
-    """Who is told what about a system, and where."""
+    """What people learn about a system, from whom and where."""
     _lines(
         fields,
         ("record_id", "system_id", "audience", "kind"),
