@@ -5,7 +5,7 @@ from datetime import date
 
 import pyarrow
 
-from risk_models.contract.access_rights import APPROVER
+from risk_models.contract.access_rights import APPROVER, EDITOR
 from risk_models.ingest.changes import Changes, Source
 from risk_models.register import proposals
 from risk_models.register.access import Access, access, holders
@@ -16,6 +16,7 @@ from risk_models.register.permission import (
     NotAllowed,
     asked,
     check,
+    check_units,
     needs_approval,
 )
 
@@ -80,6 +81,7 @@ def _permitted(
         wanted = asked(changes, current)
         if granted.may_write(*wanted.tables) or not granted.may_offer(*wanted.tables):
             raise
+        check_units(granted, wanted, current, granted.units[EDITOR])
         return wanted
 
 

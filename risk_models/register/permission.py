@@ -81,6 +81,14 @@ def check(access: Access, changes: Changes, current: Mapping[str, pyarrow.Table]
     return wanted
 
 
+def check_units(
+    access: Access, wanted: Asked, current: Mapping[str, pyarrow.Table], allowed: Units
+) -> None:
+    """Raise NotAllowed for any row of another business unit than these, as in a proposal."""
+    for table in wanted.tables:
+        _check_units(access, table, allowed, wanted, current)
+
+
 def needs_approval(access: Access, tables: Iterable[str]) -> bool:
     """Whether a change to these tables waits for somebody else to approve it."""
     if not access.enforced or access.four_eyes == "off":

@@ -124,6 +124,11 @@ def test_what_an_approver_or_auditor_does_by_themselves_does_not_wait(place: str
             signed_in(opened, "Edi").commit(
                 Changes({"acceptances": accepted}), opened.head, "", "An editor may propose it"
             )
+        other = rows("acceptances", {"acceptance_id": "A2", "risk_id": "R2"})
+        with pytest.raises(NotAllowed, match="a row of People"):
+            signed_in(opened, "Una").commit(
+                Changes({"acceptances": other}), opened.head, "", "Not of another unit"
+            )
 
 
 def test_the_roles_of_the_day_decide_whether_a_change_is_approved(place: str) -> None:
