@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from urllib.error import URLError
 from urllib.request import urlopen
 
-PATIENCE = 30
+PATIENCE = 120
 """Seconds that a server may take to answer."""
 
 
