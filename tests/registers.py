@@ -64,6 +64,7 @@ def _made(
     tables: Mapping[str, Rows],
 ) -> Snapshot:
     def fill(con: duckdb.DuckDBPyConnection) -> None:
+        con.begin()
         for table in TABLES.values():
             con.execute(f"CREATE TABLE {table.name} ({table.ddl})")
             if table.name in _method() and table.name not in tables:
@@ -79,6 +80,7 @@ def _made(
                 )
         for key, value in (settings or {}).items():
             con.execute("UPDATE settings SET value = ? WHERE key = ?", [value, key])
+        con.commit()
 
     return Snapshot.build(
         fill,
