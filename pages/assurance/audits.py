@@ -3,8 +3,7 @@
 import streamlit as st
 
 from pages.shared import cards, links, lists, new_row, session, tables
-from pages.shared.assurance.findings import COLUMNS as FINDINGS
-from pages.shared.assurance.findings import NEW_FINDING
+from pages.shared.assurance import findings
 from pages.shared.lists import Listing
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -27,7 +26,7 @@ LISTING = Listing(
     many="findings",
     view="finding_position",
     table="audit_findings",
-    columns=FINDINGS,
+    columns=findings.COLUMNS,
     sets={
         "Position": (
             *("statement", "kind", "state", "requirement", "days_open", "due", "owner"),
@@ -57,16 +56,6 @@ AUDITS = {
     "open_findings": Column("Open", 48, help="Findings that are open"),
     "audit_id": Column("ID", 68),
 }
-_AGE = "Days since they were raised"
-BOARD = {
-    "kind": Column("Grade", 100, labels=narrative.audits.GRADES),
-    "state": Column("State", 125, labels=STATES),
-    "findings": Column("Open", 48),
-    "up_to_30": Column("0–30", 52, help=_AGE),
-    "up_to_60": Column("31–60", 56, help=_AGE),
-    "up_to_90": Column("61–90", 56, help=_AGE),
-    "over_90": Column(">90", 50, help=_AGE),
-}
 OVERDUE = {
     "owner": Column("Owner", 120),
     "findings": Column("Overdue", 70),
@@ -77,15 +66,16 @@ lead, more = narrative.audits.headline(totals)
 cards.headline(lead, more=more)
 with st.container(horizontal=True, gap="small"):
     new_row.button(context, "audits", "Add audit", key="add_audit")
-    new_row.button(context, "audit_findings", "Add finding", key="add_finding", fields=NEW_FINDING)
+    new_row.button(
+        context, "audit_findings", "Add finding", key="add_finding", fields=findings.NEW_FINDING
+    )
 
 # Open findings by grade, state and age; overdue actions by owner.
 left, right = st.columns([8, 5], gap="small")
 with left:
     rows = context.read("finding_board")
     with cards.card("Open findings by grade and age", narrative.audits.board(rows.to_pylist())):
-        tables.show(rows, BOARD, alt="Open findings by grade and age")
-        tables.download(rows, context.file_name("finding_board"))
+        findings.show_board(rows, context)
 with right:
     rows = context.read("finding_overdue")
     with cards.card("Overdue actions by owner", narrative.audits.overdue(rows.to_pylist())):

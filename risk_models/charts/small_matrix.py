@@ -179,13 +179,11 @@ def _marks(
 def _axes(
     root: xml.Element, grid: _Grid, names: Mapping[str, Mapping[int, str]], colours: Palette
 ) -> None:
-    for value, name in names["likelihood"].items():
-        text, y = _short(name, _NAME), grid.y(value) + 4
+    for value, text in _fitting(names["likelihood"], _NAME).items():
+        y = grid.y(value) + 4
         svg.write(root, text, _LEFT - 8, y, size=SMALLEST, fill=colours.text, anchor="end")
-    room = int(grid.width / 6.2)
     y = _HEIGHT - _BOTTOM + 16
-    for value, name in names["severity"].items():
-        text = _short(name, room)
+    for value, text in _fitting(names["severity"], int(grid.width / 6.2)).items():
         svg.write(root, text, grid.x(value), y, size=SMALLEST, fill=colours.text, anchor="middle")
     middle = _LEFT + (_WIDTH - _LEFT) / 2
     svg.write(
@@ -199,5 +197,8 @@ def _axes(
     )
 
 
-def _short(name: str, room: int) -> str:
-    return name if len(name) <= room else f"{name[: max(room - 1, 1)]}…"
+def _fitting(names: Mapping[int, str], room: int) -> Mapping[int, str]:
+    """The names of an axis, or its values where one of the names has no room."""
+    if all(len(name) <= room for name in names.values()):
+        return names
+    return {value: str(value) for value in names}

@@ -97,9 +97,19 @@ def board(rows: Sequence[Row]) -> str:
     """Open findings by age; rows of `finding_board`."""
     if not rows:
         return "No finding is open."
-    old = sum(row["over_90"] for row in rows)
+    old = sum(row["oldest"] for row in rows)
     total = sum(row["findings"] for row in rows)
-    return f"{share(old, total)} open findings {'is' if old == 1 else 'are'} older than 90 days."
+    limit = counted(rows[0]["oldest_limit_days"], "day")
+    return f"{share(old, total)} open findings {'is' if old == 1 else 'are'} older than {limit}."
+
+
+def age(band: Row) -> str:
+    """The heading of an age: ≤30, 31–60 or >90; a row of `overdue_band`."""
+    if band["until_days"] is None:
+        return str(band["age_band"])
+    if band["position"] == 1:
+        return f"≤{band['until_days']}"
+    return f"{band['from_days']}–{band['until_days']}"
 
 
 def overdue(rows: Sequence[Row]) -> str:

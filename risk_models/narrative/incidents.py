@@ -27,13 +27,14 @@ def known_risks(totals: Row) -> str:
     )
 
 
-def by_month(rows: Sequence[Row]) -> str:
-    """The number of events in the months shown; rows of `incidents_by_month`."""
+def by_month(rows: Sequence[Row], setting: Row) -> str:
+    """The number of events in the months shown; rows of `incidents_by_month`, row of `setting`."""
+    months = counted(setting["history_months"], "month")
     if not rows:
-        return "No events in the last 24 months."
+        return f"No events in the last {months}."
     events = sum(row["events"] for row in rows)
     incidents = sum(row["events"] for row in rows if row["kind"] == "incident")
-    return f"{counted(events, 'event').capitalize()} in 24 months, {incidents:,} of them incidents."
+    return f"{counted(events, 'event').capitalize()} in {months}, {incidents:,} of them incidents."
 
 
 def time_taken(totals: Row) -> str:

@@ -197,7 +197,7 @@ def stage_profile(rows: Sequence[Row], measure: str, *, levels: RiskLevels) -> s
     """The stages with most risks of the upper values; rows of `stage_profile` of one view."""
     of = [row for row in rows if row["measure"] == measure]
     upper = list(dict.fromkeys(row["value"] for row in of if row["is_upper"]))
-    values = " or ".join(upper)
+    values = " or ".join([", ".join(upper[:-1]), upper[-1]] if upper[1:] else upper)
     counts = {
         stage: sum(r["risks"] for r in of if r["arises_stage"] == stage and r["is_upper"])
         for stage in vocabularies.STAGES

@@ -47,6 +47,7 @@ REGISTER = (
         },
         chart=charts.events_by_month,
         until_as_of=True,
+        sentence_queries=(Query("setting"),),
     ),
     Panel(
         "incidents_by_severity",

@@ -36,6 +36,14 @@ def test_a_small_matrix_says_counts_letters_and_names() -> None:
     assert {"Likely", "Almost certain", "Major"} < set(texts)
 
 
+def test_an_axis_has_values_where_a_name_has_no_room() -> None:
+    rows = scales()
+    rows.loc[rows["label"] == "Major", "label"] = "Very significant"
+    texts = written(charts.small_matrix(cells().assign(risks=0), rows, levels=LEVELS))
+    assert [text for text in texts if text.isdigit()] == ["1", "2", "3", "4", "5"]
+    assert "Likely" in texts
+
+
 def test_a_name_is_written_and_not_read() -> None:
     rows = scales()
     rows.loc[rows["label"] == "Likely", "label"] = "<b>&'"

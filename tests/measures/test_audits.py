@@ -237,7 +237,15 @@ def test_open_findings_are_counted_by_grade_state_and_age() -> None:
     ]
     found = snapshot(audit_findings=rows).read("finding_board").to_pylist()
     assert [tuple(row.values()) for row in found] == [
-        ("major", "in_progress", 1, 1, 0, 0, 0, 30),
-        ("minor", "in_progress", 5, 0, 2, 2, 1, 91),
-        ("observation", "no_action", 1, 0, 0, 0, 1, 365),
+        ("major", "in_progress", 1, [1, 0, 0, 0], 0, 90, 30),
+        ("minor", "in_progress", 5, [0, 2, 2, 1], 1, 90, 91),
+        ("observation", "no_action", 1, [0, 0, 0, 1], 1, 90, 365),
+    ]
+    rows.append({"finding_id": "F9", "kind": "major", "raised_on": AS_OF, "action": "Action"})
+    bands = {"overdue_bands": "29;365"}
+    found = snapshot(audit_findings=rows, settings=bands).read("finding_board").to_pylist()
+    assert [(row["by_age"], row["oldest"], row["oldest_limit_days"]) for row in found] == [
+        ([1, 1, 0], 0, 365),
+        ([0, 5, 0], 0, 365),
+        ([0, 1, 0], 0, 365),
     ]

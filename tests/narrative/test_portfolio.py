@@ -391,6 +391,10 @@ def test_the_profile_names_the_stage_with_the_most() -> None:
         "2 of 2 scored risks with likelihood 4 or 5 arise in Data.",
         "None of the scored risks has severity 4 or 5.",
     ]
+    rows.append(rows[-1] | {"value": "6", "is_upper": True})
+    assert narrative.portfolio.stage_profile(rows, "severity", levels=LEVELS) == (
+        "None of the scored risks has severity 4, 5 or 6."
+    )
     assert narrative.portfolio.stage_profile([], "level", levels=LEVELS) == (
         "None of the scored risks is high or critical."
     )

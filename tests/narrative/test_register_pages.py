@@ -366,9 +366,13 @@ def test_incidents_in_sentences() -> None:
     assert narrative.incidents.reporting_deadlines(EVENTS | {"serious": 1, "late": 0}, LIMITS) == (
         "1 serious incident; none exceeded the deadline of 15 days."
     )
-    assert narrative.incidents.by_month([]) == "No events in the last 24 months."
+    assert narrative.incidents.by_month([], {"history_months": 24}) == (
+        "No events in the last 24 months."
+    )
     rows = [{"kind": "incident", "events": 2}, {"kind": "concern", "events": 1}]
-    assert narrative.incidents.by_month(rows) == "3 events in 24 months, 2 of them incidents."
+    assert narrative.incidents.by_month(rows, {"history_months": 12}) == (
+        "3 events in 12 months, 2 of them incidents."
+    )
     systems = [{"system_name": "Chat", "events": 2}, {"system_name": "Score", "events": 1}]
     assert narrative.incidents.by_system(systems) == "2 systems; most events: Chat (2)."
     systems[1]["events"] = 2

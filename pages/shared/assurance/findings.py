@@ -1,5 +1,10 @@
-"""How findings are listed, and what is asked for with a new one."""
+"""How findings are listed and counted by age, and what is asked for with a new one."""
 
+import pyarrow
+import pyarrow.compute as pc
+
+from pages.shared import tables
+from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
 
@@ -31,3 +36,20 @@ NEW_FINDING = (
     *("raised_on", "owner", "due"),
 )
 """What is asked for when a finding is raised; the other steps follow on its page."""
+
+_BOARD = {
+    "kind": Column("Grade", 100, labels=narrative.audits.GRADES),
+    "state": Column("State", 125, labels=narrative.audits.FINDING_STATES),
+    "findings": Column("Open", 48),
+}
+
+
+def show_board(rows: pyarrow.Table, context: PageContext) -> None:
+    """Open findings by grade, state and age: rows of `finding_board`, a column for each age."""
+    columns, shown = dict(_BOARD), rows.drop_columns(["by_age"])
+    for place, band in enumerate(context.read("overdue_band").to_pylist()):
+        name = f"days_{band['age_band']}"
+        shown = shown.append_column(name, pc.list_element(rows["by_age"], place))
+        columns[name] = Column(narrative.audits.age(band), 56, help="Days since they were raised")
+    tables.show(shown, columns, alt="Open findings by grade and age")
+    tables.download(shown, context.file_name("finding_board"))
