@@ -14,6 +14,7 @@ from pages.shared.upload import (
     current_rows,
     files,
     impact_preview,
+    matrix_sheet,
     starters,
     stepper,
     upload_state,
@@ -39,6 +40,7 @@ readings = list(chain.from_iterable(by_file.values()))
 rows = current_rows.rows(context, flow.base)
 if other_layouts := columns.in_other_layouts(readings):
     with steps.step("columns"):
+        matrix_sheet.show(flow, other_layouts, rows)
         columns.show(flow, other_layouts, rows)
 
 with steps.step("check"):

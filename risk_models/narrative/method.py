@@ -6,6 +6,7 @@ from risk_models.contract import vocabularies
 from risk_models.contract.ready_methods import METHOD_TABLES
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import counted, day
+from risk_models.ingest.matrix_grid import MatrixGrid
 from risk_models.narrative.portfolio import Row
 from risk_models.register import Version
 
@@ -16,6 +17,15 @@ def headline(scales: Sequence[Row], levels: RiskLevels) -> str:
         sum(row["axis"] == axis for row in scales) for axis in ("likelihood", "severity")
     )
     return f"{likelihoods} likelihoods × {severities} severities, {counted(len(levels), 'level')}"
+
+
+def drawn_matrix(name: str, grid: MatrixGrid) -> str:
+    """What a file is that draws a risk matrix, and that it is not merged with the register's."""
+    return (
+        f"{name} is a risk matrix: {len(grid.likelihoods)} likelihoods × {len(grid.severities)} "
+        f"severities with the levels {', '.join(grid.levels)}. It can become the method; it is "
+        "not merged with that of the register."
+    )
 
 
 def in_force(versions: Sequence[Version], shown: int) -> str:

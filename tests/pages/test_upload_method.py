@@ -12,6 +12,8 @@ from tests.pages.conftest import Visit
 from tests.pages.uploads import PAGE, RISKS, SYSTEMS, drop, errors, said, save, settled
 from tests.registers import score
 
+DRAWN = "Likelihood / Impact,Minor,Major,Severe\nLikely,Medium,High,High\nRare,Low,Low,Medium\n"
+
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
@@ -51,3 +53,16 @@ def test_another_method_is_refused_without_and_saved_with_its_translation(
         "scales": 8, "matrix": 16, "translations": 10,
     }  # fmt: skip
     assert tables["risk_scores"].num_rows == 2
+
+
+def test_a_drawn_matrix_is_offered_as_the_method_and_not_merged(url: str, visit: Visit) -> None:
+    page = visit(url, PAGE)
+    drop(page, {"Our matrix.csv": DRAWN})
+    assert "Our matrix.csv is a risk matrix: 2 likelihoods × 3 severities" in told(page)
+    page.button(key="leave_matrix").click()
+    assert "risk matrix" not in told(settled(page.run()))
+    drop(page, {"Our matrix.csv": DRAWN})
+    page.button(key="use_matrix").click()
+    settled(page.run())
+    assert "These files hold a whole method: 2 likelihoods × 3 severities, 3 levels." in told(page)
+    assert errors(page), "scores would have no meaning"
