@@ -21,6 +21,12 @@ import pyarrow
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.exports import write_csv, write_whole
+from risk_models.register.error_mapping import (
+    RegisterBusy,
+    as_register_errors,
+    disk_full,
+    is_full,
+)
 
 _PARTIAL = (".part", ".partial", ".tmp", ".crdownload", ".filepart")
 """Endings that programs give to files which they have not written completely."""
@@ -55,8 +61,9 @@ class WatchedFolder:
         """Keep every other process from watching the folder; it may end however it will."""
         with closing(sqlite3.connect(self.folder / ".watch.lock", timeout=0)) as lock:
             try:
-                lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError:
+                with as_register_errors():
+                    lock.execute("BEGIN EXCLUSIVE")
+            except RegisterBusy:
                 raise RegisterError(
                     "The folder is watched already",
                     f"Another process loads the files of {self.folder}. Stop it first.",
@@ -89,9 +96,10 @@ class WatchedFolder:
     def take(self, path: Path, version: int) -> Taken | None:
         """Move a file to where it is loaded from; None if somebody took it away."""
         place = self._in_progress / str(version)
-        place.mkdir(exist_ok=True)
         try:
-            os.rename(path, place / path.name)
+            with _no_full_disk():
+                place.mkdir(exist_ok=True)
+                os.rename(path, place / path.name)
         except FileNotFoundError:
             return None
         return Taken(place / path.name, version)
@@ -111,14 +119,27 @@ class WatchedFolder:
     def put_aside(self, taken: Taken, findings: pyarrow.Table) -> Path:
         """Move a file with errors out of the way, its findings as CSV beside it; its new place."""
         place = _free(self.set_aside, taken.path.name)
-        write_whole({_findings_of(place): partial(write_csv, findings, mark=True)})
+        with _no_full_disk():
+            write_whole({_findings_of(place): partial(write_csv, findings, mark=True)})
         return self._leave(taken, place)
 
     def _leave(self, taken: Taken, place: Path) -> Path:
-        os.rename(taken.path, place)
+        with _no_full_disk():
+            os.rename(taken.path, place)
         if not any(taken.path.parent.iterdir()):
             taken.path.parent.rmdir()
         return place
+
+
+@contextmanager
+def _no_full_disk() -> Iterator[None]:
+    """Raise RegisterFull where the disk is full: the file stays where it is, and is tried again."""
+    try:
+        yield
+    except OSError as error:
+        if is_full(error):
+            raise disk_full() from None
+        raise
 
 
 def _is_complete_file(path: Path) -> bool:

@@ -11,6 +11,7 @@ from risk_models.cli.watched_folder import Taken, WatchedFolder
 from risk_models.errors import RegisterError, RegisterMoved, RegisterUnreachable
 from risk_models.formats import counted
 from risk_models.ingest.findings import as_table, finding
+from risk_models.ingest.temp_folders import is_not_writable
 from risk_models.register import Register, SentForApproval
 from risk_models.register.error_mapping import RegisterBusy, RegisterFull
 
@@ -98,6 +99,8 @@ class Loading:
             base = self.register.head
             current = self.register.current_rows(base)
             checked, _ = checked_files([taken.path], current, self.mapping)
+            for sentence in filter(is_not_writable, checked.findings["sentence"].to_pylist()):
+                raise RegisterFull("The file cannot be read now", sentence)
             if not checked.ok:
                 return checked.findings, ""
             try:

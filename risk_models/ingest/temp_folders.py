@@ -16,14 +16,22 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 """Numbers of errors that say that no more can be written."""
 
 
+_SUBJECT = "The server's temporary folder"
+
+
 def not_writable(error: OSError) -> str:
     """Why nothing can be written to the temporary folder, and what to do."""
     if error.errno in FULL:
-        return "The server's temporary folder is full: free some space, and try again."
+        return f"{_SUBJECT} is full: free some space, and try again."
     return (
-        f"The server's temporary folder cannot be written to ({error.strerror}): have it "
-        "corrected, or set TMPDIR to another folder."
+        f"{_SUBJECT} cannot be written to ({error.strerror}): have it corrected, or set TMPDIR to "
+        "another folder."
     )
+
+
+def is_not_writable(sentence: str) -> bool:
+    """Whether a finding is about the temporary folder, and not about the file."""
+    return sentence.startswith(_SUBJECT)
 
 
 def passing_folder() -> str:

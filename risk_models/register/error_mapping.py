@@ -3,6 +3,7 @@
 DuckDB's own messages contain paths, hosts, passwords and process ids; they go to the log only.
 """
 
+import errno
 import logging
 import re
 import sqlite3
@@ -30,9 +31,16 @@ _STATEMENT = re.compile(r'query ".*":', re.DOTALL)
 _BUSY = re.compile(r"database is locked|conflict|deadlock", re.IGNORECASE)
 _FULL = re.compile(
     r"no space left|disk (is )?full|file too large|quota exceeded|disk I/O error"
-    r"|could not extend file|failed to offload data|Insufficient Storage|StorageFull|QuotaExceeded",
+    r"|could not extend file|failed to offload data|Insufficient Storage|StorageFull|QuotaExceeded"
+    # SQLite has taken the change back by itself, as it does where it cannot write.
+    r"|cannot rollback - no transaction is active",
     re.IGNORECASE,
 )
+
+
+def is_full(error: OSError) -> bool:
+    """Whether a file could not be written because its disk or bucket has no room."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT) or _FULL.search(str(error)) is not None
 
 
 def disk_full() -> RegisterFull:

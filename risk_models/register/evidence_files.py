@@ -4,7 +4,6 @@ A file is written before the commit that names it, and never changed or removed:
 version names is harmless.
 """
 
-import errno
 import hashlib
 import logging
 import os
@@ -20,7 +19,7 @@ from pyarrow import fs
 from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.ingest.media_type import is_program, media_type, safe_name
 from risk_models.register.address import Address, s3_secret
-from risk_models.register.error_mapping import disk_full
+from risk_models.register.error_mapping import disk_full, is_full
 
 _log = logging.getLogger(__name__)
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -144,7 +143,7 @@ def _storage_errors() -> Iterator[None]:
         yield
     except OSError as error:
         _log.info("the storage of evidence answered: %s", error)
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_full(error):
             raise disk_full() from None
         raise RegisterUnreachable(
             "The storage of evidence files does not answer",

@@ -1,6 +1,5 @@
 """The connection to the store: a DuckLake attached to DuckDB, its transactions, its writers."""
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
@@ -12,7 +11,7 @@ import duckdb
 from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.register.address import Address
 from risk_models.register.connection import connect
-from risk_models.register.error_mapping import as_register_errors, disk_full
+from risk_models.register.error_mapping import as_register_errors, disk_full, is_full
 from risk_models.register.extensions import quoted
 
 PATIENCE = 60
@@ -97,7 +96,7 @@ class Lake:
         try:
             self.address.make_folders()
         except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            if is_full(error):
                 raise disk_full() from None
             raise RegisterUnreachable(
                 "The register's folder cannot be created",

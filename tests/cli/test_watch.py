@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
@@ -14,6 +15,7 @@ from risk_models import register
 from risk_models.cli.watched_folder import WatchedFolder
 from tests.cli.conftest import RISKS, SCORES, SYSTEMS, Run, write
 from tests.cli.test_mapping import TOML
+from tests.small_disk import filled, small_disk
 
 WHO = ("--author", "Nightly", "--message", "Export of the tool")
 ONCE = ("--once", "--settle", "0.1", *WHO)
@@ -101,6 +103,28 @@ def test_what_was_interrupted_is_taken_up(run: Run, url: str, folder: Path, tmp_
     wrong = run("watch", folder, "--mapping", "Inventory", *ONCE)
     assert wrong.exit_code == 2
     assert "There is no mapping Inventory" in wrong.output
+
+
+def test_a_file_waits_while_a_disk_is_full(
+    run: Run, url: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the folder that is watched nor the temporary one has room: no fault of the file."""
+    toml = tmp_path / "inventory.toml"
+    toml.write_text(TOML, encoding="utf-8")
+    with small_disk(folder, 1) as disk:
+        (disk / "wrong.csv").write_text("Nr;Name\n;\n", encoding="utf-8")
+        with monkeypatch.context() as temporary:
+            temporary.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+            unread = run("watch", disk, "--mapping", toml, *ONCE)
+        assert (unread.exit_code, names(disk)) == (2, {"in_progress/1": ["wrong.csv"]})
+        assert "The server's temporary folder cannot be written to" in unread.stderr
+        with filled(disk):
+            full = run("watch", disk, "--mapping", toml, *ONCE)
+            assert full.exit_code == 2
+            assert "The storage is full or failing" in full.stderr
+            assert names(disk) == {".": ["ballast"], "in_progress/1": ["wrong.csv"]}
+        assert run("watch", disk, "--mapping", toml, *ONCE).exit_code == 1
+        assert names(disk) == {"set_aside": ["wrong.csv", "wrong.csv.findings.csv"]}
 
 
 def test_a_process_waits_for_half_a_file_and_loses_none_when_it_is_killed(

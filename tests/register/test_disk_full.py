@@ -17,6 +17,7 @@ from risk_models import register
 from risk_models.errors import RegisterUnreachable
 from risk_models.ingest.changes import Changes
 from risk_models.register import Register
+from risk_models.register.backup import back_up
 from risk_models.register.error_mapping import RegisterFull, as_register_errors
 from tests.register.rows import risks, scores
 from tests.register.writers import started
@@ -60,6 +61,14 @@ def _assert_works(opened: Register, base: int) -> None:
     assert opened.verify().problems == []
 
 
+def _assert_keeps_files(opened: Register) -> None:
+    """No part of a file is left behind, and the same one can be kept now."""
+    assert opened.files.read(opened.files.store(b"Evidence")) == b"Evidence"
+    if not opened._lake.address.on_s3:
+        (kept,) = Path(opened._lake.address.evidence).iterdir()
+        assert len(kept.name) == 64
+
+
 @pytest.mark.parametrize("pages_left", [0, 2, 60])
 def test_a_commit_on_a_full_disk(disk: Path, pages_left: int) -> None:
     """The lock, the log of the catalog, its pages, or a file of rows: whatever fails first."""
@@ -67,6 +76,11 @@ def test_a_commit_on_a_full_disk(disk: Path, pages_left: int) -> None:
         _commit(opened, 1, "Before")
         with filled(disk, pages_left=pages_left):
             _assert_full(lambda: opened.commit(_too_much(), 2, "Ann", "Too much"))
+            _assert_full(lambda: opened.files.store(os.urandom(2**20)))
+            _assert_full(lambda: opened.drafts.save("upload", "Ann", "Rows", {"x": "y" * 2**20}))
+            _assert_full(lambda: back_up(opened._lake.address, disk / "backup"))
+        assert opened.drafts.listed("upload") == []
+        _assert_keeps_files(opened)
         _assert_works(opened, 2)
 
 
@@ -138,8 +152,11 @@ def test_a_full_bucket(new_url: Callable[[str], str], storage: Any) -> None:
         _commit(opened, 1, "Before")
         with _refusing_writes(storage, "507 Insufficient Storage", "XMinioStorageFull"):
             _assert_full(lambda: _commit(opened, 2, "Too much"))
+            _assert_full(lambda: opened.files.store(b"Evidence"))
         with _refusing_writes(storage, "403 Forbidden", "QuotaExceeded"):
             _assert_full(lambda: _commit(opened, 2, "Too much"))
+            _assert_full(lambda: opened.files.store(b"Evidence"))
+        _assert_keeps_files(opened)
         _assert_works(opened, 2)
 
 
