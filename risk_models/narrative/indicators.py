@@ -15,6 +15,9 @@ STATUS = {
 }
 """How a status is written: a sign and a word."""
 
+_NAMED = 3
+"""More people who tie are only counted."""
+
 
 def headline(rows: Sequence[Row]) -> tuple[str, str]:
     """How many indicators are red, and a second line on the others."""
@@ -54,4 +57,7 @@ def trend(now: Row, then: Row | None) -> str:
 
 def owner(row: Row) -> str:
     """Who is responsible for most of the numerator: Ann Bo, 3; empty where nobody is."""
-    return f"{row['owner']}, {row['owner_items']:,}" if row["owner"] else ""
+    if not row["owner"]:
+        return ""
+    who = row["owner"] if row["owners"] <= _NAMED else f"{row['owners']:,} people"
+    return f"{who}, {row['owner_items']:,}{' each' if row['owners'] > 1 else ''}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from risk_models.formats import counted, day, share
-from risk_models.narrative.portfolio import Row
+from risk_models.narrative.portfolio import Row, listing
 
 RECORD_STATES = {"missing": "Missing", "partly": "Partly", "stale": "Outdated", "met": "Met"}
 """Whether a record of a clause is there (`clause_record`), the worst first."""
@@ -120,15 +120,19 @@ def plan(_: Sequence[Row], totals: Row) -> str:
 
 
 def load(rows: Sequence[Row]) -> str:
-    """The person with most open tasks in a week; rows of `plan_load`."""
+    """The person with most open tasks in a week, or all who tie; rows of `plan_load`."""
     named = [row for row in rows if row["owner"]]
     if not named:
         return "No open task has an owner." if rows else "No task is open."
-    most = max(named, key=lambda row: row["tasks"])
-    return (
-        f"Most in one week: {counted(most['tasks'], 'open task')} of {most['owner']} in the week "
-        f"of {day(most['week'])}."
-    )
+    tasks = max(row["tasks"] for row in named)
+    most = [row for row in named if row["tasks"] == tasks]
+    lead = f"Most in one week: {counted(tasks, 'open task')} of"
+    if len(most) == 1:
+        return f"{lead} {most[0]['owner']} in the week of {day(most[0]['week'])}."
+    owners = sorted({row["owner"] for row in most})
+    if len(owners) == 1:
+        return f"{lead} {owners[0]} in each of {len(most):,} weeks."
+    return f"{lead} each of {listing(owners)}."
 
 
 def cycle(rows: Sequence[Row]) -> str:

@@ -9,6 +9,7 @@ import re
 import signal
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -40,6 +41,8 @@ LEFT_OUT = (
 CORES = os.cpu_count() or 1
 SECONDS = 120
 """A mutant whose tests take longer is noticed."""
+ENOUGH = 3
+"""Tests of a file that are tried first; mostly one of them notices."""
 QUIET = ("-qs", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 SWAPPED = {"<=": "<", "<": "<=", ">=": ">", ">": ">=", "=": "<>", "<>": "="}
@@ -121,47 +124,69 @@ class Run:
         tests.sort(key=lambda test: (test.path.stem != "test_recomputed", test.path))
         for path, group in groupby(tests, key=lambda test: test.path):
             of_file = list(group)
-            ((_, found),) = in_children([of_file], self._changing)
-            tries = {
-                mutant: _most_focused_first(
-                    [pair for pair in zip(found, of_file, strict=True) if mutant in pair[0]]
-                )
-                for mutant in set().union(*found)
-            }
-            for (mutant, _), ok in in_children(tries.items(), _unnoticed):
-                if not ok:
-                    self.unnoticed.pop(mutant)
+            more = self._try(of_file, self.unnoticed, ENOUGH)
+            if more:
+                self._try(of_file, more, len(of_file))
             print(f"{path.name}: {len(self.unnoticed)} left", flush=True)
         return True
 
-    def _changing(self, tests: list[pytest.Item]) -> list[set[Mutant]]:
-        """For each test those with which a measure that the test reads has other rows."""
-        todo = list(self.unnoticed)
-        changing: set[Mutant] = set()
-        read = Snapshot.read
+    def _try(self, tests: list[pytest.Item], todo: Iterable[Mutant], most: int) -> list[Mutant]:
+        """Try so many tests with each mutant; those that more of the tests may yet notice."""
+        ((_, found),) = in_children([(tests, list(todo), most)], _changing)
+        tries = {
+            mutant: _most_focused_first(
+                [pair for pair in zip(found, tests, strict=True) if mutant in pair[0]]
+            )
+            for mutant in set().union(*found)
+        }
+        more = []
+        for (mutant, tried), ok in in_children(tries.items(), _unnoticed):
+            if not ok:
+                self.unnoticed.pop(mutant)
+            elif most <= len(tried) < len(tests):
+                more.append(mutant)
+        return more
 
-        @cache
-        def changed(snapshot: Snapshot, name: str, filters: Filters) -> set[Mutant]:
-            with closing(snapshot._cursor()) as cursor:
-                filters.apply(cursor)
-                rows = cursor.execute(MEASURES[name].select).to_arrow_table()
-                return {m for m in todo if m.measure == name and _differs(cursor, m, rows)}
 
-        def comparing(
-            self: Snapshot, view: str, filters: Filters | None = None, /, **equals: object
-        ) -> pyarrow.Table:
-            rows = read(self, view, filters, **equals)
-            for name in needed(view):
-                changing.update(changed(self, name, filters or Filters()))
-            return rows
+def _changing(work: tuple[list[pytest.Item], list[Mutant], int]) -> list[set[Mutant]]:
+    """For each test those with which a measure that the test reads has other rows.
 
-        Snapshot.read = comparing  # type: ignore[method-assign]
-        found = []
-        for test, following in zip(tests, [*tests[1:], None], strict=True):
-            changing.clear()
-            assert _passes(test, following), f"{test.nodeid} fails without a change"
-            found.append(set(changing))
-        return found
+    A mutant that is in so many tests already is not looked for in the others.
+    """
+    tests, todo, most = work
+    changing: set[Mutant] = set()
+    times: Counter[Mutant] = Counter()
+    read = Snapshot.read
+
+    @cache
+    def changed(snapshot: Snapshot, name: str, filters: Filters) -> set[Mutant]:
+        with closing(snapshot._cursor()) as cursor:
+            filters.apply(cursor)
+            rows = cursor.execute(MEASURES[name].select).to_arrow_table()
+            return {
+                mutant
+                for mutant in todo
+                if mutant.measure == name
+                and times[mutant] < most
+                and _differs(cursor, mutant, rows)
+            }
+
+    def comparing(
+        self: Snapshot, view: str, filters: Filters | None = None, /, **equals: object
+    ) -> pyarrow.Table:
+        rows = read(self, view, filters, **equals)
+        for name in needed(view):
+            changing.update(changed(self, name, filters or Filters()))
+        return rows
+
+    Snapshot.read = comparing  # type: ignore[method-assign]
+    found = []
+    for test, following in zip(tests, [*tests[1:], None], strict=True):
+        changing.clear()
+        assert _passes(test, following), f"{test.nodeid} fails without a change"
+        times.update(changing)
+        found.append(set(changing))
+    return found
 
 
 def _differs(cursor: duckdb.DuckDBPyConnection, mutant: Mutant, rows: pyarrow.Table) -> bool:

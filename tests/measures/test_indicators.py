@@ -138,6 +138,15 @@ def test_an_indicator_counts_what_is_not_as_it_should_be(indicator: str) -> None
         assert row["owner"].upper() == owner.upper()
 
 
+def test_all_who_are_responsible_for_as_many_are_named() -> None:
+    row = indicators(risk_scores=[])["not_assessed"]
+    assert (row["owner"], row["owners"], row["owner_items"]) == ("ANN BO, Cy Do", 2, 2)
+    row = indicators()["review_overdue"]
+    assert (row["owner"], row["owners"], row["owner_items"]) == ("Ann Bo", 1, 1)
+    row = indicators()["finding_overdue"]
+    assert (row["owner"], row["owners"], row["owner_items"]) == (None, 0, 0)
+
+
 def test_the_things_counted_are_the_numbers() -> None:
     register = snapshot(**REGISTER)
     for name, row in indicators().items():
@@ -203,7 +212,11 @@ def test_the_headline_counts_what_is_red() -> None:
         "No indicator is red",
         "1 amber, 1 green.",
     )
-    assert narrative.indicators.owner(a_row(1, 2, owner="Ann", owner_items=1)) == "Ann, 1"
+    assert narrative.indicators.owner(a_row(1, 2, owner="Ann", owners=1, owner_items=1)) == "Ann, 1"
+    tied = a_row(4, 9, owner="Ann, Bo", owners=2, owner_items=2)
+    assert narrative.indicators.owner(tied) == "Ann, Bo, 2 each"
+    many = a_row(4, 9, owner="Ann, Bo, Cy, Di", owners=4, owner_items=1)
+    assert narrative.indicators.owner(many) == "4 people, 1 each"
     row = a_row(1, 2, denominator_label="open risks")
     assert narrative.indicators.value(row) == "1 of 2 open risks"
     assert narrative.indicators.value(row | {"denominator": 0}) == "no open risks"

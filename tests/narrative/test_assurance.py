@@ -65,6 +65,14 @@ def test_the_load_names_the_person_with_most_tasks_in_a_week() -> None:
     assert readiness.load(rows) == (
         "Most in one week: 2 open tasks of Ann in the week of 12 Oct 2026."
     )
+    later = {"owner": "Ann", "week": date(2026, 10, 19), "tasks": 2}
+    assert (
+        readiness.load([*rows, later])
+        == "Most in one week: 2 open tasks of Ann in each of 2 weeks."
+    )
+    assert readiness.load([*rows, later | {"owner": "Cy"}]) == (
+        "Most in one week: 2 open tasks of each of Ann and Cy."
+    )
     assert readiness.load(rows[:1]) == "No open task has an owner."
     assert readiness.load([]) == "No task is open."
 

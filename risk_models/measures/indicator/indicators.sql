@@ -6,17 +6,23 @@
 -- denominator: things that could be (number)
 -- share: numerator / denominator (0 to 1); NULL where there is nothing to count
 -- status: green, amber (share above the first limit), red (above the second) or none (nothing to count)
--- owner: who is responsible for most of the numerator; NULL where it is empty or nobody is named
--- owner_items: of the numerator, things of that owner (number)
+-- owner: who is responsible for most of the numerator, all who tie; NULL where it is empty or nobody is named
+-- owners: how many that are (number)
+-- owner_items: of the numerator, things of each of them (number)
 WITH counted AS (
     SELECT indicator, count(*) FILTER (counted) AS numerator, count(*) AS denominator FROM indicator_item GROUP BY indicator
 ),
-owned AS (
+by_owner AS (
     SELECT indicator, min(owner) AS owner, count(*) AS items
     FROM indicator_item
     WHERE counted AND owner IS NOT NULL
     GROUP BY indicator, person_key(owner)
-    QUALIFY row_number() OVER (PARTITION BY indicator ORDER BY count(*) DESC, min(owner)) = 1
+    QUALIFY rank() OVER (PARTITION BY indicator ORDER BY count(*) DESC) = 1
+),
+owned AS (
+    SELECT indicator, string_agg(owner, ', ' ORDER BY owner) AS owner, count(*) AS owners, max(items) AS items
+    FROM by_owner
+    GROUP BY indicator
 ),
 shared AS (
     SELECT
@@ -34,7 +40,7 @@ SELECT
         WHEN shared.share > shared.amber THEN 'amber'
         ELSE 'green'
     END AS status,
-    owned.owner, coalesce(owned.items, 0) AS owner_items
+    owned.owner, coalesce(owned.owners, 0) AS owners, coalesce(owned.items, 0) AS owner_items
 FROM shared
 LEFT JOIN owned USING (indicator)
 ORDER BY shared.position

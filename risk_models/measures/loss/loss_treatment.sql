@@ -11,7 +11,7 @@ SELECT
     count(*) AS treatments,
     sum(treatment.cost) AS cost,
     count(*) FILTER (treatment.cost IS NULL) AS without_cost,
-    arg_min(treatment.action, treatment.due) AS action,
+    arg_min(treatment.action, (treatment.due, treatment.treatment_id)) AS action,
     max(treatment.due) AS due
 FROM open_risks AS risk
 JOIN treatment_position AS treatment ON treatment.risk_id = risk.risk_id AND treatment.unfinished
