@@ -24,6 +24,7 @@ from risk_models.errors import RegisterError
 from risk_models.exports.provenance import Provenance
 from risk_models.ingest.cell_text import cell_texts
 from risk_models.ingest.spreadsheet_safety import neutralise
+from risk_models.ingest.temp_folders import not_writable
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """The media type of a workbook."""
@@ -71,14 +72,17 @@ def workbook(
     """A workbook with a sheet for each table, and with `about` one on where they come from.
 
     With `for_print` long texts are wrapped, and a sheet is printed in landscape, as wide as a page.
-    Raises WorkbookLimit if a table has too many rows or a text is too long for a sheet, OSError
-    if the temporary folder is full.
+    Raises WorkbookLimit if a table has too many rows or a text is too long for a sheet,
+    RegisterError if the temporary folder is full.
     """
     for name, rows in tables.items():
         _refuse(name, rows)
     target = io.BytesIO()
-    with tempfile.TemporaryDirectory() as folder:
-        _write_book(tables, about, target, folder, for_print=for_print)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            _write_book(tables, about, target, folder, for_print=for_print)
+    except OSError as error:
+        raise RegisterError("The workbook was not made", not_writable(error)) from None
     return target.getvalue()
 
 
