@@ -24,9 +24,10 @@ class Drawn(NamedTuple):
     settings: dict[str, str]
     as_of: date
 
-    def measured(self) -> Snapshot:
-        """The register with its measures."""
-        return snapshot(self.as_of, settings=self.settings, **self.tables)
+    def measured(self, then: Snapshot | None = None) -> Snapshot:
+        """The register with its measures, compared with what it showed `then`."""
+        day = then.as_of if then else None
+        return snapshot(self.as_of, day, self.settings, then=then, **self.tables)
 
     def recomputed(self) -> Register:
         """The same rows for the recomputation."""
@@ -92,6 +93,30 @@ def drawn(seed: int) -> Drawn:
         },
         draw.as_of,
     )
+
+
+def before(seed: int) -> Drawn:
+    """The register of this seed as it may have been a quarter before: other rows and cells."""
+    draw, now = _Draw(seed + 1), drawn(seed)
+    tables = {name: [dict(row) for row in rows] for name, rows in now.tables.items()}
+    cells: dict[str, dict[str, Sequence[Any]]] = {
+        "ai_systems": {"lifecycle_status": ("operation_monitoring", "retired")},
+        "risks": {"status": ("open", "closed"), "risk_domain": ("1.1", "2.2", "7.3")},
+        "risk_scores": {"likelihood": (1, 3, 5), "severity_people": (1, 3, 5)},
+        "controls": {"status": ("implemented", "planned"), "design_rating": ("full", "weak")},
+        "control_tests": {"result": ("effective", "ineffective")},
+        "risk_controls": {"share": (None, 0.5, 1)},
+        "acceptances": {"revoked_on": (None, draw.as_of), "expires_on": (draw.as_of,)},
+        "appetite": {"tolerance_level": ("low", "moderate", "high")},
+    }
+    for name, changed in cells.items():
+        if name not in ("ai_systems", "appetite", "controls"):
+            tables[name] = [row for row in tables[name] if draw.one(range(12))]
+        for row in tables[name]:
+            for column, values in changed.items():
+                if not draw.one(range(6)):
+                    row[column] = draw.one(values)
+    return Drawn(tables, now.settings, now.as_of - timedelta(days=91))
 
 
 def _at_the_bounds() -> Rows:

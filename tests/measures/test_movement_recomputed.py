@@ -1,0 +1,93 @@
+"""Movement between two random registers, held to a recomputation that shares no code with it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from risk_models.register.snapshot import Snapshot
+from tests.measures.random_registers import before, drawn
+from tests.measures.recomputed import expected_movement as expected
+from tests.measures.recomputed.expected_movement import Movement, Rows
+from tests.thorough import examples
+
+
+class Held(NamedTuple):
+    """Columns of a measure by its key, as the recomputation expects them."""
+
+    view: str
+    key: str
+    columns: str
+    expected: Callable[[Movement], Rows]
+
+
+HELD = (
+    Held("movement_kind", "risk_id kind", "", expected.kinds),
+    Held(
+        "movement",
+        "risk_id",
+        "then_open now_open then_level now_level then_likelihood then_severity now_likelihood "
+        "now_severity from_likelihood from_severity then_tolerance now_tolerance then_above "
+        "now_above level kinds moved",
+        expected.moves,
+    ),
+    Held(
+        "movement_total",
+        "level",
+        "opening new moved_in moved_out closed closing",
+        expected.totals,
+    ),
+    Held("movement_kind_total", "kind", "risks", expected.kind_totals),
+    Held(
+        "cell_movement",
+        "likelihood severity",
+        "then_risks now_risks change new closed",
+        expected.cells,
+    ),
+    Held(
+        "cell_arrow",
+        "from_likelihood from_severity to_likelihood to_severity",
+        "risks",
+        expected.arrows,
+    ),
+    Held("level_cause", "risk_id move cause", "alone", expected.level_causes),
+    Held("open_cause", "risk_id cause", "alone", expected.open_causes),
+)
+
+
+def compared(seed: int) -> tuple[Snapshot, Movement]:
+    now, then = drawn(seed), before(seed)
+    past = then.measured()
+    return now.measured(past), Movement(then.recomputed(), now.recomputed())
+
+
+def agrees(shown: Snapshot, movement: Movement, held: Held) -> None:
+    rows = shown.read(held.view).to_pylist()
+    found = {
+        tuple(row[name] for name in held.key.split()): tuple(
+            row[name] for name in held.columns.split()
+        )
+        for row in rows
+    }
+    assert len(found) == len(rows), f"{held.view} has a key twice"
+    assert found == held.expected(movement), held.view
+
+
+@pytest.fixture(scope="module", params=range(2))
+def both(request: pytest.FixtureRequest) -> tuple[Snapshot, Movement]:
+    return compared(request.param)
+
+
+@pytest.mark.parametrize("held", HELD, ids=lambda held: held.view)
+def test_movement_equals_its_recomputation(both: tuple[Snapshot, Movement], held: Held) -> None:
+    agrees(*both, held)
+
+
+@examples(1)
+@given(st.integers(2, 2**32))
+def test_the_movement_of_any_two_registers_equals_its_recomputation(seed: int) -> None:
+    shown, movement = compared(seed)
+    for held in HELD:
+        agrees(shown, movement, held)
