@@ -62,7 +62,7 @@ def test_no_page_has_a_serious_barrier(sample: str, browser: Browser) -> None:
     window = browser.new_context(viewport=VIEWPORT, bypass_csp=True, reduced_motion="reduce")
     page = window.new_page()
     page.goto(sample)
-    for entry in spread(8, MENU):
+    for entry in spread(6, MENU):
         page.emulate_media(color_scheme="light")
         go(page, sample, entry)
         expect(page.get_by_role("heading", level=1)).to_have_text(entry.title)

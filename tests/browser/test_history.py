@@ -18,6 +18,7 @@ from tests.browser.conftest import Visit, serving, settled
 from tests.pages import registers
 from tests.register.rows import rows
 from tests.registers import sample
+from tests.thorough import by_night
 
 SAFE = "![x](http://127.0.0.1:1/beacon) =1+1 <b>"
 
@@ -60,6 +61,7 @@ def test_the_app_is_looked_at_as_of_a_version_and_the_link_carries_it(
     assert parse_qs(urlsplit(settled(page).url).query)["version"] == ["2"]
 
 
+@by_night
 def test_a_link_to_a_comparison_opens_it_for_a_colleague(served: str, visit: Visit) -> None:
     page = settled(visit(served, "/history?chosen=3&of_version=Compare&other_than_3=1"))
     tables = len(sample().changes.upserts)
@@ -70,6 +72,7 @@ def test_a_link_to_a_comparison_opens_it_for_a_colleague(served: str, visit: Vis
     assert SAFE in settled(page).locator("[data-testid=stDataFrame] td").all_inner_texts()
 
 
+@by_night
 def test_a_version_is_taken_along_and_loading_it_changes_nothing(
     url: str, served: str, visit: Visit, tmp_path: Path
 ) -> None:

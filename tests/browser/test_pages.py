@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit, serving, settled
 from tests.pages import registers
 from tests.registers import score
+from tests.thorough import by_night
 
 
 def link_of(page: Page) -> dict[str, list[str]]:
@@ -78,6 +79,7 @@ def test_a_click_on_a_cell_lists_its_risks_and_is_in_the_link(sample: str, visit
     expect(page.get_by_text(re.compile("^[0-9]+ risks not assessed$"))).to_be_visible()
 
 
+@by_night
 def test_the_keyboard_does_what_a_click_does(sample: str, visit: Visit) -> None:
     page = settled(visit(sample, "/heatmap"))
     for axis, value in (("Likelihood", "3 Possible"), ("Severity", "3 Moderate")):

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, settled
 from tests.browser.test_pages import link_of
+from tests.thorough import by_night
 
 
 def choose(page: Page, table: str) -> None:
@@ -42,6 +43,7 @@ def test_a_system_opens_by_keys_and_leads_on_and_back(sample: str, visit: Visit)
     expect_profile(page, "Candidate ranking")
 
 
+@by_night
 def test_a_cell_of_the_grid_lists_its_risks_and_is_in_the_link(sample: str, visit: Visit) -> None:
     page = settled(visit(sample, "/lifecycle"))
     cells = page.locator(".st-key-grid .barlayer .point path")
@@ -58,6 +60,7 @@ def test_a_cell_of_the_grid_lists_its_risks_and_is_in_the_link(sample: str, visi
     expect(page.get_by_role("heading", level=1)).to_have_text("Risk")
 
 
+@by_night
 def test_the_way_back_keeps_day_and_filters(sample: str, visit: Visit) -> None:
     page = settled(visit(sample, "/systems?as_of=2026-06-30&business_unit=People"))
     for name in ("Lifecycle", "Incidents"):

@@ -18,7 +18,7 @@ from tests.browser.conftest import Visit, serving, serving_process, settled
 from tests.ingest.files import csv_file
 from tests.pages import registers
 from tests.register.rows import rows as typed
-from tests.thorough import TIMES
+from tests.thorough import TIMES, by_night
 
 SYSTEMS = [{"system_id": "S1", "name": "Ranking"}]
 RISKS = [
@@ -302,6 +302,7 @@ def test_a_server_killed_in_the_middle_of_writing_leaves_a_whole_version(
     whole(small, 3)
 
 
+@by_night
 def test_a_window_closed_in_the_middle_of_writing_does_no_harm(
     small: str, served: str, visit: Visit
 ) -> None:

@@ -10,11 +10,12 @@ from risk_models.exports import template_files
 from risk_models.measures import MEASURES
 from tests.pages.conftest import Visit
 from tests.pages.test_menu import calm
+from tests.thorough import spread
 
 PAGE = "data/dictionary.py"
 
 
-@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("name", spread(4, TABLES))
 def test_a_table_shows_its_columns_and_codes(name: str, sample: str, visit: Visit) -> None:
     table = TABLES[name]
     app = visit(sample, PAGE)
