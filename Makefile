@@ -31,7 +31,7 @@ run: $(VENV)/runtime $(if $(filter postgres%,$(RISK_REGISTER_URL)),$(VENV)/serve
 test: check
 	@sh tests/browser.sh
 	@sh tests/proxy.sh
-	$(BIN)/sqlfluff lint --nocolor --disable-progress-bar risk_models
+	$(BIN)/sqlfluff lint --nocolor --disable-progress-bar --processes 0 risk_models
 	$(PYTEST)
 
 test-fast: check
