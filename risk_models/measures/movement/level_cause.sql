@@ -33,8 +33,8 @@ tried AS (
     SELECT risk_id, 'cell', 'score', true, true
     FROM pairs
     WHERE
-        then_level IS NOT DISTINCT FROM now_level
-        AND (from_likelihood, from_severity) IS DISTINCT FROM (now_likelihood, now_severity)
+        then_level = now_level
+        AND (from_likelihood, from_severity) <> (now_likelihood, now_severity)
     UNION ALL
     SELECT
         risk_id, 'tolerance',

@@ -16,7 +16,7 @@ WITH tested AS (
             {'kind': 'worse', 'move': 'level', 'holds': differs AND now_position > then_position},
             {'kind': 'better', 'move': 'level', 'holds': differs AND now_position < then_position},
             {
-                'kind': 'relabelled', 'move': 'level', 'holds': differs AND now_position IS NOT DISTINCT FROM then_position
+                'kind': 'relabelled', 'move': 'level', 'holds': differs AND now_position = then_position
             },
             {
                 'kind': 'shifted', 'move': 'cell',
