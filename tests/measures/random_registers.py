@@ -112,11 +112,16 @@ def before(seed: int) -> Drawn:
     for name, changed in cells.items():
         if name not in ("ai_systems", "appetite", "controls"):
             tables[name] = [row for row in tables[name] if draw.one(range(12))]
+        if name == "controls":
+            gone = draw.one(tables[name])["control_id"]
+            for of in (name, "control_tests", "risk_controls"):
+                tables[of] = [row for row in tables[of] if row["control_id"] != gone]
         for row in tables[name]:
             for column, values in changed.items():
                 if not draw.one(range(6)):
                     row[column] = draw.one(values)
-    return Drawn(tables, now.settings, now.as_of - timedelta(days=91))
+    settings = now.settings | {"effectiveness_cap": draw.one(("0.95", "0.9", "0.8"))}
+    return Drawn(tables, settings, now.as_of - timedelta(days=91))
 
 
 def _at_the_bounds() -> Rows:

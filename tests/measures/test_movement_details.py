@@ -4,8 +4,8 @@ from typing import Any
 
 from risk_models.register.snapshot import Snapshot
 from tests.measures.test_controls import a_test, control
-from tests.measures.test_movement import AS_OF, THEN, causes, compared, residual, risk
-from tests.registers import score, shipped, snapshot
+from tests.measures.test_movement import THEN, causes, compared, residual, risk
+from tests.registers import AS_OF, score, shipped, snapshot
 
 
 def cause_rows(shown: Snapshot, move: str) -> list[tuple[Any, ...]]:

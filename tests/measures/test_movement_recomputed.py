@@ -11,6 +11,7 @@ from risk_models.register.snapshot import Snapshot
 from tests.measures.random_registers import before, drawn
 from tests.measures.recomputed import expected_movement as expected
 from tests.measures.recomputed.expected_movement import Movement, Rows
+from tests.measures.recomputed.expected_support import support_causes
 from tests.thorough import examples
 
 
@@ -53,6 +54,7 @@ HELD = (
         expected.arrows,
     ),
     Held("level_cause", "risk_id move cause", "alone", expected.level_causes),
+    Held("support_cause", "risk_id cause control_id", "alone", support_causes),
     Held("open_cause", "risk_id cause", "alone", expected.open_causes),
 )
 
@@ -75,7 +77,7 @@ def agrees(shown: Snapshot, movement: Movement, held: Held) -> None:
     assert found == held.expected(movement), held.view
 
 
-@pytest.fixture(scope="module", params=range(2))
+@pytest.fixture(scope="module", params=(2, 209))
 def both(request: pytest.FixtureRequest) -> tuple[Snapshot, Movement]:
     return compared(request.param)
 

@@ -36,7 +36,8 @@ class Link(NamedTuple):
         return self.share * (self.effect.tested if kind == "tested" else self.effect.declared)
 
 
-def _worth(register: Register, test: Row) -> tuple[Fraction, Fraction]:
+def worth(register: Register, test: Row) -> tuple[Fraction, Fraction]:
+    """How well a control works by a test, and by its result alone."""
     by_result = register.number(f"result_{test['result']}")
     if test["result"] == "ineffective" or test["operating_rating"] is None:
         return by_result, by_result
@@ -60,13 +61,13 @@ def effect(register: Register, control: Row, on: date) -> Effect:
     latest = max(test["tested_on"] for test in tests)
     worst = min(
         (test for test in tests if test["tested_on"] == latest),
-        key=lambda test: _worth(register, test),
+        key=lambda test: worth(register, test),
     )
     interval = control["test_interval_days"]
     due = latest + (
         register.days("test_stale_days") if interval is None else timedelta(days=interval)
     )
-    works = design * _worth(register, worst)[0]
+    works = design * worth(register, worst)[0]
     fresh = on <= due
     return Effect(works, works if fresh else Fraction(0), worst["result"], latest, due, fresh)
 
