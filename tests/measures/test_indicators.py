@@ -7,6 +7,7 @@ import pytest
 from risk_models import narrative
 from risk_models.contract.method import SETTINGS
 from risk_models.measures import Filters
+from risk_models.register.snapshot import Snapshot
 from tests.measures.test_controls import a_test, control
 from tests.registers import score, snapshot
 
@@ -136,6 +137,66 @@ def test_an_indicator_counts_what_is_not_as_it_should_be(indicator: str) -> None
     assert (row["numerator"], row["denominator"], row["status"]) == (numerator, denominator, status)
     if owner:
         assert row["owner"].upper() == owner.upper()
+
+
+COUNTED = {
+    "above_not_accepted": {"R1"},
+    "not_assessed": {"R4"},
+    "review_overdue": {"R1"},
+    "treatment_overdue": {"T1"},
+    "acceptance_lapsed": {"A2"},
+    "no_valid_assessment": {"S2"},
+    "high_risk_no_overseer": {"S2"},
+    "key_control_unproven": {"C2", "C3"},
+    "overseer_untrained": {"O1"},
+    "override_unusual": {"O1"},
+    "incident_unforeseen": {"N1"},
+    "report_late": {"N1"},
+    "finding_overdue": set(),
+}
+
+
+def counted(register: Snapshot, name: str) -> tuple[set[str], set[str]]:
+    """The keys that an indicator counts, and all that it could."""
+    items = register.read("indicator_item", indicator=name).to_pylist()
+    return {item["key"] for item in items if item["counted"]}, {item["key"] for item in items}
+
+
+def test_an_indicator_counts_these_rows() -> None:
+    register = snapshot(**REGISTER)
+    assert {name: counted(register, name)[0] for name in COUNTED} == COUNTED
+
+
+def test_what_an_indicator_counts_at_its_limits() -> None:
+    """An acceptance on its last day, an incident on the first day of the window, findings."""
+    system = REGISTER["ai_systems"][0]
+    accepted = REGISTER["acceptances"][0]
+    incident = REGISTER["incidents"][1]
+    kinds = {"F1": "major", "F2": "minor", "F3": "observation", "F4": "opportunity", "F5": "minor"}
+    closed = {"closed_on": "2026-10-01"}
+    at_the_limits = REGISTER | {
+        "ai_systems": [
+            *REGISTER["ai_systems"],
+            system | {"system_id": "S3", "lifecycle_status": "inception", "go_live": None},
+        ],
+        "acceptances": [accepted | {"expires_on": "2026-10-31"}],
+        "incidents": [
+            incident | {"incident_id": f"N{day}", "occurred_on": f"2026-10-{day}"}
+            for day in (21, 22)
+        ],
+        "audits": [{"audit_id": "IA", "ended_on": "2026-09-01"}],
+        "audit_findings": [
+            {"finding_id": key, "audit_id": "IA", "kind": kind, "due": "2026-10-30"}
+            | {"raised_on": "2026-09-01"}
+            | (closed if key == "F5" else {"due": "2026-10-31"} if key == "F2" else {})
+            for key, kind in kinds.items()
+        ],
+    }
+    register = snapshot(settings={"incident_window_days": "10"}, **at_the_limits)
+    assert counted(register, "acceptance_lapsed") == (set(), {"A1"})
+    assert counted(register, "high_risk_no_overseer") == ({"S2"}, {"S1", "S2"})
+    assert counted(register, "incident_unforeseen")[1] == {"N22"}
+    assert counted(register, "finding_overdue") == ({"F1", "F3"}, {"F1", "F2", "F3"})
 
 
 def test_all_who_are_responsible_for_as_many_are_named() -> None:

@@ -27,7 +27,7 @@ owned AS (
 shared AS (
     SELECT
         named.*, coalesce(counted.numerator, 0) AS numerator, coalesce(counted.denominator, 0) AS denominator,
-        CASE WHEN counted.denominator > 0 THEN counted.numerator / counted.denominator END AS share
+        counted.numerator / counted.denominator AS share
     FROM indicator_order AS named
     LEFT JOIN counted USING (indicator)
 )
