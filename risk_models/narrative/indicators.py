@@ -43,6 +43,18 @@ def limits(row: Row) -> str:
     return f"over {percent(row['amber'])}, over {percent(row['red'])}"
 
 
+def texts(row: Row) -> dict[str, Any]:
+    """A row in words, as the page and the pack show it."""
+    return {
+        "state": STATUS[row["status"]],
+        "title": row["title"],
+        "value": value(row),
+        "share": row["share"],
+        "limits": limits(row),
+        "owner": owner(row),
+    }
+
+
 def trend(now: Row, then: Row | None) -> str:
     """How the share changed since the comparison date: ▲ worse, was 8 of 155."""
     if then is None or then["share"] is None:

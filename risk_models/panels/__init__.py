@@ -6,6 +6,7 @@ Pages, reports and images walk the same list.
 from risk_models.panels.applicability import APPLICABILITY
 from risk_models.panels.audits import AUDITS
 from risk_models.panels.columns import Column, level, levels
+from risk_models.panels.indicators import INDICATORS
 from risk_models.panels.panel import Panel, Query, Source, levels_of
 from risk_models.panels.portfolio import PORTFOLIO
 from risk_models.panels.register import REGISTER
@@ -13,4 +14,14 @@ from risk_models.panels.register import REGISTER
 PANELS = {panel.name: panel for panel in (*PORTFOLIO, *REGISTER, *APPLICABILITY, *AUDITS)}
 """Every panel by its name."""
 
-__all__ = ["PANELS", "Column", "Panel", "Query", "Source", "level", "levels", "levels_of"]
+__all__ = [
+    "INDICATORS",
+    "PANELS",
+    "Column",
+    "Panel",
+    "Query",
+    "Source",
+    "level",
+    "levels",
+    "levels_of",
+]

@@ -56,9 +56,9 @@ def _named(body: bytes, key: bytes, objects: dict[bytes, bytes]) -> bytes:
 
 
 def _stream(body: bytes) -> bytes:
-    found = re.search(rb"stream\r?\n(.*?)\r?\n?endstream", body, re.S)
+    found = re.search(rb"/Length (\d+).*?stream\r?\n(.*)", body, re.S)
     assert found
-    return zlib.decompress(found[1])
+    return zlib.decompress(found[2][: int(found[1])])
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:

@@ -175,6 +175,8 @@ class Section:
     measures: tuple[str, ...] = ()
     """The measures and tables from which it is made."""
     on_new_page: bool = True
+    on_slide: bool = True
+    """Whether it has a slide; if not, it stands in the notes of the next one."""
 
     @property
     def texts(self) -> Sequence[str]:

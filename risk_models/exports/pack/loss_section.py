@@ -90,7 +90,7 @@ def loss(snapshot: Snapshot) -> tuple[Section, ...]:
                     ],
                     _LIMITS,
                     levels,
-                    on_slide=4,
+                    on_slide=0,
                 ),
                 table(
                     "Contribution of each risk",
@@ -108,10 +108,11 @@ def loss(snapshot: Snapshot) -> tuple[Section, ...]:
                     levels,
                     sentence=narrative.loss.treatments(worth, currency),
                     most=_TREATMENTS,
-                    on_slide=6,
+                    on_slide=0,
                 ),
             ),
             ("loss_input", "loss_tolerance", "loss_treatment", "loss_coverage"),
+            on_new_page=False,
         ),
     )
 

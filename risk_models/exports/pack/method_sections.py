@@ -56,6 +56,7 @@ def method(source: Source, versions: Sequence[Version], shown: int) -> Section:
             *(_scale(source, axis, units[axis]) for axis in vocabularies.AXES),
         ),
         ("levels", "scales", "matrix", "appetite", "setting"),
+        on_new_page=False,
     )
 
 
@@ -92,6 +93,8 @@ def definitions() -> Section:
                 rows,
             ),
         ),
+        on_new_page=False,
+        on_slide=False,
     )
 
 

@@ -11,10 +11,12 @@ from risk_models.exports.pack import drawings
 from risk_models.exports.pack.blocks import Card, Cards, Mark, Section, Table
 from risk_models.exports.pack.tables import panel_table, table
 from risk_models.narrative.portfolio import Row
-from risk_models.panels import Column, Source, level, levels_of
+from risk_models.panels import INDICATORS, Column, Source, level, levels_of
 
 _MOST_INCIDENTS, _MOST_SYSTEMS = 10, 8
 """Rows of a table on paper."""
+
+_NO_BREAK = "\u00a0"
 
 _RECORDS = (
     *("risks", "risk_position", "residual_support"),
@@ -134,6 +136,24 @@ def _table(title: str, rows: list[Any], levels: RiskLevels) -> Table:
         "next_action": Column("Next action", 230),
     }
     return table(title, shown, columns, levels)
+
+
+def indicators(source: Source) -> Section:
+    """The key risk indicators with their limits, as their page has them."""
+    rows = source.read("indicators").to_pylist()
+    lead, more = narrative.indicators.headline(rows)
+    texts = [narrative.indicators.texts(row) for row in rows]
+    for text in texts:
+        text["state"] = text["state"].replace(" ", _NO_BREAK)
+    return Section(
+        "indicators",
+        "Key risk indicators",
+        f"{lead}.",
+        (more,),
+        (table("Key risk indicators", texts, INDICATORS, levels_of(source)),),
+        ("indicators",),
+        on_new_page=False,
+    )
 
 
 def incidents(source: Source) -> Section:

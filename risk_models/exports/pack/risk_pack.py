@@ -24,6 +24,7 @@ def risk_pack(snapshot: Snapshot, versions: Sequence[Version]) -> Pack:
         risk_sections.appetite(snapshot),
         risk_sections.lifecycle(snapshot),
         risk_sections.coverage(snapshot),
+        record_sections.indicators(snapshot),
         *loss_section.loss(snapshot),
         record_sections.top_risks(snapshot),
         record_sections.incidents(snapshot),

@@ -148,6 +148,7 @@ def lifecycle(source: Source) -> Section:
             ),
         ),
         ("stage_profile", "coverage", "control_group_by_stage"),
+        on_new_page=False,
     )
 
 

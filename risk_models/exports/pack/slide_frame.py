@@ -79,6 +79,7 @@ def _content(layout: Any) -> None:
             shape.left, shape.width = Inches(MARGIN), Inches(WIDTH - 2 * MARGIN)
             shape.top = Inches(0.6 if is_title else 1.3)
             shape.height = Inches(0.7 if is_title else 0.65)
+            shape.text_frame.margin_left = 0
             if not is_title:
                 body = shape._element.txBody
                 body.replace(body.find(qn("a:lstStyle")), parse_xml(_NO_BULLET))
@@ -108,7 +109,7 @@ def add_slide(made: Any, pack: Pack, section: Section) -> Any:
     add_text(
         slide,
         f"{pack.title}, {pack.subtitle} · {section.heading}",
-        (MARGIN + 0.08, 0.3, WIDTH - 2 * MARGIN, 0.3),
+        (MARGIN, 0.3, WIDTH - 2 * MARGIN, 0.3),
         size=12,
         grey=True,
         name="Section",

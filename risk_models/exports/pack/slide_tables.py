@@ -24,6 +24,8 @@ _TO_FILL = 0.4
 """Inches of a row that people write in."""
 _LETTER = 0.53
 """The mean width of a letter, as a share of its size."""
+_BOLD = 1.25
+"""How much wider bold letters may be; fonts differ between machines."""
 
 _THIN, _BLACK, _WHITE = ("BFBFBF", 6350), ("000000", 34925), ("FFFFFF", 12700)
 
@@ -58,12 +60,20 @@ def _titles(block: Table) -> tuple[Cell, ...]:
 def _widths(
     columns: Sequence[Heading], rows: Sequence[Sequence[Cell]], width: float, size: float
 ) -> list[float]:
-    """The widths of the columns by their shares, but none narrower than its longest word."""
+    """The widths of the columns by their shares, but none narrower than its longest word.
+
+    `rows` begin with the titles, which are bold.
+    """
+    titles, *others = rows
     least = [
-        max(len(word) for row in rows for word in (_text(row[at]).split() or [""]))
+        max(
+            max(len(word) for word in columns[at].title.split() or [""]) * _BOLD,
+            *(len(word) for row in others for word in _words(row[at])),
+            0,
+        )
         * (size * _LETTER / 72)
         + _SIDES
-        for at in range(len(columns))
+        for at in range(len(titles))
     ]
     total = sum(column.share for column in columns)
     wanted = [width * column.share / total for column in columns]
@@ -96,13 +106,19 @@ def _fitted(
 
 def _height(row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
     lines = [
-        ceil(len(_text(cell)) * size * _LETTER / 72 / max(width - _SIDES, 0.1)) or 1
+        ceil(len(cell_text(cell)) * size * _LETTER / 72 / max(width - _SIDES, 0.1)) or 1
         for cell, width in zip(row, widths, strict=True)
     ]
     return max(lines) * size * _LINE + _PADDING
 
 
-def _text(cell: Cell) -> str:
+def _words(cell: Cell) -> list[str]:
+    """What stays in one line: each word, and the letter of a level with its name."""
+    return cell.split() if isinstance(cell, str) else [cell_text(cell)]
+
+
+def cell_text(cell: Cell) -> str:
+    """What a cell says without colours."""
     if isinstance(cell, str):
         return cell
     if len(cell) == 1:
@@ -131,7 +147,7 @@ def _fill_row(
         cell = table.cell(at, place)
         mark = value[0] if not isinstance(value, str) and len(value) == 1 else None
         align = PP_ALIGN.RIGHT if column.is_number else PP_ALIGN.LEFT
-        _write(cell, [(_text(value), size, bold)], mark=mark, align=align)
+        _write(cell, [(cell_text(value), size, bold)], mark=mark, align=align)
         if bold:
             _colour(cell, "ECECEC")
         _border(cell, "lnB", _THIN)

@@ -117,7 +117,7 @@ def _named(mark: Mark) -> str:
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell, str):
-        return escape(cell)
+        return escape(cell).replace(" %", "&nbsp;%")
     marks = _named(cell[0]) if len(cell) == 1 else "→ ".join(_mark(mark) for mark in cell)
     return f'<span class="level">{marks}</span>'
 

@@ -28,7 +28,7 @@ from risk_models.exports.pack.slide_frame import (
     presentation,
     saved,
 )
-from risk_models.exports.pack.slide_tables import Place, add_matrix, add_table
+from risk_models.exports.pack.slide_tables import Place, add_matrix, add_table, cell_text
 
 _GAP, _STRIP = 0.35, 1.75
 """Inches between two blocks, and of a row of figures."""
@@ -37,12 +37,17 @@ _GAP, _STRIP = 0.35, 1.75
 def pack_pptx(pack: Pack) -> bytes:
     """The slides, 16:9; the same pack gives the same bytes."""
     made = presentation(pack)
+    before: list[str] = []
     for section in pack.sections:
+        if not section.on_slide:
+            before += [section.heading, *_notes(section), *_rows(section)]
+            continue
         slide = add_slide(made, pack, section)
         blocks = [block for block in map(_on_slide, section.blocks) if block]
         for block, place in _arranged(blocks, TOP if section.more else TOP - 0.6):
             _add(slide, block, place, with_title=block.title != section.heading)
-        add_notes(slide, _notes(section))
+        add_notes(slide, [*_notes(section), *before])
+        before = []
     return saved(made, pack.created)
 
 
@@ -113,6 +118,12 @@ def _add_rows(slide: Any, block: Table, place: Place) -> None:
     if more:
         under = (left, end + 0.06, width, 0.24)
         add_text(slide, narrative.pack.more_rows(more), under, size=10, grey=True, name="More rows")
+
+
+def _rows(section: Section) -> list[str]:
+    """The rows of its tables, each in a line."""
+    tables = (block for block in section.blocks if isinstance(block, Table))
+    return [": ".join(map(cell_text, row)) for block in tables for row in block.rows]
 
 
 def _notes(section: Section) -> list[str]:
