@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.shared import address, cards, messages, scale_definitions, session
 from pages.shared.markdown import escape
-from pages.shared.portfolio import cell_risks, what_moved
+from pages.shared.portfolio import cell_risks, matrix_rows, what_moved
 from risk_models import narrative
 from risk_models.charts import MOST_ARROWS
 from risk_models.charts.text import scale_labels
@@ -90,7 +90,7 @@ with headline:
     cards.headline(narrative.portfolio.heatmap(totals), more=narrative.portfolio.matrix(totals))
 with choices:
     st.space("stretch")
-    cards.panel_rows(context, "risk_matrix", view=view)
+    matrix_rows.button(context, view)
     cards.open_button(
         "Scale definitions", "Scale definitions", definitions, key="scale_definitions"
     )

@@ -11,7 +11,7 @@ import pandas
 import pyarrow
 import streamlit as st
 
-from pages.shared import tables
+from pages.shared import chart_image, tables
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
@@ -139,25 +139,43 @@ def panel(
         key=key,
         on_select=on_select,
         help=shown.help,
+        image=partial(panel_figure, context, name, on_paper=True, **parameters),
     )
 
 
 def panel_figure(
-    context: PageContext, name: str, *, options: Mapping[str, Any] | None = None, **parameters: Any
+    context: PageContext,
+    name: str,
+    *,
+    options: Mapping[str, Any] | None = None,
+    on_paper: bool = False,
+    **parameters: Any,
 ) -> Any:
-    """The chart of a panel; `options` are further ones of its chart function."""
+    """The chart of a panel in the reader's theme, or in the light one for paper.
+
+    `options` are further ones of its chart function.
+    """
     shown = PANELS[name]
     assert shown.chart is not None
     frames, of_panel = shown.chart_input(context, **parameters)
-    return cached_figure(shown.chart, *frames, **of_panel, **(options or {}), dark=dark())
+    return cached_figure(
+        shown.chart, *frames, **of_panel, **(options or {}), dark=dark() and not on_paper
+    )
 
 
-def panel_rows(context: PageContext, name: str, **parameters: Any) -> None:
-    """A button that opens the rows of a panel."""
+def panel_rows(context: PageContext, name: str, *, above: str = "", **parameters: Any) -> None:
+    """A button that opens the rows of a panel, below HTML that says them in another form."""
     shown = PANELS[name]
     rows = shown.read(context, **parameters)
     file_name = _file_name(context, name, parameters)
-    rows_button(shown.heading(context.levels, **parameters), rows, shown.columns, file_name)
+    rows_button(
+        shown.heading(context.levels, **parameters),
+        rows,
+        shown.columns,
+        file_name,
+        image=partial(panel_figure, context, name, on_paper=True, **parameters),
+        above=above,
+    )
 
 
 def _file_name(context: PageContext, name: str, parameters: Mapping[str, Any]) -> str:
@@ -177,9 +195,13 @@ def chart(
     key: str | None = None,
     on_select: Callable[[], None] | None = None,
     help: str | None = None,
+    image: Callable[[], Any] | None = None,
 ) -> None:
-    """A figure with its title, its one sentence, and a button for the rows that it draws."""
-    button = partial(rows_button, title, rows, columns, file_name)
+    """A figure with its title, its one sentence, and a button for the rows that it draws.
+
+    `image` makes the figure of the light theme.
+    """
+    button = partial(rows_button, title, rows, columns, file_name, image=image or (lambda: figure))
     with card(title, sentence, behind=button, gap=None, help=help):
         draw(figure, alt=f"{title}. {sentence}", height=height, key=key, on_select=on_select)
 
@@ -209,13 +231,27 @@ def draw(
 
 
 def rows_button(
-    title: str, rows: pyarrow.Table, columns: Mapping[str, Column], file_name: str
+    title: str,
+    rows: pyarrow.Table,
+    columns: Mapping[str, Column],
+    file_name: str,
+    *,
+    image: Callable[[], Any] | None = None,
+    above: str = "",
 ) -> None:
-    """A button that opens the rows behind a number or a chart, with their download."""
+    """A button that opens the rows behind a number or a chart, with their download.
+
+    `image` makes a chart of them that can be saved as a picture, `above` is HTML that says them in
+    another form.
+    """
 
     def dialog() -> None:
+        if above:
+            st.html(above)
         tables.show(rows, columns, alt=title, tallest=15)
         tables.download(rows, file_name)
+        if image:
+            chart_image.choose(image, file_name.removesuffix(".csv"))
 
     open_button(
         "Show data", f"{title}: {counted(rows.num_rows, 'row')}", dialog, key=f"rows_{file_name}"

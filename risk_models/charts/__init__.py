@@ -13,10 +13,12 @@ from risk_models.charts.due_by_month import due_by_month
 from risk_models.charts.events_by_month import events_by_month
 from risk_models.charts.exceedance_curve import exceedance_curve
 from risk_models.charts.heatmap import heatmap
+from risk_models.charts.image import IMAGE_FORMATS, image_config, on_paper
 from risk_models.charts.level_chip import level_chip
 from risk_models.charts.level_mix import level_mix
 from risk_models.charts.loss_bars import loss_contribution, loss_inputs
 from risk_models.charts.matrix_change import matrix_change
+from risk_models.charts.matrix_table import matrix_table
 from risk_models.charts.method_matrix import method_matrix
 from risk_models.charts.plan_timeline import plan_timeline
 from risk_models.charts.risk_path import risk_path
@@ -54,4 +56,8 @@ __all__ = [
     "sparkline",
     "level_chip",
     "CONFIG",
+    "IMAGE_FORMATS",
+    "image_config",
+    "matrix_table",
+    "on_paper",
 ]

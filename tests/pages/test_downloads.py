@@ -1,6 +1,7 @@
 """What pages hand out opens in Excel by a double click: CSV with a mark, and a workbook."""
 
 import io
+import json
 
 import pyarrow
 from python_calamine import CalamineWorkbook
@@ -16,6 +17,24 @@ def _page(rows: "pyarrow.Table") -> None:
     from pages.shared import tables
 
     tables.download(rows, "third_party_concentration_v12_2026-11-29.csv")
+
+
+def _image() -> None:
+    from pages.shared import chart_image
+    from risk_models import charts
+    from tests.charts.registers import cells, scales
+    from tests.registers import LEVELS
+
+    chart_image.choose(lambda: charts.heatmap(cells(), scales(), levels=LEVELS), "matrix_v2")
+
+
+def test_a_chart_is_drawn_to_be_saved_once_its_format_is_chosen() -> None:
+    app = AppTest.from_function(_image).run()
+    assert not app.get("plotly_chart")
+    app.segmented_control(key="image_matrix_v2").set_value("SVG").run()
+    (drawn,) = app.get("plotly_chart")
+    options = json.loads(drawn.proto.config)["toImageButtonOptions"]
+    assert (options["format"], options["filename"]) == ("svg", "matrix_v2")
 
 
 def test_a_download_is_offered_as_csv_and_as_a_workbook() -> None:

@@ -139,3 +139,14 @@ def test_a_stage_narrows_matrix_and_list(sample: str, visit: Visit) -> None:
     assert len(app.dataframe[0].value) == totals["above_tolerance"]
     app.selectbox(key="stage").set_value(None).run()
     assert len(app.dataframe[0].value) > totals["above_tolerance"]
+
+
+def test_the_matrix_opens_as_a_table(sample: str, visit: Visit) -> None:
+    app = visit(sample, PAGE)
+    (button,) = (one for one in app.button if one.label == "Show data")
+    button.click().run()
+    calm(app)
+    assert any(one.label == "Image of the chart" for one in app.segmented_control)
+    (row,) = measure(sample, "heatmap_totals", view="residual", arises_stage="all").to_pylist()
+    text = f"{row['unassessed']} risks: not assessed."
+    assert any(text in one.proto.body for one in app.get("html"))

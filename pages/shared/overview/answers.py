@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.shared import cards, decide, links
 from pages.shared.markdown import escape
+from pages.shared.portfolio import matrix_rows
 from pages.shared.session import PageContext
 from risk_models import charts, narrative
 from risk_models.contract.glossary import GLOSSARY
@@ -26,7 +27,7 @@ def matrix(context: PageContext) -> None:
 
     def behind() -> None:
         links.link("Open the heatmap", "portfolio/heatmap.py", icon=None)
-        cards.panel_rows(context, "risk_matrix", view="residual")
+        matrix_rows.button(context, "residual")
 
     with cards.card("Residual risk", behind=behind):
         st.image(

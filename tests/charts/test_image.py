@@ -1,0 +1,31 @@
+"""Other forms of a chart: the matrix as a table with headers, and a picture for paper."""
+
+import re
+
+from risk_models.charts import heatmap, image_config, matrix_table, on_paper
+from tests.charts.registers import cells, scales
+from tests.registers import LEVELS
+
+
+def test_the_matrix_is_a_table_with_headers() -> None:
+    rows = cells().to_dict("records")
+    table = matrix_table(rows, scales(), 1, title="Residual <risk>", levels=LEVELS)
+    assert "<caption>Residual &lt;risk&gt;. 1 risk: not assessed.</caption>" in table
+    assert len(re.findall('<th scope="row">', table)) == 5
+    assert len(re.findall('<th scope="col">', table)) == 1 + 5
+    worst, *_, best = re.findall(r"<tr>(.*?)</tr>", table)[1:]
+    texts = [re.sub("<[^>]*>", " ", cell).split() for cell in re.findall("<td.*?</td>", worst)]
+    assert texts[-1] == ["C", "Critical", "1", "exceeds", "tolerance"]
+    assert re.sub("<[^>]*>", " ", best).split()[:5] == ["1", "Rare", "L", "Low", "1"]
+
+
+def test_a_picture_is_the_chart_on_white_with_room_for_its_button() -> None:
+    figure = heatmap(cells(), scales(), levels=LEVELS)
+    before = figure.to_json()
+    drawn = on_paper(figure)
+    assert figure.to_json() == before
+    assert (drawn.layout.paper_bgcolor, drawn.layout.height) == ("#ffffff", 450)
+    assert len(drawn.data) == len(figure.data)
+    config = image_config("SVG", "matrix_v2")
+    assert config["toImageButtonOptions"] == {"format": "svg", "filename": "matrix_v2", "scale": 1}
+    assert config["modeBarButtons"] == [["toImage"]]
