@@ -13,10 +13,10 @@ if messages.no_risks(context):
 
 totals = context.row("decision_totals")
 lead, rest, more = narrative.decisions.headline(totals)
-answer, action = st.columns([6, 1], vertical_alignment="center")
-with answer:
+top = st.container(horizontal=True, vertical_alignment="center")
+with top.container(width="stretch"):
     cards.headline(lead, rest, more=more, colour="red" if totals["breaches"] else "green")
-if edit.offered(context) and action.button(
+if edit.offered(context) and top.button(
     "Hold a meeting", icon=":material/groups:", type=cards.emphasis(), key="hold_meeting"
 ):
     links.open_page("portfolio/meeting.py")

@@ -32,8 +32,9 @@ FAULTS = """() => {
         const text = element.innerText.trim().slice(0, 60);
         const box = element.getBoundingClientRect();
         if (!text || box.width < 2 || box.height < 2) continue;
-        if (element.scrollWidth > element.clientWidth + 2 && element.clientWidth)
-            found.push(`cut off: ${text}`);
+        let block = element;
+        while (!block.clientWidth) block = block.parentElement;
+        if (block.scrollWidth > block.clientWidth + 2) found.push(`cut off: ${text}`);
         const range = document.createRange();
         range.selectNodeContents(element);
         for (const line of range.getClientRects()) texts.push([element, text, line]);
@@ -41,6 +42,12 @@ FAULTS = """() => {
     for (const value of main.querySelectorAll("[data-testid=stMetricValue] *"))
         if (value.scrollWidth > value.clientWidth + 1 && value.clientWidth)
             found.push(`number cut off: ${value.innerText}`);
+    for (const chart of main.querySelectorAll(".js-plotly-plot"))
+        for (const text of shown(chart) ? chart.querySelectorAll(".main-svg text") : []) {
+            const [a, b] = [text.getBoundingClientRect(), chart.getBoundingClientRect()];
+            if (a.width > 2 && (a.right > b.right + 3 || a.left < b.left - 3))
+                found.push(`cut off in a chart: ${text.textContent.slice(0, 60)}`);
+        }
     for (let i = 0; i < texts.length; i++)
         for (let j = i + 1; j < Math.min(texts.length, i + 60); j++) {
             const [one, said, a] = texts[i], [other, also, b] = texts[j];

@@ -47,9 +47,10 @@ def show(context: PageContext) -> None:
         elif edit.offered(context):
             st.caption("Select a domain to change its appetite.")
         stated = [line for line in lines if line["is_own"] and line["statement"]]
-        with st.container(horizontal=True, gap="medium"):
+        if stated:
+            grid = st.grid(len(stated), min_column_width=220, gap="medium")
             for line in stated:
-                with st.container(width=250, gap=None):
+                with grid.cell(), st.container(gap=None):
                     st.markdown(f"**{escape(line['label'])}**")
                     st.caption(escape(line["statement"]))
 

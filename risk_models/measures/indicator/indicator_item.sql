@@ -9,7 +9,17 @@
 -- owner: who is responsible for it; NULL where nobody is named
 -- level: residual level of the risk concerned; NULL for other things
 -- due: day by which something was or is due, or day of the event; NULL where none is set
-WITH high_risk AS (
+WITH open_risk AS MATERIALIZED (
+    SELECT risk_id, title, system_name, owner, residual_level, review_due, unassessed FROM open_risks
+),
+linked AS (
+    SELECT link.control_id, bool_or(selected.risk_id IS NOT NULL) AS selected
+    FROM risk_controls AS link
+    JOIN risks USING (risk_id)
+    LEFT JOIN selected_risks AS selected USING (risk_id)
+    GROUP BY link.control_id
+),
+high_risk AS (
     SELECT system.*
     FROM selected_systems AS system
     JOIN operated_on AS operated ON operated.system_id = system.system_id AND operated.on_date = as_of()
@@ -24,29 +34,37 @@ newest_oversight AS (
 SELECT
     'above_not_accepted' AS indicator, NOT breach.accepted AS counted, 'risks' AS "table", risk.risk_id AS key, risk.title,
     risk.system_name, risk.owner, risk.residual_level AS level, risk.review_due AS due
-FROM open_risks AS risk
+FROM open_risk AS risk
 JOIN breach_position AS breach USING (risk_id)
 UNION ALL
-SELECT 'not_assessed', unassessed, 'risks', risk_id, title, system_name, owner, residual_level, review_due FROM open_risks
+SELECT 'not_assessed', unassessed, 'risks', risk_id, title, system_name, owner, residual_level, review_due FROM open_risk
 UNION ALL
 SELECT
     'review_overdue', coalesce(review_due < as_of(), false), 'risks', risk_id, title, system_name, owner, residual_level, review_due
-FROM open_risks
+FROM open_risk
 UNION ALL
 SELECT
-    CASE tile
-        WHEN 'overdue_treatments' THEN 'treatment_overdue'
-        WHEN 'expiring_acceptances' THEN 'acceptance_lapsed'
-        ELSE 'no_valid_assessment'
-    END,
-    CASE tile
-        WHEN 'overdue_treatments' THEN counted
-        WHEN 'expiring_acceptances' THEN due < as_of()
-        ELSE NOT counted
-    END,
-    "table", key, title, system_name, owner, level, due
-FROM overview_items
-WHERE tile IN ('overdue_treatments', 'expiring_acceptances', 'assessed_systems')
+    'treatment_overdue', todo.due < as_of(), 'treatments', todo.treatment_id, todo.action, risk.system_name, todo.owner,
+    risk.residual_level, todo.due
+FROM treatments AS todo
+JOIN open_risk AS risk USING (risk_id)
+WHERE is_unfinished(todo.status, todo.done_on)
+UNION ALL
+SELECT
+    'acceptance_lapsed', accepted.expires_on < as_of(), 'acceptances', accepted.acceptance_id, risk.title, risk.system_name,
+    accepted.accepted_by, accepted.level_accepted, accepted.expires_on
+FROM acceptance_on
+JOIN translated_acceptances AS accepted USING (acceptance_id)
+JOIN open_risk AS risk USING (risk_id)
+WHERE acceptance_on.on_date = as_of()
+UNION ALL
+SELECT
+    'no_valid_assessment', valid.system_id IS NULL, 'ai_systems', system_id, system.name, system.name, system.owner, NULL,
+    system.next_review_due
+FROM operated_on AS operated
+JOIN selected_systems AS system USING (system_id)
+LEFT JOIN valid_assessment AS valid USING (system_id, on_date)
+WHERE operated.on_date = as_of()
 UNION ALL
 SELECT
     'high_risk_no_overseer', oversight.system_id IS NULL, 'ai_systems', high_risk.system_id, high_risk.name, high_risk.name,
@@ -55,10 +73,12 @@ FROM high_risk
 LEFT JOIN newest_oversight AS oversight USING (system_id)
 UNION ALL
 SELECT
-    'key_control_unproven', NOT (test_state = 'fresh' AND last_result = 'effective'), 'controls', control_id, name, NULL, owner,
-    NULL, next_test_due
-FROM control_list
-WHERE key_control AND status = 'implemented'
+    'key_control_unproven', NOT coalesce(effect.fresh AND effect.last_result = 'effective', false), 'controls',
+    control.control_id, control.name, NULL, control.owner, NULL, effect.next_test_due
+FROM controls AS control
+JOIN control_effect AS effect USING (control_id)
+LEFT JOIN linked USING (control_id)
+WHERE control.key_control AND control.status = 'implemented' AND coalesce(linked.selected, true)
 UNION ALL
 SELECT
     'overseer_untrained', bias_training_on IS NULL, 'oversight', record_id, overseer, system_name, overseer, NULL, reviewed_on

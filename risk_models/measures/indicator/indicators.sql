@@ -9,12 +9,13 @@
 -- owner: who is responsible for most of the numerator, all who tie; NULL where it is empty or nobody is named
 -- owners: how many that are (number)
 -- owner_items: of the numerator, things of each of them (number)
-WITH counted AS (
-    SELECT indicator, count(*) FILTER (counted) AS numerator, count(*) AS denominator FROM indicator_item GROUP BY indicator
+WITH items AS MATERIALIZED (SELECT indicator, counted, owner FROM indicator_item),
+counted AS (
+    SELECT indicator, count(*) FILTER (counted) AS numerator, count(*) AS denominator FROM items GROUP BY indicator
 ),
 by_owner AS (
     SELECT indicator, min(owner) AS owner, count(*) AS items
-    FROM indicator_item
+    FROM items
     WHERE counted AND owner IS NOT NULL
     GROUP BY indicator, person_key(owner)
     QUALIFY rank() OVER (PARTITION BY indicator ORDER BY count(*) DESC) = 1
