@@ -1,6 +1,6 @@
 """The chance of a year with a greater loss, against what is tolerated."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log10
 from typing import Any
 
@@ -40,7 +40,7 @@ def exceedance_curve(
     views = {view: records(shown[shown["view"] == view]) for view in VIEWS}
     tolerated = records(limits[limits["view"] == "residual"].sort_values("loss"))
     least = max(min(chance for curve in views.values() for chance in _chances(curve)), 0.0005)
-    lowest = _from(views["residual"] or records(shown))
+    lowest = drawn_from(views["residual"] or records(shown))
     return figure(
         [
             *_band(views["residual"], colours),
@@ -55,7 +55,7 @@ def exceedance_curve(
             "type": "log",
             "title": {"text": f"Loss of a year, {currency}"},
             "range": [log10(lowest), log10(shown["loss"].max())],
-            **_amounts(lowest, float(shown["loss"].max())),
+            **amount_axis(lowest, float(shown["loss"].max())),
         },
         yaxis={
             "type": "log",
@@ -71,13 +71,13 @@ def _chances(curve: Sequence[dict[str, Any]]) -> list[float]:
     return [row["chance"] for row in curve]
 
 
-def _from(curve: Sequence[dict[str, Any]]) -> float:
+def drawn_from(curve: Sequence[Mapping[str, Any]]) -> float:
     """The loss from which the curve is drawn: nearly every year exceeds a smaller one."""
     usual = [row["loss"] for row in curve if row["chance"] > 0.98]
     return float(max(usual) if usual else curve[0]["loss"])
 
 
-def _amounts(low: float, high: float) -> dict[str, Any]:
+def amount_axis(low: float, high: float) -> dict[str, Any]:
     """Marks at 1, 2 and 5 of each power of ten, or at the powers alone over many of them."""
     powers = range(int(log10(low)) - 1, int(log10(high)) + 2)
     steps = (1, 2, 5) if log10(high / low) < 2.5 else (1,)
@@ -86,14 +86,22 @@ def _amounts(low: float, high: float) -> dict[str, Any]:
     return {"tickvals": within, "ticktext": [short_amount(mark) for mark in within]}
 
 
+def curve_colour(view: str, colours: Palette) -> str:
+    """The colour of the curve of a view."""
+    return {"inherent": colours.muted, "residual": colours.text, "target": colours.tested}[view]
+
+
 def _curve(view: str, curve: Sequence[dict[str, Any]], colours: Palette) -> Trace:
-    colour = {"inherent": colours.muted, "residual": colours.text, "target": colours.tested}[view]
     return scatter_trace(
         name=VIEWS[view],
         mode="lines",
         x=[row["loss"] for row in curve],
         y=_chances(curve),
-        line={"color": colour, "width": 3 if view == "residual" else 2, "dash": DASHES[view]},
+        line={
+            "color": curve_colour(view, colours),
+            "width": 3 if view == "residual" else 2,
+            "dash": DASHES[view],
+        },
         hovertext=[
             f"{VIEWS[view]}: {percent(row['chance'])} (± {percent(SURE * row['error'])})<br>"
             f"of years above {short_amount(row['loss'])}"

@@ -16,6 +16,7 @@ from risk_models.register.loss import (
     COLUMNS,
     MEANINGS,
     Run,
+    control_value,
     default_run,
     inputs_moved,
     simulated,
@@ -89,4 +90,6 @@ def _table(snapshot: Snapshot, table: str, filters: Filters, run: Run) -> pyarro
         return inputs_moved(snapshot, filters, run)
     if table == "treatment_value":
         return treatment_value(snapshot, filters, run)
+    if table == "control_value":
+        return control_value(snapshot, filters, run)
     return simulated(snapshot, filters, run).table(table)

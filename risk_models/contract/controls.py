@@ -8,6 +8,7 @@ from risk_models.contract.fields import (
     Flag,
     Number,
     Text,
+    amount,
     code,
     count,
     date,
@@ -44,6 +45,7 @@ class Controls(Rows):
     )
     annex_a: Text = list_of(standards.ANNEX_A, "Annex A ids it supports", "A.7.4", title="Annex A")
     key_control: Flag = flag("Whether it is a key control")
+    yearly_cost: Decimal = amount("Cost of a year in the register's currency", "25000")
 
 
 @table("Controls", key="risk_id control_id")

@@ -47,6 +47,11 @@ class Frequency:
         """The same with both bounds multiplied."""
         return Frequency(self.low * factor, self.high * factor)
 
+    def rates(self, normal: Floats) -> Floats:
+        """The frequency where what is not known of it has these standard normal values."""
+        middle = np.sqrt(self.low * self.high)
+        return np.asarray(middle * np.exp(self._spread * normal))
+
     @property
     def chance(self) -> float:
         """The chance of a year with at least one event."""

@@ -1,6 +1,8 @@
 """Losses of the risks of a snapshot: exact where a closed form is, else within its error."""
 
+import numpy as np
 import pytest
+from scipy.stats import norm
 
 from risk_models.loss import Frequency, Lognormal, LossRisk
 from risk_models.measures import Filters
@@ -8,6 +10,7 @@ from risk_models.register import Scenario, Snapshot, proposed, what_if
 from risk_models.register.loss import (
     COLUMNS,
     Run,
+    control_value,
     default_run,
     inputs_moved,
     scenario_loss,
@@ -29,29 +32,43 @@ def quant(risk: str, view: str, frequency: float, low: float, high: float, **cel
     )
 
 
-def register() -> Snapshot:
-    """A (domain 1) with a treatment, B (domain 2) without, C by the bounds of the scales only."""
-    return snapshot(
-        ai_systems=[{"system_id": "S1", "supplier": "Northwind", "business_unit": "Claims"}],
-        risks=[
+def register(**changes: list[dict]) -> Snapshot:
+    """A (domain 1) with a treatment and a control, B (domain 2) without, C by the bounds of the
+    scales only."""
+    tables = {
+        "ai_systems": [{"system_id": "S1", "supplier": "Northwind", "business_unit": "Claims"}],
+        "risks": [
             {"risk_id": "A", "system_id": "S1", "risk_domain": "1.1", "title": "First"},
             {"risk_id": "B", "system_id": "ORG", "risk_domain": "2.1", "title": "Second"},
             {"risk_id": "C", "system_id": "S1", "risk_domain": "1.1", "title": "Third"},
         ],
-        risk_scores=[score("C", "residual", "2026-05-01", 3, 5, 3)],
-        risk_quant=[
+        "risk_scores": [
+            score("C", "residual", "2026-05-01", 3, 5, 3),
+            score("A", "inherent", "2026-05-01", 3, 3),
+        ],
+        "risk_quant": [
             quant("A", "residual", 0.5, 1_000, 10_000),
             quant("A", "target", 0.1, 1_000, 10_000),
             quant("B", "residual", 2, None, None, distribution="empirical", losses_seen="100;300"),
         ],
-        treatments=[
+        "treatments": [
             {"treatment_id": "T", "risk_id": "A", "status": "planned", "cost": 808.0},
         ],
-        loss_tolerance=[
+        "controls": [
+            {"control_id": "F", "name": "Filter", "type": "preventive", "acts_on": "likelihood"}
+            | {"status": "implemented", "design_rating": "full", "yearly_cost": 250.0}
+        ],
+        "control_tests": [
+            {"test_id": "T1", "control_id": "F", "tested_on": "2026-10-01", "result": "effective"}
+            | {"operating_rating": "partial"}
+        ],
+        "risk_controls": [{"risk_id": "A", "control_id": "F"}, {"risk_id": "C", "control_id": "F"}],
+        "loss_tolerance": [
             {"tolerance_id": "L1", "scope": "all", "loss": 1_000.0, "probability": 0.5},
             {"tolerance_id": "L2", "scope": "2", "loss": 0.0, "probability": 0.5},
         ],
-    )
+    }
+    return snapshot(**tables | changes)
 
 
 MEAN = Lognormal(1_000, 10_000).mean
@@ -140,6 +157,47 @@ def test_worth_of_treatments_and_inputs_that_matter() -> None:
     assert moved[0]["at_low"] == pytest.approx(0.5 * 1_000 + 400)
     assert moved[0]["at_high"] == pytest.approx(0.5 * 10_000 + 400)
     assert moved[1]["swing"] == 0
+
+
+def test_worth_of_a_control_is_what_its_failure_would_cost() -> None:
+    """Tested at 0.45 on the likelihood of A: without it, A happens 1 / 0.55 times as often."""
+    (row,) = control_value(register(), None, RUN).to_pylist()
+    avoided = 0.5 * (1 / 0.55 - 1) * MEAN
+    assert (row["control_id"], row["risks"], row["cost"]) == ("F", 1, 250.0)
+    assert row["avoided"] == pytest.approx(avoided, rel=1e-8)
+    assert row["net"] == pytest.approx(avoided - 250)
+    assert row["avoided_low"] == row["avoided_high"] == pytest.approx(avoided)
+    assert 0 < row["years_that_pay"] < 0.5
+    assert row["chance_worth"] == 1.0
+    what = what_if(register(), proposed(register(), Scenario("control", "F")))
+    now, then = scenario_loss(register(), Scenario("control", "F"), what).to_pylist()
+    # With the years of the settings instead of those of RUN, but the same closed form.
+    assert then["expected"] - now["expected"] == pytest.approx(avoided, rel=1e-8)
+    assert control_value(register(), None, RUN, "G").num_rows == 0
+
+
+def test_confidence_in_the_worth_of_a_control_is_that_in_the_frequency() -> None:
+    """What is avoided is a multiple of the frequency, whose 90 % interval is known."""
+    often = quant("A", "residual", 0.1, 1_000, 10_000, frequency_high=0.9)
+    (row,) = control_value(register(risk_quant=[often]), None, RUN).to_pylist()
+    each = (1 / 0.55 - 1) * MEAN
+    assert row["avoided_low"] == pytest.approx(0.1 * each, rel=0.05)
+    assert row["avoided_high"] == pytest.approx(0.9 * each, rel=0.05)
+    frequency = Frequency(0.1, 0.9)
+    assert row["avoided"] == pytest.approx(frequency.mean * each, rel=1e-9)
+    sure = norm.sf(np.log(250 / each / 0.3) / (np.log(9) / 3.2897072539))
+    assert row["chance_worth"] == pytest.approx(sure, abs=3 * np.sqrt(sure * (1 - sure) / 4_000))
+    assert row["avoided_error"] > 0
+
+
+def test_without_a_control_nothing_is_worse_than_inherent() -> None:
+    residual = quant("A", "residual", 0.5, 1_000, 10_000)
+    for inherent, avoided in ((0.6, 0.1), (0.4, 0.0), (5.0, 0.5 * (1 / 0.55 - 1))):
+        rows = [residual, quant("A", "inherent", inherent, 1_000, 10_000)]
+        (row,) = control_value(register(risk_quant=rows), None, RUN).to_pylist()
+        assert row["avoided"] == pytest.approx(avoided * MEAN, rel=1e-9, abs=1e-9)
+    alone = control_value(register(controls=[]), None, RUN)
+    assert alone.num_rows == 0
 
 
 def test_a_register_without_numbers() -> None:

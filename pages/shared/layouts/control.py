@@ -16,7 +16,7 @@ def control(context: PageContext, fields: Sequence[RowFields]) -> None:
     first.draw("control_id", "name", "owner", "status")
     first.draw("objective")
     st.markdown("**How it works**")
-    first.draw("type", "acts_on", "key_control", "overlap_group")
+    first.draw("type", "acts_on", "key_control", "overlap_group", "yearly_cost")
     first.draw("acts_stages", "purpose", "annex_a")
     st.markdown("**How it is tested**")
     first.draw("design_rating", "test_interval_days")

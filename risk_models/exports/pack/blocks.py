@@ -6,6 +6,7 @@ a colour, never a colour alone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 from risk_models.contract.risk_levels import RiskLevel
 
@@ -112,6 +113,42 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class LogAxis:
+    """An axis of equal ratios from `low` to `high`, and the numbers that are written at it."""
+
+    title: str
+    low: float
+    high: float
+    marks: tuple[tuple[float, str], ...]
+
+    def place(self, value: float) -> float:
+        """Where a value is: from 0 at the low end to 1 at the high one."""
+        return log(value / self.low) / log(self.high / self.low)
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A line through points; `dash` is solid, dash or dot, and `marked` shows each point."""
+
+    label: str
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    dash: str = "solid"
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Lines over the same two axes of equal ratios."""
+
+    title: str
+    across: LogAxis
+    up: LogAxis
+    curves: tuple[Curve, ...]
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
 class Figure:
     """A number with its denominator, and how it changed; `verdict` is better, worse or same."""
 
@@ -160,7 +197,7 @@ class Facts:
     sentence: str = ""
 
 
-Block = Table | Matrix | Bars | Figures | Cards | Facts
+Block = Table | Matrix | Bars | Curves | Figures | Cards | Facts
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,17 @@ from typing import Any
 
 from risk_models import narrative
 from risk_models.contract.loss import LOSS_BASES
+from risk_models.contract.risk_levels import RiskLevels
 from risk_models.contract.vocabularies import APPETITE_DOMAINS, VIEWS
-from risk_models.exports.pack.blocks import Figure, Figures, Section
+from risk_models.exports.pack.blocks import Block, Figure, Figures, Section, Table
+from risk_models.exports.pack.loss_curves import exceedance
 from risk_models.exports.pack.tables import table
-from risk_models.formats import money
+from risk_models.formats import money, percent
 from risk_models.panels import Column, level, levels_of
 from risk_models.register import Snapshot
-from risk_models.register.loss import simulated, treatment_value
+from risk_models.register.loss import Loss, control_value, simulated, treatment_value
 
-_RISKS, _TREATMENTS, _AMOUNTS = 10, 8, 8
+_RISKS, _TREATMENTS, _CONTROLS, _AMOUNTS = 8, 6, 8, 8
 """Rows of a table on paper."""
 
 _CHANCES = {view: Column(label, 80, format="percent") for view, label in VIEWS.items()}
@@ -28,8 +30,8 @@ _LIMITS = {
 _CONTRIBUTIONS = {
     "title": Column("Risk", 270),
     "residual_level": level("Level", "residual_level", 90),
-    "year": Column("Expected a year", 120),
-    "rare": Column("1 in 100 years", 120),
+    "expected": Column("Expected a year", 110),
+    "p99": Column("1 in 100 years", 110),
     "share": Column("Of expected", 80, format="percent"),
     "share_of_worst": Column("Of worst years", 90, format="percent"),
     "basis": Column("Basis", 140, labels=LOSS_BASES),
@@ -37,30 +39,41 @@ _CONTRIBUTIONS = {
 _WORTH = {
     "title": Column("Risk", 260),
     "action": Column("Next treatment", 230),
-    "price": Column("Cost", 100),
-    "saves": Column("Avoids a year", 110),
-    "range": Column("From, to", 190),
+    "cost": Column("Cost", 95),
+    "avoided": Column("Avoids a year", 110),
+    "avoided_low": Column("At least", 100),
+    "avoided_high": Column("At most", 110),
+    "owner": Column("Owner", 120),
+}
+
+
+_CONTROLS_WORTH = {
+    "name": Column("Control", 260),
+    "cost": Column("Cost a year", 95),
+    "avoided": Column("Avoids a year", 110),
+    "avoided_low": Column("At least", 100),
+    "avoided_high": Column("At most", 110),
+    "sure": Column("Worth its cost", 100),
     "owner": Column("Owner", 120),
 }
 
 
 def loss(snapshot: Snapshot) -> tuple[Section, ...]:
-    """The section; none where no risk has numbers."""
+    """What a year may cost, and where it comes from; no section where no risk has numbers."""
     found = simulated(snapshot)
     summary = {row["view"]: row for row in found.summary.to_pylist()}
-    residual = summary["residual"]
-    if not residual["risks"]:
+    if not summary["residual"]["risks"]:
         return ()
     levels = levels_of(snapshot)
     (setting,) = snapshot.read("setting").to_pylist()
     currency = setting["currency"]
-    limits = found.tolerance.to_pylist()
-    by_risk = [row for row in found.by_risk.to_pylist() if row["view"] == "residual"]
-    worth = treatment_value(snapshot, None, found.run).to_pylist()
     lead, typical = narrative.loss.headline(
-        [row for row in limits if row["view"] == "residual"], residual, currency
+        [row for row in found.tolerance.to_pylist() if row["view"] == "residual"],
+        summary["residual"],
+        currency,
     )
     coverage = narrative.loss.coverage(snapshot.read("loss_coverage").to_pylist(), levels)
+    by_risk = [row for row in found.by_risk.to_pylist() if row["view"] == "residual"]
     return (
         Section(
             "loss",
@@ -69,52 +82,88 @@ def loss(snapshot: Snapshot) -> tuple[Section, ...]:
             (typical, coverage, narrative.loss.NOT_PRICED, narrative.loss.of_run(found.run)),
             (
                 Figures("Loss of a year", _figures(summary, currency)),
+                *_whole(found, currency, levels),
+            ),
+            ("loss_input", "loss_tolerance", "loss_coverage"),
+        ),
+        Section(
+            "loss_sources",
+            "Where losses come from, and what avoids them",
+            narrative.loss.greatest(by_risk),
+            (),
+            (
                 table(
-                    "Chance of a year with a greater loss",
-                    [
-                        _rounded(row) | {"amount": money(row["loss"], currency)}
-                        for row in narrative.loss.at_round_amounts(
-                            found.exceedance.to_pylist(), _AMOUNTS
-                        )
-                    ],
-                    _CURVE,
-                    levels,
-                    sentence=narrative.loss.fallback(found.by_risk.to_pylist()),
-                    on_slide=_AMOUNTS,
-                ),
-                table(
-                    "Loss tolerance",
-                    [
-                        _rounded(row) | {"amount": money(row["loss"], currency)}
-                        for row in narrative.loss.against_tolerance(found.tolerance).to_pylist()
-                    ],
-                    _LIMITS,
-                    levels,
-                    on_slide=0,
-                ),
-                table(
-                    "Contribution of each risk",
-                    [_contribution(row, currency) for row in by_risk],
+                    f"Contribution of each risk, {currency}",
+                    [_contribution(row) for row in by_risk],
                     _CONTRIBUTIONS,
                     levels,
-                    sentence=narrative.loss.greatest(by_risk),
                     most=_RISKS,
                     on_slide=8,
                 ),
-                table(
-                    "Worth of open treatments",
-                    [_worth(row, currency) for row in worth],
-                    _WORTH,
-                    levels,
-                    sentence=narrative.loss.treatments(worth, currency),
-                    most=_TREATMENTS,
-                    on_slide=0,
-                ),
+                *_worths(snapshot, found, currency, levels),
             ),
-            ("loss_input", "loss_tolerance", "loss_treatment", "loss_coverage"),
-            on_new_page=False,
+            ("loss_input", "loss_treatment", "loss_control"),
         ),
     )
+
+
+def _whole(found: Loss, currency: str, levels: RiskLevels) -> list[Block]:
+    """The curve, what it says at round amounts, and the tolerances."""
+    limits = found.tolerance.to_pylist()
+    whole = [row for row in limits if row["scope"] == "all"]
+    title = "Chance of a year with a greater loss"
+    sentence = narrative.loss.curve(whole, currency)
+    drawn = exceedance(title, found.exceedance.to_pylist(), limits, currency, sentence)
+    amounts = narrative.loss.at_round_amounts(found.exceedance.to_pylist(), _AMOUNTS)
+    tolerances = narrative.loss.against_tolerance(found.tolerance).to_pylist()
+    return [
+        *([drawn] if drawn else []),
+        table(
+            "Loss tolerance",
+            [_rounded(row) | {"amount": money(row["loss"], currency)} for row in tolerances],
+            _LIMITS,
+            levels,
+            on_slide=8,
+        ),
+        table(
+            "Chance at round amounts",
+            [_rounded(row) | {"amount": money(row["loss"], currency)} for row in amounts],
+            _CURVE,
+            levels,
+            sentence=narrative.loss.fallback(found.by_risk.to_pylist()),
+            on_slide=0,
+        ),
+    ]
+
+
+def _worths(snapshot: Snapshot, found: Loss, currency: str, levels: RiskLevels) -> list[Table]:
+    """What open treatments, and controls in use, avoid against their cost."""
+    planned = treatment_value(snapshot, None, found.run).to_pylist()
+    working = control_value(snapshot, None, found.run).to_pylist()
+    return [
+        table(
+            f"Worth of open treatments, {currency}",
+            [_worth(row) for row in planned],
+            _WORTH,
+            levels,
+            sentence=narrative.loss.treatments(planned, currency),
+            most=_TREATMENTS,
+            on_slide=6,
+        ),
+        table(
+            f"Worth of controls, {currency}",
+            [_worth(row) | {"sure": _sure(row["chance_worth"])} for row in working],
+            _CONTROLS_WORTH,
+            levels,
+            sentence=narrative.loss.controls(working, currency),
+            most=_CONTROLS,
+            on_slide=6,
+        ),
+    ]
+
+
+def _sure(chance: float | None) -> str | None:
+    return None if chance is None else percent(round(chance, 2))
 
 
 def _figures(summary: dict[str, dict[str, Any]], currency: str) -> tuple[Figure, ...]:
@@ -135,19 +184,20 @@ def _rounded(row: dict[str, Any]) -> dict[str, Any]:
     return row | {view: round(row[view], 3) for view in VIEWS}
 
 
-def _contribution(row: dict[str, Any], currency: str) -> dict[str, Any]:
+def _contribution(row: dict[str, Any]) -> dict[str, Any]:
     return row | {
-        "year": money(row["expected"], currency),
-        "rare": money(row["p99"], currency),
+        "expected": _whole_amount(row["expected"]),
+        "p99": _whole_amount(row["p99"]),
         "share": round(row["share"], 2),
         "share_of_worst": round(row["share_of_worst"], 2),
     }
 
 
-def _worth(row: dict[str, Any], currency: str) -> dict[str, Any]:
-    low, high = (money(row[f"avoided_{end}"], currency) for end in ("low", "high"))
-    return row | {
-        "price": None if row["cost"] is None else money(row["cost"], currency),
-        "saves": money(row["avoided"], currency),
-        "range": f"{low} to {high}",
-    }
+def _worth(row: dict[str, Any]) -> dict[str, Any]:
+    amounts = ("cost", "avoided", "avoided_low", "avoided_high")
+    return row | {name: _whole_amount(row[name]) for name in amounts}
+
+
+def _whole_amount(value: float | None) -> int | None:
+    """An amount to three digits: no simulation knows more."""
+    return None if value is None else round(float(f"{value:.3g}"))

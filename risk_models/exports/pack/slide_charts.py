@@ -11,6 +11,7 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
 )
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Inches, Pt
 
 from risk_models.exports.pack.blocks import Bars, Figure, Figures, Mark
@@ -108,6 +109,7 @@ def _add_figure(slide: Any, figure: Figure, place: Place) -> None:
     )
     for at, (text, size, bold, colour) in enumerate(lines):
         paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
         run = paragraph.add_run()
         run.text = text
         run.font.size, run.font.bold = Pt(size), bold

@@ -10,6 +10,7 @@ from risk_models.exports.pack.blocks import (
     Card,
     Cards,
     Cell,
+    Curves,
     Facts,
     Figures,
     Mark,
@@ -20,6 +21,7 @@ from risk_models.exports.pack.blocks import (
     Table,
 )
 from risk_models.exports.pack.html_charts import bars_svg
+from risk_models.exports.pack.html_curves import curves_svg
 
 HTML = "text/html"
 """The media type of the file."""
@@ -99,6 +101,8 @@ def _block(block: Block) -> str:
         return _matrix(block)
     if isinstance(block, Bars):
         return _bars(block)
+    if isinstance(block, Curves):
+        return curves_svg(block)
     if isinstance(block, Figures):
         return _figures(block)
     if isinstance(block, Cards):

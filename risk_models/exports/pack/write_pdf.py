@@ -7,11 +7,27 @@ from typing import Any
 
 from risk_models import narrative
 from risk_models.charts.axes import count_axis
-from risk_models.exports.pack.blocks import Bars, Block, Cards, Matrix, Pack, Section, Table
+from risk_models.exports.pack import loss_curves
+from risk_models.exports.pack.blocks import (
+    Bars,
+    Block,
+    Cards,
+    Curves,
+    Matrix,
+    Pack,
+    Section,
+    Table,
+)
 from risk_models.exports.pack.drawings import alternative, matrix_alternative
 from risk_models.exports.pdf_files import pdf
 
-_KINDS = {"Bars": "bars", "Cards": "cards", "Facts": "facts", "Figures": "figures"}
+_KINDS = {
+    "Bars": "bars",
+    "Curves": "curves",
+    "Cards": "cards",
+    "Facts": "facts",
+    "Figures": "figures",
+}
 
 
 def pack_pdf(pack: Pack) -> bytes:
@@ -70,6 +86,9 @@ def _block(block: Block, section: Section) -> dict[str, Any]:
     elif isinstance(block, Bars):
         made["alt"] = alternative(block)
         _measure(block, made)
+    elif isinstance(block, Curves):
+        made["alt"] = loss_curves.alternative(block)
+        _place(block, made)
     elif isinstance(block, Cards):
         del made["table"]
     return made
@@ -84,3 +103,15 @@ def _measure(block: Bars, made: dict[str, Any]) -> None:
     made["ticks"] = [
         {"value": tick, "label": f"{tick:,}"} for tick in count_axis(longest)["tickvals"]
     ]
+
+
+def _place(block: Curves, made: dict[str, Any]) -> None:
+    """Say where points and marks are as parts of the width and of the height."""
+    for axis, name in ((block.across, "across"), (block.up, "up")):
+        made[name]["marks"] = [
+            {"place": axis.place(value), "label": label} for value, label in axis.marks
+        ]
+    for curve in made["curves"]:
+        curve["points"] = [
+            (block.across.place(value), block.up.place(chance)) for value, chance in curve["points"]
+        ]

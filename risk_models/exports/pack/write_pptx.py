@@ -8,6 +8,7 @@ from risk_models.exports.pack.blocks import (
     Bars,
     Block,
     Cards,
+    Curves,
     Facts,
     Figures,
     Heading,
@@ -17,6 +18,7 @@ from risk_models.exports.pack.blocks import (
     Table,
 )
 from risk_models.exports.pack.slide_charts import add_bars, add_figures
+from risk_models.exports.pack.slide_curves import add_curves
 from risk_models.exports.pack.slide_frame import (
     BOTTOM,
     MARGIN,
@@ -30,8 +32,11 @@ from risk_models.exports.pack.slide_frame import (
 )
 from risk_models.exports.pack.slide_tables import Place, add_matrix, add_table, cell_text
 
-_GAP, _STRIP = 0.35, 1.75
-"""Inches between two blocks, and of a row of figures."""
+_GAP, _STRIP, _LOW_STRIP = 0.35, 1.75, 1.2
+"""Inches between two blocks, of a row of figures, and of one of few."""
+
+_FEW = 3
+"""Figures that have room for all of their texts in one line each."""
 
 
 def pack_pptx(pack: Pack) -> bytes:
@@ -73,8 +78,9 @@ def _arranged(blocks: Sequence[Block], top: float) -> list[tuple[Block, Place]]:
     rest = []
     for block in blocks:
         if isinstance(block, Figures):
-            placed.append((block, (left, top, width, _STRIP)))
-            top += _STRIP + 0.2
+            high = _STRIP if len(block.figures) > _FEW else _LOW_STRIP
+            placed.append((block, (left, top, width, high)))
+            top += high + 0.2
         else:
             rest.append(block)
     height = BOTTOM - top
@@ -83,7 +89,7 @@ def _arranged(blocks: Sequence[Block], top: float) -> list[tuple[Block, Place]]:
     if rest:
         first, *others = rest
         both_tables = all(isinstance(block, Table) for block in rest)
-        share = 0.56 if isinstance(first, Matrix) else 0.46 if both_tables else 0.5
+        share = 0.56 if isinstance(first, Matrix | Curves) else 0.46 if both_tables else 0.5
         part = (width - _GAP) * share
         placed.append((first, (left, top, part, height)))
         each = (height - 0.2 * (len(others) - 1)) / len(others)
@@ -103,6 +109,8 @@ def _add(slide: Any, block: Block, place: Place, *, with_title: bool) -> None:
         add_matrix(slide, block, inner)
     elif isinstance(block, Bars):
         add_bars(slide, block, inner)
+    elif isinstance(block, Curves):
+        add_curves(slide, block, inner)
     elif isinstance(block, Figures):
         add_figures(slide, block, inner)
     elif isinstance(block, Table):

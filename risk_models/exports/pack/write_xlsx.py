@@ -9,6 +9,7 @@ from risk_models.exports.pack.sheet_rows import write_rows
 from risk_models.exports.pack.workbook_book import Book
 from risk_models.exports.pack.workbook_compare import reported, write_compare
 from risk_models.exports.pack.workbook_data import read
+from risk_models.exports.pack.workbook_loss import write_loss
 from risk_models.exports.pack.workbook_method import write_method
 from risk_models.exports.pack.workbook_risks import recomputed
 from risk_models.exports.xlsx_files import MOST_ROWS, WorkbookLimit
@@ -48,6 +49,7 @@ def pack_workbook(snapshot: Snapshot, versions: Sequence[Version]) -> bytes:
     write_method(book, data)
     for sheet in sheets.values():
         write_rows(book.made, sheet, sheets, book.looks)
+    write_loss(book, snapshot)
     _about(book, pack)
     book.made.close()
     return target.getvalue()

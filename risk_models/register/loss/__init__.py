@@ -4,7 +4,7 @@ from risk_models.register.loss.columns import COLUMNS, MEANINGS
 from risk_models.register.loss.inputs import VIEWS, pictures
 from risk_models.register.loss.run import Loss, Run, default_run, simulated
 from risk_models.register.loss.scenario import scenario_loss
-from risk_models.register.loss.value import inputs_moved, treatment_value
+from risk_models.register.loss.value import control_value, inputs_moved, treatment_value
 
 __all__ = [
     "COLUMNS",
@@ -12,6 +12,7 @@ __all__ = [
     "VIEWS",
     "Loss",
     "Run",
+    "control_value",
     "default_run",
     "inputs_moved",
     "pictures",

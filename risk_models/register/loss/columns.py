@@ -18,6 +18,8 @@ MEANINGS = {
     "loss_of_scenario": "One row per side of a scenario of what-if: the residual loss of a year.",
     "loss_inputs": "One row per risk and input: the expected loss at either bound of the input.",
     "treatment_value": "One row per risk with numbers and unfinished treatments: what they avoid.",
+    "control_value": "One row per control that tests show to reduce a risk with numbers: what it "
+    "avoids by itself. Controls do not add up: another may stand behind each.",
 }
 """What one row of each table is."""
 
@@ -131,6 +133,21 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "avoided_high": "the same with both frequencies at their upper bound (currency)",
         "years_that_pay": "share of years in which they avoid more than they cost (0 to 1)",
         "years_to_pay_back": "cost divided by the expected loss avoided (years)",
+    },
+    "control_value": {
+        "control_id": "key of the control",
+        "name": "name of the control",
+        "owner": "owner of the control",
+        "risks": "simulated risks that valid tests show it to reduce (number)",
+        "cost": "what it costs a year (currency)",
+        "avoided": "expected loss of a year that it avoids: without it, less with it (currency)",
+        "avoided_error": "standard error of the simulated difference (currency)",
+        "avoided_low": "expected loss avoided that is exceeded with 95 % confidence, by the "
+        "uncertainty of the frequencies (currency)",
+        "avoided_high": "expected loss avoided that is exceeded with 5 % confidence (currency)",
+        "net": "loss avoided less cost (currency)",
+        "chance_worth": "confidence that the expected loss avoided exceeds the cost (0 to 1)",
+        "years_that_pay": "share of years in which it avoids more than it costs (0 to 1)",
     },
 }
 """The columns of each table, in order, with unit in brackets."""

@@ -1,6 +1,7 @@
 """Rows of `loss_input` as the risks of a simulation."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from risk_models.contract.vocabularies import VIEWS as VIEW_LABELS
@@ -25,6 +26,26 @@ def loss_risk(row: Mapping[str, Any]) -> LossRisk:
     return LossRisk(
         Frequency(row["frequency_low"], row["frequency_high"]), _severity(row), row["shared_cause"]
     )
+
+
+def inherent_numbers(rows: Rows) -> dict[str, LossRisk]:
+    """The risks that have inherent numbers of their own."""
+    own = (row for row in rows if row["view"] == row["taken_from"] == "inherent")
+    return {row["risk_id"]: loss_risk(row) for row in own}
+
+
+def magnified(risk: LossRisk, frequency: float, loss: float, most: LossRisk | None) -> LossRisk:
+    """The risk with so many times the events, and so many times the loss of each.
+
+    Neither becomes worse than in `most`, the inherent numbers: no control avoids more than there
+    is without any.
+    """
+    more_often, more_each = risk.frequency.times(frequency), risk.severity.times(loss)
+    if most is not None and most.frequency.mean < more_often.mean:
+        more_often = max(most.frequency, risk.frequency, key=lambda one: one.mean)
+    if most is not None and most.severity.mean < more_each.mean:
+        more_each = max(most.severity, risk.severity, key=lambda one: one.mean)
+    return replace(risk, frequency=more_often, severity=more_each)
 
 
 def _severity(row: Mapping[str, Any]) -> Severity:

@@ -1,14 +1,12 @@
 """What a scenario does to the loss of a year."""
 
-from dataclasses import replace
-
 import numpy as np
 import pyarrow
 
 from risk_models.loss import Draws, LossRisk, mean, percentile, simulate
 from risk_models.measures import Filters
 from risk_models.register.loss.columns import typed
-from risk_models.register.loss.inputs import pictures
+from risk_models.register.loss.inputs import inherent_numbers, magnified, pictures
 from risk_models.register.loss.run import TAIL, Run, default_run
 from risk_models.register.scenario import Scenario
 from risk_models.register.snapshot import Snapshot
@@ -20,21 +18,26 @@ def scenario_loss(
 ) -> pyarrow.Table:
     """The residual loss of a year now and then; no rows where no risk with numbers changes.
 
-    Where controls fail, frequency and loss of a risk grow as much as those that tests support.
+    Where controls fail, frequency and loss of a risk grow as much as those that tests support, up
+    to the inherent numbers of the risk.
     Where treatments are done, the target numbers become the residual ones.
     """
     run = default_run(snapshot)
-    rows = snapshot.read("loss_input", filters).to_pylist()
-    views = pictures(row for row in rows if row["estimated"])
+    rows = [row for row in snapshot.read("loss_input", filters).to_pylist() if row["estimated"]]
+    views = pictures(rows)
     now = views["residual"]
-    then = now | _changed(snapshot, scenario, what, views)
+    then = now | _changed(snapshot, scenario, what, views, inherent_numbers(rows))
     if then == now:
         return typed("loss_of_scenario", [])
     return typed("loss_of_scenario", _both(now, then, run))
 
 
 def _changed(
-    snapshot: Snapshot, scenario: Scenario, what: WhatIf, views: dict[str, dict[str, LossRisk]]
+    snapshot: Snapshot,
+    scenario: Scenario,
+    what: WhatIf,
+    views: dict[str, dict[str, LossRisk]],
+    inherent: dict[str, LossRisk],
 ) -> dict[str, LossRisk]:
     """The risks with numbers that the scenario changes, as they would be."""
     now = views["residual"]
@@ -44,10 +47,8 @@ def _changed(
     if not scenario.fails:
         return {}
     return {
-        row["risk_id"]: replace(
-            now[row["risk_id"]],
-            frequency=now[row["risk_id"]].frequency.times(row["frequency"]),
-            severity=now[row["risk_id"]].severity.times(row["loss"]),
+        row["risk_id"]: magnified(
+            now[row["risk_id"]], row["frequency"], row["loss"], inherent.get(row["risk_id"])
         )
         for row in what.magnitudes.to_pylist()
         if row["risk_id"] in now

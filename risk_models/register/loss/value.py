@@ -1,4 +1,4 @@
-"""What moves the expected loss, and what treatments are worth."""
+"""What moves the expected loss, and what treatments and controls are worth."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pyarrow
 
-from risk_models.loss import Draws, Frequency, LossRisk, mean, year_losses
+from risk_models.loss import Draws, Frequency, LossRisk, mean, simulate, year_losses
 from risk_models.measures import Filters
 from risk_models.register.loss.columns import typed
-from risk_models.register.loss.inputs import loss_risk
+from risk_models.register.loss.inputs import inherent_numbers, loss_risk, magnified
 from risk_models.register.loss.run import Run
 from risk_models.register.snapshot import Snapshot
 
@@ -80,6 +80,60 @@ def _at(risk: LossRisk, bound: str) -> LossRisk:
     """The risk with its frequency known to be at a bound of its interval."""
     known: float = getattr(risk.frequency, bound)
     return replace(risk, frequency=Frequency(known, known))
+
+
+def control_value(
+    snapshot: Snapshot, filters: Filters | None, run: Run, control_id: str | None = None
+) -> pyarrow.Table:
+    """The loss of a year that each control avoids by itself, against what it costs a year.
+
+    Without the control, its risks are worse by what valid tests show it to reduce, up to their
+    inherent numbers. Both pictures share their years. With `control_id` that control only.
+    """
+    rows = _rows(snapshot, filters, run)
+    risks = {row["risk_id"]: loss_risk(row) for row in rows if row["view"] == "residual"}
+    inherent = inherent_numbers(rows)
+    links: dict[str, list[dict[str, Any]]] = {}
+    for link in snapshot.read("loss_control", filters).to_pylist():
+        if control_id in (None, link["control_id"]):
+            links.setdefault(link["control_id"], []).append(link)
+    found = [_worth_of_control(some, risks, inherent, run) for some in links.values()]
+    return typed("control_value", sorted(found, key=lambda r: (-r["avoided"], r["control_id"])))
+
+
+def _worth_of_control(
+    links: list[dict[str, Any]],
+    risks: dict[str, LossRisk],
+    inherent: dict[str, LossRisk],
+    run: Run,
+) -> dict[str, Any]:
+    now = {link["risk_id"]: risks[link["risk_id"]] for link in links}
+    without = {
+        key: magnified(now[key], link["frequency"], link["loss"], inherent.get(key))
+        for link in links
+        if (key := link["risk_id"])
+    }
+    draws = Draws(run.seed)
+    totals = simulate({"now": now, "without": without}, run.years, draws, run.dependence)
+    years = totals["without"] - totals["now"]
+    # What a year is expected to cost more, for many frequencies that are as likely as the estimate.
+    expected = np.zeros(run.years)
+    for key, risk in now.items():
+        of_event = without[key].mean / risk.frequency.mean - risk.severity.mean if risk.mean else 0
+        normal = draws.years(f"estimate of {key}").standard_normal(run.years)
+        expected += risk.frequency.rates(normal) * of_event
+    cost, avoided = links[0]["cost"], sum(without[key].mean - now[key].mean for key in now)
+    low, high = np.quantile(expected, (0.05, 0.95)).tolist()
+    return links[0] | {
+        "risks": len(now),
+        "avoided": avoided,
+        "avoided_error": mean(years).error,
+        "avoided_low": low,
+        "avoided_high": high,
+        "net": None if cost is None else avoided - cost,
+        "chance_worth": None if cost is None else float((expected > cost).mean()),
+        "years_that_pay": None if cost is None else float((years > cost).mean()),
+    }
 
 
 def _rows(snapshot: Snapshot, filters: Filters | None, run: Run) -> list[dict[str, Any]]:
