@@ -90,7 +90,7 @@ with headline:
     cards.headline(narrative.portfolio.heatmap(totals), more=narrative.portfolio.matrix(totals))
 with choices:
     st.space("stretch")
-    matrix_rows.button(context, view)
+    matrix_rows.button(context, str(view))
     cards.open_button(
         "Scale definitions", "Scale definitions", definitions, key="scale_definitions"
     )
