@@ -63,10 +63,11 @@ def test_no_level_is_named(room: str) -> None:
 WINDOWS = re.compile(r"(?<![\w.])(?:30|60|90|91|92|180|365)(?![\w.])")
 """Days that a setting has: of windows, of age bands and until something is due."""
 
-SPOKEN = re.compile(r"\b\d+ (?:days|months)\b")
+SPOKEN = re.compile(r"\b\d+ (?:days|months)\b|\b1 to [2-7]\b")
+"""A period of time, or the values of a scale."""
 
 
-def test_no_period_of_time_is_written_down() -> None:
+def test_no_period_of_time_and_no_scale_is_written_down() -> None:
     measures = {
         str(path.relative_to(ROOT)): found
         for path in (ROOT / "risk_models/measures").rglob("*.sql")
