@@ -120,7 +120,13 @@ def before(seed: int) -> Drawn:
             for column, values in changed.items():
                 if not draw.one(range(6)):
                     row[column] = draw.one(values)
-    settings = now.settings | {"effectiveness_cap": draw.one(("0.95", "0.9", "0.8"))}
+    if draw.one((True, False)):
+        tables["scales"] = draw.one((_at_the_bounds(), shipped("scales")))
+    settings = now.settings | {
+        "effectiveness_cap": draw.one(("0.95", "0.9", "0.8")),
+        "effectiveness_largely": draw.one(("0.75", "0.75", "0.2")),
+        "result_partly": draw.one(("0.5", "0.5", "0.9")),
+    }
     return Drawn(tables, settings, now.as_of - timedelta(days=91))
 
 

@@ -77,7 +77,7 @@ def agrees(shown: Snapshot, movement: Movement, held: Held) -> None:
     assert found == held.expected(movement), held.view
 
 
-@pytest.fixture(scope="module", params=(2, 209))
+@pytest.fixture(scope="module", params=(324, 396))
 def both(request: pytest.FixtureRequest) -> tuple[Snapshot, Movement]:
     return compared(request.param)
 

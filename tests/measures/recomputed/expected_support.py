@@ -31,11 +31,7 @@ def _differing(movement: Movement, pair: Pair) -> Iterator[tuple[str, str | None
     for cause, view in (("score", "residual"), ("inherent_score", "inherent")):
         if _given(pair.then, view) != _given(pair.now, view):
             yield cause, None
-    numbers = [
-        {k: v for k, v in each.settings.items() if k.startswith(("effectiveness_", "result_"))}
-        for each in (then, now)
-    ]
-    if numbers[0] != numbers[1]:
+    if _numbers(then) != _numbers(now):
         yield "method", None
     for name in _controls(movement, pair):
         was, is_now = (_record(each, name) for each in (then, now))
@@ -48,6 +44,16 @@ def _differing(movement: Movement, pair: Pair) -> Iterator[tuple[str, str | None
             yield "test", name
         if _acts(was) != _acts(is_now):
             yield "control", name
+
+
+def _numbers(register: Register) -> tuple[Any, ...]:
+    """What the effect of controls is measured by: settings, and the scales."""
+    begins = ("effectiveness_", "result_")
+    names = ("axis", "level", "representative", "lower")
+    return (
+        {key: Fraction(v) for key, v in register.settings.items() if key.startswith(begins)},
+        {tuple(str(row[name]) for name in names) for row in register.rows("scales")},
+    )
 
 
 def trial_supports(movement: Movement, pair: Pair, cause: str, control: str | None) -> bool:
