@@ -169,6 +169,93 @@ def test_who_may_accept(roles: Rows, allowed: dict[str, list[str]]) -> None:
     assert {row["risk_id"]: row["may_accept"].split(";") for row in rows} == allowed
 
 
+OTHERS = [
+    {"person_id": f"P{n}", "name": name, "active_from": "2020-01-01"}
+    for n, name in ((4, "Cy"), (5, "Di"), (6, "Ed"))
+]
+ED = {"person_id": "P6", "held_from": BEFORE}
+ED_ELSEWHERE = [
+    ED | {"assignment_id": "A4", "authority_level": "critical", "scope": "Other"},
+    ED | {"assignment_id": "A5", "authority_level": "high"},
+]
+BOARD = ("R2", "Board", False, False, False, "critical")
+COMMITTEE = ("R2", "Committee", True, False, True, "high")
+
+
+@pytest.mark.parametrize(
+    ("tables", "expected"),
+    [
+        ({}, [("R1", "The board", True, False, False, "critical"), COMMITTEE, BOARD]),
+        # The roles of the authority do not reach the level, those of Ann in her unit do.
+        (
+            {"role_assignments": [ROLES[0], ROLES[1] | {"authority_level": "high"}, ROLES[2]]},
+            [("R1", "Ann", False, False, False, "critical"), COMMITTEE],
+        ),
+        # Delegates come after those for whom they act; a role in another unit reaches no risk.
+        (
+            {
+                "role_assignments": [
+                    ROLES[0] | {"delegate_id": "P4"},
+                    ROLES[1] | {"delegate_id": "P5"},
+                    *ED_ELSEWHERE,
+                ]
+            },
+            [
+                ("R1", "The board", True, False, False, "critical"),
+                ("R1", "Di", False, True, False, "critical"),
+                *(COMMITTEE, BOARD),
+                ("R2", "Cy", False, True, False, "high"),
+                ("R2", "Di", False, True, False, "critical"),
+            ],
+        ),
+        # An authority that is nobody's name may, and so may everybody whose roles reach the level.
+        (
+            {
+                "appetite": [
+                    APPETITE[0] | {"acceptance_authority": None},
+                    APPETITE[1] | {"acceptance_authority": "Nobody known"},
+                ]
+            },
+            [
+                ("R1", "Nobody known", True, False, False, None),
+                ("R1", "Ann", False, False, False, "critical"),
+                ("R1", "Board", False, False, False, "critical"),
+                ("R2", "Committee", False, False, True, "high"),
+                BOARD,
+            ],
+        ),
+    ],
+)
+def test_who_may_accept_by_which_role(tables: dict[str, Rows], expected: list[Any]) -> None:
+    people = [PEOPLE[0] | {"kind": "body"}, *PEOPLE[1:], *OTHERS]
+    rows = register(**({"people": people} | tables)).read("may_accept").to_pylist()
+    assert [tuple(row.values()) for row in rows] == expected
+
+
+def test_a_domain_without_an_appetite_of_its_own_has_the_general_one() -> None:
+    (row,) = register().read("appetite_by_domain", domain="7").to_pylist()
+    assert list(row.values())[3:12] == [
+        *(False, "People stay in charge.", "moderate", "Committee", "high"),
+        *(date(2026, 1, 1), "Board", date(2026, 10, 1), 30),
+    ]
+    on_the_day = [APPETITE[0] | {"review_due": AS_OF.isoformat()}]
+    (row,) = register(appetite=on_the_day).read("appetite_by_domain", domain="7").to_pylist()
+    assert row["review_days_late"] is None
+
+
+def test_an_acceptance_covers_a_breach_or_was_the_last_one() -> None:
+    rows = [accepted("R2", "high", "2027-06-30"), accepted("R1", "high", "2027-06-30")]
+    names = ("accepted", "acceptance_id", "last_acceptance_id", "lapsed_on", "level_since")
+    found = {
+        row["risk_id"]: tuple(row[name] for name in names)
+        for row in register(acceptances=rows).read("breach_position").to_pylist()
+    }
+    assert found == {
+        "R1": (False, None, "ACC R1", date(2026, 9, 5), date(2026, 9, 1)),
+        "R2": (True, "ACC R2", None, None, date(2026, 1, 10)),
+    }
+
+
 def test_a_risk_that_never_was_within_tolerance_is_above_since_its_first_score() -> None:
     later = [score("R2", "residual", "2026-02-01", 4, 4)]
     low = accepted("R2", "moderate", "2027-06-30", "2026-01-15")
