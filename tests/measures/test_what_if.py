@@ -6,6 +6,7 @@ import pytest
 from risk_models.errors import RegisterError
 from risk_models.measures import Filters
 from risk_models.register import Proposed, Scenario, Snapshot, WhatIf, proposed, what_if
+from tests.measures.boundaries import boundaries
 from tests.measures.test_controls import a_test, control
 from tests.registers import score, snapshot
 
@@ -182,3 +183,36 @@ def test_an_empty_register_has_nothing_to_fail() -> None:
     what = what_if(found, proposed(found, Scenario("treatments")))
     assert isinstance(what.risks, pyarrow.Table)
     assert what.totals["open_risks"] == what.totals["concerned"] == 0
+
+
+def test_what_cannot_be_said_of_a_risk_is_neither_proven_nor_lost() -> None:
+    """At the limits of the rules: without inherent scores no control is shown to hold a level."""
+    found = boundaries()
+    names = ("above_tolerance", "supported", "proven_within", "covered")
+    standing = {
+        row["risk_id"]: tuple(row[name] for name in names)
+        for row in found.read("risk_standing").to_pylist()
+    }
+    assert len(standing) == 12
+    assert standing["identified today"] == (True, False, False, True)
+    assert standing["at threshold"] == standing["two layers"] == (False, False, False, True)
+    assert standing["below threshold"] == standing["closes tomorrow"] == (False,) * 4
+    points = [tuple(row.values())[:10] for row in found.read("single_point_of_failure").to_pylist()]
+    who = ("Bias test before release", "R. Meyer")
+    assert points == [
+        ("control", "C1", *who, 5, 2, 0, 0, 2, 2),
+        ("control", "C2", *who, 2, 1, 0, 0, 1, 0),
+        ("overlap_group", "C1", "C1", None, 2, 1, 0, 0, 1, 0),
+        ("control", "detects", *who, 1, 0, 0, 0, 0, 0),
+        ("control", "overdue", *who, 1, 0, 0, 0, 0, 0),
+        ("control", "tested today", *who, 1, 1, 0, 0, 1, 1),
+        ("control", "tested twice", *who, 1, 0, 0, 0, 0, 0),
+    ]
+    rows = found.read("single_point_of_failure").to_pylist()
+    assert {row["worst_level"] for row in rows} == {None}
+    assert all(row["concerned_by_level"] == row["leaving_by_level"] == [0] * 4 for row in rows)
+    of_group = {
+        row["risk_id"]: (row["level_rises"], row["leaves_tolerance"], row["loses_support"])
+        for row in found.read("dependency_failure", kind="overlap_group").to_pylist()
+    }
+    assert of_group == dict.fromkeys(("two layers", "half each"), (False,) * 3)
