@@ -360,3 +360,15 @@ def test_a_level_of_the_former_method_is_compared_as_its_score_reads_today() -> 
     assert kinds == {"SAME": "relabelled", "LOWER": "no_longer_above;better"}
     told = {row["risk_id"]: row["movement"] for row in shown.read("movement").to_pylist()}
     assert told == {"SAME": "= was Extreme", "LOWER": "▼ from Extreme"}
+
+
+def test_a_control_on_severity_alone_holds_the_severity() -> None:
+    then: dict[str, Any] = {
+        "risks": [risk("R1")],
+        "risk_scores": [score("R1", "inherent", "2026-02-01", 4, 4), residual("R1", 4, 3)],
+        "controls": [control("C1", acts_on="severity")],
+        "control_tests": [a_test("C1", "2026-06-01")],
+        "risk_controls": [{"risk_id": "R1", "control_id": "C1"}],
+    }
+    shown = compared(then, then | {"control_tests": []})
+    assert cause_rows(shown, "support") == [("R1", "test_removed", True)]
