@@ -5,11 +5,12 @@ from datetime import date
 from html import escape
 
 _STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:75rem;padding:1rem;"
+    "body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:90rem;padding:1rem;"
     "color:#1a1a1a;background:#fff}"
     "table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}"
     "caption{text-align:left;font-weight:600;padding:.25rem 0}"
-    "th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top}"
+    "th,td{border:1px solid #767676;font-size:.875rem;padding:.25rem .5rem;text-align:left;"
+    "vertical-align:top}"
     ".long{overflow-wrap:anywhere}.day{white-space:nowrap}"
     "th{background:#efefef}a{color:#0b4fb3}pre{white-space:pre-wrap;font:inherit}"
     ".wide{overflow-x:auto}"

@@ -7,10 +7,11 @@ refused.
 
 import io
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from math import isfinite
+from textwrap import wrap
 from typing import IO, Any
 
 import pyarrow
@@ -42,7 +43,9 @@ _LARGEST_WHOLE = 2**53
 """Above it a sheet cannot distinguish two whole numbers."""
 
 _NO_CHARACTER = "[\ufffe\uffff]"
-_NARROW, _WIDE, _WRAPPED = 14, 60, 34
+_NARROW, _WIDE, _WRAPPED = 14, 60, 30
+_LINE, _TALLEST = 15, 409
+"""Points: a line of text, and the tallest row that a sheet can have."""
 _ROWS_AT_ONCE = 20_000
 _ABOUT = "About"
 _A4 = 9
@@ -168,9 +171,13 @@ def _units(text: str) -> int:
 
 def _write(sheet: Worksheet, rows: pyarrow.Table, styles: Mapping[str, Any]) -> None:
     sheet.freeze_panes(1, 0)
-    for place, field in enumerate(rows.schema):
-        sheet.write_string(0, place, field.name, styles["header"])
-        sheet.set_column(place, place, _width(rows[field.name], styles["widest"]))
+    wrapped = styles["cell"] is not None
+    widths = [_width(rows[name], styles["widest"]) for name in rows.column_names]
+    if wrapped:
+        sheet.set_row(0, _height(rows.column_names, widths))
+    for place, name in enumerate(rows.column_names):
+        sheet.write_string(0, place, name, styles["header"])
+        sheet.set_column(place, place, widths[place])
     if rows.num_rows and rows.num_columns:
         sheet.autofilter(0, 0, rows.num_rows, rows.num_columns - 1)
     line = 1
@@ -178,6 +185,9 @@ def _write(sheet: Worksheet, rows: pyarrow.Table, styles: Mapping[str, Any]) -> 
         columns = [_cells(column) for column in batch.columns]
         writers = [_writer(sheet, column, styles) for column in batch.columns]
         for cells in zip(*columns, strict=True):
+            if wrapped:
+                # Not every program finds the height of wrapped text by itself.
+                sheet.set_row(line, _height(cells, widths))
             for place, (write, cell) in enumerate(zip(writers, cells, strict=True)):
                 if cell is not None:
                     write(line, place, cell)
@@ -213,11 +223,25 @@ def _writer(
 
 
 def _width(column: pyarrow.ChunkedArray, widest: int) -> int:
-    """The width of a column in characters: enough for most of its first texts."""
+    """The width of a column in characters: enough for most of its first texts.
+
+    Texts of several lines, which make a row tall, get as much as there is.
+    """
     if not kinds.is_string(column.type):
         return _NARROW
-    lengths: list[int] = pc.utf8_length(column.slice(0, 200).drop_null()).to_pylist()
-    return min(max([_NARROW, *lengths]), widest)
+    texts = column.slice(0, 200).drop_null().to_pylist()
+    most = _WIDE if any("\n" in text for text in texts) else widest
+    return min(max([_NARROW, *(len(line) for text in texts for line in text.split("\n"))]), most)
+
+
+def _height(cells: Sequence[Any], widths: Sequence[int]) -> int:
+    """The height of a row whose texts are wrapped, in points."""
+    lines = [
+        sum(len(wrap(part, round(width * 1.1))) or 1 for part in cell.split("\n"))
+        for cell, width in zip(cells, widths, strict=True)
+        if isinstance(cell, str)
+    ]
+    return min(max([1, *lines]) * _LINE, _TALLEST)
 
 
 def _write_about(

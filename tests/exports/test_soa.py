@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date, datetime
+from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -23,6 +24,14 @@ ABOUT = Provenance(VERSION, AS_OF)
 @pytest.fixture(scope="module")
 def register() -> Snapshot:
     return soa_register()
+
+
+def test_rows_of_the_workbook_are_as_tall_as_their_text(register: Snapshot) -> None:
+    with ZipFile(io.BytesIO(soa_workbook(register, ABOUT))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    heights = dict(re.findall(r'<row r="(\d+)"[^>]* ht="(\d+)"', sheet))
+    place = list(standards.ANNEX_A).index("A.6.2.4") + 2
+    assert heights[str(place)] == "30", "two own controls, each on a line"
 
 
 def test_the_workbook_has_the_38_rows_as_auditors_expect_them(register: Snapshot) -> None:

@@ -167,10 +167,14 @@ def _write(
     cell.margin_left = cell.margin_right = Inches(0.07)
     cell.margin_top = cell.margin_bottom = Inches(0.02)
     for text, size, bold in runs:
+        if not text:
+            continue
         run = paragraph.add_run()
         run.text = text
         run.font.size, run.font.bold = Pt(size), bold
         run.font.color.rgb = RGBColor.from_string((mark.ink if mark else "#1d2833")[1:].upper())
+    # An empty cell would be as high as a line of the standard size.
+    paragraph._p.get_or_add_endParaRPr().set("sz", str(round(runs[-1][1] * 100)))
     if mark:
         _colour(cell, mark.fill[1:])
 
