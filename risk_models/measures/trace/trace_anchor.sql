@@ -60,3 +60,5 @@ UNION ALL
 SELECT 'controls', control_id, 'controls', control_id FROM controls
 UNION ALL
 SELECT 'people', person_id, 'people', person_id FROM people
+-- In the order in which a trace is looked up: one record's rows lie together.
+ORDER BY subject_table, subject_key
