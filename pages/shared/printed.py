@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import pyarrow
@@ -43,11 +44,18 @@ def _text(value: Any, column: Column) -> str:
         return ""
     if isinstance(value, list):
         return escape(" → ".join(value))
+    return _written(value, column.format)
+
+
+# Every run writes thousands of values, most of them those of the run before.
+@lru_cache(maxsize=8_192, typed=True)
+def _written(value: Any, form: str | None) -> str:
+    """A value that is no list, in the format of its column."""
     if isinstance(value, datetime):
         return f"{formats.day(value)} {value:%H:%M}"
     if isinstance(value, date):
         return formats.day(value)
-    if isinstance(value, int | float) and column.format == "percent":
+    if isinstance(value, int | float) and form == "percent":
         return formats.percent(value)
     if isinstance(value, float):
         return f"{round(value, 3):,}".removesuffix(".0")

@@ -1,7 +1,8 @@
 """What changed since an audit, a date or a version, by topic in the order of an auditor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -30,6 +31,15 @@ _COLUMNS = {
 }
 
 
+@dataclass(frozen=True)
+class _Changes:
+    """What changed, in words: in all, and a sentence and rows for each topic."""
+
+    headline: str
+    sentences: Mapping[str, str]
+    rows: Mapping[str, pyarrow.Table]
+
+
 def show(context: PageContext) -> None:
     """Choose what to compare with, then the changes of each topic."""
     chosen = _choose(context)
@@ -38,12 +48,12 @@ def show(context: PageContext) -> None:
     found, name = chosen
     changes = background.run_once(
         "since_audit",
-        (context.version, context.as_of, found),
-        lambda: _compared(context, found, changed_values),
+        (context.version, context.as_of, found, name),
+        lambda: _changes(context, found, name),
         saying="Comparing",
     )
     cards.headline(
-        narrative.audit_changes.headline(changes, name),
+        changes.headline,
         more=narrative.audit_changes.basis(
             found, {"version": context.version, "as_of": context.as_of}
         ),
@@ -52,6 +62,15 @@ def show(context: PageContext) -> None:
         _topic(context, changes, topic, title)
     if st.toggle("Show all differences between the two states", key="since_all"):
         _all_differences(context, found)
+
+
+def _changes(context: PageContext, found: Baseline, name: str) -> _Changes:
+    changes, topics = _compared(context, found, changed_values), narrative.audit_changes.TOPICS
+    return _Changes(
+        narrative.audit_changes.headline(changes, name),
+        {topic: narrative.audit_changes.topic_sentence(changes, topic) for topic in topics},
+        {topic: narrative.audit_changes.rows(changes, topic, context.levels) for topic in topics},
+    )
 
 
 def _choose(context: PageContext) -> tuple[Baseline, str] | None:
@@ -127,9 +146,8 @@ def _all_differences(context: PageContext, found: Baseline) -> None:
     )
 
 
-def _topic(context: PageContext, changes: pyarrow.Table, topic: str, title: str) -> None:
-    sentence = narrative.audit_changes.topic_sentence(changes, topic)
-    rows = narrative.audit_changes.rows(changes, topic, context.levels)
+def _topic(context: PageContext, changes: _Changes, topic: str, title: str) -> None:
+    sentence, rows = changes.sentences[topic], changes.rows[topic]
     if not rows.num_rows:
         st.markdown(f"**{title}**: {sentence.lower()}")
         return
