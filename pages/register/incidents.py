@@ -39,7 +39,9 @@ EVENTS = Listing(
     columns={
         "occurred_on": Column("Occurred on", 85),
         "kind": Column("Kind", 80, labels=vocabularies.INCIDENT_KINDS),
-        "severity": Column("Severity", 60, help="A value of the severity scale: the highest is the worst"),
+        "severity": Column(
+            "Severity", 60, help="A value of the severity scale: the highest is the worst"
+        ),
         "description": Column("Description", 330),
         "system_name": Column("System", 160),
         "business_unit": Column("Business unit", 120),
