@@ -5,14 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from pages.shared import edit, session
+from pages.shared import edit, form_rows, session
+from pages.shared.decide.subject import Subject
 from pages.shared.session import PageContext
 from risk_models import register
 from risk_models.contract import TABLES
 from risk_models.contract.access_rights import RIGHT_OF_ROLE, WRITES
+from risk_models.ingest.changes import Changes
 from risk_models.measures import Filters
 from risk_models.register import Register
 from tests.register.people import PEOPLE, fill, signed_in
+from tests.register.rows import rows
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +57,18 @@ def test_an_editor_is_offered_what_an_approver_may_approve(tmp_path: object) -> 
         edi = context_of(url, signed_in(opened, "Edi"), date.today())
         assert edit.offered(edi, "acceptances", "decisions")
         assert not edit.offered(edi, "matrix")
+
+
+def test_a_proposed_key_is_free_among_rows_that_are_not_seen(tmp_path: object) -> None:
+    url = f"sqlite:///{tmp_path}/register"
+    with register.open(url) as opened:
+        fill(opened)
+        hidden = rows("treatments", {"treatment_id": "TRT-0001", "risk_id": "R2"})
+        opened.commit(Changes({"treatments": hidden}), opened.head, "Edi", "For another unit")
+        una = context_of(url, signed_in(opened, "Una"), date.today())
+        assert una.read("treatments").num_rows == 0
+        assert Subject(una, "R1").free_key("treatments") == "TRT-0002"
+        assert form_rows.blank(una, "treatments").fields["treatment_id"] == "TRT-0002"
 
 
 def test_each_sees_the_snapshot_of_their_business_units(filled: tuple[str, Register]) -> None:

@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow
-
 from pages.shared.decide.subject import Subject
-from pages.shared.edit_rows import proposed_key
 from risk_models.contract import vocabularies
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -32,21 +29,22 @@ class Draft:
         text = " ".join(str(self.values.get("justification") or "").split())
         return f"{label}: {text}"[:_LONGEST]
 
-    def rows(self, subject: Subject, current: Mapping[str, pyarrow.Table]) -> Rows:
-        """The rows by table, with keys that are free in the `current` rows of the register."""
-        rows: Rows = {"decisions": [self._decision(subject, current)]}
+    def rows(self, subject: Subject) -> Rows:
+        """The rows by table, with keys that are free, also among rows that the reader may not
+        see."""
+        rows: Rows = {"decisions": [self._decision(subject)]}
         match self.kind:
             case "accept":
-                self._accept(rows, subject, current)
+                self._accept(rows, subject)
             case "treat":
-                self._treat(rows, subject, current)
+                self._treat(rows, subject)
             case "close":
                 self._close(rows, subject)
         return rows
 
-    def _decision(self, subject: Subject, current: Mapping[str, pyarrow.Table]) -> dict[str, Any]:
+    def _decision(self, subject: Subject) -> dict[str, Any]:
         return {
-            "decision_id": proposed_key("decisions", current["decisions"]),
+            "decision_id": subject.free_key("decisions"),
             "meeting_id": subject.meeting and subject.meeting["meeting_id"],
             "decided_on": subject.today,
             "kind": self.kind,
@@ -60,8 +58,8 @@ class Draft:
             "treatment_id": None,
         }
 
-    def _accept(self, rows: Rows, subject: Subject, current: Mapping[str, pyarrow.Table]) -> None:
-        key = proposed_key("acceptances", current["acceptances"])
+    def _accept(self, rows: Rows, subject: Subject) -> None:
+        key = subject.free_key("acceptances")
         (decision,) = rows["decisions"]
         decision["acceptance_id"] = key
         rows["acceptances"] = [
@@ -80,8 +78,8 @@ class Draft:
         retained = "retain" if subject.risk["treatment"] == "undecided" else None
         rows["risks"] = [self._risk(subject, "accepted", retained)]
 
-    def _treat(self, rows: Rows, subject: Subject, current: Mapping[str, pyarrow.Table]) -> None:
-        key = proposed_key("treatments", current["treatments"])
+    def _treat(self, rows: Rows, subject: Subject) -> None:
+        key = subject.free_key("treatments")
         rows["decisions"][0]["treatment_id"] = key
         rows["treatments"] = [
             {

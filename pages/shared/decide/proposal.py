@@ -30,7 +30,7 @@ def check(subject: Subject, draft: Draft) -> Proposal:
     register = subject.context.register
     base = register.head
     current = register.current_rows(base)
-    rows = draft.rows(subject, current)
+    rows = draft.rows(subject)
     checked = validate(typed_rows(rows), current)
     if not checked.ok:
         return Proposal(base, rows, checked.changes, findings=checked.findings)

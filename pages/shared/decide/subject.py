@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from pages.shared.edit_rows import proposed_key
 from pages.shared.session import PageContext
 from risk_models.charts.text import scale_labels
 from risk_models.contract import vocabularies
@@ -42,6 +43,10 @@ class Subject:
     def unfinished(self) -> list[dict[str, Any]]:
         """Its treatments that are planned or in progress."""
         return self.context.rows("treatment_position", risk_id=self.risk_id, unfinished=True)
+
+    def free_key(self, table: str) -> str:
+        """A key that no row of a table has, whoever may see it."""
+        return proposed_key(table, self.context.register.keys(table))
 
     @property
     def today(self) -> date:
