@@ -28,14 +28,14 @@ def doctor(form: str, url: str | None) -> None:
     """Check that everything is in place: one line each, with what to do.
 
     Packages, catalog, storage, clocks, free space, temporary folder, sign-in, and whether the
-    register is readable and of this release. Changes nothing. Exit code 1 if there is a fault; a
+    register is readable and of this release. Changes nothing. Exit code 1 if there is an error; a
     warning is none.
     """
     examine(address(url), form)
 
 
 def examine(place: Address, form: str = "table", host: str | None = None) -> None:
-    """Show all checks; exits with 1 if there is a fault. `host` is where the pages listen."""
+    """Show all checks; exits with 1 if there is an error. `host` is where the pages listen."""
     checks = list(_checks(place, host))
     columns: dict[str, list[str]] = {
         "result": [str(check.result) for check in checks],
@@ -49,7 +49,7 @@ def examine(place: Address, form: str = "table", host: str | None = None) -> Non
             ". ".join(filter(None, (check.finding, check.action))) for check in checks
         ]
     show(pyarrow.table(columns), form)
-    if any(check.result == "fault" for check in checks):
+    if any(check.result == "error" for check in checks):
         raise click.exceptions.Exit(_FINDINGS)
 
 
@@ -60,8 +60,8 @@ def _checks(place: Address, host: str | None) -> Iterator[Check]:
     sign_in = check_sign_in(host)
     yield sign_in
     yield from check_cookie_secret(place)
-    reachable = all(check.result != "fault" for check in in_store)
-    if sign_in.result != "fault" and reachable and sign_in_settings():
+    reachable = all(check.result != "error" for check in in_store)
+    if sign_in.result != "error" and reachable and sign_in_settings():
         yield _people(people_without_email(place))
 
 

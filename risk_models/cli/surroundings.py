@@ -31,7 +31,7 @@ def check_temporary_folder() -> Iterator[Check]:
         with tempfile.TemporaryFile() as file:
             file.write(b"tried")
     except OSError as error:
-        yield Check("Temporary folder", "fault", str(folder), not_writable(error))
+        yield Check("Temporary folder", "error", str(folder), not_writable(error))
     else:
         yield free_space("Temporary folder", folder)
 
@@ -61,25 +61,25 @@ def check_sign_in(host: str | None) -> Check:
     try:
         auth = sign_in_settings()
     except (ValueError, OSError):
-        return Check("Sign-in", "fault", "secrets.toml cannot be read", "Correct it: it is TOML")
+        return Check("Sign-in", "error", "secrets.toml cannot be read", "Correct it: it is TOML")
     if not auth:
         return _without_sign_in(host or os.environ.get("STREAMLIT_SERVER_ADDRESS"))
     if importlib.util.find_spec("authlib") is None:
-        return Check("Sign-in", "fault", "Authlib is not installed", "Install Authlib")
+        return Check("Sign-in", "error", "Authlib is not installed", "Install Authlib")
     providers = {name: part for name, part in auth.items() if isinstance(part, Mapping)}
     lacking = [key for key in ("redirect_uri", "cookie_secret") if not auth.get(key)]
     for name, part in (providers or {"": auth}).items():
         lacking += [f"{name}.{key}".strip(".") for key in _REQUIRED if not part.get(key)]
     if lacking:
         finding = f"The sign-in lacks {', '.join(lacking)}"
-        return Check("Sign-in", "fault", finding, "Give all of its settings")
+        return Check("Sign-in", "error", finding, "Give all of its settings")
     if len(str(auth["cookie_secret"])) < _SECRET:
         action = f"Take a random one of at least {_SECRET} characters, the same on all replicas"
         return Check("Sign-in", "warning", "The cookie secret is short", action)
     redirect = str(auth["redirect_uri"])
     if not redirect.endswith("/oauth2callback"):
         action = "It must be the public address of the pages with /oauth2callback"
-        return Check("Sign-in", "fault", f"The redirect URI is {redirect}", action)
+        return Check("Sign-in", "error", f"The redirect URI is {redirect}", action)
     for part in providers.values() or [auth]:
         if not _describes_itself(str(part["server_metadata_url"])):
             finding = f"No identity provider answers at {part['server_metadata_url']}"
@@ -117,7 +117,7 @@ def _without_sign_in(host: str | None) -> Check:
         return Check("Sign-in", "warning", finding, "Set up a sign-in")
     return Check(
         "Sign-in",
-        "fault",
+        "error",
         f"None, but others can reach {host}: the server will not start",
         f"Set up the sign-in, or set {OPEN}=1 to let everybody change all",
     )

@@ -27,12 +27,12 @@ from risk_models.register.row_files import RowFiles
 from risk_models.register.schema_migration import missing, shape
 from risk_models.register.version_record import read_records
 
-Result = Literal["ok", "warning", "fault"]
+Result = Literal["ok", "warning", "error"]
 
-_CLOCK_WARNING, _CLOCK_FAULT = 60, 15 * 60
+_CLOCK_WARNING, _CLOCK_ERROR = 60, 15 * 60
 """Seconds between two clocks: integrity checks report a quarter of an hour."""
 
-_SPACE_WARNING, _SPACE_FAULT = 2_000_000_000, 200_000_000
+_SPACE_WARNING, _SPACE_ERROR = 2_000_000_000, 200_000_000
 """Free bytes; one upload may have 200 MB."""
 
 
@@ -47,10 +47,10 @@ class Check:
 
 
 def check_store(address: Address) -> Iterator[Check]:
-    """The checks of a register's store, one after another; a fault may end them."""
+    """The checks of a register's store, one after another; an error may end them."""
     loaded = _extensions(address)
     yield loaded
-    if loaded.result == "fault":
+    if loaded.result == "error":
         return
     for check in (_catalog, _storage, _clock):
         yield _caught(check, address)
@@ -70,21 +70,21 @@ def free_space(name: str, folder: Path) -> Check:
     finding = f"{free / 1e9:,.1f} GB in {folder}"
     if free >= _SPACE_WARNING:
         return Check(name, "ok", finding)
-    return Check(name, "fault" if free < _SPACE_FAULT else "warning", finding, "Free some space")
+    return Check(name, "error" if free < _SPACE_ERROR else "warning", finding, "Free some space")
 
 
 def _caught(check: Callable[[Address], Check], address: Address) -> Check:
-    """A check, or the fault that prevents it."""
+    """A check, or the error that prevents it."""
     try:
         with as_register_errors():
             return check(address)
     except RegisterError as error:
-        return Check(check.__name__.strip("_").capitalize(), "fault", error.title, error.message)
+        return Check(check.__name__.strip("_").capitalize(), "error", error.title, error.message)
     except OSError as error:
         name = check.__name__.strip("_").capitalize()
         where = f" ({error.filename})" if error.filename else ""
         return Check(
-            name, "fault", f"{error.strerror}{where}", "Let this program's user write there"
+            name, "error", f"{error.strerror}{where}", "Let this program's user write there"
         )
 
 
@@ -94,7 +94,7 @@ def _extensions(address: Address) -> Check:
             try:
                 load(con, extension)
             except RegisterError as error:
-                return Check("Extensions", "fault", error.title, error.message)
+                return Check("Extensions", "error", error.title, error.message)
     listed = ", ".join(address.extensions)
     return Check("Extensions", "ok", f"DuckDB {duckdb.__version__} with {listed}")
 
@@ -140,7 +140,7 @@ def _clock(address: Address) -> Check:
     finding = f"{apart:.0f} s apart from the catalog's"
     if apart < _CLOCK_WARNING:
         return Check("Clock", "ok", finding)
-    result: Result = "warning" if apart < _CLOCK_FAULT else "fault"
+    result: Result = "warning" if apart < _CLOCK_ERROR else "error"
     return Check("Clock", result, finding, "Synchronise the clocks of both machines (NTP)")
 
 
@@ -152,7 +152,7 @@ def _register(address: Address) -> Iterator[Check]:
             yield _schema(columns)
             versions = list(read_records(cursor).values())
     except RegisterError as error:
-        yield Check("Register", "fault", error.title, error.message)
+        yield Check("Register", "error", error.title, error.message)
         return
     if not versions:
         yield Check("Register", "warning", "No version", "The first start writes one")
@@ -176,7 +176,7 @@ def _schema(columns: dict[str, set[str]]) -> Check:
     )
     if unknown:
         finding = f"Made by a newer release: it has {', '.join(unknown[:3])}"
-        return Check("Schema", "fault", finding, "Commit with that release only; install it here")
+        return Check("Schema", "error", finding, "Commit with that release only; install it here")
     if added:
         finding = f"Of an older release: {counted(added, 'table or column', 'tables or columns')}"
         return Check(

@@ -71,9 +71,9 @@ def test_a_register_in_a_folder_is_examined_without_a_change(
     with sqlite3.connect(catalog) as con:
         con.execute("UPDATE ducklake_column SET column_name = 'newer' WHERE column_name = 'owner'")
     con.close()
-    assert examined(run, exit_code=1)["Schema"][0] == "fault"
+    assert examined(run, exit_code=1)["Schema"][0] == "error"
     catalog.write_bytes(b"no catalog at all, but long enough" * 99)
-    assert examined(run, exit_code=1)["Catalog"][0] == "fault"
+    assert examined(run, exit_code=1)["Catalog"][0] == "error"
 
     nowhere = f"sqlite:///{tmp_path}/nowhere"
     assert examined(run, "--register", nowhere)["Register"] == ("warning", "None yet")
@@ -84,9 +84,9 @@ def test_a_full_disk_is_a_fault(run: Run, tmp_path: Path) -> None:
     (tmp_path / "disk").mkdir()
     place = f"sqlite:///{tmp_path}/disk/register"
     with small_disk(tmp_path / "disk", 1) as disk:
-        assert examined(run, "--register", place, exit_code=1)["Free space"][0] == "fault"
+        assert examined(run, "--register", place, exit_code=1)["Free space"][0] == "error"
         with filled(disk):
-            assert examined(run, "--register", place, exit_code=1)["Storage"][0] == "fault"
+            assert examined(run, "--register", place, exit_code=1)["Storage"][0] == "error"
 
 
 def test_serving_to_others_needs_a_sign_in(
@@ -112,7 +112,7 @@ def test_serving_to_others_needs_a_sign_in(
         "The sign-in lacks client_id. Give all of its settings",
     )
     assert sign_in(AUTH.replace("cdef0", "c"))[1].startswith("warning")
-    assert sign_in(AUTH.replace("/oauth2callback", ""))[1].startswith("fault")
+    assert sign_in(AUTH.replace("/oauth2callback", ""))[1].startswith("error")
     code, line = sign_in(AUTH)
     assert code == 0
     assert "warning" in line

@@ -32,6 +32,6 @@ def test_a_register_in_postgresql_and_s3_is_examined(
     monkeypatch.setenv("STREAMLIT_SERVER_COOKIE_SECRET", "0123456789abcdef")
     assert {result for result, _ in examined(url).values()} == {"ok"}
     elsewhere = url.replace("//registers/", "//no-such-bucket/")
-    assert examined(elsewhere, exit_code=1)["Storage"][0] == "fault"
+    assert examined(elsewhere, exit_code=1)["Storage"][0] == "error"
     gone = "postgresql://nobody@127.0.0.1:1/nothing?data=/tmp/rows"
-    assert examined(gone, exit_code=1)["Catalog"][0] == "fault"
+    assert examined(gone, exit_code=1)["Catalog"][0] == "error"

@@ -8,7 +8,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from pages.shared import background
+from pages.shared import background, commit_form
 from pages.shared.upload import read_options
 from pages.shared.upload.upload_state import Flow
 from risk_models import logs, narrative
@@ -72,7 +72,13 @@ def _keep(flow: Flow, name: str, file: UploadedFile) -> None:
         flow.messages.append(f"{error.title}. {error.message}")
         return
     kind = Path(file.name).suffix.lower()
-    logs.event("upload", kind=kind if kind in _KINDS else "other", bytes=file.size)
+    logs.event(
+        "upload",
+        author=commit_form.author() or None,
+        signed_in=commit_form.signed_in_as() is not None,
+        kind=kind if kind in _KINDS else "other",
+        bytes=file.size,
+    )
     flow.options.pop(name, None)
     if replaced:
         flow.messages.append(narrative.upload.replaced(flow.files[name].name, replaced.name))
