@@ -10,6 +10,7 @@ from pages.shared import (
     as_of_picker,
     edit,
     filters,
+    first_page,
     menu,
     messages,
     pack,
@@ -51,6 +52,7 @@ with address.synchronized():
         if not entry.filtered:
             filters.keep()
             context = context.unfiltered
+        first_page.open_work(context, entry)
         address.write_shared()
         menu.draw(pages, links, context, access)
         with controls:
@@ -69,6 +71,7 @@ with address.synchronized():
         messages.active_filters(context)
         with session.use(context):
             edit.confirm(context.unfiltered)
+            edit.link_to_added()
             page.run()
     except RegisterError as error:
         menu.draw(pages, links)

@@ -19,7 +19,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from risk_models import __version__, logs
 from risk_models.api import PREFIX, application
 from risk_models.api.reads import Readable
-from risk_models.exposure import refuse_open_server
+from risk_models.exposure import refuse_open_server, session_hours
 from risk_models.register import Register
 
 HEADERS = {
@@ -95,6 +95,7 @@ def _snapshot(
 
 
 logs.start("json")
+session_hours()
 refuse_open_server(config.get_option("server.address"), signed_in=bool(get_secrets_auth_section()))
 
 app = st.App(

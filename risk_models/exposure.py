@@ -1,4 +1,4 @@
-"""Whether other machines may reach the server without anybody having to sign in."""
+"""Whether other machines may reach the server without sign-in, and how long a sign-in lasts."""
 
 import ipaddress
 import os
@@ -6,6 +6,21 @@ import sys
 
 OPEN = "RISK_REGISTER_OPEN"
 """The variable by which an operator says so in so many words."""
+
+SESSION_HOURS = "RISK_REGISTER_SESSION_HOURS"
+_USUAL_HOURS = 12.0
+
+
+def session_hours() -> float:
+    """Hours after which somebody who signed in has to do so again."""
+    given = os.environ.get(SESSION_HOURS) or _USUAL_HOURS
+    try:
+        hours = float(given)
+    except ValueError:
+        hours = 0.0
+    if not hours > 0:
+        sys.exit(f"{SESSION_HOURS} is {given}: give a number of hours above 0, such as 12.")
+    return hours
 
 
 def is_open() -> bool:

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from pages.shared import commit_form, form_fields, messages
+from pages.shared import commit_form, form_fields, links, messages
 from pages.shared.edit_check import Outcome
 from pages.shared.edit_dialog import draw
 from pages.shared.edit_form import (
@@ -119,6 +119,17 @@ def confirm(context: PageContext) -> None:
         draw(context, form)
     elif form:
         close(form)
+
+
+def link_to_added() -> None:
+    """A link to the page of the row that was added just now, where it has one.
+
+    Where a form adds several rows, the first one is what the reader added.
+    """
+    outcome: Outcome | None = st.session_state.get(ADDED)
+    table = next(iter(outcome.rows), "") if outcome else ""
+    if outcome and outcome.added and len(outcome.rows[table]) == 1 and links.has_page(table):
+        links.row(f"Open {outcome.added[0]}", table, outcome.added[0])
 
 
 def added(table: str) -> str:

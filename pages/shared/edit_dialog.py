@@ -10,30 +10,21 @@ from pages.shared import (
     cards,
     change_review,
     commit_form,
+    findings,
     form_fields,
     form_layouts,
     messages,
-    tables,
 )
 from pages.shared.edit_check import Outcome, checked, committed
 from pages.shared.edit_form import OUTCOME, SAVE, SENT, Form, close, drafts, forget
 from pages.shared.edit_rows import Conflict, Row, chosen
 from pages.shared.session import PageContext
-from pages.shared.tables import Column
 from risk_models.errors import RegisterError
 from risk_models.formats import counted
 from risk_models.register import SentForApproval
 from risk_models.register.change_effect import ChangeEffect
 
-_NOBODY_YET = "you"
-"""Stands for who saves the change, until they have entered their name."""
-
-FINDINGS = {
-    "column": Column("Column", 130),
-    "value": Column("Value", 120),
-    "sentence": Column("What to do", 430),
-    "rule": Column("Rule", 50),
-}
+_NAME = "Enter your name: it is part of what you write."
 
 
 def draw(context: PageContext, form: Form) -> None:
@@ -58,9 +49,13 @@ def _content(context: PageContext, form: Form) -> None:
 
 def _checked(context: PageContext, form: Form) -> Outcome:
     """The outcome of what was entered, and its effect."""
+    author = commit_form.author()
+    if not author and any(row.signed for row in form.rows):
+        # Checked under another name, it would be warned about that name.
+        return Outcome({}, form.base, error=RegisterError("Your name is missing", _NAME))
     try:
         cells = [
-            {**own, row.signed: commit_form.author() or _NOBODY_YET} if row.signed else own
+            {**own, row.signed: author} if row.signed else own
             for row, own in zip(form.rows, form.entered or [], strict=True)
         ]
         outcome = checked(context.register, form.base, form.rows, cells)
@@ -202,4 +197,4 @@ def _explain(outcome: Outcome) -> None:
     if outcome.findings is not None:
         number = counted(outcome.findings.num_rows, "error")
         st.markdown(f":red[:material/error: **{number}.**] Correct all of them to save.")
-        tables.show(outcome.findings, FINDINGS, alt="Errors of the edit", wrapped=True)
+        findings.show(outcome.findings, "Errors of the edit")

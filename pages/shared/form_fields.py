@@ -151,6 +151,8 @@ def _field(row: Row, column: Column, initial: Any, label: str | None, *, live: b
         put(row, column.name, initial)
     title = column.title.removesuffix(" id") if column.references else column.title
     widget: dict[str, Any] = {"label": label or title, "key": key, "help": column.meaning}
+    # A run that the next letter interrupts must not lose what it has not drawn yet.
+    widget["persist_state"] = "page"
     required = {"required": column.required and not row.needs}
     if labels := row.labels(column):
         if column.kind == "list":

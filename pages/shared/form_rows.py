@@ -24,6 +24,9 @@ _DEFAULTS: Mapping[str, Mapping[str, Any]] = {
 _BY_READER = ("assessor", "tester")
 """Columns that name who enters the row, as far as is known."""
 
+_TODAY = ("held_from", "reported_on")
+"""Days from which something holds, besides the one from which its row exists."""
+
 _SCORE = ("likelihood", "severity_people", "severity_organisation")
 
 
@@ -116,10 +119,22 @@ def blank(
     values: dict[str, Any] = {name: None for name in names if name not in given}
     known = {**_DEFAULTS.get(table, {}), **(proposed or {})}
     known |= dict.fromkeys(_BY_READER, commit_form.author() or None)
+    known |= dict.fromkeys(_TODAY, context.as_of)
     values |= {name: value for name, value in known.items() if name in values}
+    values |= {name: only for name in values if (only := _only(context, table, name))}
     if declared.exists_from in values:
         values[declared.exists_from] = context.as_of
     (first, *more) = declared.key
     if not more and first in values and declared.columns[first].kind == "id":
         values[first] = proposed_key(table, context.register.keys(table))
     return Row(table, given, values, new=True)
+
+
+def _only(context: PageContext, table: str, name: str) -> Any:
+    """The key of the only row that a required column may reference; None where there are others."""
+    column = TABLES[table].columns[name]
+    if not (column.references and column.required):
+        return None
+    rows = context.unfiltered.read(column.references)
+    (key, *_) = TABLES[column.references].key
+    return rows[key][0].as_py() if rows.num_rows == 1 else None

@@ -96,6 +96,11 @@ def row(label: str, table: str, key: str) -> None:
         st.caption(escape(label))
 
 
+def has_page(table: str) -> bool:
+    """Whether one row of the table has a page of its own."""
+    return table in _ROWS
+
+
 def _page_of(row: Mapping[str, Any]) -> tuple[str, dict[str, str]] | None:
     """The page that `open_row` opens."""
     named = (

@@ -1,5 +1,6 @@
 """Who looks at the pages: a person that signed in, or nobody in particular."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,8 +10,11 @@ from pages.shared import commit_form
 from pages.shared.markdown import escape
 from risk_models import logs
 from risk_models.contract.access_rights import RIGHTS
-from risk_models.exposure import is_open
+from risk_models.exposure import is_open, session_hours
 from risk_models.register import Access, Actor
+
+_JUST_NOW = 120
+"""Seconds."""
 
 
 def is_on() -> bool:
@@ -27,11 +31,25 @@ def required() -> Actor | None:
         commit_form.signed_in(None)
         return None
     if not st.user.is_logged_in:
-        _page()
-    actor = _actor(st.user.to_dict())
+        _page("Sign in to see the register.")
+    claims = st.user.to_dict()
+    if _age(claims) > 3600 * session_hours():
+        _page("Your session has expired. Sign in again to go on.")
+    actor = _actor(claims)
     if not (actor.email or actor.groups):
         _refused("The identity provider gave no confirmed e-mail address and no groups.")
     return actor
+
+
+def just_now() -> bool:
+    """Whether the reader signed in within the last two minutes."""
+    return _age(st.user.to_dict(), unknown=_JUST_NOW) < _JUST_NOW
+
+
+def _age(claims: Mapping[str, Any], *, unknown: float = 0) -> float:
+    """Seconds since the provider vouched for somebody; `unknown` where it does not say when."""
+    vouched = claims.get("iat")
+    return time.time() - vouched if isinstance(vouched, int | float) else unknown
 
 
 def _actor(claims: Mapping[str, Any]) -> Actor:
@@ -85,13 +103,13 @@ def foot(access: Access | None) -> None:
     st.button("Sign out", key="sign_out", icon=":material/logout:", on_click=st.logout)
 
 
-def _page() -> None:
+def _page(why: str) -> None:
     """The page before the sign-in."""
     st.space("large")
     _, middle, _ = st.columns(3)
     with middle, st.container(key="sign_in", border=True, gap="medium"):
         st.title("AI risk register", anchor=False)
-        st.markdown("Sign in to see the register.")
+        st.markdown(why)
         for provider in _providers():
             label = f"Sign in with {provider.capitalize()}" if provider else "Sign in"
             st.button(

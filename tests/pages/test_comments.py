@@ -32,8 +32,11 @@ def test_a_comment_is_added_and_answered(tmp_path: Path, visit: Visit) -> None:
         author="Dee",
         text="Theirs",
     )
+    # It is checked under its author's name, not under another that would be warned about.
     app.button(key="edit_check").click().run()
+    assert "Your name is missing" in app.error[0].value
     app.text_input(key="author").set_value("Bo")
+    app.button(key="edit_check").click().run()
     app.button(key="edit_write").click().run()
     calm(app)
     assert history(url)[-1] == ("Bo", "Comment on CTL-1")

@@ -7,12 +7,11 @@ from functools import partial
 import pyarrow
 import streamlit as st
 
-from pages.shared import cards, commit_form, comparison, edit, messages, tables
+from pages.shared import cards, commit_form, comparison, edit, findings, messages
 from pages.shared.assess import frameworks, steps
 from pages.shared.assess.work import STEPS, Work
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
-from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.assessment import Gap, rows_of
 from risk_models.contract import TABLES
@@ -22,12 +21,6 @@ from risk_models.register import SentForApproval
 from risk_models.register.decision_impact import DecisionImpact, decision_impact
 
 _PROPOSAL = "assessment_proposal"
-_FINDINGS = {
-    "table": Column("Table", 140, labels={name: each.title for name, each in TABLES.items()}),
-    "column": Column("Field", 130),
-    "value": Column("Value", 160),
-    "sentence": Column("What to do", 430),
-}
 
 
 @dataclass
@@ -107,7 +100,7 @@ def _preview(context: PageContext, state: Work, proposal: _Proposal) -> None:
         messages.error(proposal.error)
     if proposal.findings is not None:
         st.markdown(":red[:material/error: **It cannot be committed yet.** Correct these first.]")
-        tables.show(proposal.findings, _FINDINGS, alt="Errors of the assessment", wrapped=True)
+        findings.show(proposal.findings, "Errors of the assessment")
         return
     assert proposal.impact
     counts = {name: rows.num_rows for name, rows in proposal.changes.upserts.items()}

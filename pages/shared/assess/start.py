@@ -29,7 +29,8 @@ def show(context: PageContext) -> None:
     if not systems:
         st.info("There are no AI systems to assess yet.", icon=":material/smart_toy:")
         return
-    requested = st.query_params.get("system", "")
+    (only, *others) = systems
+    requested = st.query_params.get("system", "" if others else only)
     system_id = st.selectbox(
         "AI system",
         list(systems),
@@ -91,6 +92,11 @@ def _new(context: PageContext, system_id: str) -> None:
 
 
 def _begin(context: PageContext, system_id: str) -> None:
+    if not commit_form.author():
+        st.session_state[_ERROR] = RegisterError(
+            "Your name is missing", "Enter your name: it is recorded who assessed."
+        )
+        return
     try:
         work.begin(context, _answers(context, system_id))
     except RegisterError as error:

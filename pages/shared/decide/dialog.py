@@ -15,6 +15,7 @@ from pages.shared import (
     comparison,
     edit,
     facts,
+    findings,
     ready_version,
     tables,
 )
@@ -30,12 +31,6 @@ from risk_models.contract import vocabularies
 from risk_models.errors import RegisterError, RegisterMoved
 
 _STATE, _KIND = "decision", "decide_kind"
-_FINDINGS = {
-    "column": Column("Field", 130),
-    "value": Column("Value", 160),
-    "sentence": Column("What to do", 520),
-    "rule": Column("Rule", 50),
-}
 _EFFECT = {
     "figure": Column("Open risks", 260),
     "before": Column("Now", 70),
@@ -210,8 +205,7 @@ def _ask(subject: Subject, state: _State) -> None:
         st.error(f"**{escape(state.error.title)}**  \n{escape(state.error.message)}")
     if state.proposal and state.proposal.findings is not None:
         st.markdown(":red[:material/error: **Nothing was decided.** Correct these errors first.]")
-        findings = state.proposal.findings
-        tables.show(findings, _FINDINGS, alt="Errors of the decision", wrapped=True)
+        findings.show(state.proposal.findings, "Errors of the decision")
 
 
 def _enter(kind: str) -> None:
