@@ -26,39 +26,27 @@ WITH chosen AS (
     LEFT JOIN then_risk AS past ON past.risk_id = pair.risk_id
     LEFT JOIN risk_state AS present ON present.risk_id = pair.risk_id
     LEFT JOIN then_level ON then_level.level = pair.then_level
-),
-kinds AS (
-    SELECT risk_id, string_agg(kind, ';' ORDER BY kind_order.position) AS kinds, min(kind_order.position) AS position
-    FROM movement_kind
-    JOIN kind_order USING (kind)
-    GROUP BY risk_id
-),
-causes AS (
-    SELECT risk_id, string_agg(sentence, ' · ' ORDER BY position, sentence) AS causes
-    FROM (SELECT DISTINCT risk_id, sentence, position FROM movement_cause)
-    GROUP BY risk_id
 )
 SELECT
     chosen.risk_id, chosen.title, chosen.system_id, chosen.system_name, chosen.owner, chosen.domain, then_passes AS then_open,
     now_passes AS now_open, chosen.then_level, chosen.now_level, chosen.then_likelihood, chosen.then_severity,
     chosen.now_likelihood, chosen.now_severity, chosen.from_likelihood, chosen.from_severity, chosen.then_tolerance,
-    chosen.now_tolerance, chosen.then_above, chosen.now_above, CASE WHEN chosen.now_open THEN chosen.now_level ELSE 'closed' END AS level, kinds.kinds,
+    chosen.now_tolerance, chosen.then_above, chosen.now_above, CASE WHEN chosen.now_open THEN chosen.now_level ELSE 'closed' END AS level, words.kinds,
     CASE
         WHEN NOT chosen.now_open THEN '○ closed'
         WHEN NOT chosen.then_known THEN '● new'
         WHEN NOT chosen.then_open THEN '● reopened'
         WHEN chosen.now_level IS NULL THEN CASE WHEN chosen.then_level IS NULL THEN '= as before' ELSE '– no longer assessed' END
         WHEN chosen.then_level IS NULL THEN '● first assessed'
-        WHEN list_contains(string_split(kinds.kinds, ';'), 'worse') THEN '▲ from ' || then_label
-        WHEN list_contains(string_split(kinds.kinds, ';'), 'better') THEN '▼ from ' || then_label
-        WHEN list_contains(string_split(kinds.kinds, ';'), 'relabelled') THEN '= was ' || then_label
-        WHEN list_contains(string_split(kinds.kinds, ';'), 'shifted') THEN '→ within its level'
+        WHEN list_contains(string_split(words.kinds, ';'), 'worse') THEN '▲ from ' || then_label
+        WHEN list_contains(string_split(words.kinds, ';'), 'better') THEN '▼ from ' || then_label
+        WHEN list_contains(string_split(words.kinds, ';'), 'relabelled') THEN '= was ' || then_label
+        WHEN list_contains(string_split(words.kinds, ';'), 'shifted') THEN '→ within its level'
         ELSE '= as before'
     END AS movement,
-    causes.causes, kinds.kinds IS NOT NULL AS moved
+    words.causes, words.kinds IS NOT NULL AS moved
 FROM chosen
-LEFT JOIN kinds USING (risk_id)
-LEFT JOIN causes USING (risk_id)
+LEFT JOIN movement_words AS words USING (risk_id)
 WHERE then_passes OR now_passes
 ORDER BY
-    kinds.position NULLS LAST, position_of(coalesce(chosen.now_level, chosen.then_level)) DESC NULLS LAST, chosen.risk_id
+    words.position NULLS LAST, position_of(coalesce(chosen.now_level, chosen.then_level)) DESC NULLS LAST, chosen.risk_id
