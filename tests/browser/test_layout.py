@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from pages.shared.menu_entries import MENU
-from tests.browser.conftest import settled
+from tests.browser.conftest import Visit, settled
 from tests.browser.test_accessibility import path_of
 from tests.thorough import TIMES
 
@@ -98,3 +98,25 @@ def test_a_fault_is_found(browser: Browser, fault: str) -> None:
     page.set_content(f"<div data-testid=stMain style='overflow:auto'>{bad[fault]}</div>")
     assert [text.split(":")[0].partition(" by")[0] for text in page.evaluate(FAULTS)] == [fault]
     window.close()
+
+
+MARKED = """element => {
+    const style = getComputedStyle(element);
+    return style.outlineStyle !== "none" || style.borderStyle !== "none";
+}"""
+
+
+def test_what_is_chosen_keeps_its_mark_where_colours_are_the_readers_own(
+    sample: str, visit: Visit
+) -> None:
+    page = settled(visit(sample, "/heatmap?movement=true"))
+    page.emulate_media(forced_colors="active")
+    switches = page.locator("label:has([role=switch]) > div:first-of-type")
+    expect(switches).to_have_count(2)
+    off, on = switches.all()
+    assert off.evaluate(MARKED)
+    assert on.evaluate(MARKED)
+    fill = "element => getComputedStyle(element).backgroundColor"
+    assert off.evaluate(fill) != on.evaluate(fill)
+    chosen = page.locator("[kind=segmented_controlActive], [aria-checked=true]").first
+    assert chosen.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
