@@ -4,7 +4,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from pages.shared import cards, messages, session
-from pages.shared.loss import choice, contributions, overall, sensitivity, treatments
+from pages.shared.loss import choice, contributions, controls, overall, sensitivity, treatments
 from pages.shared.markdown import escape
 from risk_models import narrative
 
@@ -36,4 +36,5 @@ overall.show(context, loss, currency)
 contributions.show(context, loss, currency)
 sensitivity.show(context, loss, choice.inputs(context, run), currency)
 treatments.show(context, choice.treatments(context, run), currency)
+controls.show(context, choice.controls(context, run), currency)
 st.caption(escape(narrative.loss.of_run(run)))

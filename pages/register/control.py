@@ -15,12 +15,14 @@ from pages.shared import (
 from pages.shared.assurance import evidence
 from pages.shared.assurance.evidence import Record
 from pages.shared.control import records
+from pages.shared.loss import choice
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
-from risk_models.formats import counted, day, percent
+from risk_models.formats import counted, day, money, percent
+from risk_models.register.loss import default_run
 
 context = session.current().unfiltered
 control_id = st.query_params.get("control", "")
@@ -30,6 +32,7 @@ if not controls:
     links.link("All controls", "register/controls.py", icon=":material/arrow_back:")
     st.stop()
 (control,) = controls
+currency = context.row("setting")["currency"]
 
 RISKS = {
     "title": Column("Risk", 230),
@@ -79,6 +82,7 @@ facts.show(
         "Purpose": control["serves"],
         "Overlap group": control["overlap_group"] or "none",
         "Key control": control["key_control"],
+        "Cost a year": control["yearly_cost"] and money(control["yearly_cost"], currency),
     }
 )
 facts.show(
@@ -111,6 +115,9 @@ if risks.num_rows:
     )
     if selected is not None:
         links.open_page("register/risk.py", risk=risks["risk_id"][selected].as_py())
+
+for row in choice.control(context, default_run(context.snapshot), control_id).to_pylist():
+    st.markdown(f"**Worth:** {escape(narrative.worth.of_control(row, currency))}.")
 
 records.show(context, control_id)
 

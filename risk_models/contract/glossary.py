@@ -79,7 +79,9 @@ GLOSSARY = {
     ),
     "Loss avoided": (
         "The expected loss of a year by the residual numbers of a risk, less that by its target "
-        "numbers. Both run through the same simulated years."
+        "numbers. Both run through the same simulated years. By a control: the expected loss "
+        "without it, as far as tests show its effect and up to the inherent numbers, less the "
+        "residual one."
     ),
     "Calibration": (
         "Whether intervals hold what they promise: of many 90 % intervals, nine in ten contain "

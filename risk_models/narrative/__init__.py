@@ -38,6 +38,7 @@ from risk_models.narrative import (
     verification,
     versions,
     what_if,
+    worth,
 )
 
 __all__ = [
@@ -78,4 +79,5 @@ __all__ = [
     "verification",
     "versions",
     "what_if",
+    "worth",
 ]

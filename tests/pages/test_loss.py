@@ -29,13 +29,18 @@ def test_the_year_and_what_changes_it(sample: str, visit: Visit) -> None:
     captions = [caption.value for caption in app.caption]
     assert any("of 160 open risks have numbers" in text for text in captions), captions
     assert any("Harm to people is not priced" in text for text in captions), captions
-    summary, limits, _, _, risks, strengths, _, treatments = (t.value for t in app.dataframe)
+    summary, limits, _, _, risks, strengths, _, treatments, controls = (
+        table.value for table in app.dataframe
+    )
     residual = loss.summary.to_pylist()[1]
     assert summary["residual"][0] == round(float(f"{residual['mean']:.3g}"))
     assert list(limits["state"]) == ["Above", "Above"]
     assert len(risks) == 10
     assert list(strengths["dependence"]) == [0.0, 0.2, 0.5]
     assert treatments["avoided"].is_monotonic_decreasing
+    assert controls["avoided"].is_monotonic_decreasing
+    assert (controls["net"] < 0).sum() == 2
+    assert any("2 controls cost more than the loss avoided" in text for text in captions)
     assert len(app.get("plotly_chart")) == 3
 
     app.segmented_control(key="dependence").set_value("0.5").run()
@@ -50,6 +55,13 @@ def test_the_year_and_what_changes_it(sample: str, visit: Visit) -> None:
     settled(app)
     assert len(app.dataframe[4].value) > 10
     assert "bounds of the scales" in " ".join(c.value for c in app.caption)
+
+
+def test_a_control_says_what_it_is_worth(sample: str, visit: Visit) -> None:
+    app = visit(sample, "register/control.py", control="CTL-026")
+    settled(app)
+    (worth,) = (text for text in said(app) if text.startswith("**Worth:**"))
+    assert "at 1 risk with numbers and costs EUR 48,000 a year: worth its cost with 6 %" in worth
 
 
 def test_a_register_without_numbers_says_what_to_do(tmp_path: Path, visit: Visit) -> None:

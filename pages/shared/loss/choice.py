@@ -9,7 +9,14 @@ import streamlit as st
 
 from pages.shared import address, background
 from pages.shared.session import PageContext
-from risk_models.register.loss import Loss, Run, inputs_moved, simulated, treatment_value
+from risk_models.register.loss import (
+    Loss,
+    Run,
+    control_value,
+    inputs_moved,
+    simulated,
+    treatment_value,
+)
 from risk_models.register.loss.run import STRENGTHS, default_run
 
 T = TypeVar("T")
@@ -57,6 +64,21 @@ def inputs(context: PageContext, run: Run) -> pyarrow.Table:
 def treatments(context: PageContext, run: Run) -> pyarrow.Table:
     """The rows of `treatment_value`."""
     return _once(context, run, "treatments", lambda s, f, r: treatment_value(s, f, r))
+
+
+def controls(context: PageContext, run: Run) -> pyarrow.Table:
+    """The rows of `control_value`."""
+    return _once(context, run, "controls", control_value)
+
+
+def control(context: PageContext, run: Run, control_id: str) -> pyarrow.Table:
+    """The row of `control_value` of one control; none where it has no worth to be stated."""
+    return _once(
+        context,
+        run,
+        f"control {control_id}",
+        lambda snapshot, filters, run: control_value(snapshot, filters, run, control_id),
+    )
 
 
 def _once(context: PageContext, run: Run, name: str, make: Callable[..., T]) -> T:

@@ -36,7 +36,7 @@ def show(context: PageContext, rows: pyarrow.Table, currency: str) -> None:
         )
         if rows.num_rows:
             tables.download(rows, context.file_name("treatment_value"))
-    st.caption(narrative.loss.treatments(rows.to_pylist(), currency))
+    st.caption(narrative.worth.treatments(rows.to_pylist(), currency))
     if not rows.num_rows:
         return
     amounts = ("cost", "avoided", "avoided_low", "avoided_high", "avoided_error")

@@ -3,7 +3,7 @@
 -- failed (counted from control_failure).
 -- Columns:
 -- from controls: control_id, name, objective, type, acts_on, owner, status, design_rating, test_interval_days,
---     overlap_group, annex_a
+--     overlap_group, annex_a, yearly_cost
 -- from control_effect: design, operating, declared, tested_effective, last_tested_on, last_result,
 --     next_test_due
 -- acts_in: names of the lifecycle stages where it acts, separated by a comma
@@ -60,7 +60,7 @@ named AS (
 SELECT
     control.control_id, control.name, control.objective, control.type, control.acts_on, named.acts_in, named.serves,
     control.owner, control.status, control.design_rating, control.test_interval_days,
-    control.overlap_group, control.annex_a, coalesce(control.key_control, false) AS key_control,
+    control.overlap_group, control.annex_a, control.yearly_cost, coalesce(control.key_control, false) AS key_control,
     effect.design, effect.operating, effect.declared, effect.tested_effective, effect.last_tested_on, effect.last_result,
     CASE
         WHEN control.status <> 'implemented' THEN 'not_implemented'

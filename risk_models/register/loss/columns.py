@@ -19,7 +19,7 @@ MEANINGS = {
     "loss_inputs": "One row per risk and input: the expected loss at either bound of the input.",
     "treatment_value": "One row per risk with numbers and unfinished treatments: what they avoid.",
     "control_value": "One row per control that tests show to reduce a risk with numbers: what it "
-    "avoids by itself. Controls do not add up: another may stand behind each.",
+    "avoids by itself. Amounts do not add up: without one control, others still work.",
 }
 """What one row of each table is."""
 

@@ -1,0 +1,57 @@
+"""What controls are worth: the loss of a year that each avoids against what it costs a year."""
+
+import pyarrow
+import streamlit as st
+
+from pages.shared import links, tables
+from pages.shared.loss.amounts import rounded
+from pages.shared.session import PageContext
+from pages.shared.tables import Column
+from risk_models import narrative
+from risk_models.contract.glossary import GLOSSARY
+
+_COLUMNS = {
+    "name": Column("Control", 260),
+    "risks": Column("Risks", 60, help="Risks with numbers that valid tests show it to reduce"),
+    "cost": Column("Cost a year", 95),
+    "avoided": Column("Avoids a year", 105, help=GLOSSARY["Loss avoided"]),
+    "avoided_low": Column("At least", 90, help="With 95 % confidence, by the frequencies"),
+    "avoided_high": Column("At most", 95, help="With 95 % confidence, by the frequencies"),
+    "avoided_error": Column("±", 75, help=GLOSSARY["Standard error"]),
+    "net": Column("Net", 105, help="Loss avoided less cost"),
+    "chance_worth": Column(
+        "Worth its cost",
+        105,
+        format="percent",
+        help="Confidence that the expected loss avoided exceeds the cost",
+    ),
+    "years_that_pay": Column(
+        "Years that pay", 100, format="percent", help="Years that avoid more than the cost"
+    ),
+    "owner": Column("Owner", 140),
+    "control_id": Column("ID", 85),
+}
+
+
+def show(context: PageContext, rows: pyarrow.Table, currency: str) -> None:
+    """One row per control that tests show to reduce a risk with numbers."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**Worth of controls, {currency}**", width="content", help=GLOSSARY["Loss avoided"]
+        )
+        if rows.num_rows:
+            tables.download(rows, context.file_name("control_value"))
+    st.caption(narrative.worth.controls(rows.to_pylist(), currency))
+    if not rows.num_rows:
+        return
+    amounts = ("cost", "avoided", "avoided_low", "avoided_high", "avoided_error", "net")
+    index = tables.show(
+        rounded(rows, amounts, ["chance_worth", "years_that_pay"]),
+        _COLUMNS,
+        alt="Loss avoided by controls",
+        tallest=10,
+        key="loss_controls",
+        opens="name",
+    )
+    if index is not None:
+        links.open_page("register/control.py", control=rows["control_id"][index].as_py())
