@@ -170,6 +170,8 @@ def test_eight_names_stand_in_a_cell_and_at_an_arrow() -> None:
     assert (cells[(3, 3)]["now_risks"], cells[(3, 3)]["unnamed"]) == (10, 2)
     assert cells[(4, 4)]["names"] == "NEW: ● new"
     assert (cells[(2, 2)]["then_risks"], cells[(2, 2)]["names"]) == (9, None)
+    assert list(cells[(5, 5)].values()) == [5, 5, 0, 0, 0, 0, 0, None, 0]
+    assert list(cells[(None, None)].values())[2:7] == [1, 0, -1, 0, 0]
 
 
 def test_an_acceptance_is_revoked_removed_or_of_another_risk() -> None:
@@ -372,3 +374,23 @@ def test_a_control_on_severity_alone_holds_the_severity() -> None:
     }
     shown = compared(then, then | {"control_tests": []})
     assert cause_rows(shown, "support") == [("R1", "test_removed", True)]
+
+
+def test_a_risk_is_closed_or_its_system_retired_on_the_very_day() -> None:
+    shown = snapshot(
+        AS_OF,
+        ai_systems=[{"system_id": "S2", "lifecycle_status": "retired"}],
+        risks=[
+            risk("OPEN", system_id="ORG"),
+            risk("TODAY", system_id="ORG", status="closed", closed_on=AS_OF.isoformat()),
+            risk("LATER", system_id="ORG", status="closed", closed_on="2026-11-01"),
+            risk("LEFT", system_id="S2"),
+        ],
+    )
+    rows = shown.read("risk_state").to_pylist()
+    assert {row["risk_id"]: (row["is_closed"], row["is_retired"]) for row in rows} == {
+        "OPEN": (False, False),
+        "TODAY": (True, False),
+        "LATER": (False, False),
+        "LEFT": (False, True),
+    }

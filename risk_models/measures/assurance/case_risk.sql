@@ -34,7 +34,7 @@ FROM appetite
 UNION ALL
 SELECT
     'risk_method', 'matrix', NULL, NULL,
-    CASE WHEN count(*) = 0 THEN 'lacking' WHEN count(*) = (SELECT count(*) FROM scales AS l CROSS JOIN scales AS s WHERE l.axis = 'likelihood' AND s.axis = 'severity') AND count(*) > 0 THEN 'there' ELSE 'incomplete' END,
+    CASE WHEN count(*) = 0 THEN 'lacking' WHEN count(*) = (SELECT count(*) FROM scales AS l CROSS JOIN scales AS s WHERE l.axis = 'likelihood' AND s.axis = 'severity') THEN 'there' ELSE 'incomplete' END,
     CASE WHEN count(*) <> (SELECT count(*) FROM scales AS l CROSS JOIN scales AS s WHERE l.axis = 'likelihood' AND s.axis = 'severity') THEN 'the scales or the matrix are incomplete' END
 FROM matrix
 UNION ALL
