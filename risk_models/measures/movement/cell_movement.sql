@@ -18,8 +18,8 @@ placed AS (
         moved.risk_id, moved.title, moved.movement, pair.then_open AS was_open, pair.now_open AS is_open,
         moved.then_open AS counts_then, moved.now_open AS counts_now, moved.from_likelihood, moved.from_severity,
         moved.now_likelihood, moved.now_severity,
-        (moved.from_likelihood, moved.from_severity)
-        IS DISTINCT FROM (moved.now_likelihood, moved.now_severity) AS elsewhere
+        moved.from_likelihood IS DISTINCT FROM moved.now_likelihood
+            OR moved.from_severity IS DISTINCT FROM moved.now_severity AS elsewhere
     FROM movement AS moved
     JOIN risk_pair AS pair USING (risk_id)
 ),
