@@ -12,7 +12,7 @@ import streamlit as st
 from pages.shared import printed, session
 from risk_models.contract.risk_levels import UNASSESSED, RiskLevel, RiskLevels
 from risk_models.exports import WORKBOOK, csv_text, workbook
-from risk_models.panels import Column, level, levels
+from risk_models.panels import Column, distinct, level, levels
 
 __all__ = ["Column", "clicked", "download", "level", "levels", "show"]
 
@@ -54,6 +54,7 @@ def show(
     lazy = rows.num_rows > _LAZY
     row_height = _WRAPPED if wrapped else row_height
     levels = levels or session.shown_levels()
+    columns = distinct(columns, levels)
     shown = pyarrow.table(
         {name: cells(rows, name, column, levels) for name, column in columns.items()}
     )

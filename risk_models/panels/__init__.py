@@ -5,7 +5,7 @@ Pages, reports and images walk the same list.
 
 from risk_models.panels.applicability import APPLICABILITY
 from risk_models.panels.audits import AUDITS
-from risk_models.panels.columns import Column, level, levels
+from risk_models.panels.columns import Column, distinct, level, levels
 from risk_models.panels.indicators import INDICATORS
 from risk_models.panels.panel import Panel, Query, Source, levels_of
 from risk_models.panels.portfolio import PORTFOLIO
@@ -21,6 +21,7 @@ __all__ = [
     "Panel",
     "Query",
     "Source",
+    "distinct",
     "level",
     "levels",
     "levels_of",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from risk_models.contract.risk_levels import RiskLevels
+
 
 @dataclass(frozen=True)
 class Column:
@@ -35,3 +37,16 @@ def level(
 def levels(title: str, *columns: str, width: int = 120, help: str | None = None) -> Column:
     """The risk levels of several columns side by side."""
     return Column(title, width, help=help, levels=columns)
+
+
+def distinct(columns: Mapping[str, Column], levels: RiskLevels) -> dict[str, Column]:
+    """The columns without those that say the same of these levels.
+
+    Where one level is serious, the serious levels and the highest one are the same.
+    """
+    found: dict[str, str] = {}
+    for name, column in columns.items():
+        title = levels.worded(column.title)
+        if title == column.title or title not in found.values():
+            found[name] = title
+    return {name: columns[name] for name in found}

@@ -38,7 +38,7 @@ CELLS = {
 }
 
 _VIEW: dict[str, Any] = {"view": "residual"}
-_ALL_STAGES = {"arises_stage": "all"}
+_ALL_STAGES = {**_VIEW, "arises_stage": "all"}
 _SCALES = Query("scales")
 
 
@@ -83,13 +83,13 @@ PORTFOLIO = (
     Panel(
         "risk_matrix",
         "{view} risk matrix",
-        Query("heatmap_cells", _VIEW, _ALL_STAGES),
+        Query("heatmap_cells", _ALL_STAGES),
         _matrix,
         CELLS,
         chart=charts.heatmap,
         chart_levels=True,
-        chart_queries=(_SCALES, Query("heatmap_totals", _VIEW, _ALL_STAGES)),
-        sentence_queries=(Query("heatmap_totals", _VIEW, _ALL_STAGES),),
+        chart_queries=(_SCALES, Query("heatmap_totals", _ALL_STAGES)),
+        sentence_queries=(Query("heatmap_totals", _ALL_STAGES),),
         labels={"view": vocabularies.VIEWS},
     ),
     Panel(

@@ -9,7 +9,9 @@ from plotly import graph_objects as go
 
 from risk_models import charts, register
 from risk_models.contract import vocabularies
-from risk_models.panels import PANELS, Panel
+from risk_models.contract.risk_levels import RiskLevels
+from risk_models.ingest.ready_method import ready_method
+from risk_models.panels import PANELS, Panel, distinct
 from risk_models.register import Snapshot
 from tests.pages import registers
 from tests.registers import LEVELS, snapshot
@@ -84,3 +86,10 @@ def test_parts_of_one_measure_are_panels_of_their_own(sample: Snapshot) -> None:
 def needed(panel: Panel) -> set[str]:
     """The columns of the measure that the columns of a panel show."""
     return {one for name, column in panel.columns.items() for one in (column.levels or (name,))}
+
+
+def test_columns_that_say_the_same_of_the_levels_are_shown_once() -> None:
+    columns = PANELS["third_party_concentration"].columns
+    assert list(distinct(columns, LEVELS)) == list(columns)
+    one = RiskLevels.of(ready_method("3x3")["levels"].to_pylist())
+    assert list(distinct(columns, one)) == [name for name in columns if name != "highest"]

@@ -7,7 +7,7 @@ from typing import Any
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.exports.pack.blocks import Cell, Heading, Mark, Table
 from risk_models.formats import day, percent
-from risk_models.panels import PANELS, Column, Source, levels_of
+from risk_models.panels import PANELS, Column, Source, distinct, levels_of
 
 _USUAL_WIDTH = 150
 _LARGE = 1_000
@@ -54,7 +54,7 @@ def table(
     on_slide: int | None = None,
 ) -> Table:
     """The first rows as a table, and how many more there are."""
-    first = rows[:most]
+    first, columns = rows[:most], distinct(columns, levels)
     return Table(
         title,
         tuple(
