@@ -74,6 +74,13 @@ def _sessions(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
         yield from sessions.figures(shop, DESIGN, readers=100, thinking_seconds=90, hours=1)
 
 
+def _signed_in(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    if quick:
+        yield from sessions.signed_in(shop, SMALL, readers=10, thinking_seconds=4)
+    else:
+        yield from sessions.signed_in(shop, DESIGN, readers=100, thinking_seconds=600)
+
+
 def _inventories(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     if not quick:
         yield from public_inventories.figures(shop, 5)
@@ -102,6 +109,7 @@ PARTS: dict[str, Part] = {
     "pages": _pages,
     "painting": _painting,
     "sessions": _sessions,
+    "signed_in": _signed_in,
     "inventories": _inventories,
     "packs": _packs,
     "proposals": _proposals,

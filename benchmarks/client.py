@@ -1,6 +1,7 @@
 """A reader without a browser: speaks Streamlit's protocol, and times how long a page runs."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -32,6 +33,7 @@ class Reader:
     """One open session."""
 
     port: int
+    headers: Mapping[str, str] = field(default_factory=dict)
     _connection: ClientConnection | None = None
     _remembered: dict[str, int] = field(default_factory=dict)
     _runs: int = 0
@@ -42,6 +44,7 @@ class Reader:
             subprotocols=["streamlit"],  # type: ignore[list-item]
             max_size=None,
             compression=None,
+            additional_headers=self.headers,
         )
         return self
 

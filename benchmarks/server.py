@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,10 +45,17 @@ class Server:
 
 
 @contextmanager
-def serving(script: Path, register: str = "") -> Iterator[Server]:
-    """Serve `script`, looking at the register at that address; stops it whatever happens."""
+def serving(
+    script: Path, register: str = "", secrets: Callable[[int], Path] | None = None
+) -> Iterator[Server]:
+    """Serve `script`, looking at the register at that address; stops it whatever happens.
+
+    `secrets` makes the file of a sign-in for the server's port.
+    """
     port = _free_port()
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    if secrets:
+        options += ["--secrets.files", str(secrets(port))]
     running = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), *options],
         cwd=ROOT,

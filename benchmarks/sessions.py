@@ -3,8 +3,9 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from statistics import median, quantiles
 
 from benchmarks.client import PageFailed, Reader
@@ -12,12 +13,16 @@ from benchmarks.figures import Aim, Figure
 from benchmarks.fixtures import Workshop
 from benchmarks.pages import page_name
 from benchmarks.server import serving
+from benchmarks.signed_in import give_roles, headers, secrets
 from benchmarks.timing import ROOT
 from pages.shared.menu_entries import MENU
 
 GROUP = "Open sessions"
 THINKING = 10.0
 """Mean seconds between a page and the reader's next step."""
+
+_UNITS = 5
+"""Business units that restricted readers see one of."""
 
 AN_HOUR = 3600
 _NEW_FILTER = 0.3
@@ -75,6 +80,39 @@ def figures(
     ]
 
 
+def signed_in(
+    shop: Workshop, systems: int, readers: int, thinking_seconds: float
+) -> list[Figure | str]:
+    """Readers who signed in and think: half of them see everything, the others a unit of five."""
+    tables = shop.tables(systems)
+    url = shop.register(systems)
+    owners = sorted(set(tables["risks"]["owner"].to_pylist()))
+    units = sorted(set(tables["ai_systems"]["business_unit"].to_pylist()) - {None})[:_UNITS]
+    seen = [units[n // 2 % len(units)] if n % 2 else None for n in range(readers)]
+    names = give_roles(url, seen)
+    with serving(ROOT / "server.py", url, partial(secrets, shop.folder)) as server:
+        cookies = [headers(name, server.port) for name in names]
+        crowd = Crowd(server.port, owners, cookies=cookies)
+        # Once for everybody, and once for each unit.
+        said = [asyncio.run(crowd.warm(n)) for n in (0, *range(1, 2 * len(units), 2))]
+        failing = list(dict.fromkeys(each for one in said for each in one))
+        before = server.memory_mb
+        many = asyncio.run(crowd.visit(readers, thinking_seconds, THINKING))
+        after = server.memory_mb
+    return [
+        *failing,
+        Figure(
+            group=GROUP,
+            what=f"{readers} readers who signed in, half of them for one business unit",
+            size=f"{tables['risks'].num_rows:,} risks",
+            seconds=many,
+            peak_mb=after,
+            note=f"95 % within {_nearly_all(many) * 1000:,.0f} ms; {len(many):,} steps; "
+            f"memory {before:,.0f} → {after:,.0f} MB",
+        ),
+    ]
+
+
 def _nearly_all(seconds: Sequence[float]) -> float:
     return quantiles(seconds, n=20)[-1] if len(seconds) > 1 else median(seconds)
 
@@ -82,17 +120,27 @@ def _nearly_all(seconds: Sequence[float]) -> float:
 class Crowd:
     """Readers of the real server, who step through its pages and filters as chance has it."""
 
-    def __init__(self, port: int, owners: Sequence[str], seed: int = 42001) -> None:
+    def __init__(
+        self,
+        port: int,
+        owners: Sequence[str],
+        seed: int = 42001,
+        cookies: Sequence[Mapping[str, str]] = ({},),
+    ) -> None:
         self._port = port
+        self._cookies = cookies
         self._owners = owners
         self._chance = random.Random(seed)
         self.pages = [page_name(entry) for entry in MENU]
 
-    async def warm(self) -> list[str]:
+    def _reader(self, number: int) -> Reader:
+        return Reader(self._port, self._cookies[number % len(self._cookies)])
+
+    async def warm(self, number: int = 0) -> list[str]:
         """Open every page once, for nobody's measure; those that fail are left out, and told."""
         failing = {}
         for page in self.pages:
-            async with Reader(self._port) as reader:
+            async with self._reader(number) as reader:
                 try:
                     await reader.run(page)
                 except PageFailed as failed:
@@ -138,7 +186,7 @@ class Crowd:
     @asynccontextmanager
     async def _open(self, readers: int) -> AsyncIterator[list[Reader]]:
         async with AsyncExitStack() as stack:
-            yield [await stack.enter_async_context(Reader(self._port)) for _ in range(readers)]
+            yield [await stack.enter_async_context(self._reader(n)) for n in range(readers)]
 
     def _way(self) -> Iterator[tuple[str, dict[str, str]]]:
         """The pages and filters of one reader, as chance has it."""
