@@ -24,6 +24,7 @@ from benchmarks import (
     public_inventories,
     sessions,
     upload,
+    what_ifs,
 )
 from benchmarks.figures import Figure, Report
 from benchmarks.fixtures import Workshop
@@ -93,6 +94,13 @@ def _packs(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
         yield from packs.figures(shop, DESIGN, 3, at_design=True)
 
 
+def _what_ifs(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
+    if quick:
+        yield from what_ifs.figures(shop, SMALL, 1, at_design=False)
+    else:
+        yield from what_ifs.figures(shop, DESIGN, 5, at_design=True)
+
+
 def _proposals(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     yield from proposals.figures()
 
@@ -112,6 +120,7 @@ PARTS: dict[str, Part] = {
     "signed_in": _signed_in,
     "inventories": _inventories,
     "packs": _packs,
+    "what_ifs": _what_ifs,
     "proposals": _proposals,
     "losses": _losses,
 }

@@ -36,13 +36,14 @@ with st.container(key="answers"):
     answers.decisions(context)
 
 # The numbers, the four that matter most with their line over time.
-large, small = rows[0:3] + rows[-1:], rows[3:-1]
 with st.container(key="tiles"):
-    for tile in large:
-        tiles.large(context, tile, history[tile["tile"]])
+    for tile in rows:
+        if tile["large"]:
+            tiles.large(context, tile, history[tile["tile"]])
 with st.container(key="strip", border=True):
-    for tile in small:
-        tiles.small(context, tile)
+    for tile in rows:
+        if not tile["large"]:
+            tiles.small(context, tile)
 
 cards.numbers_first()
 

@@ -1,7 +1,7 @@
 -- One row per tile of the overview: numerator and denominator on the reporting date and on the comparison date.
 -- The comparison date is seen by the version in force then, or by today's records (see context).
 -- Columns:
--- from tile_order: position, title, denominator_label, better
+-- from tile_order: position, title, denominator_label, better, large
 -- from overview_on: tile
 -- numerator: numerator on the reporting date (number)
 -- denominator: denominator on the reporting date (number)
@@ -23,7 +23,7 @@ WITH both_days AS (
 )
 SELECT
     tiles.position, tiles.tile, tiles.title, numerator, denominator, lapsed, tiles.denominator_label,
-    before_numerator, before_denominator, before_lapsed, tiles.better
+    before_numerator, before_denominator, before_lapsed, tiles.better, tiles.large
 FROM tile_order AS tiles
 LEFT JOIN both_days USING (tile)
 ORDER BY tiles.position
