@@ -11,6 +11,7 @@ from risk_models.cli.open_register import open_existing, register_option
 from risk_models.cli.output import format_option, note, show
 from risk_models.cli.query import DAY, filter_options
 from risk_models.measures import Filters
+from risk_models.panels import levels_of
 from risk_models.register import Snapshot
 from risk_models.register.loss import (
     COLUMNS,
@@ -82,7 +83,8 @@ def simulate(
         filters = Filters(**chosen)
         show(_table(snapshot, table, filters, run), form)
         note(narrative.loss.of_run(run))
-        note(narrative.loss.coverage(snapshot.read("loss_coverage", filters).to_pylist()))
+        covered = snapshot.read("loss_coverage", filters).to_pylist()
+        note(narrative.loss.coverage(covered, levels_of(snapshot)))
 
 
 def _table(snapshot: Snapshot, table: str, filters: Filters, run: Run) -> pyarrow.Table:

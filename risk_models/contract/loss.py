@@ -47,6 +47,9 @@ MOST_EVENTS = 1_000
 WIDEST_INTERVAL = 10_000
 """How many times its lower bound the upper bound of an interval may be."""
 
+MOST_LOSS = 10**15
+"""Loss above which an amount can only be a mistake, in any currency."""
+
 
 @table("Risk", key="risk_id view assessed_on", exists_from="assessed_on")
 class RiskQuant(Rows):

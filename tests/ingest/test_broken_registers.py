@@ -70,6 +70,8 @@ QUANT = {
 }
 WEEKLY = {"frequency_low": "52"}
 PERT, SEEN = {"distribution": "pert"}, {"distribution": "empirical", "frequency_low": "0.5"}
+MOST = "1000000000000000"
+TOLERANCE = {"tolerance_id": "L1", "loss": "2000000000000000", "probability": "0.1"}
 DECIDED = {"decision_id": "D1", "kind": "note", "risk_id": "R1", "decided_on": "2026-02-01"}
 ACCEPT = DECIDED | {"kind": "accept", "acceptance_id": "A1"}
 COMMITTEE: Files = {
@@ -527,6 +529,9 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
                 QUANT | SEEN | {"assessed_on": "2026-02-14", "losses_seen": "5;-1"},
                 QUANT | SEEN | {"assessed_on": "2026-02-15", "losses_seen": "5;0"},
                 QUANT | {"assessed_on": "2026-02-16", "frequency_low": "0", "frequency_high": "0"},
+                QUANT | {"assessed_on": "2026-02-17", "loss_low": MOST, "loss_high": MOST},
+                QUANT | {"assessed_on": "2026-02-18", "loss_low": MOST, "loss_high": f"{MOST}0"},
+                QUANT | SEEN | {"assessed_on": "2026-02-19", "losses_seen": f"{MOST};1e308"},
             ]
         },
         [
@@ -545,7 +550,13 @@ BROKEN: dict[str, tuple[Files, list[tuple[object, ...]]]] = {
             ("risk_quant.csv", 13, "losses_seen", None, "E41"),
             ("risk_quant.csv", 14, "losses_seen", "5;inf", "E41"),
             ("risk_quant.csv", 15, "losses_seen", "5;-1", "E41"),
+            ("risk_quant.csv", 19, "loss_high", "1e+16", "E41"),
+            ("risk_quant.csv", 20, "losses_seen", f"{MOST};1e308", "E41"),
         ],
+    ),
+    "a tolerance of more than there is": (
+        START | {"loss_tolerance": [TOLERANCE, TOLERANCE | {"tolerance_id": "L2", "loss": MOST}]},
+        [("loss_tolerance.csv", 2, "loss", "2000000000000000.0", "E41")],
     ),
     "amounts without a currency": (
         START

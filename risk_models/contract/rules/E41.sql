@@ -42,6 +42,18 @@ FROM risk_quant CROSS JOIN loss_limits
 WHERE distribution = 'lognormal' AND loss_low > 0 AND loss_high > widest * loss_low
 UNION ALL
 SELECT
+    'risk_quant', risk_id, 'loss_high', loss_high, _file, _line,
+    'No event costs more than ' || format('{:,}', most_loss) || ': check the number of zeros.'
+FROM risk_quant CROSS JOIN loss_limits
+WHERE loss_high > most_loss
+UNION ALL
+SELECT
+    'loss_tolerance', tolerance_id, 'loss', loss, _file, _line,
+    'No year costs more than ' || format('{:,}', most_loss) || ': check the number of zeros.'
+FROM loss_tolerance CROSS JOIN loss_limits
+WHERE loss > most_loss
+UNION ALL
+SELECT
     'risk_quant', risk_id, unpivoted.bound, NULL, _file, _line, 'State both bounds of the loss of one event.'
 FROM risk_quant
 JOIN (VALUES ('loss_low'), ('loss_high')) AS unpivoted (bound)
@@ -63,13 +75,13 @@ WHERE distribution = 'pert' AND loss_low = loss_high
 UNION ALL
 SELECT
     'risk_quant', risk_id, 'losses_seen', losses_seen, _file, _line,
-    'List the losses that were seen, as numbers of 0 or more separated by ;.'
-FROM risk_quant
+    'List the losses that were seen, as numbers from 0 to ' || format('{:,}', most_loss) || ' separated by ;.'
+FROM risk_quant CROSS JOIN loss_limits
 WHERE
     distribution = 'empirical'
     AND (
         losses_seen IS NULL
         OR list_count(
-            list_filter(string_split(losses_seen, ';'), LAMBDA one: coalesce(isfinite(try_cast(one AS DOUBLE)) AND try_cast(one AS DOUBLE) >= 0, false))
+            list_filter(string_split(losses_seen, ';'), LAMBDA one: coalesce(try_cast(one AS DOUBLE) BETWEEN 0 AND most_loss, false))
         ) < len(string_split(losses_seen, ';'))
     )

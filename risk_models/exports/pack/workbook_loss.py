@@ -10,6 +10,7 @@ from risk_models.exports.pack.blocks import LogAxis
 from risk_models.exports.pack.loss_curves import exceedance
 from risk_models.exports.pack.slide_curves import AMOUNTS, CHANCES
 from risk_models.exports.pack.workbook_book import Book
+from risk_models.panels import levels_of
 from risk_models.register import Snapshot
 from risk_models.register.loss import Loss, control_value, simulated, treatment_value
 
@@ -73,7 +74,7 @@ def write_loss(book: Book, snapshot: Snapshot) -> None:
     sheet = book.sheet(_SHEET, f"Loss of a year, {currency}", (24, 34, *(16,) * 7))
     texts = (
         narrative.loss.of_run(found.run),
-        narrative.loss.coverage(snapshot.read("loss_coverage").to_pylist()),
+        narrative.loss.coverage(snapshot.read("loss_coverage").to_pylist(), levels_of(snapshot)),
         narrative.loss.NOT_PRICED,
     )
     for line, text in enumerate(texts, 1):

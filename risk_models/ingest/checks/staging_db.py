@@ -13,7 +13,7 @@ import pyarrow
 
 from risk_models.contract import SETTINGS, TABLES, Table
 from risk_models.contract.fields import FEWEST_LEVELS, FEWEST_VALUES, MOST_LEVELS, MOST_VALUES
-from risk_models.contract.loss import MOST_EVENTS, WIDEST_INTERVAL
+from risk_models.contract.loss import MOST_EVENTS, MOST_LOSS, WIDEST_INTERVAL
 from risk_models.ingest.arrow_dictionary import in_parts, whole
 from risk_models.ingest.findings import LONGEST_VALUE, SCHEMA
 
@@ -123,7 +123,7 @@ def _create_words(con: duckdb.DuckDBPyConnection) -> None:
     wrong with the colours of levels."""
     con.execute(
         f"CREATE TABLE loss_limits AS SELECT {MOST_EVENTS} AS most_events, "
-        f"{WIDEST_INTERVAL} AS widest"
+        f"{WIDEST_INTERVAL} AS widest, {MOST_LOSS} AS most_loss"
     )
     con.execute(
         f"CREATE TABLE method_limits AS SELECT {FEWEST_VALUES} AS fewest_values, "

@@ -1,5 +1,7 @@
 """What a scenario does to the loss of a year."""
 
+from math import isfinite
+
 import numpy as np
 import pyarrow
 
@@ -51,7 +53,7 @@ def _changed(
             now[row["risk_id"]], row["frequency"], row["loss"], inherent.get(row["risk_id"])
         )
         for row in what.magnitudes.to_pylist()
-        if row["risk_id"] in now
+        if row["risk_id"] in now and isfinite(row["frequency"]) and isfinite(row["loss"])
     }
 
 
