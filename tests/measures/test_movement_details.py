@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from risk_models.measures import Filters
 from risk_models.register.snapshot import Snapshot
 from tests.measures.test_controls import a_test, control
 from tests.measures.test_movement import THEN, causes, compared, residual, risk
 from tests.registers import AS_OF, score, shipped, snapshot
+
+HIGH = [{"risk_domain": "all", "tolerance_level": "critical"}]
 
 
 def cause_rows(shown: Snapshot, move: str) -> list[tuple[Any, ...]]:
@@ -140,6 +143,21 @@ def test_each_risk_says_how_its_level_moved() -> None:
         ("closed", "closed", 2),
         ("shifted", "score", 1),
     ]
+
+
+def test_what_closed_is_ordered_by_its_level_then_and_filters_narrow_the_causes() -> None:
+    names = ("A", "B")
+    scores = [residual("A", 1, 1), residual("B", 5, 5)]
+    then = {"risks": [risk(name, owner=name) for name in names], "risk_scores": scores}
+    closed = [risk(name, owner=name, status="closed") for name in names]
+    shown = compared(then, {"risks": [*closed, risk("C", owner="A")], "risk_scores": scores})
+    listed = [(row["kind"], row["risk_id"]) for row in shown.read("movement_list").to_pylist()]
+    assert listed == [*(("new", "C"), ("no_longer_above", "B")), ("closed", "B"), ("closed", "A")]
+    assert shown.read("movement")["risk_id"].to_pylist() == ["C", "B", "A"]
+    causes = shown.read("movement_cause_total", Filters(owner=("A",))).to_pylist()
+    assert [tuple(row.values()) for row in causes] == [("new", "added", 1), ("closed", "closed", 1)]
+    two = compared(then | {"appetite": HIGH}, {"risks": closed, "appetite": HIGH})
+    assert two.read("movement")["risk_id"].to_pylist() == ["B", "A"]
 
 
 def test_eight_names_stand_in_a_cell_and_at_an_arrow() -> None:
@@ -306,6 +324,8 @@ def test_scores_are_read_on_the_scales_of_the_other_day() -> None:
         "LAST DAY": ("2026-07-01", 1, 1, 2),
         "PEOPLE": ("2026-03-01", 1, 2, 1),
         "OTHER": ("2026-03-01", 2, 3, 4),
+        "PEOPLE FIRST": ("2026-02-01", 1, 2, 1),
+        "PEOPLE LAST": ("2026-07-01", 1, 2, 1),
     }
     plain: dict[str, Any] = {
         "risks": [risk(name) for name in scores],
@@ -323,18 +343,23 @@ def test_scores_are_read_on_the_scales_of_the_other_day() -> None:
         "LAST DAY": (1, 2, "low", "low"),
         "PEOPLE": (3, 4, "high", "low"),
         "OTHER": (2, 4, "moderate", "moderate"),
+        "PEOPLE FIRST": (3, 4, "high", "low"),
+        "PEOPLE LAST": (1, 2, "low", "low"),
     }
     assert read(compared(translated, plain)) == {
         "FIRST DAY": (1, 2, "low", "high"),
         "LAST DAY": (1, 2, "low", "low"),
         "PEOPLE": (1, 2, "low", "high"),
         "OTHER": (2, 4, "moderate", "moderate"),
+        "PEOPLE FIRST": (1, 2, "low", "high"),
+        "PEOPLE LAST": (1, 2, "low", "low"),
     }
     both = compared(translated, translated)
     assert read(both)["FIRST DAY"] == (3, 4, "high", "high")
     assert causes(compared(plain, translated), "level") == {
         "FIRST DAY": ["method changed"],
         "PEOPLE": ["method changed"],
+        "PEOPLE FIRST": ["method changed"],
     }
 
 

@@ -54,13 +54,13 @@ tried AS (
             },
             {
                 'cause': 'appetite',
-                'differs': appetite_then IS DISTINCT FROM now_tolerance OR domain_then IS DISTINCT FROM then_tolerance,
+                'differs': appetite_then <> now_tolerance OR domain_then <> then_tolerance,
                 'alone': coalesce(position_of(now_level) > position_of(appetite_then), false) = was_above
             },
             {
                 'cause': 'domain',
                 'differs': then_domain <> domain
-                    AND (domain_then IS DISTINCT FROM now_tolerance OR appetite_then IS DISTINCT FROM then_tolerance),
+                    AND (domain_then <> now_tolerance OR appetite_then <> then_tolerance),
                 'alone': coalesce(position_of(now_level) > position_of(domain_then), false) = was_above
             }
         ], recursive := true)

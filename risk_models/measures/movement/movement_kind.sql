@@ -20,16 +20,16 @@ WITH tested AS (
             },
             {
                 'kind': 'shifted', 'move': 'cell',
-                'holds': open_on_both AND NOT coalesce(differs, false) AND then_level IS NOT NULL AND now_level IS NOT NULL
+                'holds': open_on_both AND NOT differs
                     AND (from_likelihood, from_severity) <> (now_likelihood, now_severity)
             },
             {
                 'kind': 'newly_above', 'move': CASE WHEN open_on_both THEN 'tolerance' ELSE 'open' END,
-                'holds': coalesce(now_above, false) AND NOT coalesce(then_above, false)
+                'holds': now_above AND NOT coalesce(then_above, false)
             },
             {
                 'kind': 'no_longer_above', 'move': CASE WHEN open_on_both THEN 'tolerance' ELSE 'open' END,
-                'holds': coalesce(then_above, false) AND NOT coalesce(now_above, false)
+                'holds': then_above AND NOT coalesce(now_above, false)
             },
             {'kind': 'newly_supported', 'move': 'support', 'holds': open_on_both AND now_supported AND NOT then_supported},
             {'kind': 'no_longer_supported', 'move': 'support', 'holds': open_on_both AND then_supported AND NOT now_supported}

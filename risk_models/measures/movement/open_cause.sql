@@ -10,8 +10,7 @@
 WITH pairs AS (
     SELECT
         pair.risk_id, pair.now_open,
-        coalesce(past.is_closed, false) AS was_closed, coalesce(past.is_retired, false) AS was_retired,
-        coalesce(present.is_closed, false) AS is_closed,
+        past.is_closed AS was_closed, past.is_retired AS was_retired, present.is_closed,
         coalesce(present.is_retired, NOT in_use(system.lifecycle_status, system.retired_on), false) AS is_retired,
         pair.then_known, pair.now_known, present.closed_on, present.close_reason, system.retired_on, present.identified_on
     FROM risk_pair AS pair

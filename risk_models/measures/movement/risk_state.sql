@@ -33,7 +33,7 @@ SELECT
     risk.residual_likelihood, risk.residual_severity, risk.residual_level, risk.tolerance_level,
     risk.above_tolerance, risk.supported, person_key(risk.owner) AS person,
     coalesce(scope.closed_from <= as_of(), false) AS is_closed,
-    NOT coalesce(in_use(systems.lifecycle_status, coalesce(systems.retired_on, risks.identified_on)), true) AS is_retired,
+    NOT coalesce(in_use(systems.lifecycle_status, systems.retired_on), true) AS is_retired,
     systems.retired_on, risks.closed_on, risks.close_reason, risks.identified_on,
     given.residual_on, given.residual_given, given.inherent_on, given.inherent_given
 FROM risk_position AS risk
