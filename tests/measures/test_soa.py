@@ -243,3 +243,107 @@ def test_every_state_has_a_label(register: Snapshot) -> None:
     assert states == set(narrative.applicability.STATES)
     crosswalk = set(register.read("crosswalk")["state"].to_pylist())
     assert crosswalk == set(narrative.crosswalk.STATES)
+
+
+def test_proof_on_its_last_day_and_what_is_about_a_test() -> None:
+    """Day by day: a test and a piece of evidence are valid on their last day, not after it."""
+    tables = {
+        "controls": [control("C1", annex_a="A.6.2.4", test_interval_days=30), control("C2")],
+        "control_tests": [a_test("C1", "2026-10-01", test_id="T1")],
+        "evidence": [
+            {"evidence_id": "E1", "dated_on": "2026-01-01", "valid_until": "2026-10-31"},
+            {"evidence_id": "E2", "dated_on": "2026-09-01", "valid_until": "2026-10-30"},
+        ],
+        "evidence_links": [
+            about("E1", "control_tests", "T1"),
+            about("E2", "requirement", "5.2"),
+            about("E1", "requirement", "9.1"),
+        ],
+        "documents": [
+            {"document_id": key, "kind": "procedure", "requirements": "6.1.2"}
+            for key in ("D1", "D2")
+        ],
+        "document_versions": [
+            {
+                "document_id": "D1",
+                "version": "1",
+                "status": "approved",
+                "approved_on": "2026-01-01",
+            },
+            {"document_id": "D2", "version": "1", "status": "draft"},
+        ],
+        "audit_findings": [
+            {"finding_id": "F1", "requirement": "A.6.2.4", "kind": "major"}
+            | {"raised_on": "2026-01-01", "due": "2026-10-30"},
+            {
+                "finding_id": "F2",
+                "requirement": "A.6.2.4",
+                "kind": "minor",
+                "closed_on": "2026-02-01",
+            }
+            | {"raised_on": "2026-01-01", "due": "2026-01-30"},
+            {"finding_id": "F3", "requirement": "A.6.2.4", "kind": "minor"}
+            | {"raised_on": "2026-01-01", "due": "2026-10-31"},
+            {"finding_id": "F4", "requirement": "A.6.2.4", "kind": "observation"}
+            | {"raised_on": "2026-01-01", "due": "2026-12-31"},
+        ],
+    }
+    register = snapshot(AS_OF, **tables)
+    names = ("through", "evidence_id", "control_id", "is_fresh", "is_proof")
+    proof = register.read("soa_evidence", annex_a="A.6.2.4").to_pylist()
+    assert [tuple(row[name] for name in names) for row in proof] == [
+        ("control_test", None, "C1", True, True),
+        ("control_evidence", "E1", "C1", True, False),
+    ]
+    row = by_key(register, "soa_row", "annex_a")["A.6.2.4"]
+    assert (row["findings"], row["has_findings"], row["tested_controls"]) == (3, True, 1)
+    assert by_key(register, "soa_row", "annex_a")["A.2.2"]["findings"] == 0
+    proven = by_key(register, "requirement_proof", "requirement")
+    assert [proven[key]["is_proven"] for key in ("5.2", "9.1", "6.1.2", "A.6.2.4")] == [
+        *(False, True, False, True),
+    ]
+    assert [proven[key]["documents"] for key in ("6.1.2", "5.2")] == [1, 0]
+    fresh = by_key(register, "evidence_state", "evidence_id")
+    assert [fresh[key]["is_fresh"] for key in ("E1", "E2")] == [True, False]
+    (totals,) = register.read("audit_totals").to_pylist()
+    parts = ("findings", "open_findings", "open_major", "open_minor", "overdue")
+    assert [totals[name] for name in parts] == [4, 3, 1, 1, 1]
+    (later,) = (
+        snapshot(date(2026, 11, 1), **tables)
+        .read("soa_evidence", annex_a="A.6.2.4", through="control_test")
+        .to_pylist()
+    )
+    assert (later["is_fresh"], later["is_proof"]) == (False, False)
+
+
+def test_what_suggests_a_control_is_said_alone_or_together() -> None:
+    """Good practice only where neither a risk nor a law asks for the own control."""
+    register = snapshot(
+        AS_OF,
+        ai_systems=[{"system_id": "S1", "eu_class": "transparency"}],
+        risks=[{"risk_id": "R1"}],
+        controls=[
+            control("C1", annex_a="A.7.4", status="planned"),
+            control("C2", annex_a="A.6.2.4"),
+            control("C3", annex_a="A.8.2"),
+            control("C4", annex_a="A.5.2"),
+            control("C5", annex_a="A.6.2.4", status="planned"),
+            control("C6", annex_a="A.10.2", status="retired"),
+        ],
+        risk_controls=[{"risk_id": "R1", "control_id": "C2"}],
+        impact_assessments=[{"assessment_id": "I1", "system_id": "S1", "kind": "dpia"}],
+        framework_map=[
+            related("A.8.2", "eu_ai_act", "Article 50"),
+            related("A.6.2.6", "eu_ai_act", "Article 26(5)"),
+        ],
+    )
+    rows = by_key(register, "soa_proposal", "annex_a")
+    found = {key: (row["source"], row["status"]) for key, row in rows.items() if row["suggests"]}
+    assert found == {
+        "A.5.2": ("law", "implemented"),
+        **dict.fromkeys(("A.5.3", "A.5.4", "A.5.5"), ("law", None)),
+        "A.6.2.4": ("risk_treatment", "partly"),
+        "A.7.4": ("good_practice", "planned"),
+        "A.8.2": ("law", "implemented"),
+    }
+    assert (rows["A.8.2"]["systems"], rows["A.6.2.6"]["systems"]) == (1, 0)
