@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from risk_models.register import Snapshot
-from tests.measures.management_system import decision, document, version
+from tests.measures.management_system import assignment, decision, document, version
 from tests.measures.test_controls import a_test, control
 from tests.registers import score, shipped, snapshot
 
@@ -192,3 +192,90 @@ def test_without_risks_to_reduce_the_others_have_their_treatment() -> None:
         risks=[risk("R1"), risk("R2", status="closed"), risk("R3", treatment=None)],
     )
     assert counted(found)["risk_chain"] == {"R1": (None, "there", None)}
+
+
+def context(on: date) -> Snapshot:
+    """Everything was due, or lasts, until the last day of October."""
+    return snapshot(
+        on,
+        settings={"management_review_days": "30", "objective_reading_days": "30"},
+        ai_systems=[
+            {"system_id": "S1", "in_aims_scope": True, "eu_roles": "provider"}
+            | {"next_review_due": TODAY}
+        ],
+        context_issues=[
+            {"issue_id": kind, "kind": kind, "identified_on": "2026-10-01"}
+            for kind in ("internal", "external")
+        ],
+        interested_parties=[
+            {"party_id": "P1", "identified_on": "2026-10-01", "addressed_by": "CTL-1"}
+        ],
+        objectives=[{"objective_id": "O1", "status": "open", "set_on": "2026-01-01", "due": TODAY}],
+        objective_readings=[{"objective_id": "O1", "read_on": "2026-10-01", "value": 1}],
+        planned_changes=[{"change_id": "CH", "planned_on": TODAY, "consequences": "None"}],
+        people=[
+            {"person_id": key, "name": key, "active_from": "2020-01-01"}
+            for key in ("ANN", "CY", "DI")
+        ],
+        role_assignments=[
+            assignment("top_management", person_id="ANN"),
+            assignment("aims_manager", person_id="CY"),
+            assignment("internal_auditor", person_id="DI"),
+        ],
+        evidence=[{"evidence_id": "E1", "dated_on": "2026-03-01"}],
+        competences=[
+            {"competence_id": key, "person_id": person, "acquired_on": on, "valid_until": until}
+            | {"evidence_id": evidence}
+            for key, person, on, until, evidence in (
+                ("LAST DAY", "ANN", "2026-03-01", TODAY, "E1"),
+                ("WITHOUT END", "CY", "2026-03-01", None, "E1"),
+                ("EXPIRED", "CY", "2026-04-01", "2026-05-01", "E1"),
+                ("PROVEN", "DI", "2026-03-01", None, "E1"),
+                ("NOT PROVEN", "DI", "2026-04-01", None, None),
+            )
+        ],
+    )
+
+
+def states(found: Snapshot, *views: str) -> dict[tuple[str, str | None], str]:
+    rows = [row for view in views for row in found.read(view).to_pylist()]
+    records = ("issues", "ai_roles", "parties", "objectives", "planned_changes", "competence")
+    return {
+        (row["record"], row["key"]): row["state"]
+        for row in rows
+        if row["record"] in (*records, "readings")
+    }
+
+
+LASTING = {
+    ("issues", "internal"),
+    ("issues", "external"),
+    ("ai_roles", "S1"),
+    ("parties", "P1"),
+    ("objectives", "O1"),
+    ("planned_changes", "CH"),
+    ("competence", "ANN"),
+    ("readings", "O1"),
+}
+
+
+def test_what_is_due_today_is_outdated_tomorrow() -> None:
+    views = ("case_context", "case_audit")
+    today, tomorrow = (states(context(date(2026, *day)), *views) for day in ((10, 31), (11, 1)))
+    lasts = dict.fromkeys(LASTING, "there")
+    others = {("competence", "CY"): "there", ("competence", "DI"): "there"}
+    assert today == lasts | others
+    assert tomorrow == dict.fromkeys(LASTING, "outdated") | others
+    problems = [
+        row["problem"]
+        for view in views
+        for row in context(date(2026, 10, 31)).read(view).to_pylist()
+        if (row["record"], row["key"]) in LASTING
+    ]
+    assert set(problems) == {None}
+
+
+def test_a_role_of_nobody_who_is_known_has_its_own_name() -> None:
+    found = snapshot(role_assignments=[assignment("top_management", person_id="NOBODY")])
+    (row,) = found.read("clause_row", table="role_assignments").to_pylist()
+    assert (row["title"], row["state"]) == ("Top management", "there")
