@@ -215,3 +215,34 @@ def test_a_year_without_work_is_a_year_of_gaps(steps: dict[str, Snapshot]) -> No
 def test_the_plan_is_late_where_nothing_is_marked_as_done(steps: dict[str, Snapshot]) -> None:
     totals = steps["stage 1"].read("plan_totals").to_pylist()[0]
     assert (totals["tasks"], totals["done"], totals["late"]) == (24, 0, 24)
+
+
+def test_audits_reach_a_milestone_on_its_first_and_last_day() -> None:
+    day = date(2026, 10, 31)
+    held = [("S2 EARLY", "stage_2", "2025-09-01"), ("S2", "stage_2", "2025-10-31")]
+    held += [("SAME DAY", "surveillance", "2025-10-31"), ("SUR", "surveillance", "2026-10-31")]
+    certificates = [
+        {"certificate_id": "OTHER", "standard": "iso_27001"}
+        | {"decided_on": "2024-10-30", "expires_on": "2027-10-29"},
+        {"certificate_id": "CRT", "standard": "iso_42001"}
+        | {"decided_on": "2025-10-31", "expires_on": "2026-12-30"},
+    ]
+    rows = snapshot(
+        day,
+        settings={"first_surveillance_months": "12"},
+        certificates=certificates,
+        audits=[
+            audit(key, ended_on, kind=kind, management_systems="iso_42001")
+            for key, kind, ended_on in held
+        ],
+    ).read("certification_cycle")
+    names = ("milestone", "due", "audit_id", "state", "days_left")
+    found = [(row["certificate_id"], *(row[n] for n in names)) for row in rows.to_pylist()]
+    assert [row for row in found if row[0] == "CRT"] == [
+        ("CRT", "decision", date(2025, 10, 31), "S2", "done", None),
+        ("CRT", "first_surveillance", day, "SUR", "done", None),
+        ("CRT", "recertification", date(2026, 12, 30), None, "ahead", 60),
+    ]
+    assert [row[0] for row in found] == ["CRT"] * 3 + ["OTHER"] * (len(found) - 3)
+    other = {row[1]: (row[2], row[4]) for row in found[3:]}
+    assert other["first_surveillance"] == (date(2025, 10, 30), "late")
