@@ -419,3 +419,43 @@ def test_a_risk_is_closed_or_its_system_retired_on_the_very_day() -> None:
         "LATER": (False, False),
         "LEFT": (False, True),
     }
+
+
+def test_support_goes_with_the_numbers_of_a_rating_a_result_or_a_scale() -> None:
+    """Set back alone, the numbers of the method undo each move."""
+    ids = ("DESIGN", "RATING", "RESULT")
+    register: dict[str, Any] = {
+        "risks": [risk(name) for name in ids],
+        "risk_scores": [
+            row
+            for name in ids
+            for row in (score(name, "inherent", "2026-02-01", 4, 4), residual(name, 3, 4))
+        ],
+        "controls": [
+            control("DESIGN", design_rating="largely"),
+            control("RATING"),
+            control("RESULT"),
+        ],
+        "control_tests": [
+            a_test("DESIGN", "2026-06-01", operating_rating="full"),
+            a_test("RATING", "2026-06-01", operating_rating="partial"),
+            a_test("RESULT", "2026-06-01", operating_rating=None, result="effective"),
+        ],
+        "risk_controls": [{"risk_id": name, "control_id": name} for name in ids],
+    }
+    numbers = ("effectiveness_largely", "effectiveness_partial", "result_effective")
+    then, now = (register | {"settings": dict.fromkeys(numbers, n)} for n in ("0.9", "0.1"))
+    by_method = [(name, "method", True) for name in ids]
+    assert cause_rows(compared(then, now), "support") == by_method
+    assert cause_rows(compared(now, then), "support") == by_method
+    narrow = [
+        row | {"lower": "0.011"}
+        if (row["axis"], row["level"]) == ("likelihood", "4")
+        else row | {"upper": "0.011"}
+        if (row["axis"], row["level"]) == ("likelihood", "3")
+        else row
+        for row in shipped("scales")
+    ]
+    other = then | {"scales": narrow}
+    assert cause_rows(compared(then, other), "support") == by_method
+    assert cause_rows(compared(other, then), "support") == by_method

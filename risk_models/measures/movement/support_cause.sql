@@ -51,14 +51,14 @@ trials AS (
     FROM moved
     CROSS JOIN method
     WHERE
-        moved.then_given IS DISTINCT FROM moved.now_given
+        moved.then_given <> moved.now_given
         OR (method.retranslated AND moved.then_scored_on <> moved.now_scored_on)
     UNION ALL
     SELECT moved.risk_id, 'inherent_score', NULL
     FROM moved
     CROSS JOIN method
     WHERE
-        moved.then_inherent_given IS DISTINCT FROM moved.now_inherent_given
+        moved.then_inherent_given <> moved.now_inherent_given
         OR (method.retranslated AND moved.then_inherent_on <> moved.now_inherent_on)
     UNION ALL
     SELECT moved.risk_id, 'method', NULL FROM moved CROSS JOIN method WHERE method.differs
