@@ -1,14 +1,19 @@
 """Sentences on the method: its size, since when it is in force, and what former values mean."""
 
+import re
 from collections.abc import Mapping, Sequence
 
-from risk_models.contract import vocabularies
+from risk_models.contract import TABLES, vocabularies
 from risk_models.contract.ready_methods import METHOD_TABLES
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import counted, day
 from risk_models.ingest.matrix_grid import MatrixGrid
+from risk_models.ingest.readers import Found
 from risk_models.narrative.portfolio import Row
 from risk_models.register import Version
+
+_MATRIX = re.compile(r"matri[xzc]|matryca|heat ?map", re.IGNORECASE)
+"""Names of sheets that draw a risk matrix."""
 
 
 def headline(scales: Sequence[Row], levels: RiskLevels) -> str:
@@ -26,6 +31,17 @@ def drawn_matrix(name: str, grid: MatrixGrid) -> str:
         f"severities with the levels {', '.join(grid.levels)}. It can become the method; it is "
         "not merged with that of the register."
     )
+
+
+def other_sheets(found: Found) -> list[str]:
+    """Which other sheet of a workbook may draw the risk matrix, by its name."""
+    others = [sheet for sheet in found.sheets if sheet != found.options.sheet]
+    return [
+        f"The sheet {sheet} may be a risk matrix: choose it in the reading options to use it as "
+        "the method."
+        for sheet in others
+        if sheet not in TABLES and _MATRIX.search(sheet)
+    ]
 
 
 def in_force(versions: Sequence[Version], shown: int) -> str:

@@ -230,3 +230,13 @@ def test_what_is_made_of_values() -> None:
         "Go live, Retired on: a month, a quarter or a year is read as its last day."
     )
     assert upload.unit("EUR", ["Cost"]) == "Cost: numbers are read without EUR."
+
+
+def test_a_sheet_that_may_be_the_matrix_is_named() -> None:
+    book = Found(options=Options(sheet="Risks"), sheets=("Risks", "Risk Matrix", "matrix", "Notes"))
+    assert narrative.method.other_sheets(book) == [
+        "The sheet Risk Matrix may be a risk matrix: choose it in the reading options to use it "
+        "as the method."
+    ]
+    chosen = replace(book, options=Options(sheet="Risk Matrix"))
+    assert narrative.method.other_sheets(chosen) == []

@@ -143,7 +143,8 @@ def show(flow: Flow, by_file: Mapping[str, Sequence[Reading]]) -> None:
             args=(name,),
         )
         for reading in readings:
-            for sentence in narrative.upload.notes(reading.found):
+            found = reading.found
+            for sentence in (*narrative.upload.notes(found), *narrative.method.other_sheets(found)):
                 st.text(f"{reading.name}: {sentence}")
 
 
