@@ -14,6 +14,7 @@ _SYSTEMS, _UNIT = "ai_systems", "business_unit"
 _NAMED = {
     "comments": ("on_table", "on_key"),
     "evidence_links": ("about_table", "about_key"),
+    "audit_findings": ("about_table", "about_key"),
 }
 """Tables whose rows name another row: the columns with its table and its key."""
 
@@ -64,7 +65,7 @@ def units_of(
     `current_rows` has the tables that the references name.
     """
     if rows.num_rows and table in _NAMED:
-        return _units_of_named(rows, *_NAMED[table], current_rows)
+        return _units_of_named(table, rows, current_rows)
     if rows.num_rows and table == "evidence":
         return _units_of_evidence(rows, current_rows)
     if not paths(table) or not rows.num_rows:
@@ -91,15 +92,15 @@ def units_of(
 
 
 def _units_of_named(
-    rows: pyarrow.Table,
-    table_column: str,
-    key_column: str,
-    current_rows: Mapping[str, pyarrow.Table],
+    table: str, rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
 ) -> list[str | None]:
     """The unit of the row that each row names; None for one of the whole organisation."""
+    table_column, key_column = _NAMED[table]
     names, keys = rows[table_column].to_pylist(), rows[key_column].to_pylist()
     units: dict[tuple[str, str], str | None] = {}
-    for target in {name for name in names if name in TABLES and path(name) is not None}:
+    # A finding names another row itself; one about a finding is about what that names.
+    further = {"audit_findings"} - {table}
+    for target in {n for n in names if n in further or (n in TABLES and path(n) is not None)}:
         wanted = {key for name, key in zip(names, keys, strict=True) if name == target}
         whole = current_rows[target]
         parts = [whole[column].to_pylist() for column in TABLES[target].key]

@@ -213,6 +213,30 @@ def test_evidence_about_several_units_is_seen_by_these(place: str) -> None:
         assert seen == ["E1", "E3"]
 
 
+def test_a_finding_belongs_to_the_unit_of_what_it_is_about(place: str) -> None:
+    with register.open(place) as opened:
+        fill(opened)
+        findings = [
+            {"finding_id": key, "audit_id": "A1", "about_table": table, "about_key": about}
+            for key, table, about in (
+                *(("F1", "risks", "R1"), ("F2", "risks", "R2"), ("F3", "controls", "C1")),
+            )
+        ]
+        links = [
+            {"evidence_id": f"E-{key}", "about_table": "audit_findings", "about_key": key}
+            for key in ("F1", "F2")
+        ]
+        changes = {
+            "audit_findings": rows("audit_findings", *findings),
+            "evidence": rows("evidence", {"evidence_id": "E-F1"}, {"evidence_id": "E-F2"}),
+            "evidence_links": rows("evidence_links", *links),
+        }
+        opened._log.write(Changes(changes), opened.head, Actor("X"), "Why")
+        seen = signed_in(opened, "Val").current_rows()
+        assert seen["audit_findings"]["finding_id"].to_pylist() == ["F1", "F3"]
+        assert seen["evidence"]["evidence_id"].to_pylist() == ["E-F1"]
+
+
 def test_what_others_changed_is_not_shown_to_be_undone_or_approved(place: str) -> None:
     with register.open(place) as opened:
         fill(opened, four_eyes="method")
