@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pyarrow.compute as pc
 import streamlit as st
 
 from pages.shared import address, cards, links, lists, messages, session, tables
@@ -58,7 +59,8 @@ BY_LEVEL = {
 }
 
 kinds = context.rows("movement_kind_total")
-total = context.row("movement_total", level="all")
+by_level = context.read("movement_total")
+(total,) = by_level.filter(pc.field("level") == "all").to_pylist()
 cards.headline(
     narrative.movement.headline(kinds, context.compare_on),
     more=f"{narrative.movement.sum_line(total, context.compare_on)} {context.compared}",
@@ -66,7 +68,6 @@ cards.headline(
 
 left, right = st.columns(2, gap="small")
 with left, cards.card("Open risks by level"):
-    by_level = context.read("movement_total")
     levels = context.levels.with_past(context.rows("past_level"))
     tables.show(by_level, BY_LEVEL, alt="Open risks by level, then and now", levels=levels)
     tables.download(by_level, context.file_name("movement_total"))
