@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 from benchmarks.figures import Aim, Figure
@@ -58,10 +59,9 @@ def _questions(shown: Snapshot) -> dict[str, Callable[[Snapshot], Proposed]]:
         of_kind = [point for point in points if point["kind"] == kind]
         if of_kind:
             most = max(of_kind, key=lambda point: point["risks"])
-            failing = Scenario(kind, most["name"])
             title = f"{label} of {most['risks']:,} risks fails"
-            asked[title] = lambda shown, failing=failing: proposed(shown, failing)
-    asked["All treatments are done"] = lambda shown: proposed(shown, Scenario("treatments"))
+            asked[title] = partial(proposed, scenario=Scenario(kind, most["name"]))
+    asked["All treatments are done"] = partial(proposed, scenario=Scenario("treatments"))
     asked["A cell of the matrix has another level"] = _other_cell
     return asked
 
