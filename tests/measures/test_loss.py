@@ -1,5 +1,7 @@
 """The numbers that a simulation of losses takes: exact on a small register."""
 
+import pytest
+
 from risk_models.register import Snapshot
 from tests.registers import score, snapshot
 
@@ -41,6 +43,7 @@ def register() -> Snapshot:
             quant("R1", "residual", "2026-12-01", 9.0, 9.0),
             quant("R2", "residual", "2026-02-01", 0.1, 0.2, shared_cause="Cloud", assessor="Ann"),
             quant("R3", "inherent", "2026-02-01", 9.0, 9.0),
+            quant("R4", "target", "2026-02-01", 0.1, 0.2),
             quant("R6", "residual", "2026-02-01", 9.0, 9.0),
         ],
         treatments=[
@@ -53,6 +56,7 @@ def register() -> Snapshot:
                     ("R1", "planned", "2027-01-31", None),
                     ("R1", "cancelled", "2026-11-01", 500.0),
                     ("R2", "planned", "2026-11-30", 1.0),
+                    ("R4", "planned", "2026-11-30", 1.0),
                 ]
             )
         ],
@@ -148,3 +152,70 @@ def test_losses_after_an_estimate_against_its_interval() -> None:
         ("Ann", 1, 2, 1, 0, 1),
         ("Bea", 1, 2, 1, 1, 0),
     ]
+    bare = snapshot(risks=[{"risk_id": "A", "system_id": "ORG"}])
+    assert bare.read("loss_calibration_total").num_rows == 0
+
+
+def test_how_much_worse_risks_are_without_a_control() -> None:
+    """Of A, B, C and D only A is open and has residual numbers. Of two controls of one overlap
+    group neither reduces anything that the other does not."""
+    half = {"status": "implemented", "design_rating": "full", "type": "preventive"}
+    links = [("A", "L"), ("A", "S"), ("B", "L"), ("C", "L"), ("D", "L"), ("A", "U")]
+    links += [("A", "G1"), ("A", "G2")]
+    found = snapshot(
+        ai_systems=[{"system_id": "S1"}],
+        risks=[
+            {"risk_id": key, "system_id": "S1"}
+            | ({"status": "closed", "closed_on": "2026-03-01"} if key == "C" else {})
+            for key in "ABCD"
+        ],
+        risk_quant=[
+            quant("A", "residual", "2026-02-01", 0.5, 1.0),
+            quant("C", "residual", "2026-02-01", 0.5, 1.0),
+            quant("D", "inherent", "2026-02-01", 0.5, 1.0),
+        ],
+        controls=[
+            {"control_id": "L", "name": "Gate", "acts_on": "likelihood", "yearly_cost": 9.0} | half,
+            {"control_id": "S", "name": "Stop", "acts_on": "severity", "owner": "Bo"} | half,
+            {"control_id": "U", "name": "Untested", "acts_on": "both"} | half,
+            *(
+                {"control_id": key, "acts_on": "likelihood", "overlap_group": "same"} | half
+                for key in ("G1", "G2")
+            ),
+        ],
+        control_tests=[
+            {"test_id": f"T{key}", "control_id": key, "tested_on": "2026-10-01"}
+            | {"result": "effective", "operating_rating": rating}
+            for key, rating in (("L", "partial"), ("S", "full"), ("G1", "full"), ("G2", "full"))
+        ],
+        risk_controls=[{"risk_id": risk, "control_id": control} for risk, control in links],
+    )
+    rows = found.read("loss_control").to_pylist()
+    assert [tuple(row.values()) for row in rows] == [
+        ("L", "Gate", "R. Meyer", 9.0, "A", pytest.approx(1 / 0.55), 1.0),
+        ("S", "Stop", "Bo", None, "A", 1.0, pytest.approx(1 / 0.19)),
+    ]
+
+
+@pytest.mark.parametrize("acts_on", ["likelihood", "severity"])
+def test_no_factor_where_controls_are_said_to_stop_everything(acts_on: str) -> None:
+    """Each of many controls lets a fifth pass: rounded to twelve digits, nothing is left."""
+    many = [f"C{n}" for n in range(18)]
+    found = snapshot(
+        settings={"effectiveness_cap": "1"},
+        risks=[{"risk_id": "A", "system_id": "ORG"}],
+        risk_quant=[quant("A", "residual", "2026-02-01", 0.5, 1.0)],
+        controls=[
+            {"control_id": key, "status": "implemented", "design_rating": "full"}
+            | {"acts_on": acts_on, "type": "preventive"}
+            for key in many
+        ],
+        control_tests=[
+            {"test_id": key, "control_id": key, "tested_on": "2026-10-01", "result": "effective"}
+            | {"operating_rating": "full"}
+            for key in many
+        ],
+        risk_controls=[{"risk_id": "A", "control_id": key} for key in many],
+    )
+    assert found.read("risk_control_effectiveness")[f"tested_{acts_on}"].to_pylist() == [1.0]
+    assert found.read("loss_control").num_rows == 0
