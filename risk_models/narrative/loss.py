@@ -108,10 +108,15 @@ def greatest(residual: Sequence[Row]) -> str:
     first = residual[0]
     tail = max(residual, key=lambda row: row["share_of_worst"])
     return (
-        f"{first['title']} is {percent(round(first['share'], 2))} of the expected loss; "
+        f"{first['title']} is {_part(first['share'])} of the expected loss; "
         f"{'it' if tail is first else tail['title']} is "
-        f"{percent(round(tail['share_of_worst'], 2))} of the worst 5 years of 100."
+        f"{_part(tail['share_of_worst'])} of the worst 5 years of 100."
     )
+
+
+def _part(value: float) -> str:
+    """A share in whole percent; what rounds to none is not none."""
+    return percent(round(value, 2)) if value >= 0.005 or not value else "less than 1 %"
 
 
 def dependence(rows: Sequence[Row], currency: str) -> str:

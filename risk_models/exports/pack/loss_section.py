@@ -188,8 +188,8 @@ def _contribution(row: dict[str, Any]) -> dict[str, Any]:
     return row | {
         "expected": _whole_amount(row["expected"]),
         "p99": _whole_amount(row["p99"]),
-        "share": round(row["share"], 2),
-        "share_of_worst": round(row["share_of_worst"], 2),
+        "share": round(row["share"], 3),
+        "share_of_worst": round(row["share_of_worst"], 3),
     }
 
 
