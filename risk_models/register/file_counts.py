@@ -39,6 +39,11 @@ WHERE named.table_name = ? AND named.end_snapshot IS NULL
 GROUP BY ALL
 """
 
+_REFUSED = """
+SELECT column_name FROM __ducklake_metadata_lake.ducklake_column
+WHERE end_snapshot IS NULL AND NOT CAST(nulls_allowed AS BOOLEAN) LIMIT 1
+"""
+
 _NEXT_NUMBERS = """
 SELECT next_file_id > greatest(
         coalesce((SELECT max(data_file_id) FROM __ducklake_metadata_lake.ducklake_data_file), 0),
@@ -65,6 +70,11 @@ def miscounted_files(
 def next_numbers_in_use(cursor: duckdb.DuckDBPyConnection) -> bool:
     """Whether the next file or table would get the number of one that exists."""
     return cursor.execute(_NEXT_NUMBERS).fetchone() == (False,)
+
+
+def refuses_empty_cells(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a column is said to allow no empty cell, which would stop later commits."""
+    return cursor.execute(_REFUSED).fetchone() is not None
 
 
 def table_miscounted(

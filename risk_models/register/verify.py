@@ -25,6 +25,7 @@ from risk_models.register.digests import Content
 from risk_models.register.file_counts import (
     miscounted_files,
     next_numbers_in_use,
+    refuses_empty_cells,
     table_miscounted,
 )
 from risk_models.register.lake import Lake
@@ -94,6 +95,9 @@ def verify(lake: Lake, known: str | None = None) -> Verification:
     with lake.reading() as cursor:
         if versions and next_numbers_in_use(cursor):
             problems.append(Problem(versions[-1].number, "The catalog's next number is in use."))
+        if versions and refuses_empty_cells(cursor):
+            sentence = "The catalog allows no empty cell in a column that may have some."
+            problems.append(Problem(versions[-1].number, sentence))
     hashes = {version.hash for version in versions}
     return Verification(
         versions=len(versions),

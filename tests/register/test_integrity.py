@@ -316,6 +316,15 @@ def test_a_next_number_that_is_in_use_is_found(folder: Path, count: str) -> None
     assert first_problem(f"sqlite:///{folder}") == (6, "The catalog's next number is in use.")
 
 
+def test_a_column_that_is_said_to_refuse_empty_cells_is_found(folder: Path) -> None:
+    """It would stop every later commit with an empty cell."""
+    change(folder, f"UPDATE ducklake_column SET nulls_allowed = 0 WHERE {of_risks('tags')}")
+    assert first_problem(f"sqlite:///{folder}") == (
+        6,
+        "The catalog allows no empty cell in a column that may have some.",
+    )
+
+
 def test_a_column_that_is_said_to_have_no_empty_cell_is_found(folder: Path) -> None:
     """Who asks for the risks without a tag would get none."""
     column = of_risks("tags")
