@@ -117,6 +117,8 @@ def test_each_tile_counts_on_both_dates() -> None:
         "expiring_acceptances": (1, 2, 0, 1),
         "incidents": (1, 2, 1, 1),
     }
+    shown = register().read("overview_tiles", large=True)["tile"].to_pylist()
+    assert shown == ["above_tolerance", "unassessed", "covered", "incidents"]
 
 
 def test_the_ten_top_risks_say_how_their_level_moved() -> None:

@@ -207,7 +207,8 @@ def add_matrix(slide: Any, block: Matrix, place: Place) -> None:
     names, aside = min(1.7, width * 0.2), 1.35 if block.aside else 0.0
     side = (width - names - aside) / across
     high = min((height - 0.85) / down, 0.85)
-    small = 12 if side > 1.1 else 9
+    longest = max(len(word) for name in block.severities for word in name.split())
+    small = max(7, min(12, int((side - _SIDES) * 72 / (_LETTER * longest))))
     shape = slide.shapes.add_table(
         down + 1,
         across + 1,
