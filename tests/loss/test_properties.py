@@ -49,6 +49,18 @@ def test_every_portfolio(
     assert curve[-1] == 0
 
 
+def test_the_years_of_a_seed_are_the_same_on_every_machine() -> None:
+    """Written down once: another machine, or another release of a package, must find them again."""
+    portfolio = {
+        "A": LossRisk(Frequency(0.5, 3), Lognormal(1e3, 1e5), "S"),
+        "B": LossRisk(Frequency(1, 1), Pert(0, 10, 100), "S"),
+    }
+    losses = simulate({"all": portfolio}, 1_000, Draws(42_001), 0.2)["all"]
+    assert losses[:3] == pytest.approx([3076.2056460081, 5530.8818917968, 12826.1849052102])
+    assert losses.sum() == pytest.approx(35_143_053.961338416, rel=1e-9)
+    assert (losses > 0).sum() == 849
+
+
 def test_fewer_years_are_the_first_of_more() -> None:
     portfolio = {"R": LossRisk(Frequency(0.1, 1), Lognormal(1, 10), "A")}
     many = simulate({"all": portfolio}, 2_000, Draws(5), 0.3)["all"]
