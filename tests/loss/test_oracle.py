@@ -71,9 +71,13 @@ def test_steps_of_fair() -> None:
     attempts, strength = (0.6, 0.7, 0.1), (0.55, 0.65, 0.75)
     met = [float(a >= s) for a, s in zip(attempts, strength, strict=True)]
     assert Empirical(met).mean == pytest.approx(2 / 3, rel=1e-9)
-    rows = [(0.95, 1_000), (0.05, 100), (1, 50)]
-    secondary = sum(LossRisk(known(share), Lognormal(loss, loss)).mean for share, loss in rows)
-    assert secondary == pytest.approx(1_005, rel=1e-9)
+    shares = [(0.95, 0.05, 1), (0.9, 0.1, 1), (0.5, 0.1, 0.8)]
+    losses = [(1_000, 100, 50), (2_000, 50, 90), (1_500, 30, 25)]
+    secondary = [
+        sum(LossRisk(known(s), Lognormal(x, x)).mean for s, x in zip(*row, strict=True))
+        for row in zip(shares, losses, strict=True)
+    ]
+    assert secondary == pytest.approx([1_005, 1_895, 773], rel=1e-9)
 
 
 def test_portfolio_of_three_against_its_exact_distribution() -> None:
