@@ -90,6 +90,7 @@ def test_a_version_is_taken_along_and_loading_it_changes_nothing(
             assert opened.commit(checked.changes, 3, "Ann", "Back again") == 3
 
 
+@by_night
 def test_a_version_is_undone_by_keyboard_alone(url: str, served: str, visit: Visit) -> None:
     page = settled(visit(served, "/history?of_version=Undo"))
     name = page.get_by_role("textbox", name="Your name")

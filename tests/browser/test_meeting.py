@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from risk_models import register
 from tests.browser.conftest import Visit, serving, settled
 from tests.pages import registers
+from tests.thorough import by_night
 
 TODAY = date.today()
 _MOST = 80
@@ -69,6 +70,7 @@ def opened(page: Page, key: str, field: str) -> None:
     settled(page)
 
 
+@by_night
 def test_a_meeting_by_keyboard_alone(tmp_path: Path, visit: Visit) -> None:
     url = registers.with_sample(tmp_path / "register", today=True)
     with serving(url, tmp_path) as address:

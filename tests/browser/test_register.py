@@ -9,6 +9,7 @@ from risk_models import register
 from tests.browser.conftest import Visit, serving, settled
 from tests.pages import registers
 from tests.registers import score
+from tests.thorough import by_night
 
 
 def check(form: Locator, author: str, reason: str) -> None:
@@ -31,6 +32,7 @@ def test_a_risk_opens_by_keyboard_and_links_back_to_the_list(sample: str, visit:
     expect(page.get_by_role("heading", level=1)).to_have_text("Risks")
 
 
+@by_night
 def test_an_edit_is_refused_with_its_errors_and_committed_once_corrected(
     tmp_path: Path, visit: Visit
 ) -> None:

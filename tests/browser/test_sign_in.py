@@ -19,6 +19,7 @@ from tests.browser.conftest import ROOT, settled
 from tests.register.people import email, fill, signed_in
 from tests.register.rows import rows
 from tests.servers import answering, free_port
+from tests.thorough import by_night
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +144,7 @@ def _goes_on(page: Page, window: BrowserContext, address: str) -> None:
     expect(page.get_by_role("link", name="Heatmap")).to_have_count(0)
 
 
+@by_night
 def test_a_change_is_approved_by_somebody_else_in_the_browser(
     tmp_path: Path, provider: str, browser: Browser
 ) -> None:

@@ -214,6 +214,7 @@ def owned(*owners: str) -> str:
     return csv_file("risks", [row | more for row, more in zip(RISKS, given, strict=False)])
 
 
+@by_night
 def test_two_browsers_write_at_once_and_no_row_is_lost(
     small: str, served: str, visit: Visit
 ) -> None:
