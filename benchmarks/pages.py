@@ -100,7 +100,7 @@ def links_to(entry: Entry, tables: Rows, times: int) -> dict[str, list[Link]]:
         keys = keys_of(tables)
         others = [{parameter: key} for key in islice(cycle(keys), times)]
         return {"again": others[:1] * times, "another one": others}
-    about = next((t.name for t in TABLES.values() if t.key == (f"{name}_id",)), None)
+    about = next((n for n in tables if TABLES[n].key == (f"{name}_id",)), None)
     if entry.hidden and about:
         keys = tables[about][f"{name}_id"].to_pylist()
         others = [{name: key} for key in keys[:: max(1, len(keys) // times)][:times]]
