@@ -5,6 +5,7 @@ import streamlit as st
 
 from pages.shared import cards, links, tables
 from pages.shared.loss.amounts import rounded
+from pages.shared.loss.overall import WIDTH
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import charts, narrative
@@ -41,7 +42,8 @@ _GROUP = {
 def show(context: PageContext, loss: Loss, currency: str) -> None:
     """The chart of risks beside suppliers and stages, then all risks in a table."""
     rows = loss.by_risk.filter(pc.field("view") == "residual")
-    left, right = st.columns([7, 6], gap="small")
+    grid = st.grid(2, min_column_width=WIDTH, gap="small")
+    left, right = grid.cell(), grid.cell()
     with (
         left,
         cards.card(

@@ -13,6 +13,9 @@ from risk_models.contract.vocabularies import APPETITE_DOMAINS, VIEWS
 from risk_models.register.loss import COLUMNS, Loss
 from risk_models.register.loss import VIEWS as PICTURES
 
+WIDTH = 500
+"""Pixels that a card of this page needs; narrower windows show one beneath the other."""
+
 _LIMITS = {
     "scope": Column("Scope", 95, labels=APPETITE_DOMAINS),
     "loss": Column("Loss above", 85),
@@ -27,7 +30,8 @@ _LIMITS = {
 def show(context: PageContext, loss: Loss, currency: str) -> None:
     """The exceedance curve beside the percentiles and the tolerances."""
     whole = loss.tolerance.filter(pc.field("scope") == "all")
-    left, right = st.columns([7, 6], gap="small")
+    grid = st.grid(2, min_column_width=WIDTH, gap="small")
+    left, right = grid.cell(), grid.cell()
     with left:
         cards.chart(
             cards.cached_figure(

@@ -5,6 +5,7 @@ import streamlit as st
 
 from pages.shared import cards, tables
 from pages.shared.loss.amounts import rounded
+from pages.shared.loss.overall import WIDTH
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import charts, narrative
@@ -31,7 +32,8 @@ _INPUTS = {
 
 def show(context: PageContext, loss: Loss, inputs: pyarrow.Table, currency: str) -> None:
     """The tornado beside the strengths of shared causes."""
-    left, right = st.columns([7, 6], gap="small")
+    grid = st.grid(2, min_column_width=WIDTH, gap="small")
+    left, right = grid.cell(), grid.cell()
     with left:
         cards.chart(
             cards.cached_figure(
