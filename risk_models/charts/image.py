@@ -13,7 +13,7 @@ _ROW = 30
 """Pixels above the chart for its button."""
 
 _SCALE = {"PNG": 3, "SVG": 1}
-"""How many pixels of the picture one of the page has: enough for print."""
+"""Pixels of the image for each pixel on the page: enough for print."""
 
 
 def on_paper(figure: go.Figure) -> go.Figure:

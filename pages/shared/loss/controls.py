@@ -1,10 +1,9 @@
 """What controls are worth: the loss of a year that each avoids against what it costs a year."""
 
 import pyarrow
-import streamlit as st
 
-from pages.shared import links, tables
-from pages.shared.loss.amounts import rounded
+from pages.shared import links
+from pages.shared.loss import worth
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -35,22 +34,16 @@ _COLUMNS = {
 
 def show(context: PageContext, rows: pyarrow.Table, currency: str) -> None:
     """One row per control that tests show to reduce a risk with numbers."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f"**Worth of controls, {currency}**", width="content", help=GLOSSARY["Loss avoided"]
-        )
-        if rows.num_rows:
-            tables.download(rows, context.file_name("control_value"))
-    st.caption(narrative.worth.controls(rows.to_pylist(), currency))
-    if not rows.num_rows:
-        return
-    amounts = ("cost", "avoided", "avoided_low", "avoided_high", "avoided_error", "net")
-    index = tables.show(
-        rounded(rows, amounts, ["chance_worth", "years_that_pay"]),
+    index = worth.show(
+        context,
+        rows,
         _COLUMNS,
-        alt="Loss avoided by controls",
-        tallest=10,
-        key="loss_controls",
+        of="controls",
+        file="control_value",
+        sentence=narrative.worth.controls(rows.to_pylist(), currency),
+        currency=currency,
+        amounts=("cost", "avoided", "avoided_low", "avoided_high", "avoided_error", "net"),
+        chances=("chance_worth", "years_that_pay"),
         opens="name",
     )
     if index is not None:

@@ -1,10 +1,9 @@
 """What treatments are worth: the loss of a year that they avoid against what they cost."""
 
 import pyarrow
-import streamlit as st
 
-from pages.shared import links, tables
-from pages.shared.loss.amounts import rounded
+from pages.shared import links
+from pages.shared.loss import worth
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -12,7 +11,7 @@ from risk_models.contract.glossary import GLOSSARY
 
 _COLUMNS = {
     "title": Column("Risk", 260),
-    "action": Column("Next treatment", 240),
+    "action": Column("Next treatment", 215),
     "treatments": Column("Treatments", 80),
     "cost": Column("Cost", 85, help="Of those that state one, once"),
     "avoided": Column("Avoids a year", 105, help=GLOSSARY["Loss avoided"]),
@@ -30,22 +29,16 @@ _COLUMNS = {
 
 def show(context: PageContext, rows: pyarrow.Table, currency: str) -> None:
     """One row per risk with numbers and open treatments."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f"**Worth of treatments, {currency}**", width="content", help=GLOSSARY["Loss avoided"]
-        )
-        if rows.num_rows:
-            tables.download(rows, context.file_name("treatment_value"))
-    st.caption(narrative.worth.treatments(rows.to_pylist(), currency))
-    if not rows.num_rows:
-        return
-    amounts = ("cost", "avoided", "avoided_low", "avoided_high", "avoided_error")
-    index = tables.show(
-        rounded(rows, amounts, ["years_that_pay"]),
+    index = worth.show(
+        context,
+        rows,
         _COLUMNS,
-        alt="Loss avoided by treatments",
-        tallest=10,
-        key="loss_treatments",
+        of="treatments",
+        file="treatment_value",
+        sentence=narrative.worth.treatments(rows.to_pylist(), currency),
+        currency=currency,
+        amounts=("cost", "avoided", "avoided_low", "avoided_high", "avoided_error"),
+        chances=("years_that_pay",),
         opens="title",
     )
     if index is not None:

@@ -7,7 +7,6 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
-    XL_LEGEND_POSITION,
     XL_TICK_LABEL_POSITION,
 )
 from pptx.enum.shapes import MSO_SHAPE
@@ -16,7 +15,7 @@ from pptx.util import Inches, Pt
 
 from risk_models.exports.pack.blocks import Bars, Figure, Figures, Mark
 from risk_models.exports.pack.drawings import alternative
-from risk_models.exports.pack.slide_frame import described
+from risk_models.exports.pack.slide_frame import described, native_chart
 from risk_models.exports.pack.slide_tables import Place
 
 _TONES = {"worse": "A3261B", "better": "1B643A", "same": "55606E"}
@@ -29,14 +28,9 @@ def add_bars(slide: Any, block: Bars, place: Place) -> None:
     data.categories = [f"{bar.label}\n{bar.end}" if bar.end else bar.label for bar in block.bars]
     for at, part in enumerate(block.parts):
         data.add_series(f"{part.letter} {part.label}", [bar.values[at] for bar in block.bars])
-    shape = slide.shapes.add_chart(_kind(block), *(Inches(part) for part in place), data)
-    described(shape, block.title, alternative(block))
-    chart = shape.chart
-    chart.font.size = Pt(11)
-    chart.has_title = False
-    chart.has_legend = True
-    chart.legend.position = XL_LEGEND_POSITION.TOP
-    chart.legend.include_in_layout = False
+    chart = native_chart(
+        slide, _kind(block), data, place, title=block.title, text=alternative(block)
+    )
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = (25, 100) if block.upright else (45, 100)
     for series, part in zip(plot.series, block.parts, strict=True):

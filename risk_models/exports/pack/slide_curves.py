@@ -4,15 +4,15 @@ from typing import Any
 
 from pptx.chart.data import XyChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
-from pptx.util import Inches, Pt
+from pptx.util import Pt
 
 from risk_models.exports.pack.blocks import Curve, Curves, LogAxis
 from risk_models.exports.pack.loss_curves import alternative
-from risk_models.exports.pack.slide_frame import described
+from risk_models.exports.pack.slide_frame import native_chart
 from risk_models.exports.pack.slide_tables import Place
 
 AMOUNTS = '[>=1000000]#,##0,,"M";[>=1000]#,##0,"k";0.###'
@@ -34,16 +34,14 @@ def add_curves(slide: Any, block: Curves, place: Place) -> None:
         series = data.add_series(curve.label)
         for value, chance in curve.points:
             series.add_data_point(value, chance)
-    shape = slide.shapes.add_chart(
-        XL_CHART_TYPE.XY_SCATTER_LINES, *(Inches(part) for part in place), data
+    chart = native_chart(
+        slide,
+        XL_CHART_TYPE.XY_SCATTER_LINES,
+        data,
+        place,
+        title=block.title,
+        text=alternative(block),
     )
-    described(shape, block.title, alternative(block))
-    chart = shape.chart
-    chart.font.size = Pt(11)
-    chart.has_title = False
-    chart.has_legend = True
-    chart.legend.position = XL_LEGEND_POSITION.TOP
-    chart.legend.include_in_layout = False
     for series, curve in zip(chart.plots[0].series, block.curves, strict=True):
         _dress(series, curve)
     _scale(chart.category_axis, block.across, AMOUNTS)

@@ -6,12 +6,14 @@ The layouts are those of PowerPoint's own template, made wide, so that people ca
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -162,6 +164,21 @@ def add_text(
 def add_notes(slide: Any, texts: list[str]) -> None:
     """What a speaker may say, one paragraph each."""
     slide.notes_slide.notes_text_frame.text = "\n".join(texts)
+
+
+def native_chart(
+    slide: Any, kind: XL_CHART_TYPE, data: Any, place: Sequence[float], *, title: str, text: str
+) -> Any:
+    """A chart that can be edited, its legend at the top; `text` says what it shows."""
+    shape = slide.shapes.add_chart(kind, *(Inches(part) for part in place), data)
+    described(shape, title, text)
+    chart = shape.chart
+    chart.font.size = Pt(11)
+    chart.has_title = False
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.TOP
+    chart.legend.include_in_layout = False
+    return chart
 
 
 def described(shape: Any, name: str, text: str) -> None:
