@@ -9,7 +9,7 @@ CONSTRAINTS := --constraint constraints-runtime.txt
 DEV_CONSTRAINTS := $(CONSTRAINTS) --constraint constraints-dev.txt
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run test test-fast test-thorough check bench docs package screenshots format clean
+.PHONY: help run test test-fast test-thorough check format-check types sql bench docs package screenshots format clean
 
 help:
 	@echo "make run        start the app on http://127.0.0.1:$(PORT) (PORT=… for another port);"
@@ -28,10 +28,10 @@ run: $(VENV)/runtime $(if $(filter postgres%,$(RISK_REGISTER_URL)),$(VENV)/serve
 	$(BIN)/python -m risk_models sample
 	$(BIN)/python -m risk_models serve --port $(PORT)
 
-test: check
+test: $(VENV)/development
 	@sh tests/browser.sh
 	@sh tests/proxy.sh
-	$(BIN)/sqlfluff lint --nocolor --disable-progress-bar --processes 0 risk_models
+	@$(MAKE) --jobs 2 --output-sync format-check types sql
 	$(PYTEST)
 
 test-fast: check
@@ -44,10 +44,17 @@ test-thorough: $(VENV)/development
 	    --include="test_*.py" --exclude-dir=register)
 	$(BIN)/python -m tests.measures.mutants
 
-check: $(VENV)/development
+check: format-check types
+
+format-check: $(VENV)/development
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+types: $(VENV)/development
 	$(BIN)/mypy
+
+sql: $(VENV)/development
+	$(BIN)/sqlfluff lint --nocolor --disable-progress-bar risk_models
 
 bench: $(VENV)/development
 	$(BIN)/python -m benchmarks

@@ -1,5 +1,6 @@
 """What tests of several kinds share: their markers, and one browser for each process."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -127,6 +128,17 @@ def light_connections() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(duckdb, "connect", light)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rare_collection() -> Iterator[None]:
+    """What was imported is not looked through again and again for what can be freed."""
+    former = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+    yield
+    gc.set_threshold(*former)
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")

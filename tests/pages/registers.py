@@ -23,8 +23,8 @@ AS_OF = "2026-10-31"
 
 def with_sample(folder: Path, *, today: bool = False) -> str:
     """The address of a new register with the sample, its dates as shipped or moved to `today`."""
-    found = sample().changes.upserts
-    return _made(folder, Changes(shifted(found, date.today()) if today else found))
+    shutil.copytree(_sample(today), folder, dirs_exist_ok=True)
+    return f"sqlite:///{folder}"
 
 
 def with_rows(folder: Path, **tables: Rows) -> str:
@@ -58,9 +58,24 @@ def _snapshot(url: str, version: int) -> Snapshot:
 @cache
 def _new() -> Path:
     """The folder of a new register, made once for each process: copying it takes less long."""
-    folder = Path(tempfile.mkdtemp(prefix="new-register-"))
-    atexit.register(shutil.rmtree, folder)
+    folder = _kept("new-register-")
     register.open(f"sqlite:///{folder}").close()
+    return folder
+
+
+@cache
+def _sample(today: bool) -> Path:
+    """The folder of a register with the sample, loaded once for each process."""
+    found = sample().changes.upserts
+    folder = _kept("sample-register-")
+    _made(folder, Changes(shifted(found, date.today()) if today else found))
+    return folder
+
+
+def _kept(prefix: str) -> Path:
+    """A folder for the rest of this process."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    atexit.register(shutil.rmtree, folder)
     return folder
 
 
