@@ -16,6 +16,7 @@ from streamlit import config
 from streamlit.auth_util import get_secrets_auth_section
 from streamlit.runtime.pages_manager import PagesManager
 
+from pages.shared import downloads
 from risk_models import __version__, logs
 from risk_models.api import PREFIX, application
 from risk_models.api.reads import Readable
@@ -96,6 +97,7 @@ def _snapshot(
 
 logs.start("json")
 session_hours()
+downloads.say_why()
 refuse_open_server(config.get_option("server.address"), signed_in=bool(get_secrets_auth_section()))
 
 app = st.App(

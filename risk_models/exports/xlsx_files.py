@@ -118,6 +118,7 @@ def _write_book(
         "day": book.add_format({"num_format": "yyyy-mm-dd", **cell}),
         "cell": book.add_format(cell) if for_print else None,
     }
+    failed = None
     try:
         for name, rows in tables.items():
             sheet = book.add_worksheet(name[:_LONGEST_NAME], _ExactSheet)
@@ -134,9 +135,14 @@ def _write_book(
         for sheet in book.worksheets():
             with suppress(OSError):
                 sheet.row_data_fh.close()
-        reason = error if isinstance(error, OSError) else error.args[0]
-        # A new error, as the old one keeps files of the library open.
-        raise OSError(reason.errno, reason.strerror) from None
+        failed = _anew(error if isinstance(error, OSError) else error.args[0])
+    # A new error, and after the old one is gone: that one keeps files of the library open.
+    if failed:
+        raise failed
+
+
+def _anew(error: OSError) -> OSError:
+    return OSError(error.errno, error.strerror)
 
 
 def _refuse(name: str, rows: pyarrow.Table) -> None:

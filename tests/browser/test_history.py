@@ -18,6 +18,7 @@ from tests.browser.conftest import Visit, serving, settled
 from tests.pages import registers
 from tests.register.rows import rows
 from tests.registers import sample
+from tests.small_disk import filled, small_disk
 from tests.thorough import by_night
 
 SAFE = "![x](http://127.0.0.1:1/beacon) =1+1 <b>"
@@ -113,3 +114,24 @@ def test_a_version_is_undone_by_keyboard_alone(url: str, served: str, visit: Vis
         newest = opened.versions()[-1]
         assert (newest.author, newest.message) == ("Ann", f"Undo of version 3: {SAFE}")
         assert "NEW-1" not in opened.tables()["risks"]["risk_id"].to_pylist()
+
+
+@by_night
+def test_a_full_temporary_folder_is_told_at_the_button(
+    url: str,
+    visit: Visit,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was not made is told where it was asked for; with room again it is made."""
+    with small_disk(tmp_path_factory.mktemp("temporary"), 6) as disk:
+        monkeypatch.setenv("TMPDIR", str(disk))
+        with serving(url, tmp_path_factory.mktemp("log")) as address:
+            page = settled(visit(address, "/risks"))
+            with filled(disk):
+                page.get_by_role("button", name="Excel").first.click()
+                expect(page.get_by_test_id("stDownloadButtonError")).to_have_text(
+                    "The workbook was not made: The server's temporary folder is full: free some "
+                    "space, and try again."
+                )
+            assert taken(page, "Excel").startswith(b"PK")

@@ -1,14 +1,26 @@
 """What pages hand out opens in Excel by a double click: CSV with a mark, and a workbook."""
 
+import asyncio
 import io
 import json
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pyarrow
+import pytest
 from python_calamine import CalamineWorkbook
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.downloads import Downloads
 from risk_models.exports import csv_text, template_files, workbook
 from tests.exports.test_xlsx_files import ABOUT
+from tests.small_disk import filled, small_disk
 
 ROWS = pyarrow.table({"owner": ["José Ruiz", "=1+1"], "count": [1, 2]})
 
@@ -62,3 +74,33 @@ def test_a_workbook_of_a_page_has_the_rows_and_no_other_sheet() -> None:
     ]
     with_about = CalamineWorkbook.from_filelike(io.BytesIO(workbook({"rows": ROWS}, ABOUT)))
     assert with_about.sheet_names == ["rows", "About"]
+
+
+def _asked_for(make: Callable[[], bytes]) -> BackendOperationResponse:
+    """What a click on a button for this file is answered."""
+    manager = MediaFileManager(MemoryMediaFileStorage("/media"))
+    request = BackendOperationRequest()
+    request.deferred_file.file_id = manager.add_deferred(make, None, "button", "rows.xlsx")
+    return asyncio.run(Downloads(lambda: manager).handle(request, "session"))
+
+
+def test_a_file_that_cannot_be_made_is_told_at_its_button(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = partial(workbook, {"rows": ROWS})
+    with small_disk(tmp_path, 1) as disk:
+        monkeypatch.setattr(tempfile, "tempdir", str(disk))
+        with filled(disk):
+            assert _asked_for(make).error_msg == (
+                "The workbook was not made: The server's temporary folder is full: free some "
+                "space, and try again."
+            )
+        answer = _asked_for(make)
+    assert (answer.error_msg, answer.deferred_file.url[:7]) == ("", "/media/")
+
+
+def test_any_other_fault_of_a_download_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """What was not foreseen may tell what no reader is to see."""
+    answer = _asked_for(lambda: bytes(Path("/no such file").stat().st_size))
+    assert answer.error_msg == "The file was not made. The log of the server says why."
+    assert "No such file" in caplog.text
