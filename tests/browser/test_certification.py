@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 
 from risk_models import register
 from risk_models.ingest.changes import Changes
+from tests import copies
 from tests.browser.conftest import Visit, serving, settled
 from tests.measures.test_certification import STEPS
-from tests.pages import registers
 from tests.register.rows import rows
 from tests.thorough import by_night
 
@@ -28,7 +28,7 @@ READY = {
 
 @by_night
 def test_a_certification_from_the_plan_to_the_changes_since(tmp_path: Path, visit: Visit) -> None:
-    url = registers.empty(tmp_path / "register")
+    url = copies.new(tmp_path / "register")
     with serving(url, tmp_path) as address:
         page = visit(address, "/readiness")
         _load_plan(settled(page))

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from risk_models import register
 from risk_models.register import Register
+from tests import copies
 from tests.browser.conftest import Visit, serving, settled
 from tests.browser.steps import Steps
 from tests.pages import registers
@@ -35,7 +36,7 @@ RECORDED = {
 
 @by_night
 def test_from_an_empty_register_to_its_numbers_by_forms_alone(tmp_path: Path, visit: Visit) -> None:
-    url = registers.empty(tmp_path / "register")
+    url = copies.new(tmp_path / "register")
     with serving(url, tmp_path) as address:
         steps = Steps(settled(visit(address)))
         form = steps.open("Add AI system")

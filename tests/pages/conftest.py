@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from pages.shared import cards, ready_version
+from tests import copies
 from tests.pages import registers
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -63,7 +64,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a register that nobody has loaded anything into."""
-    return registers.empty(tmp_path_factory.mktemp("empty"))
+    return copies.new(tmp_path_factory.mktemp("empty"))
 
 
 @pytest.fixture(scope="session")

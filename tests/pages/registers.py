@@ -1,10 +1,8 @@
 """Registers for the pages: the sample as shipped, an empty one, and a few rows."""
 
-import atexit
-import shutil
-import tempfile
+from collections.abc import Callable, Hashable
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow
@@ -14,6 +12,7 @@ from risk_models.ingest.changes import Changes
 from risk_models.ingest.sample import shifted
 from risk_models.measures import Filters
 from risk_models.register import Register, Snapshot
+from tests import copies
 from tests.register.rows import rows
 from tests.registers import Rows, sample
 
@@ -23,18 +22,19 @@ AS_OF = "2026-10-31"
 
 def with_sample(folder: Path, *, today: bool = False) -> str:
     """The address of a new register with the sample, its dates as shipped or moved to `today`."""
-    shutil.copytree(_sample(today), folder, dirs_exist_ok=True)
-    return f"sqlite:///{folder}"
+
+    def upserts() -> dict[str, pyarrow.Table]:
+        found = sample().changes.upserts
+        return shifted(found, date.today()) if today else found
+
+    return _copied(folder, ("sample", today), upserts)
 
 
 def with_rows(folder: Path, **tables: Rows) -> str:
     """The address of a new register that holds these rows besides the shipped method."""
-    return _made(folder, Changes({name: rows(name, *given) for name, given in tables.items()}))
-
-
-def empty(folder: Path) -> str:
-    """The address of a new register that holds only the shipped method."""
-    return _made(folder, None)
+    return _copied(
+        folder, repr(tables), lambda: {name: rows(name, *given) for name, given in tables.items()}
+    )
 
 
 def measure(
@@ -55,34 +55,9 @@ def _snapshot(url: str, version: int) -> Snapshot:
     return _opened(url).snapshot(version, date.fromisoformat(AS_OF))
 
 
-@cache
-def _new() -> Path:
-    """The folder of a new register, made once for each process: copying it takes less long."""
-    folder = _kept("new-register-")
-    register.open(f"sqlite:///{folder}").close()
-    return folder
+def _copied(folder: Path, what: Hashable, upserts: Callable[[], dict[str, pyarrow.Table]]) -> str:
+    def make(url: str) -> None:
+        with register.open(copies.new(Path(url.removeprefix("sqlite:///")))) as opened:
+            opened.commit(Changes(upserts()), opened.head, "Tests", "Rows for the pages")
 
-
-@cache
-def _sample(today: bool) -> Path:
-    """The folder of a register with the sample, loaded once for each process."""
-    found = sample().changes.upserts
-    folder = _kept("sample-register-")
-    _made(folder, Changes(shifted(found, date.today()) if today else found))
-    return folder
-
-
-def _kept(prefix: str) -> Path:
-    """A folder for the rest of this process."""
-    folder = Path(tempfile.mkdtemp(prefix=prefix))
-    atexit.register(shutil.rmtree, folder)
-    return folder
-
-
-def _made(folder: Path, changes: Changes | None) -> str:
-    shutil.copytree(_new(), folder, dirs_exist_ok=True)
-    url = f"sqlite:///{folder}"
-    if changes:
-        with register.open(url) as opened:
-            opened.commit(changes, opened.head, "Tests", "Rows for the pages")
-    return url
+    return copies.copied(folder, what, make)

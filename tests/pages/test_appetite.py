@@ -11,6 +11,7 @@ from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.test_edit import TODAY, current_rows, write
 from tests.pages.test_menu import calm
+from tests.thorough import by_night
 
 PAGE = "portfolio/appetite.py"
 
@@ -58,6 +59,7 @@ def test_a_risk_above_tolerance_opens_by_its_text_and_is_decided_on_by_its_box(
     assert app.query_params["risk"] == "RSK-0009"
 
 
+@by_night
 def test_a_domain_gets_a_tolerance_of_its_own(today: str, visit: Visit) -> None:
     app = visit(today, PAGE, as_of="")
     app.session_state["appetite_domains"] = {"selection": {"rows": [2], "columns": [], "cells": []}}

@@ -11,6 +11,7 @@ from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.test_edit import current_rows, write
 from tests.pages.test_menu import calm
+from tests.thorough import by_night
 
 TODAY = date.today()
 CONTROL = "assurance/annex_a.py"
@@ -87,6 +88,7 @@ def test_a_decision_is_prefilled_by_the_register_and_made_by_people(url: str, vi
     assert "It applies, but has no valid evidence" in words(page)
 
 
+@by_night
 def test_evidence_is_added_and_linked_in_one_commit(url: str, visit: Visit) -> None:
     page = opened(visit, url, "add_evidence")
     page.text_input(key="edit_evidence_EVD-001_title").set_value("Test report")
@@ -124,6 +126,7 @@ def test_the_crosswalk_says_what_is_not_covered(decided: str, visit: Visit) -> N
     assert list(page.dataframe[0].value["basis"]) == ["Project judgement"]
 
 
+@by_night
 def test_a_reference_of_an_own_framework_is_added(url: str, visit: Visit) -> None:
     page = visit(url, "assurance/crosswalk.py", as_of="", framework="own")
     calm(page)

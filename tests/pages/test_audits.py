@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tests import copies
 from tests.measures.management_system import COMPLETE, audit
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.test_edit import current_rows, write
 from tests.pages.test_menu import calm
+from tests.thorough import by_night
 
 LIST, AUDIT, FINDING = (f"assurance/{name}.py" for name in ("audits", "audit", "finding"))
 TODAY = date.today()
@@ -37,8 +39,9 @@ def url(tmp_path: Path) -> str:
     )
 
 
+@by_night
 def test_without_audits_the_first_one_can_be_added(tmp_path: Path, visit: Visit) -> None:
-    empty = registers.empty(tmp_path)
+    empty = copies.new(tmp_path)
     app = visit(empty, LIST, as_of="")
     calm(app)
     assert [info.value for info in app.info] == [
@@ -77,6 +80,7 @@ def test_an_audit_shows_its_scope_and_its_findings(url: str, visit: Visit) -> No
     assert len(app.dataframe) == 1
 
 
+@by_night
 def test_a_finding_is_added_to_the_audit_that_is_shown(url: str, visit: Visit) -> None:
     app = visit(url, AUDIT, as_of="", audit="AUD-001")
     app.button(key="add_finding").click().run()

@@ -17,6 +17,7 @@ from tests.pages.test_menu import calm
 from tests.pages.uploads import settled
 from tests.register.rows import rows
 from tests.registers import score
+from tests.thorough import by_night
 
 PAGE = "assurance/changes.py"
 
@@ -74,6 +75,7 @@ def test_a_version_or_a_date_can_be_chosen(url: str, visit: Visit) -> None:
     assert any("No version was in force on" in text for text in said(app))
 
 
+@by_night
 def test_the_same_seed_draws_the_same_sample(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE, since_part="sample", sample_seed="audit 7", sample_size="6")
     calm(app)

@@ -14,6 +14,7 @@ from tests.pages.test_edit import current_rows, history
 from tests.pages.test_menu import calm
 from tests.register.rows import rows
 from tests.registers import score
+from tests.thorough import by_night
 
 CARD = "register/risk.py"
 TODAY = date.today()
@@ -154,6 +155,7 @@ def test_treat(url: str, visit: Visit) -> None:
     assert current_rows(url, "risks")[0]["treatment"] == "reduce"
 
 
+@by_night
 def test_escalate(url: str, visit: Visit) -> None:
     app = opened(visit, url, "escalate")
     assert app.selectbox(key="decide_escalated_to").value == "Risk committee"
@@ -187,6 +189,7 @@ def test_close_with_an_open_treatment(url: str, visit: Visit) -> None:
     assert current_rows(url, "treatments")[0]["status"] == "cancelled"
 
 
+@by_night
 def test_a_note_after_someone_else_committed(url: str, visit: Visit) -> None:
     app = opened(visit, url, "note")
     app.text_area(key="decide_justification").set_value("Owner reports in March")

@@ -17,6 +17,7 @@ from tests.pages.messages import said
 from tests.pages.test_menu import calm
 from tests.register.rows import rows
 from tests.registers import score
+from tests.thorough import by_night, spread
 
 CARD = "register/risk.py"
 TODAY = date.today()
@@ -93,6 +94,7 @@ def test_owner_status_and_review_are_written_with_author_and_reason(url: str, vi
     assert "Cy" in [text.value for text in app.text]
 
 
+@by_night
 def test_a_new_score_is_added_with_its_rationale(url: str, visit: Visit) -> None:
     app = opened(visit, url, "edit_score")
     app.selectbox(key="edit_risk_scores_R1_likelihood").set_value(2)
@@ -108,6 +110,7 @@ def test_a_new_score_is_added_with_its_rationale(url: str, visit: Visit) -> None
     assert history(url)[-1] == ("Bo", "Because")
 
 
+@by_night
 def test_a_treatment_goes_on(url: str, visit: Visit) -> None:
     app = visit(url, CARD, as_of="", risk="R1")
     app.button_group(key="part").set_value("treatments").run()
@@ -148,7 +151,9 @@ def test_a_score_worse_than_the_inherent_one_is_refused(url: str, visit: Visit) 
     assert len(current_rows(url, "risk_scores")) == 2
 
 
-@pytest.mark.parametrize(("author", "message"), [("", "Because"), ("Bo", ""), ("  ", "  ")])
+@pytest.mark.parametrize(
+    ("author", "message"), spread(2, [("", "Because"), ("  ", "  "), ("Bo", "")])
+)
 def test_nothing_is_written_without_name_and_reason(
     author: str, message: str, url: str, visit: Visit
 ) -> None:
@@ -172,6 +177,7 @@ def another(url: str, table: str, **cells: object) -> None:
         other.commit(change, other.head, "Dee", "Meanwhile")
 
 
+@by_night
 def test_a_change_of_other_rows_or_fields_does_not_hinder_an_edit(url: str, visit: Visit) -> None:
     app = opened(visit, url, "edit_risk")
     another(url, "ai_systems", name="Renamed")
@@ -225,6 +231,7 @@ def test_where_the_same_field_was_changed_the_reader_chooses(url: str, visit: Vi
     assert history(url)[-1] == ("Bo", "Chosen")
 
 
+@by_night
 def test_a_row_that_was_removed_meanwhile_is_not_written_again(url: str, visit: Visit) -> None:
     app = opened(visit, url, "edit_risk")
     with register.open(url) as other:
@@ -266,7 +273,7 @@ def test_what_was_entered_is_there_again_after_the_review_and_after_closing(
 
 
 @pytest.mark.parametrize(
-    ("due", "proposed"), [(-30, 180), (0, 180), (None, 180), (30, 30)], ids=str
+    ("due", "proposed"), spread(2, [(0, 180), (-30, 180), (None, 180), (30, 30)]), ids=str
 )
 def test_a_risk_whose_review_is_overdue_is_scored_with_a_next_review(
     due: int | None, proposed: int, tmp_path: Path, visit: Visit
@@ -291,6 +298,7 @@ def test_a_risk_whose_review_is_overdue_is_scored_with_a_next_review(
     assert current_rows(url, "risks")[0]["review_due"] == TODAY + timedelta(saved)
 
 
+@by_night
 def test_text_is_written_just_as_it_was_typed(url: str, visit: Visit) -> None:
     app = opened(visit, url, "edit_risk")
     app.text_input(key="edit_risks_R1_owner").set_value("'=SUM(A1)")

@@ -5,8 +5,10 @@ from pathlib import Path
 from risk_models import register
 from tests.pages.conftest import Visit
 from tests.pages.test_menu import calm
+from tests.thorough import by_night
 
 
+@by_night
 def test_the_sample_can_be_loaded_from_the_page(tmp_path: Path, visit: Visit) -> None:
     url = f"sqlite:///{tmp_path / 'register'}"
     app = visit(url, as_of="")

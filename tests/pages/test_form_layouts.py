@@ -11,6 +11,7 @@ from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.test_edit import current_rows, history, write
 from tests.pages.test_menu import calm
+from tests.thorough import by_night
 
 TODAY = date.today()
 SCORE = f"edit_risk_scores_residual_{TODAY}"
@@ -85,6 +86,7 @@ def test_a_risk_is_added_with_its_first_score_and_goes_on(url: str, visit: Visit
     assert history(url)[-1] == ("Bo", "Because")
 
 
+@by_night
 def test_questions_propose_the_class_of_a_system_and_it_may_be_chosen_otherwise(
     url: str, visit: Visit
 ) -> None:

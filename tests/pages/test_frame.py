@@ -16,6 +16,7 @@ from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.test_menu import calm
 from tests.register.rows import keys
+from tests.thorough import by_night, spread
 
 APPLICABILITY = "assurance/applicability.py"
 
@@ -41,6 +42,7 @@ def test_the_header_says_day_version_and_comparison(sample: str, visit: Visit) -
     assert [info.value for info in app.info] == ["Showing the register as of 31 Oct 2026."]
 
 
+@by_night
 def test_without_a_link_it_is_the_newest_version_today(
     sample: str, monkeypatch: pytest.MonkeyPatch, visit: Visit
 ) -> None:
@@ -141,7 +143,7 @@ FILTERS = {
 }
 
 
-@pytest.mark.parametrize("name", FILTERS)
+@pytest.mark.parametrize("name", spread(3, FILTERS))
 def test_a_filter_narrows_what_is_shown(name: str, sample: str, visit: Visit) -> None:
     value = FILTERS[name]
     app = visit(sample)

@@ -12,6 +12,7 @@ from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.test_edit import another, current_rows, history
 from tests.pages.test_menu import calm
+from tests.thorough import by_night
 
 TODAY = date.today()
 
@@ -94,6 +95,7 @@ def test_rows_are_changed_added_checked_and_saved_together(url: str, visit: Visi
     assert "Saved as version 3." in [toast.value for toast in app.toast]
 
 
+@by_night
 def test_a_value_that_others_changed_is_chosen(tmp_path: Path, visit: Visit) -> None:
     url = registers.with_rows(tmp_path, ai_systems=[{}], risks=[{"risk_id": "R1", "owner": "Ann"}])
     app = visit(url, "register/risks.py", as_of="")

@@ -9,10 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from risk_models import register
 from risk_models.ingest.changes import Changes, Correction, Source
+from tests import copies
 from tests.pages.conftest import Visit
 from tests.pages.uploads import said, settled, shown
 from tests.register.rows import keys, rows
 from tests.registers import SHIPPED, score
+from tests.thorough import by_night
 
 PAGE = "data/history.py"
 FILE = Source("risks.xlsx", "ab" * 32, {"risks": 2}, (Correction(3, "owner", "ann", "Ann"),), 2)
@@ -25,7 +27,10 @@ def risk(name: str, **cells: object) -> dict[str, object]:
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     """Four versions: the method, two risks with scores, one of them worse, one more risk."""
-    url = f"sqlite:///{tmp_path}"
+    return copies.copied(tmp_path, __name__, _four_versions)
+
+
+def _four_versions(url: str) -> None:
     with register.open(url) as opened:
         first = {
             "ai_systems": rows("ai_systems", {"system_id": "S1"}),
@@ -36,7 +41,6 @@ def url(tmp_path: Path) -> str:
         worse = rows("risk_scores", score("R1", "residual", "2026-02-01", 5, 5))
         opened.commit(Changes({"risk_scores": worse}), 2, "Ben *B*", "It is ![worse](http://x)")
         opened.commit(Changes({"risks": rows("risks", risk("R3", title="Third"))}), 3, "Cleo", "-")
-    return url
 
 
 @pytest.fixture
@@ -99,6 +103,7 @@ def test_one_version_shows_what_it_wrote_and_from_which_files(page: AppTest, url
     assert any(text.value.endswith("UTC: First load") for text in page.text)
 
 
+@by_night
 def test_the_app_is_looked_at_as_of_a_version(page: AppTest) -> None:
     show(page, 2, "Changes")
     page.button(key="look_at").click()
@@ -123,6 +128,7 @@ def test_two_versions_are_compared_with_rows_levels_and_tolerance(page: AppTest)
     assert shown(page, "risk_id", "title", "owner")[0]["risk_id"] == "R3"
 
 
+@by_night
 def test_the_chosen_version_and_what_is_shown_of_it_are_in_the_link(url: str, visit: Visit) -> None:
     page = settled(visit(url, PAGE, chosen="3", of_version="Compare", other_than_3="1"))
     assert page.selectbox(key="chosen").value == 3
@@ -182,6 +188,7 @@ def test_a_version_is_labelled_and_its_label_renamed(page: AppTest, url: str) ->
         assert opened.head == 5
 
 
+@by_night
 def test_undo_wants_a_name_and_a_reason(page: AppTest, url: str) -> None:
     show(page, 4, "Undo")
     undo(page, 4, author="  ")
@@ -208,6 +215,7 @@ def test_what_is_in_the_way_of_undoing_is_shown(page: AppTest) -> None:
     assert "It is the first version of the register" in said(page)
 
 
+@by_night
 def test_a_change_by_somebody_else_meanwhile_is_told(page: AppTest, url: str) -> None:
     show(page, 4, "Undo")
     page.checkbox(key="sure_undo_4").check()

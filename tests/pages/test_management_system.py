@@ -11,6 +11,7 @@ from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.test_edit import current_rows, history, write
 from tests.pages.test_menu import calm
+from tests.thorough import by_night
 
 PAGE, DOCUMENT = "assurance/management_system.py", "assurance/document.py"
 TODAY = date.today()
@@ -76,6 +77,7 @@ def select(app: AppTest, table: str, row: int = 0) -> AppTest:
     return app.run()
 
 
+@by_night
 def test_a_system_is_decided_beside_the_scope(url: str, visit: Visit) -> None:
     app = part(visit, url, "scope")
     assert "## 1 of 1 document is in force" in said(app)
@@ -143,6 +145,7 @@ def test_a_past_day_shows_what_was_in_force_then_and_offers_no_change(
     ]
 
 
+@by_night
 def test_a_name_becomes_a_spelling_of_the_person_it_is_like(url: str, visit: Visit) -> None:
     app = part(visit, url, "people")
     names = [row["name"] for row in app.dataframe[-1].value.to_dict("records")]
@@ -180,6 +183,7 @@ def test_a_reading_is_added_to_an_objective(url: str, visit: Visit) -> None:
     assert "1 of 1 objective is reached, 0 overdue, 0 without a current reading." in said(app)
 
 
+@by_night
 def test_a_reading_is_corrected_where_it_is_listed(tmp_path: Path, visit: Visit) -> None:
     objective = {"title": "Reviews", "target": 0.9, "set_on": "2026-01-01", "due": "2199-01-01"}
     reading = {"objective_id": "OBJ-001", "note": "First"}

@@ -14,6 +14,7 @@ from risk_models.ingest.changes import Changes
 from tests.pages import registers
 from tests.pages.test_edit import current_rows, history, write
 from tests.pages.test_menu import calm
+from tests.thorough import by_night
 
 TODAY = date.today()
 AUDIT = {"audit_id": "AUD-001", "title": "Internal audit 2026"}
@@ -140,6 +141,7 @@ def test_a_new_row_is_committed_and_said(url: str) -> None:
     assert app.text_area(key="edit_audit_findings_statement").value == ""
 
 
+@by_night
 def test_given_cells_are_written_and_only_the_fields_are_asked_for(url: str) -> None:
     app = opened(
         url, "role_assignments", given={"person_id": "PER-1"}, fields=("role", "appointed_by")
@@ -205,6 +207,7 @@ def test_a_key_of_several_columns_is_asked_for_and_checked(url: str) -> None:
     assert row["content"] == "Theirs"
 
 
+@by_night
 def test_a_list_of_codes_is_edited_as_choices_and_stays_as_it_was(url: str) -> None:
     app = visited(url)
     app.button(key="change").click().run()

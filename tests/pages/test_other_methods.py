@@ -22,7 +22,7 @@ OWN = "4x5"
 """A method of an organisation's own: four likelihoods, five severities, levels by other names."""
 
 NAMES = {"low": "green", "moderate": "amber", "high": "red", "critical": "black"}
-TRIED = [*METHODS, OWN] if TIMES > 1 else ["6x6", OWN]
+TRIED = [*METHODS, OWN] if TIMES > 1 else ["6x6"]
 RECORDS = {
     "register/system.py": {"system": "SYS-001"},
     "register/risk.py": {"risk": "RSK-0001"},

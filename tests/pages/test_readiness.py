@@ -7,12 +7,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from risk_models import register
+from tests import copies
 from tests.measures.management_system import COMPLETE, changed, version
 from tests.pages import registers
 from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.test_edit import current_rows, history, write
 from tests.pages.test_menu import calm
+from tests.thorough import by_night
 
 PAGE = "assurance/readiness.py"
 TODAY = date.today()
@@ -52,14 +54,14 @@ def test_a_record_opens_with_its_rows_day_approver_and_gap(tmp_path: Path, visit
 
 
 def test_a_record_that_no_clause_asks_for_is_not_found(tmp_path: Path, visit: Visit) -> None:
-    app = visit(registers.empty(tmp_path), "assurance/clause_record.py", as_of="", record="poetry")
+    app = visit(copies.new(tmp_path), "assurance/clause_record.py", as_of="", record="poetry")
     assert [text.value.split(" in this")[0] for text in app.info] == [
         "There is no record of a clause poetry"
     ]
 
 
 def test_the_default_plan_is_loaded_from_a_day_on(tmp_path: Path, visit: Visit) -> None:
-    url = registers.empty(tmp_path)
+    url = copies.new(tmp_path)
     app = visit(url, PAGE, as_of="")
     calm(app)
     assert headings(app) == ["## 21 of 21 required records have gaps"]
@@ -89,6 +91,7 @@ def planned(tmp_path: Path) -> str:
     return registers.with_rows(tmp_path, plan_tasks=tasks)
 
 
+@by_night
 def test_a_task_is_edited_where_it_is_listed(planned: str, visit: Visit) -> None:
     app = visit(planned, PAGE, as_of="")
     calm(app)

@@ -12,6 +12,7 @@ from tests.pages.messages import said
 from tests.pages.registers import measure
 from tests.pages.test_edit import current_rows, write
 from tests.pages.test_menu import calm
+from tests.thorough import by_night
 
 PAGE = "assurance/review.py"
 TODAY = date.today()
@@ -70,6 +71,7 @@ def test_an_action_is_recorded_where_it_is_decided(url: str, visit: Visit) -> No
     ][1:] == [("ACT-002", "REV-001", "Hire", "Bo", TODAY)]
 
 
+@by_night
 def test_an_action_is_set_done(url: str, visit: Visit) -> None:
     app = visit(url, PAGE, as_of="")
     app.session_state["review_actions"] = {"selection": {"rows": [0], "columns": [], "cells": []}}

@@ -42,6 +42,7 @@ from tests.pages.uploads import (
     versions,
 )
 from tests.registers import score
+from tests.thorough import by_night, spread
 
 
 @pytest.fixture
@@ -152,6 +153,7 @@ def test_cells_are_corrected_here_undone_and_recorded(page: AppTest, url: str) -
     assert systems.corrections == (Correction(3, "origin", "borrowed", "bought"),)
 
 
+@by_night
 def test_what_was_typed_outlives_a_change_of_the_filter(page: AppTest) -> None:
     drop(page, WITH_ERRORS)
     (grid,) = page.data_editor
@@ -171,6 +173,7 @@ def test_what_was_typed_outlives_a_change_of_the_filter(page: AppTest) -> None:
     assert len(errors(page)) == 3
 
 
+@by_night
 def test_a_corrected_copy_takes_the_place_of_its_original_and_keeps_the_corrections(
     page: AppTest, url: str
 ) -> None:
@@ -207,6 +210,7 @@ def test_rows_that_are_not_in_the_file_stay_unless_they_are_removed(
     assert list(current_rows(url, "risks", "title")) == ["R1"]
 
 
+@by_night
 def test_a_choice_to_remove_is_not_carried_over_to_other_files(page: AppTest) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"}, without=2)})
     settled(page.segmented_control[0].set_value("remove").run())
@@ -215,6 +219,7 @@ def test_a_choice_to_remove_is_not_carried_over_to_other_files(page: AppTest) ->
     assert page.button(key="save").label == "Save 2 changed risks"
 
 
+@by_night
 def test_a_choice_to_remove_is_not_carried_over_to_other_rows(page: AppTest) -> None:
     """One row is missing in both sheets, but not the same one."""
     header, *lines = csv.reader(io.StringIO(risks()))
@@ -230,6 +235,7 @@ def test_a_choice_to_remove_is_not_carried_over_to_other_rows(page: AppTest) -> 
     assert "save" not in [button.key for button in page.button]
 
 
+@by_night
 def test_newly_detected_options_are_shown(page: AppTest) -> None:
     first = cells(["risk_id", "owner"], ["R1", "Bo"], ["R2", "Cy"], ["R3", "Di"])
     second = cells(["A title"], ["another"], ["risk_id", "owner"], ["R1", "Xi"], ["R2", "Yo"])
@@ -263,6 +269,7 @@ def test_hidden_rows_are_named_and_can_be_left_out(page: AppTest) -> None:
     assert page.button(key="save").label == "Save 1 changed risk"
 
 
+@by_night
 def test_the_same_bytes_under_two_names_are_two_files(page: AppTest) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"}), "risks copy.csv": risks({"owner": "Bo"})})
     assert "3 errors in 1 file." in said(page)
@@ -306,7 +313,9 @@ def test_the_same_file_again_changes_nothing(page: AppTest, url: str) -> None:
     assert "save" not in [button.key for button in page.button]
 
 
-@pytest.mark.parametrize(("author", "message"), [("", "Because"), ("Ann", "  "), ("", "")])
+@pytest.mark.parametrize(
+    ("author", "message"), spread(2, [("", "Because"), ("", ""), ("Ann", "  ")])
+)
 def test_nothing_is_saved_without_a_name_or_a_reason(
     page: AppTest, url: str, author: str, message: str
 ) -> None:
@@ -338,6 +347,7 @@ def test_the_second_of_two_readers_has_to_check_and_save_again(url: str, visit: 
     assert (owners["R1"], owners["R2"], len(owners)) == ("Cy", "Cy", 3)
 
 
+@by_night
 def test_the_same_upload_from_two_windows_makes_one_version(url: str, visit: Visit) -> None:
     windows = [visit(url, PAGE), visit(url, PAGE)]
     for window in windows:
@@ -348,6 +358,7 @@ def test_the_same_upload_from_two_windows_makes_one_version(url: str, visit: Vis
     assert len(versions(url)) == 3
 
 
+@by_night
 def test_others_are_noticed_before_the_button_is_pressed(url: str, visit: Visit) -> None:
     first, second = visit(url, PAGE), visit(url, PAGE)
     drop(second, {"risks.csv": risks({"owner": "Cy"})})
@@ -358,6 +369,7 @@ def test_others_are_noticed_before_the_button_is_pressed(url: str, visit: Visit)
     assert second.button(key="save").label == "Save 1 changed risk"
 
 
+@by_night
 def test_files_outlive_a_look_at_another_page(page: AppTest) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"})})
     settled(page.switch_page("pages/data/dictionary.py").run())
@@ -365,6 +377,7 @@ def test_files_outlive_a_look_at_another_page(page: AppTest) -> None:
     assert page.button(key="save").label == "Save 1 changed risk"
 
 
+@by_night
 def test_a_file_is_taken_away(page: AppTest) -> None:
     drop(page, WITH_ERRORS)
     settled(labelled(page, "Remove").click().run())
@@ -373,6 +386,7 @@ def test_a_file_is_taken_away(page: AppTest) -> None:
     assert "Current: version 2" in said(page)
 
 
+@by_night
 def test_more_files_begin_anew(page: AppTest) -> None:
     drop(page, {"risks.csv": risks({"owner": "Bo"})})
     save(page)
@@ -385,6 +399,7 @@ def test_more_files_begin_anew(page: AppTest) -> None:
     assert page.text_input(key="save_reason").value == ""
 
 
+@by_night
 def test_an_upload_builds_on_the_newest_version_whatever_is_looked_at(
     url: str, visit: Visit
 ) -> None:
@@ -405,6 +420,7 @@ def test_too_much_is_refused_in_one_sentence(
     assert page.button(key="save").label == "Save 1 changed risk"
 
 
+@by_night
 def test_a_file_is_read_otherwise_when_its_reader_says_so(page: AppTest) -> None:
     text = "Made by Ann\n" + risks({"owner": "Bo"}).replace(",", ";")
     drop(page, {"risks.csv": text})
@@ -422,15 +438,18 @@ MANY = ",".join(f"c{number}" for number in range(10_000))
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "image"),
-        (b"", "empty"),
-        (risks().split("\n")[0].encode() + b"\n", "a header and no rows"),
-        (risks().replace("Risk 2", "Risk\x002").encode(), "NUL"),
-        (f"{MANY}\n{MANY}\n".encode(), "columns"),
-        (b"\x1f\x8b\x08" + bytes(600), "compressed"),
-        (b"PK\x03\x04" + bytes(600), ""),
-    ],
+    spread(
+        3,
+        [
+            (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "image"),
+            (b"", "empty"),
+            (risks().split("\n")[0].encode() + b"\n", "a header and no rows"),
+            (risks().replace("Risk 2", "Risk\x002").encode(), "NUL"),
+            (f"{MANY}\n{MANY}\n".encode(), "columns"),
+            (b"\x1f\x8b\x08" + bytes(600), "compressed"),
+            (b"PK\x03\x04" + bytes(600), ""),
+        ],
+    ),
 )
 def test_what_is_no_table_is_one_clear_sentence(
     page: AppTest, url: str, content: bytes, told: str
@@ -493,12 +512,14 @@ def exported(url: str) -> bytes:
         return workbook(opened.tables(), Provenance(newest))
 
 
+@by_night
 def test_a_version_dropped_as_a_workbook_changes_nothing(page: AppTest, url: str) -> None:
     drop(page, {"version.xlsx": exported(url)})
     assert "sheets named after tables" in said(page)
     assert re.search("No changes: version 2 has all [0-9]+ rows already", said(page))
 
 
+@by_night
 def test_a_sheet_given_back_takes_the_place_of_that_sheet_alone(page: AppTest, url: str) -> None:
     drop(page, {"version.xlsx": exported(url)})
     drop(page, {"version [risks] (1).csv": risks({"owner": "Bo"})})

@@ -24,6 +24,7 @@ from tests.pages.uploads import (
     shown,
     versions,
 )
+from tests.thorough import by_night
 
 RISKS = """Risk ID,Risk title,Owner,Status,Identified,Remark
 A1,Wrong answers,Ann,offen,31/12/2025,x
@@ -196,6 +197,7 @@ def test_another_table_is_chosen_added_and_taken_away(page: AppTest) -> None:
     assert "5 of 6 columns go to Risks." in said(page)
 
 
+@by_night
 def test_a_key_is_made_of_columns(page: AppTest, url: str) -> None:
     drop(page, {"list.csv": RISKS})
     change(page, "field", {"header": "Risk ID"}, "– do not import")
@@ -282,6 +284,7 @@ review_due = {constant = "2027-01-31"}
 """
 
 
+@by_night
 def test_a_mapping_comes_from_a_file_and_may_stay_out_of_the_register(
     page: AppTest, url: str
 ) -> None:
@@ -304,6 +307,7 @@ def test_a_file_that_is_no_mapping_is_an_error(page: AppTest) -> None:
     assert matched(page)["Owner"] == "Risks: Owner"
 
 
+@by_night
 def test_a_corrected_copy_goes_on_with_its_mapping(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
     apply(with_everything(page))
@@ -311,6 +315,7 @@ def test_a_corrected_copy_goes_on_with_its_mapping(page: AppTest) -> None:
     assert page.button(key="save").label == "Save 2 new risks and the mapping"
 
 
+@by_night
 def test_files_of_both_kinds_go_together(page: AppTest, url: str) -> None:
     systems = "system_id,name\nS1,Ranking again\n"
     drop(page, {"list.csv": RISKS, "ai_systems.csv": systems})
@@ -319,6 +324,7 @@ def test_files_of_both_kinds_go_together(page: AppTest, url: str) -> None:
     assert page.button(key="save").label == "Save 2 new and 1 changed row, and the mapping"
 
 
+@by_night
 def test_mappings_that_are_kept_already_are_not_asked_about(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
     save(apply(with_everything(page)))
@@ -342,6 +348,7 @@ def test_a_file_of_which_nothing_is_known_can_still_be_matched(page: AppTest) ->
     assert "Apply mapping" in buttons(page)
 
 
+@by_night
 def test_several_files_of_one_kind_go_together_by_one_mapping(page: AppTest, url: str) -> None:
     drop(page, {"list.csv": RISKS})
     save(apply(with_everything(page)))
@@ -357,6 +364,7 @@ def test_several_files_of_one_kind_go_together_by_one_mapping(page: AppTest, url
     assert len(current_rows(url, "risks", "status")) == 6
 
 
+@by_night
 def test_two_mappings_cannot_be_kept_under_one_name(page: AppTest, url: str) -> None:
     drop(page, {"one.csv": RISKS, "other.csv": RISKS.replace("Remark", "Note")})
     apply(with_everything(page))
@@ -369,6 +377,7 @@ def test_two_mappings_cannot_be_kept_under_one_name(page: AppTest, url: str) -> 
     assert "choose another name" not in said(page)
 
 
+@by_night
 def test_a_mapping_is_kept_with_rows_that_are_removed_too(page: AppTest, url: str) -> None:
     drop(page, {"list.csv": RISKS})
     save(apply(with_everything(page)))
@@ -382,6 +391,7 @@ def test_a_mapping_is_kept_with_rows_that_are_removed_too(page: AppTest, url: st
         assert {mapping.name for mapping in saved(opened.tables())} == {"list", "other"}
 
 
+@by_night
 def test_a_file_of_mappings_goes_with_one_that_is_agreed_to(page: AppTest, url: str) -> None:
     kept = {"name": "mine", "fills": "risks", "content": 'name = "mine"'}
     drop(page, {"mappings.csv": csv_file("mappings", [kept]), "list.csv": RISKS})

@@ -12,7 +12,7 @@ import pytest
 
 from risk_models import register
 from risk_models.register import Register
-from tests import registers
+from tests import copies, registers
 from tests.thorough import TIMES
 
 STORES = ("sqlite", "postgres", "s3") if TIMES > 1 else ("sqlite", "s3")
@@ -68,13 +68,13 @@ def bucket(storage: Any) -> str:
 def new_url(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], str]:
-    """Give it a store's name for the address of a register that does not exist yet."""
+    """Give it a store's name for the address of a new register, on a server yet to be made."""
 
     def make(store: str) -> str:
         number = next(_numbers)
         folder = tmp_path_factory.mktemp("register", numbered=True)
         if store == "sqlite":
-            return f"sqlite:///{folder}/it's one"
+            return copies.new(folder / "it's one")
         server = request.getfixturevalue("postgres")
         server.psql(f"CREATE DATABASE register_{number};")
         place = server.get_uri(database=f"register_{number}")
@@ -113,4 +113,4 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
 @pytest.fixture
 def place(tmp_path: Path) -> str:
     """The address of a new register, where the kind of store does not matter."""
-    return f"sqlite:///{tmp_path}/register"
+    return copies.new(tmp_path / "register")
