@@ -10,6 +10,7 @@ import pyarrow.types as kinds
 import streamlit as st
 
 from pages.shared import printed, session
+from risk_models.contract.level_colours import chip
 from risk_models.contract.risk_levels import UNASSESSED, RiskLevel, RiskLevels
 from risk_models.exports import WORKBOOK, csv_text, workbook
 from risk_models.panels import Column, distinct, level, levels
@@ -220,7 +221,7 @@ def _config(kind: pyarrow.DataType, column: Column, levels: RiskLevels) -> Any:
     about: dict[str, Any] = {"label": label, "width": column.width, "help": help}
     if column.levels:
         chips = level_chips(column, levels)
-        colours = [level.colour for level in _known(levels)]
+        colours = [chip(level.colour) for level in _known(levels)]
         colours += [UNASSESSED.colour] * (len(chips) - len(colours))
         return st.column_config.MultiselectColumn(
             **about, options=list(chips), color=colours, format_func=chips.__getitem__

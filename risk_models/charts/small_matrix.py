@@ -1,6 +1,6 @@
 """The risk matrix as a small drawing: letters, counts and tolerance line at a glance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as xml
@@ -8,6 +8,7 @@ from xml.etree import ElementTree as xml
 import pandas as pd
 
 from risk_models.charts import matrix, svg
+from risk_models.charts.arrow_lanes import Box, Lane, Point, lanes
 from risk_models.charts.records import records
 from risk_models.charts.text import short_number
 from risk_models.charts.theme import SMALLEST, Palette, palette
@@ -20,6 +21,9 @@ _LEFT, _BOTTOM = 104, 40
 _GAP = 3
 _DOT = 10
 """Pixels: the radius of a mark."""
+
+_ROOM = 48
+"""Pixels of a cell from which on a letter and a large count in it do not meet."""
 
 _NAME = 15
 """Characters of a likelihood's name that have room."""
@@ -39,6 +43,11 @@ class _Grid:
     @property
     def height(self) -> float:
         return (_HEIGHT - _BOTTOM) / self.rows
+
+    @property
+    def count(self) -> tuple[int, int, int]:
+        """The size of a count, and how far its base line is right of and below the middle."""
+        return (16, 4, 9) if min(self.width, self.height) < _ROOM else (19, 0, 7)
 
     def x(self, severity: float) -> float:
         """Pixels of a place on the axis of severities, on which cell 1 reaches from 0.5 to 1.5."""
@@ -70,8 +79,8 @@ def small_matrix(
     for cell in scored:
         _cell(root, grid, cell, levels)
     _tolerance(root, grid, scored, colours)
-    for arrow in arrows:
-        _arrow(root, grid, arrow, colours)
+    for start, end in _lanes(grid, scored, arrows):
+        _arrow(root, grid, start, end, colours)
     for cell in scored:
         _texts(root, grid, cell, levels)
     _marks(root, grid, marks, colours)
@@ -105,12 +114,13 @@ def _texts(root: xml.Element, grid: _Grid, cell: matrix.Cell, levels: RiskLevels
     x, y = grid.x(cell["severity"] - 0.5), grid.y(cell["likelihood"] + 0.5)
     svg.write(root, level.letter, x + 6, y + 15, size=SMALLEST - 1, fill=level.text)
     count = short_number(cell["risks"]) if cell["risks"] else "·"
+    large, right, down = grid.count
     svg.write(
         root,
         count,
-        x + grid.width / 2,
-        y + grid.height / 2 + 7,
-        size=19 if cell["risks"] else 14,
+        x + grid.width / 2 + right,
+        y + grid.height / 2 + down,
+        size=large if cell["risks"] else 14,
         fill=level.text,
         anchor="middle",
         bold=True,
@@ -131,17 +141,39 @@ def _tolerance(
         svg.add(root, "path", d=path, stroke=colours.text, **line)
 
 
-def _arrow(root: xml.Element, grid: _Grid, arrow: Mapping[str, Any], colours: Palette) -> None:
+def _lanes(
+    grid: _Grid, cells: Sequence[matrix.Cell], arrows: Sequence[Mapping[str, Any]]
+) -> list[Lane]:
+    """From where to where the arrows run: beside counts and letters."""
+    moves = [
+        (
+            (arrow["from_severity"], arrow["from_likelihood"]),
+            (arrow["to_severity"], arrow["to_likelihood"]),
+        )
+        for arrow in arrows
+    ]
+    return lanes(
+        [(start, end) for start, end in moves if start != end],
+        [box for cell in cells for box in _boxes(grid, cell)],
+    )
+
+
+def _boxes(grid: _Grid, cell: matrix.Cell) -> Iterator[Box]:
+    """What is written in a cell: its letter, and its count if it has one."""
+    x, y = cell["severity"], cell["likelihood"]
+    yield x - 0.5 + 10 / grid.width, y + 0.5 - 11 / grid.height, 6 / grid.width, 6 / grid.height
+    if cell["risks"]:
+        size, right, down = grid.count
+        half = 0.34 * size * len(short_number(cell["risks"])) + 2
+        middle = x + right / grid.width, y - (down - 0.37 * size) / grid.height
+        yield *middle, half / grid.width, (0.37 * size + 2) / grid.height
+
+
+def _arrow(root: xml.Element, grid: _Grid, start: Point, end: Point, colours: Palette) -> None:
     """A line that ends in a point, in the colour of the page's text on a strip that stands out."""
-    x0, y0 = grid.x(arrow["from_severity"]), grid.y(arrow["from_likelihood"])
-    x1, y1 = grid.x(arrow["to_severity"]), grid.y(arrow["to_likelihood"])
+    (x0, y0), (x1, y1) = ((grid.x(across), grid.y(up)) for across, up in (start, end))
     length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
-    if not length:
-        return
     along, across = (x1 - x0) / length, (y1 - y0) / length
-    # Beside the counts: it leaves and ends a third of a cell off the middle, to its right.
-    shift = grid.width * 0.3
-    x0, x1, y0, y1 = x0 + shift, x1 + shift, y0 + 10, y1 + 10
     tip = [
         (x1, y1),
         (x1 - 9 * along - 4 * across, y1 - 9 * across + 4 * along),

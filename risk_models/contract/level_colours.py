@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 SMALLEST_DIFFERENCE = 10
 """How far apart the fills of neighbouring levels must be, as CIE76 colour difference."""
 
+_BLACK_IS_WRITTEN = 0.5
+"""The luminance of a fill above which tables in the browser write in black, and in white below."""
+
+_WHITE_READS = 1.05 / 4.5 - 0.05
+"""The highest luminance on which white has a contrast of 4.5:1."""
+
 BLACK = "#000000"
 WHITE = "#ffffff"
 
@@ -48,17 +54,18 @@ class ColourError:
 
 _RAMPS = {
     2: ("#fff7bc", "#662506"),
-    3: ("#fff7bc", "#ef9220", "#662506"),
+    3: ("#fff7bc", "#f9b03b", "#662506"),
     4: ("#fff7bc", "#fec44f", "#d95f0e", "#662506"),
-    5: ("#fff7bc", "#fdd26d", "#ef9220", "#bb500e", "#662506"),
-    6: ("#fff7bc", "#fcda7e", "#f9b03b", "#e3730e", "#a9470d", "#662506"),
+    5: ("#fff7bc", "#fcda7e", "#f9b03b", "#bb500e", "#662506"),
+    6: ("#fff7bc", "#fcda7e", "#f9b03b", "#c0550c", "#8c3b09", "#521c03"),
 }
-"""Fills by number of levels: equal steps through the four of YlOrBr in OKLCh.
+"""Fills by number of levels, in the hues of YlOrBr.
 
-They are written out because the library that computes them takes 0.2 seconds to import.
+Light fills are light enough and dark ones dark enough to be the same in tables, which choose the
+colour of text themselves; the third of four is the exception (see `chip`).
 """
 
-_WITH_WHITE_TEXT = {"#bb500e", "#a9470d", "#662506"}
+_WITH_WHITE_TEXT = {"#bb500e", "#c0550c", "#8c3b09", "#521c03", "#662506"}
 
 
 @cache
@@ -83,6 +90,35 @@ def text_on(colour: str) -> str:
     """Black or white, whichever has the higher contrast on a fill; it is always 4.5:1 or more."""
     fill = _colour(colour)
     return max(BLACK, WHITE, key=lambda text: fill.contrast(text, method="wcag21"))
+
+
+@cache
+def chip(colour: str) -> str:
+    """The fill nearest to this one on which a table in the browser writes in a colour that reads.
+
+    Such a table writes in white up to a luminance of a half, where black would read better, and no
+    setting tells it otherwise. The fill is darkened until white has a contrast of 4.5:1, or
+    lightened until the table writes in black, whichever takes less.
+    """
+    for percent in range(100):
+        for towards in (0, 255):
+            fill = _mixed(colour, towards, percent / 100)
+            if not _WHITE_READS < _luminance(fill) <= _BLACK_IS_WRITTEN:
+                return fill
+    return colour
+
+
+def _mixed(colour: str, towards: int, share: float) -> str:
+    """A fill with a share of black (0) or white (255)."""
+    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (towards - part) * share):02x}" for part in parts)
+
+
+def _luminance(colour: str) -> float:
+    """The relative luminance of WCAG 2: 0 is black and 1 is white."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def colour_errors(levels: Sequence[tuple[str, str]]) -> tuple[ColourError, ...]:

@@ -15,6 +15,7 @@ from risk_models.contract.level_colours import (
     VISIONS,
     ColourError,
     Shade,
+    chip,
     colour_errors,
     ramp,
     shades,
@@ -114,11 +115,27 @@ def test_four_levels_have_the_colours_of_the_charts() -> None:
     )
 
 
-@pytest.mark.parametrize("number", range(2, 7))
-def test_every_ramp_takes_equal_steps_through_the_four_colours(number: int) -> None:
-    between = Color.interpolate(list(YLORBR_4), space="oklch")
-    steps = [between(step / (number - 1)).convert("srgb") for step in range(number)]
-    assert [shade.colour for shade in ramp(number)] == [step.to_string(hex=True) for step in steps]
+@pytest.mark.parametrize(
+    ("number", "darker"), [(2, {}), (3, {}), (4, {"#d95f0e": "#c3560d"}), (5, {}), (6, {})]
+)
+def test_tables_have_the_fills_of_the_charts(number: int, darker: dict[str, str]) -> None:
+    colours = [shade.colour for shade in ramp(number)]
+    assert {c: chip(c) for c in colours if chip(c) != c} == darker
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_a_table_writes_legibly_on_every_chip(number: int) -> None:
+    fill = Color(chip(f"#{number:06x}"))
+    written = "#000000" if fill.luminance() > 0.5 else "#ffffff"
+    assert fill.contrast(written, method="wcag21") >= 4.5
+
+
+def test_a_chip_keeps_a_fill_that_reads_and_takes_the_shorter_way_otherwise() -> None:
+    assert [chip(fill) for fill in ("#000000", "#ffffff", "#ef9220")] == [
+        "#000000",
+        "#ffffff",
+        "#f3ae5a",
+    ]
 
 
 @pytest.mark.parametrize("number", range(2, 7))
