@@ -3,4 +3,4 @@
 -- from risk_position: *
 SELECT *
 FROM risk_position
-WHERE passes_risk_filters(business_unit, system_id, arises_stage, domain, person_key(owner), status, residual_level)
+WHERE passes_risk_filters(business_unit, system_id, arises_stage, domain, person, status, residual_level)

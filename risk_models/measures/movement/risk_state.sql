@@ -2,10 +2,9 @@
 -- comparison reads it of both days.
 -- materialized
 -- Columns:
--- from risk_position: risk_id, title, system_id, system_name, business_unit, arises_stage, domain, owner, status,
---     is_open, inherent_likelihood, inherent_severity, residual_likelihood, residual_severity, residual_level,
+-- from risk_position: risk_id, title, system_id, system_name, business_unit, arises_stage, domain, owner, person,
+--     status, is_open, inherent_likelihood, inherent_severity, residual_likelihood, residual_severity, residual_level,
 --     tolerance_level, above_tolerance, supported
--- person: the owner, spelled the same for one person
 -- is_closed: whether it is closed on the reporting date
 -- is_retired: whether its system is retired on the reporting date
 -- from ai_systems: retired_on
@@ -31,7 +30,7 @@ SELECT
     risk.risk_id, risk.title, risk.system_id, risk.system_name, risk.business_unit, risk.arises_stage, risk.domain,
     risk.owner, risk.status, risk.is_open, risk.inherent_likelihood, risk.inherent_severity,
     risk.residual_likelihood, risk.residual_severity, risk.residual_level, risk.tolerance_level,
-    risk.above_tolerance, risk.supported, person_key(risk.owner) AS person,
+    risk.above_tolerance, risk.supported, risk.person,
     coalesce(scope.closed_from <= as_of(), false) AS is_closed,
     NOT coalesce(in_use(systems.lifecycle_status, systems.retired_on), true) AS is_retired,
     systems.retired_on, risks.closed_on, risks.close_reason, risks.identified_on,

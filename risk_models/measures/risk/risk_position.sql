@@ -11,6 +11,7 @@
 --     residual_severity_organisation, target_likelihood, target_severity, target_severity_people,
 --     target_severity_organisation, residual_assessed_on
 -- from tolerance: tolerance_level, acceptance_authority
+-- person: the owner, spelled the same for one person
 -- system_name: name of the AI system; Organisation for a risk of no system
 -- business_unit: business unit of the AI system; NULL for a risk of no system
 -- status: status of the risk; one closed after the reporting date is open
@@ -32,7 +33,10 @@
 -- inherent_escalated: whether the inherent level was raised by the people-severity floor
 -- escalated: whether the residual level was raised by the people-severity floor
 -- target_escalated: whether the target level was raised by the people-severity floor
-WITH bands AS (
+WITH people AS (  -- spelled once for each owner: each read under a filter asks for it
+    SELECT owner, person_key(owner) AS person FROM (SELECT DISTINCT owner FROM risks)
+),
+bands AS (
     SELECT inherent.axis, inherent.level AS inherent, band.level, band.at_least, band.below
     FROM magnitude_band AS inherent
     JOIN magnitude_band AS band USING (axis)
@@ -53,7 +57,7 @@ SELECT
     coalesce(systems.name, 'Organisation') AS system_name,
     systems.business_unit,
     risks.arises_stage, risks.risk_domain, judged.domain,
-    risks.owner,
+    risks.owner, people.person,
     CASE WHEN risks.status = 'closed' AND risks.closed_on > as_of() THEN 'open' ELSE risks.status END AS status,
     risks.treatment, risks.confidence,
     judged.is_open,
@@ -83,6 +87,7 @@ SELECT
     coalesce(target.escalated, false) AS target_escalated
 FROM risks
 JOIN judged USING (risk_id)
+LEFT JOIN people USING (owner)
 LEFT JOIN ai_systems AS systems ON systems.system_id = risks.system_id
 LEFT JOIN tolerance ON tolerance.domain = judged.domain
 LEFT JOIN cell_level AS inherent
