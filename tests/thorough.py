@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from datetime import date
 from typing import TypeVar
 
 import pytest
@@ -26,6 +27,13 @@ def spread(number: int, cases: Iterable[Case]) -> list[Case]:
     if TIMES > 1 or number > last:
         return every
     return [every[i * last // (number - 1)] for i in range(number)]
+
+
+def of_today(number: int, cases: Iterable[Case]) -> list[Case]:
+    """So many of the cases, others each day, or all with THOROUGH=1."""
+    every = list(cases)
+    first = date.today().toordinal() * number
+    return every if TIMES > 1 else [every[(first + step) % len(every)] for step in range(number)]
 
 
 def examples(number: int) -> settings:

@@ -48,6 +48,7 @@ def taken(page: Page, button: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
+@by_night
 def test_the_app_is_looked_at_as_of_a_version_and_the_link_carries_it(
     served: str, visit: Visit
 ) -> None:

@@ -1,14 +1,12 @@
 """No page scrolls sideways, cuts text off or lays one text over another, at any width."""
 
-from datetime import date
-
 import pytest
 from playwright.sync_api import Browser, expect
 
 from pages.shared.menu_entries import MENU
 from tests.browser.conftest import Visit, settled
 from tests.browser.test_accessibility import path_of
-from tests.thorough import TIMES
+from tests.thorough import TIMES, of_today
 
 WIDTHS = (390, 820, 1024, 1280, 1440, 1920, 720)
 """Phone to wide screen; the last is a screen of 1440 pixels at a zoom of 200 %."""
@@ -63,13 +61,10 @@ FAULTS = """() => {
 
 
 def by_day() -> list[tuple[str, int]]:
-    """Pages and widths of today: each page is looked at once in a fortnight at each width."""
+    """The first page, and others that are different ones each day."""
     every = [(entry.file, width) for entry in MENU for width in WIDTHS]
-    if TIMES > 1:
-        return every
-    start = date.today().toordinal()
-    first = [(MENU[0].file, width) for width in (390, 820, 1440)]
-    return first + [every[(start * 17 + step * 19) % len(every)] for step in range(5)]
+    first = [(MENU[0].file, width) for width in (390, 1440)]
+    return every if TIMES > 1 else first + of_today(3, every)
 
 
 def test_no_page_is_cut_or_laid_over_itself(sample: str, browser: Browser) -> None:

@@ -95,6 +95,7 @@ def test_the_keyboard_does_what_a_click_does(sample: str, visit: Visit) -> None:
     assert link_of(page) == {"likelihood": ["3"], "severity": ["3"]}
 
 
+@by_night
 def test_back_undoes_a_choice_and_filters_go_along_to_other_pages(
     sample: str, visit: Visit
 ) -> None:

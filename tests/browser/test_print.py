@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, settled
+from tests.thorough import TIMES, by_night
 
 RIGHT_EDGES = """width => {
     document.body.style.setProperty("width", `${width}px`, "important");
@@ -14,7 +15,7 @@ RIGHT_EDGES = """width => {
 }"""
 
 
-@pytest.mark.parametrize("width", [718, 1046])
+@pytest.mark.parametrize("width", [718, 1046] if TIMES > 1 else [718])
 def test_nothing_is_cut_and_the_menu_is_left_out(sample: str, visit: Visit, width: int) -> None:
     """A4 upright and across, in CSS pixels between margins of 10 mm."""
     page = settled(visit(sample, "/heatmap?likelihood=3&severity=3"))
@@ -31,6 +32,7 @@ def test_nothing_is_cut_and_the_menu_is_left_out(sample: str, visit: Visit, widt
     assert table.is_visible()
 
 
+@by_night
 def test_all_risks_are_printed(sample: str, visit: Visit) -> None:
     page = settled(visit(sample, "/risks"))
     page.emulate_media(media="print")

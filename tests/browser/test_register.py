@@ -130,6 +130,7 @@ def test_two_people_edit_the_same_risk_and_nothing_that_they_typed_is_lost(
         ]
 
 
+@by_night
 def test_levels_sort_by_their_order_and_a_text_opens_the_row_that_it_is_in(
     sample: str, visit: Visit
 ) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.conftest import ROOT, Visit, settled
-from tests.thorough import spread
+from tests.thorough import of_today
 
 LARGEST = 150_000
 """Bytes of a picture in the documentation."""
@@ -47,7 +47,7 @@ def small(screenshot: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "name", PAGES if os.environ.get("SCREENSHOTS") == "1" else spread(2, PAGES)
+    "name", PAGES if os.environ.get("SCREENSHOTS") == "1" else of_today(1, PAGES)
 )
 def test_a_page_of_the_user_guide_is_drawn(name: str, sample: str, visit: Visit) -> None:
     path, prepare = PAGES[name]

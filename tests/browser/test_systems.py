@@ -24,6 +24,7 @@ def expect_profile(page: Page, name: str) -> None:
     settled(page)
 
 
+@by_night
 def test_a_system_opens_by_keys_and_leads_on_and_back(sample: str, visit: Visit) -> None:
     page = settled(visit(sample, "/systems"))
     choose(page, "systems_table")

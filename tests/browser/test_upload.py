@@ -277,6 +277,7 @@ def whole(url: str, version: int) -> None:
         assert opened.tables()["risks"].num_rows == len(RISKS)
 
 
+@by_night
 @pytest.mark.parametrize("seconds", [0.1, 0.7] if TIMES > 1 else [0.7])
 def test_a_server_killed_in_the_middle_of_writing_leaves_a_whole_version(
     small: str, tmp_path: Path, visit: Visit, seconds: float
@@ -327,6 +328,7 @@ def test_a_window_closed_in_the_middle_of_writing_does_no_harm(
         assert opened.tables()["risks"]["owner"].to_pylist().count("Bo") == 1
 
 
+@by_night
 def test_text_of_a_file_shows_as_it_is_written(served: str, visit: Visit) -> None:
     beacon = "http://127.0.0.1:9"
     texts = {
