@@ -1,6 +1,7 @@
 """How long the pack takes in each format, from an open register to the bytes of the file."""
 
 import time
+from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -46,7 +47,8 @@ def making(url: str, ending: str, day: str, times: int) -> Any:
         for _ in range(times):
             begun = time.perf_counter()
             snapshot = opened.snapshot(None, date.fromisoformat(day))
-            size = len(pack_file(ending, snapshot, versions))
+            with closing(opened.comparison(snapshot)) as then:
+                size = len(pack_file(ending, snapshot, versions, then))
             seconds.append(time.perf_counter() - begun)
             snapshot.close()
     return seconds, size

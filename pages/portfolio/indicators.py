@@ -10,7 +10,6 @@ from risk_models.panels import INDICATORS
 
 context = session.current()
 
-COLUMNS = INDICATORS | {"trend": Column("Since the comparison date", 190)}
 ITEMS = {
     "level": tables.level("Level"),
     "title": Column("Title", 380),
@@ -35,14 +34,10 @@ red = any(row["status"] == "red" for row in rows)
 cards.headline(lead, more=more, colour="red" if red else "green")
 st.caption(context.compared)
 
-shown = [
-    narrative.indicators.texts(row)
-    | {"trend": narrative.indicators.trend(row, then.get(row["indicator"]))}
-    for row in rows
-]
+shown = [narrative.indicators.texts(row, then.get(row["indicator"])) for row in rows]
 index = tables.show(
     pyarrow.Table.from_pylist(shown),
-    COLUMNS,
+    INDICATORS,
     alt="Key risk indicators",
     tallest=20,
     key="open",

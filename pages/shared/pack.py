@@ -1,5 +1,7 @@
 """Make the pack for a risk committee in one of its formats, and download it."""
 
+from contextlib import closing
+
 import streamlit as st
 
 from pages.shared import background, cards, messages
@@ -36,9 +38,12 @@ def button(context: PageContext) -> None:
 
 def _file(context: PageContext, of: tuple[object, ...], ending: str) -> None:
     register, snapshot = context.register, context.snapshot
-    result = background.start_once(
-        _STEP, of, lambda: pack_file(ending, snapshot, register.versions())
-    )
+
+    def make() -> bytes:
+        with closing(register.comparison(snapshot)) as then:
+            return pack_file(ending, snapshot, register.versions(), then)
+
+    result = background.start_once(_STEP, of, make)
     if not result.done():
         background.show_waiting(result, "Making the pack")
         return

@@ -1,6 +1,6 @@
 """What moved on the risk matrix: arrows between cells, and what each cell gained and lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import hypot
 from typing import Any
 
@@ -72,20 +72,20 @@ def arrows(moves: pd.DataFrame | None, *, dark: bool) -> list[Trace]:
     They come before the texts of the cells, so that counts stay legible on them.
     """
     colours = palette(dark)
-    ends = [_ends(*_cells(move)) for move in _drawn(moves)]
-    if not ends:
+    drawn = [ends(move) for move in _drawn(moves)]
+    if not drawn:
         return []
     return [
         scatter_trace(
             name=name,
             mode="lines+markers",
-            x=[x for start, end in ends for x in (start[0], end[0], None)],
-            y=[y for start, end in ends for y in (start[1], end[1], None)],
+            x=[x for start, end in drawn for x in (start[0], end[0], None)],
+            y=[y for start, end in drawn for y in (start[1], end[1], None)],
             line={"color": colour, "width": width},
             marker={
                 "color": colour,
                 "symbol": "arrow",
-                "size": [0, head, 0] * len(ends),
+                "size": [0, head, 0] * len(drawn),
                 "angleref": "previous",
                 "opacity": 1,
             },
@@ -105,7 +105,7 @@ def bundles(moves: pd.DataFrame | None, *, dark: bool) -> list[dict[str, Any]]:
     colours = palette(dark)
     notes = []
     for move in _drawn(moves):
-        start, end = _ends(*_cells(move))
+        start, end = ends(move)
         if move["risks"] > 1:
             notes.append(
                 {
@@ -126,16 +126,11 @@ def _drawn(moves: pd.DataFrame | None) -> list[dict[str, Any]]:
     return [] if moves is None else records(moves.head(MOST_ARROWS))
 
 
-def _cells(move: dict[str, Any]) -> tuple[Point, Point]:
-    """The middles of both cells, as (severity, likelihood)."""
-    return (
-        (move["from_severity"], move["from_likelihood"]),
-        (move["to_severity"], move["to_likelihood"]),
-    )
-
-
-def _ends(start: Point, end: Point) -> tuple[Point, Point]:
-    """Start and end of an arrow: it keeps to the right, so that two that cross do not meet."""
+def ends(move: Mapping[str, Any]) -> tuple[Point, Point]:
+    """Start and end of the arrow of a row of `cell_arrow`, as (severity, likelihood): it keeps to
+    the right, so that two that cross do not meet."""
+    start = move["from_severity"], move["from_likelihood"]
+    end = move["to_severity"], move["to_likelihood"]
     across, up = end[0] - start[0], end[1] - start[1]
     length = hypot(across, up)
     right, over = up / length * _BESIDE, -across / length * _BELOW

@@ -1,5 +1,6 @@
 """The command that writes the pack for a risk committee."""
 
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def pack(
         make_room(target, overwrite=overwrite)
         try:
             with step(f"Writing {target}"):
-                content = pack_file(ending, snapshot, register.versions())
+                with closing(register.comparison(snapshot)) as then:
+                    content = pack_file(ending, snapshot, register.versions(), then)
                 write_bytes(target, content)
             (totals,) = snapshot.read(
                 "heatmap_totals", view="residual", arises_stage="all"

@@ -78,7 +78,6 @@ def _inputs(snapshot: Snapshot, rows: Sequence[Row]) -> Section:
             ),
         ),
         ("review_input", "review_since"),
-        on_new_page=False,
     )
 
 
@@ -130,7 +129,6 @@ def _actions(snapshot: Snapshot) -> Section:
         (),
         (table("Open actions", still_open, columns, levels_of(snapshot)),),
         ("review_action_position",),
-        on_new_page=False,
     )
 
 
@@ -151,7 +149,6 @@ def _reviews(snapshot: Snapshot) -> Section:
         (),
         (table("Earlier reviews", shown, columns, levels_of(snapshot)),),
         ("review_position",),
-        on_new_page=False,
     )
 
 

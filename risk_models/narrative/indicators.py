@@ -43,8 +43,8 @@ def limits(row: Row) -> str:
     return f"over {percent(row['amber'])}, over {percent(row['red'])}"
 
 
-def texts(row: Row) -> dict[str, Any]:
-    """A row in words, as the page and the pack show it."""
+def texts(row: Row, then: Row | None) -> dict[str, Any]:
+    """A row in words beside that of the comparison date, as the page and the pack show it."""
     return {
         "state": STATUS[row["status"]],
         "title": row["title"],
@@ -52,6 +52,7 @@ def texts(row: Row) -> dict[str, Any]:
         "share": row["share"],
         "limits": limits(row),
         "owner": owner(row),
+        "trend": trend(row, then),
     }
 
 

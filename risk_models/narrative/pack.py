@@ -48,6 +48,14 @@ def movement(kinds: Sequence[Row], since: str) -> str:
     return f"Since {since}: {', '.join(parts) or 'nothing moved'}."
 
 
+def on_matrix(moves: Sequence[Row], most: int, since: str) -> str:
+    """What arrows and signed numbers on the matrix mean; `most` of the rows of `cell_arrow` are
+    drawn."""
+    told = f"Arrows and signed numbers: movement since {since}."
+    rest = sum(row["risks"] for row in moves[most:])
+    return f"{told} {counted(rest, 'more move')} not drawn." if rest else told
+
+
 def moved(row: Row) -> dict[str, str]:
     """How a risk moved in words, and its levels then and now; a row of `movement`."""
     levels = {

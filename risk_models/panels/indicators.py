@@ -10,5 +10,6 @@ INDICATORS = {
     "share": Column("Share", 80, format="percent"),
     "limits": Column("Amber, red", 180, help="Shares from the settings; project judgement"),
     "owner": Column("Most by owner", 200, help="Who is responsible for most of them"),
+    "trend": Column("Since the comparison date", 190),
 }
 """Texts of `narrative.indicators.texts`."""

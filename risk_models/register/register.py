@@ -139,6 +139,11 @@ class Register:
         shown, day = self._version(version), as_of or date.today()
         return self._snapshots.build(shown, self._log.known, day, compare_on, todays_records)
 
+    def comparison(self, snapshot: Snapshot) -> Snapshot:
+        """What the register showed on the comparison date of one of its snapshots."""
+        (dates,) = snapshot.read("context").to_pylist()
+        return self.snapshot(dates["compare_version"], dates["compare_on"])
+
     def reversal(self, version: int) -> Reversal:
         """The change that undoes a version, and what prevents it.
 

@@ -117,7 +117,9 @@ def test_the_curve_is_a_chart_in_every_format() -> None:
     ]
     values = list(shape.chart.plots[0].series[1].values)
     assert values == [chance for _, chance in curves().curves[1].points]
-    book = CalamineWorkbook.from_filelike(io.BytesIO(pack_workbook(register(), VERSIONS)))
+    book = CalamineWorkbook.from_filelike(
+        io.BytesIO(pack_workbook(register(), VERSIONS, register()))
+    )
     cells = book.get_sheet_by_name("Loss").to_python(skip_empty_area=False)
     (titles,) = (at for at, row in enumerate(cells) if row[0] == "A year costs more than")
     assert cells[titles][1:4] == ["Inherent", "Residual", "Target"]
@@ -136,7 +138,7 @@ def test_the_curve_is_a_chart_in_every_format() -> None:
 def test_no_section_without_numbers() -> None:
     bare = snapshot(risks=[{"risk_id": "A", "system_id": "ORG"}])
     assert loss(bare) == ()
-    book = CalamineWorkbook.from_filelike(io.BytesIO(pack_workbook(bare, VERSIONS)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(pack_workbook(bare, VERSIONS, bare)))
     assert "Loss" not in book.sheet_names
 
 

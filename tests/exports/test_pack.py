@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from pptx import Presentation
@@ -27,16 +27,17 @@ VERSIONS = [VERSION]
 HOSTILE = "#panic() <script>alert(1)</script> =1+1 [*x*] {b} \x07$E$"
 RISK = {"system_id": "S1", "identified_on": "2026-01-01", "owner": "Ann", "risk_domain": "7.3"}
 HEADINGS = [
-    *("Overview", "Residual risk matrix", "Risk appetite and decisions", "Lifecycle stages"),
-    *("Control coverage", "Key risk indicators", "Top residual risks", "Incidents"),
-    *("Method", "Definitions", "Provenance"),
+    *("Overview", "Residual risk matrix", "Risk appetite and decisions"),
+    *("Lifecycle stages and control coverage", "Key risk indicators", "Top residual risks"),
+    *("Incidents", "Method", "Definitions", "Provenance"),
 ]
 
 
-def made(**changes: object) -> Snapshot:
-    """R1 is critical and untreated, R2 high and covered, R3 low, R4 not assessed."""
+def made(day: date = AS_OF, *, moved: bool = False) -> Snapshot:
+    """R1 is critical and untreated, R2 high and covered, R3 low, R4 not assessed; with `moved`, R1
+    was high before."""
     return snapshot(
-        AS_OF,
+        day,
         ai_systems=[{"system_id": "S1", "name": "Ranking", "supplier": "Velmora"}],
         risks=[
             RISK | {"risk_id": "R1", "title": HOSTILE, "arises_stage": "data"},
@@ -45,6 +46,7 @@ def made(**changes: object) -> Snapshot:
         ],
         risk_scores=[
             score("R1", "inherent", "2026-02-01", 5, 5),
+            *([score("R1", "residual", "2026-02-01", 3, 5)] if moved else []),
             score("R1", "residual", "2026-09-01", 5, 5),
             score("R2", "inherent", "2026-02-01", 5, 4),
             score("R2", "residual", "2026-02-01", 4, 4),
@@ -56,7 +58,6 @@ def made(**changes: object) -> Snapshot:
         incidents=[
             {"incident_id": "I1", "system_id": "S1", "occurred_on": "2026-10-01", "severity": 4}
         ],
-        **changes,
     )
 
 
@@ -67,7 +68,7 @@ def register() -> Snapshot:
 
 @pytest.fixture(scope="module")
 def pack(register: Snapshot) -> Pack:
-    return risk_pack(register, VERSIONS)
+    return risk_pack(register, VERSIONS, made(register.compare_on))
 
 
 def block(pack: Pack, section: str, title: str) -> object:
@@ -99,7 +100,7 @@ def test_the_sections_say_what_the_pages_say(pack: Pack) -> None:
         ["1", "·", "·", "·", "·"],
     ]
     assert ((2, 1), (2, 2)) in [tuple(sorted(edge)) for edge in drawn.edges]
-    coverage = block(pack, "coverage", "Control coverage by residual level")
+    coverage = block(pack, "lifecycle", "Control coverage by residual level")
     assert isinstance(coverage, Bars)
     assert [(bar.label, bar.values) for bar in coverage.bars] == [
         ("C Critical", (0, 0, 1)),
@@ -116,10 +117,38 @@ def test_the_sections_say_what_the_pages_say(pack: Pack) -> None:
     ]
 
 
+def test_indicators_say_how_they_changed(pack: Pack) -> None:
+    shown = block(pack, "indicators", "Key risk indicators")
+    assert isinstance(shown, Table)
+    assert shown.columns[-1].title == "Since the comparison date"
+    assert [(row[2], row[-1]) for row in shown.rows[:2]] == [
+        ("2 of 2 risks above tolerance", "= same, was 1 of 1"),
+        ("1 of 4 open risks", "▼ better, was 2 of 4"),
+    ]
+
+
+def test_the_matrix_shows_what_moved() -> None:
+    then = made(moved=True)
+    drawn = block(risk_pack(then, VERSIONS, then), "matrix", "Residual risk matrix")
+    assert isinstance(drawn, Matrix)
+    assert drawn.sentence == "Arrows and signed numbers: movement since 1 Aug 2026."
+    changes = [[cell.change for cell in row] for row in drawn.cells]
+    assert (changes[0][4], changes[2][4]) == ("+1", "−1")
+    (arrow,) = drawn.arrows
+    assert arrow.risks == 1
+    # From the middle of Possible × Severe up to that of Almost certain × Severe, beside both.
+    assert arrow.start == pytest.approx((4.7, 2.3))
+    assert arrow.end == pytest.approx((4.7, 0.7))
+    slide = Presentation(io.BytesIO(pack_pptx(risk_pack(then, VERSIONS, then)))).slides[1]
+    assert sum(shape.name == "Movement" for shape in slide.shapes) == 2
+    (table,) = (one.table for one in slide.shapes if one.name == "Residual risk matrix")
+    assert table.cell(0, 5).text == "C  1  +1"
+
+
 def test_every_page_of_the_pdf_states_its_version_and_the_bytes_are_the_same(pack: Pack) -> None:
     document = pack_pdf(pack)
     pages = [squeezed(page) for page in text_of(document)]
-    assert 6 <= len(pages) <= 10
+    assert 4 <= len(pages) <= 10
     foot = "Version 1 · as of 31 Oct 2026 · compared with 1 Aug 2026 · no filters"
     assert all(squeezed(foot) in page and f"SHA256{'ab' * 32}" in page for page in pages)
     text = "".join(pages)
@@ -157,7 +186,7 @@ def test_slides_have_titles_native_charts_and_alternative_texts(
         "C Critical": 1,
     }
     (matrix,) = (f.table for f in frames if f.name == "Residual risk matrix")
-    assert matrix.cell(0, 5).text == "C  1"
+    assert matrix.cell(0, 5).text == "C  1  +1"
     assert str(matrix.cell(0, 5).fill.fore_color.rgb) == "662506"
     for slide in made.slides:
         numbers = [shape.shape_id for shape in slide.shapes]
@@ -203,18 +232,18 @@ def test_other_methods_and_other_scripts_make_a_pack(name: str) -> None:
         risks=[RISK | {"risk_id": "R1", "title": "偏见 🎉"}],
         risk_scores=[score("R1", "residual", "2026-09-01", worst["likelihood"], worst["severity"])],
     )
-    made = risk_pack(found, VERSIONS)
+    made = risk_pack(found, VERSIONS, found)
     drawn = block(made, "matrix", "Residual risk matrix")
     assert isinstance(drawn, Matrix)
     assert (len(drawn.likelihoods), len(drawn.severities)) == tuple(worst.values())
     assert drawn.cells[0][-1].text == "1"
-    assert len(Presentation(io.BytesIO(pack_pptx(made))).slides) == 10
+    assert len(Presentation(io.BytesIO(pack_pptx(made))).slides) == 8
     assert pack_pdf(made).startswith(b"%PDF")
 
 
 def test_an_empty_register_makes_a_pack() -> None:
     found = snapshot()
-    made = risk_pack(found, VERSIONS)
+    made = risk_pack(found, VERSIONS, found)
     assert made.sections[0].lead == "No risk is open, unchanged since 1 Aug 2026."
     assert all(write(made) for write in (pack_pdf, pack_pptx, pack_html))
-    assert pack_workbook(found, VERSIONS)
+    assert pack_workbook(found, VERSIONS, found)

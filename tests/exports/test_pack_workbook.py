@@ -62,7 +62,7 @@ def made() -> Snapshot:
 
 @pytest.fixture(scope="module")
 def content() -> bytes:
-    return pack_file("xlsx", made(), VERSIONS)
+    return pack_file("xlsx", made(), VERSIONS, made())
 
 
 def stored(content: bytes) -> dict[str, list[list[Any]]]:

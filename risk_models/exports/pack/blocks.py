@@ -44,7 +44,7 @@ class Table:
     """Rows with a title and a sentence. `more` rows of the register are not among them.
 
     On a slide there is room for `on_slide` rows; for none the table is left out there. `to_fill`
-    says that its rows are empty, for people to write in.
+    says that its rows are empty, for people to write in; `narrow`, that half a page is enough.
     """
 
     title: str
@@ -54,18 +54,29 @@ class Table:
     more: int = 0
     on_slide: int | None = None
     to_fill: bool = False
+    narrow: bool = False
 
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """A cell of a risk matrix: its level and what stands in it."""
+    """A cell of a risk matrix: its level, what stands in it, and how that changed."""
 
     mark: Mark
     text: str = ""
+    change: str = ""
 
 
 Edge = tuple[tuple[float, float], tuple[float, float]]
 """From and to, counted in cells from the upper left corner: to the right, then down."""
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """Risks that moved from one cell to another: both ends, counted as those of an edge."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    risks: int
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,9 @@ class Matrix:
     aside: tuple[str, str] | None = None
     """A number and its name, of what stands beside the matrix."""
     sentence: str = ""
+    arrows: tuple[Arrow, ...] = ()
+    narrow: bool = False
+    """Whether half a page is enough."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -190,11 +204,12 @@ class Cards:
 
 @dataclass(frozen=True)
 class Facts:
-    """Names with their values."""
+    """Names with their values; `narrow` says that half a page is enough for each."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     sentence: str = ""
+    narrow: bool = False
 
 
 Block = Table | Matrix | Bars | Curves | Figures | Cards | Facts
@@ -211,7 +226,6 @@ class Section:
     blocks: tuple[Block, ...] = ()
     measures: tuple[str, ...] = ()
     """The measures and tables from which it is made."""
-    on_new_page: bool = True
     on_slide: bool = True
     """Whether it has a slide; if not, it stands in the notes of the next one."""
 

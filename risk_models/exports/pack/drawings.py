@@ -1,6 +1,6 @@
-"""Rows of measures as matrices and bars of a pack."""
+"""Rows of measures as bars of a pack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from risk_models.charts import theme
@@ -8,11 +8,10 @@ from risk_models.charts.axes import months_between
 from risk_models.charts.coverage_bars import LABELS
 from risk_models.charts.coverage_timing import TIMINGS
 from risk_models.charts.events_by_month import PATTERNS
-from risk_models.charts.matrix import tolerance_edges
 from risk_models.contract import vocabularies
 from risk_models.contract.level_colours import BLACK
 from risk_models.contract.risk_levels import UNASSESSED, RiskLevels
-from risk_models.exports.pack.blocks import Bar, Bars, Edge, Mark, Matrix, MatrixCell
+from risk_models.exports.pack.blocks import Bar, Bars, Mark
 from risk_models.formats import counted, month, share
 from risk_models.narrative.portfolio import Row
 from risk_models.panels import PANELS, Source, levels_of
@@ -23,70 +22,6 @@ DECLARED = Mark("D", "Declared only", _LIGHT.declared, BLACK)
 NEITHER = Mark("N", "Neither", _LIGHT.rest, _LIGHT.text)
 _RAMP = theme.RAMP
 _EVENT_LETTERS = {"incident": "I", "near_miss": "N", "concern": "C", "complaint": "P"}
-
-
-def risk_matrix(source: Source, view: str) -> Matrix:
-    """The matrix of a view with the number of open risks in each cell, and those not assessed."""
-    panel = PANELS["risk_matrix"]
-    (totals,) = source.read("heatmap_totals", view=view, arises_stage="all").to_pylist()
-    cells = panel.read(source, view=view).to_pylist()
-    return matrix(
-        source,
-        panel.heading(levels_of(source), view=view),
-        cells,
-        {
-            (row["likelihood"], row["severity"]): f"{row['risks']:,}" if row["risks"] else "·"
-            for row in cells
-        },
-        aside=(f"{totals['unassessed']:,}", UNASSESSED.label.lower()),
-    )
-
-
-def method_matrix(source: Source) -> Matrix:
-    """The matrix of the method: the level of each cell, and the general tolerance line."""
-    cells = source.read("heatmap_cells", view="residual", arises_stage="all").to_pylist()
-    return matrix(source, "Risk matrix and general tolerance", cells, {})
-
-
-def matrix(
-    source: Source,
-    title: str,
-    cells: Sequence[Row],
-    texts: Mapping[tuple[int, int], str],
-    *,
-    aside: tuple[str, str] | None = None,
-    sentence: str = "",
-) -> Matrix:
-    """A matrix of `heatmap_cells` of one view; `texts` by likelihood and severity."""
-    levels, names = levels_of(source), scale_names(source)
-    likelihoods = sorted(names["likelihood"], reverse=True)
-    severities = sorted(names["severity"])
-    by_place = {(row["likelihood"], row["severity"]): row for row in cells}
-    return Matrix(
-        title,
-        tuple(f"{value} {names['likelihood'][value]}" for value in likelihoods),
-        tuple(f"{value} {names['severity'][value]}" for value in severities),
-        tuple(
-            tuple(
-                MatrixCell(
-                    Mark.of(levels[by_place[up, right]["level"]]), texts.get((up, right), "")
-                )
-                for right in severities
-            )
-            for up in likelihoods
-        ),
-        _edges(cells, len(likelihoods)),
-        aside,
-        sentence,
-    )
-
-
-def _edges(cells: Sequence[Row], rows: int) -> tuple[Edge, ...]:
-    """The tolerance line, counted from the upper left corner."""
-    return tuple(
-        ((x0 - 0.5, rows + 0.5 - y0), (x1 - 0.5, rows + 0.5 - y1))
-        for (x0, y0), (x1, y1) in tolerance_edges(cells)
-    )
 
 
 def scale_names(source: Source) -> dict[str, dict[int, str]]:
@@ -268,14 +203,3 @@ def alternative(block: Bars) -> str:
         )
         texts.append(f"{bar.label}: {parts or counted(0, 'item')}")
     return f"{block.title}. {'; '.join(texts)}."
-
-
-def matrix_alternative(block: Matrix) -> str:
-    """What a matrix shows, in words."""
-    texts = [
-        f"{likelihood}, {severity}: {cell.mark.label}"
-        + (f" {cell.text}" if cell.text not in ("", "·") else "")
-        for likelihood, row in zip(block.likelihoods, block.cells, strict=True)
-        for severity, cell in zip(block.severities, row, strict=True)
-    ]
-    return f"{block.title}, likelihood by severity. {'; '.join(texts)}."

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from risk_models import __version__, narrative
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
-from risk_models.exports.pack import drawings
-from risk_models.exports.pack.blocks import Facts, Heading, Section, Table
+from risk_models.exports.pack import matrices
+from risk_models.exports.pack.blocks import Facts, Section, Table
 from risk_models.exports.pack.tables import table
 from risk_models.exports.provenance import Provenance
 from risk_models.formats import day
@@ -39,24 +39,22 @@ def method(source: Source, versions: Sequence[Version], shown: int) -> Section:
             narrative.pack.thresholds(setting),
         ),
         (
-            drawings.method_matrix(source),
+            matrices.method_matrix(source),
             table(
                 "Tolerance and authority by domain",
                 source.read("appetite").to_pylist(),
                 {
                     "risk_domain": Column("Domain", 210, labels=vocabularies.APPETITE_DOMAINS),
                     "tolerance_level": level("Tolerance", "tolerance_level", 100),
-                    "acceptance_authority": Column("May accept more", 150),
-                    "approved_by": Column("Approved by", 120),
-                    "approved_on": Column("Approved on", 95),
+                    "acceptance_authority": Column("May accept more", 170),
                 },
                 levels,
                 on_slide=8,
+                narrow=True,
             ),
             *(_scale(source, axis, units[axis]) for axis in vocabularies.AXES),
         ),
         ("levels", "scales", "matrix", "appetite", "setting"),
-        on_new_page=False,
     )
 
 
@@ -86,14 +84,7 @@ def definitions() -> Section:
         "Definitions",
         narrative.pack.definitions(len(rows)),
         (),
-        (
-            Table(
-                "Definitions",
-                (Heading("Term", 1), Heading("Meaning", 4)),
-                rows,
-            ),
-        ),
-        on_new_page=False,
+        (Facts("Definitions", rows, narrow=True),),
         on_slide=False,
     )
 
@@ -132,19 +123,18 @@ def provenance(about: Provenance, others: Sequence[Section], command: str) -> Se
                 "Source",
                 (*about.facts(), ("Release of the software", __version__), ("Command", command)),
             ),
-            Table(
+            Facts(
                 "Measures by section",
-                (Heading("Section", 1), Heading("Measures and tables", 3)),
                 tuple(
                     (section.heading, ", ".join(section.measures))
                     for section in others
                     if section.measures
                 ),
-                on_slide=0,
+                narrow=True,
             ),
         ),
         ("context",),
-        on_new_page=False,
+        on_slide=False,
     )
 
 

@@ -14,6 +14,8 @@ from risk_models.exports.pdf_files import PDF
 from risk_models.exports.xlsx_files import WORKBOOK
 from risk_models.register import Snapshot, Version
 
+Write = Callable[[Snapshot, Sequence[Version], Snapshot], bytes]
+
 
 @dataclass(frozen=True)
 class Format:
@@ -22,11 +24,11 @@ class Format:
     label: str
     media_type: str
     purpose: str
-    write: Callable[[Snapshot, Sequence[Version]], bytes]
+    write: Write
 
 
-def _of_pack(write: Callable[[Pack], bytes]) -> Callable[[Snapshot, Sequence[Version]], bytes]:
-    return lambda snapshot, versions: write(risk_pack(snapshot, versions))
+def _of_pack(write: Callable[[Pack], bytes]) -> Write:
+    return lambda snapshot, versions, then: write(risk_pack(snapshot, versions, then))
 
 
 FORMATS = {
@@ -38,10 +40,13 @@ FORMATS = {
 """By the ending of the file's name."""
 
 
-def pack_file(ending: str, snapshot: Snapshot, versions: Sequence[Version]) -> bytes:
+def pack_file(
+    ending: str, snapshot: Snapshot, versions: Sequence[Version], then: Snapshot
+) -> bytes:
     """The pack of a snapshot in one format. `versions` are those of its register, later ones are
-    ignored: the pack of an old version and date is the same whenever it is made."""
-    return FORMATS[ending].write(snapshot, versions)
+    ignored: the pack of an old version and date is the same whenever it is made. `then` is the
+    register on the comparison date."""
+    return FORMATS[ending].write(snapshot, versions, then)
 
 
 def pack_name(ending: str, snapshot: Snapshot) -> str:

@@ -37,7 +37,6 @@ def top_risks(source: Source) -> Section:
         (narrative.pack.worse(rows),) if rows else (),
         (Cards(title, _cards(source, rows, levels), _table(title, rows, levels)),) if rows else (),
         ("top_risks", *_RECORDS),
-        on_new_page=False,
     )
 
 
@@ -138,11 +137,13 @@ def _table(title: str, rows: list[Any], levels: RiskLevels) -> Table:
     return table(title, shown, columns, levels)
 
 
-def indicators(source: Source) -> Section:
-    """The key risk indicators with their limits, as their page has them."""
+def indicators(source: Source, then: Source) -> Section:
+    """The key risk indicators with their limits and since the comparison date, as their page has
+    them; `then` is the register on that date."""
     rows = source.read("indicators").to_pylist()
+    before = {row["indicator"]: row for row in then.read("indicators").to_pylist()}
     lead, more = narrative.indicators.headline(rows)
-    texts = [narrative.indicators.texts(row) for row in rows]
+    texts = [narrative.indicators.texts(row, before.get(row["indicator"])) for row in rows]
     for text in texts:
         text["state"] = text["state"].replace(" ", _NO_BREAK)
     return Section(
@@ -152,7 +153,6 @@ def indicators(source: Source) -> Section:
         (more,),
         (table("Key risk indicators", texts, INDICATORS, levels_of(source)),),
         ("indicators",),
-        on_new_page=False,
     )
 
 
@@ -170,13 +170,12 @@ def incidents(source: Source) -> Section:
         + ((narrative.incidents.deadline_source(setting),) if serious.rows else ()),
         (
             drawings.events_by_month(source),
-            panel_table(source, "incidents_by_severity", on_slide=6),
             serious,
-            panel_table(source, "incidents_by_system", most=_MOST_SYSTEMS, on_slide=0),
+            panel_table(source, "incidents_by_severity", on_slide=6, narrow=True),
+            panel_table(source, "incidents_by_system", most=_MOST_SYSTEMS, on_slide=0, narrow=True),
         ),
         (
             *("incident_totals", "incidents_by_month", "incidents_by_severity"),
             *("selected_incidents", "incidents_by_system"),
         ),
-        on_new_page=False,
     )

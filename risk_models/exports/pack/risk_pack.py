@@ -10,8 +10,9 @@ from risk_models.register import Snapshot, Version
 TITLE = "AI risk report"
 
 
-def risk_pack(snapshot: Snapshot, versions: Sequence[Version]) -> Pack:
-    """The pack of a snapshot without filters; `versions` are those of its register.
+def risk_pack(snapshot: Snapshot, versions: Sequence[Version], then: Snapshot) -> Pack:
+    """The pack of a snapshot without filters; `versions` are those of its register, and `then` is
+    the register on the comparison date.
 
     Later versions are ignored: the pack of an old one never changes.
     """
@@ -23,8 +24,7 @@ def risk_pack(snapshot: Snapshot, versions: Sequence[Version]) -> Pack:
         risk_sections.risk_matrix(snapshot),
         risk_sections.appetite(snapshot),
         risk_sections.lifecycle(snapshot),
-        risk_sections.coverage(snapshot),
-        record_sections.indicators(snapshot),
+        record_sections.indicators(snapshot, then),
         *loss_section.loss(snapshot),
         record_sections.top_risks(snapshot),
         record_sections.incidents(snapshot),

@@ -6,7 +6,7 @@ from risk_models import narrative
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
 from risk_models.contract.risk_levels import UNASSESSED
-from risk_models.exports.pack import drawings
+from risk_models.exports.pack import drawings, matrices
 from risk_models.exports.pack.blocks import Figure, Figures, Section
 from risk_models.exports.pack.tables import panel_table, table
 from risk_models.formats import counted, day
@@ -47,9 +47,9 @@ _BY_LEVEL = {
 _MOVED = {
     "then_level": level("Then", "then_level", 95, others={"": "–"}),
     "now_level": level("Now", "now_level", 95, others={"": "–"}),
-    "title": Column("Risk", 260),
+    "title": Column("Risk", 250),
     "owner": Column("Owner", 120),
-    "kinds": Column("Movement", 190),
+    "kinds": Column("Movement", 260),
     "causes": Column("Cause", 170),
 }
 
@@ -68,10 +68,8 @@ def overview(source: Source) -> Section:
         (
             Figures("Key figures", tuple(_figure(tile) for tile in tiles)),
             drawings.level_history(source),
-            panel_table(source, "third_party_concentration", most=_SUPPLIERS, on_slide=0),
         ),
-        ("overview_tiles", "heatmap_totals", "level_by_month", "concentration"),
-        on_new_page=False,
+        ("overview_tiles", "heatmap_totals", "level_by_month"),
     )
 
 
@@ -104,7 +102,7 @@ def risk_matrix(source: Source) -> Section:
             narrative.pack.movement(kinds, since),
         ),
         (
-            drawings.risk_matrix(source, "residual"),
+            matrices.residual_matrix(source, since),
             table(
                 f"Open risks by level since {since}",
                 source.read("movement_total").to_pylist(),
@@ -120,54 +118,44 @@ def risk_matrix(source: Source) -> Section:
                 most=_MOVES,
                 on_slide=0,
             ),
+            panel_table(source, "third_party_concentration", most=_SUPPLIERS, on_slide=0),
         ),
         (
             *("heatmap_cells", "heatmap_totals", "cell_spread", "movement_total"),
-            *("movement", "movement_kind_total"),
+            *("cell_movement", "cell_arrow", "movement", "movement_kind_total", "concentration"),
         ),
     )
 
 
 def lifecycle(source: Source) -> Section:
-    """Where risks arise, how high they are there, and how far they are covered."""
+    """Where risks arise, how high they are there, how far tested controls cover them, and which
+    serious risks they do not."""
     by_level = PANELS["level_by_stage"].read(source).to_pylist()
     covered = PANELS["coverage_by_stage"].read(source).to_pylist()
+    (row,) = PANELS["coverage_funnel"].read(source).to_pylist()
     lead, more = narrative.lifecycle.headline(by_level, covered, levels_of(source))
     return Section(
         "lifecycle",
-        "Lifecycle stages",
+        "Lifecycle stages and control coverage",
         f"{lead}.",
-        (f"{more} {narrative.coverage.meaning(covered)}",),
+        (f"{narrative.coverage.covered(row)} {more}", narrative.coverage.meaning([row])),
         (
             drawings.stage_profile(source, "level"),
             drawings.coverage(source, "coverage_by_stage"),
             *(drawings.stage_profile(source, axis, on_slide=False) for axis in vocabularies.AXES),
             *(
-                drawings.coverage(source, f"{purpose}_by_stage", on_slide=False)
-                for purpose in ("human_oversight", "transparency")
+                drawings.coverage(source, name, on_slide=False)
+                for name in ("human_oversight_by_stage", "transparency_by_stage")
             ),
-        ),
-        ("stage_profile", "coverage", "control_group_by_stage"),
-        on_new_page=False,
-    )
-
-
-def coverage(source: Source) -> Section:
-    """How far tested controls cover the risks, and which serious risks they do not."""
-    (row,) = PANELS["coverage_funnel"].read(source).to_pylist()
-    return Section(
-        "coverage",
-        "Control coverage",
-        narrative.coverage.covered(row),
-        (narrative.coverage.meaning([row]),),
-        (
-            drawings.coverage(source, "coverage_by_level"),
+            drawings.coverage(source, "coverage_by_level", on_slide=False),
             drawings.funnel(source, on_slide=False),
             drawings.control_timing(source, on_slide=False),
             panel_table(source, "uncovered", most=_UNCOVERED, on_slide=7),
         ),
-        ("coverage", "coverage_timing", "uncovered"),
-        on_new_page=False,
+        (
+            *("stage_profile", "coverage", "control_group_by_stage", "coverage_timing"),
+            "uncovered",
+        ),
     )
 
 

@@ -11,6 +11,8 @@ from pptx.enum.chart import (
 )
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from risk_models.exports.pack.blocks import Bars, Figure, Figures, Mark
@@ -39,6 +41,8 @@ def add_bars(slide: Any, block: Bars, place: Place) -> None:
     names.tick_labels.font.size = Pt(10 if block.upright else 11)
     names.format.line.color.rgb = _LINE
     names.has_major_gridlines = False
+    if not block.upright:
+        _every_name(names)
     if block.upright:
         names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         values.major_gridlines.format.line.color.rgb = RGBColor(0xDD, 0xDD, 0xDD)
@@ -51,6 +55,12 @@ def add_bars(slide: Any, block: Bars, place: Place) -> None:
         names.reverse_order = True
         values.visible = False
         values.has_major_gridlines = False
+
+
+def _every_name(axis: Any) -> None:
+    """No name is left out where there is little room; python-pptx has no call for it."""
+    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def _kind(block: Bars) -> XL_CHART_TYPE:

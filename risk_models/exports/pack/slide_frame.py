@@ -14,12 +14,12 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from risk_models.exports.pack.blocks import Pack, Section
+from risk_models.exports.pack.blocks import Arrow, Pack, Section
 
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 """The media type of a presentation."""
@@ -159,6 +159,28 @@ def add_text(
     font = frame.paragraphs[0].font
     font.size, font.bold = Pt(size), bold
     font.color.rgb = _GREY if grey else _INK
+
+
+def add_arrow(
+    slide: Any, arrow: Arrow, corner: tuple[float, float], cell: tuple[float, float]
+) -> None:
+    """An arrow on a matrix with this upper left corner and size of a cell, in inches; its number
+    of risks where it is not one."""
+    x, y, end_x, end_y = (
+        start + length * part
+        for point in (arrow.start, arrow.end)
+        for start, length, part in zip(corner, cell, point, strict=True)
+    )
+    for colour, width, head in (("FFFFFF", 4, "none"), ("000000", 1.5, "triangle")):
+        line = slide.shapes.add_connector(
+            MSO_CONNECTOR.STRAIGHT, *(Inches(part) for part in (x, y, end_x, end_y))
+        )
+        described(line, "Movement", "")
+        line.line.color.rgb, line.line.width = RGBColor.from_string(colour), Pt(width)
+        line.line._get_or_add_ln().append(parse_xml(f"<a:tailEnd {nsdecls('a')} type='{head}'/>"))
+    if arrow.risks > 1:
+        place = ((x + end_x) / 2 + 0.05, (y + end_y) / 2 - 0.1, 0.25, 0.2)
+        add_text(slide, f"{arrow.risks:,}", place, size=11, bold=True, name="Moved")
 
 
 def add_notes(slide: Any, texts: list[str]) -> None:

@@ -10,9 +10,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
+from risk_models.exports.pack import matrices
 from risk_models.exports.pack.blocks import Cell, Heading, Mark, Matrix, Table
-from risk_models.exports.pack.drawings import matrix_alternative
-from risk_models.exports.pack.slide_frame import add_text, described
+from risk_models.exports.pack.slide_frame import add_arrow, add_text, described
 
 Place = tuple[float, float, float, float]
 """Left, top, width and height in inches."""
@@ -26,6 +26,8 @@ _LETTER = 0.53
 """The mean width of a letter, as a share of its size."""
 _BOLD = 1.25
 """How much wider bold letters may be; fonts differ between machines."""
+_SPARE = 0.8
+"""Letters more than a word has, because short ones may have only wide letters."""
 
 _THIN, _BLACK, _WHITE = ("BFBFBF", 6350), ("000000", 34925), ("FFFFFF", 12700)
 
@@ -67,7 +69,7 @@ def _widths(
     titles, *others = rows
     least = [
         max(
-            max(len(word) for word in columns[at].title.split() or [""]) * _BOLD,
+            max(len(word) + _SPARE for word in columns[at].title.split() or [""]) * _BOLD,
             *(len(word) for row in others for word in _words(row[at])),
             0,
         )
@@ -214,7 +216,7 @@ def add_matrix(slide: Any, block: Matrix, place: Place) -> None:
         across + 1,
         *(Inches(part) for part in (left, top, names + side * across, high * down + 0.42)),
     )
-    described(shape, block.title, matrix_alternative(block))
+    described(shape, block.title, matrices.alternative(block))
     table = _plain(shape)
     table.first_row, table.first_col, table.last_row = False, True, True
     for at in range(across + 1):
@@ -231,10 +233,13 @@ def add_matrix(slide: Any, block: Matrix, place: Place) -> None:
             target, letter = table.cell(y, x + 1), cell.mark.letter
             size = 18.0 if len(cell.text) < 4 else 13.0
             runs = [(f"{letter}  ", 10.0, False), (cell.text, size, True)] if cell.text else []
+            runs += [(f"  {cell.change}", 11.0, True)] if cell.change else []
             _write(target, runs or [(letter, 18, True)], mark=cell.mark, align=PP_ALIGN.CENTER)
             for border in ("lnL", "lnR", "lnT", "lnB"):
                 _border(target, border, _WHITE)
     _tolerance(table, block)
+    for arrow in block.arrows:
+        add_arrow(slide, arrow, (left + names, top), (side, high))
     under = top + high * down + 0.5
     legend = "   ".join(f"{mark.letter} {mark.label}" for mark in block.marks)
     line = "   - - - general risk tolerance" if block.edges else ""

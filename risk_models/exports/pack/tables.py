@@ -25,6 +25,7 @@ def panel_table(
     on_slide: int | None = None,
     columns: Sequence[str] = (),
     with_sentence: bool = True,
+    narrow: bool = False,
     **parameters: Any,
 ) -> Table:
     """A panel as a table: its title, its sentence and its first rows, with all of its columns or
@@ -40,6 +41,7 @@ def panel_table(
         sentence=panel.text(source, **parameters) if with_sentence else "",
         most=most,
         on_slide=on_slide,
+        narrow=narrow,
     )
 
 
@@ -52,6 +54,7 @@ def table(
     sentence: str = "",
     most: int | None = None,
     on_slide: int | None = None,
+    narrow: bool = False,
 ) -> Table:
     """The first rows as a table, and how many more there are."""
     first, columns = rows[:most], distinct(columns, levels)
@@ -72,6 +75,7 @@ def table(
         sentence,
         len(rows) - len(first),
         on_slide,
+        narrow=narrow,
     )
 
 

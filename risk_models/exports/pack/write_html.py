@@ -43,6 +43,7 @@ border:1px solid #444;line-height:1.25;margin-right:.3em}
 .matrix tbody th{text-align:right}.matrix thead th{text-align:center;background:none}
 .matrix td{width:6.2rem;height:3.4rem;text-align:center;vertical-align:middle;border:2px solid #fff;
 font-size:1.25rem;font-weight:700}.matrix small{font-weight:400;margin-right:.5em}
+.matrix .change{margin:0 0 0 .5em;font-weight:700}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:.6rem;padding:0;
 list-style:none}.figures li{border:1px solid #bfc4ca;border-radius:4px;padding:.5rem .7rem}
 .figures b{display:block}.figures strong{font-size:1.6rem}
@@ -173,7 +174,8 @@ def _matrix(block: Matrix) -> str:
 
 def _in_matrix(cell: MatrixCell) -> str:
     letter = escape(cell.mark.letter)
-    return f"<small>{letter}</small>{escape(cell.text)}" if cell.text else letter
+    change = f'<small class="change">{escape(cell.change)}</small>' if cell.change else ""
+    return f"<small>{letter}</small>{escape(cell.text)}{change}" if cell.text else letter
 
 
 def _look(cell: MatrixCell, block: Matrix, x: int, y: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from risk_models import narrative
 from risk_models.charts.axes import count_axis
-from risk_models.exports.pack import loss_curves
+from risk_models.exports.pack import loss_curves, matrices
 from risk_models.exports.pack.blocks import (
     Bars,
     Block,
@@ -18,7 +18,7 @@ from risk_models.exports.pack.blocks import (
     Section,
     Table,
 )
-from risk_models.exports.pack.drawings import alternative, matrix_alternative
+from risk_models.exports.pack.drawings import alternative
 from risk_models.exports.pdf_files import pdf
 
 _KINDS = {
@@ -52,7 +52,6 @@ def _section(section: Section) -> dict[str, Any]:
         "heading": section.heading,
         "lead": section.lead,
         "more": list(section.more),
-        "on_new_page": section.on_new_page,
         "rows": [
             [_block(block, section) for block in row] for row in _side_by_side(section.blocks)
         ],
@@ -60,7 +59,7 @@ def _section(section: Section) -> dict[str, Any]:
 
 
 def _side_by_side(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks in rows: two charts with bars that lie share one."""
+    """The blocks in rows: two that are narrow share one."""
     rows: list[list[Block]] = []
     for block in blocks:
         alone = [one for row in rows[-1:] for one in row]
@@ -72,6 +71,8 @@ def _side_by_side(blocks: Sequence[Block]) -> list[list[Block]]:
 
 
 def _is_narrow(block: Block) -> bool:
+    if isinstance(block, Table | Matrix):
+        return block.narrow
     return isinstance(block, Bars) and not block.upright
 
 
@@ -81,7 +82,7 @@ def _block(block: Block, section: Section) -> dict[str, Any]:
     if isinstance(block, Table):
         made["more"] = narrative.pack.more_rows(block.more) if block.more else ""
     elif isinstance(block, Matrix):
-        made["alt"] = matrix_alternative(block)
+        made["alt"] = matrices.alternative(block)
         made["parts"] = [asdict(mark) for mark in block.marks]
     elif isinstance(block, Bars):
         made["alt"] = alternative(block)

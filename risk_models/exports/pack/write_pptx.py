@@ -8,6 +8,7 @@ from risk_models.exports.pack.blocks import (
     Bars,
     Block,
     Cards,
+    Cell,
     Curves,
     Facts,
     Figures,
@@ -53,6 +54,8 @@ def pack_pptx(pack: Pack) -> bytes:
             _add(slide, block, place, with_title=block.title != section.heading)
         add_notes(slide, [*_notes(section), *before])
         before = []
+    if before and made.slides:
+        add_notes(slide, [slide.notes_slide.notes_text_frame.text, *before])
     return saved(made, pack.created)
 
 
@@ -71,8 +74,8 @@ def _on_slide(block: Block) -> Block | None:
 
 
 def _arranged(blocks: Sequence[Block], top: float) -> list[tuple[Block, Place]]:
-    """A place for each block: figures in a strip, then one, two side by side, or more in the right
-    half."""
+    """A place for each block: figures in a strip, then one, or charts to the left of tables, or the
+    first to the left of the others."""
     placed: list[tuple[Block, Place]] = []
     left, width = MARGIN, WIDTH - 2 * MARGIN
     rest = []
@@ -87,16 +90,23 @@ def _arranged(blocks: Sequence[Block], top: float) -> list[tuple[Block, Place]]:
     if len(rest) == 1:
         return [*placed, (rest[0], (left, top, width, height))]
     if rest:
-        first, *others = rest
-        both_tables = all(isinstance(block, Table) for block in rest)
-        share = 0.56 if isinstance(first, Matrix | Curves) else 0.46 if both_tables else 0.5
+        drawn = [block for block in rest if not isinstance(block, Table)]
+        first = drawn if 0 < len(drawn) < len(rest) else rest[:1]
+        share = 0.56 if isinstance(rest[0], Matrix | Curves) else 0.5 if drawn else 0.46
         part = (width - _GAP) * share
-        placed.append((first, (left, top, part, height)))
-        each = (height - 0.2 * (len(others) - 1)) / len(others)
-        for at, block in enumerate(others):
-            place = (left + part + _GAP, top + at * (each + 0.2), width - part - _GAP, each)
-            placed.append((block, place))
+        placed += _stacked(first, (left, top, part, height))
+        others = [block for block in rest if block not in first]
+        placed += _stacked(others, (left + part + _GAP, top, width - part - _GAP, height))
     return placed
+
+
+def _stacked(blocks: Sequence[Block], place: Place) -> list[tuple[Block, Place]]:
+    """Each block below the one before."""
+    left, top, width, height = place
+    each = (height - 0.2 * (len(blocks) - 1)) / len(blocks)
+    return [
+        (block, (left, top + at * (each + 0.2), width, each)) for at, block in enumerate(blocks)
+    ]
 
 
 def _add(slide: Any, block: Block, place: Place, *, with_title: bool) -> None:
@@ -129,9 +139,12 @@ def _add_rows(slide: Any, block: Table, place: Place) -> None:
 
 
 def _rows(section: Section) -> list[str]:
-    """The rows of its tables, each in a line."""
-    tables = (block for block in section.blocks if isinstance(block, Table))
-    return [": ".join(map(cell_text, row)) for block in tables for row in block.rows]
+    """The rows of its tables and its facts, each in a line."""
+    rows: list[tuple[Cell, ...]] = []
+    for block in section.blocks:
+        rows += block.rows if isinstance(block, Table) else ()
+        rows += block.facts if isinstance(block, Facts) else ()
+    return [": ".join(map(cell_text, row)) for row in rows]
 
 
 def _notes(section: Section) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 
+from risk_models import narrative
 from risk_models.exports.pack.blocks import Facts, Figures, Pack
 from risk_models.exports.pack.risk_pack import risk_pack
 from risk_models.exports.pack.sheet_rows import write_rows
@@ -27,12 +28,12 @@ _READING = (
 )
 
 
-def pack_workbook(snapshot: Snapshot, versions: Sequence[Version]) -> bytes:
+def pack_workbook(snapshot: Snapshot, versions: Sequence[Version], then: Snapshot) -> bytes:
     """The workbook of all open risks; the same snapshot gives the same bytes.
 
     Raises WorkbookLimit if a sheet would have too many rows.
     """
-    pack = risk_pack(snapshot, versions)
+    pack = risk_pack(snapshot, versions, then)
     data = read(snapshot)
     sheets = recomputed(data)
     sheets["Reported"] = reported(snapshot, data)
@@ -49,6 +50,7 @@ def pack_workbook(snapshot: Snapshot, versions: Sequence[Version]) -> bytes:
     write_method(book, data)
     for sheet in sheets.values():
         write_rows(book.made, sheet, sheets, book.looks)
+    _indicators(book, snapshot, then)
     write_loss(book, snapshot)
     _about(book, pack)
     book.made.close()
@@ -80,6 +82,43 @@ def _summary(book: Book, pack: Pack) -> Callable[[int], None]:
             titles = {"title": "Figure", "number": "Number", "of": "Of", "change": "Change"}
             book.table(sheet, line, titles, figures)
     return lambda number: book.formula(sheet, place, 1, "=differences", number)
+
+
+_INDICATORS = {
+    "title": "Indicator",
+    "status": "Status",
+    "numerator": "Number",
+    "denominator": "Of",
+    "share": "Share",
+    "amber": "Amber above",
+    "red": "Red above",
+    "numerator_then": "Number then",
+    "denominator_then": "Of then",
+    "share_then": "Share then",
+    "trend": "Since the comparison date",
+    "owner": "Most by owner",
+}
+
+
+def _indicators(book: Book, snapshot: Snapshot, then: Snapshot) -> None:
+    """The key risk indicators now and on the comparison date, their shares by formulas."""
+    before = {row["indicator"]: row for row in then.read("indicators").to_pylist()}
+    sheet = book.sheet("Indicators", "Key risk indicators", (48, *[11] * 9, 26, 40))
+    rows = []
+    for row in snapshot.read("indicators").to_pylist():
+        was = before.get(row["indicator"])
+        rows.append(
+            row
+            | {
+                "share": ('=IF(D{0}=0,"",C{0}/D{0})', row["share"]),
+                "numerator_then": was and was["numerator"],
+                "denominator_then": was and was["denominator"],
+                "share_then": ('=IF(N(I{0})=0,"",H{0}/I{0})', was and was["share"]),
+                "trend": narrative.indicators.trend(row, was),
+                "owner": narrative.indicators.owner(row),
+            }
+        )
+    book.table(sheet, 2, _INDICATORS, rows)
 
 
 def _about(book: Book, pack: Pack) -> None:
