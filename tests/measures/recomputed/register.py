@@ -38,9 +38,13 @@ class Register:
         self._tables = tables
         self.settings = {row["key"]: row["value"] for row in tables["settings"]}
 
+    def every(self, table: str) -> Sequence[Row]:
+        """The rows of a table, also those of later days."""
+        return self._tables.get(table, [])
+
     def rows(self, table: str) -> list[Row]:
         since = _SINCE.get(table)
-        rows = self._tables.get(table, [])
+        rows = self.every(table)
         return [row for row in rows if since is None or row[since] <= self.day]
 
     def number(self, key: str) -> Fraction:
