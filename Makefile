@@ -9,7 +9,7 @@ CONSTRAINTS := --constraint constraints-runtime.txt
 DEV_CONSTRAINTS := $(CONSTRAINTS) --constraint constraints-dev.txt
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run test test-fast test-thorough check format-check types sql bench docs package screenshots format clean
+.PHONY: help run test test-fast test-thorough check format-check types sql quick-tests bench docs package screenshots format clean
 
 help:
 	@echo "make run        start the app on http://127.0.0.1:$(PORT) (PORT=… for another port);"
@@ -34,7 +34,11 @@ test: $(VENV)/development
 	@$(MAKE) --jobs 2 --output-sync format-check types sql
 	$(PYTEST)
 
-test-fast: check
+# Types keep one core busy, so they are checked beside the tests.
+test-fast: $(VENV)/development
+	@$(MAKE) --jobs 2 check quick-tests
+
+quick-tests: $(VENV)/development
 	$(PYTEST) -m "not slow"
 
 test-thorough: $(VENV)/development

@@ -12,6 +12,7 @@ import pytest
 
 from risk_models.cli import main
 from tests.cli.conftest import Run
+from tests.thorough import by_night
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -101,6 +102,7 @@ def test_a_cell_cannot_speak_to_the_terminal(run: Run, tmp_path: Path) -> None:
     assert "\x1b" not in result.stdout + result.stderr
 
 
+@by_night
 def test_text_that_is_not_utf8_is_a_sentence(files: Path, url: str) -> None:
     for words in (
         ["load", str(files), "--author", "Jos\udce9", "--message", "First"],

@@ -11,6 +11,7 @@ from risk_models import register
 from risk_models.contract import TABLES
 from tests.cli.conftest import RISKS, SYSTEMS, Run, write
 from tests.registers import SHIPPED
+from tests.thorough import by_night
 
 HARD = [
     RISKS[0] | {"title": "=HYPERLINK(1)", "source": '"quoted", and; parted', "event": "two\nlines"},
@@ -46,6 +47,7 @@ def test_loading_an_export_changes_nothing(run: Run, url: str, tmp_path: Path) -
     assert current_rows["treatments"]["cost"].to_pylist() == [1e-07, 1.2e22, 0.1]
 
 
+@by_night
 def test_an_export_begins_another_register(loaded: Run, tmp_path: Path) -> None:
     out = tmp_path / "out"
     loaded("export", out)
@@ -124,6 +126,7 @@ def test_an_export_says_where_its_rows_come_from(loaded: Run, url: str, tmp_path
     }
 
 
+@by_night
 def test_loading_a_workbook_changes_nothing(run: Run, url: str, tmp_path: Path) -> None:
     """Every value comes back to the digit and the letter, as from CSV."""
     hard = write(tmp_path / "hard", ai_systems=SYSTEMS, risks=HARD, treatments=TREATMENTS)
@@ -182,6 +185,7 @@ def test_a_fault_in_a_workbook_is_named_by_sheet_and_line(loaded: Run, tmp_path:
     assert (error["column"], error["value"]) == ("likelihood", "3.7")
 
 
+@by_night
 def test_csv_with_a_byte_order_mark_is_a_choice(loaded: Run, tmp_path: Path) -> None:
     """Loading it again changes nothing, either."""
     folder, file = tmp_path / "marked", tmp_path / "risks.csv"

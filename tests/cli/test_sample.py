@@ -10,6 +10,7 @@ from risk_models import register
 from risk_models.cli import main
 from risk_models.ingest.sample import last_day
 from tests.cli.conftest import Run
+from tests.thorough import by_night
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,7 @@ def test_the_sample_ends_today(first: tuple[str, Result]) -> None:
     assert current_rows["ai_systems"].num_rows > 0
 
 
+@by_night
 def test_the_sample_again_changes_nothing(run: Run, first: tuple[str, Result]) -> None:
     result = run("sample", "--again", "--register", first[0])
     assert result.stdout == "No changes against version 2; no new version was made.\n"
@@ -44,6 +46,7 @@ def test_a_register_in_use_is_left_alone(loaded: Run, url: str) -> None:
         assert opened.head == 2
 
 
+@by_night
 def test_the_sample_may_join_a_register_in_use(loaded: Run, url: str) -> None:
     assert loaded("sample", "--again").exit_code == 0
     with register.open(url) as opened:

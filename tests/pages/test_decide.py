@@ -170,6 +170,7 @@ def test_escalate(url: str, visit: Visit) -> None:
     )
 
 
+@by_night
 def test_close_with_an_open_treatment(url: str, visit: Visit) -> None:
     app = opened(visit, url, "close")
     app.text_area(key="decide_justification").set_value("System retired")

@@ -231,6 +231,7 @@ def test_a_change_by_somebody_else_meanwhile_is_told(page: AppTest, url: str) ->
         assert opened.head == 5
 
 
+@by_night
 def test_the_register_is_verified_when_asked(page: AppTest, url: str) -> None:
     assert "Integrity check" not in "".join(each.value for each in page.success)
     page.button(key="verify").click()
@@ -248,6 +249,7 @@ def test_the_register_is_verified_when_asked(page: AppTest, url: str) -> None:
     assert problem["version"] == 4
 
 
+@by_night
 def test_a_row_is_followed_and_an_earlier_state_restored(url: str, visit: Visit) -> None:
     page = settled(
         visit(

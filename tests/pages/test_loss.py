@@ -12,6 +12,7 @@ from tests.pages.registers import _opened, _snapshot, with_rows
 from tests.pages.test_edit import outcome, write
 from tests.pages.test_what_if import settled
 from tests.registers import score
+from tests.thorough import by_night
 
 PAGE = "portfolio/loss.py"
 
@@ -72,6 +73,7 @@ def test_a_register_without_numbers_says_what_to_do(tmp_path: Path, visit: Visit
     assert "Open a risk and add its numbers" in app.info[-1].value
 
 
+@by_night
 def test_numbers_are_added_to_a_risk_and_refused_where_they_are_no_interval(
     tmp_path: Path, visit: Visit
 ) -> None:

@@ -171,6 +171,7 @@ def test_a_name_becomes_a_person(url: str, visit: Visit) -> None:
     assert (new["name"], new["kind"]) == ("Risk committee", "body")
 
 
+@by_night
 def test_a_reading_is_added_to_an_objective(url: str, visit: Visit) -> None:
     app = part(visit, url, "objectives")
     select(app, "objectives_table").button(key="add_reading").click().run()

@@ -186,6 +186,7 @@ def test_a_key_that_was_typed_never_overwrites_a_row(typed: str, url: str) -> No
     assert len(history(url)) == 2
 
 
+@by_night
 def test_a_key_of_several_columns_is_asked_for_and_checked(url: str) -> None:
     app = opened(url, "document_versions", given={"document_id": "DOC-001"}, fields=("status",))
     app.text_input(key="edit_document_versions_DOC-001_version").set_value("1.0")

@@ -256,6 +256,7 @@ def test_newly_detected_options_are_shown(page: AppTest) -> None:
     assert choices() == ("first", [1])
 
 
+@by_night
 def test_hidden_rows_are_named_and_can_be_left_out(page: AppTest) -> None:
     header, *lines = csv.reader(io.StringIO(risks({"owner": "Bo"}, {"owner": "Cy"})))
     sheet = cells(header, *lines).replace('<row r="2"', '<row r="2" hidden="1"')
@@ -482,6 +483,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         yield place
 
 
+@by_night
 def test_a_full_disk_is_told_and_the_same_upload_may_be_tried_again(
     disk: Path, visit: Visit
 ) -> None:

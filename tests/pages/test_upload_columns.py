@@ -155,6 +155,7 @@ def test_the_next_file_with_the_same_headers_needs_one_click(page: AppTest, url:
     assert shown(page, "row", "after") == [{"row": "A2", "after": "Cy"}]
 
 
+@by_night
 def test_the_code_of_a_value_is_never_guessed(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
     assert "Risks: Status: 1 unknown value in 1 row" in said(page).replace("*", "")

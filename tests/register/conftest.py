@@ -92,6 +92,12 @@ def url(request: pytest.FixtureRequest, new_url: Callable[[str], str]) -> str:
     return new_url(request.param)
 
 
+@pytest.fixture(params=STORES if TIMES > 1 else STORES[:1])
+def one_url(request: pytest.FixtureRequest, new_url: Callable[[str], str]) -> str:
+    """The same, by day of one store: for what the kind of store hardly matters to."""
+    return new_url(request.param)
+
+
 @pytest.fixture(scope="session", params=STORES)
 def shared(request: pytest.FixtureRequest, new_url: Callable[[str], str]) -> Iterator[Register]:
     """A register that tests share, once for each kind of store: each builds on its head.

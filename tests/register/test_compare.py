@@ -10,6 +10,7 @@ from risk_models.narrative.comparison import headline, tolerance
 from risk_models.register import Snapshot, compare
 from tests.register.rows import keys, rows
 from tests.registers import AS_OF, snapshot
+from tests.thorough import by_night
 
 SYSTEM = {"system_id": "S1", "lifecycle_status": "operation_monitoring"}
 RISKS = [
@@ -124,6 +125,7 @@ def test_checks_opened_and_closed() -> None:
     assert {(c["rule"], c["key"]) for c in back.checks_closed.to_pylist()} == opened
 
 
+@by_night
 def test_coverage_before_and_after() -> None:
     found = compare(_register(), snapshot(ai_systems=[SYSTEM], risks=RISKS[:1]))
     (everything,) = [r for r in found.coverage.to_pylist() if r["scope"] == "all"]

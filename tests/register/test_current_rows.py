@@ -9,12 +9,13 @@ from risk_models.ingest import Staged, read, validate
 from risk_models.ingest.sample import SAMPLE_FOLDER
 from risk_models.ingest.validate import ReadInPart
 from risk_models.register import Register
-from tests.thorough import TIMES
+from tests.thorough import TIMES, by_night
 
 BY_DAY = ("ai_systems", "risks", "risk_scores", "controls", "settings", "framework_map", "people")
 """Tables that others refer to, with a key of several columns, of the method: by night all."""
 
 
+@by_night
 def test_columns_are_read_as_they_are_asked_for(sample: Register) -> None:
     current_rows = sample.current_rows()
     assert isinstance(current_rows, ReadInPart)

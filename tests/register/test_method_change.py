@@ -24,7 +24,7 @@ from risk_models.register import Register, compare
 from risk_models.register.default_method import default_method
 from tests.register.rows import rows
 from tests.registers import AS_OF, sample, score
-from tests.thorough import examples
+from tests.thorough import by_night, examples
 
 START = AS_OF + timedelta(days=1)
 SCORES = [
@@ -91,6 +91,7 @@ def test_it_goes_from_five_by_five_to_four_by_four_and_back(opened: Register) ->
         assert opened.tables(4)[name].sort_by(key) == opened.tables(2)[name].sort_by(key)
 
 
+@by_night
 def test_scores_by_the_new_method_stay_when_the_old_ones_are_translated(opened: Register) -> None:
     opened.commit(checked(opened, "4x4").changes, 2, "Ann", "Fewer steps")
     new = score("R3", "residual", str(START), 4, 4)
@@ -99,6 +100,7 @@ def test_scores_by_the_new_method_stay_when_the_old_ones_are_translated(opened: 
     assert levels(opened, 4)["R1"] == (4, 4, "critical")
 
 
+@by_night
 def test_two_changes_of_method_follow_each_other(opened: Register) -> None:
     opened.commit(checked(opened, "4x4").changes, 2, "Ann", "Fewer steps")
     later = START + timedelta(days=30)
@@ -119,6 +121,7 @@ def test_two_changes_of_method_follow_each_other(opened: Register) -> None:
     assert levels(opened, 4)["R2"][0] == int(second[first["3"]])
 
 
+@by_night
 def test_a_second_change_on_one_day_begins_the_day_after(opened: Register) -> None:
     opened.commit(checked(opened, "4x4").changes, 2, "Ann", "Fewer steps")
     assert f"The former method was used until {START}: the first day of the new one must be " \

@@ -17,7 +17,7 @@ from risk_models.register import Register, Snapshot, Version, compare, preview
 from risk_models.register.version_record import periods
 from tests.register.rows import keys, rows
 from tests.registers import AS_OF, score, snapshot
-from tests.thorough import TIMES
+from tests.thorough import TIMES, by_night
 
 DAY = date(2026, 10, 31)
 RISKS = [{"risk_id": key, "status": "open"} for key in ("R1", "R2")]
@@ -193,6 +193,7 @@ def test_rows_that_do_not_fit_are_refused_and_leave_nothing_behind(before: Snaps
 ROUNDS = 3 * TIMES
 
 
+@by_night
 def test_proposals_in_many_threads_are_each_their_own(before: Snapshot) -> None:
     def level(likelihood: int) -> list[str]:
         own = rows("risk_scores", score("R1", "residual", "2026-06-01", likelihood, 5))

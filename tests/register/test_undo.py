@@ -12,6 +12,7 @@ from risk_models.ingest.changes import Changes
 from risk_models.register import CannotUndo, Register, compare
 from tests.register.rows import keys, risks, rows
 from tests.registers import AS_OF, score
+from tests.thorough import by_night
 
 SYSTEM = {"system_id": "S1"}
 
@@ -21,9 +22,9 @@ def risk(name: str, **cells: object) -> dict[str, object]:
 
 
 @pytest.fixture
-def opened(url: str) -> Iterator[Register]:
+def opened(one_url: str) -> Iterator[Register]:
     """A register with one system and three risks, in version 2."""
-    with register.open(url) as made:
+    with register.open(one_url) as made:
         current_rows = {
             "ai_systems": rows("ai_systems", SYSTEM),
             "risks": rows("risks", *(risk(name, title=name, owner="Ann") for name in "ABC")),
@@ -176,6 +177,7 @@ def test_the_first_version_cannot_be_undone(opened: Register) -> None:
         opened.undo(9, "Ann", "Which?")
 
 
+@by_night
 def test_large_versions_are_undone_too(opened: Register) -> None:
     """Rows in files and rows in the catalog, in tables with keys of several columns."""
     scores = [score(f"R{n}", "residual", "2026-01-31", 3, 3) for n in range(400)]
