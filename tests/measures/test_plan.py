@@ -51,8 +51,15 @@ def test_a_task_is_done_late_under_way_or_waiting() -> None:
 
 def test_on_a_past_day_a_task_was_not_done_yet() -> None:
     assert positions(date(2026, 10, 5))["A"] == ("under_way", None, None, None)
+    assert positions(date(2026, 10, 1))["A"] == ("under_way", None, None, None)
     assert positions(date(2026, 9, 30))["A"] == ("waiting", None, None, None)
     assert positions(date(2026, 10, 6))["A"][0] == "done"
+
+
+def test_a_late_task_is_named_only_by_those_that_wait_for_it() -> None:
+    another = task("F", "2026-10-01", "2026-10-02"), task("G", "2026-10-20", "2026-10-21", "F")
+    late_before = {key: names[2] for key, names in positions(plan=[*PLAN, *another]).items()}
+    assert late_before == dict.fromkeys("ABDF") | {"C": "B", "E": "B", "G": "F"}
 
 
 def test_a_late_task_moves_the_tasks_that_wait_for_it() -> None:

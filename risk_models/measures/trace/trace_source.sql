@@ -45,9 +45,9 @@ WITH direct AS (
     UNION ALL
     SELECT 'controls', control_id, 'controls', 'controls', control_id, name, NULL, NULL FROM controls
     UNION ALL
-    SELECT 'controls', control_id, 'evidence', 'control_tests', test_id, method, tested_on, coalesce(effect.next_test_due >= as_of(), false)
+    SELECT 'controls', control_id, 'evidence', 'control_tests', test_id, method, tested_on, effect.next_test_due >= as_of()
     FROM control_tests
-    LEFT JOIN (SELECT control_id, next_test_due FROM control_effect) AS effect USING (control_id)
+    JOIN (SELECT control_id, next_test_due FROM control_effect) AS effect USING (control_id)
     UNION ALL
     SELECT
         'requirement', unnest(parts_of(documents.requirements)), 'evidence', 'document_versions', documents.document_id || ' ' || documents.version,

@@ -9,7 +9,7 @@
 -- needs_risks: whether it has to lead to a risk
 WITH passed AS (
     SELECT
-        anchor.subject_table, anchor.subject_key, coalesce(bool_or(anchor.anchor_table = 'ai_systems'), false) AS has_system,
+        anchor.subject_table, anchor.subject_key, bool_or(anchor.anchor_table = 'ai_systems') AS has_system,
         coalesce(bool_or(risk.is_open AND risk.above_tolerance), false) AS is_above
     FROM trace_anchor AS anchor
     -- A condition on one side alone would make the join a nested loop.
