@@ -14,7 +14,6 @@ WITH place AS (
 named AS (
     SELECT person_key, first(name ORDER BY other_cells DESC, name) AS name, CAST(sum(other_cells) AS BIGINT) AS cells
     FROM name_spelling
-    WHERE other_cells > 0
     GROUP BY person_key
 )
 SELECT
