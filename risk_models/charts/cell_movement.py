@@ -1,12 +1,17 @@
 """What moved on the risk matrix: arrows between cells, and what each cell gained and lost."""
 
+<<<<<<< HEAD
 from collections.abc import Mapping, Sequence
 from math import hypot
+=======
+from collections.abc import Iterator, Sequence
+>>>>>>> c570499 (Run the arrows of the heatmap beside its counts and beside each other)
 from typing import Any
 
 import pandas as pd
 
 from risk_models.charts import matrix
+from risk_models.charts.arrow_lanes import Box, Lane, lanes
 from risk_models.charts.records import records
 from risk_models.charts.text import number, plain
 from risk_models.charts.theme import SMALLEST, Trace, palette, scatter_trace
@@ -15,11 +20,10 @@ from risk_models.contract.risk_levels import RiskLevels
 MOST_ARROWS = 12
 """Arrows that are drawn; a caption names the moves that are not."""
 
-_BESIDE, _BELOW, _SHORTER = 0.2, 0.23, 0.2
-"""How far an arrow runs beside or below the middle of its cells, and ends before it, in cells."""
+_DIGIT, _LINE = 0.07, 0.13
+"""Half the width of a digit of a count and half the height of its line, in cells of usual size."""
 
 Changes = dict[tuple[int, int], dict[str, Any]]
-Point = tuple[float, float]
 
 
 def by_cell(changes: pd.DataFrame | None) -> tuple[Changes, dict[str, Any] | None]:
@@ -66,14 +70,46 @@ def hover(change: dict[str, Any] | None) -> str:
     return "<br>".join([was, *names, *more])
 
 
-def arrows(moves: pd.DataFrame | None, *, dark: bool) -> list[Trace]:
-    """An arrow for each of the first rows of `cell_arrow`, all in one line on a plain strip.
+def ways(moves: pd.DataFrame | None, cells: Sequence[matrix.Cell], changes: Changes) -> list[Lane]:
+    """Where the arrow of each of the first rows of `cell_arrow` runs: beside the texts of cells."""
+    return lanes(
+        [
+            (
+                (move["from_severity"], move["from_likelihood"]),
+                (move["to_severity"], move["to_likelihood"]),
+            )
+            for move in _drawn(moves)
+        ],
+        [box for cell in cells for box in _boxes(cell, changes)],
+    )
+
+
+def _boxes(cell: matrix.Cell, changes: Changes) -> Iterator[Box]:
+    """What is written in a cell: its letter, its count, and what moved."""
+    x, y = cell["severity"], cell["likelihood"]
+    yield x - 0.38, y + 0.34, _DIGIT, _LINE
+    if cell["risks"]:
+        yield x, y, _DIGIT * (len(number(cell["risks"])) + 0.5), _LINE + 0.04
+    change = changes.get((int(y), int(x)), {})
+    if signs := _signs(change):
+        half = 0.6 * _DIGIT * len(signs)
+        yield x + 0.44 - half, y + 0.36, half, _LINE
+    if change.get("change"):
+        yield x + 0.34, y - 0.36, 1.4 * _DIGIT, _LINE
+
+
+def arrows(ends: Sequence[Lane], *, dark: bool) -> list[Trace]:
+    """An arrow for each of these ways, all in one line on a plain strip.
 
     They come before the texts of the cells, so that counts stay legible on them.
     """
     colours = palette(dark)
+<<<<<<< HEAD
     drawn = [ends(move) for move in _drawn(moves)]
     if not drawn:
+=======
+    if not ends:
+>>>>>>> c570499 (Run the arrows of the heatmap beside its counts and beside each other)
         return []
     return [
         scatter_trace(
@@ -100,9 +136,12 @@ def arrows(moves: pd.DataFrame | None, *, dark: bool) -> list[Trace]:
     ]
 
 
-def bundles(moves: pd.DataFrame | None, *, dark: bool) -> list[dict[str, Any]]:
+def bundles(
+    moves: pd.DataFrame | None, ends: Sequence[Lane], *, dark: bool
+) -> list[dict[str, Any]]:
     """The number of risks in the middle of each arrow that stands for more than one."""
     colours = palette(dark)
+<<<<<<< HEAD
     notes = []
     for move in _drawn(moves):
         start, end = ends(move)
@@ -120,10 +159,27 @@ def bundles(moves: pd.DataFrame | None, *, dark: bool) -> list[dict[str, Any]]:
                 }
             )
     return notes
+=======
+    return [
+        {
+            "text": f"<b>{number(move['risks'])}</b>",
+            "name": "bundle",
+            "x": (start[0] + end[0]) / 2,
+            "y": (start[1] + end[1]) / 2,
+            "showarrow": False,
+            "bgcolor": colours.halo,
+            "borderpad": 1,
+            "font": {"color": colours.text, "size": SMALLEST},
+        }
+        for move, (start, end) in zip(_drawn(moves), ends, strict=True)
+        if move["risks"] > 1
+    ]
+>>>>>>> c570499 (Run the arrows of the heatmap beside its counts and beside each other)
 
 
 def _drawn(moves: pd.DataFrame | None) -> list[dict[str, Any]]:
     return [] if moves is None else records(moves.head(MOST_ARROWS))
+<<<<<<< HEAD
 
 
 def ends(move: Mapping[str, Any]) -> tuple[Point, Point]:
@@ -139,3 +195,5 @@ def ends(move: Mapping[str, Any]) -> tuple[Point, Point]:
         (start[0] + right + short, start[1] + over + lower),
         (end[0] + right - short, end[1] + over - lower),
     )
+=======
+>>>>>>> c570499 (Run the arrows of the heatmap beside its counts and beside each other)

@@ -49,18 +49,19 @@ def heatmap(
         return empty("The register has no risk matrix.", dark=dark)
     scored = records(cells)
     moved, tray_change = cell_movement.by_cell(changes)
+    ways = cell_movement.ways(moves, scored, moved)
     hovers = [
         text + cell_movement.hover(moved.get((int(cell["likelihood"]), int(cell["severity"]))))
         for cell, text in zip(scored, _hovers(scored, scales, levels), strict=True)
     ]
     traces: list[Any] = [
         *matrix.cell_bars(scored, levels, hovers, dark=dark),
-        *cell_movement.arrows(moves, dark=dark),
+        *cell_movement.arrows(ways, dark=dark),
         *(matrix.small_counts(scored, levels) if compact else matrix.counts(scored, levels, 20)),
         *matrix.letters(scored, levels, SMALLEST if compact else 14),
         *(cell_movement.marks(scored, levels, moved) if moved else []),
     ]
-    notes = cell_movement.bundles(moves, dark=dark)
+    notes = cell_movement.bundles(moves, ways, dark=dark)
     layout: dict[str, Any] = matrix.axes(scales, compact=compact)
     shapes = matrix.tolerance_line(scored, dark=dark, width=2 if compact else 3)
     if shapes and not compact:
