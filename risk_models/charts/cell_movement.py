@@ -1,11 +1,6 @@
 """What moved on the risk matrix: arrows between cells, and what each cell gained and lost."""
 
-<<<<<<< HEAD
-from collections.abc import Mapping, Sequence
-from math import hypot
-=======
-from collections.abc import Iterator, Sequence
->>>>>>> c570499 (Run the arrows of the heatmap beside its counts and beside each other)
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -70,15 +65,17 @@ def hover(change: dict[str, Any] | None) -> str:
     return "<br>".join([was, *names, *more])
 
 
-def ways(moves: pd.DataFrame | None, cells: Sequence[matrix.Cell], changes: Changes) -> list[Lane]:
-    """Where the arrow of each of the first rows of `cell_arrow` runs: beside the texts of cells."""
+def ways(
+    moves: Sequence[Mapping[str, Any]], cells: Sequence[matrix.Cell], changes: Changes
+) -> list[Lane]:
+    """Where the arrow of each of these rows of `cell_arrow` runs: beside the texts of cells."""
     return lanes(
         [
             (
                 (move["from_severity"], move["from_likelihood"]),
                 (move["to_severity"], move["to_likelihood"]),
             )
-            for move in _drawn(moves)
+            for move in moves
         ],
         [box for cell in cells for box in _boxes(cell, changes)],
     )
@@ -104,24 +101,19 @@ def arrows(ends: Sequence[Lane], *, dark: bool) -> list[Trace]:
     They come before the texts of the cells, so that counts stay legible on them.
     """
     colours = palette(dark)
-<<<<<<< HEAD
-    drawn = [ends(move) for move in _drawn(moves)]
-    if not drawn:
-=======
     if not ends:
->>>>>>> c570499 (Run the arrows of the heatmap beside its counts and beside each other)
         return []
     return [
         scatter_trace(
             name=name,
             mode="lines+markers",
-            x=[x for start, end in drawn for x in (start[0], end[0], None)],
-            y=[y for start, end in drawn for y in (start[1], end[1], None)],
+            x=[x for start, end in ends for x in (start[0], end[0], None)],
+            y=[y for start, end in ends for y in (start[1], end[1], None)],
             line={"color": colour, "width": width},
             marker={
                 "color": colour,
                 "symbol": "arrow",
-                "size": [0, head, 0] * len(drawn),
+                "size": [0, head, 0] * len(ends),
                 "angleref": "previous",
                 "opacity": 1,
             },
@@ -141,25 +133,6 @@ def bundles(
 ) -> list[dict[str, Any]]:
     """The number of risks in the middle of each arrow that stands for more than one."""
     colours = palette(dark)
-<<<<<<< HEAD
-    notes = []
-    for move in _drawn(moves):
-        start, end = ends(move)
-        if move["risks"] > 1:
-            notes.append(
-                {
-                    "text": f"<b>{number(move['risks'])}</b>",
-                    "name": "bundle",
-                    "x": (start[0] + end[0]) / 2,
-                    "y": (start[1] + end[1]) / 2,
-                    "showarrow": False,
-                    "bgcolor": colours.halo,
-                    "borderpad": 1,
-                    "font": {"color": colours.text, "size": SMALLEST},
-                }
-            )
-    return notes
-=======
     return [
         {
             "text": f"<b>{number(move['risks'])}</b>",
@@ -171,29 +144,11 @@ def bundles(
             "borderpad": 1,
             "font": {"color": colours.text, "size": SMALLEST},
         }
-        for move, (start, end) in zip(_drawn(moves), ends, strict=True)
+        for move, (start, end) in zip(drawn(moves), ends, strict=True)
         if move["risks"] > 1
     ]
->>>>>>> c570499 (Run the arrows of the heatmap beside its counts and beside each other)
 
 
-def _drawn(moves: pd.DataFrame | None) -> list[dict[str, Any]]:
+def drawn(moves: pd.DataFrame | None) -> list[dict[str, Any]]:
+    """The rows whose arrows are drawn."""
     return [] if moves is None else records(moves.head(MOST_ARROWS))
-<<<<<<< HEAD
-
-
-def ends(move: Mapping[str, Any]) -> tuple[Point, Point]:
-    """Start and end of the arrow of a row of `cell_arrow`, as (severity, likelihood): it keeps to
-    the right, so that two that cross do not meet."""
-    start = move["from_severity"], move["from_likelihood"]
-    end = move["to_severity"], move["to_likelihood"]
-    across, up = end[0] - start[0], end[1] - start[1]
-    length = hypot(across, up)
-    right, over = up / length * _BESIDE, -across / length * _BELOW
-    short, lower = across / length * _SHORTER, up / length * _SHORTER
-    return (
-        (start[0] + right + short, start[1] + over + lower),
-        (end[0] + right - short, end[1] + over - lower),
-    )
-=======
->>>>>>> c570499 (Run the arrows of the heatmap beside its counts and beside each other)

@@ -49,7 +49,7 @@ def heatmap(
         return empty("The register has no risk matrix.", dark=dark)
     scored = records(cells)
     moved, tray_change = cell_movement.by_cell(changes)
-    ways = cell_movement.ways(moves, scored, moved)
+    ways = cell_movement.ways(cell_movement.drawn(moves), scored, moved)
     hovers = [
         text + cell_movement.hover(moved.get((int(cell["likelihood"]), int(cell["severity"]))))
         for cell, text in zip(scored, _hovers(scored, scales, levels), strict=True)

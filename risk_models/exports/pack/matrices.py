@@ -30,7 +30,11 @@ def residual_matrix(source: Source, since: str) -> Matrix:
         panel.heading(levels_of(source), view="residual"),
         cells,
         {_place(row): f"{row['risks']:,}" if row["risks"] else "·" for row in cells},
-        _changes(source),
+        {
+            _place(row): row
+            for row in source.read("cell_movement").to_pylist()
+            if row["likelihood"] is not None
+        },
         aside=(f"{totals['unassessed']:,}", UNASSESSED.label.lower()),
         sentence=narrative.pack.on_matrix(moves, _MOST_ARROWS, since),
         moves=moves[:_MOST_ARROWS],
@@ -47,28 +51,19 @@ def _place(row: Row) -> Place:
     return row["likelihood"], row["severity"]
 
 
-def _changes(source: Source) -> dict[Place, str]:
-    """By cell how many more or fewer risks it has: +1, −2."""
-    return {
-        _place(row): cell_movement.signed(row["change"])
-        for row in source.read("cell_movement").to_pylist()
-        if row["likelihood"] is not None and row["change"]
-    }
-
-
 def _matrix(
     source: Source,
     title: str,
     cells: Sequence[Row],
     texts: Mapping[Place, str],
-    changes: Mapping[Place, str],
+    changes: cell_movement.Changes,
     *,
     aside: tuple[str, str] | None = None,
     sentence: str = "",
     moves: Sequence[Row] = (),
     narrow: bool = False,
 ) -> Matrix:
-    """A matrix of `heatmap_cells` of one view."""
+    """A matrix of `heatmap_cells` of one view; a cell says how many more or fewer risks it has."""
     levels, names = levels_of(source), scale_names(source)
     likelihoods = sorted(names["likelihood"], reverse=True)
     severities = sorted(names["severity"])
@@ -82,7 +77,7 @@ def _matrix(
                 MatrixCell(
                     Mark.of(levels[by_place[up, right]["level"]]),
                     texts.get((up, right), ""),
-                    changes.get((up, right), ""),
+                    _signed(changes.get((up, right))),
                 )
                 for right in severities
             )
@@ -91,7 +86,12 @@ def _matrix(
         _edges(cells, len(likelihoods)),
         aside,
         sentence,
-        tuple(_arrow(move, len(likelihoods)) for move in moves),
+        tuple(
+            Arrow(_point(start, len(likelihoods)), _point(end, len(likelihoods)), move["risks"])
+            for move, (start, end) in zip(
+                moves, cell_movement.ways(moves, cells, changes), strict=True
+            )
+        ),
         narrow,
     )
 
@@ -101,9 +101,9 @@ def _edges(cells: Sequence[Row], rows: int) -> tuple[Edge, ...]:
     return tuple((_point(start, rows), _point(end, rows)) for start, end in tolerance_edges(cells))
 
 
-def _arrow(move: Row, rows: int) -> Arrow:
-    start, end = cell_movement.ends(move)
-    return Arrow(_point(start, rows), _point(end, rows), move["risks"])
+def _signed(change: Row | None) -> str:
+    """+1 or −2; nothing where as many are there as were."""
+    return cell_movement.signed(change["change"]) if change and change["change"] else ""
 
 
 def _point(at: tuple[float, float], rows: int) -> tuple[float, float]:
