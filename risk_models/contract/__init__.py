@@ -24,7 +24,7 @@ from risk_models.contract import (  # isort: skip  # noqa: F401
 )
 from risk_models.contract.method import DEFAULT_SETTINGS, SETTINGS
 from risk_models.contract.rules import CELL_RULES, RULES, Rule
-from risk_models.contract.tables import KIND_NAMES, TABLES, Column, Table, listed
+from risk_models.contract.tables import KIND_NAMES, TABLES, Column, Table, listed, parts
 
 __all__ = [
     "CELL_RULES",
@@ -37,4 +37,5 @@ __all__ = [
     "Rule",
     "Table",
     "listed",
+    "parts",
 ]

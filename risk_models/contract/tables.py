@@ -45,6 +45,11 @@ def listed(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
+def parts(value: str | None) -> list[str]:
+    """The parts of the text of a list."""
+    return [part.strip() for part in (value or "").split(";") if part.strip()]
+
+
 class Rows(pa.DataFrameModel):
     """Base of every table's model: exact columns, exact types, nothing coerced."""
 

@@ -118,14 +118,19 @@ class ActingRegister(Register):
     def row_history(
         self, table: str, equals: Mapping[str, Value], version: int | None = None
     ) -> list[RowState]:
-        """All states of rows, as `Register.row_history`; not those of other business units."""
+        """All states of rows, as `Register.row_history`; without those that were or became a row
+        of another business unit."""
         states = super().row_history(table, equals, version)
         if self.units is None or not has_units(table):
             return states
-        rows = [state.row or state.before or {} for state in states]
-        as_rows = pyarrow.Table.from_pylist(rows, TABLES[table].arrow)
-        units = units_of(table, as_rows, self._rows_of(version))
-        return [s for s, unit in zip(states, units, strict=True) if unit in self.units]
+        current, hidden = self._rows_of(version), set[int]()
+        for side in ("row", "before"):
+            places = [n for n, state in enumerate(states) if getattr(state, side)]
+            rows = [getattr(states[n], side) for n in places]
+            as_rows = pyarrow.Table.from_pylist(rows, TABLES[table].arrow)
+            units = units_of(table, as_rows, current)
+            hidden |= {n for n, unit in zip(places, units, strict=True) if unit not in self.units}
+        return [state for n, state in enumerate(states) if n not in hidden]
 
     def reversal(self, version: int) -> Reversal:
         """As `Register.reversal`; NotAllowed if the version changed rows of other units."""

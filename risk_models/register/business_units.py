@@ -7,16 +7,20 @@ from functools import cache
 import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES, listed
+from risk_models.contract import TABLES, listed, parts
 
 _SYSTEMS, _UNIT = "ai_systems", "business_unit"
+_AUDITS, _FINDINGS, _EVIDENCE = "audits", "audit_findings", "evidence"
 
 _NAMED = {
     "comments": ("on_table", "on_key"),
     "evidence_links": ("about_table", "about_key"),
-    "audit_findings": ("about_table", "about_key"),
+    _FINDINGS: ("about_table", "about_key"),
 }
 """Tables whose rows name another row: the columns with its table and its key."""
+
+Units = set[str | None]
+"""The business units to which a row belongs; None stands for the whole organisation."""
 
 Path = tuple[tuple[str, str], ...]
 """Steps from a table to the AI systems: the column of a reference, and the table that it names."""
@@ -54,21 +58,41 @@ def paths(table: str) -> tuple[Path, ...]:
 
 def has_units(table: str) -> bool:
     """Whether rows of a table may belong to a business unit."""
-    return path(table) is not None or table in _NAMED or table == "evidence"
+    return path(table) is not None or table in {*_NAMED, _EVIDENCE, _AUDITS}
 
 
 def units_of(
     table: str, rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
 ) -> list[str | None]:
-    """The business unit of each row; None for a row that leads to no AI system.
+    """The business unit of each row; None for a row of several, or of the whole organisation.
 
     `current_rows` has the tables that the references name.
     """
-    if rows.num_rows and table in _NAMED:
-        return _units_of_named(table, rows, current_rows)
-    if rows.num_rows and table == "evidence":
+    found = all_units_of(table, rows, current_rows)
+    return [next(iter(units)) if len(units) == 1 else None for units in found]
+
+
+def all_units_of(
+    table: str, rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
+) -> list[Units]:
+    """All business units of each row; audits, and what is about them, may have several."""
+    if not rows.num_rows:
+        return []
+    if table == _AUDITS:
+        return _units_of_audits(rows, current_rows)
+    if table == _EVIDENCE:
         return _units_of_evidence(rows, current_rows)
-    if not paths(table) or not rows.num_rows:
+    if table in _NAMED:
+        found = _units_of_named(table, rows, current_rows)
+        return _with_audits(found, rows, current_rows) if table == _FINDINGS else found
+    return [{unit} for unit in _units_by_reference(table, rows, current_rows)]
+
+
+def _units_by_reference(
+    table: str, rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
+) -> list[str | None]:
+    """The unit of the AI system that the references of each row lead to; None if none does."""
+    if not paths(table):
         return [None] * rows.num_rows
     with duckdb.connect(":memory:") as con:
         con.register("own", rows)
@@ -93,43 +117,61 @@ def units_of(
 
 def _units_of_named(
     table: str, rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
-) -> list[str | None]:
-    """The unit of the row that each row names; None for one of the whole organisation."""
+) -> list[Units]:
+    """The units of the row that each row names; a row that names none is of the organisation."""
     table_column, key_column = _NAMED[table]
     names, keys = rows[table_column].to_pylist(), rows[key_column].to_pylist()
-    units: dict[tuple[str, str], str | None] = {}
+    units: dict[tuple[str, str], Units] = {}
     # A finding names another row itself; one about a finding is about what that names.
-    further = {"audit_findings"} - {table}
+    further = {_AUDITS, _FINDINGS} - {table}
     for target in {n for n in names if n in further or (n in TABLES and path(n) is not None)}:
         wanted = {key for name, key in zip(names, keys, strict=True) if name == target}
         whole = current_rows[target]
-        parts = [whole[column].to_pylist() for column in TABLES[target].key]
-        named = [" ".join(map(str, each)) for each in zip(*parts, strict=True)]
+        columns = [whole[column].to_pylist() for column in TABLES[target].key]
+        named = [" ".join(map(str, each)) for each in zip(*columns, strict=True)]
         found = pyarrow.array([key in wanted for key in named], pyarrow.bool_())
-        own = units_of(target, whole.filter(found), current_rows)
+        own = all_units_of(target, whole.filter(found), current_rows)
         kept = (key for key in named if key in wanted)
-        units |= {(target, key): unit for key, unit in zip(kept, own, strict=True)}
-    return [units.get(pair) for pair in zip(names, keys, strict=True)]
+        units |= {(target, key): each for key, each in zip(kept, own, strict=True)}
+    return [units.get(pair, {None}) for pair in zip(names, keys, strict=True)]
 
 
 def _units_of_evidence(
     rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
-) -> list[str | None]:
-    """The unit of all that each piece of evidence is about; None where these are several."""
-    found = _all_units_of_evidence(rows, current_rows)
-    return [next(iter(each)) if len(each) == 1 else None for each in found]
-
-
-def _all_units_of_evidence(
-    rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
-) -> list[set[str | None]]:
-    """The units of what each piece of evidence is about; None for what belongs to no unit."""
+) -> list[Units]:
+    """The units of all that each piece of evidence is about."""
     links = current_rows["evidence_links"]
-    units: dict[str, set[str | None]] = {}
-    own = units_of("evidence_links", links, current_rows)
-    for key, unit in zip(links["evidence_id"].to_pylist(), own, strict=True):
-        units.setdefault(key, set()).add(unit)
+    units: dict[str, Units] = {}
+    own = all_units_of("evidence_links", links, current_rows)
+    for key, found in zip(links["evidence_id"].to_pylist(), own, strict=True):
+        units[key] = units.get(key, set()) | found
     return [units.get(key, {None}) for key in rows["evidence_id"].to_pylist()]
+
+
+def _units_of_audits(rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]) -> list[Units]:
+    """The units of the systems in the scope of each audit; one without systems is of all."""
+    unit_of = _unit_of_systems(current_rows)
+    scopes = [parts(cell) for cell in rows["systems"].to_pylist()]
+    return [{unit_of.get(key) for key in scope} or {None} for scope in scopes]
+
+
+def _with_audits(
+    units: list[Units], findings: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
+) -> list[Units]:
+    """The units of findings, of which those about no other row are about what was audited."""
+    audits = current_rows[_AUDITS]
+    own = _units_of_audits(audits, current_rows)
+    of_audit = dict(zip(audits["audit_id"].to_pylist(), own, strict=True))
+    about, keys = findings["about_key"].to_pylist(), findings["audit_id"].to_pylist()
+    return [
+        found if key else of_audit.get(audit, {None})
+        for found, key, audit in zip(units, about, keys, strict=True)
+    ]
+
+
+def _unit_of_systems(current_rows: Mapping[str, pyarrow.Table]) -> dict[str, str | None]:
+    systems = current_rows[_SYSTEMS]
+    return dict(zip(systems["system_id"].to_pylist(), systems[_UNIT].to_pylist(), strict=True))
 
 
 def restricted(
@@ -138,15 +180,29 @@ def restricted(
     current_rows: Mapping[str, pyarrow.Table],
     units: frozenset[str],
 ) -> pyarrow.Table:
-    """The rows of these business units, and those that belong to none."""
+    """The rows of these business units, and those that belong to none.
+
+    An audit of several units names the AI systems of these only.
+    """
     if not has_units(table):
         return rows
-    if table == "evidence":  # which several units may share
-        own = _all_units_of_evidence(rows, current_rows)
-    else:
-        own = [{unit} for unit in units_of(table, rows, current_rows)]
+    own = all_units_of(table, rows, current_rows)
     seen = [not each.isdisjoint({None, *units}) for each in own]
-    return rows.filter(pyarrow.array(seen, pyarrow.bool_()))
+    found = rows.filter(pyarrow.array(seen, pyarrow.bool_()))
+    return _without_other_systems(found, current_rows, units) if table == _AUDITS else found
+
+
+def _without_other_systems(
+    audits: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table], units: frozenset[str]
+) -> pyarrow.Table:
+    """The audits without the keys of the AI systems that other units have."""
+    unit_of = _unit_of_systems(current_rows)
+    hidden = {key for key, unit in unit_of.items() if unit not in {None, *units}}
+    scopes = [parts(cell) for cell in audits["systems"].to_pylist()]
+    kept = [";".join(key for key in scope if key not in hidden) or None for scope in scopes]
+    place = audits.schema.get_field_index("systems")
+    field = audits.schema.field(place)
+    return audits.set_column(place, field, pyarrow.array(kept, pyarrow.string()).cast(field.type))
 
 
 def rows_with_keys(rows: pyarrow.Table, keys: pyarrow.Table, key: Sequence[str]) -> pyarrow.Table:

@@ -237,6 +237,58 @@ def test_a_finding_belongs_to_the_unit_of_what_it_is_about(place: str) -> None:
         assert seen["evidence"]["evidence_id"].to_pylist() == ["E-F1"]
 
 
+def test_an_audit_is_seen_by_the_units_in_its_scope_and_names_their_systems_only(
+    place: str,
+) -> None:
+    with register.open(place) as opened:
+        fill(opened)
+        scopes = {"A1": None, "A2": "S1;S2", "A3": "S2", "A4": "S1"}
+        audits = [{"audit_id": key, "systems": systems} for key, systems in scopes.items()]
+        findings = [
+            {"finding_id": f"F{n}", "audit_id": audit, "about_table": None, "about_key": None}
+            for n, audit in enumerate([*scopes, None], 1)
+        ]
+        comments = [{"comment_id": key, "on_table": "audits", "on_key": key} for key in scopes]
+        changes = {
+            "audits": rows("audits", *audits),
+            "audit_findings": rows("audit_findings", *findings),
+            "comments": rows("comments", *comments),
+        }
+        opened._log.write(Changes(changes), opened.head, Actor("X"), "Why")
+        val, vic = signed_in(opened, "Val"), signed_in(opened, "Vic")
+        with closing(val.snapshot()) as theirs, closing(vic.snapshot()) as all_of_it:
+            seen = theirs.read("audit_position").select(["audit_id", "systems"]).to_pylist()
+            assert {row["audit_id"]: row["systems"] for row in seen} == {
+                "A1": None,
+                "A2": "S1",
+                "A4": "S1",
+            }
+            assert theirs.read("finding_position")["finding_id"].to_pylist() == [
+                "F1",
+                "F2",
+                "F4",
+                "F5",
+            ]
+            assert theirs.read("comments")["comment_id"].to_pylist() == ["A1", "A2", "A4"]
+            assert all_of_it.read("audits")["systems"].to_pylist() == [*scopes.values()]
+            assert all_of_it.read("finding_position").num_rows == 5
+        assert val.row_history("audits", {"audit_id": "A2"}) == []
+        assert len(val.row_history("audits", {"audit_id": "A4"})) == 1
+
+
+def test_the_history_of_a_row_does_not_show_what_it_was_in_another_unit(place: str) -> None:
+    with register.open(place) as opened:
+        fill(opened)
+        moved = {"risk_id": "R2", "title": "Now of Claims", "system_id": "S1"}
+        for title in ("Now of Claims", "Better said"):
+            change = {"risks": rows("risks", moved | {"title": title})}
+            opened._log.write(Changes(change), opened.head, Actor("X"), "Why")
+        val, vic = signed_in(opened, "Val"), signed_in(opened, "Vic")
+        states = val.row_history("risks", {"risk_id": "R2"})
+        assert [state.before and state.before["title"] for state in states] == ["Now of Claims"]
+        assert len(vic.row_history("risks", {"risk_id": "R2"})) == 3
+
+
 def test_what_others_changed_is_not_shown_to_be_undone_or_approved(place: str) -> None:
     with register.open(place) as opened:
         fill(opened, four_eyes="method")
