@@ -17,6 +17,7 @@ from pages.shared.assurance.findings import COLUMNS, NEW_FINDING
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from risk_models import narrative
+from risk_models.contract import parts
 from risk_models.contract.assurance_vocabularies import AUDIT_KINDS
 from risk_models.contract.standards import ANNEX_A_GROUPS, MANAGEMENT_SYSTEMS, REQUIREMENTS
 
@@ -68,7 +69,7 @@ with systems_part:
     labels = REQUIREMENTS | ANNEX_A_GROUPS
     st.text(narrative.audits.ids_with_names(of_annex, labels) or everything)
     st.caption("AI systems")
-    systems = narrative.audits.parts(audit["systems"])
+    systems = tuple(parts(audit["systems"]))
     for system in context.rows("ai_systems", system_id=systems) if systems else []:
         links.link(
             f"{system['name']} ({system['system_id']})",

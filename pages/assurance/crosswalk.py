@@ -21,7 +21,9 @@ REFERENCES = Listing(
     columns={
         "ref": Column("Reference", 108),
         "state": Column("State", 132, labels=narrative.crosswalk.STATES),
-        "requirements": Column("Related in 42001", 172, help="Clauses and Annex A controls"),
+        "requirements": Column(
+            "Related in 42001", 172, listed=True, help="Clauses and Annex A controls"
+        ),
         "controls": Column("Controls", 66, help=GLOSSARY["Own control"]),
         "proven": Column("With evidence", 95, help=GLOSSARY["Valid evidence"]),
         "related": Column("Of", 40, help="Related clauses and Annex A controls"),
@@ -30,7 +32,7 @@ REFERENCES = Listing(
         ),
         "basis": Column("Basis", 128, labels=narrative.crosswalk.BASES, help="Who says so"),
         "gap": Column("Gap", 300),
-        "control_ids": Column("Own controls", 300, help=GLOSSARY["Own control"]),
+        "control_ids": Column("Own controls", 300, listed=True, help=GLOSSARY["Own control"]),
     },
     sets={
         "Coverage": ("ref", "state", "requirements", "controls", "newest_on", "basis", "gap"),

@@ -69,7 +69,7 @@ CONTROLS = Listing(
         "acts_in": Column("Lifecycle stages", 220),
         "serves": Column("Purpose", 190),
         "overlap_group": Column("Overlap group", 105, help=GLOSSARY["Overlap group"]),
-        "annex_a": Column("Annex A", 110),
+        "annex_a": Column("Annex A", 110, listed=True),
         "key_control": Column("Key control", 80),
         "objective": Column("Objective", 320),
     },

@@ -60,7 +60,7 @@ SYSTEMS = Listing(
         "checks": Column("Warnings", 64, help="Data quality warnings"),
         "gaps": Column("Missing information", 125, help=GLOSSARY["Missing information"]),
         "supplier": Column("Supplier", 130),
-        "models": Column("Models", 160),
+        "models": Column("Models", 160, listed=True),
         "purpose": Column("Purpose", 300),
     },
     sets={

@@ -10,7 +10,7 @@ import pyarrow
 import streamlit as st
 
 from pages.shared.markdown import escape
-from risk_models.contract import TABLES
+from risk_models.contract import TABLES, parts
 from risk_models.contract import Column as Declared
 from risk_models.errors import RegisterError
 from risk_models.formats import day
@@ -138,11 +138,6 @@ class Conflict:
             values = parts(value) if column.kind == "list" else [value]
             return escape(", ".join(labels.get(each, str(each)) for each in values))
         return day(value) if isinstance(value, date) else escape(str(value))
-
-
-def parts(value: str | None) -> list[str]:
-    """The parts of a list of the contract."""
-    return value.split(";") if value else []
 
 
 def keys_in(table: str, rows: pyarrow.Table) -> set[tuple[str, ...]]:

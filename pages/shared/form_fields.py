@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared.edit_rows import Row, parts
+from pages.shared.edit_rows import Row
 from pages.shared.session import PageContext
-from risk_models.contract import TABLES, Column, Table
+from risk_models.contract import TABLES, Column, Table, parts
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE, LONGEST_TEXT
 
 _MOST_CHOICES = 2_000

@@ -157,6 +157,8 @@ def cells(rows: pyarrow.Table, name: str, column: Column, levels: RiskLevels) ->
     values = rows[name].combine_chunks()
     if kinds.is_boolean(values.type):
         return _labelled(values.cast(pyarrow.string()), _YES_NO)
+    if column.listed:
+        return pc.replace_substring_regex(values, r"\s*;\s*", ", ")
     return _labelled(values, column.labels) if column.labels else values
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from risk_models.contract import parts
 from risk_models.formats import counted, day, share
 from risk_models.narrative.portfolio import Row
 
@@ -217,11 +218,6 @@ def steps(row: Row) -> list[Step]:
             ("closed_on",),
         ),
     ]
-
-
-def parts(value: str | None) -> tuple[str, ...]:
-    """The parts of a list of the contract."""
-    return tuple(part.strip() for part in (value or "").split(";") if part.strip())
 
 
 def names(value: str | None, labels: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow
 import pyarrow.compute as pc
 
-from risk_models.contract import vocabularies
+from risk_models.contract import parts, vocabularies
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.formats import counted, day, share
 from risk_models.narrative.labels import DECISION_REASONS
@@ -56,7 +56,7 @@ def position(risk: Row, breach: Row | None, levels: RiskLevels) -> dict[str, obj
 
 def allowed(names: str | None) -> str:
     """Who may accept a risk, as the measures name them."""
-    return ", ".join((names or "").split(";")) if names else ""
+    return ", ".join(parts(names))
 
 
 def cannot_accept(body: str | None, allowed: Sequence[Row], risk: Row, levels: RiskLevels) -> str:
@@ -196,7 +196,7 @@ def meeting_name(meeting: Row) -> str:
 
 def attended(meeting: Row) -> str:
     """Who took part, and which version of the register was discussed."""
-    names = [name.strip() for name in (meeting["attendees"] or "").split(";") if name.strip()]
+    names = parts(meeting["attendees"])
     version = f" Register: version {meeting['version']:,}." if meeting["version"] else ""
     return f"Attendees: {', '.join(names) or 'not recorded'}.{version}"
 

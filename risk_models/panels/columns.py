@@ -13,6 +13,7 @@ class Column:
     `width` is pixels, `labels` are the labels of a code list, `format` is "percent" for a share of
     1. `levels` are the columns whose risk levels are shown side by side; an empty one is not
     assessed, and `labels` then names the values that are no level.
+    A `listed` text is a list of the contract, written with commas.
     """
 
     title: str
@@ -21,6 +22,7 @@ class Column:
     format: str | None = None
     help: str | None = None
     levels: tuple[str, ...] = ()
+    listed: bool = False
 
 
 def level(

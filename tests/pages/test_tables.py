@@ -74,3 +74,10 @@ def test_a_row_that_stays_selected_by_keyboard_opens_once(sample: str, visit: Vi
     open_row(app, "open", 1)
     calm(app)
     assert "What the indicator counts" in [table.proto.alt for table in app.dataframe]
+
+
+def test_the_parts_of_a_list_are_set_apart() -> None:
+    rows = pyarrow.table({"attendees": ["A. Chen;B. Osei", "A. Chen ; B. Osei", "A. Chen", None]})
+    column = tables.Column("Attendees", listed=True)
+    cells = tables.cells(rows, "attendees", column, LEVELS).to_pylist()
+    assert cells == ["A. Chen, B. Osei", "A. Chen, B. Osei", "A. Chen", None]

@@ -18,7 +18,7 @@ _COLUMNS = {
     "next_action": Column("Next action", 290),
     "next_action_due": Column("Due", 90),
     "days_late": Column("Days late", 75),
-    "may_accept": Column("May accept", 220),
+    "may_accept": Column("May accept", 220, listed=True),
     "tolerance_level": tables.level("Tolerance", "tolerance_level", width=105),
     "last_decision": Column("Last decision", 100, labels=vocabularies.DECISION_KINDS),
     "last_decided_on": Column("Decided on", 90),

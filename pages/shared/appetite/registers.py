@@ -48,7 +48,7 @@ _MEETINGS = {
     "escalates": Column("Escalated", 80),
     "closes": Column("Closed", 70),
     "notes_made": Column("Notes", 60),
-    "attendees": Column("Attendees", 330),
+    "attendees": Column("Attendees", 330, listed=True),
     "notes": Column("Notes for the minutes", 260),
     "meeting_id": Column("ID", 80),
 }

@@ -18,7 +18,7 @@ _REQUIREMENTS = {
     "relation": Column("Relation", 68, labels=assurance_vocabularies.RELATIONS),
     "basis": Column("Basis", 125, labels=assurance_vocabularies.BASES),
     "decision": Column("Decision", 90, labels=narrative.applicability.DECISIONS),
-    "control_ids": Column("Own controls", 128, help=GLOSSARY["Own control"]),
+    "control_ids": Column("Own controls", 128, listed=True, help=GLOSSARY["Own control"]),
     "is_proven": Column("Valid evidence", 95, help=GLOSSARY["Valid evidence"]),
     "newest_on": Column("Newest evidence", 98),
     "documents": Column("Documents", 85, help="Documents in force that name it"),

@@ -32,7 +32,7 @@ _DOCUMENTS = Listing(
         "owner": Column("Owner", 120),
         "versions": Column("Versions", 65),
         "has_later_draft": Column("Later draft", 80),
-        "requirements": Column("Clauses and controls", 170),
+        "requirements": Column("Clauses and controls", 170, listed=True),
         "document_id": Column("ID", 75),
     },
     sets={

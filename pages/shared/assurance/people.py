@@ -9,12 +9,12 @@ import streamlit as st
 from pages.shared import cards, edit, new_row, tables
 from pages.shared.assurance import records
 from pages.shared.assurance.records import Records
-from pages.shared.edit_rows import Row, parts
+from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
-from risk_models.contract import TABLES
+from risk_models.contract import TABLES, parts
 from risk_models.formats import counted
 from risk_models.ingest.person_names import suggestions
 
@@ -31,7 +31,7 @@ _PEOPLE = Records(
         "competences": Column("Competences", 85),
         "cells": Column("Named", 58, help="Cells of the register that name them"),
         "is_active": Column("Active", 52),
-        "other_names": Column("Other spellings", 130),
+        "other_names": Column("Other spellings", 130, listed=True),
         "email": Column("E-mail", 150),
         "person_id": Column("ID", 75),
     },

@@ -10,6 +10,7 @@ from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
+from risk_models.contract import parts
 from risk_models.contract.assurance_vocabularies import REVIEW_INPUTS
 from risk_models.formats import day
 
@@ -74,7 +75,7 @@ def reviews(context: PageContext) -> None:
 
 def _review(context: PageContext, review: dict[str, Any]) -> None:
     st.markdown(f"**Review of {day(review['held_on'])}**")
-    attendees = (review["attendees"] or "").replace(";", ", ")
+    attendees = ", ".join(parts(review["attendees"]))
     facts.show({"Chair": review["chair"], "Attendees": attendees})
     st.markdown(f"Decisions: {escape(review['decisions'] or 'not recorded')}")
     if review["missing_inputs"]:

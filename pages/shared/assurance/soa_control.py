@@ -51,7 +51,7 @@ _RISKS = {
     "system_name": Column("System", 160),
     "residual_level": tables.level("Residual", "residual_level"),
     "tolerance_level": tables.level("Tolerance", "tolerance_level"),
-    "control_ids": Column("Own controls", 130),
+    "control_ids": Column("Own controls", 130, listed=True),
     "owner": Column("Owner", 130),
     "risk_id": Column("ID", 90),
 }

@@ -7,9 +7,9 @@ import pandas
 import streamlit as st
 
 from pages.shared import form_fields
-from pages.shared.edit_rows import YES_NO, Row, parts
+from pages.shared.edit_rows import YES_NO, Row
 from pages.shared.session import PageContext
-from risk_models.contract import TABLES, Column
+from risk_models.contract import TABLES, Column, parts
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
 
 PICK = "pick"

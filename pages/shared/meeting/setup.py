@@ -18,7 +18,7 @@ _COLUMNS = {
     "body": Column("Body", 190),
     "decisions": Column("Decisions", 80),
     "notes_made": Column("Notes", 65),
-    "attendees": Column("Attendees", 420),
+    "attendees": Column("Attendees", 420, listed=True),
 }
 _FIELDS = ("held_on", "body", "title", "attendees", "notes")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from risk_models.contract import parts
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.exports.pack.blocks import Cell, Heading, Mark, Table
 from risk_models.formats import day, percent
@@ -91,6 +92,8 @@ def cell(row: Mapping[str, Any], name: str, column: Column, levels: RiskLevels) 
         return NOTHING
     if column.labels and value in column.labels:
         return column.labels[value]
+    if column.listed:
+        return ", ".join(parts(value))
     return percent(value) if column.format == "percent" else shown(value)
 
 
