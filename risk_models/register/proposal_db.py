@@ -1,7 +1,7 @@
 """The database in memory with the tables and measures that a proposal changes."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 
@@ -9,9 +9,10 @@ import duckdb
 import pyarrow
 
 from risk_models.contract import TABLES, Table, listed
+from risk_models.ingest.arrow_dictionary import in_parts
 from risk_models.ingest.changes import Changes
-from risk_models.measures import rests_on, words_about
-from risk_models.register.table_delta import apply
+from risk_models.measures import MEASURES, rests_on, words_about
+from risk_models.register.table_delta import apply, same_key
 
 
 @dataclass(frozen=True)
@@ -19,17 +20,35 @@ class Place:
     """A database in memory, and the tables of the register that are stored in it.
 
     `views` can be read from the snapshot, None for all: the tables have only the columns that
-    these use.
+    these use. `altered` are the columns with other values than in the snapshot that it is built
+    on, for the tables in which no row comes or goes.
     """
 
     database: str
     tables: Mapping[str, Table]
     views: frozenset[str] | None = None
+    altered: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def schema(self) -> str:
         """The schema of its tables and measures."""
         return f"{self.database}.main"
+
+    def differs(self, view: str) -> bool:
+        """Whether a table or measure may differ from that of the snapshot it is built on.
+
+        One of `views` differs only by columns that it reads or gives out.
+        """
+        rests = rests_on(view) if view in MEASURES else {view}
+        tables = rests & self.tables.keys()
+        if view not in MEASURES or view not in (self.views or ()):
+            return bool(tables)
+        given_out = MEASURES[view].columns.keys()
+        return any(
+            name not in self.altered
+            or not self.altered[name].isdisjoint(words_about(name, frozenset({view})) | given_out)
+            for name in tables
+        )
 
 
 MAIN = Place("memory", TABLES)
@@ -102,6 +121,32 @@ def write_rows(
     forget_later_rows(cursor, own, as_of)
     # Compresses the rows to about a tenth: the measures need the memory.
     cursor.execute(f"CHECKPOINT {own.database}")
+
+
+def altered_columns(
+    cursor: duckdb.DuckDBPyConnection, changes: Changes, current_name: Callable[[str], str]
+) -> dict[str, frozenset[str]]:
+    """The columns whose values a change alters, of the tables in which no row comes or goes."""
+    found = {}
+    for name, rows in changes.upserts.items():
+        if name in changes.removals and changes.removals[name].num_rows:
+            continue
+        table = TABLES[name]
+        cursor.register("given", in_parts(rows))
+        altered = ", ".join(
+            f'coalesce(bool_or(given."{column}" IS DISTINCT FROM stored."{column}"), false)'
+            for column in table.columns
+        )
+        alone = f'count(*) FILTER (stored."{table.key[0]}" IS NULL)'
+        row = cursor.execute(
+            f"SELECT {alone}, {altered} FROM given LEFT JOIN {current_name(name)} AS stored "
+            f"ON {same_key(table, 'given', 'stored')}"
+        ).fetchone()
+        new, *flags = row or (1,)
+        columns = frozenset(c for c, flag in zip(table.columns, flags, strict=False) if flag)
+        if not new and table.exists_from not in columns:
+            found[name] = columns
+    return found
 
 
 def first_days(con: duckdb.DuckDBPyConnection, own: Place) -> dict[str, date]:

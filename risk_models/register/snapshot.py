@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from threading import Lock
@@ -21,7 +22,6 @@ from risk_models.measures import (
     create,
     needed,
     prepare,
-    rests_on,
 )
 from risk_models.register.locked_db import lock
 from risk_models.register.past_rows import (
@@ -36,6 +36,7 @@ from risk_models.register.past_rows import (
 from risk_models.register.proposal_db import (
     MAIN,
     Place,
+    altered_columns,
     beside,
     first_days,
     forget_later_rows,
@@ -131,6 +132,7 @@ class Snapshot:
         with closing(self._cursor()) as cursor:
             try:
                 write_rows(cursor, own, changes, self._place_of, self.as_of, risks)
+                made._own = replace(own, altered=altered_columns(cursor, changes, self._place_of))
             except BaseException:
                 made.close()
                 raise
@@ -199,23 +201,21 @@ class Snapshot:
     def _place_of(self, view: str) -> str:
         self._create(view)
         below = self._built_on
-        own = below._own if below and not self._differs(view) else self._own
+        own = below._own if below and not self._own.differs(view) else self._own
         return f"{own.schema}.{view}"
-
-    def _differs(self, view: str) -> bool:
-        """Whether a table or measure may differ from that of the snapshot it is built on."""
-        rests = rests_on(view) if view in MEASURES else {view}
-        return bool(rests & self._own.tables.keys())
 
     def _create(self, view: str) -> None:
         """Create a measure when it is first read, so that opening a snapshot is fast."""
         if view in self._created:
             return
+        if self._built_on and not self._own.differs(view):
+            self._built_on._create(view)
+            return
         with self._creating, closing(self._cursor()) as cursor:
             for name in needed(view):
                 if name in self._created:
                     continue
-                if self._built_on and not self._differs(name):
+                if self._built_on and not self._own.differs(name):
                     self._built_on._create(name)
                 else:
                     self._read_past(name)

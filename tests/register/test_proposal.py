@@ -1,8 +1,9 @@
 """A proposal is what the version would be, worked out beside the picture that it is built on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -14,6 +15,7 @@ from risk_models.errors import RegisterError
 from risk_models.ingest.changes import Changes
 from risk_models.measures import CHECKS, MEASURES, rests_on
 from risk_models.register import Register, Snapshot, Version, compare, preview
+from risk_models.register.compare import COMPARED
 from risk_models.register.version_record import periods
 from tests.register.rows import keys, rows
 from tests.registers import AS_OF, score, snapshot
@@ -104,6 +106,50 @@ def test_a_preview_is_the_comparison_with_a_whole_proposal(sample: Register, nam
     for current_rows, changes in ((tables, gone), (without, back)):
         with closing(built_of(current_rows, DAY)) as now, closing(now.proposal(changes)) as then:
             assert preview(now, changes, {}) == compare(now, then, {})
+
+
+@pytest.fixture(scope="module")
+def sample_now(sample: Register) -> Iterator[Snapshot]:
+    with closing(sample.snapshot(as_of=DAY)) as opened:
+        yield opened
+
+
+ALTERED = [
+    (name, column.name)
+    for name, table in TABLES.items()
+    for column in table.columns.values()
+    if column.kind == "text" and column.name not in table.key
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    ALTERED if TIMES > 1 else [("risks", "event")],
+)
+def test_other_values_in_one_column_change_what_a_whole_proposal_changes(
+    sample: Register, sample_now: Snapshot, name: str, column: str
+) -> None:
+    """What does not read the column is not worked out again, and is the same all the same."""
+    rows = sample.tables()[name]
+    place = rows.schema.get_field_index(column)
+    field = rows.schema.field(place)
+    values = pyarrow.array(["Another value"] * rows.num_rows).cast(field.type)
+    changes = Changes({name: rows.set_column(place, field, values)})
+    views = [view for view in MEASURES if name in rests_on(view)]
+    with (
+        closing(sample_now.proposal(changes)) as whole,
+        closing(sample_now.proposal(changes, COMPARED)) as compared,
+    ):
+        assert compare(sample_now, compared, {}) == compare(sample_now, whole, {})
+        same = [
+            view
+            for view in views
+            if not replace(compared._own, views=frozenset({view})).differs(view)
+        ]
+        for view in same if TIMES > 1 else same[:3]:
+            assert listed(sample_now.read(view)) == listed(whole.read(view)), view
+    if (name, column) == ("risks", "event"):
+        assert "risk_position" in same
 
 
 def test_what_a_proposal_was_not_made_for_cannot_be_read_of_it(before: Snapshot) -> None:
