@@ -12,6 +12,7 @@ from risk_models import register
 from risk_models.cli.mapping_option import mapping_of, mapping_option
 from risk_models.cli.open_register import register_option
 from risk_models.cli.output import note, say
+from risk_models.cli.watched_bucket import WatchedBucket
 from risk_models.cli.watched_folder import WatchedFolder
 from risk_models.cli.watched_load import Loading
 from risk_models.errors import RegisterError
@@ -47,7 +48,7 @@ _ASIDE = 1
     default=60,
     show_default=True,
     metavar="SECONDS",
-    help="Look at the folder so often, as network drives report no change.",
+    help="Look there so often, as network drives and buckets report no change.",
 )
 @register_option
 def watch(
@@ -60,24 +61,17 @@ def watch(
     every: float,
     url: str | None,
 ) -> None:
-    """Load each file that is put into FOLDER, as `load` does, one version for each.
+    """Load each file that is put into FOLDER, or under s3://BUCKET/PREFIX, as `load` does, one
+    version for each.
 
     A file that was loaded moves to the folder `loaded` in it; one with errors to `set_aside`, with
     its findings as CSV beside it. A file that is still being written is waited for. Only one
-    process watches a folder. When it is stopped or killed, the next one finishes what it was
-    doing: no file is lost, and none is loaded twice.
+    process watches a folder; for a bucket, see to it yourself. When it is stopped or killed, the
+    next one finishes what it was doing: no file is lost, and none is loaded twice.
 
     Exit code with --once: 1 if a file was set aside.
     """
-    if "://" in folder:
-        raise click.UsageError(
-            "Only folders are watched. Move the files of a bucket into one, such as with "
-            "`rclone move`, and watch that."
-        )
-    place = Path(folder)
-    if not place.is_dir():
-        raise click.UsageError(f"There is no folder {folder}.")
-    watched = WatchedFolder(place)
+    watched = _watched(folder)
     with register.open(url) as opened, watched.alone():
         if mapping_name:
             mapping_of(mapping_name, opened.current_rows())
@@ -92,23 +86,35 @@ def watch(
         raise click.exceptions.Exit(_ASIDE)
 
 
+def _watched(place: str) -> WatchedFolder | WatchedBucket:
+    if place.startswith("s3://"):
+        return WatchedBucket(place)
+    if "://" in place:
+        raise click.UsageError("Watch a folder, or s3://BUCKET/PREFIX.")
+    if not Path(place).is_dir():
+        raise click.UsageError(f"There is no folder {place}.")
+    return WatchedFolder(Path(place))
+
+
 def _for_ever(loading: Loading, settle: float, every: float) -> None:
     """Load files whenever the folder changes, and every so often, until the process is stopped."""
     changed = _Changed()
     observer = Observer()
-    observer.schedule(changed, str(loading.folder.folder), recursive=False)
+    if isinstance(loading.folder, WatchedFolder):
+        observer.schedule(changed, loading.folder.address, recursive=False)
     observer.start()
-    say(f"Watching {loading.folder.folder}")
+    say(f"Watching {loading.folder.address}")
     try:
         while True:
             try:
                 loading.load(settle)
                 loading.take_up()
+                waiting = bool(loading.folder.waiting())
             except RegisterError as error:
                 # The store may answer again; the file is still in progress.
                 note(f"{error.title}. {error.message}")
                 time.sleep(every)
-            waiting = bool(loading.folder.waiting())
+                waiting = True
             changed.event.wait(min(max(settle, 0.1), every) if waiting else every)
             changed.event.clear()
     finally:

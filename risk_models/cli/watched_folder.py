@@ -10,7 +10,7 @@ the SHA-256 of their files.
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -49,7 +49,7 @@ class WatchedFolder:
     """The folder, with the folders in it for what is in progress, loaded and set aside."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder, self.address = folder, str(folder)
         self.loaded, self.set_aside = folder / "loaded", folder / "set_aside"
         self._in_progress = folder / "in_progress"
         self._seen: dict[Path, tuple[tuple[int, int], float]] = {}
@@ -72,8 +72,7 @@ class WatchedFolder:
 
     def waiting(self) -> list[Path]:
         """The files that are to be loaded, in the order in which tables refer to each other."""
-        found = [path for path in self.folder.iterdir() if _is_complete_file(path)]
-        return sorted(found, key=lambda path: (_ORDER.get(path.stem, -1), path.name))
+        return in_order(path for path in self.folder.iterdir() if _is_complete_file(path))
 
     def settled(self, seconds: float) -> list[Path]:
         """The files of `waiting` whose size and time have not changed for so many seconds.
@@ -144,22 +143,31 @@ def _no_full_disk() -> Iterator[None]:
 
 def _is_complete_file(path: Path) -> bool:
     """Whether it is a file of the folder itself: no link, which could lead anywhere."""
-    name = path.name
-    return (
-        not name.startswith(_TEMPORARY)
-        and path.suffix.lower() not in _PARTIAL
-        and path.is_file()
-        and not path.is_symlink()
-    )
+    return is_complete_name(path.name) and path.is_file() and not path.is_symlink()
+
+
+def is_complete_name(name: str) -> bool:
+    """Whether it is the name of a file that is neither temporary nor half-written."""
+    return not name.startswith(_TEMPORARY) and not name.lower().endswith(_PARTIAL)
+
+
+def in_order(paths: Iterable[Path]) -> list[Path]:
+    """Files in the order in which tables refer to each other, then by name."""
+    return sorted(paths, key=lambda path: (_ORDER.get(path.stem, -1), path.name))
+
+
+def free_name(name: str, taken: Collection[str]) -> str:
+    """The name, with a number where it is taken already."""
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{Path(name).stem} ({number}){Path(name).suffix}"
+    return free
 
 
 def _free(folder: Path, name: str) -> Path:
     """A place in a folder for a file of this name, numbered where there is one already."""
-    path, number = folder / name, 1
-    while path.exists():
-        number += 1
-        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
-    return path
+    return folder / free_name(name, {path.name for path in folder.iterdir()})
 
 
 def _findings_of(path: Path) -> Path:

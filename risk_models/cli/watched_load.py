@@ -7,6 +7,7 @@ import pyarrow
 
 from risk_models.cli.load import checked_files
 from risk_models.cli.output import is_utf8, note, plain, say
+from risk_models.cli.watched_bucket import WatchedBucket
 from risk_models.cli.watched_folder import Taken, WatchedFolder
 from risk_models.errors import RegisterError, RegisterMoved, RegisterUnreachable
 from risk_models.formats import counted
@@ -27,7 +28,7 @@ class Loading:
     """How files are loaded: through which mapping, by whom and why."""
 
     register: Register
-    folder: WatchedFolder
+    folder: WatchedFolder | WatchedBucket
     mapping: str | None
     author: str
     message: str

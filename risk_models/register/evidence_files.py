@@ -18,8 +18,9 @@ from pyarrow import fs
 
 from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.ingest.media_type import is_program, media_type, safe_name
-from risk_models.register.address import Address, s3_secret
+from risk_models.register.address import Address
 from risk_models.register.error_mapping import disk_full, is_full
+from risk_models.register.s3_files import s3_files
 
 _log = logging.getLogger(__name__)
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -90,15 +91,7 @@ class EvidenceFiles:
     def _files(self) -> fs.FileSystem:
         if not self._address.on_s3:
             return fs.LocalFileSystem()
-        secret = s3_secret(os.environ)
-        return fs.S3FileSystem(
-            access_key=secret["key_id"],
-            secret_key=secret["secret"],
-            session_token=secret.get("session_token"),
-            region=secret["region"],
-            endpoint_override=secret.get("endpoint"),
-            scheme="http" if secret.get("use_ssl") == "false" else "https",
-        )
+        return s3_files()
 
     def _path(self, sha256: str) -> str:
         if not _SHA256.fullmatch(sha256):

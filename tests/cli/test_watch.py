@@ -99,7 +99,7 @@ def test_what_was_interrupted_is_taken_up(run: Run, url: str, folder: Path, tmp_
     ]
     assert names(folder) == {"loaded": ["ai_systems.csv", "risks.csv"]}
     assert "There is no folder" in run("watch", tmp_path / "none", *ONCE).output
-    assert "Only folders are watched" in run("watch", "s3://bucket/drop", *ONCE).output
+    assert "Watch a folder, or s3://" in run("watch", "https://example.org/drop", *ONCE).output
     wrong = run("watch", folder, "--mapping", "Inventory", *ONCE)
     assert wrong.exit_code == 2
     assert "There is no mapping Inventory" in wrong.output
