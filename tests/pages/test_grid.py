@@ -37,6 +37,32 @@ def enter(app: AppTest, edited: dict[int, dict[str, Any]], *added: dict[str, Any
     return app.run()
 
 
+def test_a_long_list_is_edited_page_by_page(tmp_path: Path, visit: Visit) -> None:
+    keys = [f"R{n:03}" for n in range(1, 503)]
+    risks = [{"risk_id": key, "title": f"Risk {key}"} for key in keys]
+    url = registers.with_rows(tmp_path, ai_systems=[{}], risks=risks)
+    app = visit(url, "register/risks.py", as_of="")
+    app.toggle(key="risks_grid").set_value(True).run()
+    calm(app)
+    assert "Rows 1 to 500 of 502." in said(app)
+    first = {row["risk_id"] for row in app.session_state["grid"]["risks"].stored}
+    app.session_state["grid_risks_page"] = 2
+    app.run()
+    calm(app)
+    assert "Rows 501 to 502 of 502." in said(app)
+    last = {row["risk_id"] for row in app.session_state["grid"]["risks"].stored}
+    assert (len(first), len(last), first | last) == (500, 2, set(keys))
+    # What was entered stays, and is saved before other rows are shown.
+    enter(app, {0: {"title": "Renamed"}})
+    calm(app)
+    assert "Rows 501 to 502 of 502. Save or discard to see others." in said(app)
+    # A filter that leaves one page: the rows of the second one are not waited for in vain.
+    app.button(key="grid_discard").click().run()
+    app.text_input(key="risks_find").set_value("R001").run()
+    calm(app)
+    assert [row["risk_id"] for row in app.session_state["grid"]["risks"].stored] == ["R001"]
+
+
 def test_rows_are_changed_added_checked_and_saved_together(url: str, visit: Visit) -> None:
     app = visit(url, "register/risks.py", as_of="")
     app.toggle(key="risks_grid").set_value(True).run()

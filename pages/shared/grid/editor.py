@@ -21,7 +21,7 @@ from risk_models.formats import counted
 from risk_models.register import SentForApproval
 
 _MOST = 500
-"""Rows of a grid; filters reach the others."""
+"""Rows of a grid; the others are on its next pages."""
 
 _SAVED, _SENT, _SAVE = "grid_saved", "grid_sent", "grid_save"
 _FINDINGS = {
@@ -49,15 +49,14 @@ def show(context: PageContext, table: str, listed: pyarrow.Table) -> None:
         st.toast(f"Saved as version {version}.", icon=":material/check_circle:")
     if sent := st.session_state.pop(_SENT, None):
         messages.error(sent)
-    rows = _rows(context, table, listed)
+    first = _MOST * (st.session_state.get(_page_key(table), 1) - 1)
+    first = first if first < listed.num_rows else 0
+    rows = _rows(context, table, listed.slice(first, _MOST))
     grid = state.current(table, context.version, rows)
     if grid.outcome and grid.outcome.changes is not None and grid.effect:
         _review(context, grid, grid.effect)
         return
-    if grid.stored != rows:
-        st.caption("You see the rows that you began to edit. Save or discard to see others.")
-    elif listed.num_rows > _MOST:
-        st.caption(f"The first {_MOST:,} of {listed.num_rows:,} rows. Filter the list for others.")
+    same, pages = grid.stored == rows, st.container()
     choices = columns.labels(context, table)
     above = st.container(key="grid_bulk")
     grid.edited = st.data_editor(
@@ -70,6 +69,8 @@ def show(context: PageContext, table: str, listed: pyarrow.Table) -> None:
         placeholder="",
         alt=f"{TABLES[table].title} to edit",
     )
+    with pages:  # the grid says what is entered
+        _pages(grid, first, listed.num_rows, same=same)
     with above:
         bulk.show(grid, choices)
     st.caption(
@@ -100,10 +101,33 @@ def show(context: PageContext, table: str, listed: pyarrow.Table) -> None:
         _explain(grid, grid.outcome)
 
 
+def _page_key(table: str) -> str:
+    return f"grid_{table}_page"
+
+
+def _pages(grid: Grid, first: int, total: int, *, same: bool) -> None:
+    """Which rows are shown, and the way to the others; not while something is entered."""
+    edited = grid.has_edits
+    if not same:
+        st.caption("You see the rows that you began to edit. Save or discard to see others.")
+    if total <= _MOST:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if same:
+            shown = f"Rows {first + 1:,} to {min(first + _MOST, total):,} of {total:,}."
+            st.caption(f"{shown} Save or discard to see others." if edited else shown)
+        st.pagination(
+            -(-total // _MOST),
+            key=_page_key(grid.table),
+            persist_state="session",
+            disabled=edited,
+        )
+
+
 def _rows(context: PageContext, table: str, listed: pyarrow.Table) -> list[dict[str, Any]]:
     """The rows of the table with the keys of the listed ones, in their order."""
     names = list(TABLES[table].key)
-    keys = listed.slice(0, _MOST).select(names)
+    keys = listed.select(names)
     place = keys.append_column("place", pyarrow.array(range(keys.num_rows)))
     stored = context.unfiltered.read(table)
     found = stored.join(place, names, join_type="inner").sort_by("place")
