@@ -1,5 +1,7 @@
 """How are risks rated? Matrix, scales, levels, tolerances and settings, and who changed them."""
 
+from functools import partial
+
 import streamlit as st
 
 from pages.shared import audit_trail, cards, edit, scale_definitions, session, tables
@@ -8,10 +10,15 @@ from pages.shared.what_if import method_editor
 from risk_models import charts, narrative
 from risk_models.contract import vocabularies
 from risk_models.contract.glossary import GLOSSARY
+from risk_models.panels import PANELS
 
 context = session.current().unfiltered
 scales = context.frame("scales")
 
+CELLS = {
+    name: PANELS["risk_matrix"].columns[name]
+    for name in ("likelihood", "severity", "level", "above_general_tolerance")
+}
 LEVELS = {
     "level": tables.level("Level", width=120),
     "position": Column("Place", 55, help="1 is the lowest level"),
@@ -46,12 +53,22 @@ if edit.offered(context) and st.toggle(
 
 # The matrix, and its levels.
 left, right = st.columns([7, 5], gap="small")
-with left, cards.card("Risk matrix", narrative.method.faults(context.rows("matrix_fault"))):
-    cells = context.frame("heatmap_cells", view="residual", arises_stage="all")
+cells = context.read("heatmap_cells", view="residual", arises_stage="all")
+figure = partial(
+    cards.cached_figure, charts.method_matrix, cells.to_pandas(), scales, levels=context.levels
+)
+behind = partial(
+    cards.rows_button,
+    "Risk matrix",
+    cells,
+    CELLS,
+    context.file_name("risk_matrix_method"),
+    image=partial(figure, dark=False),
+)
+faults = narrative.method.faults(context.rows("matrix_fault"))
+with left, cards.card("Risk matrix", faults, behind=behind):
     cards.draw(
-        cards.cached_figure(
-            charts.method_matrix, cells, scales, levels=context.levels, dark=cards.dark()
-        ),
+        figure(dark=cards.dark()),
         alt="The risk level of each likelihood and severity",
     )
 with right:

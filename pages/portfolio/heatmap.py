@@ -101,9 +101,8 @@ options: dict[str, object] = {
 }
 if moving:
     options |= {"changes": context.frame("cell_movement"), "moves": context.frame("cell_arrow")}
-grid = st.grid(3 if moving else 1, min_column_width=300, gap="small")
-left, right = grid.cell(column_span=2 if moving else 1), grid.cell() if moving else None
-with left, st.container(border=True):
+beside = st.container(key="matrix_and_moves") if moving else st.container()
+with beside, st.container(border=True):
     cards.draw(
         cards.panel_figure(context, "risk_matrix", view=view, options=options),
         alt=f"Risk matrix. {PANELS['risk_matrix'].text(context, view=view)}",
@@ -113,8 +112,8 @@ with left, st.container(border=True):
     if moving:
         moves = context.rows("cell_arrow")
         st.caption(escape(narrative.movement.arrows(moves, MOST_ARROWS)))
-if right:
-    with right:
+if moving:
+    with beside:
         what_moved.card(context, summed=True)
 
 # The risks of the chosen cell, row or column, or else those above tolerance.

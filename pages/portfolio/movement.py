@@ -66,7 +66,8 @@ cards.headline(
     more=f"{narrative.movement.sum_line(total, context.compare_on)} {context.compared}",
 )
 
-left, right = st.columns(2, gap="small")
+grid = st.grid(2, min_column_width=440, gap="small")
+left, right = grid.cell(), grid.cell()
 with left, cards.card("Open risks by level"):
     levels = context.levels.with_past(context.rows("past_level"))
     tables.show(by_level, BY_LEVEL, alt="Open risks by level, then and now", levels=levels)

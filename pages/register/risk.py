@@ -1,5 +1,7 @@
 """How was this risk rated? The details of one risk, which the link names."""
 
+from functools import partial
+
 import streamlit as st
 
 from pages.shared import cards, comments, decide, facts, links, messages, session
@@ -61,13 +63,27 @@ st.markdown(f"### :{colour}[{escape(headline)}]", help=GLOSSARY["Tolerance"])
 if details:
     st.caption(escape(details))
 matrix, *axes = st.columns([5, 4, 4], gap="small")
-with matrix, cards.card("Rating", narrative.risks.level_path(risk, context.levels)):
-    cells = context.frame("domain_cell", domain=risk["domain"])
+figure = partial(
+    cards.cached_figure,
+    charts.risk_path,
+    risk,
+    context.frame("domain_cell", domain=risk["domain"]),
+    scales,
+    levels=context.levels,
+)
+path = narrative.risks.level_path(risk, context.levels)
+behind = partial(
+    cards.rows_button,
+    "Rating",
+    context.read("risk_judgement", risk_id=risk_id),
+    records.SCORES,
+    context.file_name(f"rating_{risk_id}"),
+    image=partial(figure, dark=False),
+)
+with matrix, cards.card("Rating", path, behind=behind):
     cards.draw(
-        cards.cached_figure(
-            charts.risk_path, risk, cells, scales, levels=context.levels, dark=cards.dark()
-        ),
-        alt=f"The risk in the matrix. {narrative.risks.level_path(risk, context.levels)}",
+        figure(dark=cards.dark()),
+        alt=f"The risk in the matrix. {path}",
     )
 for column, axis in zip(axes, vocabularies.AXES, strict=True):
     with column:

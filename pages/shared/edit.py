@@ -7,7 +7,7 @@ what was saved.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import streamlit as st
 
@@ -56,10 +56,17 @@ def button(
         open_form(context, label, rows)
 
 
-def pressed(context: PageContext, label: str, *tables: str, icon: str, key: str) -> bool:
+def pressed(
+    context: PageContext,
+    label: str,
+    *tables: str,
+    icon: str,
+    key: str,
+    type: Literal["primary", "secondary", "tertiary"] = "tertiary",
+) -> bool:
     """Draw the button for a form, if rows may be edited; whether it was pressed just now."""
     return offered(context, *tables) and st.button(
-        label, icon=f":material/{icon}:", key=key, type="tertiary", on_click=leave
+        label, icon=f":material/{icon}:", key=key, type=type, on_click=leave
     )
 
 

@@ -178,8 +178,8 @@ def on_record(part: str, rows: int) -> str:
     return f"{counted(rows, part.removesuffix('s'))} on record.".capitalize()
 
 
-def allowed_names(column: pyarrow.ChunkedArray) -> pyarrow.Array:
-    """Who may accept each risk, the names set apart by commas."""
+def listed_names(column: pyarrow.ChunkedArray) -> pyarrow.Array:
+    """The names in each cell, set apart by commas."""
     return pc.replace_substring(column.combine_chunks(), ";", ", ")
 
 

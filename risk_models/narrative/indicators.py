@@ -49,7 +49,7 @@ def texts(row: Row, then: Row | None) -> dict[str, Any]:
         "state": STATUS[row["status"]],
         "title": row["title"],
         "value": value(row),
-        "share": row["share"],
+        "share": None if row["share"] is None else round(row["share"], 3),
         "limits": limits(row),
         "owner": owner(row),
         "trend": trend(row, then),

@@ -87,6 +87,8 @@ def test_a_page_answers_on_the_sample(file: str, sample: str, visit: Visit) -> N
     assert [title.value for title in page.title] == [wanted.heading]
     assert len(page.dataframe) >= wanted.tables
     assert len(page.get("plotly_chart")) >= wanted.charts
+    has_data = [button for button in page.button if button.label == "Show data"]
+    assert len(has_data) >= len(page.get("plotly_chart"))
     assert len(page.metric) >= wanted.metrics
     assert len(page.button) >= wanted.buttons
 

@@ -151,6 +151,7 @@ def test_the_page_says_what_testing_supports(sample: str, visit: Visit) -> None:
         "Assessed severity 4 Major is supported by testing: tested controls support 4 Major."
     ) in texts
     assert len(app.get("plotly_chart")) == 4
+    assert sum(button.label == "Show data" for button in app.button) == 4
     steps = measure(sample, "risk_control_effectiveness_steps", risk_id=WORST)
     assert list(app.dataframe[0].value["control"]) == steps["control"].to_pylist()
 

@@ -11,15 +11,15 @@ from risk_models.contract import vocabularies
 from risk_models.formats import counted
 
 _COLUMNS = {
-    "title": Column("Risk", 300),
-    "residual_level": tables.level("Level", "residual_level", width=105),
-    "days_open": Column("Days above", 85, help="Days above tolerance without a break"),
-    "owner": Column("Owner", 140),
-    "next_action": Column("Next action", 290),
-    "next_action_due": Column("Due", 90),
-    "days_late": Column("Days late", 75),
+    "title": Column("Risk", 260),
+    "residual_level": tables.level("Level", "residual_level", width=100),
+    "tolerance_level": tables.level("Tolerance", "tolerance_level", width=100),
+    "days_open": Column("Days above", 80, help="Days above tolerance without a break"),
+    "owner": Column("Owner", 125),
+    "next_action": Column("Next action", 240),
+    "next_action_due": Column("Due", 85),
+    "days_late": Column("Days late", 70),
     "may_accept": Column("May accept", 220, listed=True),
-    "tolerance_level": tables.level("Tolerance", "tolerance_level", width=105),
     "last_decision": Column("Last decision", 100, labels=vocabularies.DECISION_KINDS),
     "last_decided_on": Column("Decided on", 90),
     "risk_id": Column("ID", 80),
@@ -53,7 +53,7 @@ def _card(context: PageContext, *, accepted: bool) -> None:
             rows.set_column(
                 rows.schema.get_field_index("may_accept"),
                 "may_accept",
-                narrative.decisions.allowed_names(rows["may_accept"]),
+                narrative.decisions.listed_names(rows["may_accept"]),
             ),
             columns,
             alt=f"{title}: {counted(rows.num_rows, 'risk')}",

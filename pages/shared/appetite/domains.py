@@ -10,12 +10,12 @@ from pages.shared.tables import Column
 from risk_models import narrative
 
 _COLUMNS = {
-    "label": Column("Domain", 220),
-    "tolerance_level": tables.level("Tolerance", "tolerance_level", width=110),
+    "label": Column("Domain", 195),
+    "tolerance_level": tables.level("Tolerance", "tolerance_level", width=105),
     "open_risks": Column("Open", 55),
     "above_tolerance": Column("Above", 60, help="Open risks above tolerance"),
-    "breaches": Column("Not accepted", 95, help="Above tolerance without a valid acceptance"),
-    "acceptance_authority": Column("May accept", 170),
+    "breaches": Column("Not accepted", 85, help="Above tolerance without a valid acceptance"),
+    "acceptance_authority": Column("May accept", 155),
     "authority_reach": tables.level(
         "Up to", "authority_reach", width=105, others={"unassessed": "not on record"}
     ),

@@ -12,10 +12,10 @@ from risk_models.contract import vocabularies
 _NONE = {"unassessed": "–"}
 
 _ACCEPTANCES = {
-    "standing": Column("Status", 125, labels=narrative.labels.ACCEPTANCE_STANDINGS),
-    "title": Column("Risk", 290),
-    "level_accepted": tables.level("Accepted at", "level_accepted", width=110),
-    "residual_level": tables.level("Level now", "residual_level", width=110),
+    "standing": Column("Status", 105, labels=narrative.labels.ACCEPTANCE_STANDINGS),
+    "title": Column("Risk", 265),
+    "level_accepted": tables.level("Accepted at", "level_accepted", width=105),
+    "residual_level": tables.level("Level now", "residual_level", width=105),
     "accepted_by": Column("Accepted by", 160),
     "as_demanded": Column("By required authority", 140),
     "expires_on": Column("Expires on", 90),
@@ -27,11 +27,11 @@ _ACCEPTANCES = {
 _DECISIONS = {
     "decided_on": Column("Decided on", 90),
     "kind": Column("Decision", 80, labels=vocabularies.DECISION_KINDS),
-    "title": Column("Risk", 270),
-    "justification": Column("Reason", 360),
-    "decided_by": Column("Decided by", 150),
-    "level_then": tables.level("Level then", "level_then", width=105, others=_NONE),
-    "level_now": tables.level("Level now", "level_now", width=105, others=_NONE),
+    "title": Column("Risk", 235),
+    "justification": Column("Reason", 330),
+    "decided_by": Column("Decided by", 130),
+    "level_then": tables.level("Level then", "level_then", width=100, others=_NONE),
+    "level_now": tables.level("Level now", "level_now", width=100, others=_NONE),
     "conditions": Column("Conditions", 220),
     "due": Column("Due", 90),
     "escalated_to": Column("Escalated to", 150),

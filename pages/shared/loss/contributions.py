@@ -1,5 +1,7 @@
 """Where the loss comes from: by risk, supplier and stage."""
 
+from functools import partial
+
 import pyarrow.compute as pc
 import streamlit as st
 
@@ -14,7 +16,7 @@ from risk_models.contract.vocabularies import STAGES
 from risk_models.register.loss import Loss
 
 _RISKS = {
-    "title": Column("Risk", 290),
+    "title": Column("Risk", 255),
     "residual_level": tables.level("Level", "residual_level", width=105),
     "expected": Column("A year", 95, help="Expected loss of a year"),
     "chance": Column("Chance", 75, format="percent", help="Of a year with at least one event"),
@@ -26,8 +28,8 @@ _RISKS = {
         format="percent",
         help="Share of the loss of the worst 5 of 100 years",
     ),
-    "basis": Column("Basis", 160, labels=LOSS_BASES),
-    "shared_cause": Column("Shared cause", 130),
+    "basis": Column("Basis", 150, labels=LOSS_BASES),
+    "shared_cause": Column("Shared cause", 120),
     "owner": Column("Owner", 140),
     "risk_id": Column("ID", 85),
 }
@@ -42,16 +44,22 @@ _GROUP = {
 def show(context: PageContext, loss: Loss, currency: str) -> None:
     """The chart of risks beside suppliers and stages, then all risks in a table."""
     rows = loss.by_risk.filter(pc.field("view") == "residual")
+    shown = rounded(rows, ["expected", "p99"], ["chance", "share", "share_of_worst"])
+    title = "Contribution of each risk, residual"
+    figure = partial(cards.cached_figure, charts.loss_contribution, rows.to_pandas())
+    behind = partial(
+        cards.rows_button,
+        title,
+        shown,
+        _RISKS,
+        context.file_name("loss_contribution"),
+        image=partial(figure, dark=False),
+    )
     grid = st.grid(2, min_column_width=WIDTH, gap="small")
     left, right = grid.cell(), grid.cell()
-    with (
-        left,
-        cards.card(
-            "Contribution of each risk, residual", narrative.loss.greatest(rows.to_pylist())
-        ),
-    ):
+    with left, cards.card(title, narrative.loss.greatest(rows.to_pylist()), behind=behind):
         cards.draw(
-            cards.cached_figure(charts.loss_contribution, rows.to_pandas(), dark=cards.dark()),
+            figure(dark=cards.dark()),
             alt="Share of each risk of the expected loss, and of the worst years",
         )
     with right, cards.card(f"By supplier and stage, {currency}"):
@@ -68,7 +76,7 @@ def show(context: PageContext, loss: Loss, currency: str) -> None:
         st.markdown(f"**Risks in these amounts, {currency}**", width="content")
         tables.download(loss.by_risk, context.file_name("loss_by_risk"))
     index = tables.show(
-        rounded(rows, ["expected", "p99"], ["chance", "share", "share_of_worst"]),
+        shown,
         _RISKS,
         alt="Risks with numbers",
         tallest=12,

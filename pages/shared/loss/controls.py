@@ -10,24 +10,24 @@ from risk_models import narrative
 from risk_models.contract.glossary import GLOSSARY
 
 _COLUMNS = {
-    "name": Column("Control", 260),
-    "risks": Column("Risks", 60, help="Risks with numbers that valid tests show it to reduce"),
+    "name": Column("Control", 230),
+    "risks": Column("Risks", 50, help="Risks with numbers that valid tests show it to reduce"),
     "cost": Column("Cost a year", 95),
     "avoided": Column("Avoids a year", 105, help=GLOSSARY["Loss avoided"]),
     "avoided_low": Column("At least", 90, help="With 95 % confidence, by the frequencies"),
     "avoided_high": Column("At most", 95, help="With 95 % confidence, by the frequencies"),
-    "avoided_error": Column("±", 75, help=GLOSSARY["Standard error"]),
     "net": Column("Net", 105, help="Loss avoided less cost"),
     "chance_worth": Column(
         "Worth its cost",
-        105,
+        90,
         format="percent",
         help="Confidence that the expected loss avoided exceeds the cost",
     ),
     "years_that_pay": Column(
-        "Years that pay", 100, format="percent", help="Years that avoid more than the cost"
+        "Years that pay", 90, format="percent", help="Years that avoid more than the cost"
     ),
-    "owner": Column("Owner", 140),
+    "owner": Column("Owner", 125),
+    "avoided_error": Column("±", 75, help=GLOSSARY["Standard error"]),
     "control_id": Column("ID", 85),
 }
 

@@ -10,19 +10,19 @@ from risk_models import narrative
 from risk_models.contract.glossary import GLOSSARY
 
 _COLUMNS = {
-    "title": Column("Risk", 260),
+    "title": Column("Risk", 235),
     "action": Column("Next treatment", 215),
-    "treatments": Column("Treatments", 80),
+    "treatments": Column("Treatments", 70),
     "cost": Column("Cost", 85, help="Of those that state one, once"),
-    "avoided": Column("Avoids a year", 105, help=GLOSSARY["Loss avoided"]),
+    "avoided": Column("Avoids a year", 90, help=GLOSSARY["Loss avoided"]),
     "avoided_low": Column("At least", 85, help="Frequencies at their lower bounds"),
     "avoided_high": Column("At most", 95, help="Frequencies at their upper bounds"),
-    "avoided_error": Column("±", 70, help=GLOSSARY["Standard error"]),
     "years_that_pay": Column(
-        "Years that pay", 100, format="percent", help="Years that avoid more than the cost"
+        "Years that pay", 90, format="percent", help="Years that avoid more than the cost"
     ),
-    "due": Column("All due by", 90),
-    "owner": Column("Owner", 140),
+    "due": Column("All due by", 85),
+    "owner": Column("Owner", 125),
+    "avoided_error": Column("±", 70, help=GLOSSARY["Standard error"]),
     "risk_id": Column("ID", 85),
 }
 

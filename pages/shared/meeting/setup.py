@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import edit, form_rows, links, tables
+from pages.shared import cards, edit, form_rows, links, tables
 from pages.shared.edit_rows import Row
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
@@ -25,16 +25,24 @@ _FIELDS = ("held_on", "body", "title", "attendees", "notes")
 
 def show(context: PageContext, meetings: Sequence[Mapping[str, Any]]) -> None:
     """A button for a new meeting, and the meetings on record to open one."""
+    told = (
+        "Select a meeting to go on with it, or to read its minutes."
+        if meetings
+        else "No meeting is on record."
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{narrative.decisions.to_decide(context.row('decision_totals'))}**")
-        if edit.pressed(context, "New meeting", icon="add", key="new_meeting"):
-            edit.open_form(context, "New meeting", [_proposed(context, meetings)])
+        with st.container(width="stretch"):
+            cards.headline(narrative.decisions.to_decide(context.row("decision_totals")), more=told)
         links.link("Appetite", "portfolio/appetite.py", icon=":material/arrow_back:")
+        if edit.pressed(
+            context, "New meeting", icon="add", key="new_meeting", type=cards.emphasis()
+        ):
+            edit.open_form(context, "New meeting", [_proposed(context, meetings)])
     if not meetings:
-        st.caption("No meeting is on record.")
         return
-    st.caption("Select a meeting to go on with it, or to read its minutes.")
     rows = context.read("meeting_list")
+    names = narrative.decisions.listed_names(rows["attendees"])
+    rows = rows.drop_columns("attendees").append_column("attendees", names)
     selected = tables.show(rows, _COLUMNS, alt="Meetings", key="meeting_choice", opens="body")
     if selected is not None:
         links.open_page("portfolio/meeting.py", meeting=meetings[selected]["meeting_id"])

@@ -1,5 +1,8 @@
 """How the controls of a risk reduce likelihood and severity, against the assessed values."""
 
+from functools import partial
+
+import pyarrow.compute as pc
 import streamlit as st
 
 from pages.shared import cards, tables
@@ -41,7 +44,18 @@ _STEPS = {
 def axis(context: PageContext, risk_id: str, name: str, names: Names) -> None:
     """One axis: whether testing supports the assessed value, the calculation and the waterfall."""
     title = vocabularies.AXES[name]
-    with cards.card(f"{title} after controls"):
+    steps = context.read("risk_control_effectiveness_steps", risk_id=risk_id)
+    rows = steps.filter(pc.field("axis") == name)
+    figure = partial(cards.cached_figure, charts.waterfall, rows.to_pandas(), name)
+    behind = partial(
+        cards.rows_button,
+        f"{title} after controls",
+        rows,
+        _STEPS,
+        context.file_name(f"{name}_after_controls_{risk_id}"),
+        image=partial(figure, dark=False),
+    )
+    with cards.card(f"{title} after controls", behind=behind):
         # The same query for both axes: the second one comes from the cache.
         support = [
             r for r in context.rows("residual_support", risk_id=risk_id) if r["axis"] == name
@@ -54,11 +68,8 @@ def axis(context: PageContext, risk_id: str, name: str, names: Names) -> None:
             )
             currency = context.row("setting")["currency"]
             st.caption(escape(narrative.risks.calculation(row, names, currency)))
-        steps = context.frame("risk_control_effectiveness_steps", risk_id=risk_id)
         cards.draw(
-            cards.cached_figure(
-                charts.waterfall, steps[steps["axis"] == name], name, dark=cards.dark()
-            ),
+            figure(dark=cards.dark()),
             alt=f"Reduction of {title.lower()} by each control",
         )
 

@@ -1,6 +1,7 @@
 """The records of one risk: scores, treatments, acceptances, incidents, warnings, audit trail."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas
@@ -19,7 +20,7 @@ from risk_models.contract.assurance_vocabularies import RECORDS
 from risk_models.contract.glossary import GLOSSARY
 from risk_models.formats import counted, day
 
-_SCORES = {
+SCORES = {
     "assessed_on": Column("Assessed on", 85),
     "view": Column("Score", 65, labels=vocabularies.VIEWS),
     "level": tables.level("Level", width=95),
@@ -151,21 +152,30 @@ def _scores(context: PageContext, key: str, scales: pandas.DataFrame) -> None:
     rows = context.read("risk_judgement", risk_id=key)
     sentence = narrative.risks.history(rows.to_pylist(), context.levels)
     left, right = st.columns([3, 8], gap="small")
-    with left, st.container(border=True):
+    figure = partial(
+        cards.cached_figure,
+        charts.score_history,
+        context.frame("score_interval", risk_id=key),
+        scales,
+        levels=context.levels,
+        until=context.as_of,
+    )
+    behind = partial(
+        cards.rows_button,
+        "Scores over time",
+        rows,
+        SCORES,
+        context.file_name(f"score_history_{key}"),
+        image=partial(figure, dark=False),
+    )
+    with left, cards.card("Scores over time", behind=behind):
         cards.draw(
-            cards.cached_figure(
-                charts.score_history,
-                context.frame("score_interval", risk_id=key),
-                scales,
-                levels=context.levels,
-                until=context.as_of,
-                dark=cards.dark(),
-            ),
+            figure(dark=cards.dark()),
             alt=f"Scores over time. {sentence}",
         )
     with right:
         former = rows["as_given"].null_count < rows.num_rows
-        columns = _SCORES | (_AS_GIVEN if former else {})
+        columns = SCORES | (_AS_GIVEN if former else {})
         _editable(context, "scores", key, rows, columns, sentence, "risk_scores")
 
 

@@ -40,6 +40,7 @@ def risks(profile: SystemProfile) -> None:
                 alt=f"Risk matrix of this system. {narrative.portfolio.scored(profile.position)}",
                 height=190,
             )
+            cards.panel_rows(context, "risk_matrix", view="residual")
         with right:
             selected = tables.show(
                 rows,

@@ -1,6 +1,7 @@
 """What a change would do: numbers, matrix and risks, before and after."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas
 import pyarrow
@@ -19,6 +20,15 @@ from risk_models.register.loss import scenario_loss
 
 _BASES = {"residual": "Residual level", "supported": "Level supported by testing"}
 """The level that a scenario changes: that which was assessed, or that which tests support."""
+
+_CELLS = {
+    "likelihood": Column("Likelihood"),
+    "severity": Column("Severity"),
+    "level_before": tables.level("Level now", "level_before"),
+    "level": tables.level("Level then"),
+    "before": Column("Risks now"),
+    "after": Column("Risks then"),
+}
 
 _SHORT = {"residual": "Residual", "supported": "Supported"}
 
@@ -65,18 +75,24 @@ def show(
         _numbers(what, basis)
         st.caption(escape(assumed))
     title = f"{_BASES[basis]}: risks now → then"
-    with right, cards.card(title):
-        cards.draw(
-            cards.cached_figure(
-                charts.matrix_change,
-                cells(what, basis),
-                context.frame("scales"),
-                levels=what.risk_levels,
-                tolerance=tolerance,
-                dark=cards.dark(),
-            ),
-            alt=title,
-        )
+    figure = partial(
+        cards.cached_figure,
+        charts.matrix_change,
+        cells(what, basis),
+        context.frame("scales"),
+        levels=what.risk_levels,
+        tolerance=tolerance,
+    )
+    behind = partial(
+        cards.rows_button,
+        title,
+        what.cells.filter(pc.field("basis") == basis),
+        _CELLS,
+        context.file_name(f"what_if_matrix_{name}"),
+        image=partial(figure, dark=False),
+    )
+    with right, cards.card(title, behind=behind):
+        cards.draw(figure(dark=cards.dark()), alt=title)
     _risks(context, what, basis, name)
 
 
