@@ -54,9 +54,7 @@ if edit.offered(context) and st.toggle(
 # The matrix, and its levels.
 left, right = st.columns([7, 5], gap="small")
 cells = context.read("heatmap_cells", view="residual", arises_stage="all")
-figure = partial(
-    cards.cached_figure, charts.method_matrix, cells.to_pandas(), scales, levels=context.levels
-)
+figure = cards.figure_of(charts.method_matrix, cells.to_pandas(), scales, levels=context.levels)
 behind = partial(
     cards.rows_button,
     "Risk matrix",

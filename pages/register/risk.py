@@ -63,8 +63,7 @@ st.markdown(f"### :{colour}[{escape(headline)}]", help=GLOSSARY["Tolerance"])
 if details:
     st.caption(escape(details))
 matrix, *axes = st.columns([5, 4, 4], gap="small")
-figure = partial(
-    cards.cached_figure,
+figure = cards.figure_of(
     charts.risk_path,
     risk,
     context.frame("domain_cell", domain=risk["domain"]),

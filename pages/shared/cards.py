@@ -104,6 +104,13 @@ def cached_figure(make_figure: Callable[P, Figure], *rows: P.args, **options: P.
     return figure
 
 
+def figure_of(
+    make_figure: Callable[..., Figure], *rows: Any, **options: Any
+) -> Callable[..., Figure]:
+    """`cached_figure` of these rows, which is yet to be told whether the scheme is `dark`."""
+    return partial(cached_figure, make_figure, *rows, **options)
+
+
 # Streamlit's own hash of a frame takes longer than drawing a small one.
 @st.cache_resource(
     max_entries=_FIGURES,

@@ -63,7 +63,7 @@ def _forget(snapshot: Snapshot, changed: str, former: Former | None) -> None:
     schema = snapshot._own.schema
     with closing(snapshot._cursor()) as cursor:
         for view in gone:
-            if not snapshot._built_on or snapshot._differs(view):
+            if not snapshot._built_on or snapshot._own.differs(view):
                 kind = "TABLE" if MEASURES[view].materialized else "VIEW"
                 cursor.execute(f"DROP {kind} {schema}.{view}")
         if then and snapshot._then_read and not snapshot._built_on:

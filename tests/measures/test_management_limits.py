@@ -51,8 +51,8 @@ def found() -> Snapshot:
             {"document_id": "D3", "owner": "Zoe", "review_due": TODAY},
         ],
         document_versions=[
-            {"document_id": "D1", "version": version, "drafted_on": "2026-05-01"}
-            | {"approved_by": "Cy", "approved_on": "2026-06-01", "effective_from": since}
+            {"document_id": "D1", "version": version, "effective_from": since}
+            | {"drafted_on": "2026-05-01", "approved_by": "Cy", "approved_on": "2026-06-01"}
             for version, since in (("1", None), ("2", TODAY))
         ]
         + [

@@ -1,6 +1,6 @@
 """Registers for the pages: the sample as shipped, an empty one, and a few rows."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +23,7 @@ AS_OF = "2026-10-31"
 def with_sample(folder: Path, *, today: bool = False) -> str:
     """The address of a new register with the sample, its dates as shipped or moved to `today`."""
 
-    def upserts() -> dict[str, pyarrow.Table]:
+    def upserts() -> Mapping[str, pyarrow.Table]:
         found = sample().changes.upserts
         return shifted(found, date.today()) if today else found
 
@@ -55,7 +55,9 @@ def _snapshot(url: str, version: int) -> Snapshot:
     return _opened(url).snapshot(version, date.fromisoformat(AS_OF))
 
 
-def _copied(folder: Path, what: Hashable, upserts: Callable[[], dict[str, pyarrow.Table]]) -> str:
+def _copied(
+    folder: Path, what: Hashable, upserts: Callable[[], Mapping[str, pyarrow.Table]]
+) -> str:
     def make(url: str) -> None:
         with register.open(copies.new(Path(url.removeprefix("sqlite:///")))) as opened:
             opened.commit(Changes(upserts()), opened.head, "Tests", "Rows for the pages")

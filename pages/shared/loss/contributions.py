@@ -46,7 +46,7 @@ def show(context: PageContext, loss: Loss, currency: str) -> None:
     rows = loss.by_risk.filter(pc.field("view") == "residual")
     shown = rounded(rows, ["expected", "p99"], ["chance", "share", "share_of_worst"])
     title = "Contribution of each risk, residual"
-    figure = partial(cards.cached_figure, charts.loss_contribution, rows.to_pandas())
+    figure = cards.figure_of(charts.loss_contribution, rows.to_pandas())
     behind = partial(
         cards.rows_button,
         title,

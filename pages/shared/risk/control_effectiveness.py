@@ -46,7 +46,7 @@ def axis(context: PageContext, risk_id: str, name: str, names: Names) -> None:
     title = vocabularies.AXES[name]
     steps = context.read("risk_control_effectiveness_steps", risk_id=risk_id)
     rows = steps.filter(pc.field("axis") == name)
-    figure = partial(cards.cached_figure, charts.waterfall, rows.to_pandas(), name)
+    figure = cards.figure_of(charts.waterfall, rows.to_pandas(), name)
     behind = partial(
         cards.rows_button,
         f"{title} after controls",

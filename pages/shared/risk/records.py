@@ -152,8 +152,7 @@ def _scores(context: PageContext, key: str, scales: pandas.DataFrame) -> None:
     rows = context.read("risk_judgement", risk_id=key)
     sentence = narrative.risks.history(rows.to_pylist(), context.levels)
     left, right = st.columns([3, 8], gap="small")
-    figure = partial(
-        cards.cached_figure,
+    figure = cards.figure_of(
         charts.score_history,
         context.frame("score_interval", risk_id=key),
         scales,

@@ -75,8 +75,7 @@ def show(
         _numbers(what, basis)
         st.caption(escape(assumed))
     title = f"{_BASES[basis]}: risks now → then"
-    figure = partial(
-        cards.cached_figure,
+    figure = cards.figure_of(
         charts.matrix_change,
         cells(what, basis),
         context.frame("scales"),

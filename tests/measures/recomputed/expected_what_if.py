@@ -45,7 +45,7 @@ def _standing(risk: Risk) -> Standing:
 
 def without(tables: Tables, control_id: str) -> Tables:
     """The rows if a control reached nothing of any risk."""
-    links = [
+    links: list[Row] = [
         row | {"share": 0} if row["control_id"] == control_id else row
         for row in map(dict, tables["risk_controls"])
     ]
