@@ -14,8 +14,8 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 help:
 	@echo "make run        start the app on http://127.0.0.1:$(PORT) (PORT=… for another port);"
 	@echo "                a new register gets the sample, one in use is left as it is"
-	@echo "make test-fast  format, lint, types and the quick tests, within two minutes"
-	@echo "make test       the same with every test: pages, a real browser, real servers, the package"
+	@echo "make test-fast  format, lint, types and the quick tests"
+	@echo "make test       each behaviour once: pages, a real browser, real servers, the package"
 	@echo "make test-thorough  every store, ten times the examples, all of what is alike; a test notices each change of a measure"
 	@echo "make bench      speed and memory, as ratios"
 	@echo "make docs       the documentation site, in site/; a broken link is an error"
