@@ -22,6 +22,7 @@ NOT_RUN = {
     "make run": "serves until it is stopped",
     "make test-fast": "runs these tests",
     "make test": "runs these tests",
+    "make test-thorough": "runs these tests and many more",
     "export RISK_REGISTER_URL=sqlite:///my-register": "each test has a register of its own",
     "export RISK_REGISTER_URL=sqlite:////srv/ai-risk/register": "outside the test's folder",
     "ai-risk-register serve --port 8501 --address 127.0.0.1": "serves until it is stopped",
