@@ -21,6 +21,11 @@ _OBJECTIVES: dict[str, tuple[dict[str, Any], float | None]] = {
 """Objectives with their only reading, of yesterday."""
 
 
+def version(document: str, number: str, **columns: str) -> dict[str, str]:
+    row = {"document_id": document, "version": number, "drafted_on": "2026-05-01"}
+    return row | {"approved_by": "Cy"} | columns
+
+
 @pytest.fixture(scope="module")
 def found() -> Snapshot:
     people = {
@@ -51,14 +56,10 @@ def found() -> Snapshot:
             {"document_id": "D3", "owner": "Zoe", "review_due": TODAY},
         ],
         document_versions=[
-            {"document_id": "D1", "version": version, "effective_from": since}
-            | {"drafted_on": "2026-05-01", "approved_by": "Cy", "approved_on": "2026-06-01"}
-            for version, since in (("1", None), ("2", TODAY))
-        ]
-        + [
-            {"document_id": "D2", "version": "1", "drafted_on": "2026-05-01"}
-            | {"approved_by": "Cy", "approved_on": "2026-06-01"},
-            {"document_id": "D2", "version": "2", "drafted_on": "2026-05-01", "approved_on": None},
+            version("D1", "1", approved_on="2026-06-01"),
+            version("D1", "2", approved_on="2026-06-01", effective_from=TODAY),
+            version("D2", "1", approved_on="2026-06-01"),
+            version("D2", "2"),
         ],
         objectives=[
             {"objective_id": key, "owner": "Cy", "due": "2026-12-31", "status": "active"} | row
@@ -128,7 +129,7 @@ def test_names_are_those_of_one_person_of_several_or_of_nobody(found: Snapshot) 
     assert column(found, "name_spelling", "name", "first_table", "first_key", "other_cells") == {
         "Ann": ("people", "leaves today", 0),
         "Bob": ("people", "left", 0),
-        "Cy": ("document_versions", "D1 1", 11),
+        "Cy": ("document_versions", "D1 1", 12),
         "Dee": ("documents", "D2", 1),
         "Default methodology": ("appetite", "all", 1),
         "Risk committee": ("appetite", "all", 1),
