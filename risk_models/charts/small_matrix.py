@@ -193,8 +193,9 @@ def _marks(
     places = [(mark["likelihood"], mark["severity"]) for mark in marks]
     for index, (likelihood, severity) in enumerate(places):
         together, earlier = places.count(places[index]), places[:index].count(places[index])
-        x = grid.x(severity) + (earlier - (together - 1) / 2) * 2 * _DOT
-        y = grid.y(likelihood)
+        size, right, down = grid.count
+        x = grid.x(severity) + right + (earlier - (together - 1) / 2) * 2 * _DOT
+        y = grid.y(likelihood) + down - 0.37 * size
         svg.add(root, "circle", cx=x, cy=y, r=_DOT, fill=colours.text, stroke=colours.halo)
         svg.write(
             root,
@@ -211,7 +212,12 @@ def _marks(
 def _axes(
     root: xml.Element, grid: _Grid, names: Mapping[str, Mapping[int, str]], colours: Palette
 ) -> None:
-    for value, text in _fitting(names["likelihood"], _NAME).items():
+    likelihoods = _fitting(names["likelihood"], _NAME)
+    if likelihoods is not names["likelihood"]:
+        middle = (_HEIGHT - _BOTTOM) / 2
+        title = {"size": SMALLEST, "fill": colours.muted, "anchor": "end"}
+        svg.write(root, "Likelihood ↑", _LEFT - 28, middle, **title)
+    for value, text in likelihoods.items():
         y = grid.y(value) + 4
         svg.write(root, text, _LEFT - 8, y, size=SMALLEST, fill=colours.text, anchor="end")
     y = _HEIGHT - _BOTTOM + 16

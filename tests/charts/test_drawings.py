@@ -44,6 +44,14 @@ def test_an_axis_has_values_where_a_name_has_no_room() -> None:
     assert "Likely" in texts
 
 
+def test_an_axis_of_values_says_which_axis_it_is() -> None:
+    rows = scales()
+    named = written(charts.small_matrix(cells(), rows, levels=LEVELS))
+    rows.loc[rows["label"] == "Likely", "label"] = "Practically impossible"
+    numbered = written(charts.small_matrix(cells(), rows, levels=LEVELS))
+    assert ("Likelihood ↑" in named, "Likelihood ↑" in numbered) == (False, True)
+
+
 def test_a_name_is_written_and_not_read() -> None:
     rows = scales()
     rows.loc[rows["label"] == "Likely", "label"] = "<b>&'"
