@@ -6,11 +6,26 @@ from typing import Any
 
 from risk_models.contract.vocabularies import VIEWS as VIEW_LABELS
 from risk_models.loss import Empirical, Frequency, Lognormal, LossRisk, Pert, Severity
+from risk_models.measures import Filters
+from risk_models.register.snapshot import Snapshot
 
 VIEWS = tuple(VIEW_LABELS)
 """Inherent, residual and target: a picture of the portfolio each."""
 
 Rows = Iterable[Mapping[str, Any]]
+
+
+def inputs(
+    snapshot: Snapshot, filters: Filters | None, *, scale_bounds: bool = False, **equals: object
+) -> list[dict[str, Any]]:
+    """The rows of `loss_input` with numbers of their own; with `scale_bounds` the others, too.
+
+    `equals` as in `Snapshot.read`.
+    """
+    if not scale_bounds:
+        equals |= {"estimated": True}
+    rows: list[dict[str, Any]] = snapshot.read("loss_input", filters, **equals).to_pylist()
+    return rows
 
 
 def pictures(rows: Rows) -> dict[str, dict[str, LossRisk]]:

@@ -21,7 +21,7 @@ from risk_models.loss import (
 from risk_models.loss.draws import Floats
 from risk_models.measures import Filters
 from risk_models.register.loss.columns import SHARES, typed
-from risk_models.register.loss.inputs import VIEWS, pictures
+from risk_models.register.loss.inputs import VIEWS, inputs, pictures
 from risk_models.register.snapshot import Snapshot
 
 TAIL = 0.95
@@ -81,8 +81,7 @@ def simulated(snapshot: Snapshot, filters: Filters | None = None, run: Run | Non
     The same version, date, filters and run give the same numbers again.
     """
     run = run or default_run(snapshot)
-    rows = snapshot.read("loss_input", filters).to_pylist()
-    used = [row for row in rows if row["estimated"] or run.scale_bounds]
+    used = inputs(snapshot, filters, scale_bounds=run.scale_bounds)
     limits = snapshot.read("loss_tolerance").to_pylist()
     risks, domains = pictures(used), {row["risk_id"]: row["domain"] for row in used}
     totals, alone = _totals(risks, run, domains, {limit["scope"] for limit in limits})

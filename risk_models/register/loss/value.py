@@ -9,7 +9,7 @@ import pyarrow
 from risk_models.loss import Draws, Frequency, LossRisk, mean, simulate, year_losses
 from risk_models.measures import Filters
 from risk_models.register.loss.columns import typed
-from risk_models.register.loss.inputs import inherent_numbers, loss_risk, magnified
+from risk_models.register.loss.inputs import inherent_numbers, inputs, loss_risk, magnified
 from risk_models.register.loss.run import Run
 from risk_models.register.snapshot import Snapshot
 
@@ -19,7 +19,7 @@ def inputs_moved(snapshot: Snapshot, filters: Filters | None, run: Run) -> pyarr
 
     Exact: no dice are rolled. The greatest swing comes first.
     """
-    rows = [row for row in _rows(snapshot, filters, run) if row["view"] == "residual"]
+    rows = inputs(snapshot, filters, scale_bounds=run.scale_bounds, view="residual")
     risks = {row["risk_id"]: loss_risk(row) for row in rows}
     expected = sum(risk.mean for risk in risks.values())
     found = []
@@ -44,7 +44,8 @@ def treatment_value(snapshot: Snapshot, filters: Filters | None, run: Run) -> py
 
     Both pictures share their years, so that the difference is that of the treatments.
     """
-    rows = {(row["view"], row["risk_id"]): row for row in _rows(snapshot, filters, run)}
+    every = inputs(snapshot, filters, scale_bounds=run.scale_bounds)
+    rows = {(row["view"], row["risk_id"]): row for row in every}
     planned = snapshot.read("loss_treatment", filters).to_pylist()
     pictures: dict[str, dict[str, LossRisk]] = {"before": {}, "after": {}}
     for plan in planned:
@@ -90,13 +91,14 @@ def control_value(
     Without the control, its risks are worse by what valid tests show it to reduce, up to their
     inherent numbers. Both pictures share their years. With `control_id` that control only.
     """
-    rows = _rows(snapshot, filters, run)
+    asked = {"control_id": control_id} if control_id else {}
+    links: dict[str, list[dict[str, Any]]] = {}
+    for link in snapshot.read("loss_control", filters, **asked).to_pylist():
+        links.setdefault(link["control_id"], []).append(link)
+    linked = {link["risk_id"] for some in links.values() for link in some}
+    rows = inputs(snapshot, filters, scale_bounds=run.scale_bounds, risk_id=linked)
     risks = {row["risk_id"]: loss_risk(row) for row in rows if row["view"] == "residual"}
     inherent = inherent_numbers(rows)
-    links: dict[str, list[dict[str, Any]]] = {}
-    for link in snapshot.read("loss_control", filters).to_pylist():
-        if control_id in (None, link["control_id"]):
-            links.setdefault(link["control_id"], []).append(link)
     found = [_worth_of_control(some, risks, inherent, run) for some in links.values()]
     return typed("control_value", sorted(found, key=lambda r: (-r["avoided"], r["control_id"])))
 
@@ -134,8 +136,3 @@ def _worth_of_control(
         "chance_worth": None if cost is None else float((expected > cost).mean()),
         "years_that_pay": None if cost is None else float((years > cost).mean()),
     }
-
-
-def _rows(snapshot: Snapshot, filters: Filters | None, run: Run) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = snapshot.read("loss_input", filters).to_pylist()
-    return [row for row in rows if row["estimated"] or run.scale_bounds]
