@@ -12,19 +12,22 @@
 -- movement: how its level moved, in words, with a sign
 -- causes: the causes of all its movement in words; NULL where it did not move
 -- moved: whether it moved in any way
-WITH chosen AS (
+WITH past AS (
+    SELECT risk_id FROM then_risk
+    WHERE passes_risk_filters(business_unit, system_id, arises_stage, domain, person, status, residual_level)
+),
+present AS (
+    SELECT risk_id FROM risk_state
+    WHERE passes_risk_filters(business_unit, system_id, arises_stage, domain, person, status, residual_level)
+),
+chosen AS (
     SELECT
         pair.*, then_level.label AS then_label,
-        pair.then_open AND passes_risk_filters(
-            past.business_unit, past.system_id, past.arises_stage, past.domain, past.person, past.status, pair.then_level
-        ) AS then_passes,
-        pair.now_open AND passes_risk_filters(
-            present.business_unit, present.system_id, present.arises_stage, present.domain, present.person,
-            present.status, pair.now_level
-        ) AS now_passes
+        pair.then_open AND past.risk_id IS NOT NULL AS then_passes,
+        pair.now_open AND present.risk_id IS NOT NULL AS now_passes
     FROM risk_pair AS pair
-    LEFT JOIN then_risk AS past ON past.risk_id = pair.risk_id
-    LEFT JOIN risk_state AS present ON present.risk_id = pair.risk_id
+    LEFT JOIN past USING (risk_id)
+    LEFT JOIN present USING (risk_id)
     LEFT JOIN then_level ON then_level.level = pair.then_level
 )
 SELECT
