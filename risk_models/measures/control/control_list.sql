@@ -6,8 +6,7 @@
 --     overlap_group, annex_a, yearly_cost
 -- from control_effect: design, operating, declared, tested_effective, last_tested_on, last_result,
 --     next_test_due
--- acts_in: names of the lifecycle stages where it acts, separated by a comma
--- serves: names of its purposes, separated by a comma
+-- from control_words: acts_in, serves
 -- key_control: whether it is marked as a key control; false where not stated
 -- test_state: fresh (latest test valid), stale (test overdue), never (never tested) or not_implemented
 -- risks: open risks that it is linked to (number)
@@ -43,19 +42,6 @@ failing AS (
     FROM control_failure AS failure
     JOIN mitigated USING (control_id, risk_id)
     GROUP BY failure.control_id
-),
-named AS (
-    SELECT
-        control_id,
-        (
-            SELECT string_agg(label, ', ' ORDER BY position) FROM control_stage_order
-            WHERE list_contains(string_split(acts_stages, ';'), stage)
-        ) AS acts_in,
-        (
-            SELECT string_agg(label, ', ' ORDER BY position) FROM purpose_order
-            WHERE list_contains(string_split(controls.purpose, ';'), purpose_order.purpose)
-        ) AS serves
-    FROM controls
 )
 SELECT
     control.control_id, control.name, control.objective, control.type, control.acts_on, named.acts_in, named.serves,
@@ -92,10 +78,10 @@ SELECT
     coalesce(failing.stands_alone, 0) > 0 AS is_alone
 FROM controls AS control
 JOIN control_effect AS effect USING (control_id)
-JOIN named USING (control_id)
+JOIN control_words AS named USING (control_id)
 LEFT JOIN linked USING (control_id)
 LEFT JOIN failing USING (control_id)
-WHERE linked.control_id IS NOT NULL OR control_id NOT IN (SELECT control_id FROM risk_controls JOIN risks USING (risk_id))
+WHERE linked.control_id IS NOT NULL OR NOT named.is_linked
 ORDER BY
     leaves_tolerance DESC, level_rises DESC, loses_support DESC, stands_alone DESC,
     control.status = 'retired', control.name, control.control_id
