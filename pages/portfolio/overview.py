@@ -20,7 +20,7 @@ CHART = 150
 
 # The answer, in one sentence.
 rows = context.rows("overview_tiles")
-history = context.parts("overview_history", "tile")
+days = sorted(context.read("history_day", month_end=True, tile=True)["on_date"].to_pylist())
 totals = context.row("heatmap_totals", view="residual", arises_stage="all")
 lead, change, more = narrative.portfolio.headline(rows, totals, context.dates, context.levels)
 waiting = narrative.portfolio.decisions(context.read("decision_waiting").num_rows)
@@ -39,7 +39,7 @@ with st.container(key="answers"):
 with st.container(key="tiles"):
     for tile in rows:
         if tile["large"]:
-            tiles.large(context, tile, history[tile["tile"]])
+            tiles.large(context, tile, days)
 with st.container(key="strip", border=True):
     for tile in rows:
         if not tile["large"]:

@@ -13,8 +13,12 @@ from risk_models.ingest.spreadsheet_safety import RUNS
 def cell_texts(column: pyarrow.Array) -> pyarrow.Array:
     """The text of each cell, which reads back as the same value; null where there is none.
 
-    Text that a spreadsheet would run carries an apostrophe, numbers have no exponent.
+    Text that a spreadsheet would run carries an apostrophe, numbers have no exponent. The values of
+    a list are separated by a semicolon.
     """
+    if pyarrow.types.is_list(column.type):
+        lists = column.cast(pyarrow.list_(pyarrow.string())).to_pylist()
+        column = pyarrow.array([_joined(values) for values in lists], pyarrow.string())
     if pyarrow.types.is_floating(column.type):
         return pyarrow.array(map(_decimal, column.to_pylist()), pyarrow.string())
     texts = column.cast(pyarrow.string())
@@ -22,6 +26,10 @@ def cell_texts(column: pyarrow.Array) -> pyarrow.Array:
         marked = pc.binary_join_element_wise("'", texts, "")
         texts = pc.if_else(pc.match_substring_regex(texts, RUNS), marked, texts)
     return texts
+
+
+def _joined(values: list[str | None] | None) -> str | None:
+    return None if values is None else ";".join(value or "" for value in values)
 
 
 def staged(name: str, tables: Mapping[str, pyarrow.Table]) -> Staged:

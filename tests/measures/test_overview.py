@@ -170,6 +170,8 @@ def test_the_small_charts_end_on_the_reporting_date() -> None:
     rows = register().read("overview_history", tile="above_tolerance").to_pylist()
     assert [row["numerator"] for row in rows] == [1] * 11 + [2, 2]
     assert (rows[0]["on_date"], rows[-1]["on_date"]) == (date(2025, 10, 31), date(2026, 10, 31))
+    (tile,) = register().read("overview_tiles", tile="above_tolerance").to_pylist()
+    assert tile["numerators"] == [1] * 11 + [2, 2]
 
 
 def test_concentration_counts_a_risk_once_for_each_supplier_and_model() -> None:

@@ -40,6 +40,11 @@ def _image() -> None:
     chart_image.choose(lambda: charts.heatmap(cells(), scales(), levels=LEVELS), "matrix_v2")
 
 
+def test_a_list_is_one_cell_with_its_values_separated_by_a_semicolon() -> None:
+    rows = pyarrow.table({"numerators": [[1, None, 3], None], "names": [["=1+1", "b"], []]})
+    assert csv_text(rows).splitlines() == ["numerators,names", "1;;3,'=1+1;b", ","]
+
+
 def test_a_chart_is_drawn_to_be_saved_once_its_format_is_chosen() -> None:
     app = AppTest.from_function(_image).run()
     assert not app.get("plotly_chart")

@@ -1,9 +1,9 @@
 """The numbers of the overview: each with its denominator, its change, and the rows behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Literal
 
-import pyarrow
 import streamlit as st
 
 from pages.shared import cards, tables
@@ -37,8 +37,8 @@ _COLOURS: dict[str | None, Literal["red", "green", "gray"]] = {
 }
 
 
-def large(context: PageContext, tile: Row, history: pyarrow.Table) -> None:
-    """A tile with its line over time; `history` are its rows of `overview_history`."""
+def large(context: PageContext, tile: Row, days: Sequence[date]) -> None:
+    """A tile with its line over time; `days` are those of its numerators."""
     with st.container(border=True, gap=None, height="stretch"):
         _title(context, tile)
         with st.container(horizontal=True, wrap=False, vertical_alignment="bottom"):
@@ -48,8 +48,7 @@ def large(context: PageContext, tile: Row, history: pyarrow.Table) -> None:
                 label_visibility="collapsed",
                 width="stretch",
             )
-            days = history["on_date"].to_pylist()
-            numbers = history["numerator"].to_pylist()
+            numbers = tile["numerators"]
             before = tile["before_numerator"]
             st.image(
                 charts.sparkline(days, numbers, context.compare_on, before, dark=cards.dark()),

@@ -2,10 +2,7 @@
 -- day.
 -- Columns:
 -- from overview_on: tile, on_date, numerator, denominator, version, in_force
-SELECT
-    overview_on.tile, overview_on.on_date, overview_on.numerator, overview_on.denominator,
-    overview_on.version, overview_on.in_force
+SELECT tile, on_date, numerator, denominator, version, in_force
 FROM overview_on
-JOIN history_day USING (on_date)
-WHERE history_day.month_end
-ORDER BY overview_on.tile, overview_on.on_date
+WHERE month_end
+ORDER BY tile, on_date

@@ -2,7 +2,7 @@
 -- pass the filters on that day, by the version of that day. A treatment counts as unfinished on a day if it is so
 -- in that version, or was done after that day.
 -- Columns:
--- from history_day: on_date, version, in_force
+-- from history_day: on_date, month_end, version, in_force
 -- tile: code of the tile
 -- numerator: things counted by the tile on that day (number)
 -- denominator: all things that it is counted out of on that day (number)
@@ -50,7 +50,7 @@ counted AS (
     GROUP BY on_date, tile
 )
 SELECT
-    days.on_date, days.version, days.in_force, tile_order.tile,
+    days.on_date, days.month_end, days.version, days.in_force, tile_order.tile,
     CAST(
         CASE tile_order.tile
             WHEN 'above_tolerance' THEN coalesce(open_on.above, 0)
