@@ -214,9 +214,15 @@ def _axes(
 ) -> None:
     likelihoods = _fitting(names["likelihood"], _NAME)
     if likelihoods is not names["likelihood"]:
-        middle = (_HEIGHT - _BOTTOM) / 2
-        title = {"size": SMALLEST, "fill": colours.muted, "anchor": "end"}
-        svg.write(root, "Likelihood ↑", _LEFT - 28, middle, **title)
+        svg.write(
+            root,
+            "Likelihood ↑",
+            _LEFT - 28,
+            (_HEIGHT - _BOTTOM) / 2,
+            size=SMALLEST,
+            fill=colours.muted,
+            anchor="end",
+        )
     for value, text in likelihoods.items():
         y = grid.y(value) + 4
         svg.write(root, text, _LEFT - 8, y, size=SMALLEST, fill=colours.text, anchor="end")
