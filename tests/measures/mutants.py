@@ -1,7 +1,7 @@
 """Changes each comparison and coalesce of the measures, one at a time: a test must notice each.
 
-`python -m tests.measures.mutants [measure …]` does so in memory, in about ten minutes. A
-change that can be noticed by no test is listed in `mutants.toml` with the reason.
+`python -m tests.measures.mutants [measure …]` does so in memory. A change that can be noticed by no
+test is listed in `mutants.toml` with the reason.
 """
 
 import re
