@@ -42,7 +42,7 @@ def definitions() -> None:
         scale_definitions.show(context, axis)
 
 
-headline = st.container()
+top = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
 choices = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
 with choices:
     view = st.segmented_control(
@@ -86,10 +86,9 @@ moving = moving and view == "residual"
 if stage:
     context = replace(context, filters=replace(context.filters, arises_stage=(stage,)))
 totals = context.row("heatmap_totals", view=view, arises_stage="all")
-with headline:
-    cards.headline(narrative.portfolio.heatmap(totals), more=narrative.portfolio.matrix(totals))
-with choices:
-    st.space("stretch")
+with top:
+    with st.container(width="stretch"):
+        cards.headline(narrative.portfolio.heatmap(totals), more=narrative.portfolio.matrix(totals))
     matrix_rows.button(context, str(view))
     cards.open_button(
         "Scale definitions", "Scale definitions", definitions, key="scale_definitions"
