@@ -17,7 +17,7 @@ from tests.measures.test_controls import a_test, control
 from tests.measures.test_invariants import RISK
 from tests.pages import registers
 from tests.registers import LEVELS, score, snapshot
-from tests.thorough import examples, spread
+from tests.thorough import by_night, examples, spread
 
 DAY = date.fromisoformat(registers.AS_OF)
 CHANGES = (
@@ -166,6 +166,7 @@ def effective(found: Snapshot) -> int:
     return everything["effective"]
 
 
+@by_night
 @examples(5)
 @given(st.lists(RISK, min_size=1, max_size=5))
 def test_it_equals_the_same_register_without_the_control(risks: list) -> None:
