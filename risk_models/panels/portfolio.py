@@ -71,7 +71,7 @@ def _of_purpose(purpose: str) -> Panel:
     return Panel(
         f"{purpose}_by_stage",
         f"{vocabularies.PURPOSES[purpose]} controls by stage",
-        Query("control_group_by_stage", {"control_group": purpose}),
+        Query("control_group_by_stage", part={"control_group": purpose}),
         narrative.lifecycle.control_group,
         {"member": STAGE, "implemented": COVERAGE["implemented"]} | BY_STAGE,
         chart=charts.coverage_bars,

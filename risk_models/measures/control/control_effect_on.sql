@@ -1,6 +1,7 @@
 -- One row per control and calendar day: how much it reduces an exposure that it reaches fully. Only implemented
 -- controls count. A control without a design rating declares nothing. Of several tests of one day the worst
 -- counts.
+-- materialized
 -- Columns:
 -- from calendar: on_date
 -- from controls: control_id

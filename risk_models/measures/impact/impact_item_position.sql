@@ -1,4 +1,5 @@
 -- One row per impact item, whatever the filters: a benefit or harm to one group.
+-- materialized
 -- Columns:
 -- from impact_items: item_id, assessment_id, effect, affected_group, direct, size_band, description, scale,
 --     scope, irremediability, likelihood, measure, risk_id

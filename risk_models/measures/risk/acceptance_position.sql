@@ -1,5 +1,6 @@
 -- One row per risk acceptance, the newest first: its state on the reporting date, and whether the required
 -- authority approved it.
+-- materialized
 -- Columns:
 -- from acceptances: acceptance_id, risk_id, level_accepted, accepted_by, accepted_on, expires_on,
 --     justification, conditions

@@ -1,4 +1,5 @@
 -- One row per risk with an unfinished treatment: the treatment due first.
+-- materialized
 -- Columns:
 -- from treatments: risk_id
 -- next_action: action of the unfinished treatment due first

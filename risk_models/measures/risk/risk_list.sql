@@ -7,22 +7,11 @@
 --     tolerance_level, above_tolerance, supported, residual_assessed_on, identified_on, review_due
 -- from next_action: next_action, next_action_due
 -- review_overdue: whether the risk is open and its review was due before the reporting date
--- controls: linked controls that are not retired (number)
--- working: linked controls that valid tests show to reduce the risk (number)
+-- from control_count: controls, working
 -- accepted_until: last day of the acceptance in force; NULL where there is none
 -- unplanned: whether the risk is open and above tolerance, with neither an acceptance in force up to its level
 --     nor an unfinished treatment in time
-WITH linked AS (
-    SELECT
-        risk_id,
-        count(*) FILTER (controls.status <> 'retired') AS controls,
-        count(*) FILTER (effect.tested_effective > 0 AND (effect.on_likelihood OR effect.on_severity)) AS working
-    FROM risk_effect_on AS effect
-    JOIN controls USING (control_id)
-    WHERE effect.on_date = as_of()
-    GROUP BY risk_id
-),
-accepted AS (
+WITH accepted AS (
     SELECT risk_id, max(expires_on) AS accepted_until FROM valid_acceptance GROUP BY risk_id
 )
 SELECT
@@ -36,7 +25,7 @@ SELECT
     action.next_action, action.next_action_due, accepted.accepted_until,
     unanswered.risk_id IS NOT NULL AS unplanned
 FROM selected_risks AS risk
-LEFT JOIN linked USING (risk_id)
+LEFT JOIN control_count AS linked USING (risk_id)
 LEFT JOIN next_action AS action USING (risk_id)
 LEFT JOIN accepted USING (risk_id)
 LEFT JOIN unanswered USING (risk_id)

@@ -1,6 +1,7 @@
 -- One row per open risk above tolerance that nothing answers on the reporting date: no acceptance in force
 -- reaches its residual level, and every unfinished treatment is overdue by more than overdue_treatment_days.
 -- Where a version has no such setting, an unfinished treatment answers however late it is.
+-- materialized
 -- Columns:
 -- from risk_position: risk_id
 -- accepted_level: highest level of its acceptances in force, below its residual level; NULL without any

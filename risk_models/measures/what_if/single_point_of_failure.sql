@@ -15,8 +15,8 @@
 -- leaving_by_level: risks that would exceed tolerance, by that level, the worst first (list of numbers)
 -- concerned_by_level: risks concerned, by that level, the worst first (list of numbers)
 WITH linked AS (
-    SELECT link.kind, link.name, count(DISTINCT risk.risk_id) AS risks
-    FROM dependency_link AS link
+    SELECT link.kind, link.name, count(*) AS risks
+    FROM dependency_risk AS link
     JOIN open_risks AS risk USING (risk_id)
     GROUP BY link.kind, link.name
 ),
