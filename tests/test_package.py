@@ -21,6 +21,7 @@ from risk_models.cli.commands import main
 from risk_models.errors import RegisterUnreachable
 from risk_models.register import extensions
 from tests.servers import answering, free_port
+from tests.thorough import by_night
 
 ROOT = Path(__file__).parents[1]
 
@@ -97,6 +98,7 @@ def test_every_command_is_there(run: Run) -> None:
     assert run("--version").strip() == __version__
 
 
+@by_night
 def test_the_sample_goes_to_the_data_folder_of_the_user(
     run: Run, environment: dict[str, str], tmp_path: Path
 ) -> None:

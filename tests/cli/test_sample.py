@@ -20,6 +20,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Result]:
     return url, CliRunner(catch_exceptions=False).invoke(main, ["sample", "--register", url])
 
 
+@by_night
 def test_the_sample_ends_today(first: tuple[str, Result]) -> None:
     url, result = first
     assert result.exit_code == 0, result.output

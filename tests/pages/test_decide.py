@@ -129,6 +129,7 @@ def test_accept(url: str, visit: Visit) -> None:
     assert history(url)[-1] == ("Bo", "Accept: Worth it")
 
 
+@by_night
 def test_treat(url: str, visit: Visit) -> None:
     app = opened(visit, url, "treat")
     assert app.text_input(key="decide_owner").value == "Ann"

@@ -249,6 +249,7 @@ def test_a_row_that_was_removed_meanwhile_is_not_written_again(url: str, visit: 
     assert len(history(url)) == 3
 
 
+@by_night
 def test_what_was_entered_is_there_again_after_the_review_and_after_closing(
     url: str, visit: Visit
 ) -> None:

@@ -217,6 +217,7 @@ def test_on_a_day_without_risks_it_says_when_they_begin(
     assert visit(sample, as_of=as_of).info[1].value == sentence
 
 
+@by_night
 def test_a_new_version_is_seen_at_once(tmp_path: Path, visit: Visit) -> None:
     url = registers.with_rows(
         tmp_path,

@@ -113,6 +113,7 @@ def test_the_app_is_looked_at_as_of_a_version(page: AppTest) -> None:
     assert page.info[0].value.endswith("in version 2 of 4.")
 
 
+@by_night
 def test_two_versions_are_compared_with_rows_levels_and_tolerance(page: AppTest) -> None:
     show(page, 3, "Compare")
     assert level_counts(page)["4 Critical"] == (0, 1)

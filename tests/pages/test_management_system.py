@@ -158,6 +158,7 @@ def test_a_name_becomes_a_spelling_of_the_person_it_is_like(url: str, visit: Vis
     assert "R. Meyer" not in app.dataframe[-1].value["name"].tolist()
 
 
+@by_night
 def test_a_name_becomes_a_person(url: str, visit: Visit) -> None:
     app = part(visit, url, "people")
     names = app.dataframe[-1].value["name"].tolist()

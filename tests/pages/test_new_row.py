@@ -159,6 +159,7 @@ def test_given_cells_are_written_and_only_the_fields_are_asked_for(url: str) -> 
     assert current_rows(url, "role_assignments") == []
 
 
+@by_night
 def test_a_proposed_key_that_is_taken_meanwhile_gives_way_to_the_next(url: str) -> None:
     app = opened(url)
     someone_adds(url, "audit_findings", **finding("FND-0007"))

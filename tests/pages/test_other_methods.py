@@ -16,13 +16,13 @@ from risk_models.ingest.method_change import method_change, proposed
 from risk_models.ingest.ready_method import ready_method
 from tests.pages import registers
 from tests.pages.conftest import Visit
-from tests.thorough import TIMES
+from tests.thorough import of_today
 
 OWN = "4x5"
 """A method of an organisation's own: four likelihoods, five severities, levels by other names."""
 
 NAMES = {"low": "green", "moderate": "amber", "high": "red", "critical": "black"}
-TRIED = [*METHODS, OWN] if TIMES > 1 else ["6x6"]
+TRIED = of_today(1, [*METHODS, OWN])
 RECORDS = {
     "register/system.py": {"system": "SYS-001"},
     "register/risk.py": {"risk": "RSK-0001"},

@@ -129,6 +129,7 @@ def test_errors_are_narrowed_by_rule_and_by_file(page: AppTest) -> None:
     assert errors(page) == [(3, "origin", "borrowed")]
 
 
+@by_night
 def test_cells_are_corrected_here_undone_and_recorded(page: AppTest, url: str) -> None:
     drop(page, WITH_ERRORS)
     correct(page, {(2, "status"): "open", (4, "title"): "Named"})
