@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from risk_models.contract.glossary import GLOSSARY
 from risk_models.ingest.ready_method import ready_method
 
 ROOT = Path(__file__).parents[1]
@@ -58,6 +59,11 @@ def test_no_level_is_named(room: str) -> None:
         if (found := texts(path) & LEVELS) and str(path.relative_to(ROOT)) not in ELSEWHERE
     }
     assert named == {}
+
+
+def test_no_definition_names_a_level() -> None:
+    words = {word for sentence in GLOSSARY.values() for word in re.findall(r"\w+", sentence)}
+    assert words & LEVELS == set()
 
 
 WINDOWS = re.compile(r"(?<![\w.])(?:30|60|90|91|92|180|365)(?![\w.])")

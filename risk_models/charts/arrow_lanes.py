@@ -20,6 +20,9 @@ _DOCKS = np.array([*_SIDES, *_CORNERS])
 _STEPS = np.linspace(0, 1, 9)[:, None]
 """Places on an arrow at which it is compared with other arrows."""
 
+_SHORTER = 0.4
+"""How much shorter an arrow is than the way between the middles of its cells, in cells."""
+
 _TOGETHER = 0.15
 """Two arrows that are nearer than this, in cells, look like one."""
 
@@ -28,7 +31,8 @@ def lanes(moves: Sequence[Lane], texts: Sequence[Box]) -> list[Lane]:
     """From and to which point each arrow runs; `moves` are the middles of cells, in cells.
 
     Of all ways from one cell to the other an arrow takes the one that crosses the fewest texts,
-    then the one that runs least along the arrows before it, then the shortest.
+    then the one that runs least along the arrows before it, then the one whose length is nearest
+    to the way between the cells.
     """
     drawn: list[_Points] = []
     boxes = np.array(texts, dtype=float).reshape(-1, 4)
@@ -37,7 +41,8 @@ def lanes(moves: Sequence[Lane], texts: Sequence[Box]) -> list[Lane]:
         near = boxes[((boxes[:, :2] > low) & (boxes[:, :2] < high)).all(axis=1)]
         a = (np.array(start) + _DOCKS).repeat(len(_DOCKS), axis=0)
         b = np.tile(np.array(end) + _DOCKS, (len(_DOCKS), 1))
-        cost = np.hypot(*(b - a).T) + 100 * _crossed(a, b - a, near)
+        length = np.hypot(end[0] - start[0], end[1] - start[1]) - _SHORTER
+        cost = np.abs(np.hypot(*(b - a).T) - length) + 100 * _crossed(a, b - a, near)
         for other in drawn:
             cost += _beside(a, b - a, other)
         best = int(cost.argmin())

@@ -23,6 +23,9 @@ from risk_models.contract.risk_levels import UNASSESSED, RiskLevels
 
 TRAY_WIDTH = 0.7
 
+_WIDE_CELLS = 5
+"""Values of an axis up to which a cell has room on every screen."""
+
 
 def heatmap(
     cells: pd.DataFrame,
@@ -54,11 +57,14 @@ def heatmap(
         text + cell_movement.hover(moved.get((int(cell["likelihood"]), int(cell["severity"]))))
         for cell, text in zip(scored, _hovers(scored, scales, levels), strict=True)
     ]
+    # On a phone the cells of more values are too small for a large count beside a letter.
+    many = max(cells["likelihood"].max(), cells["severity"].max()) > _WIDE_CELLS
+    count, letter = (16, SMALLEST) if many or compact else (20, 14)
     traces: list[Any] = [
         *matrix.cell_bars(scored, levels, hovers, dark=dark),
         *cell_movement.arrows(ways, dark=dark),
-        *(matrix.small_counts(scored, levels) if compact else matrix.counts(scored, levels, 20)),
-        *matrix.letters(scored, levels, SMALLEST if compact else 14),
+        *(matrix.small_counts(scored, levels) if compact else matrix.counts(scored, levels, count)),
+        *matrix.letters(scored, levels, letter),
         *(cell_movement.marks(scored, levels, moved) if moved else []),
     ]
     notes = cell_movement.bundles(moves, ways, dark=dark)

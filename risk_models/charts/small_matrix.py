@@ -214,15 +214,8 @@ def _axes(
 ) -> None:
     likelihoods = _fitting(names["likelihood"], _NAME)
     if likelihoods is not names["likelihood"]:
-        svg.write(
-            root,
-            "Likelihood ↑",
-            _LEFT - 28,
-            (_HEIGHT - _BOTTOM) / 2,
-            size=SMALLEST,
-            fill=colours.muted,
-            anchor="end",
-        )
+        x, y = _LEFT - 28, (_HEIGHT - _BOTTOM) / 2
+        svg.write(root, "Likelihood ↑", x, y, size=SMALLEST, fill=colours.muted, anchor="end")
     for value, text in likelihoods.items():
         y = grid.y(value) + 4
         svg.write(root, text, _LEFT - 8, y, size=SMALLEST, fill=colours.text, anchor="end")

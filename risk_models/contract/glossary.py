@@ -16,8 +16,8 @@ GLOSSARY = {
         "severity for the organisation."
     ),
     "Level": (
-        "How high a risk is, such as low or critical, looked up in the risk matrix. Levels are "
-        "ranks: they are counted and compared, never added or averaged."
+        "How high a risk is, by one of the words of the method, looked up in the risk matrix. "
+        "Levels are ranks: they are counted and compared, never added or averaged."
     ),
     "Risk matrix": "The table with the level of each cell of likelihood and severity.",
     "Escalated": (
@@ -32,7 +32,8 @@ GLOSSARY = {
     ),
     "Assessed": "A risk with a residual score: likelihood and severity.",
     "Not assessed": (
-        "An open risk without a residual score. It is counted and shown apart, and never as low."
+        "An open risk without a residual score. It is counted and shown apart, and never as the "
+        "lowest level."
     ),
     "Open risk": "A risk that is not closed and whose system is not retired on the reporting date.",
     "Indicator": (

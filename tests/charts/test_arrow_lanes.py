@@ -33,6 +33,11 @@ def test_an_arrow_ends_in_its_cells() -> None:
         assert abs(y - row) < 0.5
 
 
+def test_an_arrow_to_the_next_cell_is_long_enough_to_be_seen() -> None:
+    (((x0, y0), (x1, y1)),) = lanes([((1, 1), (1, 2))], [(1, 1, 0.2, 0.2), (1, 2, 0.2, 0.2)])
+    assert 0.5 < ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 < 0.8
+
+
 def test_there_and_back_are_two_lines() -> None:
     (there, _), (back, _) = (
         lanes([((1, 1), (3, 1)), ((3, 1), (1, 1))], [])[::step] for step in (1, -1)

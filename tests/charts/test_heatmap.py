@@ -49,6 +49,15 @@ def test_a_click_tells_the_cell_its_level_and_its_risks() -> None:
     }
 
 
+def test_more_than_five_values_have_smaller_numbers_beside_their_letters() -> None:
+    def sizes(most: int) -> set[int]:
+        rows = cells().replace({"likelihood": {5: most}, "severity": {5: most}})
+        figure = heatmap(rows, scales().replace({"level": {5: most}}), levels=LEVELS)
+        return {trace.textfont.size for trace in figure.data if trace.type == "scatter"}
+
+    assert (sizes(5), sizes(6)) == ({14, 20}, {12, 16})
+
+
 def test_what_is_not_selected_does_not_fade() -> None:
     figure = heatmap(cells(), scales(), totals(), levels=LEVELS)
     for trace in rectangles(figure):

@@ -34,6 +34,8 @@ def test_a_draft_is_kept_and_adopted_as_a_whole(today: str, visit: Visit) -> Non
     app.toggle(key="edit_method").set_value(True).run()
     settled(app)
     assert changes(app) == []
+    (grid,) = [table.value for table in app.dataframe if "letter" in table.value.columns]
+    assert list(grid["position"]) == [4, 3, 2, 1]
     with register.open(today) as opened:
         head = opened.head
         labels = {row["level"]: row["label"] for row in opened.tables()["levels"].to_pylist()}

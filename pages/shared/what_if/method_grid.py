@@ -1,5 +1,6 @@
 """The tables of a method as grids to edit: their columns are those of the contract."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas
@@ -16,6 +17,12 @@ _GRIDS = {
     "appetite": "Appetite",
     "settings": "Settings",
 }
+
+_ORDER: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "levels": lambda row: -row["position"],
+    "scales": lambda row: (row["axis"], -row["level"]),
+}
+"""The highest first, as the page shows them to readers; others as the register has them."""
 
 
 def show(context: PageContext) -> None:
@@ -36,10 +43,10 @@ def _grid(context: PageContext, table: str) -> None:
     """The rows of a table to edit; keys stay. The draft outlives the widget."""
     key = f"draft_{table}_{method_draft.round_number()}"
     if key not in st.session_state:  # begun, or left and entered again
-        st.session_state[f"{key}_begin"] = method_draft.rows(context, table)
+        st.session_state[f"{key}_begin"] = _ordered(context, table)
     columns = TABLES[table].columns
     begin = pandas.DataFrame(st.session_state[f"{key}_begin"], columns=list(columns), dtype=object)
-    codes = [row["level"] for row in method_draft.rows(context, "levels")]
+    codes = [row["level"] for row in _ordered(context, "levels")]
     edited = st.data_editor(
         begin,
         column_config={name: _config(column, codes) for name, column in columns.items()},
@@ -50,6 +57,11 @@ def _grid(context: PageContext, table: str) -> None:
     )
     found = edited.astype(object).where(edited.notna(), None).to_dict("records")
     method_draft.take_over(context, table, [_typed(table, row) for row in found])
+
+
+def _ordered(context: PageContext, table: str) -> list[dict[str, Any]]:
+    rows = method_draft.rows(context, table)
+    return sorted(rows, key=_ORDER[table]) if table in _ORDER else rows
 
 
 def _typed(table: str, row: dict[Any, Any]) -> dict[str, Any]:
