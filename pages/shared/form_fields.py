@@ -149,13 +149,15 @@ def _field(row: Row, column: Column, initial: Any, label: str | None, *, live: b
     if key not in st.session_state:
         # Not as a default, so that an optional date can be cleared again.
         put(row, column.name, initial)
-    title = column.title.removesuffix(" id") if column.references else column.title
+    title = column.title.removesuffix(" ID") if column.references else column.title
     widget: dict[str, Any] = {"label": label or title, "key": key, "help": column.meaning}
     # A run that the next letter interrupts must not lose what it has not drawn yet.
     widget["persist_state"] = "page"
     required = {"required": column.required and not row.needs}
     if labels := row.labels(column):
         if column.kind == "list":
+            if required["required"]:  # as the other fields say it
+                widget["label"] += " :small[(required)]"
             _several(widget, labels)
         else:
             _one(widget | required, labels)
@@ -196,4 +198,7 @@ def _entry(widget: dict[str, Any], column: Column, initial: Any, *, live: bool) 
         height = 90 if len(text) < _LONG else 260
         st.text_area(**widget, max_chars=LONGEST_TEXT, height=height)
     else:
-        st.text_input(**widget, width="stretch" if column.name in _WIDE else 250)
+        several = "Separate several by ;" if column.kind == "list" else None
+        st.text_input(
+            **widget, placeholder=several, width="stretch" if column.name in _WIDE else 250
+        )

@@ -33,13 +33,19 @@ class Controls(Rows):
     type: Text = code(w.CONTROL_TYPES, "How it works", required=True)
     acts_on: Text = code(w.ACTS_ON, "What it reduces", required=True)
     acts_stages: Text = list_of(
-        w.CONTROL_STAGES, "Lifecycle stages where it acts", "data;monitoring", required=True
+        w.CONTROL_STAGES,
+        "Lifecycle stages where it acts",
+        "data;monitoring",
+        required=True,
+        title="Acts in stages",
     )
     purpose: Text = list_of(w.PURPOSES, "What it is for", "fairness;human_oversight")
     owner: Text = person("Who runs it", "R. Meyer", required=True)
     status: Text = code(w.CONTROL_STATUS, "Status of implementation", required=True)
     design_rating: Text = code(w.RATINGS, "Would it meet its objective if operated as designed")
-    test_interval_days: Number = count("Days after a test until the next one is due", "180")
+    test_interval_days: Number = count(
+        "Days after a test until the next one is due", "180", title="Test interval (days)"
+    )
     overlap_group: Text = text(
         "Same text on controls with a common cause of failure; they do not add up", "vendor"
     )

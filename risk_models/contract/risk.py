@@ -40,7 +40,9 @@ class Risks(Rows):
     risk_source: Text = code(w.RISK_SOURCES, "Kind of risk source")
     objective: Text = code(w.OBJECTIVES, "Objective at stake")
     tags: Text = list_of(None, "Free tags", "owasp_llm01;pilot")
-    arises_stage: Text = code(w.STAGES, "Lifecycle stage where it arises", required=True)
+    arises_stage: Text = code(
+        w.STAGES, "Lifecycle stage where it arises", required=True, title="Arises in stage"
+    )
     owner: Text = person("Person accountable for the risk", "M. Okafor", required=True)
     status: Text = code(w.RISK_STATUS, "Status of the risk", required=True, example="open")
     treatment: Text = code(w.TREATMENT_OPTIONS, "Treatment chosen", required=True)

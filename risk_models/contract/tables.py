@@ -267,4 +267,6 @@ def _column(name: str, declared: pa.Column) -> Column:
 
 def _sentence(name: str) -> str:
     title = name.replace("_", " ").replace("eu ", "EU ").replace("ai ", "AI ")
+    if title.endswith(" id"):
+        title = f"{title.removesuffix('id')}ID"
     return title[0].upper() + title[1:]

@@ -56,7 +56,7 @@ def test_a_serious_harm_needs_a_risk_and_a_decision_its_approval() -> None:
     answers.items[0].risk = {"title": "Wrong dose", "event": "x", "source": "y"}
     found = [gap.sentence for gap in gaps(answers, 4) if gap.page == "effects"]
     assert found == [
-        "Harm 1, Patients: consequence, risk domain, arises stage of the risk missing."
+        "Harm 1, Patients: consequence, risk domain, arises in stage of the risk missing."
     ]
     missing = [gap.question for gap in gaps(answers, 4) if gap.page == "decision"]
     assert {"conditions", "approved_by", "approved_on", "valid_until"} <= set(missing)

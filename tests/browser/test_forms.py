@@ -77,7 +77,7 @@ def _risk(steps: Steps, form: Locator, number: int, likelihood: str) -> None:
         "Because of old data, a wrong rank may occur, leading to harm"
     )
     steps.choose(form, "Risk domain", "1.1")
-    steps.choose(form, "Arises stage", "Data")
+    steps.choose(form, "Arises in stage", "Data")
     steps.fill(form, Owner="Ann")
     # The second score is the residual one.
     steps.choose(form, "Likelihood", likelihood, nth=1)
@@ -95,7 +95,7 @@ def _control(steps: Steps, number: int) -> None:
     steps.choose(form, "Status", "Implemented")
     steps.choose(form, "Type", "Preventive")
     steps.choose(form, "Acts on", "Both")
-    steps.choose(form, "Acts stages", "Data")
+    steps.choose(form, "Acts in stages", "Data")
     steps.page.keyboard.press("Escape")
     steps.choose(form, "Design rating", "Full")
     steps.choose(form, "Risk", f"RSK-000{number}")

@@ -25,4 +25,4 @@ def test_the_first_system_is_a_step(tmp_path: Path, visit: Visit) -> None:
     app = visit(url, as_of="")
     app.button(key="first_system").click().run()
     calm(app)
-    assert "System id" in [field.label for field in app.text_input]
+    assert "System ID" in [field.label for field in app.text_input]

@@ -31,12 +31,12 @@ A1,Wrong answers,Ann,offen,31/12/2025,x
 A2,Leaked names,Bo,mañana,01/02/2026,y
 """
 FOR_ALL_ROWS = {
-    "Risks: System id": "S1",
+    "Risks: System ID": "S1",
     "Risks: Source": "Training data",
     "Risks: Event": "it errs",
     "Risks: Consequence": "harm",
     "Risks: Risk domain": "3.1",
-    "Risks: Arises stage": "deployment",
+    "Risks: Arises in stage": "deployment",
     "Risks: Treatment": "undecided",
 }
 """Values for all rows, which the file does not have."""
@@ -96,7 +96,7 @@ def apply(page: AppTest) -> AppTest:
 def test_columns_are_matched_with_confidence_and_reason(page: AppTest) -> None:
     drop(page, {"list.csv": RISKS})
     assert matched(page) == {
-        "Risk ID": "Risks: Risk id",
+        "Risk ID": "Risks: Risk ID",
         "Risk title": "Risks: Title",
         "Owner": "Risks: Owner",
         "Status": "Risks: Status",
@@ -254,7 +254,7 @@ def test_an_invalid_mapping_is_an_error(page: AppTest) -> None:
     apply(page)
     assert "risks needs its key: risk_id." in said(page)
     assert "Apply mapping" in buttons(page)
-    change(page, "field", {"header": "Risk ID"}, "Risks: Risk id")
+    change(page, "field", {"header": "Risk ID"}, "Risks: Risk ID")
     by_label(page.text_input, "Mapping name").set_value("¡no!")
     apply(page)
     assert "The mapping cannot be saved" in said(page)
