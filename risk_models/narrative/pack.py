@@ -48,12 +48,17 @@ def movement(kinds: Sequence[Row], since: str) -> str:
     return f"Since {since}: {', '.join(parts) or 'nothing moved'}."
 
 
-def on_matrix(moves: Sequence[Row], most: int, since: str) -> str:
-    """What arrows and signed numbers on the matrix mean; `most` of the rows of `cell_arrow` are
-    drawn."""
-    told = f"Arrows and signed numbers: movement since {since}."
+def on_matrix(since: str) -> str:
+    """What signed numbers on the matrix mean."""
+    return f"Signed numbers: change since {since}."
+
+
+def arrows(moves: Sequence[Row], most: int) -> str:
+    """What arrows on the matrix mean; `most` of the rows of `cell_arrow` are drawn."""
+    if not moves:
+        return ""
     rest = sum(row["risks"] for row in moves[most:])
-    return f"{told} {counted(rest, 'more move')} not drawn." if rest else told
+    return "Arrows: moves between cells" + (f"; {rest:,} more not drawn." if rest else ".")
 
 
 def moved(row: Row) -> dict[str, str]:

@@ -131,7 +131,8 @@ def test_the_matrix_shows_what_moved() -> None:
     then = made(moved=True)
     drawn = block(risk_pack(then, VERSIONS, then), "matrix", "Residual risk matrix")
     assert isinstance(drawn, Matrix)
-    assert drawn.sentence == "Arrows and signed numbers: movement since 1 Aug 2026."
+    assert drawn.sentence == "Signed numbers: change since 1 Aug 2026."
+    assert drawn.arrows_sentence == "Arrows: moves between cells."
     changes = [[cell.change for cell in row] for row in drawn.cells]
     assert (changes[0][4], changes[2][4]) == ("+1", "−1")
     (arrow,) = drawn.arrows

@@ -92,6 +92,8 @@ class Matrix:
     """A number and its name, of what stands beside the matrix."""
     sentence: str = ""
     arrows: tuple[Arrow, ...] = ()
+    arrows_sentence: str = ""
+    """What the arrows say, for formats that draw them."""
     narrow: bool = False
     """Whether half a page is enough."""
 

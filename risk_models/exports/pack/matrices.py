@@ -36,8 +36,8 @@ def residual_matrix(source: Source, since: str) -> Matrix:
             if row["likelihood"] is not None
         },
         aside=(f"{totals['unassessed']:,}", UNASSESSED.label.lower()),
-        sentence=narrative.pack.on_matrix(moves, _MOST_ARROWS, since),
-        moves=moves[:_MOST_ARROWS],
+        sentence=narrative.pack.on_matrix(since),
+        moves=moves,
     )
 
 
@@ -68,6 +68,7 @@ def _matrix(
     likelihoods = sorted(names["likelihood"], reverse=True)
     severities = sorted(names["severity"])
     by_place = {_place(row): row for row in cells}
+    drawn = moves[:_MOST_ARROWS]
     return Matrix(
         title,
         tuple(f"{value} {names['likelihood'][value]}" for value in likelihoods),
@@ -89,9 +90,10 @@ def _matrix(
         tuple(
             Arrow(_point(start, len(likelihoods)), _point(end, len(likelihoods)), move["risks"])
             for move, (start, end) in zip(
-                moves, cell_movement.ways(moves, cells, changes), strict=True
+                drawn, cell_movement.ways(drawn, cells, changes), strict=True
             )
         ),
+        narrative.pack.arrows(moves, _MOST_ARROWS),
         narrow,
     )
 

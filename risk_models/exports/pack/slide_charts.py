@@ -21,6 +21,9 @@ from risk_models.exports.pack.slide_frame import described, native_chart
 from risk_models.exports.pack.slide_tables import Place
 
 _TONES = {"worse": "A3261B", "better": "1B643A", "same": "55606E"}
+_LOW = 2.6
+"""Inches below which a chart has small names."""
+
 _LINE = RGBColor(0x55, 0x55, 0x55)
 
 
@@ -38,7 +41,7 @@ def add_bars(slide: Any, block: Bars, place: Place) -> None:
     for series, part in zip(plot.series, block.parts, strict=True):
         _dress(series, part, small=block.upright)
     values, names = chart.value_axis, chart.category_axis
-    names.tick_labels.font.size = Pt(10 if block.upright else 11)
+    names.tick_labels.font.size = Pt(9 if place[3] < _LOW else 10 if block.upright else 11)
     names.format.line.color.rgb = _LINE
     names.has_major_gridlines = False
     if not block.upright:

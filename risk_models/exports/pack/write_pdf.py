@@ -83,6 +83,7 @@ def _block(block: Block, section: Section) -> dict[str, Any]:
         made["more"] = narrative.pack.more_rows(block.more) if block.more else ""
     elif isinstance(block, Matrix):
         made["alt"] = matrices.alternative(block)
+        made["sentence"] = f"{block.sentence} {block.arrows_sentence}".strip()
         made["parts"] = [asdict(mark) for mark in block.marks]
     elif isinstance(block, Bars):
         made["alt"] = alternative(block)
