@@ -31,8 +31,8 @@ def lanes(moves: Sequence[Lane], texts: Sequence[Box]) -> list[Lane]:
     """From and to which point each arrow runs; `moves` are the middles of cells, in cells.
 
     Of all ways from one cell to the other an arrow takes the one that crosses the fewest texts,
-    then the one that runs least along the arrows before it, then the one whose length is nearest
-    to the way between the cells.
+    then the one that runs least along the arrows before it, then the one whose direction and
+    length are nearest to those of the way between the cells.
     """
     drawn: list[_Points] = []
     boxes = np.array(texts, dtype=float).reshape(-1, 4)
@@ -41,8 +41,9 @@ def lanes(moves: Sequence[Lane], texts: Sequence[Box]) -> list[Lane]:
         near = boxes[((boxes[:, :2] > low) & (boxes[:, :2] < high)).all(axis=1)]
         a = (np.array(start) + _DOCKS).repeat(len(_DOCKS), axis=0)
         b = np.tile(np.array(end) + _DOCKS, (len(_DOCKS), 1))
-        length = np.hypot(end[0] - start[0], end[1] - start[1]) - _SHORTER
-        cost = np.abs(np.hypot(*(b - a).T) - length) + 100 * _crossed(a, b - a, near)
+        way = np.subtract(end, start)
+        usual = way * (1 - _SHORTER / np.hypot(*way))
+        cost = np.hypot(*(b - a - usual).T) + 100 * _crossed(a, b - a, near)
         for other in drawn:
             cost += _beside(a, b - a, other)
         best = int(cost.argmin())

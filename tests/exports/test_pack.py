@@ -137,9 +137,9 @@ def test_the_matrix_shows_what_moved() -> None:
     assert (changes[0][4], changes[2][4]) == ("+1", "−1")
     (arrow,) = drawn.arrows
     assert arrow.risks == 1
-    # From above the count of Possible × Severe up to below that of Almost certain × Severe.
-    assert arrow.start == pytest.approx((4.5, 2.14))
-    assert arrow.end == pytest.approx((4.5, 0.86))
+    # From beside the count of Possible × Severe up to beside that of Almost certain × Severe.
+    assert arrow.start == pytest.approx((4.24, 2.24))
+    assert arrow.end == pytest.approx((4.24, 0.76))
     slide = Presentation(io.BytesIO(pack_pptx(risk_pack(then, VERSIONS, then)))).slides[1]
     assert sum(shape.name == "Movement" for shape in slide.shapes) == 2
     (table,) = (one.table for one in slide.shapes if one.name == "Residual risk matrix")
