@@ -14,7 +14,7 @@ if messages.no_risks(context):
 totals = context.row("decision_totals")
 lead, rest, more = narrative.decisions.headline(totals)
 top = st.container(horizontal=True, vertical_alignment="center")
-with top.container(width="stretch"):
+with top.container(width="stretch", key="headline"):
     cards.headline(lead, rest, more=more, colour="red" if totals["breaches"] else "green")
 if edit.offered(context) and top.button(
     "Hold a meeting", icon=":material/groups:", type=cards.emphasis(), key="hold_meeting"

@@ -87,7 +87,7 @@ if stage:
     context = replace(context, filters=replace(context.filters, arises_stage=(stage,)))
 totals = context.row("heatmap_totals", view=view, arises_stage="all")
 with top:
-    with st.container(width="stretch"):
+    with st.container(width="stretch", key="headline"):
         cards.headline(narrative.portfolio.heatmap(totals), more=narrative.portfolio.matrix(totals))
     matrix_rows.button(context, str(view))
     cards.open_button(

@@ -107,7 +107,7 @@ def cached_figure(make_figure: Callable[P, Figure], *rows: P.args, **options: P.
 def figure_of(
     make_figure: Callable[..., Figure], *rows: Any, **options: Any
 ) -> Callable[..., Figure]:
-    """`cached_figure` of these rows, which is yet to be told whether the scheme is `dark`."""
+    """`cached_figure` of these rows, to be called with the option `dark`."""
     return partial(cached_figure, make_figure, *rows, **options)
 
 

@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 class WatchedBucket:
     """The prefix, with the prefixes in it for what is in progress, loaded and set aside.
 
-    Paths of its files are those of copies in a passing folder of this machine.
+    Paths of its files are those of copies in a temporary folder of this machine.
     """
 
     def __init__(self, address: str) -> None:
