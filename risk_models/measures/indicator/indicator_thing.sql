@@ -58,7 +58,7 @@ FROM high_risk
 LEFT JOIN newest_oversight AS oversight USING (system_id)
 UNION ALL
 SELECT
-    'key_control_unproven', NOT coalesce(effect.fresh AND effect.last_result = 'effective', false), 'controls',
+    'key_control_unproven', NOT (effect.fresh AND effect.last_result = 'effective'), 'controls',
     control.control_id, control.name, NULL, control.owner, NULL, effect.next_test_due, NULL, NULL,
     CASE WHEN words.is_linked THEN control.control_id END
 FROM controls AS control
