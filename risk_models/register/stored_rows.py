@@ -72,9 +72,7 @@ class StoredRows:
         with self._lake.reading() as cursor, ThreadPoolExecutor(1) as reader:
             read = partial(self._rows, cursor, version)
             for name, rows in zip(tables, reader.map(read, tables.values()), strict=True):
-                con.register("incoming", rows)
-                con.execute(f"CREATE TABLE {name} AS FROM incoming")
-                con.unregister("incoming")
+                con.from_arrow(rows).create(name)
         con.execute("RESET threads")
 
     def columns(self, cursor: duckdb.DuckDBPyConnection, version: Version, table: Table) -> str:
