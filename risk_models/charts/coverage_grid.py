@@ -20,22 +20,19 @@ from risk_models.charts.theme import (
 )
 from risk_models.contract import vocabularies
 
-_LARGEST_IN_TWO_LINES = 999
-"""Larger counts take three lines in a cell, or they would not fit into a narrow one."""
-
 
 def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     """Stage where risks arise (down) by stage where their controls act (across).
 
     Rows of `coverage_grid`. A cell counts the risks with a tested effective control acting there,
     out of those that arise there, and those with a declared one; the darker, the greater the
-    tested share. Blank: no control acts there. Outlined: controls act in the same stage.
+    tested share. Blank: no control acts there. Outlined: controls act in the same stage. Names of
+    stages are turned where the chart is narrow.
     """
     if nothing_in(coverage_grid, "declared"):
         return empty("No implemented control mitigates an open risk.", dark=dark)
     down, across = list(vocabularies.STAGES), list(vocabularies.CONTROL_STAGES)
     acting = records(coverage_grid[coverage_grid["declared"] > 0])
-    large = bool(coverage_grid["risks"].max() > _LARGEST_IN_TWO_LINES)
     ramp = [RAMP[round(row["tested_effective"] / row["risks"] * (len(RAMP) - 1))] for row in acting]
     cells = bar_trace(
         x=[across.index(row["acts_stage"]) for row in acting],
@@ -43,7 +40,7 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
         base=[down.index(row["arises_stage"]) - HALF for row in acting],
         width=2 * HALF,
         marker=marker(ramp),
-        text=[_counts(row, large) for row in acting],
+        text=[_counts(row) for row in acting],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -67,14 +64,14 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
         [cells],
         dark=dark,
         height=350,
-        annotations=[_note(dark, large)],
+        annotations=[_note(dark)],
         margin={"b": 28},
         shapes=[_outline(across.index(stage), y, dark) for y, stage in enumerate(down)],
         xaxis={
             "side": "top",
             "tickvals": list(range(len(across))),
             "ticktext": [wrapped(label, 13) for label in vocabularies.CONTROL_STAGES.values()],
-            "tickangle": 0,
+            "autotickangles": [0, 90],
             "range": [-0.5, len(across) - 0.5],
             "showgrid": False,
             "title": {"text": "Stage where controls act →"},
@@ -89,13 +86,11 @@ def coverage_grid(coverage_grid: pd.DataFrame, *, dark: bool = False) -> go.Figu
     )
 
 
-def _counts(row: dict[str, Any], large: bool) -> str:
+def _counts(row: dict[str, Any]) -> str:
     tested_effective, risks, declared = (
         number(row[name]) for name in ("tested_effective", "risks", "declared")
     )
-    if large:
-        return f"<b>{tested_effective}</b><br>of {risks}<br>({declared})"
-    return f"<b>{tested_effective} of {risks}</b><br>{declared} declared"
+    return f"<b>{tested_effective}</b><br>of {risks}<br>({declared})"
 
 
 def _hover(row: dict[str, Any]) -> str:
@@ -122,7 +117,6 @@ def _outline(x: int, y: int, dark: bool) -> dict[str, Any]:
     }
 
 
-def _note(dark: bool, large: bool) -> dict[str, object]:
-    outlined = "Outlined: controls act in the same stage"
-    below = {"y": 0, "yanchor": "top", "yshift": -4}
-    return note_above(f"In brackets: declared. {outlined}" if large else outlined, dark) | below
+def _note(dark: bool) -> dict[str, object]:
+    text = "In brackets: declared. Outlined: the same stage"
+    return note_above(text, dark) | {"y": 0, "yanchor": "top", "yshift": -4}

@@ -38,7 +38,7 @@ BOXES = """selector => [...document.querySelectorAll(selector)]
         };
     })"""
 
-WIDTH = {"heatmap": 560, "coverage_grid": 560, "waterfall": 480, "level_mix": 300}
+WIDTH = {"heatmap": 560, "coverage_grid": 320, "waterfall": 480, "level_mix": 300}
 """Pixels, for the narrowest place on the pages; 400 for all others."""
 
 

@@ -85,25 +85,13 @@ def test_the_grid_counts_and_leaves_blank_where_no_control_acts() -> None:
     }
     (cells,) = figure.data
     assert list(cells.text) == [
-        "<b>2 of 3</b><br>2 declared",
-        "<b>0 of 1</b><br>1 declared",
-        "<b>0 of 1</b><br>1 declared",
+        "<b>2</b><br>of 3<br>(2)",
+        "<b>0</b><br>of 1<br>(1)",
+        "<b>0</b><br>of 1<br>(1)",
     ]
     assert (list(cells.x), list(cells.base)) == ([0, 2, 4], [-0.48, 1.52, 1.52])
-
-
-def test_large_counts_take_three_lines_in_a_cell() -> None:
-    counts = ["risks", "tested_effective", "declared"]
-    rows = frame("coverage_grid")
-    figure = coverage_grid(rows.assign(**{name: rows[name] * 400 for name in counts}))
-    (cells,) = figure.data
-    assert list(cells.text) == [
-        "<b>800</b><br>of 1,200<br>(800)",
-        "<b>0</b><br>of 400<br>(400)",
-        "<b>0</b><br>of 400<br>(400)",
-    ]
     (note,) = figure.layout.annotations
-    assert note.text == "In brackets: declared. Outlined: controls act in the same stage"
+    assert note.text == "In brackets: declared. Outlined: the same stage"
 
 
 def test_the_grid_outlines_the_very_stage() -> None:
