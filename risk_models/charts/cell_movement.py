@@ -18,6 +18,9 @@ MOST_ARROWS = 12
 _DIGIT, _LINE = 0.07, 0.13
 """Half the width of a digit of a count and half the height of its line, in cells of usual size."""
 
+_BUNDLE = 0.2
+"""How far along an arrow its number is."""
+
 Changes = dict[tuple[int, int], dict[str, Any]]
 
 
@@ -131,14 +134,17 @@ def arrows(ends: Sequence[Lane], *, dark: bool) -> list[Trace]:
 def bundles(
     moves: pd.DataFrame | None, ends: Sequence[Lane], *, dark: bool
 ) -> list[dict[str, Any]]:
-    """The number of risks in the middle of each arrow that stands for more than one."""
+    """The number of risks on each arrow that stands for more than one.
+
+    It is where the arrow begins: in its middle it would hide which way a short one points.
+    """
     colours = palette(dark)
     return [
         {
             "text": f"<b>{number(move['risks'])}</b>",
             "name": "bundle",
-            "x": (start[0] + end[0]) / 2,
-            "y": (start[1] + end[1]) / 2,
+            "x": start[0] + _BUNDLE * (end[0] - start[0]),
+            "y": start[1] + _BUNDLE * (end[1] - start[1]),
             "showarrow": False,
             "bgcolor": colours.halo,
             "borderpad": 1,
