@@ -39,8 +39,8 @@ ITEMS = {
     "affected_group": Column("Affected group", 150),
     "description": Column("Description", 190),
     "risk_title": Column("Linked risk", 230),
-    "residual_level": Column(
-        "Residual", 100, help=GLOSSARY["Residual risk"], levels=("residual_level",)
+    "residual_level": tables.level(
+        "Residual", "residual_level", others=tables.NO_RISK, help=GLOSSARY["Residual risk"]
     ),
     "vulnerable": Column("Vulnerable", 70),
     "size_band": Column("People", 95),

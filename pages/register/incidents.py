@@ -49,8 +49,10 @@ EVENTS = Listing(
         "foreseen": Column(
             "Known risk", 150, labels=narrative.labels.KNOWN_RISK, help=GLOSSARY["Known risk"]
         ),
-        "level_then": tables.level("Level at the time", "level_then", width=115),
-        "level_now": tables.level("Level now", "level_now"),
+        "level_then": tables.level(
+            "Level at the time", "level_then", width=115, others=tables.NO_RISK
+        ),
+        "level_now": tables.level("Level now", "level_now", others=tables.NO_RISK),
         "risk_title": Column("Risk", 260),
         "days_to_report": Column("Days to report", 95),
         "days_to_close": Column("Days to close", 90),

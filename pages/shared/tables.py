@@ -15,7 +15,10 @@ from risk_models.contract.risk_levels import UNASSESSED, RiskLevel, RiskLevels
 from risk_models.exports import WORKBOOK, csv_text, workbook
 from risk_models.panels import Column, distinct, level, levels
 
-__all__ = ["Column", "clicked", "download", "level", "levels", "show"]
+__all__ = ["NO_RISK", "Column", "clicked", "download", "level", "levels", "show"]
+
+NO_RISK = {"unassessed": "–"}
+"""For the level of a risk that a row may not have: there is nothing that could be assessed."""
 
 _LAZY = 1_000
 """Rows above which the browser fetches what it shows, instead of getting all on every run."""

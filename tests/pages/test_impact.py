@@ -111,6 +111,14 @@ def test_an_assessment_says_whether_it_is_valid_and_who_is_affected(
     assert app.query_params["risk"] == items["risk_id"][0].as_py()
 
 
+def test_what_is_linked_to_no_risk_has_no_level(sample: str, visit: Visit) -> None:
+    app = visit(sample, ASSESSMENT, assessment="IA-046")
+    calm(app)
+    benefits = app.dataframe[1].value
+    assert benefits["risk_title"].isna().all()
+    assert list(benefits["residual_level"]) == ["–"]
+
+
 def test_the_headline_of_every_state(sample: str, visit: Visit) -> None:
     by_state = {
         row["state"]: row["assessment_id"] for row in measure(sample, "assessment_list").to_pylist()

@@ -9,8 +9,6 @@ from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.contract import vocabularies
 
-_NONE = {"unassessed": "–"}
-
 _ACCEPTANCES = {
     "standing": Column("Status", 105, labels=narrative.labels.ACCEPTANCE_STANDINGS),
     "title": Column("Risk", 265),
@@ -30,8 +28,8 @@ _DECISIONS = {
     "title": Column("Risk", 235),
     "justification": Column("Reason", 330),
     "decided_by": Column("Decided by", 130),
-    "level_then": tables.level("Level then", "level_then", width=100, others=_NONE),
-    "level_now": tables.level("Level now", "level_now", width=100, others=_NONE),
+    "level_then": tables.level("Level then", "level_then", width=100, others=tables.NO_RISK),
+    "level_now": tables.level("Level now", "level_now", width=100, others=tables.NO_RISK),
     "conditions": Column("Conditions", 220),
     "due": Column("Due", 90),
     "escalated_to": Column("Escalated to", 150),

@@ -30,8 +30,8 @@ ITEMS = Listing(
         "likelihood": Column("Likelihood", 72),
         "measure": Column("Measure", 190),
         "risk_title": Column("Linked risk", 220),
-        "residual_level": Column(
-            "Residual", 100, help=GLOSSARY["Residual risk"], levels=("residual_level",)
+        "residual_level": tables.level(
+            "Residual", "residual_level", others=tables.NO_RISK, help=GLOSSARY["Residual risk"]
         ),
         "system_name": Column("System", 160),
         "size_band": Column("People", 130),
