@@ -71,9 +71,13 @@ def test_indicators_count_what_is_of_the_chosen_systems_only() -> None:
 
 def test_the_things_behind_the_tiles_are_counted_as_the_tiles_say() -> None:
     found = snapshot(
-        ai_systems=[SYSTEM],
+        ai_systems=[SYSTEM, SYSTEM | {"system_id": "S2"}],
         risks=[risk("R1", "S1")],
-        impact_assessments=[DONE],
+        impact_assessments=[
+            DONE,
+            # Valid until yesterday.
+            DONE | {"assessment_id": "A2", "system_id": "S2", "valid_until": "2026-10-30"},
+        ],
         treatments=[
             {"treatment_id": "T1", "risk_id": "R1", "due": TODAY, "status": "planned"},
             {"treatment_id": "T2", "risk_id": "R1", "due": "2026-10-30", "status": "planned"},
@@ -85,8 +89,8 @@ def test_the_things_behind_the_tiles_are_counted_as_the_tiles_say() -> None:
         ],
     )
     rows = found.read("overview_items").to_pylist()
-    counted = {row["key"] for row in rows if row["counted"]}
-    assert counted == {"R1", "S1", "T2", "N1", "N2"}
+    counted = sorted(row["key"] for row in rows if row["counted"])
+    assert counted == ["N1", "N2", "R1", "S1", "T2"]
     tiles = {row["tile"]: row["numerator"] for row in found.read("overview_tiles").to_pylist()}
     assert (tiles["assessed_systems"], tiles["overdue_treatments"], tiles["incidents"]) == (1, 1, 2)
 

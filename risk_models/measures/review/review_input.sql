@@ -15,7 +15,7 @@ WITH issue AS (
         count(*) FILTER (NOT happened(closed_on)) AS open, count(*) FILTER (coalesce(identified_on > held_on, true)) AS new,
         count(*) FILTER (happened(closed_on) AND coalesce(closed_on > held_on, true)) AS closed,
         count(*) FILTER (
-            NOT happened(closed_on) AND coalesce(greatest(identified_on, CASE WHEN happened(reviewed_on) THEN reviewed_on END) <= held_on, false)
+            NOT happened(closed_on) AND greatest(identified_on, CASE WHEN happened(reviewed_on) THEN reviewed_on END) <= held_on
         ) AS not_reviewed
     FROM context_issues
     CROSS JOIN review_since
