@@ -98,10 +98,11 @@ def _boxes(cell: matrix.Cell, changes: Changes) -> Iterator[Box]:
         yield x + 0.34, y - 0.36, 1.4 * _DIGIT, _LINE
 
 
-def arrows(ends: Sequence[Lane], *, dark: bool) -> list[Trace]:
+def arrows(ends: Sequence[Lane], *, dark: bool, short_of: int = 0) -> list[Trace]:
     """An arrow for each of these ways, all in one line on a plain strip.
 
-    They come before the texts of the cells, so that counts stay legible on them.
+    They come before the texts of the cells and before marks, so that these stay legible on them.
+    Tips end `short_of` pixels before the end of their way.
     """
     colours = palette(dark)
     if not ends:
@@ -118,15 +119,16 @@ def arrows(ends: Sequence[Lane], *, dark: bool) -> list[Trace]:
                 "symbol": "arrow",
                 "size": [0, head, 0] * len(ends),
                 "angleref": "previous",
+                "standoff": max(short_of - around, 0),
                 "opacity": 1,
             },
             hoverinfo="skip",
             showlegend=False,
             **matrix.UNFADED,
         )
-        for name, colour, width, head in (
-            ("arrow strips", colours.halo, 6, 18),
-            ("arrows", colours.text, 2, 12),
+        for name, colour, width, head, around in (
+            ("arrow strips", colours.halo, 6, 18, 3),
+            ("arrows", colours.text, 2, 12, 0),
         )
     ]
 

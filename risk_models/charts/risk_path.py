@@ -8,6 +8,7 @@ import pandas as pd
 from plotly import graph_objects as go
 
 from risk_models.charts import matrix
+from risk_models.charts.cell_movement import arrows
 from risk_models.charts.records import Row, first_row, records
 from risk_models.charts.text import plain, scale_labels
 from risk_models.charts.theme import (
@@ -26,6 +27,9 @@ Point = tuple[float, float]
 
 STOPS = vocabularies.VIEWS | {"supported": "Supported by testing"}
 """The scores in the order of the path; the last one is beside it."""
+
+_MARK = 20
+"""Pixels: the width of a mark."""
 
 MARKS = {"inherent": "I", "residual": "R", "target": "T", "supported": "S"}
 
@@ -58,13 +62,13 @@ def risk_path(
     return figure(
         [
             *matrix.cell_bars(grid, levels, dark=dark),
+            *arrows(list(pairwise(path)), dark=dark, short_of=_MARK // 2),
             *matrix.letters(grid, levels),
             _marks(row, points, scales, levels, dark),
         ],
         dark=dark,
         height=320,
         annotations=[
-            *(arrow for start, end in pairwise(path) for arrow in _arrow(start, end, dark)),
             note_above(" · ".join(f"<b>{MARKS[s]}</b> {STOPS[s].lower()}" for s in stops), dark),
         ],
         shapes=matrix.tolerance_line(grid, dark=dark, width=2),
@@ -109,7 +113,7 @@ def _marks(
         x=[x for x, _ in points.values()],
         y=[y for _, y in points.values()],
         marker={
-            "size": 20,
+            "size": _MARK,
             "symbol": ["square" if stop == "supported" else "circle" for stop in points],
             "color": colours.halo,
             "line": {"color": colours.text, "width": 2},
@@ -127,27 +131,3 @@ def _marks(
         customdata=list(points),
         showlegend=False,
     )
-
-
-def _arrow(start: Point, end: Point, dark: bool) -> list[dict[str, Any]]:
-    """An arrow on a wider one of the background's colour, so that it is legible on every level."""
-    colours = palette(dark)
-    drawn = {
-        "text": "",
-        "x": end[0],
-        "y": end[1],
-        "ax": start[0],
-        "ay": start[1],
-        "xref": "x",
-        "yref": "y",
-        "axref": "x",
-        "ayref": "y",
-        "showarrow": True,
-        "arrowhead": 2,
-        "standoff": 11,
-        "startstandoff": 11,
-    }
-    return [
-        {**drawn, "arrowcolor": colours.halo, "arrowwidth": 6, "arrowhead": 0},
-        {**drawn, "arrowcolor": colours.text, "arrowwidth": 2},
-    ]

@@ -102,7 +102,7 @@ def written(figure: go.Figure) -> list[tuple[float, float, str]]:
     return [
         place
         for trace in figure.data
-        if trace.type == "scatter"
+        if trace.type == "scatter" and trace.text is not None
         for place in zip(trace.x, trace.y, trace.text, strict=True)
     ]
 

@@ -20,10 +20,13 @@ def marks(figure) -> dict[str, tuple[float, float]]:
 
 
 def arrows(figure) -> list[tuple[float, ...]]:
+    drawn = [trace for trace in figure.data if trace.name == "arrows"]
     return [
-        tuple(round(value, 2) for value in (note.ax, note.ay + 0.08, note.x, note.y + 0.08))
-        for note in figure.layout.annotations
-        if note.showarrow and note.arrowhead
+        tuple(round(value, 2) for value in (x0, y0 + 0.08, x1, y1 + 0.08))
+        for trace in drawn
+        for x0, y0, x1, y1 in zip(
+            trace.x[::3], trace.y[::3], trace.x[1::3], trace.y[1::3], strict=True
+        )
     ]
 
 
@@ -42,6 +45,9 @@ def test_what_testing_supports_is_marked_where_it_differs() -> None:
     figure = drawn("R1", supported_likelihood=5, supported_severity=4, supported_level="critical")
     assert marks(figure)["S"] == (4, 5)
     assert len(arrows(figure)) == 2
+    # A mark on the way of an arrow is drawn over it.
+    assert figure.data[-1].mode == "markers+text"
+    assert not [note for note in figure.layout.annotations if note.showarrow]
     assert any("<b>S</b> supported by testing" in text for text in texts(figure))
 
 
