@@ -120,6 +120,7 @@ def arrows(ends: Sequence[Lane], *, dark: bool, short_of: int = 0) -> list[Trace
                 "size": [0, head, 0] * len(ends),
                 "angleref": "previous",
                 "standoff": max(short_of - around, 0),
+                "line": {"color": colours.halo, "width": 2},
                 "opacity": 1,
             },
             hoverinfo="skip",
