@@ -105,7 +105,7 @@ def test_who_decided_acts_where_nobody_owns_it() -> None:
 
 
 def test_a_role_is_held_from_today_on() -> None:
-    roles = [row | {"held_from": TODAY} for row in HELD]
+    roles = [*HELD[:2], HELD[2] | {"held_from": TODAY}]
     assert new(**people(), role_assignments=roles) == []
 
 
