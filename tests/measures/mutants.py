@@ -19,7 +19,8 @@ from tests.measures.mutant_run import Mutant, Run
 
 HERE = Path(__file__).parent
 MEASURES_FOLDER = Path(measures.__file__).parent
-TESTS = ("tests/measures",)
+TESTS = ("tests/measures", "tests/register/test_past_method.py")
+"""A change of method needs versions of a register: no test of the measures alone has it."""
 QUIET = ("-qs", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 SWAPPED = {"<=": "<", "<": "<=", ">=": ">", ">": ">=", "=": "<>", "<>": "="}

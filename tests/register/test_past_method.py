@@ -30,7 +30,8 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
             risks=[RISK | {"risk_id": f"R{n}"} for n in (1, 2, 3)],
             risk_scores=[
                 score("R1", "residual", "2026-05-01", 5, 5),
-                score("R2", "residual", "2026-05-01", 3, 3),
+                score("R2", "residual", "2026-05-01", 2, 2),
+                score("R2", "residual", "2026-08-01", 3, 3),
                 score("R3", "residual", "2026-05-01", 4, 4),
             ],
         )
@@ -54,7 +55,7 @@ def test_the_mix_of_a_past_day_is_by_the_levels_of_then(opened: Register) -> Non
             {r["level"]: r["risks"] for r in rows if r["month_end"] == day}
             for day in (date(2026, 7, 31), AS_OF)
         )
-        assert july == {"unassessed": 0, "low": 0, "moderate": 1, "high": 1, "critical": 1}
+        assert july == {"unassessed": 0, "low": 1, "moderate": 0, "high": 1, "critical": 1}
         assert now == {"unassessed": 0, "low": 1, "moderate": 1, "high": 1}
         levels = RiskLevels.of(snapshot.read("levels").to_pylist())
         frames = (snapshot.read(name).to_pandas() for name in ("level_by_month", "past_level"))
@@ -64,17 +65,18 @@ def test_the_mix_of_a_past_day_is_by_the_levels_of_then(opened: Register) -> Non
 
 
 def test_movement_is_of_the_scores_by_the_present_method(opened: Register) -> None:
-    """R1 was critical and is high: the highest of both methods, so it did not move."""
+    """R1 was critical and is high: the highest of both methods, so it did not move.
+
+    R2 was scored anew on the day with which is compared.
+    """
+    names = ("risk_id", "before_level", "comparable_level", "movement", "method_changed")
     with closing(opened.snapshot(4, AS_OF, THEN)) as snapshot:
-        moved = {
-            row["risk_id"]: (row["before_level"], row["comparable_level"], row["movement"])
-            for row in snapshot.read("top_risks").to_pylist()
-        }
-        assert moved == {
-            "R1": ("critical", "high", "same"),
-            "R2": ("moderate", "moderate", "same"),
-            "R3": ("high", "high", "better"),
-        }
+        rows = snapshot.read("top_risks").to_pylist()
+        assert sorted(tuple(row[name] for name in names) for row in rows) == [
+            ("R1", "critical", "high", "same", True),
+            ("R2", "moderate", "moderate", "same", True),
+            ("R3", "high", "high", "better", True),
+        ]
         assert {"version": 2, "changed": True} in snapshot.read("method_change").to_pylist()
 
 
@@ -84,3 +86,6 @@ def test_the_same_method_moves_as_before(opened: Register) -> None:
         assert changed == {2: True, 3: False}
         moved = {r["risk_id"]: r["movement"] for r in snapshot.read("top_risks").to_pylist()}
         assert moved == {"R1": "same", "R2": "same", "R3": "better"}
+    # A day that is seen by the version shown has its method.
+    with closing(opened.snapshot(4, AS_OF, date(2026, 10, 15))) as snapshot:
+        assert set(snapshot.read("top_risks")["method_changed"].to_pylist()) == {False}

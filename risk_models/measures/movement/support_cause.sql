@@ -72,7 +72,7 @@ trials AS (
     WHERE
         linked.in_both
         AND (past.last_tested_on, past.last_result, past.last_rating, past.fresh)
-        IS DISTINCT FROM (present.last_tested_on, present.last_result, present.last_rating, present.fresh)
+        <> (present.last_tested_on, present.last_result, present.last_rating, present.fresh)
     UNION ALL
     SELECT linked.risk_id, 'control', linked.control_id
     FROM linked
@@ -81,7 +81,7 @@ trials AS (
     WHERE
         NOT linked.in_both
         OR (past.implemented, past.design_rating, past.on_likelihood, past.on_severity, past.overlap_group)
-        IS DISTINCT FROM
+        <>
         (present.implemented, present.design_rating, present.on_likelihood, present.on_severity, present.overlap_group)
 ),
 -- Each control in each trial: as it is now, except for what the trial sets back.
@@ -118,7 +118,7 @@ effects AS (
         CASE
             WHEN part.implemented AND part.fresh AND part.share IS NOT NULL
                 THEN
-                    coalesce(design.number, 0)
+                    design.number
                     * CASE
                         WHEN part.last_result = 'ineffective' THEN by_result.number
                         ELSE coalesce(by_rating.number, by_result.number)
@@ -137,13 +137,14 @@ effects AS (
 by_group AS (
     SELECT
         risk_id, cause, control_id,
-        1 - coalesce(max(tested_effective) FILTER (on_likelihood), 0) AS likelihood,
-        1 - coalesce(max(tested_effective) FILTER (on_severity), 0) AS severity
+        1 - max(tested_effective) FILTER (on_likelihood) AS likelihood,
+        1 - max(tested_effective) FILTER (on_severity) AS severity
     FROM effects
     WHERE overlap_group IS NOT NULL
     GROUP BY risk_id, cause, control_id, overlap_group
 ),
--- Sorted, because the last digit of a product depends on the order of its factors.
+-- Sorted, because the last digit of a product depends on the order of its factors. What acts on the other axis only
+-- is no factor.
 by_trial AS (
     SELECT
         risk_id, cause, control_id,
