@@ -8,8 +8,11 @@ from datetime import date, datetime
 import pytest
 from pptx import Presentation
 
-from risk_models.exports.pack.blocks import Bars, Matrix, Pack, Table
+from risk_models.contract.risk_levels import UNASSESSED
+from risk_models.exports.pack.blocks import Bars, Heading, Mark, Matrix, Pack, Table
 from risk_models.exports.pack.risk_pack import risk_pack
+from risk_models.exports.pack.slide_tables import add_table
+from risk_models.exports.pack.slide_text import text_width
 from risk_models.exports.pack.write_html import pack_html
 from risk_models.exports.pack.write_pdf import pack_pdf
 from risk_models.exports.pack.write_pptx import pack_pptx
@@ -20,7 +23,7 @@ from risk_models.register.snapshot import Snapshot
 from tests.exports.pdf_text import text_of
 from tests.exports.test_soa import squeezed
 from tests.measures.test_controls import a_test, control
-from tests.registers import AS_OF, score, snapshot
+from tests.registers import AS_OF, LEVELS, score, snapshot
 
 VERSION = Version(1, datetime(2026, 10, 31, 9, 30), "Ann", "Why", [], {}, {}, 9, hash="ab" * 32)
 VERSIONS = [VERSION]
@@ -143,7 +146,7 @@ def test_the_matrix_shows_what_moved() -> None:
     slide = Presentation(io.BytesIO(pack_pptx(risk_pack(then, VERSIONS, then)))).slides[1]
     assert sum(shape.name == "Movement" for shape in slide.shapes) == 2
     (table,) = (one.table for one in slide.shapes if one.name == "Residual risk matrix")
-    assert table.cell(0, 5).text == "C  1  +1"
+    assert table.cell(0, 5).text == "C\n1\n+1"
 
 
 def test_every_page_of_the_pdf_states_its_version_and_the_bytes_are_the_same(pack: Pack) -> None:
@@ -187,7 +190,7 @@ def test_slides_have_titles_native_charts_and_alternative_texts(
         "C Critical": 1,
     }
     (matrix,) = (f.table for f in frames if f.name == "Residual risk matrix")
-    assert matrix.cell(0, 5).text == "C  1  +1"
+    assert matrix.cell(0, 5).text == "C\n1\n+1"
     assert str(matrix.cell(0, 5).fill.fore_color.rgb) == "662506"
     for slide in made.slides:
         numbers = [shape.shape_id for shape in slide.shapes]
@@ -248,3 +251,24 @@ def test_an_empty_register_makes_a_pack() -> None:
     assert made.sections[0].lead == "No risk is open, unchanged since 1 Aug 2026."
     assert all(write(made) for write in (pack_pdf, pack_pptx, pack_html))
     assert pack_workbook(found, VERSIONS, found)
+
+
+def test_no_word_of_a_slide_is_broken_and_what_has_no_room_is_left_out() -> None:
+    columns = [Heading(title, 1) for title in ("Domain", "Misinformation", "Tolerance", "Owner")]
+    rows = [("Socio-economic and environmental", "12,300,000", "M Moderate", "Oestergaard")] * 9
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[6])
+    block = Table("Domains", tuple(columns), tuple(rows))
+    left_out, end = add_table(slide, block, (0, 1, 3.6, 2))
+    (table,) = (shape.table for shape in slide.shapes)
+    assert [cell.text for cell in table.rows[0].cells] == ["Domain", "Misinformation", "Tolerance"]
+    assert left_out == 9 - (len(table.rows) - 1) > 0
+    assert end <= 3
+    for column, word in enumerate(("environmental", "Misinformation", "Moderate")):
+        wide = table.columns[column].width / 914_400
+        assert text_width(word, 8) < wide - 0.15
+
+
+def test_a_dash_never_stands_before_a_number() -> None:
+    assert Mark.of(LEVELS["high"]).before("14") == "H 14"
+    assert Mark.of(UNASSESSED).before("14") == "14"

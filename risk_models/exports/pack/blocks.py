@@ -20,6 +20,10 @@ class Mark:
     fill: str
     ink: str
 
+    def before(self, number: str, blank: str = " ") -> str:
+        """A number with the letter of its part; a dash there would make it negative."""
+        return f"{self.letter}{blank}{number}" if self.letter.isalnum() else number
+
     @classmethod
     def of(cls, level: RiskLevel) -> "Mark":
         """The mark of a risk level."""

@@ -48,7 +48,7 @@ def _lying(block: Bars) -> str:
         for value, part in zip(bar.values, block.parts, strict=True):
             if not value:
                 continue
-            told, wide = f"{part.letter} {value:,}", value * unit
+            told, wide = part.before(f"{value:,}"), value * unit
             drawn.append(_rect(x, y, wide, 22, part))
             if wide > 7 * len(told) + 4:
                 drawn.append(_text(x + wide / 2, y + 16, told, "middle", part.ink))
@@ -75,7 +75,7 @@ def _standing(block: Bars) -> str:
             y -= tall
             if value:
                 drawn.append(_rect(x + side * 0.08, y, side * 0.84, tall, part))
-                told = f"{part.letter}{value:,}"
+                told = part.before(f"{value:,}", "")
                 if tall >= 13 and side * 0.84 > 7 * len(told):
                     drawn.append(_text(x + side / 2, y + tall / 2 + 4, told, "middle", part.ink))
         month, _, year = bar.label.partition(" ")

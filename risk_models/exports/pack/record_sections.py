@@ -145,7 +145,7 @@ def indicators(source: Source, then: Source) -> Section:
     lead, more = narrative.indicators.headline(rows)
     texts = [narrative.indicators.texts(row, before.get(row["indicator"])) for row in rows]
     for text in texts:
-        text["state"] = text["state"].replace(" ", _NO_BREAK)
+        text["state"] = text["state"].replace(" ", _NO_BREAK, 1)
     return Section(
         "indicators",
         "Key risk indicators",

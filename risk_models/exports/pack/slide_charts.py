@@ -19,10 +19,14 @@ from risk_models.exports.pack.blocks import Bars, Figure, Figures, Mark
 from risk_models.exports.pack.drawings import alternative
 from risk_models.exports.pack.slide_frame import described, native_chart
 from risk_models.exports.pack.slide_tables import Place
+from risk_models.exports.pack.slide_text import text_width
 
 _TONES = {"worse": "A3261B", "better": "1B643A", "same": "55606E"}
 _LOW = 2.6
 """Inches below which a chart has small names."""
+
+_PLOT = 0.62
+"""The part of a chart that its bars take, beside or above the names."""
 
 _LINE = RGBColor(0x55, 0x55, 0x55)
 
@@ -38,8 +42,10 @@ def add_bars(slide: Any, block: Bars, place: Place) -> None:
     )
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = (25, 100) if block.upright else (45, 100)
-    for series, part in zip(plot.series, block.parts, strict=True):
+    for at, (series, part) in enumerate(zip(plot.series, block.parts, strict=True)):
         _dress(series, part, small=block.upright)
+        for point in _without_room(block, at, place):
+            _unlabelled(series, point)
     values, names = chart.value_axis, chart.category_axis
     names.tick_labels.font.size = Pt(9 if place[3] < _LOW else 10 if block.upright else 11)
     names.format.line.color.rgb = _LINE
@@ -72,6 +78,28 @@ def _kind(block: Bars) -> XL_CHART_TYPE:
     return XL_CHART_TYPE.BAR_STACKED_100 if block.whole else XL_CHART_TYPE.BAR_STACKED
 
 
+def _without_room(block: Bars, part: int, place: Place) -> list[int]:
+    """The bars whose part is too short for its number."""
+    _, _, width, height = place
+    totals = [sum(bar.values) for bar in block.bars]
+    size, most = (8, max(totals)) if block.upright else (11, max(totals))
+    found = []
+    for at, bar in enumerate(block.bars):
+        share = bar.values[part] / ((totals[at] if block.whole else most) or 1)
+        text = block.parts[part].before(f"{bar.values[part]:,}")
+        needed = size * 1.1 / 72 if block.upright else text_width(text, size)
+        if 0 < share * _PLOT * (height if block.upright else width) < needed:
+            found.append(at)
+    return found
+
+
+def _unlabelled(series: Any, point: int) -> None:
+    """Leave out the number of one bar; python-pptx has no call for it."""
+    labels = series.data_labels._element
+    label = parse_xml(f'<c:dLbl {nsdecls("c")}><c:idx val="{point}"/><c:delete val="1"/></c:dLbl>')
+    labels.insert(len(labels.findall(qn("c:dLbl"))), label)
+
+
 def _dress(series: Any, part: Mark, *, small: bool) -> None:
     """Colour, border, and the letter with each number; none for zero."""
     series.format.fill.solid()
@@ -80,8 +108,8 @@ def _dress(series: Any, part: Mark, *, small: bool) -> None:
     series.format.line.width = Pt(0.5)
     labels = series.data_labels
     labels.show_value = True
-    letter = part.letter.replace('"', "")
-    labels.number_format = f'"{letter}"#,##0;;;' if small else f'"{letter} "#,##0;;;'
+    letter = part.before("", "" if small else " ").replace('"', "")
+    labels.number_format = f'"{letter}"#,##0;;;' if letter else "#,##0;;;"
     labels.number_format_is_linked = False
     labels.position = XL_LABEL_POSITION.CENTER
     labels.font.size = Pt(8 if small else 11)

@@ -15,11 +15,13 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
 from risk_models.exports.pack.blocks import Arrow, Pack, Section
+from risk_models.exports.pack.slide_text import text_width
 
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 """The media type of a presentation."""
@@ -29,6 +31,9 @@ WIDTH, HEIGHT = 13.333, 7.5
 
 MARGIN, TOP, BOTTOM = 0.6, 2.0, 6.85
 """Where the content of a slide begins and ends, in inches."""
+
+_MOVED = 9
+"""The size of the number of risks on an arrow."""
 
 _LAYOUT = "Title and Content"
 _KEPT = ("Title Slide", _LAYOUT, "Title Only", "Blank")
@@ -125,7 +130,8 @@ def add_slide(made: Any, pack: Pack, section: Section) -> Any:
 
 def _title_size(text: str) -> int:
     """The size with which a sentence fits into a title: one line, or two small ones."""
-    return next((size for size, most in ((24, 66), (20, 84)) if len(text) <= most), 17)
+    room = WIDTH - 2 * MARGIN - 0.1
+    return next((s for s in (24, 22, 20, 18) if text_width(text, s, bold=True) <= room), 17)
 
 
 def _copied(slide: Any, shape: Any, text: str | None) -> None:
@@ -148,8 +154,9 @@ def add_text(
     bold: bool = False,
     grey: bool = False,
     name: str = "Text",
+    on_white: bool = False,
 ) -> None:
-    """A text in a box: left, top, width and height in inches."""
+    """A text in a box: left, top, width and height in inches; `on_white` it is in the middle."""
     box = slide.shapes.add_textbox(*(Inches(part) for part in place))
     box.name = name
     frame = box.text_frame
@@ -159,6 +166,11 @@ def add_text(
     font = frame.paragraphs[0].font
     font.size, font.bold = Pt(size), bold
     font.color.rgb = _GREY if grey else _INK
+    if on_white:
+        box.fill.solid()
+        box.fill.fore_color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+        frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+        frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 
 
 def add_arrow(
@@ -179,8 +191,10 @@ def add_arrow(
         line.line.color.rgb, line.line.width = RGBColor.from_string(colour), Pt(width)
         line.line._get_or_add_ln().append(parse_xml(f"<a:tailEnd {nsdecls('a')} type='{head}'/>"))
     if arrow.risks > 1:
-        place = ((x + end_x) / 2 + 0.05, (y + end_y) / 2 - 0.1, 0.25, 0.2)
-        add_text(slide, f"{arrow.risks:,}", place, size=11, bold=True, name="Moved")
+        text = f"{arrow.risks:,}"
+        wide = text_width(text, _MOVED, bold=True) + 0.04
+        place = ((x + end_x - wide) / 2, (y + end_y) / 2 - 0.08, wide, 0.16)
+        add_text(slide, text, place, size=_MOVED, bold=True, name="Moved", on_white=True)
 
 
 def add_notes(slide: Any, texts: list[str]) -> None:

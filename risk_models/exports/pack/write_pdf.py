@@ -97,9 +97,12 @@ def _block(block: Block, section: Section) -> dict[str, Any]:
 
 
 def _measure(block: Bars, made: dict[str, Any]) -> None:
-    """Add the texts of numbers, and the marks of the axis."""
+    """Add the texts of numbers with the letters of their parts, and the marks of the axis."""
     for bar in made["bars"]:
-        bar["texts"] = [f"{value:,}" for value in bar["values"]]
+        bar["texts"] = [
+            part.before(f"{value:,}", "" if block.upright else " ")
+            for part, value in zip(block.parts, bar["values"], strict=True)
+        ]
         bar["total"] = f"{sum(bar['values']):,}"
     longest = max((sum(bar.values) for bar in block.bars), default=0)
     made["ticks"] = [

@@ -31,7 +31,8 @@ from risk_models.exports.pack.slide_frame import (
     presentation,
     saved,
 )
-from risk_models.exports.pack.slide_tables import Place, add_matrix, add_table, cell_text
+from risk_models.exports.pack.slide_matrix import add_matrix
+from risk_models.exports.pack.slide_tables import Place, add_table, cell_text
 
 _GAP, _STRIP, _LOW_STRIP = 0.35, 1.75, 1.2
 """Inches between two blocks, of a row of figures, and of one of few."""
@@ -92,7 +93,7 @@ def _arranged(blocks: Sequence[Block], top: float) -> list[tuple[Block, Place]]:
     if rest:
         drawn = [block for block in rest if not isinstance(block, Table)]
         first = drawn if 0 < len(drawn) < len(rest) else rest[:1]
-        share = 0.56 if isinstance(rest[0], Matrix | Curves) else 0.5 if drawn else 0.46
+        share = 0.56 if isinstance(rest[0], Matrix | Curves) else 0.5
         part = (width - _GAP) * share
         placed += _stacked(first, (left, top, part, height))
         others = [block for block in rest if block not in first]
