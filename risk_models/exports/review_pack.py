@@ -12,7 +12,7 @@ from risk_models.exports.pack.write_html import HTML, pack_html
 from risk_models.exports.pack.write_pdf import pack_pdf
 from risk_models.exports.pack.write_pptx import pack_pptx
 from risk_models.exports.pdf_files import PDF
-from risk_models.formats import day
+from risk_models.formats import day, share
 from risk_models.panels import Column, levels_of
 from risk_models.register import Snapshot, Version
 
@@ -25,8 +25,21 @@ FORMATS: dict[str, tuple[str, Callable[[Pack], bytes]]] = {
 }
 """By the ending of the file's name: its media type, and what writes it."""
 
-_LINES = 10
+_LINES = 8
 """Empty lines for decisions."""
+
+_ACTIONS = {
+    "action": Column("Action", 300),
+    "owner": Column("Owner", 140),
+    "due": Column("Due", 90),
+    "state": Column("State", 90, labels=narrative.review.ACTION_STATES),
+}
+_REVIEWS = {
+    "held_on": Column("Held on", 90),
+    "chair": Column("Chair", 120),
+    "decisions": Column("Decisions", 330),
+    "actions": Column("Open actions", 100),
+}
 
 
 def review_file(ending: str, snapshot: Snapshot, versions: Sequence[Version]) -> bytes:
@@ -42,8 +55,7 @@ def review_pack(snapshot: Snapshot, versions: Sequence[Version]) -> Pack:
     sections = [
         _inputs(snapshot, rows),
         _figures(rows),
-        _actions(snapshot),
-        _reviews(snapshot),
+        _earlier(snapshot),
         _decisions(),
     ]
     command = (
@@ -112,43 +124,23 @@ def _figures(rows: Sequence[Row]) -> Section:
     )
 
 
-def _actions(snapshot: Snapshot) -> Section:
-    """The actions of earlier reviews that are not done."""
-    rows = snapshot.read("review_action_position").to_pylist()
-    columns = {
-        "action": Column("Action", 300),
-        "owner": Column("Owner", 140),
-        "due": Column("Due", 90),
-        "state": Column("State", 90, labels=narrative.review.ACTION_STATES),
-    }
-    still_open = [row for row in rows if row["state"] != "done"]
+def _earlier(snapshot: Snapshot) -> Section:
+    """The actions of earlier reviews that are not done, and what these reviews decided."""
+    actions = snapshot.read("review_action_position").to_pylist()
+    reviews = snapshot.read("review_position").to_pylist()
+    levels = levels_of(snapshot)
+    still_open = [row for row in actions if row["state"] != "done"]
+    held = [row | {"actions": share(row["open_actions"], row["actions"])} for row in reviews]
     return Section(
-        "actions",
-        "Open actions",
-        f"{narrative.review.actions(rows)}.",
-        (),
-        (table("Open actions", still_open, columns, levels_of(snapshot)),),
-        ("review_action_position",),
-    )
-
-
-def _reviews(snapshot: Snapshot) -> Section:
-    """The reviews that were held, and what they decided."""
-    rows = snapshot.read("review_position").to_pylist()
-    columns = {
-        "held_on": Column("Held on", 90),
-        "chair": Column("Chair", 120),
-        "decisions": Column("Decisions", 330),
-        "actions": Column("Open actions", 100),
-    }
-    shown = [row | {"actions": f"{row['open_actions']} of {row['actions']}"} for row in rows]
-    return Section(
-        "reviews",
-        "Earlier reviews",
-        narrative.review.held(rows),
-        (),
-        (table("Earlier reviews", shown, columns, levels_of(snapshot)),),
-        ("review_position",),
+        "earlier",
+        "Open actions and earlier reviews",
+        f"{narrative.review.actions(actions)}.",
+        (narrative.review.held(reviews),),
+        (
+            table("Open actions", still_open, _ACTIONS, levels),
+            table("Earlier reviews", held, _REVIEWS, levels),
+        ),
+        ("review_action_position", "review_position"),
     )
 
 
