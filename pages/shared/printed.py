@@ -13,6 +13,9 @@ from risk_models import formats
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.panels import Column
 
+_UNBROKEN = "\u00a0"
+"""A blank at which a line does not end, so that a narrow column keeps a date together."""
+
 _MOST = 250
 """Rows of a printed table; more would make every page slower for those who do not print."""
 
@@ -52,9 +55,9 @@ def _text(value: Any, column: Column) -> str:
 def _written(value: Any, form: str | None) -> str:
     """A value that is no list, in the format of its column."""
     if isinstance(value, datetime):
-        return f"{formats.day(value)} {value:%H:%M}"
+        return f"{formats.day(value)} {value:%H:%M}".replace(" ", _UNBROKEN, 2)
     if isinstance(value, date):
-        return formats.day(value)
+        return formats.day(value).replace(" ", _UNBROKEN)
     if isinstance(value, int | float) and form == "percent":
         return formats.percent(value)
     if isinstance(value, float):

@@ -62,11 +62,11 @@ def show(
     shown = pyarrow.table(
         {name: cells(rows, name, column, levels) for name, column in columns.items()}
     )
-    config = {name: _config(shown[name].type, columns[name], levels) for name in columns}
-    drawn = shown
+    config = {name: _config(shown[name], columns[name], levels) for name in columns}
+    drawn = _in_percent(shown, columns)
     if opens:
         config[opens] = _button(columns[opens], levels, key)
-        drawn = _as_written(shown, opens)
+        drawn = _as_written(drawn, opens)
     selectable = bool(key) and not lazy
     state: Any = st.dataframe(
         drawn,
@@ -82,7 +82,7 @@ def show(
         selection_mode="single-row",
     )
     if shown.num_rows:
-        printed.table(shown, columns, levels)
+        printed.table(_in_words(shown, columns, levels), columns, levels)
     clicked = _clicked(drawn[opens], key) if opens else None
     if clicked is not None:
         return clicked
@@ -96,6 +96,39 @@ def show(
 def clicked(key: str) -> bool:
     """Whether a row of this table was opened by its text just now, and not selected by its box."""
     return st.session_state.get(f"{key}_text") is not None
+
+
+def _in_percent(shown: pyarrow.Table, columns: Mapping[str, Column]) -> pyarrow.Table:
+    """The table with shares of 1 times a hundred, as their format does not do it."""
+    for place, (name, column) in enumerate(columns.items()):
+        if column.format == "percent":
+            shown = shown.set_column(place, name, pc.multiply(shown[name], 100))
+    return shown
+
+
+def _in_words(
+    shown: pyarrow.Table, columns: Mapping[str, Column], levels: RiskLevels
+) -> pyarrow.Table:
+    """The table with the chips of its levels in place of the texts by which they sort."""
+    for place, (name, column) in enumerate(columns.items()):
+        if column.levels:
+            chips = level_chips(column, levels)
+            texts = {
+                text: " → ".join(chips[part] for part in text.split(_SEPARATOR))
+                for text in shown[name].unique().to_pylist()
+            }
+            words = _labelled(shown[name].combine_chunks(), texts)
+            shown = shown.set_column(place, name, words)
+    return shown
+
+
+def _decimals(shares: pyarrow.ChunkedArray) -> int:
+    """One decimal for all shares of a column if one of them needs it: they stand below each other.
+
+    The same as `formats.percent` writes each of them.
+    """
+    tenths = pc.round(pc.multiply(shares, 100), 1)
+    return int(pc.any(pc.not_equal(tenths, pc.floor(tenths))).as_py() or False)
 
 
 def _as_written(shown: pyarrow.Table, opens: str) -> pyarrow.Table:
@@ -220,7 +253,8 @@ def _button(column: Column, levels: RiskLevels, key: str | None) -> Any:
     )
 
 
-def _config(kind: pyarrow.DataType, column: Column, levels: RiskLevels) -> Any:
+def _config(values: pyarrow.ChunkedArray, column: Column, levels: RiskLevels) -> Any:
+    kind = values.type
     label = levels.worded(column.title)
     help = column.help and levels.worded(column.help)
     about: dict[str, Any] = {"label": label, "width": column.width, "help": help}
@@ -236,5 +270,6 @@ def _config(kind: pyarrow.DataType, column: Column, levels: RiskLevels) -> Any:
     if kinds.is_date(kind):
         return st.column_config.DateColumn(**about, format="D MMM YYYY")
     if kinds.is_integer(kind) or kinds.is_floating(kind):
-        return st.column_config.NumberColumn(**about, format=column.format or "localized")
+        percent = f"%.{_decimals(values)}f %%" if column.format == "percent" else None
+        return st.column_config.NumberColumn(**about, format=percent or "localized")
     return st.column_config.TextColumn(**about)

@@ -48,7 +48,8 @@ def test_every_value_is_written_as_on_screen() -> None:
     assert first[0] == "C → H → M"
     assert "\\*bold\\*" in first[1]
     assert "\\[title\\]" in first[1]
-    assert first[2:] == ["3 Oct 2026", "3 Oct 2026 08:05", "6.5 %", "1,234,567", "1,200", "x"]
+    day = "3\u00a0Oct\u00a02026"
+    assert first[2:] == [day, f"{day} 08:05", "6.5 %", "1,234,567", "1,200", "x"]
     assert second == ["– → L → L", "", "", "", "100 %", "0.123", "0", "y"]
 
 

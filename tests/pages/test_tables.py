@@ -1,10 +1,12 @@
 """Tables as Streamlit gets them: levels sort by their order, whatever they are called."""
 
+import json
 from pathlib import Path
 
 import pyarrow
 import pyarrow.compute as pc
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages.shared import tables
 from tests.pages import registers
@@ -81,3 +83,36 @@ def test_the_parts_of_a_list_are_set_apart() -> None:
     column = tables.Column("Attendees", listed=True)
     cells = tables.cells(rows, "attendees", column, LEVELS).to_pylist()
     assert cells == ["A. Chen, B. Osei", "A. Chen, B. Osei", "A. Chen", None]
+
+
+def test_shares_of_a_column_have_the_same_decimals_and_levels_are_printed_as_chips() -> None:
+    def page() -> None:
+        import pyarrow
+
+        from pages.shared import tables
+        from tests.registers import LEVELS
+
+        columns = {
+            "share": tables.Column("Share", format="percent"),
+            "whole": tables.Column("Whole", format="percent"),
+            "levels": tables.levels("Inherent → residual", "inherent", "residual"),
+        }
+        rows = {
+            "share": [0.8, 0.0874, None],
+            "whole": [0.8, 1.0, None],
+            "inherent": ["high", "high", "low"],
+            "residual": ["high", "low", None],
+        }
+        tables.show(pyarrow.table(rows), columns, alt="Shares", levels=LEVELS)
+
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    (table,) = app.dataframe
+    config = json.loads(table.proto.columns)
+    formats = [config[name]["type_config"]["format"] for name in ("share", "whole")]
+    assert formats == ["%.1f %%", "%.0f %%"]
+    assert table.value["share"].tolist()[:2] == [80, 8.74]
+    first, second, third = app.markdown[0].value.splitlines()[2:]
+    assert first == "| 80 % | 80 % | H → H |"
+    assert second == "| 8.7 % | 100 % | H → L |"
+    assert third == "|  |  | L → – |"
