@@ -8,7 +8,7 @@ from typing import Any
 from plotly import graph_objects as go
 
 from risk_models.charts.text import number, shortened
-from risk_models.charts.theme import SMALLEST, Trace, bar_trace, figure, legend_above
+from risk_models.charts.theme import SMALLEST, Trace, bar_trace, figure, legend_above, palette
 
 HEIGHT = 40
 """Pixels that one row takes."""
@@ -55,7 +55,10 @@ def horizontal_bars(
     height: int = HEIGHT,
     **layout: Any,
 ) -> go.Figure:
-    """Bars in rows 0, 1, 2 … from the top, each row named; `longest` is where the plot ends."""
+    """Bars in rows 0, 1, 2 … from the top, each row named; `longest` is where the plot ends.
+
+    Lines that a chart draws between its bars end where they meet a name.
+    """
     titles = [
         {
             "text": shortened(name, 60),
@@ -67,6 +70,7 @@ def horizontal_bars(
             "borderpad": 0,
             "showarrow": False,
             "font": {"size": SMALLEST},
+            "bgcolor": palette(dark).halo,
         }
         for row, name in enumerate(names)
     ]

@@ -13,7 +13,7 @@ from risk_models.charts.theme import (
     level_marker,
     palette,
 )
-from risk_models.contract.risk_levels import UNASSESSED, RiskLevels
+from risk_models.contract.risk_levels import UNASSESSED, RiskLevel, RiskLevels
 from risk_models.formats import day
 
 
@@ -27,7 +27,8 @@ def level_mix(
     """Stacked bars by month end, low at the bottom; those not assessed hatched below the line.
 
     Rows of `level_by_month` and of `past_level`. The legend is beside the bars, in their
-    order: the letters, with the counts of the last day.
+    order: the letters, with the counts of the last day. The dash of those not assessed would be
+    read as a minus before its count.
     """
     if nothing_in(level_by_month, "risks"):
         return empty("No risk was open in these months.", dark=dark)
@@ -41,7 +42,7 @@ def level_mix(
         latest = number(counts[-1]) if counts else ""
         traces.append(
             bar_trace(
-                name=f"{level.letter} {latest}",
+                name=f"{_name(level)} {latest}",
                 x=on,
                 y=counts,
                 # A trace with its own base is outside the stack: down from the line.
@@ -70,3 +71,7 @@ def level_mix(
             "zerolinecolor": palette(dark).text,
         },
     )
+
+
+def _name(level: RiskLevel) -> str:
+    return "Not<br>assessed" if level is UNASSESSED else level.letter

@@ -18,7 +18,7 @@ def test_levels_are_stacked_lowest_first() -> None:
     figure = level_mix(frame("level_by_month"), frame("past_level"), levels=LEVELS)
     assert figure.layout.barmode == "stack"
     names = [trace.name for trace in figure.data]
-    assert names == ["– 1", "L 1", "M 0", "H 3", "C 1"]
+    assert names == ["Not<br>assessed 1", "L 1", "M 0", "H 3", "C 1"]
     assert figure.layout.legend.traceorder == "reversed"
 
 
@@ -34,7 +34,7 @@ def test_each_bar_counts_the_risks_of_a_month_end() -> None:
 
 def test_the_unassessed_hang_below_the_line_outside_the_stack() -> None:
     traces = by_name()
-    apart = traces.pop("– 1")
+    apart = traces.pop("Not<br>assessed 1")
     assert list(apart.base) == [-count for count in apart.y]
     assert apart.y[-1] == 1
     assert apart.marker.pattern.shape == "/"
