@@ -51,6 +51,8 @@ ITEMS = {
     "likelihood": Column("Likelihood", 64),
     "measure": Column("Measure", 120),
 }
+OF_BENEFITS = ITEMS | {"severity_name": Column("Extent", 78, help=ITEMS["severity_name"].help)}
+del OF_BENEFITS["risk_title"], OF_BENEFITS["residual_level"]
 
 # Outcome and validity.
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -77,17 +79,20 @@ if details:
 items_given = context.rows("impact_items", assessment_id=key)
 items = context.read("impact_item_list", assessment_id=key)
 st.markdown(escape(narrative.impact.items(items.to_pylist())), help=GLOSSARY["Serious harm"])
-for effect, title in (("harm", "Harms"), ("benefit", "Benefits")):
+for effect, title, order, columns in (
+    ("harm", "Harms", "most severe first", ITEMS),
+    ("benefit", "Benefits", "largest first", OF_BENEFITS),
+):
     rows = context.read("impact_item_list", assessment_id=key, effect=effect)
     if rows.num_rows:
-        with cards.card(f"{title}, most severe first"):
+        with cards.card(f"{title}, {order}"):
             selected = tables.show(
                 rows,
-                ITEMS,
+                columns,
                 alt=title,
                 wrapped=True,
                 key=f"items_{effect}",
-                opens="risk_title",
+                opens="risk_title" if "risk_title" in columns else None,
             )
             tables.download(rows, context.file_name(f"{effect}s_of_{key}"))
         if selected is None:

@@ -98,7 +98,7 @@ REGISTER = (
         Query("impact_by_right"),
         narrative.impact.most_affected,
         {
-            "right_touched": Column("Right or interest", 125),
+            "right_touched": Column("Right or interest", 175),
             "worst_name": Column("Worst harm", 75),
             "harms": Column("Harms", 48),
             "serious": Column("Serious", 54, help="Harms that need a linked risk"),

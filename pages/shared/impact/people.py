@@ -10,8 +10,8 @@ from risk_models import narrative
 from risk_models.panels import PANELS
 
 _GROUPS = {
-    "affected_group": Column("Affected group", 165),
-    "vulnerable": Column("Vulnerable", 68),
+    "affected_group": Column("Affected group", 190),
+    "vulnerable": Column("Vulnerable", 60),
     "right_touched": Column("Right or interest", 125),
     "worst_name": Column("Worst harm", 80),
     "harms": Column("Harms", 46),
