@@ -26,7 +26,8 @@ if meeting is None:
 ids = agenda.risks(context, meeting) if edit.offered(context) else []
 today = edit.offered(context) and meeting["held_on"] == context.as_of
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.markdown(f"**{escape(narrative.decisions.meeting_name(meeting))}**", width="stretch")
+    name = narrative.decisions.meeting_name(meeting)
+    st.subheader(escape(name), anchor=False, width="stretch")
     step = st.segmented_control(
         "Step",
         list(_STEPS),

@@ -35,21 +35,27 @@ def points(areas: Mapping[str, int]) -> dict[str, int]:
 
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    st.caption(escape(f"Source: {SOURCE}"), width="stretch")
+    headline = st.container(width="stretch")
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
+answer = st.container()
 with cards.card("Risk", "Points of the answers in each area of the questionnaire."):
     risk = points(RISK)
 with cards.card("Mitigation", "Points for design or for implementation, not for both."):
     mitigation = points(MITIGATION)
 
+st.caption(escape(f"Source: {SOURCE}"))
+
 missing = len(RISK) + len(MITIGATION) - len(risk) - len(mitigation)
 if missing:
-    st.markdown(narrative.screening.missing(missing))
+    with headline:
+        cards.headline(narrative.screening.missing(missing))
     st.stop()
 result = screen(sum(risk.values()), sum(mitigation.values()))
-st.markdown(f"### {escape(narrative.screening.level(result))}")
-st.markdown(escape(narrative.screening.discount(result)))
-st.caption(narrative.screening.LIMITS)
+with headline:
+    cards.headline(narrative.screening.level(result))
+with answer:
+    st.markdown(escape(narrative.screening.discount(result)))
+    st.caption(narrative.screening.LIMITS)
 
 # Save the result as an impact assessment.
 selected = context.read("selected_systems").select(["system_id", "name"]).to_pylist()

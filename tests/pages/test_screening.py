@@ -34,21 +34,21 @@ def fill(app: AppTest, risk: int, mitigation: int) -> None:
         (
             90,
             62,
-            "### Level II: 77 of 167 points (46.1 %)",
+            "## Level II: 77 of 167 points (46.1 %)",
             "62 of 77 mitigation points reach the 61.6 required for the discount: 90 risk points "
             "count as 77.",
         ),
         (
             90,
             61,
-            "### Level III: 90 of 167 points (53.9 %)",
+            "## Level III: 90 of 167 points (53.9 %)",
             "61 of 77 mitigation points do not reach the 61.6 required for the discount: risk "
             "points count in full.",
         ),
         (
             126,
             0,
-            "### Level IV: 126 of 167 points (75.4 %)",
+            "## Level IV: 126 of 167 points (75.4 %)",
             "0 of 77 mitigation points do not reach the 61.6 required for the discount: risk "
             "points count in full.",
         ),
@@ -67,13 +67,13 @@ def test_the_level_follows_from_the_points(
 def test_missing_points_give_no_level(sample: str, visit: Visit) -> None:
     app = visit(sample, PAGE)
     calm(app)
-    assert "Enter the points of 12 more areas to see the level." in said(app)
+    assert "## Enter the points of 12 more areas to see the level" in said(app)
     app.number_input(key="points_Privacy").set_value(0).run()
-    assert "Enter the points of 11 more areas to see the level." in said(app)
+    assert "## Enter the points of 11 more areas to see the level" in said(app)
     fill(app, 3, 0)
-    assert "### Level I: 3 of 167 points (1.8 %)" in said(app)
+    assert "## Level I: 3 of 167 points (1.8 %)" in said(app)
     app.number_input(key="points_Privacy").set_value(None).run()
-    assert "Enter the points of 1 more area to see the level." in said(app)
+    assert "## Enter the points of 1 more area to see the level" in said(app)
 
 
 def test_no_screening_is_saved_as_of_a_past_day(sample: str, visit: Visit) -> None:
@@ -115,5 +115,5 @@ def test_without_systems_a_screening_cannot_be_saved(empty: str, visit: Visit) -
     app = visit(empty, PAGE)
     fill(app, 90, 62)
     calm(app)
-    assert "### Level II: 77 of 167 points (46.1 %)" in said(app)
+    assert "## Level II: 77 of 167 points (46.1 %)" in said(app)
     assert app.info[-1].value.startswith("A screening is saved with its AI system")

@@ -36,7 +36,6 @@ def show(context: PageContext, meeting: Mapping[str, Any]) -> None:
     """The minutes: who met, and every decision with its reason."""
     rows = context.read("decision_list", meeting_id=meeting["meeting_id"])
     made = list(reversed(rows.to_pylist()))
-    st.subheader(escape(narrative.decisions.meeting_name(meeting)), anchor=False)
     st.markdown(escape(narrative.decisions.attended(meeting)))
     if meeting["notes"]:
         st.text(meeting["notes"])
