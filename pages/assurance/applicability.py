@@ -91,20 +91,14 @@ equals = {"annex_a_group": group} if group else {}
 if row := lists.show(CONTROLS, context, **equals):
     links.open_page("assurance/annex_a.py", annex_a=row["annex_a"])
 
-left, right = st.columns(2, gap="small")
-with left:
-    cards.panel(context, "soa_coverage")
 proposals = context.read("soa_proposal", suggests=True)
-with (
-    right,
-    cards.card("Suggested decisions", narrative.applicability.suggested(proposals.num_rows)),
-):
+with cards.card("Suggested decisions", narrative.applicability.suggested(proposals.num_rows)):
     if proposals.num_rows:
         selected = tables.show(
             proposals,
             {
                 "annex_a": Column("Annex A", 66),
-                "title": Column("Control", 165),
+                "title": Column("Control", 320),
                 "controls": Column("Controls", 64, help=GLOSSARY["Own control"]),
                 "risks": Column("Risks", 50, help="Open risks that these controls mitigate"),
                 "systems": Column(
@@ -120,3 +114,4 @@ with (
         if selected is not None:
             annex_a = proposals["annex_a"][selected].as_py()
             links.open_page("assurance/annex_a.py", annex_a=annex_a)
+cards.panel(context, "soa_coverage")

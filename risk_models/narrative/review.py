@@ -31,7 +31,8 @@ def headline(rows: Sequence[Row]) -> str:
 
 def bad(rows: Sequence[Row]) -> str:
     """How many figures need a decision; the rows of `review_input`."""
-    return f"{share(sum(bool(row['is_bad']) for row in rows), len(rows))} figures need a decision."
+    found = sum(bool(row["is_bad"]) for row in rows)
+    return f"{share(found, len(rows))} figures {'needs' if found == 1 else 'need'} a decision."
 
 
 def last(since: Row, as_of: date) -> str:
@@ -61,6 +62,11 @@ def sentence(rows: Sequence[Row]) -> str:
         return "Nothing needs a decision."
     text = "; ".join(f"{_lower(row['title'])}: {number(row)}" for row in bad)
     return f"To decide: {text}."
+
+
+def summary(rows: Sequence[Row]) -> str:
+    """How many figures of an input need a decision, where each of them is shown below."""
+    return bad(rows) if any(row["is_bad"] for row in rows) else sentence(rows)
 
 
 def number(row: Row) -> str:

@@ -42,10 +42,11 @@ def test_the_inputs_have_their_figures(sample: str, visit: Visit) -> None:
     rows = measure(sample, "review_input").to_pylist()
     bad = {row["input"] for row in rows if row["is_bad"]}
     assert f"## {len(bad)} of 8 inputs need a decision" in said(app)
-    shown = "\n".join(text.value for text in app.text)
+    shown = "\n".join(said(app))
     for row in rows:
         of = "" if row["out_of"] is None else f" of {row['out_of']}"
-        assert f"{row['title']}: {row['number']}{of}" in shown
+        figure = f"{row['title']}: {row['number']}{of}"
+        assert (f":red[**{figure}: to decide**]" if row["is_bad"] else figure) in shown
     actions, reviews = (frame.value for frame in app.dataframe)
     assert list(actions["action_id"]) == (
         measure(sample, "review_action_position")["action_id"].to_pylist()

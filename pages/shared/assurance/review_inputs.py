@@ -1,10 +1,13 @@
 """The inputs of the management review with their figures, and the pack for the meeting."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from pages.shared import cards, tables
+from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models import narrative
 from risk_models.exports.review_pack import FORMATS, review_file
@@ -46,11 +49,17 @@ def _written(context: PageContext, ending: str) -> bytes:
 
 
 def show(context: PageContext) -> None:
-    """A card for each input: its sentence, then its figures."""
+    """A card for each input: how many of its figures need a decision, then the figures."""
     inputs = list(narrative.review.by_input(context.rows("review_input")).values())
     for first in range(0, len(inputs), 2):
         for column, rows in zip(
             st.columns(2, gap="small"), inputs[first : first + 2], strict=False
         ):
-            with column, cards.card(rows[0]["input_label"], narrative.review.sentence(rows)):
-                st.text("\n".join(narrative.review.figure(row) for row in rows))
+            with column, cards.card(rows[0]["input_label"], narrative.review.summary(rows)):
+                st.markdown("  \n".join(_line(row) for row in rows))
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    """A figure; one that needs a decision is bold, and says so."""
+    figure = escape(narrative.review.figure(row))
+    return f":red[**{figure}: to decide**]" if row["is_bad"] else figure

@@ -58,8 +58,13 @@ def show(context: PageContext) -> None:
             found, {"version": context.version, "as_of": context.as_of}
         ),
     )
-    for topic, (title, _) in narrative.audit_changes.TOPICS.items():
-        _topic(context, changes, topic, title)
+    titles = {topic: title for topic, (title, _) in narrative.audit_changes.TOPICS.items()}
+    for topic, title in titles.items():
+        if changes.rows[topic].num_rows:
+            _topic(context, changes, topic, title)
+    same = [title for topic, title in titles.items() if not changes.rows[topic].num_rows]
+    if same:
+        st.caption(f"No change: {', '.join(same)}.")
     if st.toggle("Show all differences between the two states", key="since_all"):
         _all_differences(context, found)
 
@@ -148,9 +153,6 @@ def _all_differences(context: PageContext, found: Baseline) -> None:
 
 def _topic(context: PageContext, changes: _Changes, topic: str, title: str) -> None:
     sentence, rows = changes.sentences[topic], changes.rows[topic]
-    if not rows.num_rows:
-        st.markdown(f"**{title}**: {sentence.lower()}")
-        return
     with st.expander(f"{title}: {escape(sentence)}", icon=":material/table_rows:"):
         index = tables.show(
             rows, _COLUMNS, alt=f"Changes: {title}", key=f"since_{topic}", opens="title"
