@@ -30,8 +30,9 @@ def items(indicator: str) -> None:
 rows = context.rows("indicators")
 then = {row["indicator"]: row for row in context.then.rows("indicators")}
 lead, more = narrative.indicators.headline(rows)
-red = any(row["status"] == "red" for row in rows)
-cards.headline(lead, more=more, colour="red" if red else "green")
+found = {row["status"] for row in rows}
+colour = next((name for name in ("red", "green") if name in found), None)
+cards.headline(lead, more=more, colour=colour)
 st.caption(context.compared)
 
 shown = [narrative.indicators.texts(row, then.get(row["indicator"])) for row in rows]

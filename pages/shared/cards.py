@@ -52,8 +52,10 @@ def headline(
 ) -> None:
     """The answer of a page in one line, its lead in a colour; `more` is a second, quiet line.
 
-    It is the largest thing on a page; below the name of one record (`of_record`) it is smaller.
+    It is the largest thing on a page; below the name of one record (`of_record`) it is smaller. It
+    ends without a full stop, as headlines do.
     """
+    lead, rest = (lead, rest.removesuffix(".")) if rest else (lead.removesuffix("."), "")
     first = f":{colour}[{escape(lead)}]" if colour else escape(lead)
     blank = " " if rest[:1].isspace() else ""
     with st.container(gap=None):

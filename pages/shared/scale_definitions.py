@@ -1,5 +1,7 @@
 """What each value of a scale means: its name, its bounds with their unit, and its anchors."""
 
+import pyarrow
+
 from pages.shared import tables
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
@@ -25,7 +27,7 @@ def show(context: PageContext, axis: str) -> None:
         "anchor_people": Column("For people", 300),
         "anchor_organisation": Column("For the organisation"),
     }
-    rows = context.read("level_definition", axis=axis)
+    rows = _to_three_digits(context.read("level_definition", axis=axis), "representative")
     if rows["anchor_people"].null_count == rows.num_rows:
         del columns["anchor_people"]
     tables.show(
@@ -34,3 +36,10 @@ def show(context: PageContext, axis: str) -> None:
         alt=f"Values of {vocabularies.AXES[axis].lower()}",
         wrapped="anchor_people" in columns,
     )
+
+
+def _to_three_digits(rows: pyarrow.Table, name: str) -> pyarrow.Table:
+    """Numbers that are the middle of a range, to as many digits as they are said with elsewhere."""
+    values = [None if value is None else float(f"{value:.3g}") for value in rows[name].to_pylist()]
+    place = rows.column_names.index(name)
+    return rows.set_column(place, name, pyarrow.array(values, pyarrow.float64()))

@@ -4,8 +4,8 @@ from risk_models.contract.glossary import GLOSSARY
 from risk_models.panels.columns import Column
 
 INDICATORS = {
-    "state": Column("Status", 90, help=GLOSSARY["Indicator"]),
-    "title": Column("Indicator", 275),
+    "state": Column("Status", 122, help=GLOSSARY["Indicator"]),
+    "title": Column("Indicator", 260),
     "value": Column("Now", 235),
     "share": Column("Share", 65, format="percent"),
     "trend": Column("Since the comparison date", 175),
