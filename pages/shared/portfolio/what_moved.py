@@ -37,7 +37,8 @@ def card(context: PageContext, *, summed: bool = False) -> None:
         ]
         if lines:
             head = "| :small[Movement] | :small[Risks] | :small[Causes] |"
-            st.markdown("\n".join([head, "|:--|--:|:--|", *lines]))
+            with st.container(key="what_moved"):
+                st.markdown("\n".join([head, "|:--|--:|:--|", *lines]))
         else:
             st.caption("No risk moved.")
         if summed:
