@@ -1,8 +1,11 @@
 """No page scrolls sideways, cuts text off or lays one text over another, at any width."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, expect
 
+from pages.shared import page_style
 from pages.shared.menu_entries import MENU
 from tests.browser.conftest import Visit, settled
 from tests.browser.test_accessibility import path_of
@@ -115,3 +118,19 @@ def test_what_is_chosen_keeps_its_mark_where_colours_are_the_readers_own(
     assert off.evaluate(fill) != on.evaluate(fill)
     chosen = page.locator("[kind=segmented_controlActive], [aria-checked=true]").first
     assert chosen.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+
+
+def test_a_button_that_waits_for_something_keeps_the_colour_of_its_name(browser: Browser) -> None:
+    window = browser.new_context()
+    page = window.new_page()
+    button = "<button data-testid='stBaseButton-primary' style='color: gray' {}>Apply</button>"
+    page.set_content(
+        f"<style>{Path(page_style.__file__).with_name('screen.css').read_text()}</style>"
+        + button.format("")
+        + button.format("disabled")
+    )
+    colours = page.locator("button").evaluate_all(
+        "buttons => buttons.map(button => getComputedStyle(button).color)"
+    )
+    assert colours == ["rgb(255, 255, 255)", "rgb(128, 128, 128)"]
+    window.close()

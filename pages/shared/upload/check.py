@@ -120,7 +120,13 @@ def _errors(flow: Flow, staged: Staged, findings: pyarrow.Table) -> None:
         error_grid.show(flow, cells)
     if others.num_rows:
         st.caption("Correct these in the file, in Match columns or in the register:")
-        tables.show(others, error_grid.COLUMNS, alt="Errors of rows, columns and files", tallest=10)
+        tables.show(
+            others,
+            error_grid.COLUMNS,
+            alt="Errors of rows, columns and files",
+            tallest=8,
+            wrapped=True,
+        )
     if findings.num_rows > _MOST:
         st.caption(f"{_MOST:,} of {findings.num_rows:,} errors shown; the downloads have all.")
 
