@@ -6,6 +6,9 @@ from risk_models.contract import vocabularies
 from risk_models.formats import counted, day, share
 from risk_models.narrative.portfolio import Row, listing
 
+_NAMED = 5
+"""Rights that the sentence names, so that it stays one that is read."""
+
 
 def headline(totals: Row) -> tuple[str, str]:
     """Systems with a valid assessment, and serious harms without a risk; of `impact_totals`."""
@@ -33,8 +36,12 @@ def most_affected(rights: Sequence[Row]) -> str:
     if not rights or rights[0]["worst"] is None:
         return "No harm has a severity."
     most = [right for right in rights if right["worst"] == rights[0]["worst"]]
+    named = [right["right_touched"] for right in most[:_NAMED]]
+    # On a short scale many rights share the highest severity.
+    if others := len(most) - len(named):
+        named.append(counted(others, "other right"))
     return (
-        f"Most affected: {listing([right['right_touched'] for right in most])}, severity up to "
+        f"Most affected: {listing(named)}, severity up to "
         f"{most[0]['worst_name']}, the worst of scale, scope and irremediability."
     )
 

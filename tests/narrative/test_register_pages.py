@@ -402,7 +402,7 @@ def test_serious_harms_in_one_sentence(serious: int, unlinked: int, text: str) -
     assert narrative.impact.items(items) == f"5 harms and no benefits; {text.lower()}"
 
 
-def test_rights_with_equally_severe_harms_are_all_named() -> None:
+def test_rights_with_equally_severe_harms_are_named_up_to_five() -> None:
     rights = [
         {"right_touched": name, "worst": worst, "worst_name": f"{worst} Major"}
         for name, worst in (("Equality", 4), ("Privacy", 4), ("Dignity", 3))
@@ -410,6 +410,10 @@ def test_rights_with_equally_severe_harms_are_all_named() -> None:
     assert narrative.impact.most_affected(rights) == (
         "Most affected: Equality and Privacy, severity up to 4 Major, the worst of scale, scope "
         "and irremediability."
+    )
+    rights = [{"right_touched": f"R{i}", "worst": 3, "worst_name": "3 Severe"} for i in range(7)]
+    assert narrative.impact.most_affected(rights).startswith(
+        "Most affected: R0, R1, R2, R3, R4 and 2 other rights, severity up to 3 Severe"
     )
 
 
