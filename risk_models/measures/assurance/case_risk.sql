@@ -15,7 +15,7 @@ applied AS (  -- controls behind an applicable control of Annex A
 chain AS (  -- each open risk to be reduced: the controls behind it, and the Annex A controls behind these
     SELECT
         risk.risk_id, count(controls.control_id) AS controls, count(controls.control_id) FILTER (controls.status <> 'retired') AS kept,
-        bool_or(coalesce(controls.status <> 'retired' AND applied.control_id IS NOT NULL, false)) AS is_linked
+        bool_or(controls.status <> 'retired' AND applied.control_id IS NOT NULL) AS is_linked
     FROM risk_position AS risk
     LEFT JOIN risk_controls AS linked USING (risk_id)
     LEFT JOIN controls USING (control_id)

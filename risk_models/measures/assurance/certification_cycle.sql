@@ -50,7 +50,7 @@ SELECT
     certificate_id, standard, body, milestone, due, CASE WHEN place = 1 THEN decided_on ELSE ended_on END AS done_on, audit_id,
     CASE
         WHEN place = 1 OR ended_on <= due THEN 'done'
-        WHEN ended_on > due THEN 'done_late'
+        WHEN ended_on IS NOT NULL THEN 'done_late'
         WHEN due < as_of() THEN 'late'
         ELSE 'ahead'
     END AS state,
