@@ -23,6 +23,16 @@ FAULTS = """() => {
     const shown = element => element.checkVisibility(seen);
     const skipped = "[data-testid=stDataFrame], .js-plotly-plot, [data-testid=stTooltipIcon], svg, "
         + "[data-testid=stIconMaterial], pre, textarea, [role=tablist]";
+    // What may be wider than its place, and is scrolled there.
+    const scrolled = ".matrix-scroll, [data-testid=stMarkdown]:has(table), "
+        + ".st-key-matrix_and_moves";
+    const clips = new Map([[main, main]]);
+    const clipping = element => {
+        if (!clips.has(element))
+            clips.set(element, getComputedStyle(element).overflowX === "visible"
+                ? clipping(element.parentElement) : element);
+        return clips.get(element);
+    };
     const texts = [];
     const written = "p, h1, h2, h3, h4, li, label, td, th, a, button";
     for (const element of main.querySelectorAll(written)) {
@@ -36,6 +46,8 @@ FAULTS = """() => {
         let block = element;
         while (!block.clientWidth) block = block.parentElement;
         if (block.scrollWidth > block.clientWidth + 2) found.push(`cut off: ${text}`);
+        const clip = clipping(element), [beyond, edge] = [box.right, clip.getBoundingClientRect()];
+        if (!element.closest(scrolled) && beyond > edge.right + 2) found.push(`cut off: ${text}`);
         const range = document.createRange();
         range.selectNodeContents(element);
         for (const line of range.getClientRects()) texts.push([element, text, line]);
@@ -43,11 +55,27 @@ FAULTS = """() => {
     for (const value of main.querySelectorAll("[data-testid=stMetricValue] *"))
         if (value.scrollWidth > value.clientWidth + 1 && value.clientWidth)
             found.push(`number cut off: ${value.innerText}`);
+    const drawn = [];
     for (const chart of main.querySelectorAll(".js-plotly-plot"))
         for (const text of shown(chart) ? chart.querySelectorAll(".main-svg text") : []) {
             const [a, b] = [text.getBoundingClientRect(), chart.getBoundingClientRect()];
             if (a.width > 2 && (a.right > b.right + 3 || a.left < b.left - 3))
                 found.push(`cut off in a chart: ${text.textContent.slice(0, 60)}`);
+            // Text that a narrow bar cuts off is as wide as without it.
+            const parts = [...text.querySelectorAll("tspan")];
+            for (const line of a.width < 2 ? [] : parts.length ? parts : [text])
+                if (line.textContent.trim())
+                    drawn.push([chart, line, line.getBoundingClientRect()]);
+        }
+    for (let i = 0; i < drawn.length; i++)
+        for (let j = i + 1; j < drawn.length && drawn[j][0] === drawn[i][0]; j++) {
+            const [, one, a] = drawn[i], [, other, b] = drawn[j];
+            const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (wide > 3 && high > 0.4 * Math.min(a.height, b.height)
+                && one.closest("text") !== other.closest("text"))
+                found.push(`one over the other in a chart: ${one.textContent.slice(0, 30)}`
+                    + ` / ${other.textContent.slice(0, 30)}`);
         }
     for (let i = 0; i < texts.length; i++)
         for (let j = i + 1; j < Math.min(texts.length, i + 60); j++) {
@@ -84,17 +112,36 @@ def test_no_page_is_cut_or_laid_over_itself(sample: str, browser: Browser) -> No
     assert found == {}
 
 
-@pytest.mark.parametrize("fault", ["cut off", "scrolls sideways", "one over the other"])
+CHART = "<div class=js-plotly-plot><svg class=main-svg width=200>{}</svg></div>"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "cut off",
+        "cut off by what is around",
+        "scrolls sideways",
+        "one over the other",
+        "one over the other in a chart",
+    ],
+)
 def test_a_fault_is_found(browser: Browser, fault: str) -> None:
     bad = {
         "cut off": "<p style='width:20px;overflow:hidden;white-space:nowrap'>Long text</p>",
+        "cut off by what is around": "<div style='width:90px;overflow-x:auto'><div style="
+        "'display:flex;width:max-content'><button>A choice</button><button>Another</button>"
+        "</div></div>",
+        "one over the other in a chart": CHART.format(
+            "<text x=10 y=20>One label</text><text x=30 y=20>Other</text>"
+        ),
         "scrolls sideways": "<div style='width:3000px'>&nbsp;</div>",
         "one over the other": "<p style='margin:0'>One</p><p style='margin-top:-18px'>Two</p>",
     }
     window = browser.new_context(viewport={"width": 800, "height": 600})
     page = window.new_page()
     page.set_content(f"<div data-testid=stMain style='overflow:auto'>{bad[fault]}</div>")
-    assert [text.split(":")[0].partition(" by")[0] for text in page.evaluate(FAULTS)] == [fault]
+    found = [text.split(":")[0].partition(" by")[0] for text in page.evaluate(FAULTS)]
+    assert found == [fault.removesuffix(" by what is around")]
     window.close()
 
 
@@ -102,6 +149,42 @@ MARKED = """element => {
     const style = getComputedStyle(element);
     return style.outlineStyle !== "none" || style.borderStyle !== "none";
 }"""
+
+
+def test_chips_are_legible_where_colours_are_the_readers_own(sample: str, browser: Browser) -> None:
+    """Each pale chip of a level has dark letters on it."""
+    window = browser.new_context(reduced_motion="reduce", forced_colors="active")
+    page = window.new_page()
+    page.goto(f"{sample}/heatmap")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    letters = settled(page).evaluate(ON_PALE)
+    window.close()
+    assert len(letters) > 1
+    assert min(letters) > 10
+
+
+ON_PALE = """() => {
+    const canvas = document.querySelector("[data-testid=stDataFrame] canvas");
+    const {width, height, data} = canvas.getContext("2d")
+        .getImageData(0, 0, canvas.width, canvas.height);
+    const near = (at, colour) => colour.every((part, i) => Math.abs(data[at + i] - part) < 6);
+    const rows = [];
+    for (let y = 0; y < height; y++) {
+        let [first, last, dark] = [0, 0, 0];
+        for (let x = 0; x < width; x++)
+            if (near(4 * (y * width + x), [255, 247, 188])) [first, last] = [first || x, x];
+        for (let x = first; x < last; x++)
+            if (data[4 * (y * width + x)] + data[4 * (y * width + x) + 1] < 200) dark++;
+        rows.push(last - first > 5 ? dark : null);
+    }
+    // The dark dots of each chip: rows of dots that follow each other.
+    const chips = [0];
+    for (const dark of rows)
+        if (dark !== null) chips.push(chips.pop() + dark);
+        else if (chips.at(-1)) chips.push(0);
+    return chips.filter(Boolean);
+}"""
+"""How many dark dots are on the pale chips of each row of the first table that has any."""
 
 
 def test_what_is_chosen_keeps_its_mark_where_colours_are_the_readers_own(
