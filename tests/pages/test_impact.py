@@ -112,11 +112,15 @@ def test_an_assessment_says_whether_it_is_valid_and_who_is_affected(
 
 
 def test_what_is_linked_to_no_risk_has_no_level(sample: str, visit: Visit) -> None:
-    app = visit(sample, ASSESSMENT, assessment="IA-046")
+    """A harm shows so; a benefit has no such column."""
+    items = measure(sample, "impact_item_list").to_pylist()
+    key = next(r["assessment_id"] for r in items if r["effect"] == "harm" and not r["risk_id"])
+    app = visit(sample, ASSESSMENT, assessment=key)
     calm(app)
-    benefits = app.dataframe[1].value
-    assert benefits["risk_title"].isna().all()
-    assert list(benefits["residual_level"]) == ["–"]
+    harms = app.dataframe[0].value
+    assert set(harms["residual_level"][harms["risk_title"].isna()]) == {"–"}
+    app = visit(sample, ASSESSMENT, assessment="IA-046")
+    assert not {"risk_title", "residual_level"} & {*app.dataframe[1].value.columns}
 
 
 def test_the_headline_of_every_state(sample: str, visit: Visit) -> None:

@@ -241,7 +241,7 @@ def test_the_worked_example(tmp_path: Path, visit: Visit) -> None:
     )
     app = visit(url, PAGE, risk="R1")
     calm(app)
-    assert list(app.dataframe[0].value["tested_reduction"]) == [0.5, 0.2, 0.09]
+    assert list(app.dataframe[0].value["tested_reduction"]) == [50, 20, 9]
     assert (
         "Inherent 4 Likely is 3.16 a year. Tested controls reduce it by 79 % (declared: 79 %) to "
         "0.664 a year, which is 3 Possible."
