@@ -33,6 +33,11 @@ FAULTS = """() => {
                 ? clipping(element.parentElement) : element);
         return clips.get(element);
     };
+    const beyond = (element, box) => {
+        const clip = element === main ? main : clipping(element.parentElement);
+        return box.right > clip.getBoundingClientRect().right + 2
+            || (clip !== main && beyond(clip, box));
+    };
     const texts = [];
     const written = "p, h1, h2, h3, h4, li, label, td, th, a, button";
     for (const element of main.querySelectorAll(written)) {
@@ -46,8 +51,7 @@ FAULTS = """() => {
         let block = element;
         while (!block.clientWidth) block = block.parentElement;
         if (block.scrollWidth > block.clientWidth + 2) found.push(`cut off: ${text}`);
-        const clip = clipping(element), [beyond, edge] = [box.right, clip.getBoundingClientRect()];
-        if (!element.closest(scrolled) && beyond > edge.right + 2) found.push(`cut off: ${text}`);
+        if (!element.closest(scrolled) && beyond(element, box)) found.push(`cut off: ${text}`);
         const range = document.createRange();
         range.selectNodeContents(element);
         for (const line of range.getClientRects()) texts.push([element, text, line]);
