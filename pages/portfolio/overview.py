@@ -24,8 +24,11 @@ days = sorted(context.read("history_day", month_end=True, tile=True)["on_date"].
 totals = context.row("heatmap_totals", view="residual", arises_stage="all")
 lead, change, more = narrative.portfolio.headline(rows, totals, context.dates, context.levels)
 waiting = narrative.portfolio.decisions(context.read("decision_waiting").num_rows)
+method = narrative.portfolio.method_changed(
+    context.rows("method_change", version=context.dates["compare_version"])
+)
 colour = "red" if totals["above_tolerance"] else "green"
-cards.headline(lead, change, more=f"{more} {waiting}".lstrip(), colour=colour)
+cards.headline(lead, change, more=" ".join(filter(None, (method, more, waiting))), colour=colour)
 
 approvals.reminder(context)
 

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.shared import address, session
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
+from risk_models import narrative
 from risk_models.contract.fields import FIRST_DATE, LAST_DATE
 from risk_models.contract.glossary import GLOSSARY
 from risk_models.formats import day
@@ -87,6 +88,23 @@ def draw(context: PageContext, today: date) -> None:
             key="todays_records",
         )
         st.caption(about)
+        _in_force(context, versions)
+
+
+def _in_force(context: PageContext, versions: Mapping[int, Version]) -> None:
+    """Say by which version a past day is shown, and offer the one in force on that day."""
+    day_of = {number: version.committed_at.date() for number, version in versions.items()}
+    then = max((n for n, on in day_of.items() if on <= context.as_of), default=context.version)
+    if then == context.version or st.session_state["version"]:
+        return
+    st.caption(escape(narrative.as_of.later_version(context.as_of, context.version, then)))
+    st.button(
+        f"Show version {then}",
+        key="in_force",
+        type="tertiary",
+        on_click=choose_version,
+        args=(then,),
+    )
 
 
 def choose_version(number: int) -> None:

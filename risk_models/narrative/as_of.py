@@ -1,6 +1,7 @@
 """The comparison date, and the records by which it is seen, in words."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from risk_models.formats import day
@@ -36,6 +37,14 @@ def compared_with(dates: Row) -> str:
     version = f"version {dates['compare_version']}"
     by = version if dates["compared_by"] == "version" else f"by the records of {version}"
     return f"{dates['compare_on']}, {by}"
+
+
+def later_version(on: date, version: int, in_force: int) -> str:
+    """By what a past day is shown that a later version shows."""
+    return (
+        f"{day(on)} by the records and the method of version {version}; "
+        f"version {in_force} was in force."
+    )
 
 
 def _records(dates: Row, newest: int) -> str:

@@ -49,6 +49,11 @@ def headline(
     return lead, change, " ".join(others)
 
 
+def method_changed(rows: Sequence[Row]) -> str:
+    """Whether the comparison is with another method; rows of `method_change` of its version."""
+    return "The method has changed since." if any(row["changed"] for row in rows) else ""
+
+
 def decisions(waiting: int) -> str:
     """How many risks wait for a decision; `waiting` is the number of rows of `decision_waiting`."""
     if not waiting:
