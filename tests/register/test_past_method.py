@@ -60,7 +60,8 @@ def test_the_mix_of_a_past_day_is_by_the_levels_of_then(opened: Register) -> Non
         levels = RiskLevels.of(snapshot.read("levels").to_pylist())
         frames = (snapshot.read(name).to_pandas() for name in ("level_by_month", "past_level"))
         figure = charts.level_mix(*frames, levels=levels)
-        assert [trace.name.split()[0] for trace in figure.data] == ["–", "C", "L", "M", "H"]
+        names = [trace.name.split()[0] for trace in figure.data]
+        assert names == ["Not<br>assessed", "C", "L", "M", "H"]
         assert narrative.portfolio.level_mix(rows, levels=levels).startswith("1 of 3 open risks")
 
 
