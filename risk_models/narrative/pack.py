@@ -36,7 +36,7 @@ def reasons(waiting: Sequence[Row]) -> str:
 def movement(kinds: Sequence[Row], since: str) -> str:
     """How risks moved since a day; rows of `movement_kind_total`."""
     counts = {row["kind"]: row["risks"] for row in kinds}
-    told = {
+    phrases = {
         "new": "new",
         "worse": "rose a level",
         "better": "fell a level",
@@ -44,7 +44,7 @@ def movement(kinds: Sequence[Row], since: str) -> str:
         "no_longer_above": "no longer above",
         "closed": "closed",
     }
-    parts = [f"{counts[kind]:,} {text}" for kind, text in told.items() if counts.get(kind)]
+    parts = [f"{counts[kind]:,} {text}" for kind, text in phrases.items() if counts.get(kind)]
     return f"Since {since}: {', '.join(parts) or 'nothing moved'}."
 
 

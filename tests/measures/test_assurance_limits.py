@@ -13,7 +13,7 @@ from tests.registers import AS_OF, snapshot
 TODAY, YESTERDAY = "2026-10-31", "2026-10-30"
 
 
-def told(found: Snapshot, view: str, *names: str, **equals: object) -> list[tuple[Any, ...]]:
+def values_of(found: Snapshot, view: str, *names: str, **equals: object) -> list[tuple[Any, ...]]:
     """The rows of a view, of each the values of these columns."""
     return [tuple(row[name] for name in names) for row in found.read(view, **equals).to_pylist()]
 
@@ -34,7 +34,7 @@ def test_an_audit_planned_for_today_is_not_late_and_the_latest_comes_first() -> 
     findings = [{"finding_id": "F1", "audit_id": "HELD", "kind": "minor", "raised_on": TODAY}]
     found = snapshot(audits=audits, audit_findings=findings)
     names = ("audit_id", "state", "findings", "open_findings")
-    assert told(found, "audit_position", *names) == [
+    assert values_of(found, "audit_position", *names) == [
         ("NEXT YEAR", "planned", 0, 0),
         ("TODAY", "planned", 0, 0),
         ("LATE", "late", 0, 0),
@@ -53,7 +53,7 @@ def test_an_audit_on_the_last_day_of_a_year_is_of_that_year() -> None:
     ]
     found = snapshot(audits=audits)
     names = ("topic", "year", "state", "audits", "audited_on", "planned_on")
-    rows = told(found, "audit_programme", *names)
+    rows = values_of(found, "audit_programme", *names)
     assert [row for row in rows if row[2] != "never"] == [
         ("4.1", 1, "audited", "FIRST", date(2025, 11, 1), None),
         ("4.2", 1, "audited", "LAST DAY", AS_OF, None),
@@ -61,7 +61,7 @@ def test_an_audit_on_the_last_day_of_a_year_is_of_that_year() -> None:
         ("4.4", 1, "late", "LATE", None, date(2026, 10, 30)),
     ]
     names = ("audits", "topics", "audited", "planned", "late", "never")
-    assert told(found, "audit_totals", *names) == [(5, 42, 2, 1, 1, 38)]
+    assert values_of(found, "audit_totals", *names) == [(5, 42, 2, 1, 1, 38)]
 
 
 def test_a_milestone_is_reached_from_the_first_day_on_that_counts_for_it() -> None:
@@ -117,7 +117,7 @@ def soa() -> Snapshot:
 
 def test_an_own_control_that_was_never_tested_has_no_fresh_test() -> None:
     names = ("annex_a", "control_id", "next_test_due", "test_is_fresh", "risks")
-    rows = told(soa(), "annex_a_control", *names)
+    rows = values_of(soa(), "annex_a_control", *names)
     assert [row[:2] + row[3:] for row in rows] == [
         ("A.6.2.4", "LATE", False, 0),
         ("A.6.2.4", "TESTED", True, 2),
@@ -129,14 +129,14 @@ def test_an_own_control_that_was_never_tested_has_no_fresh_test() -> None:
 def test_what_a_control_of_annex_a_lacks_counts_as_none() -> None:
     own = ("controls", "implemented_controls", "tested_controls", "risks")
     proof = ("evidence", "fresh_evidence", "findings", "has_findings")
-    found = {row[0]: row[1:] for row in told(soa(), "soa_row", "annex_a", *own, *proof)}
+    found = {row[0]: row[1:] for row in values_of(soa(), "soa_row", "annex_a", *own, *proof)}
     assert found["A.6.2.4"] == (2, 2, 1, 2, 2, 1, 1, True)
     assert found["A.7.4"] == (1, 1, 0, 0, 0, 0, 0, False)
     assert found["A.2.2"] == (0, 0, 0, 0, 0, 0, 0, False)
 
 
 def test_the_line_of_all_controls_is_called_so() -> None:
-    rows = told(soa(), "soa_coverage", "annex_a_group", "group_title", "controls")
+    rows = values_of(soa(), "soa_coverage", "annex_a_group", "group_title", "controls")
     assert rows[0] == ("A.2", "AI policy", 3)
     assert rows[-1] == ("all", "All controls", 38)
 
@@ -151,7 +151,7 @@ def test_evidence_without_a_last_day_counts_as_long_as_the_setting_says() -> Non
             {"evidence_id": "E3", "dated_on": "2026-09-01", "valid_until": "2026-12-31"},
         ],
     )
-    assert sorted(told(found, "evidence_state", *names)) == [
+    assert sorted(values_of(found, "evidence_state", *names)) == [
         ("E1", AS_OF, True),
         ("E2", date(2026, 10, 30), False),
         ("E3", date(2026, 12, 31), True),
@@ -161,7 +161,9 @@ def test_evidence_without_a_last_day_counts_as_long_as_the_setting_says() -> Non
 def test_a_requirement_has_the_day_of_its_newest_proof_and_its_documents_in_force() -> None:
     """A clause that of its evidence, a control of Annex A that of a test of an own control too."""
     names = ("documents", "is_proven", "newest_on")
-    found = {row[0]: row[1:] for row in told(soa(), "requirement_proof", "requirement", *names)}
+    found = {
+        row[0]: row[1:] for row in values_of(soa(), "requirement_proof", "requirement", *names)
+    }
     assert found["4.1"] == (0, False, date(2026, 7, 1))
     assert found["6.1.2"] == (2, False, None)
     assert found["A.6.2.4"] == (0, True, date(2026, 9, 30))
@@ -169,7 +171,7 @@ def test_a_requirement_has_the_day_of_its_newest_proof_and_its_documents_in_forc
 
 def test_a_reference_counts_the_own_controls_behind_it() -> None:
     names = ("ref", "control_ids", "controls", "newest_on")
-    assert told(soa(), "crosswalk", *names) == [
+    assert values_of(soa(), "crosswalk", *names) == [
         ("P 1", "LATE;TESTED", 2, date(2026, 9, 30)),
         ("P 2", None, 0, date(2026, 7, 1)),
     ]

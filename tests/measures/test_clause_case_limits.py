@@ -206,12 +206,12 @@ def test_a_record_has_the_rows_that_are_there_and_the_newest_day_of_these() -> N
     rows = {row["record"]: row for row in snapshot(**tables).read("clause_record").to_pylist()}
     names = ("there", "newest_on", "state")
 
-    def told(record: str) -> dict[str, Any]:
+    def values_of(record: str) -> dict[str, Any]:
         return {name: rows[record][name] for name in names}
 
-    assert told("issues") == {"there": 2, "newest_on": date(2026, 5, 1), "state": "partly"}
-    assert told("policy") == {"there": 1, "newest_on": date(2026, 6, 1), "state": "met"}
-    assert told("competence") == told("scope") == NOTHING
+    assert values_of("issues") == {"there": 2, "newest_on": date(2026, 5, 1), "state": "partly"}
+    assert values_of("policy") == {"there": 1, "newest_on": date(2026, 6, 1), "state": "met"}
+    assert values_of("competence") == values_of("scope") == NOTHING
     assert [rows[key]["is_document"] for key in ("policy", "scope", "issues")] == [
         *(True, True, False),
     ]

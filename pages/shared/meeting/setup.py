@@ -25,14 +25,16 @@ _FIELDS = ("held_on", "body", "title", "attendees", "notes")
 
 def show(context: PageContext, meetings: Sequence[Mapping[str, Any]]) -> None:
     """A button for a new meeting, and the meetings on record to open one."""
-    told = (
+    message = (
         "Select a meeting to go on with it, or to read its minutes."
         if meetings
         else "No meeting is on record."
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch"):
-            cards.headline(narrative.decisions.to_decide(context.row("decision_totals")), more=told)
+            cards.headline(
+                narrative.decisions.to_decide(context.row("decision_totals")), more=message
+            )
         links.link("Appetite", "portfolio/appetite.py", icon=":material/arrow_back:")
         if edit.pressed(
             context, "New meeting", icon="add", key="new_meeting", type=cards.emphasis()

@@ -48,12 +48,12 @@ def _lying(block: Bars) -> str:
         for value, part in zip(bar.values, block.parts, strict=True):
             if not value:
                 continue
-            told, wide = part.before(f"{value:,}"), value * unit
+            label, wide = part.before(f"{value:,}"), value * unit
             drawn.append(_rect(x, y, wide, 22, part))
-            if wide > 7 * len(told) + 4:
-                drawn.append(_text(x + wide / 2, y + 16, told, "middle", part.ink))
+            if wide > 7 * len(label) + 4:
+                drawn.append(_text(x + wide / 2, y + 16, label, "middle", part.ink))
             else:
-                rest.append(told)
+                rest.append(label)
             x += wide
         drawn.append(_text(names + area + 8, y + 16, " · ".join(rest)))
     return _svg(block, names + area + ends, row * len(block.bars) + 4, "".join(drawn))
@@ -75,9 +75,9 @@ def _standing(block: Bars) -> str:
             y -= tall
             if value:
                 drawn.append(_rect(x + side * 0.08, y, side * 0.84, tall, part))
-                told = part.before(f"{value:,}", "")
-                if tall >= 13 and side * 0.84 > 7 * len(told):
-                    drawn.append(_text(x + side / 2, y + tall / 2 + 4, told, "middle", part.ink))
+                label = part.before(f"{value:,}", "")
+                if tall >= 13 and side * 0.84 > 7 * len(label):
+                    drawn.append(_text(x + side / 2, y + tall / 2 + 4, label, "middle", part.ink))
         month, _, year = bar.label.partition(" ")
         drawn.append(_text(x + side / 2, high + 26, month, "middle"))
         if not at or month == "Jan":
