@@ -53,6 +53,7 @@ with address.synchronized():
             filters.keep()
             context = context.unfiltered
         first_page.open_work(context, entry)
+        context.begin(entry.path)
         address.write_shared()
         menu.draw(pages, links, context, access)
         with controls:
@@ -69,7 +70,7 @@ with address.synchronized():
             st.warning(message, icon=":material/link_off:")
         messages.past_view(context, today)
         messages.active_filters(context)
-        with session.use(context):
+        with session.use(context, entry.path):
             edit.confirm(context.unfiltered)
             edit.link_to_added()
             page.run()

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.shared import address
+from pages.shared.cached_snapshot import CachedSnapshot
 from pages.shared.markdown import escape, join_words
-from pages.shared.session import CachedSnapshot
 from risk_models.contract import vocabularies
 from risk_models.measures import Filters
 

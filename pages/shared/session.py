@@ -1,15 +1,12 @@
 """The context of a page: one version of the register on one reporting date, with filters."""
 
 import os
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import pandas
@@ -17,82 +14,16 @@ import pyarrow
 import pyarrow.compute as pc
 import streamlit as st
 
-from pages.shared.latest import Latest
+from pages.shared import read_ahead
+from pages.shared.cached_snapshot import LARGEST, CachedSnapshot
 from risk_models import narrative, register
 from risk_models.contract.risk_levels import RiskLevels
-from risk_models.measures import Filters, is_filtered
-from risk_models.panels import levels_of
+from risk_models.measures import Filters
 from risk_models.register import Access, ActingRegister, Actor, Register, Snapshot, Version, acting
 from risk_models.register.address import URL_VARIABLE
 
 _SNAPSHOTS = 8
 """Snapshots in memory at once; sessions with the same version and dates share one."""
-
-_CACHE_SIZE, _LARGEST = 48 * 2**20, 24 * 2**20
-"""Bytes of results that are cached per snapshot, and of the largest result that is cached."""
-
-_OVERHEAD = 20_000
-"""Bytes that a cached result takes besides its rows."""
-
-
-class CachedSnapshot:
-    """A snapshot that caches its latest results: it never changes, so neither do they."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self._results: OrderedDict[object, pyarrow.Table] = OrderedDict()
-        self.computed = Latest()
-        """What is computed from the snapshot, not read."""
-        self._bytes = 0
-        self._lock = Lock()
-
-    def read(self, view: str, filters: Filters, equals: dict[str, Any]) -> pyarrow.Table:
-        """`Snapshot.read`, cached; what no filter changes is read once for all of them."""
-        if not is_filtered(view):
-            filters = Filters()
-        query = (view, filters, tuple(sorted(equals.items())))
-        with self._lock:
-            if query in self._results:
-                self._results.move_to_end(query)
-                return self._results[query]
-        rows = self.snapshot.read(view, filters, **equals)
-        if rows.nbytes <= _LARGEST:
-            rows = _compact(rows)
-            self._store(query, rows)
-        return rows
-
-    def _store(self, query: object, rows: pyarrow.Table) -> None:
-        with self._lock:
-            if query in self._results:
-                return
-            self._results[query] = rows
-            self._bytes += _OVERHEAD + rows.nbytes
-            while self._bytes > _CACHE_SIZE:
-                _, oldest = self._results.popitem(last=False)
-                self._bytes -= _OVERHEAD + oldest.nbytes
-
-    @cached_property
-    def choices(self) -> dict[str, dict[str, str]]:
-        """The options of the filters that the register's own rows fill: value to label."""
-        choices: dict[str, dict[str, str]] = {}
-        for row in self.snapshot.read("filter_choice").to_pylist():
-            choices.setdefault(row["filter"], {})[row["value"]] = row["label"]
-        return choices
-
-    @cached_property
-    def levels(self) -> RiskLevels:
-        """The risk levels of the version."""
-        return levels_of(self.snapshot)
-
-
-def _compact(rows: pyarrow.Table) -> pyarrow.Table:
-    """The same rows in as many bytes as they need: the database reserves room for thousands of rows
-    in each column."""
-    written = pyarrow.BufferOutputStream()
-    with pyarrow.ipc.new_stream(written, rows.schema) as stream:
-        stream.write_table(rows)
-    exact = pyarrow.py_buffer(written.getvalue().to_pybytes())
-    return pyarrow.ipc.open_stream(exact).read_all()
 
 
 @dataclass(frozen=True)
@@ -166,7 +97,17 @@ class PageContext:
 
         A collection among `equals` is a tuple.
         """
-        return self.cached.read(view, self.filters, equals)
+        rows = self.cached.read(view, self.filters, equals)
+        page = _current.get(None)
+        own = page and page.cached is self.cached and page.filters == self.filters
+        if own and rows.nbytes <= LARGEST:
+            read_ahead.note(view, equals)
+        return rows
+
+    def begin(self, page: str) -> None:
+        """Begin to read what the page with this path, at its present address, read last."""
+        for view, equals in read_ahead.expected(page, st.query_params.to_dict()):
+            self.cached.begin(view, self.filters, equals)
 
     def parts(self, view: str, by: str, /, **equals: Any) -> dict[str, pyarrow.Table]:
         """The same rows, read once and grouped by the value of a column."""
@@ -210,12 +151,13 @@ def current() -> PageContext:
 
 
 @contextmanager
-def use(context: PageContext) -> Iterator[None]:
-    """Run a page in this context."""
+def use(context: PageContext, page: str) -> Iterator[None]:
+    """Run the page with this path in this context."""
     token = _current.set(context)
     st.session_state[_LEVELS] = context.levels
     try:
-        yield
+        with read_ahead.noted(page, st.query_params.to_dict()):
+            yield
     finally:
         _current.reset(token)
 

@@ -58,18 +58,41 @@ CREATE MACRO label_of(code) AS  -- of a risk level
 CREATE MACRO is_serious(code) AS  -- a risk level
     coalesce(code IN (SELECT listed.level FROM levels AS listed WHERE listed.is_serious), false);
 CREATE MACRO passes_filter(filter, value) AS
-    getvariable('filter_' || filter) IS NULL
-    OR coalesce(list_contains(CAST(getvariable('filter_' || filter) AS VARCHAR[]), value), false);
+    coalesce(
+        list_contains(getvariable('filter_' || filter), value),
+        getvariable('filter_' || filter) IS NULL
+    );
 CREATE MACRO passes_risk_filters(
     business_unit, system_id, arises_stage, domain, person, status, level  -- `person`: owner's key
-) AS
-    passes_filter('business_unit', business_unit)
-    AND passes_filter('system_id', system_id)
-    AND passes_filter('arises_stage', arises_stage)
-    AND passes_filter('domain', domain)
-    AND passes_filter('owner', person)
-    AND passes_filter('status', status)
-    AND passes_filter('level', coalesce(level, 'unassessed'));
+) AS  -- every measure of a page asks it: macros within it would triple the time of planning
+    coalesce(
+        list_contains(getvariable('filter_business_unit'), business_unit),
+        getvariable('filter_business_unit') IS NULL
+    )
+    AND coalesce(
+        list_contains(getvariable('filter_system_id'), system_id),
+        getvariable('filter_system_id') IS NULL
+    )
+    AND coalesce(
+        list_contains(getvariable('filter_arises_stage'), arises_stage),
+        getvariable('filter_arises_stage') IS NULL
+    )
+    AND coalesce(
+        list_contains(getvariable('filter_domain'), domain),
+        getvariable('filter_domain') IS NULL
+    )
+    AND coalesce(
+        list_contains(getvariable('filter_owner'), person),
+        getvariable('filter_owner') IS NULL
+    )
+    AND coalesce(
+        list_contains(getvariable('filter_status'), status),
+        getvariable('filter_status') IS NULL
+    )
+    AND coalesce(
+        list_contains(getvariable('filter_level'), coalesce(level, 'unassessed')),
+        getvariable('filter_level') IS NULL
+    );
 CREATE MACRO no_risk_filter() AS  -- none that systems have not, too
     getvariable('filter_arises_stage') IS NULL AND getvariable('filter_domain') IS NULL
     AND getvariable('filter_owner') IS NULL AND getvariable('filter_status') IS NULL

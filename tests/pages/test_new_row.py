@@ -38,8 +38,9 @@ def page(url: str, table: str, day: str | None, version: int | None, **options: 
     from datetime import date
 
     from pages.shared import edit, new_row
+    from pages.shared.cached_snapshot import CachedSnapshot
     from pages.shared.edit_rows import Row
-    from pages.shared.session import CachedSnapshot, PageContext, open_register
+    from pages.shared.session import PageContext, open_register
     from risk_models.measures import Filters
 
     opened = open_register(url)

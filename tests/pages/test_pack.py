@@ -17,7 +17,7 @@ def _page(url: str, day: str) -> None:
     register = session.open_register(url)
     cached = session.cached_snapshot(url, register.head, date.fromisoformat(day), None, register)
     context = session.PageContext(register, cached, register.head, Filters())
-    with session.use(context):
+    with session.use(context, "pages/portfolio/overview.py"):
         pack.button(context)
 
 
