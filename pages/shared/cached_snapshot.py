@@ -15,7 +15,7 @@ from risk_models.measures import Filters, is_filtered
 from risk_models.panels import levels_of
 from risk_models.register import Snapshot
 
-_CACHE_SIZE, LARGEST = 48 * 2**20, 24 * 2**20
+_CACHE_SIZE, _LARGEST = 48 * 2**20, 24 * 2**20
 """Bytes of results that are cached per snapshot, and of the largest result that is cached."""
 
 _OVERHEAD = 20_000
@@ -57,10 +57,14 @@ class CachedSnapshot:
             begun = self._begun[query] = read_ahead.POOL.submit(self._read, query)
         begun.add_done_callback(lambda _: self._forget(query))
 
+    def keeps(self, view: str, filters: Filters, equals: dict[str, Any]) -> bool:
+        """Whether this result is cached; one that is too large is not."""
+        return _query(view, filters, equals) in self._results
+
     def _read(self, query: _Query) -> pyarrow.Table:
         view, filters, equals = query
         rows = self.snapshot.read(view, filters, **dict(equals))
-        if rows.nbytes <= LARGEST:
+        if rows.nbytes <= _LARGEST:
             rows = _compact(rows)
             self._store(query, rows)
         return rows

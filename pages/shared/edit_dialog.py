@@ -17,7 +17,7 @@ from pages.shared import (
 )
 from pages.shared.edit_check import Outcome, checked, committed
 from pages.shared.edit_form import OUTCOME, SAVE, SENT, Form, close, drafts, forget
-from pages.shared.edit_rows import Conflict, Row, chosen
+from pages.shared.edit_rows import Conflict, Row, after_choice, chosen
 from pages.shared.session import PageContext
 from risk_models.errors import RegisterError
 from risk_models.formats import counted
@@ -128,6 +128,7 @@ def _enter(context: PageContext, form: Form) -> None:
     for conflict in conflicts:
         # The field is drawn anew with the value that was chosen.
         st.session_state.pop(conflict.row.key(conflict.column), None)
+    form.rows = [after_choice(row, conflicts) for row in form.rows]
     form.checking = True
 
 

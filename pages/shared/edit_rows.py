@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -179,6 +179,16 @@ def chosen(row: Row, conflicts: list[Conflict]) -> dict[str, Any]:
     """The cells of the row, with the values of others where the reader chose them."""
     theirs = {c.column: c.theirs for c in conflicts if c.row == row and c.takes_theirs}
     return {**row.entered(), **theirs}
+
+
+def after_choice(row: Row, conflicts: list[Conflict]) -> Row:
+    """The row once the reader has chosen: what it is compared with is what others wrote.
+
+    A value that the reader took over from others is not one of the reader's own any more.
+    """
+    theirs = {c.column: c.theirs for c in conflicts if c.row == row}
+    before = row.fields if row.stored is None else row.stored
+    return replace(row, stored={**before, **theirs}) if theirs else row
 
 
 def conflicts_of(

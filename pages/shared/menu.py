@@ -1,6 +1,7 @@
 """The menu: its links, and the page that was chosen."""
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import groupby
 
 import streamlit as st
@@ -17,7 +18,15 @@ Pages = Mapping[Entry, st.Page]
 
 def choose() -> tuple[Pages, Entry, st.Page]:
     """What Streamlit runs for each entry, and the entry and page that the reader is on."""
-    pages = {
+    pages = _pages()
+    running = st.navigation(list(pages.values()), position="hidden")
+    return pages, next(entry for entry, page in pages.items() if page == running), running
+
+
+@cache
+def _pages() -> Pages:
+    """Made once: to look for the files of all pages takes a tenth of a run."""
+    return {
         entry: st.Page(
             entry.path,
             title=entry.title,
@@ -26,8 +35,6 @@ def choose() -> tuple[Pages, Entry, st.Page]:
         )
         for entry in MENU
     }
-    running = st.navigation(list(pages.values()), position="hidden")
-    return pages, next(entry for entry, page in pages.items() if page == running), running
 
 
 def draw(

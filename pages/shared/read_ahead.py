@@ -18,10 +18,10 @@ Read = tuple[str, Equals]
 
 POOL = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="read-ahead")
 
-_last: dict[str, frozenset[Read]] = {}
-"""The reads of the last run of each page, by its path; for all sessions of this process."""
+_last: dict[str, list[Read]] = {}
+"""The reads of the last run of each page in their order, by its path; for all sessions."""
 
-_noted: ContextVar[set[Read] | None] = ContextVar("noted_reads", default=None)
+_noted: ContextVar[dict[Read, None] | None] = ContextVar("noted_reads", default=None)
 
 
 @dataclass(frozen=True)
@@ -35,20 +35,20 @@ def note(view: str, equals: Mapping[str, Any]) -> None:
     """Remember that the running page reads this."""
     reads = _noted.get()
     if reads is not None:
-        reads.add((view, tuple(sorted(equals.items()))))
+        reads[view, tuple(sorted(equals.items()))] = None
 
 
 @contextmanager
 def noted(page: str, parameters: Mapping[str, str]) -> Iterator[None]:
     """Remember what is read meanwhile as the reads of a page with this address."""
-    reads: set[Read] = set()
+    reads = dict[Read, None]()
     token = _noted.set(reads)
     try:
         yield
     finally:
         _noted.reset(token)
         names = {value: _InAddress(name) for name, value in parameters.items()}
-        _last[page] = frozenset((view, _replaced(equals, names)) for view, equals in reads)
+        _last[page] = [(view, _replaced(equals, names)) for view, equals in reads]
 
 
 def expected(page: str, parameters: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:

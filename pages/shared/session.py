@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from pages.shared import read_ahead
-from pages.shared.cached_snapshot import LARGEST, CachedSnapshot
+from pages.shared.cached_snapshot import CachedSnapshot
 from risk_models import narrative, register
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.measures import Filters
@@ -100,7 +100,7 @@ class PageContext:
         rows = self.cached.read(view, self.filters, equals)
         page = _current.get(None)
         own = page and page.cached is self.cached and page.filters == self.filters
-        if own and rows.nbytes <= LARGEST:
+        if own and self.cached.keeps(view, self.filters, equals):
             read_ahead.note(view, equals)
         return rows
 

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow
 
 from pages.shared.edit_check import Outcome, checked, committed
-from pages.shared.edit_rows import Row, proposed_key
+from pages.shared.edit_rows import Row, after_choice, proposed_key
 from pages.shared.grid import columns
 from pages.shared.grid.state import Grid
 from risk_models import register
@@ -129,6 +129,7 @@ class _Person:
                 if self.dice.random() < 0.5:
                     own[conflict.column] = conflict.theirs
                     self.done.given_up += 1
+            written = [(after_choice(row, outcome.conflicts), own) for row, own in written]
             base = outcome.base
 
     def _saved(

@@ -231,6 +231,40 @@ def test_where_the_same_field_was_changed_the_reader_chooses(url: str, visit: Vi
     assert history(url)[-1] == ("Bo", "Chosen")
 
 
+def test_a_value_taken_over_from_others_is_not_the_readers(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_risk")
+    app.text_input(key="edit_risks_R1_owner").set_value("Cy")
+    app.selectbox(key="edit_risks_R1_confidence").set_value("low")
+    another(url, "risks", owner="Eve")
+    app.button(key="edit_check").click().run()
+    (owner,) = app.session_state["edit_outcome"].conflicts
+    app.radio(key=owner.key).set_value("theirs")
+    app.button(key="edit_check").click().run()
+    # Dee changes it once more: there is nothing to choose, for the reader gave it up.
+    another(url, "risks", owner="Flo")
+    app.text_input(key="author").set_value("Bo")
+    app.text_input(key="edit_write_reason").set_value("Rated")
+    app.button(key="edit_write").click().run()
+    calm(app)
+    (row,) = current_rows(url, "risks")
+    assert (row["owner"], row["confidence"]) == ("Flo", "low")
+
+
+def test_the_value_that_was_there_at_first_can_be_chosen(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_risk")
+    app.text_input(key="edit_risks_R1_owner").set_value("Cy")
+    another(url, "risks", owner="Eve")
+    app.button(key="edit_check").click().run()
+    (owner,) = app.session_state["edit_outcome"].conflicts
+    app.radio(key=owner.key).set_value("mine")
+    app.button(key="edit_check").click().run()
+    app.button(key="edit_write_back").click().run()
+    app.text_input(key="edit_risks_R1_owner").set_value("Ann")
+    write(app, message="As before")
+    calm(app)
+    assert current_rows(url, "risks")[0]["owner"] == "Ann"
+
+
 @by_night
 def test_a_row_that_was_removed_meanwhile_is_not_written_again(url: str, visit: Visit) -> None:
     app = opened(visit, url, "edit_risk")
