@@ -79,7 +79,7 @@ def _signed_in(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     if quick:
         yield from sessions.signed_in(shop, SMALL, readers=10, thinking_seconds=4)
     else:
-        yield from sessions.signed_in(shop, DESIGN, readers=100, thinking_seconds=600)
+        yield from sessions.signed_in(shop, DESIGN, readers=100, thinking_seconds=sessions.AN_HOUR)
 
 
 def _inventories(shop: Workshop, quick: bool) -> Iterator[Figure | str]:

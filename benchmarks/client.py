@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
@@ -10,6 +11,7 @@ from urllib.parse import urlencode
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.asyncio.client import ClientConnection, connect
 
 _REMEMBERED = 2
@@ -34,6 +36,7 @@ class Reader:
 
     port: int
     headers: Mapping[str, str] = field(default_factory=dict)
+    """Further headers; where somebody signed in, those that say so."""
     _connection: ClientConnection | None = None
     _remembered: dict[str, int] = field(default_factory=dict)
     _runs: int = 0
@@ -41,7 +44,7 @@ class Reader:
     async def __aenter__(self) -> Self:
         self._connection = await connect(
             f"ws://127.0.0.1:{self.port}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            subprotocols=["streamlit", *self._token()],  # type: ignore[list-item]
             max_size=None,
             compression=None,
             additional_headers=self.headers,
@@ -83,6 +86,11 @@ class Reader:
         self._forget()
         return Run(seconds, size)
 
+    def _token(self) -> list[str]:
+        """The token of the cookies, which a browser repeats so that no other site can connect."""
+        cookies = SimpleCookie(self.headers.get("Cookie", ""))
+        return [cookies[XSRF_COOKIE_NAME].value] if XSRF_COOKIE_NAME in cookies else []
+
     def _remember(self, answer: ForwardMsg) -> None:
         if answer.HasField("ref_hash"):
             self._remembered[answer.ref_hash] = self._runs
@@ -104,3 +112,5 @@ def _refuse_faults(answer: ForwardMsg) -> None:
         raise PageFailed(element.exception.message)
     if element.HasField("alert") and element.alert.format == Alert.ERROR:
         raise PageFailed(element.alert.body)
+    if element.HasField("button") and element.button.label.startswith("Sign in"):
+        raise PageFailed("it asks to sign in")

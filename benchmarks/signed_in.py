@@ -8,8 +8,14 @@ from pathlib import Path
 
 import pyarrow
 import tomli_w
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_app_utils import (
+    create_signed_value,
+    generate_xsrf_token_string,
+)
+from streamlit.web.server.starlette.starlette_server_config import (
+    USER_COOKIE_NAME,
+    XSRF_COOKIE_NAME,
+)
 
 from risk_models import register
 from risk_models.contract import TABLES
@@ -75,7 +81,13 @@ def headers(name: str, port: int) -> Mapping[str, str]:
         "iat": int(time.time()),
     }
     signed = create_signed_value(_SECRET, USER_COOKIE_NAME, json.dumps(claims))
-    return {"Cookie": f"{USER_COOKIE_NAME}={signed.decode()}", "Origin": origin}
+    token = generate_xsrf_token_string()
+    cookies = {USER_COOKIE_NAME: signed.decode(), XSRF_COOKIE_NAME: token}
+    cookies = {USER_COOKIE_NAME: signed.decode(), XSRF_COOKIE_NAME: generate_xsrf_token_string()}
+    return {
+        "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        "Origin": origin,
+    }
 
 
 def _email(name: str) -> str:
