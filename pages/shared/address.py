@@ -111,10 +111,9 @@ def _bind(
 
 def unknown(key: str, options: Mapping[Any, str]) -> list[str]:
     """The values in the address that are none of these options."""
-    readable = _readable(options, str, {})
-    return sorted(
-        text for text in st.query_params.get_all(key) if text and not _name(text, readable)
-    )
+    texts = [text for text in st.query_params.get_all(key) if text]
+    readable = _readable(options, str, {}) if texts else {}
+    return sorted(text for text in texts if not _name(text, readable))
 
 
 def parameters() -> _Codes:
