@@ -4,10 +4,10 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-import duckdb
 import pyarrow
 
-from risk_models.contract import TABLES, listed, parts
+from risk_models.contract import TABLES, parts
+from risk_models.register.scratch_db import scratch
 
 _SYSTEMS, _UNIT = "ai_systems", "business_unit"
 _AUDITS, _FINDINGS, _EVIDENCE = "audits", "audit_findings", "evidence"
@@ -94,7 +94,7 @@ def _units_by_reference(
     """The unit of the AI system that the references of each row lead to; None if none does."""
     if not paths(table):
         return [None] * rows.num_rows
-    with duckdb.connect(":memory:") as con:
+    with scratch() as con:
         con.register("own", rows)
         joins, units = [], []
         for way, steps in enumerate(paths(table)):
@@ -207,21 +207,11 @@ def _without_other_systems(
 
 def rows_with_keys(rows: pyarrow.Table, keys: pyarrow.Table, key: Sequence[str]) -> pyarrow.Table:
     """The rows that have one of these keys."""
-    return _by_keys(rows, keys, key, "SEMI")
+    return rows.join(keys.select(list(key)), list(key), join_type="left semi", use_threads=False)
 
 
 def rows_without_keys(
     rows: pyarrow.Table, keys: pyarrow.Table, key: Sequence[str]
 ) -> pyarrow.Table:
     """The rows that have none of these keys."""
-    return _by_keys(rows, keys, key, "ANTI")
-
-
-def _by_keys(
-    rows: pyarrow.Table, keys: pyarrow.Table, key: Sequence[str], join: str
-) -> pyarrow.Table:
-    with duckdb.connect(":memory:") as con:
-        con.register("stored", rows)
-        con.register("wanted", keys.select(list(key)))
-        query = f"FROM stored {join} JOIN wanted USING ({listed(key)})"
-        return con.execute(query).to_arrow_table().cast(rows.schema)
+    return rows.join(keys.select(list(key)), list(key), join_type="left anti", use_threads=False)

@@ -14,6 +14,7 @@ from risk_models.contract import TABLES, Table, listed
 from risk_models.ingest import Changes
 from risk_models.ingest.arrow_dictionary import in_parts
 from risk_models.register.compare import TableDifference, differing, first_rows
+from risk_models.register.scratch_db import scratch
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Totals:
 
 def proposed(current: Mapping[str, pyarrow.Table], changes: Changes) -> dict[str, Proposed]:
     """Row by row, what `changes` would do to the rows `current`; only the tables it names."""
-    with duckdb.connect(":memory:") as con:
+    with scratch() as con:
         return {
             name: _proposed(con, table, current.get(name, table.arrow.empty_table()), changes)
             for name, table in TABLES.items()

@@ -9,6 +9,7 @@ import pyarrow
 from risk_models.contract import TABLES, Table, listed
 from risk_models.ingest.arrow_dictionary import in_parts
 from risk_models.ingest.changes import Changes
+from risk_models.register.scratch_db import scratch
 from risk_models.register.table_delta import same_key
 
 SHARED = pyarrow.schema(
@@ -34,7 +35,7 @@ def rebased(
 ) -> Rebased:
     """`changes`, made to the rows `base`, as changes of the rows `newest`."""
     upserts, removals, shared = {}, {}, [SHARED.empty_table()]
-    with duckdb.connect(":memory:") as con:
+    with scratch() as con:
         for name, rows in changes.upserts.items():
             table = TABLES[name]
             upserts[name], found = _upserts(con, table, rows, base[name], newest[name])
