@@ -7,15 +7,16 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CONSTRAINTS := --constraint constraints-runtime.txt
 DEV_CONSTRAINTS := $(CONSTRAINTS) --constraint constraints-dev.txt
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST = TMPDIR=$$(sh tests/temp_folder.sh) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run test test-fast test-thorough check format-check types sql quick-tests bench docs package screenshots format clean
+.PHONY: help run test test-fast test-servers test-thorough check format-check types sql quick-tests bench docs package screenshots format clean
 
 help:
 	@echo "make run        start the app on http://127.0.0.1:$(PORT) (PORT=… for another port);"
 	@echo "                a new register gets the sample, one in use is left as it is"
 	@echo "make test-fast  format, lint, types and the quick tests"
-	@echo "make test       each behaviour once: pages, a real browser, real servers, the package"
+	@echo "make test       each behaviour once, on real registers and files"
+	@echo "make test-servers  the same in real browsers, on PostgreSQL, S3 and two replicas"
 	@echo "make test-thorough  every store, ten times the examples, all of what is alike; a test notices each change of a measure"
 	@echo "make bench      speed and memory, as ratios"
 	@echo "make docs       the documentation site, in site/; a broken link is an error"
@@ -29,10 +30,14 @@ run: $(VENV)/runtime $(if $(filter postgres%,$(RISK_REGISTER_URL)),$(VENV)/serve
 	$(BIN)/python -m risk_models serve --port $(PORT)
 
 test: $(VENV)/development
+	@$(MAKE) --jobs 2 --output-sync format-check types sql
+	$(PYTEST) -m "not browser and not server"
+
+# What starts browsers and servers waits for them: three at once keep two cores busy.
+test-servers: $(VENV)/development
 	@sh tests/browser.sh
 	@sh tests/proxy.sh
-	@$(MAKE) --jobs 2 --output-sync format-check types sql
-	$(PYTEST)
+	$(PYTEST) -n 3 -m "browser or server"
 
 # Types keep one core busy, so they are checked beside the tests.
 test-fast: $(VENV)/development

@@ -16,6 +16,9 @@ TESTS = Path(__file__).parent
 MARKERS = {"browser": "browser", "postgres": "server", "bucket": "server"}
 """The marker of a test that uses the fixture."""
 
+SERVER_TESTS = ("api/test_together.py", "deploy/")
+"""Folders and files of tests that start whole replicas."""
+
 SERVER_STORES = {
     (name, store) for name in ("url", "shared", "store") for store in ("postgres", "s3")
 }
@@ -117,6 +120,8 @@ def _markers(item: pytest.Item) -> set[str]:
     found = {MARKERS[name] for name in getattr(item, "fixturenames", ()) if name in MARKERS}
     parameters = item.callspec.params if hasattr(item, "callspec") else {}
     if any((name, str(value)) in SERVER_STORES for name, value in parameters.items()):
+        found.add("server")
+    if place.startswith(SERVER_TESTS):
         found.add("server")
     if place.startswith("corpus/"):
         found.add("corpus")

@@ -14,6 +14,7 @@ from risk_models.cli import main
 from risk_models.contract import TABLES
 from tests.cli.conftest import RISKS, SCORES, SYSTEMS, write
 from tests.pages import registers
+from tests.thorough import of_today
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = (["ai-risk-register"], ["python", "-m", "risk_models"])
@@ -22,6 +23,7 @@ NOT_RUN = {
     "make run": "serves until it is stopped",
     "make test-fast": "runs these tests",
     "make test": "runs these tests",
+    "make test-servers": "runs these tests",
     "make test-thorough": "runs these tests and many more",
     "export RISK_REGISTER_URL=sqlite:///my-register": "each test has a register of its own",
     "export RISK_REGISTER_URL=sqlite:////srv/ai-risk/register": "outside the test's folder",
@@ -143,7 +145,7 @@ def inventory(path: Path, name: str) -> None:
         sheet.write_row(1, 0, ["INV-1", name, "none"])
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sorted({"README.md", "docs/operator.md", *of_today(3, PAGES)}))
 def test_the_commands_of_a_page_work(page: str, folder: Path) -> None:
     runner = CliRunner(catch_exceptions=False)
     for line in PAGES[page]:
