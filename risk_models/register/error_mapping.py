@@ -28,6 +28,9 @@ class RegisterFull(RegisterError):
 _STATEMENT = re.compile(r'query ".*":', re.DOTALL)
 """The failed statement within an error: its values may contain any word."""
 
+_ADDRESS = re.compile(r"at \"postgres.*?\":|'\w+://[^']*'", re.DOTALL)
+"""An address within an error, which may contain any word, too."""
+
 _BUSY = re.compile(r"database is locked|conflict|deadlock", re.IGNORECASE)
 _FULL = re.compile(
     r"no space left|disk (is )?full|file too large|quota exceeded|disk I/O error"
@@ -36,6 +39,25 @@ _FULL = re.compile(
     r"|cannot rollback - no transaction is active",
     re.IGNORECASE,
 )
+
+
+_CAUSES = {
+    "It refuses the user, key or password.": (
+        "password authentication failed|no password supplied|InvalidAccessKeyId"
+        "|SignatureDoesNotMatch"
+    ),
+    "The database or the bucket does not exist.": 'database "[^"]*" does not exist|NoSuchBucket',
+    "Nothing answers at its address.": (
+        "Connection refused|could not translate host name|Could not (connect|resolve)"
+        "|timeout expired"
+    ),
+    "Its rules (pg_hba.conf) do not admit this user from this machine.": "no pg_hba.conf entry",
+    "The user or key may not do this.": "permission denied|AccessDenied",
+    "Its certificate or the TLS options of the address do not fit.": (
+        "SSL was required|certificate verify failed|root certificate|does not match host name"
+    ),
+}
+"""Why PostgreSQL or S3 refuses, without names, and the words of their errors that say so."""
 
 
 def is_full(error: OSError) -> bool:
@@ -78,6 +100,15 @@ def _register_error(error: duckdb.Error | sqlite3.Error) -> RegisterError:
         )
     return RegisterUnreachable(
         "The register's store cannot be used",
-        "Its catalog or storage does not respond as expected. Check that both are running and that "
+        f"{_cause(text)} Check that catalog and storage are running and that "
         "this program may access them; check the history before repeating a change.",
     )
+
+
+def _cause(text: str) -> str:
+    """Why a store does not answer, as far as the words of its error say."""
+    said = _ADDRESS.sub("", text)
+    for cause, words in _CAUSES.items():
+        if re.search(words, said):
+            return cause
+    return "Its catalog or storage does not respond as expected."

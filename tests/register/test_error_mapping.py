@@ -51,6 +51,25 @@ def test_addresses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert address().catalog.endswith("data/register/catalog.sqlite")
 
 
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ('failed: FATAL:  password authentication failed for user "hidden"', "It refuses the user"),
+        ('failed: FATAL:  database "hidden" does not exist', "The database or the bucket does not"),
+        ("failed: Connection refused", "Nothing answers at its address"),
+        ("failed: server does not support SSL, but SSL was required", "Its certificate or the TLS"),
+        ("failed: something else", "Its catalog or storage does not respond as expected"),
+    ],
+)
+def test_why_a_server_refuses_is_said_without_names(said: str, cause: str) -> None:
+    """The texts of PostgreSQL; an address may hold any word, and says nothing."""
+    text = f'Unable to connect to Postgres at "postgresql://hidden:NoSuchBucket@127.0.0.1": {said}'
+    expected = pytest.raises(RegisterUnreachable, match=f"cannot be used: {cause}")
+    with expected as error, as_register_errors():
+        raise duckdb.IOException(text)
+    _assert_discreet(error.value)
+
+
 def test_s3_credentials_come_from_the_usual_variables() -> None:
     with pytest.raises(RegisterUnreachable, match="AWS_ACCESS_KEY_ID"):
         s3_secret({})
