@@ -177,7 +177,8 @@ def test_a_page_is_served_by_the_other_replica_when_one_is_killed(
     local = deployed.https.replace(HOST, "127.0.0.1")
     status, headers = deployed.asked(f"{local}/_stcore/health")
     assert (status, headers["strict-transport-security"]) == (200, "max-age=31536000")
-    assert deployed.asked(f"{local}/_stcore/metrics")[0] == 404
+    for metrics in ("/_stcore/metrics", "/_stcore/%6detrics", "/_stcore%2fmetrics?x"):
+        assert deployed.asked(f"{local}{metrics}")[0] == 404
     status, headers = deployed.asked(f"{deployed.http}/?unit=People")
     assert (status, headers["location"]) == (
         301,
