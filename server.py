@@ -12,7 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config
+from streamlit import config, net_util
 from streamlit.auth_util import get_secrets_auth_section
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -39,18 +39,28 @@ HEADERS = {
 
 
 class Headers:
-    """Adds HEADERS to every response."""
+    """Adds HEADERS to every response; where people use TLS, no cookie is sent without it."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, over_tls: bool) -> None:
         self.app = app
+        self.over_tls = over_tls
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(HEADERS)
+                if self.over_tls:
+                    message["headers"] = [_secure(*header) for header in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A header; a cookie only for connections with TLS."""
+    if name.lower() != b"set-cookie" or b"; secure" in value.lower():
+        return name, value
+    return name, value + b"; Secure"
 
 
 @asynccontextmanager
@@ -98,11 +108,15 @@ def _snapshot(
 logs.start("json")
 session_hours()
 downloads.say_why()
-refuse_open_server(config.get_option("server.address"), signed_in=bool(get_secrets_auth_section()))
+auth = get_secrets_auth_section()
+refuse_open_server(config.get_option("server.address"), signed_in=bool(auth))
+# Streamlit would ask a server elsewhere for the address of this machine, to compare the origin of
+# a page of another site with it. Such a page is refused in any case.
+net_util.get_external_ip = lambda: None
 
 app = st.App(
     "app.py",
     routes=[Mount(PREFIX, application(_register, _snapshot))],
-    middleware=[Middleware(Headers)],
+    middleware=[Middleware(Headers, over_tls=auth.get("redirect_uri", "").startswith("https:"))],
     lifespan=ready,
 )

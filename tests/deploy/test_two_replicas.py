@@ -192,6 +192,7 @@ def test_a_page_is_served_by_the_other_replica_when_one_is_killed(
         page.get_by_role("button", name=PERSON["sub"], exact=True).first.click()
         settled(page)
         expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+        assert {cookie["secure"] for cookie in page.context.cookies(deployed.https)} == {True}
         first = replica_of(page)
         page.reload()
         settled(page)
