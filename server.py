@@ -20,7 +20,7 @@ from pages.shared import downloads
 from risk_models import __version__, logs
 from risk_models.api import PREFIX, application
 from risk_models.api.reads import Readable
-from risk_models.exposure import refuse_open_server, session_hours
+from risk_models.exposure import refuse_open_server, refuse_short_secret, session_hours
 from risk_models.register import Register
 
 HEADERS = {
@@ -110,6 +110,7 @@ session_hours()
 downloads.say_why()
 auth = get_secrets_auth_section()
 refuse_open_server(config.get_option("server.address"), signed_in=bool(auth))
+refuse_short_secret(auth.get("cookie_secret"))
 # Streamlit would ask a server elsewhere for the address of this machine, to compare the origin of
 # a page of another site with it. Such a page is refused in any case.
 net_util.get_external_ip = lambda: None

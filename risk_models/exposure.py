@@ -10,6 +10,9 @@ OPEN = "RISK_REGISTER_OPEN"
 SESSION_HOURS = "RISK_REGISTER_SESSION_HOURS"
 _USUAL_HOURS = 12.0
 
+SECRET_LENGTH = 32
+"""Characters that a secret must have. The examples in `deploy` have fewer."""
+
 
 def session_hours() -> float:
     """Hours after which somebody who signed in has to do so again."""
@@ -36,6 +39,16 @@ def only_this_machine(host: str | None) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def refuse_short_secret(secret: object) -> None:
+    """End the process where a guessable secret would sign who somebody is."""
+    if secret is None or len(str(secret)) >= SECRET_LENGTH:
+        return
+    sys.exit(
+        "The cookie secret of the sign-in is short or an example: whoever guesses it can sign in "
+        f"as anybody. Give a random one of at least {SECRET_LENGTH} characters."
+    )
 
 
 def refuse_open_server(host: str | None, *, signed_in: bool) -> None:

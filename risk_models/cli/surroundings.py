@@ -11,17 +11,16 @@ from typing import Any
 from urllib.request import urlopen
 
 from risk_models.cli.sign_in_file import VARIABLES
-from risk_models.exposure import OPEN, is_open, only_this_machine
+from risk_models.exposure import OPEN, SECRET_LENGTH, is_open, only_this_machine
 from risk_models.ingest.temp_folders import not_writable
 from risk_models.locations import APP_FOLDER
 from risk_models.register.address import Address
 from risk_models.register.health import Check, free_space
 
 _REQUIRED = ("client_id", "client_secret", "server_metadata_url")
+_RANDOM = f"Take a random one of at least {SECRET_LENGTH} characters, the same on all replicas"
 _PATIENCE = 5
 """Seconds that an identity provider may take to answer."""
-_SECRET = 32
-"""Characters that a secret should have at least."""
 
 
 def check_temporary_folder() -> Iterator[Check]:
@@ -73,9 +72,8 @@ def check_sign_in(host: str | None) -> Check:
     if lacking:
         finding = f"The sign-in lacks {', '.join(lacking)}"
         return Check("Sign-in", "error", finding, "Give all of its settings")
-    if len(str(auth["cookie_secret"])) < _SECRET:
-        action = f"Take a random one of at least {_SECRET} characters, the same on all replicas"
-        return Check("Sign-in", "warning", "The cookie secret is short", action)
+    if len(str(auth["cookie_secret"])) < SECRET_LENGTH:
+        return Check("Sign-in", "error", "The cookie secret is short or an example", _RANDOM)
     redirect = str(auth["redirect_uri"])
     if not redirect.endswith("/oauth2callback"):
         action = "It must be the public address of the pages with /oauth2callback"
@@ -99,11 +97,14 @@ def _describes_itself(address: str) -> bool:
 
 
 def check_cookie_secret(address: Address) -> Iterator[Check]:
-    """Whether replicas would understand each other's cookies."""
-    if address.kind == "sqlite":
+    """Whether replicas would understand each other's cookies, where no sign-in signs them."""
+    if address.kind == "sqlite" or sign_in_settings():
         return
-    if os.environ.get("STREAMLIT_SERVER_COOKIE_SECRET"):
+    secret = os.environ.get("STREAMLIT_SERVER_COOKIE_SECRET", "")
+    if len(secret) >= SECRET_LENGTH:
         yield Check("Cookie secret", "ok", "Set; must be the same on all replicas")
+    elif secret:
+        yield Check("Cookie secret", "error", "Short or an example", _RANDOM)
     else:
         action = "Set STREAMLIT_SERVER_COOKIE_SECRET to the same value on all replicas"
         yield Check("Cookie secret", "warning", "New at each start", action)

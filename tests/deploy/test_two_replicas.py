@@ -101,7 +101,6 @@ def deployed(
     replica = settings(
         "ai-risk-register.env",
         RISK_REGISTER_URL=new_url("s3"),
-        STREAMLIT_SERVER_COOKIE_SECRET="0123456789abcdef0123456789abcdef",
         RISK_REGISTER_REDIRECT_URI=f"{https}/oauth2callback",
         RISK_REGISTER_COOKIE_SECRET="fedcba9876543210fedcba9876543210",
         RISK_REGISTER_CLIENT_ID="ai-risk-register",

@@ -29,7 +29,9 @@ def test_a_register_in_postgresql_and_s3_is_examined(
     }
     assert found["Clock"] == ("ok", "0 s apart from the catalog's")
     register.open(url).close()
-    monkeypatch.setenv("STREAMLIT_SERVER_COOKIE_SECRET", "0123456789abcdef")
+    monkeypatch.setenv("STREAMLIT_SERVER_COOKIE_SECRET", "CHANGE-ME")
+    assert examined(url, exit_code=1)["Cookie secret"] == ("error", "Short or an example")
+    monkeypatch.setenv("STREAMLIT_SERVER_COOKIE_SECRET", "0123456789abcdef0123456789abcdef")
     assert {result for result, _ in examined(url).values()} == {"ok"}
     elsewhere = url.replace("//registers/", "//no-such-bucket/")
     assert examined(elsewhere, exit_code=1)["Storage"][0] == "error"
