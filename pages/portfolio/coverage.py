@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shared import cards, links, messages, session, tables
+from pages.shared.portfolio import stage_risks
 from pages.shared.tables import Column
 from risk_models import narrative
 from risk_models.panels import PANELS
@@ -10,6 +11,9 @@ from risk_models.panels import PANELS
 context = session.current()
 if messages.no_risks(context):
     st.stop()
+
+GRID = 430
+"""Height of the grid in pixels: that of the bars beside it."""
 
 uncovered = PANELS["uncovered"]
 rows = uncovered.read(context)
@@ -45,11 +49,20 @@ with right:
         tallest=8,
     )
 
-for widths, names in (
-    ([1, 1], ("coverage_funnel", "coverage_by_level")),
-    ([6, 5], ("coverage_grid", "control_timing")),
+# How far along controls are, at which level risks lack them, and whether they act in time.
+for column, name in zip(
+    st.columns(2, gap="small"), ("coverage_funnel", "coverage_by_level"), strict=True
 ):
-    for column, name in zip(st.columns(widths, gap="small"), names, strict=True):
-        with column:
-            cards.panel(context, name)
-cards.panel(context, "coverage_by_purpose")
+    with column:
+        cards.panel(context, name)
+cards.panel(context, "control_timing")
+
+# Where controls act and what for, and the risks of a cell.
+left, right = st.columns(2, gap="small")
+with left:
+    cards.panel(
+        context, "coverage_grid", height=GRID, key="grid", on_select=stage_risks.select_cell
+    )
+with right:
+    cards.panel(context, "coverage_by_purpose")
+stage_risks.show(context)

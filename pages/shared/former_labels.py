@@ -47,7 +47,7 @@ QUICK_FILTERS = {
 """The quick filters of each list that may be called otherwise now."""
 
 CONTROL_COVERAGE = {"Evidenced": "tested_effective", "Claimed only": "declared"}
-"""The choice `cover` of the page on the lifecycle."""
+"""The choice `cover` of the page on coverage."""
 
 
 RISK_PARTS = {"Warnings": "warnings", "Every change": "changes"}

@@ -53,7 +53,7 @@ def by_level(rows: Iterable[Row], *, levels: RiskLevels) -> str:
 def funnel(rows: Sequence[Row]) -> str:
     """Risks covered by tested controls, and by declared ones only; the row `all` of `coverage`."""
     (row,) = rows
-    return f"{covered(row)} {meaning(rows)}"
+    return covered(row)
 
 
 def covered(row: Row) -> str:

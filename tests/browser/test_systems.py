@@ -46,7 +46,7 @@ def test_a_system_opens_by_keys_and_leads_on_and_back(sample: str, visit: Visit)
 
 @by_night
 def test_a_cell_of_the_grid_lists_its_risks_and_is_in_the_link(sample: str, visit: Visit) -> None:
-    page = settled(visit(sample, "/lifecycle"))
+    page = settled(visit(sample, "/coverage"))
     cells = page.locator(".st-key-grid .barlayer .point path")
     expect(cells).to_have_count(20)
     cells.nth(2).click(force=True)
@@ -55,7 +55,7 @@ def test_a_cell_of_the_grid_lists_its_risks_and_is_in_the_link(sample: str, visi
     )
     expect(heading).to_be_visible()
     assert link_of(settled(page)) == {"arises": ["data"], "acts": ["deployment"]}
-    again = settled(visit(sample, f"/lifecycle?{urlsplit(page.url).query}"))
+    again = settled(visit(sample, f"/coverage?{urlsplit(page.url).query}"))
     expect(again.get_by_text(heading.inner_text())).to_be_visible()
     choose(page, "stage_risks")
     expect(page.get_by_role("heading", level=1)).to_have_text("Risk")
