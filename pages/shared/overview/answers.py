@@ -1,6 +1,8 @@
 """The answers of the overview: where risks are, whether they may be there, who must decide."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pyarrow.compute as pc
 import streamlit as st
@@ -12,6 +14,9 @@ from pages.shared.session import PageContext
 from risk_models import charts, narrative
 from risk_models.contract.glossary import GLOSSARY
 from risk_models.formats import day
+
+_TOLERANCE = "- - - general tolerance".replace(" ", "\N{WORD JOINER}\N{NO-BREAK SPACE}")
+"""In one line: a hyphen alone would allow a break after it."""
 
 _ARROWS = 6
 """Movements that a small matrix has room for, those of most risks."""
@@ -42,7 +47,7 @@ def matrix(context: PageContext) -> None:
             alt=f"Residual risk matrix: {sentence}",
         )
         st.caption(
-            f"{escape(sentence)}. Arrows: since {day(context.compare_on)}. - - - general tolerance",
+            f"{escape(sentence)}. Arrows: since {day(context.compare_on)}. {_TOLERANCE}",
             help=GLOSSARY["General tolerance"],
         )
 
@@ -73,16 +78,19 @@ def decisions(context: PageContext) -> None:
     with _card(f"Decide now: {waiting.num_rows:,}", "Open all", "portfolio/appetite.py"):
         if not waiting.num_rows:
             st.caption("No risk above tolerance waits for a decision.")
-        for risk in waiting.slice(0, _SHOWN).to_pylist():
-            level = context.levels[risk["residual_level"]]
-            with st.container(
-                horizontal=True, wrap=False, vertical_alignment="center", gap="small"
-            ):
-                st.image(charts.level_chip(level), width=22, alt=level.label)
-                with st.container(gap=None, width="stretch"):
-                    links.link(risk["title"], "register/risk.py", icon=None, risk=risk["risk_id"])
-                    st.caption(escape(narrative.portfolio.waiting(risk)))
-                decide.button(context, risk["risk_id"], compact=True)
+        with st.container(key="decide_now"):
+            for risk in waiting.slice(0, _SHOWN).to_pylist():
+                _decision(context, risk)
+
+
+def _decision(context: PageContext, risk: Mapping[str, Any]) -> None:
+    level = context.levels[risk["residual_level"]]
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        st.image(charts.level_chip(level), width=22, alt=level.label)
+        with st.container(gap=None, width="stretch"):
+            links.link(risk["title"], "register/risk.py", icon=None, risk=risk["risk_id"])
+            st.caption(escape(narrative.portfolio.waiting(risk)))
+        decide.button(context, risk["risk_id"], compact=True)
 
 
 def _card(title: str, label: str, file: str) -> AbstractContextManager[None]:

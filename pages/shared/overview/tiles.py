@@ -41,12 +41,13 @@ def large(context: PageContext, tile: Row, days: Sequence[date]) -> None:
     """A tile with its line over time; `days` are those of its numerators."""
     with st.container(border=True, gap=None, height="stretch"):
         _title(context, tile)
-        with st.container(horizontal=True, wrap=False, vertical_alignment="bottom"):
+        # The line takes the room that the number leaves, and goes below a very long one.
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             st.metric(
                 tile["title"],
                 f"{tile['numerator']:,} :small[of {tile['denominator']:,}]",
                 label_visibility="collapsed",
-                width="stretch",
+                width="content",
             )
             numbers = tile["numerators"]
             before = tile["before_numerator"]
