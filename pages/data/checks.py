@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import address, links, session, tables
+from pages.shared import address, cards, links, session, tables
 from pages.shared.markdown import escape
 from pages.shared.tables import Column
 from risk_models import narrative
@@ -14,7 +14,7 @@ SEVERITIES = {"high": "High", "medium": "Medium", "low": "Low"}
 
 rules = context.read("checks_by_rule")
 people = context.read("checks_by_who")
-st.markdown(f"## {escape(narrative.portfolio.checks(rules.to_pylist()))}")
+cards.headline(narrative.portfolio.checks(rules.to_pylist()))
 
 left, right = st.columns([13, 8], gap="small")
 with left:

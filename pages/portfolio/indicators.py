@@ -32,8 +32,7 @@ then = {row["indicator"]: row for row in context.then.rows("indicators")}
 lead, more = narrative.indicators.headline(rows)
 found = {row["status"] for row in rows}
 colour = next((name for name in ("red", "green") if name in found), None)
-cards.headline(lead, more=more, colour=colour)
-st.caption(context.compared)
+cards.headline(lead, more=f"{more} {context.compared}", colour=colour)
 
 shown = [narrative.indicators.texts(row, then.get(row["indicator"])) for row in rows]
 index = tables.show(

@@ -8,13 +8,15 @@ from pages.shared.work import everybody, lists
 from risk_models import narrative
 
 context = session.current()
+headline = st.container()
 me = who(context)
 if me is None:
-    everybody.show(context)
+    everybody.show(context, headline)
 
 counts = next(iter(context.rows("due_by_owner", who_key=me)), None)
 lead, more = narrative.due.headline(counts)
-cards.headline(lead, more=more, colour="red" if counts and counts["late"] else "green")
+with headline:
+    cards.headline(lead, more=more, colour="red" if counts and counts["late"] else "green")
 approvals.reminder(context)
 lists.decisions(context.read("decision_for", who_key=me))
 

@@ -28,6 +28,9 @@ PANELS = {"level": "Level"} | vocabularies.AXES
 Score = Mapping[str, Any]
 Values = Mapping[Any, str]
 
+_MONTHS = 3
+"""Months named below the chart: so many have room where it stands beside a list."""
+
 SHARE = 0.31
 """Part of the height that one panel takes."""
 
@@ -63,7 +66,13 @@ def score_history(
         dark=dark,
         height=460,
         legend=legend_above(),
-        xaxis={"type": "date", "anchor": "y3", "showgrid": False, "tickformat": "%b %y"},
+        xaxis={
+            "type": "date",
+            "anchor": "y3",
+            "showgrid": False,
+            "tickformat": "%b %y",
+            "nticks": _MONTHS,
+        },
         **{
             _yaxis(panel).replace("y", "yaxis"): _axis(title, named[panel], number)
             for number, (panel, title) in enumerate(PANELS.items(), 1)

@@ -38,6 +38,13 @@ def of(row: Row, by: str) -> str:
     return row[by] or missing[by]
 
 
+def choose(owners: int) -> str:
+    """What a reader whose name is not known does; `owners` have something to do."""
+    if not owners:
+        return "Nothing on the register is due"
+    return "Choose your name to see what is yours to do"
+
+
 def headline(counts: Row | None) -> tuple[str, str]:
     """How much of one person's work is late, and a second line on the rest of it."""
     if counts is None:

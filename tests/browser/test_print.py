@@ -15,6 +15,17 @@ RIGHT_EDGES = """width => {
 }"""
 
 
+BUTTONS = ", ".join(
+    f"[data-testid=stMain] [data-testid={name}]"
+    for name in (
+        "stPopoverButton",
+        "stBaseButton-primary",
+        "stBaseButton-secondary",
+        "stBaseButton-tertiary",
+    )
+)
+
+
 @pytest.mark.parametrize("width", [718, 1046] if TIMES > 1 else [718])
 def test_nothing_is_cut_and_the_menu_is_left_out(sample: str, visit: Visit, width: int) -> None:
     """A4 upright and across, in CSS pixels between margins of 10 mm."""
@@ -30,6 +41,11 @@ def test_nothing_is_cut_and_the_menu_is_left_out(sample: str, visit: Visit, widt
     assert not page.get_by_test_id("stSidebar").is_visible()
     assert not page.get_by_test_id("stDataFrame").first.is_visible()
     assert table.is_visible()
+    # What is only for clicking is left out; the date and the choice of risks say what is shown.
+    buttons = page.locator(BUTTONS).filter(visible=True)
+    (date,) = buttons.all_inner_texts()
+    assert " · vs " in date
+    assert not page.get_by_test_id("stCheckbox").filter(visible=True).count()
 
 
 @by_night

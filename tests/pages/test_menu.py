@@ -28,7 +28,7 @@ PAGES = {
     "portfolio/movement.py": Page("Changes", tables=2),
     "portfolio/appetite.py": Page("Appetite", tables=5, buttons=0),
     "portfolio/meeting.py": Page("Meeting", tables=1),
-    "portfolio/lifecycle.py": Page("Lifecycle", charts=7, buttons=7),
+    "portfolio/lifecycle.py": Page("Lifecycle", charts=6, buttons=6),
     "portfolio/coverage.py": Page("Coverage", tables=2, charts=5, buttons=5),
     "portfolio/what_if.py": Page("What if", tables=1, buttons=2),
     "portfolio/loss.py": Page("Loss"),

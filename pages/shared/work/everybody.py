@@ -4,20 +4,22 @@ from typing import NoReturn
 
 import pyarrow
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared import links, tables
+from pages.shared import cards, links, tables
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
 from risk_models import narrative
 
 
-def show(context: PageContext) -> NoReturn:
-    """The list of owners, which ends the page; a row opens their work."""
+def show(context: PageContext, headline: DeltaGenerator) -> NoReturn:
+    """The list of owners, which ends the page; a row opens their work. What to do is the headline,
+    whose place is further up."""
     owners = context.read("due_by_owner")
+    with headline:
+        cards.headline(narrative.due.choose(owners.num_rows))
     if not owners.num_rows:
-        st.info("Nothing on the register is due.", icon=":material/task_alt:")
         st.stop()
-    st.caption("Choose your name, here or in the list, to see what is yours.")
     names = pyarrow.array([narrative.due.of(row, "who") for row in owners.to_pylist()])
     index = tables.show(
         owners.set_column(owners.column_names.index("who"), "who", names),
