@@ -23,9 +23,6 @@ FAMILY = '"Source Sans", "Source Sans Pro", "Segoe UI", sans-serif'
 CONFIG = {"displayModeBar": False}
 """What `st.plotly_chart` is to be given as `config`, so that no chart shows a row of buttons."""
 
-BORDER = "#111111"
-"""Outline of a filled mark of evidence: at least 3:1 against every fill that has black text."""
-
 BORDER_ON_DARK = "#f0d8cc"
 """Outline of a fill that has white text, at least 3:1 against it."""
 
@@ -106,14 +103,16 @@ def level_marker(level: RiskLevel) -> dict[str, Any]:
 
 def edge(colour: str) -> str:
     """The outline of a fill that has black text: its own hue, at least 3:1 against it."""
-    return _between(colour, "#000000", 0.6)
+    return _between(colour, "#000000", 0.67)
 
 
 def marker(
-    colour: str | list[str], border: str = BORDER, hatch: str | None = None, shape: str = "/"
+    colour: str | list[str], border: str = "", hatch: str | None = None, shape: str = "/"
 ) -> dict[str, Any]:
-    """A bar marker with a border of one pixel, hatched where a colour for the hatch is given."""
-    drawn: dict[str, Any] = {"color": colour, "line": {"color": border, "width": 1}}
+    """A bar marker with a border of one pixel, by default the edge of its colour; hatched where a
+    colour for the hatch is given."""
+    own = [edge(each) for each in colour] if isinstance(colour, list) else edge(colour)
+    drawn: dict[str, Any] = {"color": colour, "line": {"color": border or own, "width": 1}}
     if hatch:
         drawn["pattern"] = {
             "shape": shape,

@@ -11,7 +11,7 @@ from plotly import graph_objects as go
 from risk_models.charts.bars import CENTRE, beside, horizontal_bars
 from risk_models.charts.records import records
 from risk_models.charts.text import plain, wrapped
-from risk_models.charts.theme import BORDER, Trace, bar_trace, empty, evidence_markers, palette
+from risk_models.charts.theme import Trace, bar_trace, empty, evidence_markers, palette
 from risk_models.contract import vocabularies
 from risk_models.formats import percent
 
@@ -84,7 +84,8 @@ def _steps(controls: Sequence[Mapping[str, Any]], kind: str) -> list[Step]:
 def _trace(kind: str, steps: Sequence[Step], dark: bool) -> Trace:
     drawn = evidence_markers(dark)[kind]
     # A bar without length is a mere line, which must be legible on the background.
-    colours = [palette(dark).text if step.before == step.after else BORDER for step in steps]
+    own, text = drawn["line"]["color"], palette(dark).text
+    colours = [text if step.before == step.after else own for step in steps]
     return bar_trace(
         name=KINDS[kind][0],
         orientation="h",

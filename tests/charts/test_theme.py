@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from risk_models.charts import CONFIG, theme
-from risk_models.charts.theme import BORDER, RAMP, UNASSESSED_HATCH, palette
+from risk_models.charts.theme import RAMP, UNASSESSED_HATCH, edge, palette
 from risk_models.contract.level_colours import ramp
 from risk_models.contract.risk_levels import UNASSESSED, RiskLevel
 
@@ -94,8 +94,8 @@ def test_text_reads_on_what_it_lies_on(dark: bool) -> None:
 def test_every_mark_stands_out_from_the_page(dark: bool, background: str) -> None:
     colours = palette(dark)
     marks = [(level.colour, border(level)) for level in EVERY]
-    marks += [(colour, BORDER) for colour in (*RAMP, UNASSESSED.colour)]
-    marks += [(colours.tested, BORDER), (colours.declared, BORDER)]
+    marks += [(colour, edge(colour)) for colour in (*RAMP, UNASSESSED.colour)]
+    marks += [(colour, edge(colour)) for colour in (colours.tested, colours.declared)]
     faint = [mark for mark in marks if not told_apart(*mark, background)]
     # What is neither tested nor declared is an empty frame: only its line has to be seen.
     assert faint == []
@@ -108,11 +108,11 @@ def test_neighbours_are_told_apart(dark: bool) -> None:
     # A level's outline is of its own hue; letters say the rest.
     outlines = [(level.colour, border(level)) for number in range(2, 7) for level in levels(number)]
     assert [pair for pair in outlines if contrast(*pair) < GRAPHIC] == []
-    pairs = [(low, BORDER, high) for low, high in pairwise(RAMP)]
+    pairs = [(low, edge(low), high) for low, high in pairwise(RAMP)]
     pairs += [
-        (colours.tested, BORDER, colours.declared),
-        (colours.declared, BORDER, colours.rest),
-        (colours.tested, BORDER, colours.rest),
+        (colours.tested, edge(colours.tested), colours.declared),
+        (colours.declared, edge(colours.declared), colours.rest),
+        (colours.tested, edge(colours.tested), colours.rest),
     ]
     assert [pair for pair in pairs if not told_apart(*pair)] == []
     assert contrast(UNASSESSED_HATCH, UNASSESSED.colour) >= GRAPHIC
