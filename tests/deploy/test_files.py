@@ -56,7 +56,7 @@ def test_the_units_start_commands_that_there_are(tmp_path: Path) -> None:
     units["ai-risk-register@8501.service"] = units.pop("ai-risk-register@.service")
     units |= {path.name: path.read_text("utf-8") for path in DEPLOY.glob("*.timer")}
     commands = re.findall(r"^Exec.*/ai-risk-register ([^'\n]*)'?$", "\n".join(units.values()), re.M)
-    assert len(commands) == 3
+    assert len(commands) == 4
     for words in commands:
         asked = [*words.replace("%i", "8501").split(), "--help"]
         assert CliRunner().invoke(main, asked).exit_code == 0
