@@ -28,8 +28,13 @@ NOT_RUN = {
     "export RISK_REGISTER_URL=sqlite:///my-register": "each test has a register of its own",
     "export RISK_REGISTER_URL=sqlite:////srv/ai-risk/register": "outside the test's folder",
     "ai-risk-register serve --port 8501 --address 127.0.0.1": "serves until it is stopped",
-    "python -m venv /opt/ai-risk-register": "outside the test's folder",
-    "/opt/ai-risk-register/bin/pip install ai_risk_register-*.whl": "the package's tests do",
+    "/opt/ai-risk-register/bin/pip install --constraint constraints-runtime.txt .": (
+        "the package's tests do"
+    ),
+    "export PATH=/opt/ai-risk-register/bin:$PATH": "outside the test's folder",
+    "sudo install -d -o $USER -m 700 /srv/ai-risk": "outside the test's folder",
+    "apt-get install python3-venv": "changes the machine",
+    "apt-get install postgresql": "changes the machine",
     "ai-risk-register sample --register sqlite:///sample-register": "tests/cli does",
     # The guide from the top to two replicas: tests/deploy runs the same processes by hand.
     "useradd --system --home-dir /var/lib/ai-risk-register --shell /usr/sbin/nologin ai-risk": (
@@ -37,11 +42,15 @@ NOT_RUN = {
     ),
     "python3 -m venv /opt/ai-risk-register": "outside the test's folder",
     "/opt/ai-risk-register/bin/pip install --constraint constraints-runtime.txt "
-    "$(ls dist/*.whl)[server]": "the package's tests do",
-    "sudo -u postgres createuser --pwprompt risk": "asks for a password",
-    "sudo -u postgres createdb --owner risk risk": "the test's own server has a database",
+    ".[server]": "the package's tests do",
+    "runuser -u postgres -- createuser --pwprompt risk": "asks for a password",
+    "runuser -u postgres -- createdb --owner risk risk": "the test's own server has a database",
+    "runuser -u postgres -- psql -c REVOKE ALL ON DATABASE risk FROM PUBLIC": "the same",
     "aws s3 mb s3://registers": "the test's own endpoint has a bucket",
     "install -m 600 deploy/ai-risk-register.env /etc/ai-risk-register.env": "tests/deploy reads it",
+    "install -m 755 deploy/ai-risk-register.sh /usr/local/sbin/ai-risk-register": (
+        "changes the machine"
+    ),
     "editor /etc/ai-risk-register.env": "waits for a person",
     "install -m 644 deploy/ai-risk-register@.service /etc/systemd/system/": "tests/deploy has it",
     "systemctl daemon-reload": "changes the machine",
@@ -50,21 +59,34 @@ NOT_RUN = {
     ),
     "journalctl -u ai-risk-register@* -f": "runs until it is stopped",
     "apt-get install haproxy": "tests/proxy.sh does",
-    "install -m 600 risk.example.org.pem /etc/haproxy/": "tests/deploy makes a certificate",
+    "install -m 600 /dev/null /etc/haproxy/risk.example.org.pem": "changes the machine",
+    "cat fullchain.pem privkey.pem > /etc/haproxy/risk.example.org.pem": (
+        "tests/deploy makes a certificate"
+    ),
     "install -m 644 deploy/haproxy.cfg /etc/haproxy/haproxy.cfg": "tests/deploy starts it",
     "install -m 644 deploy/proxy.env /etc/default/haproxy": "tests/deploy reads it",
     "systemctl restart haproxy": "tests/deploy starts it by hand",
     "curl https://risk.example.org/_stcore/health": "tests/deploy asks its own proxy",
     "systemctl stop ai-risk-register@8501": "tests/deploy kills a replica",
+    "systemctl start ai-risk-register@8501": "tests/deploy starts two by hand",
     "install -d -o ai-risk -m 700 /var/backups/ai-risk-register": "changes the machine",
     "install -m 644 deploy/ai-risk-register-backup.service deploy/ai-risk-register-backup.timer "
     "/etc/systemd/system/": "tests/deploy has it",
     "systemctl enable --now ai-risk-register-backup.timer": "changes the machine",
+    "systemctl start ai-risk-register-backup": "changes the machine",
+    "journalctl -u ai-risk-register-backup": "changes the machine",
+    "install -m 644 deploy/ai-risk-register-reminders.service "
+    "deploy/ai-risk-register-reminders.timer /etc/systemd/system/": "tests/deploy has it",
+    "systemctl enable --now ai-risk-register-reminders.timer": "changes the machine",
     "docker build -f deploy/Containerfile -t ai-risk-register .": "there is no container runtime",
-    "docker run --read-only --tmpfs /tmp --env-file /etc/ai-risk-register.env "
-    "-p 127.0.0.1:8501:8501 ai-risk-register": "there is no container runtime",
-    "systemctl stop ai-risk-register@*": "changes the machine",
-    "systemctl start ai-risk-register@8501 ai-risk-register@8502": "changes the machine",
+    "docker run --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges "
+    "--env-file /etc/ai-risk-register.env -p 127.0.0.1:8501:8501 ai-risk-register": (
+        "there is no container runtime"
+    ),
+    "systemctl stop ai-risk-register@* ai-risk-register-*.timer": "changes the machine",
+    "systemctl start ai-risk-register@8501 ai-risk-register@8502 ai-risk-register-backup.timer": (
+        "changes the machine"
+    ),
 }
 """Lines of `sh` blocks that these tests leave out, and why."""
 
