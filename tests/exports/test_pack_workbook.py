@@ -74,6 +74,23 @@ def stored(content: bytes) -> dict[str, list[list[Any]]]:
     }
 
 
+def test_a_sheet_is_printed_across_with_its_titles_on_each_page(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = [parts.read(name).decode() for name in parts.namelist() if "worksheets/s" in name]
+        book = parts.read("xl/workbook.xml").decode()
+    assert all('orientation="landscape"' in sheet for sheet in sheets)
+    titles = re.findall(r'name="_xlnm.Print_Titles"[^>]*>([^<]*)<', book)
+    assert "Risks!$A:$B,Risks!$1:$2" in titles
+    # A sheet with too many columns is the only kind that goes on to the right.
+    to_the_right = [sheet for sheet in sheets if 'fitToHeight="0"' not in sheet]
+    assert len(to_the_right) == 1
+
+
+def test_no_text_looks_like_a_formula_made_harmless(content: bytes) -> None:
+    summary = stored(content)["Summary"]
+    assert "same, was 0 of 0 events" in {row[3] for row in summary if len(row) > 3}
+
+
 def test_the_workbook_recomputes_each_risk(content: bytes) -> None:
     sheets = stored(content)
     _, header, *rows = sheets["Risks"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -16,6 +17,13 @@ from xlsxwriter.worksheet import Worksheet
 from risk_models.ingest.spreadsheet_safety import neutralise
 
 Row = dict[str, Any]
+_A4 = 9
+LINE = 15
+"""Points: the height of a line of text."""
+
+_PAGE = 220
+"""Characters that a printed page across has room for, small but legible."""
+
 FIRST = 3
 """The first row of a sheet with values: titles and units are above it."""
 
@@ -69,6 +77,25 @@ class StreamedSheet(Worksheet):  # type: ignore[misc]
         self._xml_end_tag("sheetData")
 
 
+def for_paper(sheet: Worksheet, *, as_wide_as_page: bool = True) -> None:
+    """Print a sheet on A4 across, each page with its name and number; on one page's width unless
+    it has too many columns for it."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&L&A&R&P / &N")
+    if as_wide_as_page:
+        sheet.fit_to_pages(1, 0)
+
+
+def title_lines(text: str, width: float) -> int:
+    """Lines that a wrapped title takes in a column of so many characters.
+
+    Not every program finds the height of wrapped text by itself.
+    """
+    return len(wrap(text, max(1, int(width) - 1))) or 1
+
+
 def write_rows(
     book: Any, sheet: RowsSheet, sheets: Mapping[str, RowsSheet], looks: Mapping[str, Format]
 ) -> None:
@@ -78,6 +105,9 @@ def write_rows(
         target.set_column(at, at, column.width)
     target.freeze_panes(FIRST - 1, 2)
     last = len(sheet.columns) - 1
+    for_paper(target, as_wide_as_page=sum(c.width for c in sheet.columns.values()) <= _PAGE)
+    target.repeat_rows(0, FIRST - 2)
+    target.repeat_columns(0, 1)
     target.autofilter(1, 0, sheet.last - 1, last)
     target.dim_rowmin, target.dim_rowmax, target.dim_colmin, target.dim_colmax = (
         0,
@@ -93,7 +123,9 @@ def write_rows(
 def _lines(
     sheet: RowsSheet, sheets: Mapping[str, RowsSheet], looks: Mapping[str, Format]
 ) -> Iterator[str]:
-    title, unit, made = (looks[name]._get_xf_index() for name in ("title", "unit", "formula"))
+    title, unit, made, written_text = (
+        looks[name]._get_xf_index() for name in ("title_of_texts", "unit", "formula", "text")
+    )
     letters = [sheet.letter(name) for name in sheet.columns]
     for number, (texts, style) in enumerate(
         (
@@ -106,7 +138,11 @@ def _lines(
             _text_cell(f"{letter}{number}", text, style)
             for letter, text in zip(letters, texts, strict=True)
         )
-        yield f'<row r="{number}">{cells}</row>'
+        lines = max(
+            title_lines(text, column.width)
+            for text, column in zip(texts, sheet.columns.values(), strict=True)
+        )
+        yield f'<row r="{number}" ht="{lines * LINE}" customHeight="1">{cells}</row>'
     columns = [
         (name, letter, _Formula.of(sheet, name, place, sheets) if column.formula else None)
         for place, (letter, (name, column)) in enumerate(
@@ -115,7 +151,7 @@ def _lines(
     ]
     for number, row in enumerate(sheet.rows, FIRST):
         written = [
-            _cell(f"{letter}{number}", row[name])
+            _cell(f"{letter}{number}", row[name], written_text)
             if formula is None
             else _formula_cell(f"{letter}{number}", formula.first, row[name], made)
             if number == FIRST
@@ -161,15 +197,18 @@ def _resolved(formula: str, sheet: RowsSheet, sheets: Mapping[str, RowsSheet]) -
     return formula
 
 
-def _cell(place: str, value: Any) -> str:
-    """An input: a text is written as a text, whatever it looks like."""
+def _cell(place: str, value: Any, look: int) -> str:
+    """An input: a text, of this look, is written as a text, whatever it looks like."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float):
         return f'<c r="{place}"><v>{value!r}</v></c>'
-    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{_input(value)}</t></is></c>'
+    return (
+        f'<c r="{place}" s="{look}" t="inlineStr">'
+        f'<is><t xml:space="preserve">{_input(value)}</t></is></c>'
+    )
 
 
 @lru_cache(100_000)

@@ -36,7 +36,7 @@ def _settings(book: Book, data: Data) -> None:
 
 
 def _levels(book: Book, data: Data) -> None:
-    sheet = book.sheet("Levels", "Risk levels, the lowest first", (12, 16, 18, 10, 12, 4, 44, 12))
+    sheet = book.sheet("Levels", "Risk levels, the lowest first", (12, 16, 18, 10, 12, 4, 66, 12))
     titles = {
         "position": "Position",
         "level": "Code",
@@ -58,7 +58,7 @@ def _levels(book: Book, data: Data) -> None:
 def _scales(book: Book, data: Data) -> None:
     currency = data.setting["currency"]
     title = f"Scales: likelihood in events a year, severity in {currency}"
-    sheet = book.sheet("Scales", title, (12, 8, 18, 14, 14, 16, 16, 50, 50))
+    sheet = book.sheet("Scales", title, (12, 8, 18, 14, 14, 16, 16, 75, 75))
     titles = {
         "axis": "Axis",
         "level": "Value",
@@ -126,9 +126,9 @@ def _grid(
     """Write a grid from a row on; the row after it."""
     sheet.write_string(start, 0, title, book.looks["title"])
     for across, severity in enumerate(severities, 1):
-        sheet.write_number(start, across, severity, book.looks["title"])
+        sheet.write_number(start, across, severity, book.looks["title_of_levels"])
     for down, likelihood in enumerate(likelihoods, start + 1):
-        sheet.write_number(down, 0, likelihood, book.looks["title"])
+        sheet.write_number(down, 0, likelihood, book.looks["axis"])
         for across, severity in enumerate(severities, 1):
             found = value(likelihood, severity)
             if isinstance(found, tuple):
@@ -154,7 +154,7 @@ def _appetite(book: Book, data: Data) -> None:
     book.define("appetite_levels", f"Appetite!$C${first}:$C${last}")
     start = last + 2
     sheet.write_string(
-        start - 1, 0, "Tolerance of each domain: its own, or the general one", book.looks["unit"]
+        start - 1, 0, "Tolerance of each domain: its own, or the general one", book.looks["note"]
     )
     formula = (
         "=IFERROR(MATCH(IFERROR(INDEX(appetite_levels,MATCH(A{0},appetite_domains,0)),"

@@ -1,5 +1,6 @@
 """A pack as one HTML file for a mail: no script, nothing from a network, every text escaped."""
 
+from collections.abc import Iterable
 from html import escape
 
 from risk_models import narrative
@@ -54,9 +55,14 @@ list-style:none}.figures li{border:1px solid #bfc4ca;border-radius:4px;padding:.
 dt{color:#55606e}dd{margin:0}svg text{font:12px system-ui,sans-serif}
 footer{margin-top:2rem;border-top:1px solid #c4c9cf;color:#55606e;font-size:.85rem;
 overflow-wrap:anywhere}
+@media(max-width:40rem){body{padding:.75rem 1rem}.matrix th{padding:.2rem;font-size:.75rem}
+.scroll td:not(.number){min-width:7.5rem}.scroll .matrix td{width:2.6rem;min-width:0;
+padding:.1rem;font-size:1.05rem}.matrix small,.matrix .change{display:block;margin:0;
+font-size:.75rem;line-height:1.2}}
+@page{margin:12mm}
 @media print{body{max-width:none;padding:0;font-size:10pt;print-color-adjust:exact;
 -webkit-print-color-adjust:exact}svg{max-width:100%;height:auto}.scroll{overflow:visible}h2{break-after:avoid}h3{break-after:avoid}
-.card,tr,svg,.matrix,.figures{break-inside:avoid}}
+section p{break-after:avoid}.card,tr,svg,.matrix,.figures{break-inside:avoid}}
 """
 
 
@@ -116,6 +122,11 @@ def _mark(mark: Mark) -> str:
     return f'<span class="mark" style="{look}">{escape(mark.letter)}</span>'
 
 
+def _legend(marks: Iterable[Mark]) -> str:
+    """Marks with their names, each in one line with its own."""
+    return " &nbsp; ".join(f'<span class="level">{_named(mark)}</span>' for mark in marks)
+
+
 def _named(mark: Mark) -> str:
     return f"{_mark(mark)}{escape(mark.label)}"
 
@@ -159,7 +170,7 @@ def _matrix(block: Matrix) -> str:
         )
         rows.append(f'<tr><th scope="row">{escape(label)}</th>{drawn}</tr>\n')
     across = "".join(f'<th scope="col">{escape(label)}</th>' for label in block.severities)
-    legend = " &nbsp; ".join(_named(mark) for mark in block.marks)
+    legend = _legend(block.marks)
     line = " &nbsp; <b>- - -</b> general risk tolerance" if block.edges else ""
     aside = (
         f"<p><b>– {escape(block.aside[0])}</b> {escape(block.aside[1])}</p>" if block.aside else ""
@@ -198,8 +209,7 @@ def _look(cell: MatrixCell, block: Matrix, x: int, y: int) -> str:
 def _bars(block: Bars) -> str:
     if not block.bars:
         return '<p class="more">Nothing to show.</p>'
-    legend = " &nbsp; ".join(_named(part) for part in block.parts)
-    return f"<p>{legend}</p>{bars_svg(block)}"
+    return f"<p>{_legend(block.parts)}</p>{bars_svg(block)}"
 
 
 def _figures(block: Figures) -> str:

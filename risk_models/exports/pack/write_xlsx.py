@@ -59,7 +59,7 @@ def pack_workbook(snapshot: Snapshot, versions: Sequence[Version], then: Snapsho
 
 def _summary(book: Book, pack: Pack) -> Callable[[int], None]:
     """The first sheet; what it returns takes the number of differences, which is known later."""
-    sheet = book.sheet("Summary", f"{pack.title}, {pack.subtitle}", (34, 14, 40, 60))
+    sheet = book.sheet("Summary", f"{pack.title}, {pack.subtitle}", (48, 14, 40, 60))
     rows = [{"name": section.heading, "text": section.lead} for section in pack.sections]
     line = 2
     for text in (*_READING, "Differences:"):
@@ -75,13 +75,18 @@ def _summary(book: Book, pack: Pack) -> Callable[[int], None]:
                     "title": one.title,
                     "number": int(one.number.replace(",", "")),
                     "of": one.of,
-                    "change": one.change,
+                    "change": _unmarked(one.change),
                 }
                 for one in block.figures
             ]
             titles = {"title": "Figure", "number": "Number", "of": "Of", "change": "Change"}
             book.table(sheet, line, titles, figures)
     return lambda number: book.formula(sheet, place, 1, "=differences", number)
+
+
+def _unmarked(change: str) -> str:
+    """A change without the sign for none, which a cell would show as a formula made harmless."""
+    return change.removeprefix("= ")
 
 
 _INDICATORS = {
@@ -114,7 +119,7 @@ def _indicators(book: Book, snapshot: Snapshot, then: Snapshot) -> None:
                 "numerator_then": was and was["numerator"],
                 "denominator_then": was and was["denominator"],
                 "share_then": ('=IF(N(I{0})=0,"",H{0}/I{0})', was and was["share"]),
-                "trend": narrative.indicators.trend(row, was),
+                "trend": _unmarked(narrative.indicators.trend(row, was)),
                 "owner": narrative.indicators.owner(row),
             }
         )
