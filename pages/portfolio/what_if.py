@@ -17,9 +17,9 @@ if messages.no_risks(context):
     st.stop()
 
 POINTS = {
-    "label": Column("If this fails", 250),
-    "kind": Column("Kind", 100, labels=vocabularies.DEPENDENCIES),
-    "owner": Column("Owner", 120),
+    "label": Column("If this fails", 215),
+    "kind": Column("Kind", 95, labels=vocabularies.DEPENDENCIES),
+    "owner": Column("Owner", 110),
     "risks": Column("Risks", 60, help="Open risks with a control that it would take out"),
     "leaves_tolerance": Column(
         "Exceed tolerance",
