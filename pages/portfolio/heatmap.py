@@ -101,7 +101,9 @@ options: dict[str, object] = {
 if moving:
     options |= {"changes": context.frame("cell_movement"), "moves": context.frame("cell_arrow")}
 beside = st.container(key="matrix_and_moves") if moving else st.container()
-with beside, st.container(border=True):
+counts = PANELS["risk_matrix"].read(context, view=view)["risks"].to_pylist()
+key = "matrix_of_thousands" if max(counts, default=0) >= 1000 else None
+with beside, st.container(border=True, key=key):
     cards.draw(
         cards.panel_figure(context, "risk_matrix", view=view, options=options),
         alt=f"Risk matrix. {PANELS['risk_matrix'].text(context, view=view)}",

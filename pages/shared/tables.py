@@ -20,8 +20,9 @@ __all__ = ["NO_RISK", "Column", "clicked", "download", "level", "levels", "show"
 NO_RISK = {"unassessed": "–"}
 """For the level of a risk that a row may not have: there is nothing that could be assessed."""
 
-_LAZY = 1_000
-"""Rows above which the browser fetches what it shows, instead of getting all on every run."""
+LAZY = 1_000
+"""Rows above which the browser fetches what it shows, instead of getting all on every run; such
+rows have no boxes."""
 
 _HEADER, _ROW, _WRAPPED = 34, 26, 60
 """Pixels: header and border, a row, a row that wraps its text (Streamlit asks for over 4 rem)."""
@@ -55,7 +56,7 @@ def show(
     for keys. Very long tables have no selection, as the browser holds only a part. Risk levels are
     those of the version shown, or `levels`.
     """
-    lazy = rows.num_rows > _LAZY
+    lazy = rows.num_rows > LAZY
     row_height = _WRAPPED if wrapped else row_height
     levels = levels or session.shown_levels()
     columns = distinct(columns, levels)

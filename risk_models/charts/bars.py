@@ -13,6 +13,12 @@ from risk_models.charts.theme import SMALLEST, Trace, bar_trace, figure, legend_
 HEIGHT = 40
 """Pixels that one row takes."""
 
+HEIGHT_OF_TWO_LINES = 52
+"""Pixels of a row whose note has two lines, which meet neither its name nor the next one."""
+
+_LOWER = -5
+"""Pixels that a note of two lines is moved by: its name is above it."""
+
 CENTRE = 0.2
 """Centre of the bar in its row, which goes from -0.5 at the top to 0.5."""
 
@@ -118,6 +124,7 @@ def stacked_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> 
     rows = range(len(names))
     lengths = [sum(part.counts[row] for part in parts) for row in rows]
     fits, ends, pixels = _fitted(parts, lengths)
+    two_lines = any("<br>" in end for end in ends)
     traces = [
         bar_trace(
             name=f"{part.mark} {part.label}",
@@ -142,7 +149,12 @@ def stacked_bars(parts: Sequence[Part], names: Sequence[str], *, dark: bool) -> 
         names,
         dark=dark,
         longest=NARROWEST / pixels,
-        notes=[beside(end, lengths[row], row) for row, end in enumerate(ends) if end],
+        notes=[
+            beside(end, lengths[row], row) | {"yshift": _LOWER if "<br>" in end else 0}
+            for row, end in enumerate(ends)
+            if end
+        ],
+        height=HEIGHT_OF_TWO_LINES if two_lines else HEIGHT,
         barmode="stack",
         margin={"r": 12},
     )

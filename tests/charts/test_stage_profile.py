@@ -66,3 +66,15 @@ def test_no_text_is_told_by_colour_alone(measure: str) -> None:
     for trace in profile(measure).data:
         mark = trace.name.split()[0]
         assert all(text == "" or text.startswith(f"{mark} ") for text in trace.text)
+
+
+def test_a_note_of_two_lines_meets_no_name() -> None:
+    """Five counts beside a short bar: its row is taller, and the note is below the bar's name."""
+    rows = frame("stage_profile", view="residual")
+    numbers = rows["risks"].mask(rows["arises_stage"] == "data", 1000)
+    many = rows.assign(risks=numbers.mask(rows["arises_stage"] == "deployment", 20_000))
+    figure = stage_profile(many, scales(), measure="likelihood", levels=LEVELS)
+    (note,) = [note for note in figure.layout.annotations if note.text.startswith("① 1,000")]
+    assert note.text == "① 1,000 · ② 1,000 · ③ 1,000<br>④ 1,000 · ⑤ 1,000"
+    assert note.yshift < 0
+    assert figure.layout.height == profile("likelihood").layout.height + 4 * 12

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pages.shared import tables
 from risk_models import register
 from tests.pages import registers
 from tests.pages.clicks import open_row
@@ -14,6 +15,19 @@ from tests.pages.test_menu import calm
 from tests.thorough import by_night
 
 PAGE = "portfolio/appetite.py"
+
+
+def test_a_long_list_without_boxes_does_not_ask_for_one(
+    sample: str, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "LAZY", 5)
+    app = visit(sample, PAGE)
+    calm(app)
+    captions = [caption.value for caption in app.caption]
+    assert "Open a risk to decide on it." in captions
+    assert captions.count("Select a risk by its box to decide on it.") == 1
+    opened = open_row(app, "breaches_table", 0)
+    assert [title.value for title in opened.title] == ["Risk"]
 
 
 @pytest.fixture

@@ -63,7 +63,8 @@ def _card(context: PageContext, *, accepted: bool) -> None:
             opens="title",
         )
         if selected is None:
-            st.caption("Select a risk by its box to decide on it.")
+            how = "Open a risk" if rows.num_rows > tables.LAZY else "Select a risk by its box"
+            st.caption(f"{how} to decide on it.")
             return
         row = rows.slice(selected, 1).to_pylist()[0]
         if tables.clicked(f"{name}_table"):
