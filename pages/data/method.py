@@ -51,7 +51,7 @@ if edit.offered(context) and st.toggle(
     method_editor.show(context)
     st.stop()
 
-# The matrix, and its levels.
+# The matrix, its levels, and what is accepted.
 left, right = st.columns([7, 5], gap="small")
 cells = context.read("heatmap_cells", view="residual", arises_stage="all")
 figure = cards.figure_of(charts.method_matrix, cells.to_pandas(), scales, levels=context.levels)
@@ -73,6 +73,8 @@ with right:
     with cards.card("Risk levels"):
         rows = context.read("levels").sort_by([("position", "descending")])
         tables.show(rows.append_column("code", rows["level"]), LEVELS, alt="Risk levels")
+    with cards.card("Appetite"):
+        tables.show(context.read("appetite"), APPETITE, alt="Tolerances by risk domain", tallest=8)
     former = context.read("translations")
     if former.num_rows:
         with cards.card("Former methods", narrative.method.translations(former.to_pylist())):
@@ -93,9 +95,6 @@ for axis, title in vocabularies.AXES.items():
     numbers = f"Numbers: {scale_definitions.unit(context, axis)}."
     with cards.card(f"Scale of {title.lower()}", numbers):
         scale_definitions.show(context, axis)
-
-with cards.card("Appetite"):
-    tables.show(context.read("appetite"), APPETITE, alt="Tolerances by risk domain")
 
 with cards.card("Settings", "Select a setting to see who changed it, and when."):
     rows = context.read("settings")
