@@ -92,13 +92,13 @@ with st.container(horizontal=True, vertical_alignment="center"):
 st.caption(escape(details), help=GLOSSARY["Known risk"])
 
 # Events by month, severity and system, and the reporting deadline of serious ones.
-left, right = st.columns([8, 5], gap="small")
+left, right = st.columns([6, 5], gap="small")
 with left:
     cards.panel(context, "incidents_by_month")
 severities = PANELS["incidents_by_severity"]
 with right, cards.card(severities.title, severities.text(context)):
     tables.show(severities.read(context), severities.columns, alt="Events by severity and kind")
-left, right = st.columns([8, 5], gap="small")
+left, right = st.columns([6, 5], gap="small")
 serious = PANELS["serious_incidents"]
 with left, cards.card(serious.title, serious.text(context)):
     rows = serious.read(context)
