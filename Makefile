@@ -16,7 +16,7 @@ help:
 	@echo "                a new register gets the sample, one in use is left as it is"
 	@echo "make test-fast  format, lint, types and the quick tests"
 	@echo "make test       each behaviour once, on real registers and files"
-	@echo "make test-servers  the same in real browsers, on PostgreSQL, S3 and two replicas"
+	@echo "make test-servers  the same in browsers, on PostgreSQL, S3, two replicas, a full disk; the package"
 	@echo "make test-thorough  every store, ten times the examples, all of what is alike; a test notices each change of a measure"
 	@echo "make bench      speed and memory, as ratios"
 	@echo "make docs       the documentation site, in site/; a broken link is an error"

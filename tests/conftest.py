@@ -16,8 +16,15 @@ TESTS = Path(__file__).parent
 MARKERS = {"browser": "browser", "postgres": "server", "bucket": "server"}
 """The marker of a test that uses the fixture."""
 
-SERVER_TESTS = ("api/test_together.py", "deploy/")
-"""Folders and files of tests that start whole replicas."""
+SERVER_TESTS = (
+    "api/test_together.py",
+    "cli/test_watch.py",
+    "deploy/",
+    "register/test_crashes.py",
+    "register/test_disk_full.py",
+    "test_package.py",
+)
+"""Folders and files of tests that start whole programs, fill disks, or install the package."""
 
 SERVER_STORES = {
     (name, store) for name in ("url", "shared", "store") for store in ("postgres", "s3")

@@ -1,7 +1,6 @@
 """The menu: its links, and the page that was chosen."""
 
 from collections.abc import Mapping
-from functools import cache
 from itertools import groupby
 
 import streamlit as st
@@ -18,15 +17,8 @@ Pages = Mapping[Entry, st.Page]
 
 def choose() -> tuple[Pages, Entry, st.Page]:
     """What Streamlit runs for each entry, and the entry and page that the reader is on."""
-    pages = _pages()
-    running = st.navigation(list(pages.values()), position="hidden")
-    return pages, next(entry for entry, page in pages.items() if page == running), running
-
-
-@cache
-def _pages() -> Pages:
-    """Made once: to look for the files of all pages takes a tenth of a run."""
-    return {
+    # Made anew for each run: Streamlit marks in them which one may run, and for whom.
+    pages = {
         entry: st.Page(
             entry.path,
             title=entry.title,
@@ -35,6 +27,8 @@ def _pages() -> Pages:
         )
         for entry in MENU
     }
+    running = st.navigation(list(pages.values()), position="hidden")
+    return pages, next(entry for entry, page in pages.items() if page == running), running
 
 
 def draw(
