@@ -36,7 +36,7 @@ with st.container(key="page_header", horizontal=True, vertical_alignment="center
     controls = st.container(horizontal=True, horizontal_alignment="right", gap="small")
 links = st.sidebar.empty()
 
-with address.synchronized():
+with address.synchronized(entry.path):
     try:
         url, today, as_of = session.address(), date.today(), as_of_picker.asked()
         register, access = session.registered(url, actor)

@@ -109,7 +109,8 @@ def _refuse_faults(answer: ForwardMsg) -> None:
         return
     element = answer.delta.new_element
     if element.HasField("exception"):
-        raise PageFailed(element.exception.message)
+        trace = " | ".join(line.strip() for line in element.exception.stack_trace[-3:])
+        raise PageFailed(f"{element.exception.type}: {element.exception.message} ({trace})")
     if element.HasField("alert") and element.alert.format == Alert.ERROR:
         raise PageFailed(element.alert.body)
     if element.HasField("button") and element.button.label.startswith("Sign in"):

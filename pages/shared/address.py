@@ -25,6 +25,8 @@ class _Choices:
     writers: dict[str, Callable[[Any], str]] = field(default_factory=dict)
     everywhere: set[str] = field(default_factory=set)
     changed_by_reader: bool = False
+    page: str = ""
+    on_new_page: bool = False
 
 
 def _choices() -> _Choices:
@@ -33,8 +35,9 @@ def _choices() -> _Choices:
 
 
 @contextmanager
-def synchronized() -> Iterator[None]:
-    """Run the app: widgets take over what is in the address, which then gets their new codes.
+def synchronized(page: str) -> Iterator[None]:
+    """Run the app on this page: widgets take over what is in the address, which then gets their new
+    codes.
 
     A choice that the reader has just made comes first: the address of that run is an older one.
     """
@@ -43,6 +46,7 @@ def synchronized() -> Iterator[None]:
         key in state and state[key] != value for key, value in choices.values.items()
     )
     choices.defaults, choices.writers, choices.everywhere = {}, {}, set()
+    choices.on_new_page, choices.page = page != choices.page, page
     yield
     _write(choices)
 
@@ -103,6 +107,9 @@ def _bind(
     # A page that the browser goes back to has lost the state of widgets in a closed popover.
     if another or key not in st.session_state:
         st.session_state[key] = read(requested)
+    elif choices.on_new_page:
+        # A widget of the same key on the page before was another one, which takes its value along.
+        st.session_state[key] = st.session_state[key]
     choices.defaults[key], choices.writers[key] = default, code
     if everywhere:
         choices.everywhere.add(key)
