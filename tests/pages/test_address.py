@@ -124,3 +124,15 @@ def test_a_list_opens_by_the_labels_of_former_releases(
     else:
         assert app.pills(key=key).value == value
         assert link(app) == code
+
+
+def test_a_choice_goes_along_to_a_page_with_the_same_widget(sample: str, visit: Visit) -> None:
+    app = visit(sample, "portfolio/lifecycle.py")
+    app.segmented_control(key="view").set_value("inherent").run()
+    app.switch_page("pages/portfolio/heatmap.py").run()
+    calm(app)
+    assert app.segmented_control(key="view").value == "inherent"
+    app.segmented_control(key="view").set_value("target").run()
+    app.switch_page("pages/portfolio/lifecycle.py").run()
+    calm(app)
+    assert app.segmented_control(key="view").value == "target"
