@@ -33,11 +33,10 @@ test: $(VENV)/development
 	@$(MAKE) --jobs 2 --output-sync format-check types sql
 	$(PYTEST) -m "not browser and not server"
 
-# What starts browsers and servers waits for them: three at once keep two cores busy.
 test-servers: $(VENV)/development
 	@sh tests/browser.sh
 	@sh tests/proxy.sh
-	$(PYTEST) -n 3 -m "browser or server"
+	$(PYTEST) -m "browser or server"
 
 # Types keep one core busy, so they are checked beside the tests.
 test-fast: $(VENV)/development

@@ -229,8 +229,11 @@ def paste(page: Page) -> None:
     """Paste at the title of the first row, again where the grid was still taking its place."""
     done = page.get_by_role("button", name="Check 2 changed rows")
     for _ in range(5):
-        box = settled(page).get_by_test_id("stDataFrame").bounding_box()
-        assert box
+        grid = settled(page).get_by_test_id("stDataFrame")
+        expect(grid).to_be_visible()
+        box = grid.bounding_box()
+        if box is None:  # it is being put in its place
+            continue
         page.mouse.click(box["x"] + 450, box["y"] + 52)
         page.keyboard.press("Control+v")
         with suppress(PlaywrightTimeout):
