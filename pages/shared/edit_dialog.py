@@ -65,7 +65,6 @@ def _checked(context: PageContext, form: Form) -> Outcome:
             )
     except RegisterError as error:
         return Outcome({}, form.base, error=error)
-    form.base = outcome.base
     return outcome
 
 
@@ -183,7 +182,6 @@ def _save(context: PageContext, form: Form, author: str, reason: str) -> None:
         return
     except RegisterError as error:
         saved = replace(outcome, error=error)
-    form.base = saved.base
     if saved.version:
         drafts().pop(form.identity, None)
     st.session_state[OUTCOME] = saved

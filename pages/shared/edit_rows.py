@@ -69,8 +69,13 @@ class Row:
     def changes(self, column: str, cells: Mapping[str, Any]) -> bool:
         """Whether a cell is another one than the register had when the form was opened, or one that
         it writes anyway."""
-        before = self.fields if self.stored is None else self.stored
-        return column not in self.fields or differ(cells[column], before[column])
+        return column not in self.fields or differ(cells[column], self.seen[column])
+
+    @property
+    def seen(self) -> Mapping[str, Any]:
+        """The values of the register that the reader knows: those when the form was opened, and
+        those of others that were chosen about since."""
+        return self.fields if self.stored is None else self.stored
 
     @property
     def initial(self) -> dict[str, Any]:
@@ -187,14 +192,14 @@ def after_choice(row: Row, conflicts: list[Conflict]) -> Row:
     A value that the reader took over from others is not one of the reader's own any more.
     """
     theirs = {c.column: c.theirs for c in conflicts if c.row == row}
-    before = row.fields if row.stored is None else row.stored
-    return replace(row, stored={**before, **theirs}) if theirs else row
+    return replace(row, stored={**row.seen, **theirs}) if theirs else row
 
 
 def conflicts_of(
     register: Register, row: Row, cells: Mapping[str, Any], base: int, newest: int
 ) -> list[Conflict]:
-    """The fields that the reader changed in a row, and others after the version `base`, too.
+    """The fields that the reader changed in a row, and others after the version `base`, too, to
+    values that the reader does not know.
 
     Raises RegisterError if they removed the row.
     """
@@ -221,6 +226,7 @@ def conflicts_of(
         and row.changes(name, cells)
         and differ(cell, now[name])
         and (before is None or differ(before[name], now[name]))
+        and (name not in row.seen or differ(row.seen[name], now[name]))
     ]
 
 

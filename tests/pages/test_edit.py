@@ -231,15 +231,20 @@ def test_where_the_same_field_was_changed_the_reader_chooses(url: str, visit: Vi
     assert history(url)[-1] == ("Bo", "Chosen")
 
 
-def test_a_value_taken_over_from_others_is_not_the_readers(url: str, visit: Visit) -> None:
-    app = opened(visit, url, "edit_risk")
+def chosen_after(app: AppTest, url: str, choice: str) -> None:
+    """The reader types an owner, Dee writes another one meanwhile, and the reader chooses."""
     app.text_input(key="edit_risks_R1_owner").set_value("Cy")
-    app.selectbox(key="edit_risks_R1_confidence").set_value("low")
     another(url, "risks", owner="Eve")
     app.button(key="edit_check").click().run()
     (owner,) = app.session_state["edit_outcome"].conflicts
-    app.radio(key=owner.key).set_value("theirs")
+    app.radio(key=owner.key).set_value(choice)
     app.button(key="edit_check").click().run()
+
+
+def test_a_value_taken_over_from_others_is_not_the_readers(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_risk")
+    app.selectbox(key="edit_risks_R1_confidence").set_value("low")
+    chosen_after(app, url, "theirs")
     # Dee changes it once more: there is nothing to choose, for the reader gave it up.
     another(url, "risks", owner="Flo")
     app.text_input(key="author").set_value("Bo")
@@ -252,17 +257,26 @@ def test_a_value_taken_over_from_others_is_not_the_readers(url: str, visit: Visi
 
 def test_the_value_that_was_there_at_first_can_be_chosen(url: str, visit: Visit) -> None:
     app = opened(visit, url, "edit_risk")
-    app.text_input(key="edit_risks_R1_owner").set_value("Cy")
-    another(url, "risks", owner="Eve")
-    app.button(key="edit_check").click().run()
-    (owner,) = app.session_state["edit_outcome"].conflicts
-    app.radio(key=owner.key).set_value("mine")
-    app.button(key="edit_check").click().run()
+    chosen_after(app, url, "mine")
     app.button(key="edit_write_back").click().run()
     app.text_input(key="edit_risks_R1_owner").set_value("Ann")
     write(app, message="As before")
     calm(app)
     assert current_rows(url, "risks")[0]["owner"] == "Ann"
+
+
+def test_a_value_that_the_reader_never_saw_is_not_written_over(url: str, visit: Visit) -> None:
+    app = opened(visit, url, "edit_risk")
+    app.selectbox(key="edit_risks_R1_confidence").set_value("low")
+    another(url, "risks", owner="Eve")
+    # Nothing is shared so far; the form still shows the owner of the time when it was opened.
+    app.button(key="edit_check").click().run()
+    assert app.session_state["edit_outcome"].changes is not None
+    app.button(key="edit_write_back").click().run()
+    app.text_input(key="edit_risks_R1_owner").set_value("Cy")
+    app.button(key="edit_check").click().run()
+    (owner,) = app.session_state["edit_outcome"].conflicts
+    assert (owner.column, owner.theirs) == ("owner", "Eve")
 
 
 @by_night
