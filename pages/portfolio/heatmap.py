@@ -20,6 +20,9 @@ if messages.no_risks(context):
 
 scales = context.frame("scales")
 NAMES = {axis: scale_labels(scales, axis) for axis in vocabularies.AXES}
+_THOUSANDS = 1_000
+"""Counts from which a cell needs the room of four digits, which a phone does not have."""
+
 STAGES = {
     stage: title
     for stage, title in vocabularies.STAGES.items()
@@ -102,7 +105,7 @@ if moving:
     options |= {"changes": context.frame("cell_movement"), "moves": context.frame("cell_arrow")}
 beside = st.container(key="matrix_and_moves") if moving else st.container()
 counts = PANELS["risk_matrix"].read(context, view=view)["risks"].to_pylist()
-key = "matrix_of_thousands" if max(counts, default=0) >= 1000 else None
+key = "matrix_of_thousands" if max(counts, default=0) >= _THOUSANDS else None
 with beside, st.container(border=True, key=key):
     cards.draw(
         cards.panel_figure(context, "risk_matrix", view=view, options=options),
