@@ -39,10 +39,10 @@ links = st.sidebar.empty()
 with address.synchronized(entry.path):
     try:
         url, today, as_of = session.address(), date.today(), as_of_picker.asked()
-        register, access = session.registered(url, actor)
+        register, head, access = session.registered(url, actor)
         if access:
             sign_in.admit(access)
-        head = newest = register.head
+        newest = head
         if as_of.version is None:
             newest = ready_version.newest(url, register, head, today)
         shown, not_available = as_of.resolve(newest, today)

@@ -37,6 +37,11 @@ class CachedSnapshot:
         self._bytes = 0
         self._lock = Lock()
 
+    @property
+    def memory(self) -> int:
+        """The bytes that the snapshot and its cached results take now."""
+        return self._bytes + self.snapshot.memory
+
     def read(self, view: str, filters: Filters, equals: dict[str, Any]) -> pyarrow.Table:
         """`Snapshot.read`, cached; what no filter changes is read once for all of them."""
         query = _query(view, filters, equals)

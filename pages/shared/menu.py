@@ -1,6 +1,8 @@
 """The menu: its links, and the page that was chosen."""
 
 from collections.abc import Mapping
+from copy import copy
+from functools import cache
 from itertools import groupby
 
 import streamlit as st
@@ -17,18 +19,21 @@ Pages = Mapping[Entry, st.Page]
 
 def choose() -> tuple[Pages, Entry, st.Page]:
     """What Streamlit runs for each entry, and the entry and page that the reader is on."""
-    # Made anew for each run: Streamlit marks in them which one may run, and for whom.
-    pages = {
-        entry: st.Page(
-            entry.path,
-            title=entry.title,
-            icon=f":material/{entry.icon}:",
-            default=entry is MENU[0],
-        )
-        for entry in MENU
-    }
+    # Of its own for each run: Streamlit marks in them which one may run, and for whom.
+    pages = {entry: copy(_page(entry)) for entry in MENU}
     running = st.navigation(list(pages.values()), position="hidden")
     return pages, next(entry for entry, page in pages.items() if page == running), running
+
+
+@cache
+def _page(entry: Entry) -> st.Page:
+    """What Streamlit runs for an entry; making it looks for the file on the disk."""
+    return st.Page(
+        entry.path,
+        title=entry.title,
+        icon=f":material/{entry.icon}:",
+        default=entry is MENU[0],
+    )
 
 
 def draw(

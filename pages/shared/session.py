@@ -16,14 +16,15 @@ import streamlit as st
 
 from pages.shared import read_ahead
 from pages.shared.cached_snapshot import CachedSnapshot
+from pages.shared.snapshot_cache import SnapshotCache
 from risk_models import narrative, register
 from risk_models.contract.risk_levels import RiskLevels
 from risk_models.measures import Filters
 from risk_models.register import Access, ActingRegister, Actor, Register, Snapshot, Version, acting
 from risk_models.register.address import URL_VARIABLE
 
-_SNAPSHOTS = 8
-"""Snapshots in memory at once; sessions with the same version and dates share one."""
+_SNAPSHOTS = SnapshotCache()
+"""Sessions with the same version and dates share a snapshot."""
 
 
 @dataclass(frozen=True)
@@ -187,13 +188,15 @@ def open_register(url: str | None) -> Register:
     return register.open(url)
 
 
-def registered(url: str | None, actor: Actor | None) -> tuple[Register, Access | None]:
-    """The register, as somebody has it who signed in, and what they may do."""
+def registered(url: str | None, actor: Actor | None) -> tuple[Register, int, Access | None]:
+    """The register, as somebody has it who signed in, its newest version, and what they may do."""
     opened = open_register(url)
+    head = opened.head
     if actor is None:
-        return opened, None
-    access = _access(url, opened.head, actor, date.today(), opened)
-    return ActingRegister(opened, actor, access), access
+        return opened, head, None
+    access = _access(url, head, actor, date.today(), opened)
+    # The first one who signs in makes a version: the one that makes them an administrator.
+    return ActingRegister(opened, actor, access), head, access
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
@@ -220,23 +223,12 @@ def cached_snapshot(
 
     Sessions that see other business units have others.
     """
-    units = units_key(register)
-    return _snapshot(url, version, as_of, compare_on, todays_records, units, register)
+    of = url, version, as_of, compare_on, todays_records, units_key(register)
+    return _SNAPSHOTS.snapshot(
+        of, lambda: register.snapshot(version, as_of, compare_on, todays_records)
+    )
 
 
 def units_key(register: Register) -> tuple[str, ...] | None:
     """The business units that a register shows, for the key of a cache; None for all."""
     return None if register.units is None else tuple(sorted(register.units))
-
-
-@st.cache_resource(max_entries=_SNAPSHOTS, show_spinner=False)
-def _snapshot(
-    url: str | None,
-    version: int,
-    as_of: date,
-    compare_on: date | None,
-    todays_records: bool,
-    units: tuple[str, ...] | None,
-    _register: Register,
-) -> CachedSnapshot:
-    return CachedSnapshot(_register.snapshot(version, as_of, compare_on, todays_records))

@@ -1,9 +1,10 @@
 """The register as one person has it: their rows, their name in the history, their rights."""
 
+from collections import UserDict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 import duckdb
 import pyarrow
@@ -21,9 +22,9 @@ from risk_models.register.actor import Actor
 from risk_models.register.authorise import check_approval, check_approver
 from risk_models.register.business_units import (
     has_units,
-    paths,
     restricted,
     rows_with_keys,
+    unit_columns,
     units_of,
 )
 from risk_models.register.drafts import Draft
@@ -40,15 +41,23 @@ from risk_models.register.undo import Reversal
 from risk_models.register.version_record import Version
 
 
-class _Unrestricted(dict[str, pyarrow.Table]):
-    """All rows of the tables that are asked for, each read once."""
+class _Unrestricted(UserDict[str, pyarrow.Table]):
+    """All rows of the tables that are asked for, with what says to which unit they belong."""
 
-    def __init__(self, read: Callable[[Table], pyarrow.Table]) -> None:
-        self._read = read
+    def __init__(
+        self,
+        read: Callable[[Table, Sequence[str]], pyarrow.Table],
+        known: dict[str, pyarrow.Table],
+    ) -> None:
+        self._read, self.data = read, known
 
     def __missing__(self, name: str) -> pyarrow.Table:
-        self[name] = self._read(TABLES[name])
+        self[name] = self._read(TABLES[name], unit_columns(name))
         return self[name]
+
+
+def _no_tables(version: int) -> dict[str, pyarrow.Table]:
+    return {}
 
 
 class RestrictedRows(StoredRows):
@@ -57,6 +66,8 @@ class RestrictedRows(StoredRows):
     def __init__(self, lake: Lake, units: frozenset[str]) -> None:
         super().__init__(lake)
         self._units = units
+        self._unit_columns = lru_cache(1)(_no_tables)
+        """What says to which unit the rows of a version belong, read once for all its tables."""
 
     def _rows(
         self,
@@ -65,14 +76,15 @@ class RestrictedRows(StoredRows):
         table: Table,
         columns: Sequence[str] | None = None,
     ) -> pyarrow.Table:
-        whole, ways = TABLES[table.name], paths(table.name)
         if not has_units(table.name):
             return super()._rows(cursor, version, table, columns)
         wanted = list(columns or table.columns)
-        own = [steps[0][0] if steps else "business_unit" for steps in ways] or whole.columns
-        rows = super()._rows(cursor, version, whole, list(dict.fromkeys([*wanted, *own])))
-        read = partial(super()._rows, cursor, version)
-        return restricted(table.name, rows, _Unrestricted(read), self._units).select(wanted)
+        needed = dict.fromkeys([*wanted, *unit_columns(table.name)])
+        rows = super()._rows(cursor, version, TABLES[table.name], list(needed))
+        whole = _Unrestricted(
+            partial(super()._rows, cursor, version), self._unit_columns(version.number)
+        )
+        return restricted(table.name, rows, whole, self._units).select(wanted)
 
 
 class ActingRegister(Register):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 import pyarrow
+import pyarrow.compute as pc
 
 from risk_models.contract import TABLES, parts
 from risk_models.register.scratch_db import scratch
@@ -18,6 +19,14 @@ _NAMED = {
     _FINDINGS: ("about_table", "about_key"),
 }
 """Tables whose rows name another row: the columns with its table and its key."""
+
+_LISTED = {
+    _SYSTEMS: {_UNIT},
+    _AUDITS: {"systems"},
+    _FINDINGS: {"audit_id"},
+    "evidence_links": {"evidence_id"},
+}
+"""Columns that say to which unit a row belongs, besides references and what a row names."""
 
 Units = set[str | None]
 """The business units to which a row belongs; None stands for the whole organisation."""
@@ -61,6 +70,13 @@ def has_units(table: str) -> bool:
     return path(table) is not None or table in {*_NAMED, _EVIDENCE, _AUDITS}
 
 
+def unit_columns(table: str) -> list[str]:
+    """The key of a table, and the columns that say to which unit a row belongs."""
+    references = {steps[0][0] for steps in paths(table) if steps}
+    own = {*TABLES[table].key, *references, *_NAMED.get(table, ()), *_LISTED.get(table, ())}
+    return [column for column in TABLES[table].columns if column in own]
+
+
 def units_of(
     table: str, rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
 ) -> list[str | None]:
@@ -85,17 +101,17 @@ def all_units_of(
     if table in _NAMED:
         found = _units_of_named(table, rows, current_rows)
         return _with_audits(found, rows, current_rows) if table == _FINDINGS else found
-    return [{unit} for unit in _units_by_reference(table, rows, current_rows)]
+    return [{unit} for unit in _units_by_reference(table, rows, current_rows).to_pylist()]
 
 
 def _units_by_reference(
     table: str, rows: pyarrow.Table, current_rows: Mapping[str, pyarrow.Table]
-) -> list[str | None]:
-    """The unit of the AI system that the references of each row lead to; None if none does."""
+) -> pyarrow.ChunkedArray:
+    """The unit of the AI system that the references of each row lead to; null if none does."""
     if not paths(table):
-        return [None] * rows.num_rows
+        return pyarrow.chunked_array([pyarrow.nulls(rows.num_rows, pyarrow.string())])
     with scratch() as con:
-        con.register("own", rows)
+        con.register("own", rows.select(unit_columns(table)))
         joins, units = [], []
         for way, steps in enumerate(paths(table)):
             before = "own"
@@ -107,12 +123,11 @@ def _units_by_reference(
                 before = name
             units.append(f'{before}."{_UNIT}"')
         query = (
-            f"SELECT coalesce({', '.join([*units, 'NULL'])}) "
+            f"SELECT coalesce({', '.join([*units, 'NULL'])}) AS unit "
             f"FROM (SELECT row_number() OVER () AS place, * FROM own) AS own "
             f"{' '.join(joins)} ORDER BY own.place"
         )
-        found = con.execute(query).fetchall()
-    return [row[0] for row in found]
+        return con.execute(query).to_arrow_table()["unit"]
 
 
 def _units_of_named(
@@ -127,11 +142,11 @@ def _units_of_named(
     for target in {n for n in names if n in further or (n in TABLES and path(n) is not None)}:
         wanted = {key for name, key in zip(names, keys, strict=True) if name == target}
         whole = current_rows[target]
-        columns = [whole[column].to_pylist() for column in TABLES[target].key]
-        named = [" ".join(map(str, each)) for each in zip(*columns, strict=True)]
-        found = pyarrow.array([key in wanted for key in named], pyarrow.bool_())
+        columns = [whole[column].cast(pyarrow.string()) for column in TABLES[target].key]
+        named = pc.binary_join_element_wise(*columns, " ")
+        found = pc.is_in(named, pyarrow.array(wanted, pyarrow.string()))
         own = all_units_of(target, whole.filter(found), current_rows)
-        kept = (key for key in named if key in wanted)
+        kept = named.filter(found).to_pylist()
         units |= {(target, key): each for key, each in zip(kept, own, strict=True)}
     return [units.get(pair, {None}) for pair in zip(names, keys, strict=True)]
 
@@ -186,10 +201,22 @@ def restricted(
     """
     if not has_units(table):
         return rows
-    own = all_units_of(table, rows, current_rows)
-    seen = [not each.isdisjoint({None, *units}) for each in own]
-    found = rows.filter(pyarrow.array(seen, pyarrow.bool_()))
+    found = rows.filter(_seen(table, rows, current_rows, units))
     return _without_other_systems(found, current_rows, units) if table == _AUDITS else found
+
+
+def _seen(
+    table: str,
+    rows: pyarrow.Table,
+    current_rows: Mapping[str, pyarrow.Table],
+    units: frozenset[str],
+) -> pyarrow.Array:
+    """Whether each row belongs to one of the units, or to none."""
+    if table in {*_NAMED, _EVIDENCE, _AUDITS}:
+        own = all_units_of(table, rows, current_rows)
+        return pyarrow.array([not u.isdisjoint({None, *units}) for u in own], pyarrow.bool_())
+    found = _units_by_reference(table, rows, current_rows)
+    return pc.or_(pc.is_null(found), pc.is_in(found, pyarrow.array(units, pyarrow.string())))
 
 
 def _without_other_systems(

@@ -45,6 +45,14 @@ class Lake:
                 with suppress(duckdb.Error):
                     cursor.execute("ROLLBACK")
 
+    @staticmethod
+    def state(cursor: duckdb.DuckDBPyConnection) -> object:
+        """What is another one after each change of the store, such as its number and time."""
+        return cursor.execute(
+            "SELECT snapshot_id, snapshot_time FROM __ducklake_metadata_lake.ducklake_snapshot "
+            "ORDER BY snapshot_id DESC LIMIT 1"
+        ).fetchone()
+
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """One write transaction, while no other process or thread writes: all or nothing.

@@ -149,6 +149,16 @@ def altered_columns(
     return found
 
 
+def default_comparison(con: duckdb.DuckDBPyConnection, as_of: date) -> date:
+    """The comparison date where none is chosen: `compare_days` (a setting) before."""
+    row = con.execute(
+        "SELECT CAST(? - CAST(max(value) AS INTEGER) AS DATE) FROM settings "
+        "WHERE key = 'compare_days'",
+        [as_of],
+    ).fetchone()
+    return row[0] if row and row[0] else as_of
+
+
 def first_days(con: duckdb.DuckDBPyConnection, own: Place) -> dict[str, date]:
     """The earliest day from which a row exists, by table; without tables that have none."""
     days = {

@@ -38,6 +38,7 @@ from risk_models.register.proposal_db import (
     Place,
     altered_columns,
     beside,
+    default_comparison,
     first_days,
     forget_later_rows,
     write_rows,
@@ -104,7 +105,7 @@ class Snapshot:
             fill(con)
             first_rows = first_days(con, own)
             forget_later_rows(con, own, as_of)
-            compare_on = compare_on or _default_comparison(con, as_of)
+            compare_on = compare_on or default_comparison(con, as_of)
             prepare(con, Calendar(as_of, compare_on, version, periods, todays_records, days))
             lock(con)
         except BaseException:
@@ -159,6 +160,14 @@ class Snapshot:
         """The meaning of everything that `read` knows, by name."""
         meanings = {name: table.meaning for name, table in TABLES.items()}
         return dict(sorted((meanings | {m.name: m.meaning for m in MEASURES.values()}).items()))
+
+    @property
+    def memory(self) -> int:
+        """The bytes that its tables and measures take."""
+        with closing(self._con.cursor()) as cursor:
+            taken = "SELECT CAST(sum(memory_usage_bytes) AS BIGINT) FROM duckdb_memory()"
+            (found,) = cursor.execute(taken).fetchone() or (0,)
+            return int(found)
 
     def close(self) -> None:
         """Free the memory; the snapshot cannot be used afterwards."""
@@ -289,12 +298,3 @@ class Snapshot:
                 conditions.append(f'"{column}" = ?')
                 values.append(value)
         return " WHERE " + " AND ".join(conditions), values
-
-
-def _default_comparison(con: duckdb.DuckDBPyConnection, as_of: date) -> date:
-    row = con.execute(
-        "SELECT CAST(? - CAST(max(value) AS INTEGER) AS DATE) FROM settings "
-        "WHERE key = 'compare_days'",
-        [as_of],
-    ).fetchone()
-    return row[0] if row and row[0] else as_of

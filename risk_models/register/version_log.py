@@ -26,12 +26,20 @@ class VersionLog:
         self._lake = lake
         self.known: dict[int, Version] = {}
         """The versions read so far, by number, the oldest first."""
+        self._head: tuple[object, int] = None, 0
+        """The newest state of the store that was looked at, and the newest version in it."""
 
     @property
     def head(self) -> int:
-        """The number of the newest version."""
+        """The number of the newest version.
+
+        Every page asks for it; to ask whether the store has changed takes a quarter of the time.
+        """
         with self._lake.reading() as cursor:
-            return head(cursor)
+            state = self._lake.state(cursor)
+            if self._head[0] != state:
+                self._head = state, head(cursor)
+            return self._head[1]
 
     def versions(self) -> list[Version]:
         """Every version, the oldest first."""

@@ -46,10 +46,11 @@ def show(context: PageContext) -> None:
     if chosen is None:
         return
     found, name = chosen
+    of = "since_audit", context.version, context.as_of, found, name
     changes = background.run_once(
         "since_audit",
-        (context.version, context.as_of, found, name),
-        lambda: _changes(context, found, name),
+        of,
+        lambda: context.cached.computed.result(of, lambda: _changes(context, found, name)),
         saying="Comparing",
     )
     cards.headline(

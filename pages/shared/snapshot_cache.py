@@ -1,0 +1,74 @@
+"""Snapshots in memory, shared by all sessions of this process."""
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+
+from pages.shared.cached_snapshot import CachedSnapshot
+from risk_models.errors import RegisterError
+from risk_models.register import Snapshot
+
+CACHE_VARIABLE = "RISK_REGISTER_CACHE_MB"
+_CACHE_MB = 2048
+_FEWEST = 2
+"""Snapshots that stay whatever they take: a page shows one and compares it with another."""
+
+
+class SnapshotCache:
+    """Snapshots by what they are of; those asked for longest ago make room for new ones."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, CachedSnapshot] = OrderedDict()
+        self._building: dict[Hashable, Lock] = {}
+        self._lock = Lock()
+
+    def snapshot(self, of: Hashable, build: Callable[[], Snapshot]) -> CachedSnapshot:
+        """The snapshot of `of`, built once, by the first who asks for it."""
+        if kept := self._find(of):
+            return kept
+        most = room()
+        with self._lock:
+            building = self._building.setdefault(of, Lock())
+        with building:
+            if kept := self._find(of):
+                return kept
+            try:
+                made = CachedSnapshot(build())
+                self._keep(of, made, most)
+            finally:
+                with self._lock:
+                    self._building.pop(of, None)
+        return made
+
+    def _find(self, of: Hashable) -> CachedSnapshot | None:
+        with self._lock:
+            if of in self._kept:
+                self._kept.move_to_end(of)
+            return self._kept.get(of)
+
+    def _keep(self, of: Hashable, made: CachedSnapshot, most: int) -> None:
+        """Keep a snapshot, and forget the oldest ones that have no room beside it.
+
+        One that a reader still looks at is freed when they are done.
+        """
+        with self._lock:
+            self._kept[of] = made
+            taken = {of: cached.memory for of, cached in self._kept.items()}
+            while sum(taken.values()) > most and len(taken) > _FEWEST:
+                oldest, _ = self._kept.popitem(last=False)
+                del taken[oldest]
+
+
+def room() -> int:
+    """The bytes that snapshots may take: RISK_REGISTER_CACHE_MB, or else 2,048 MB.
+
+    Raises RegisterError where the variable is no number of megabytes.
+    """
+    text = os.environ.get(CACHE_VARIABLE, str(_CACHE_MB))
+    if not text.isdecimal() or not int(text):
+        raise RegisterError(
+            f"{CACHE_VARIABLE} cannot be used",
+            f"It is {text!r}; it must be a whole number of megabytes, such as {_CACHE_MB}.",
+        )
+    return int(text) * 2**20
