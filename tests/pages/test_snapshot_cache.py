@@ -62,10 +62,10 @@ def test_two_stay_whatever_they_take(build: Build, monkeypatch: pytest.MonkeyPat
 
 def test_memory_grows_with_the_measures_and_results_that_are_read(build: Build) -> None:
     made = SnapshotCache().snapshot(0, partial(build, 0))
-    before, held = made.memory, made.snapshot.memory
+    before, tables = made.memory, made.snapshot.memory
     made.read("coverage", Filters(), {})
-    assert made.snapshot.memory > held
-    assert made.memory - before > made.snapshot.memory - held
+    assert made.snapshot.memory > tables
+    assert made.memory - before > made.snapshot.memory - tables
 
 
 def test_a_snapshot_is_built_once_however_many_ask_for_it(build: Build) -> None:
