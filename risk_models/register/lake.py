@@ -1,6 +1,7 @@
 """The connection to the store: a DuckLake attached to DuckDB, its transactions, its writers."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,9 @@ from risk_models.register.extensions import quoted
 
 PATIENCE = 60
 """Seconds that a writer waits for the writer before it."""
+
+_CLOCK_STEP = 100_000_000
+"""Nanoseconds in which two changes of a file may have the same time; a file system counts ten."""
 
 _SMALL = 200
 """Changes of up to so many rows are stored in the catalog, to avoid many tiny files."""
@@ -45,13 +49,19 @@ class Lake:
                 with suppress(duckdb.Error):
                     cursor.execute("ROLLBACK")
 
-    @staticmethod
-    def state(cursor: duckdb.DuckDBPyConnection) -> object:
-        """What is another one after each change of the store, such as its number and time."""
-        return cursor.execute(
-            "SELECT snapshot_id, snapshot_time FROM __ducklake_metadata_lake.ducklake_snapshot "
-            "ORDER BY snapshot_id DESC LIMIT 1"
-        ).fetchone()
+    def state(self) -> object:
+        """What is another one after each change of the store; None where it cannot be said.
+
+        Of SQLite it is what the file system says of its files. To open them takes a hundred times
+        longer, and two who do so at once wait a second for each other.
+        """
+        if self.address.kind == "sqlite":
+            return _files_state(Path(self.address.catalog))
+        with self.reading() as cursor:
+            return cursor.execute(
+                "SELECT snapshot_id, snapshot_time FROM __ducklake_metadata_lake.ducklake_snapshot "
+                "ORDER BY snapshot_id DESC LIMIT 1"
+            ).fetchone()
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -181,6 +191,20 @@ class Lake:
         if self.address.kind == "sqlite":
             with suppress(duckdb.Error):
                 cursor.execute("CALL ducklake_delete_orphaned_files('lake', cleanup_all => true)")
+
+
+def _files_state(catalog: Path) -> object:
+    """Which files there are, how long, and of when; None while they may still change unnoticed."""
+    found: list[tuple[int, int, int] | None] = []
+    for file in (catalog, catalog.with_name(f"{catalog.name}-wal")):
+        try:
+            of = file.stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((of.st_ino, of.st_size, of.st_mtime_ns))
+    newest = max((each[2] for each in found if each), default=0)
+    return (*found,) if newest < time.time_ns() - _CLOCK_STEP else None
 
 
 def _waited_too_long() -> RegisterError:
