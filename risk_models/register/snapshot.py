@@ -23,7 +23,7 @@ from risk_models.measures import (
     needed,
     prepare,
 )
-from risk_models.register.locked_db import lock
+from risk_models.register.locked_db import connect, lock
 from risk_models.register.past_rows import (
     THEN_PLACE,
     Former,
@@ -100,7 +100,7 @@ class Snapshot:
         `periods`, `todays_records` and `days` are; days that are seen by another version are read
         from `former` when a measure first needs them, the comparison date from `then`.
         """
-        con = duckdb.connect(":memory:")
+        con = connect()
         try:
             fill(con)
             first_rows = first_days(con, own)

@@ -68,12 +68,10 @@ class StoredRows:
     ) -> None:
         """Copy all rows of a version, or those of some tables, to another connection."""
         # Reads the next table while this one is stored: two connections, each on its own core.
-        con.execute("SET threads = 1")
         with self._lake.reading() as cursor, ThreadPoolExecutor(1) as reader:
             read = partial(self._rows, cursor, version)
             for name, rows in zip(tables, reader.map(read, tables.values()), strict=True):
                 con.from_arrow(rows).create(name)
-        con.execute("RESET threads")
 
     def columns(self, cursor: duckdb.DuckDBPyConnection, version: Version, table: Table) -> str:
         """The SELECT list of the contract's columns for a table as it was in a version."""
