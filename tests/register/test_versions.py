@@ -2,6 +2,7 @@
 
 import getpass
 import hashlib
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -116,6 +117,32 @@ def test_every_version_can_be_read_again(url: str) -> None:
         current_rows = [(t["risks"].num_rows, t["risk_scores"].num_rows) for t in versions]
         assert current_rows == [(0, 0), (250, 2), (350, 3), (450, 4), (550, 5)]
         assert again.snapshot(3, as_of=AS_OF).read("risks").num_rows == 350
+
+
+def test_what_another_process_commits_is_the_newest_version_at_once(url: str) -> None:
+    with register.open(url) as reader, register.open(url) as writer:
+        for number in range(1, 6):
+            title = rows("risks", {"risk_id": "R1", "title": f"Title {number}"})
+            made = writer.commit(Changes({"risks": title}), number, "Ann", "Another title")
+            assert reader.head == writer.head == made == number + 1
+
+
+def test_the_state_of_a_store_is_another_one_after_each_change(url: str) -> None:
+    with register.open(url) as opened:
+        before = _settled(opened)
+        assert _settled(opened) == before
+        opened.commit(Changes({"risks": rows("risks", {"risk_id": "R1"})}), 1, "Ann", "A risk")
+        assert opened._lake.state() != before
+        assert _settled(opened) != before
+
+
+def _settled(opened: Register) -> object:
+    """The state of the store once the times of its files can tell the next change from this one."""
+    opened.head  # noqa: B018 - what is read may tidy up, which changes the files
+    time.sleep(0.2)
+    state = opened._lake.state()
+    assert state is not None
+    return state
 
 
 def test_tables_have_the_contract_columns_and_types(shared: Register) -> None:
