@@ -83,18 +83,20 @@ class Drafts:
 
     def listed(self, kind: str, owner: str | None = None) -> list[Draft]:
         """The drafts of a kind (and an owner), the oldest first, without their content."""
-        with self._lake.reading() as cursor:
-            rows = cursor.execute(
-                f"SELECT {_LISTED}, '{{}}' FROM lake.{TABLE} WHERE kind = $kind "
-                "AND owner = coalesce($owner, owner) ORDER BY saved_at, draft_id",
-                {"kind": kind, "owner": owner},
-            ).fetchall()
-        return [_draft(*row) for row in rows]
+        listed = self._lake.remembered("drafts", _all)
+        return [each for each in listed if each.kind == kind and owner in (None, each.owner)]
 
     def remove(self, draft_id: str) -> None:
         """Forget a draft; one that is gone already is no error."""
         with self._lake.writing() as cursor:
             _remove(cursor, draft_id)
+
+
+def _all(cursor: duckdb.DuckDBPyConnection) -> list[Draft]:
+    rows = cursor.execute(
+        f"SELECT {_LISTED}, '{{}}' FROM lake.{TABLE} ORDER BY saved_at, draft_id"
+    ).fetchall()
+    return [_draft(*row) for row in rows]
 
 
 def _remove(cursor: duckdb.DuckDBPyConnection, draft_id: str) -> None:

@@ -2,10 +2,11 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -14,6 +15,8 @@ from risk_models.register.address import Address
 from risk_models.register.connection import connect
 from risk_models.register.error_mapping import as_register_errors, disk_full, is_full
 from risk_models.register.extensions import quoted
+
+T = TypeVar("T")
 
 PATIENCE = 60
 """Seconds that a writer waits for the writer before it."""
@@ -37,6 +40,8 @@ class Lake:
         self._closed = False
         self._connecting = Lock()
         self._writing = Lock()
+        self._remembered: tuple[object, dict[Hashable, Any]] = None, {}
+        """What was read in the state of the store that was seen last."""
 
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -48,6 +53,20 @@ class Lake:
             finally:
                 with suppress(duckdb.Error):
                     cursor.execute("ROLLBACK")
+
+    def remembered(self, what: Hashable, read: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+        """What `read` finds with a cursor, under the name `what`; read again only after the store
+        has changed. Pages ask for the same at every run."""
+        state = self.state()
+        known_state, known = self._remembered
+        if state is None or state != known_state:
+            known = {}
+            self._remembered = state, known
+        if what not in known:
+            with self.reading() as cursor:
+                known[what] = read(cursor)
+        found: T = known[what]
+        return found
 
     def state(self) -> object:
         """What is another one after each change of the store; None where it cannot be said.

@@ -104,13 +104,7 @@ class ReminderLog:
 
     def last_run(self) -> ReminderRun | None:
         """The latest run; None where reminders were never sent."""
-        with self._lake.reading() as cursor:
-            row = cursor.execute(
-                "SELECT day, started_at, finished_at, coalesce(sent, 0), coalesce(failed, 0), "
-                "coalesce(things, 0), coalesce(unreached, 0) "
-                "FROM lake.reminder_runs ORDER BY started_at DESC, run_id LIMIT 1"
-            ).fetchone()
-        return ReminderRun(*row) if row else None
+        return self._lake.remembered("last reminders", _last_run)
 
 
 def unsent(wanted: Things, sent: Sent) -> dict[Place, list[str]]:
@@ -120,6 +114,15 @@ def unsent(wanted: Things, sent: Sent) -> dict[Place, list[str]]:
         for place, things in wanted.items()
     }
     return {place: things for place, things in left.items() if things}
+
+
+def _last_run(cursor: duckdb.DuckDBPyConnection) -> ReminderRun | None:
+    row = cursor.execute(
+        "SELECT day, started_at, finished_at, coalesce(sent, 0), coalesce(failed, 0), "
+        "coalesce(things, 0), coalesce(unreached, 0) "
+        "FROM lake.reminder_runs ORDER BY started_at DESC, run_id LIMIT 1"
+    ).fetchone()
+    return ReminderRun(*row) if row else None
 
 
 def _sent(cursor: duckdb.DuckDBPyConnection, day: date) -> Sent:

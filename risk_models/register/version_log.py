@@ -26,27 +26,15 @@ class VersionLog:
         self._lake = lake
         self.known: dict[int, Version] = {}
         """The versions read so far, by number, the oldest first."""
-        self._head: tuple[object, int] = None, 0
-        """The newest state of the store that was looked at, and the newest version in it."""
 
     @property
     def head(self) -> int:
-        """The number of the newest version.
-
-        Every page asks for it; to ask whether the store has changed is faster than to read it.
-        """
-        known, number = self._head
-        state = self._lake.state()
-        if state is None or state != known:
-            with self._lake.reading() as cursor:
-                number = head(cursor)
-            self._head = state, number
-        return number
+        """The number of the newest version."""
+        return self._lake.remembered("head", head)
 
     def versions(self) -> list[Version]:
         """Every version, the oldest first."""
-        with self._lake.reading() as cursor:
-            return list(self._read(cursor).values())
+        return list(self._lake.remembered("versions", self._read).values())
 
     def until(self, number: int) -> list[Version]:
         """The known versions up to this one, the oldest first."""

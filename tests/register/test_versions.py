@@ -5,6 +5,7 @@ import hashlib
 import time
 from datetime import UTC, date, datetime, timedelta
 
+import duckdb
 import pytest
 
 from risk_models import register
@@ -13,6 +14,7 @@ from risk_models.errors import RegisterError, RegisterMoved
 from risk_models.ingest.changes import Changes, Correction, Source
 from risk_models.register import Register
 from risk_models.register.default_method import default_method
+from risk_models.register.version_log import head
 from tests.register.rows import keys, risks, rows, scores
 from tests.registers import AS_OF
 
@@ -134,6 +136,21 @@ def test_the_state_of_a_store_is_another_one_after_each_change(url: str) -> None
         opened.commit(Changes({"risks": rows("risks", {"risk_id": "R1"})}), 1, "Ann", "A risk")
         assert opened._lake.state() != before
         assert _settled(opened) != before
+
+
+def test_what_the_store_holds_is_read_again_only_after_a_change(url: str) -> None:
+    reads = list[int]()
+
+    def read(cursor: duckdb.DuckDBPyConnection) -> int:
+        reads.append(head(cursor))
+        return reads[-1]
+
+    with register.open(url) as opened:
+        _settled(opened)
+        assert [opened._lake.remembered("mine", read) for _ in range(3)] == [1, 1, 1]
+        assert reads == [1]
+        opened.commit(Changes({"risks": rows("risks", {"risk_id": "R1"})}), 1, "Ann", "A risk")
+        assert opened._lake.remembered("mine", read) == 2
 
 
 def _settled(opened: Register) -> object:
