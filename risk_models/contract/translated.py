@@ -45,6 +45,12 @@ def translated_columns(table: Table) -> list[Column]:
     return [column for column in table.columns.values() if column.given_on]
 
 
+def days_of_parents(table: Table) -> dict[str, str]:
+    """The tables whose rows have the day on which values of this table were given: its column."""
+    dated = [(column.given_on or "").partition(".") for column in translated_columns(table)]
+    return {str(table.columns[name].references): day for name, _, day in dated if day}
+
+
 TRANSLATED = {PREFIX + name: table for name, table in TABLES.items() if translated_columns(table)}
 """The tables with such columns, by the name of the view of their translated rows."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from risk_models.contract import TABLES
-from risk_models.ingest import Staged, read, validate
+from risk_models.ingest import Staged, read, typed_rows, validate
 from risk_models.ingest.sample import SAMPLE_FOLDER
 from risk_models.ingest.validate import ReadInPart
 from risk_models.register import Register
@@ -38,9 +38,25 @@ def test_taking_rows_away_finds_the_same(sample: Register, name: str) -> None:
     in_part = validate(staged, sample.current_rows(), {name: keys})
     in_all = validate(staged, sample.tables(), {name: keys})
     assert in_part.findings == in_all.findings
-    # Whatever others point at cannot go.
-    referred = {c.references for each in TABLES.values() for c in each.columns.values()}
+    # Whatever other tables point at cannot go.
+    others = (each for each in TABLES.values() if each.name != name)
+    referred = {c.references for each in others for c in each.columns.values()}
     assert in_part.findings.num_rows > 0 or name not in referred
+
+
+def test_a_row_of_any_table_can_be_checked_by_itself(sample: Register) -> None:
+    current_rows = sample.current_rows()
+    for name, rows in sample.tables().items():
+        if first := rows.slice(0, 1).to_pylist():
+            checked = validate(typed_rows({name: first}), current_rows)
+            assert checked.findings.num_rows == 0, name
+
+
+def test_not_all_risk_levels_can_go(sample: Register) -> None:
+    levels = sample.tables()["levels"].select(["level"])
+    findings = validate(typed_rows({}), sample.current_rows(), {"levels": levels}).findings
+    sentences = {row["table"]: row["sentence"] for row in findings.to_pylist()}
+    assert sentences["matrix"] == "The row still names a row of levels that would be removed."
 
 
 @pytest.mark.parametrize("name", ["risks", "risk_scores", "treatments", "controls", "matrix"])

@@ -12,6 +12,7 @@ from risk_models.contract.translated import (
     PREFIX,
     TRANSLATED,
     VALUE_TRANSLATION,
+    days_of_parents,
     select_translated,
     translated_columns,
 )
@@ -28,7 +29,7 @@ def concerned(
     `named` are the tables that its rows name by a word, as a comment does.
     """
     rules = [rule for rule in RULES if _tables_of(rule) & {*moved}]
-    words = {_read(word) for rule in rules for word in _words_of(rule)}
+    words = {word for rule in rules for word in _read_by(rule)}
     needed = {name: list(TABLES[name].columns) for name in moved}
     for table in TABLES.values():
         columns = table.columns.values()
@@ -70,7 +71,8 @@ def _check_reference(db: Database, table: Table, column: Column) -> None:
     target = TABLES[column.references or ""]
     whose = "true" if target.name in db.removals else "_file IS NOT NULL"
     # Files checked without a register may name levels of its method.
-    known = f"EXISTS (FROM {target.name})" if column.kind == "level" else "true"
+    unknown = column.kind == "level" and target.name not in db.removals
+    known = f"EXISTS (FROM {target.name})" if unknown else "true"
     key = ", ".join(f'CAST(rows."{name}" AS VARCHAR)' for name in table.key)
     # Nearly always nothing is lost, and finding that out needs no more than the keys.
     db.report(
@@ -147,9 +149,13 @@ def _tables_of(rule: str) -> frozenset[str]:
     return frozenset(word.removeprefix(PREFIX) for word in _words_of(rule)) & frozenset(TABLES)
 
 
-def _read(word: str) -> str:
-    """The table that a name of a rule reads, if it is one."""
-    return word.removeprefix(PREFIX).removeprefix("current_")
+def _read_by(rule: str) -> set[str]:
+    """The names of the tables and columns that a rule reads, among other words of it."""
+    words = {word.removeprefix(PREFIX).removeprefix("current_") for word in _words_of(rule)}
+    for view in TRANSLATED.keys() & _words_of(rule):
+        for parent, day in days_of_parents(TRANSLATED[view]).items():
+            words |= {parent, day}
+    return words
 
 
 def _translated(table: Table) -> set[str]:
