@@ -1,5 +1,6 @@
 """How a table that scrolls is printed: as a plain table that only a printout shows."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,6 +16,9 @@ from risk_models.panels import Column
 
 _UNBROKEN = "\u00a0"
 """A blank at which a line does not end, so that a narrow column keeps a date together."""
+
+_CHECKSUM = re.compile(r"[0-9a-f]{40,}")
+"""What is written as code, which the look of a printout breaks anywhere."""
 
 _MOST = 250
 """Rows of a printed table; more would make every page slower for those who do not print."""
@@ -62,4 +66,7 @@ def _written(value: Any, form: str | None) -> str:
         return formats.percent(value)
     if isinstance(value, float):
         return f"{round(value, 3):,}".removesuffix(".0")
-    return f"{value:,}" if isinstance(value, int) else escape(str(value))
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = str(value)
+    return f"`{text}`" if _CHECKSUM.fullmatch(text) else escape(text)

@@ -46,6 +46,8 @@ def test_nothing_is_cut_and_the_menu_is_left_out(sample: str, visit: Visit, widt
     (date,) = buttons.all_inner_texts()
     assert " · vs " in date
     assert not page.get_by_test_id("stCheckbox").filter(visible=True).count()
+    choices = page.get_by_test_id("stButtonGroup").get_by_role("radio").filter(visible=True)
+    assert choices.all_inner_texts() == ["Residual"]
 
 
 @by_night
@@ -55,3 +57,17 @@ def test_all_risks_are_printed(sample: str, visit: Visit) -> None:
     rows = page.locator(".stMarkdown table tbody tr")
     expect(rows).to_have_count(160)
     assert rows.first.locator("td").first.inner_text() == "C Critical"
+
+
+@by_night
+def test_charts_stay_beside_each_other_on_paper(sample: str, visit: Visit) -> None:
+    page = settled(visit(sample, "/risk?risk=RSK-0004"))
+    page.emulate_media(media="print")
+    assert max(page.evaluate(RIGHT_EDGES, 718)) <= 718
+    cards = page.get_by_test_id("stColumn").filter(has=page.get_by_test_id("stPlotlyChart"))
+    boxes = cards.evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
+    assert len({box["top"] for box in boxes[:3]}) == 1
+    drawn = page.locator(".main-svg:first-child").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().right)"
+    )
+    assert all(right <= box["right"] for right, box in zip(drawn, boxes, strict=True))

@@ -64,3 +64,8 @@ def test_a_part_is_said_to_be_one() -> None:
     assert app.markdown[0].value.endswith(
         "\n\n**The first 250 of 1,300 rows. Download them to have all.**"
     )
+
+
+def test_a_checksum_can_end_its_line_anywhere() -> None:
+    rows = pyarrow.table({"title": [64 * "a", "a short one"]})
+    assert _lines(_printed(rows))[2:] == [[f"`{64 * 'a'}`"], ["a short one"]]

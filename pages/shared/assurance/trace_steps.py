@@ -18,7 +18,7 @@ _MARKS = {
 
 def show(steps: Sequence[dict[str, Any]]) -> None:
     """Each step with its mark as icon and word, a sentence, and a link to its newest record."""
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", key="trace_steps"):
         for row in steps:
             _step(row)
 
