@@ -144,11 +144,11 @@ def audit(row: Row) -> tuple[str, str]:
 def finding(row: Row) -> tuple[str, str]:
     """The state of a finding and its age; its row of `finding_position`."""
     state = FINDING_STATES[row["state"]]
+    if row["days_open"] is None:
+        return state, "No action is needed."
     age = counted(row["days_open"], "day")
     if row["closed_on"]:
         return state, f"Closed on {day(row['closed_on'])}, {age} after it was raised."
-    if row["state"] == "closed":
-        return state, "No action is needed."
     late = row["days_overdue"]
     overdue = f", overdue by {counted(late, 'day')}" if late else ""
     return state, f"Open for {age}{overdue}."

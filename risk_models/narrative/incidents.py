@@ -47,10 +47,12 @@ def time_taken(totals: Row) -> str:
 
 def _days(totals: Row, step: str, number: int, done: str) -> str:
     if not number:
-        return f"None {done}."
+        return f"No event is {done}."
     median, longest = totals[f"median_days_to_{step}"], totals[f"longest_days_to_{step}"]
-    unit = "day" if median == 1 else "days"
-    return f"{number:,} {done}: median {median:g} {unit}, maximum {longest:,}."
+    return (
+        f"Days from event until it was {done}: median {median:g}, longest {longest:,} "
+        f"({counted(number, 'event')})."
+    )
 
 
 def reporting_deadlines(totals: Row, setting: Row) -> str:

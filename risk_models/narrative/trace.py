@@ -24,8 +24,9 @@ def headline(totals: Row) -> str:
     """How many of the steps lack a record; a row of `trace_totals`."""
     needed, missing = totals["needed"], totals["missing"]
     if missing:
-        return f"{share(missing, needed)} steps {'has' if missing == 1 else 'have'} a gap"
-    return f"All {counted(needed, 'step')} lead to a record"
+        verb = "has" if missing == 1 else "have"
+        return f"{share(missing, needed)} steps that need a record {verb} a gap"
+    return f"All {counted(needed, 'step')} that need a record lead to one"
 
 
 def step(row: Row) -> str:

@@ -222,6 +222,11 @@ def test_a_strength_is_no_open_finding_of_its_audit() -> None:
     read = snapshot(audits=[{"audit_id": "A1"}], audit_findings=raised)
     (audit,) = read.read("audit_position").to_pylist()
     assert (audit["findings"], audit["open_findings"]) == (6, 4)
+    listed = read.read("finding_position").select(["finding_id", "days_open"]).to_pylist()
+    assert [tuple(row.values()) for row in listed] == [
+        *(("F1", 122), ("F2", 122), ("F4", 122), ("F3", 122)),
+        *(("F5", 62), ("F6", None)),
+    ]
 
 
 def test_open_findings_are_counted_by_grade_state_and_age() -> None:

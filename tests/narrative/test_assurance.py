@@ -136,7 +136,8 @@ def test_a_finding_says_its_state_and_its_age() -> None:
     assert audits.finding(overdue) == ("! Action overdue", "Open for 91 days, overdue by 1 day.")
     closed = FINDING | {"state": "closed", "closed_on": date(2026, 10, 31)}
     assert audits.finding(closed)[1] == "Closed on 31 Oct 2026, 91 days after it was raised."
-    assert audits.finding(FINDING | {"state": "closed"})[1] == "No action is needed."
+    strength = FINDING | {"state": "closed", "days_open": None}
+    assert audits.finding(strength)[1] == "No action is needed."
 
 
 def test_the_steps_of_a_finding_end_with_the_proof_of_its_effect() -> None:

@@ -358,7 +358,7 @@ def test_incidents_in_sentences() -> None:
     lead, _ = narrative.incidents.headline(EVENTS | {"still_open": 0})
     assert lead == "None of 4 events is open"
     assert narrative.incidents.time_taken(EVENTS) == (
-        "4 reported: median 1 day, maximum 6. None closed."
+        "Days from event until it was reported: median 1, longest 6 (4 events). No event is closed."
     )
     assert narrative.incidents.reporting_deadlines(EVENTS, LIMITS) == (
         "2 serious incidents; 1 exceeded the deadline of 15 days."

@@ -41,7 +41,8 @@ def test_the_numbers_are_those_of_the_measures_and_add_up(sample: str, visit: Vi
         "afterwards, 2 without a linked risk."
     ) in captions(app)
     assert escape(
-        "34 reported: median 1 day, maximum 14. 24 closed: median 47.5 days, maximum 111."
+        "Days from event until it was reported: median 1, longest 14 (34 events). "
+        "Days from event until it was closed: median 47.5, longest 111 (24 events)."
     ) in captions(app)
     by_severity = table(app, "Events by severity and kind")
     kinds = by_severity[["incidents", "near_misses", "concerns", "complaints"]]

@@ -10,7 +10,7 @@
 -- closed_on: day it was closed; NULL where it was open on the reporting date
 -- needs_proof: whether it is closed only after a check of its effect (major and minor ones)
 -- state: closed; ineffective; effect_to_check; overdue; in_progress (it has an action); or no_action
--- days_open: days from the day it was raised to its closing or the reporting date (days)
+-- days_open: days from the day it was raised to its closing or the reporting date; NULL for a strength that nobody closed (days)
 -- days_overdue: days from the due day of an unfinished action to the reporting date; NULL where it is not overdue (days)
 WITH dated AS (
     SELECT
@@ -35,9 +35,9 @@ SELECT
         WHEN dated.action IS NULL THEN 'no_action'
         ELSE 'in_progress'
     END AS state,
-    CASE WHEN is_closed THEN dated.closed_on ELSE as_of() END - dated.raised_on AS days_open,
+    CASE WHEN is_closed THEN dated.closed_on WHEN dated.kind <> 'strength' THEN as_of() END - dated.raised_on AS days_open,
     CASE WHEN NOT is_closed AND NOT is_done AND dated.due < as_of() THEN as_of() - dated.due END AS days_overdue
 FROM dated
 JOIN finding_kind_order USING (kind)
 LEFT JOIN audits USING (audit_id)
-ORDER BY is_closed, finding_kind_order.position, dated.raised_on, dated.finding_id
+ORDER BY state = 'closed', finding_kind_order.position, dated.raised_on, dated.finding_id
