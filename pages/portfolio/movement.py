@@ -36,7 +36,7 @@ MOVED = lists.Listing(
         "now_likelihood": Column("Likelihood now"),
         "then_severity": Column("Severity then"),
         "now_severity": Column("Severity now"),
-        "risk_id": Column("Key", 90),
+        "risk_id": Column("ID", 90),
     },
     sets={
         "Causes": ("level", "title", "movement", "causes", "owner", "system_name"),

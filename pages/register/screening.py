@@ -1,6 +1,7 @@
 """What level of review does a system require? The published method of Canada."""
 
 from collections.abc import Mapping
+from itertools import chain
 
 import streamlit as st
 
@@ -17,7 +18,8 @@ context = session.current()
 def points(areas: Mapping[str, int]) -> dict[str, int]:
     """Inputs for the points of each area, up to its maximum; the areas that have points."""
     entered = {}
-    for column, (name, maximum) in zip(st.columns(4) * 2, areas.items(), strict=False):
+    columns = chain.from_iterable(st.columns(4) for _ in range(0, len(areas), 4))
+    for column, (name, maximum) in zip(columns, areas.items(), strict=False):
         with column:
             number = st.number_input(
                 f"{name} (max. {maximum})",
@@ -35,7 +37,7 @@ def points(areas: Mapping[str, int]) -> dict[str, int]:
 
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    headline = st.container(width="stretch")
+    headline = st.container(width="stretch", key="headline")
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
 answer = st.container()
 with cards.card("Risk", "Points of the answers in each area of the questionnaire."):

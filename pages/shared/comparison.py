@@ -78,7 +78,7 @@ def _tolerance(compared: Comparison, file_name: Callable[[str], str]) -> None:
                 "title": Column("Risk", 220),
                 "before_level": tables.level("Before", "before_level"),
                 "after_level": tables.level("After", "after_level"),
-                "risk_id": Column("Key", 80),
+                "risk_id": Column("ID", 80),
             },
             alt="Risks that cross tolerance",
             levels=compared.risk_levels,

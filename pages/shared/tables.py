@@ -49,12 +49,12 @@ def show(
 ) -> int | None:
     """A table of these columns, in this order; `alt` names it for screen readers.
 
-    Up to `tallest` rows are visible at once, the others by scrolling; `wrapped` rows are as tall
-    as three lines of text. With `key` the index of a row is returned: of the one whose text in the
-    column `opens` was clicked just now, or else of the one that is selected, by its box or with
-    Shift+Space. The browser clicks such a text by mouse and by touch only, so that the box stays
-    for keys. Very long tables have no selection, as the browser holds only a part. Risk levels are
-    those of the version shown, or `levels`.
+    Up to `tallest` rows are visible at once, the others by scrolling: half of the next one shows
+    that there are more. `wrapped` rows are as tall as three lines of text. With `key` the index of
+    a row is returned: of the one whose text in the column `opens` was clicked just now, or else of
+    the one that is selected, by its box or with Shift+Space. The browser clicks such a text by
+    mouse and by touch only, so that the box stays for keys. Very long tables have no selection, as
+    the browser holds only a part. Risk levels are those of the version shown, or `levels`.
     """
     lazy = rows.num_rows > LAZY
     row_height = _WRAPPED if wrapped else row_height
@@ -73,7 +73,7 @@ def show(
         drawn,
         column_config=config,
         hide_index=True,
-        height=min(rows.num_rows, tallest) * row_height + _HEADER,
+        height=round(min(rows.num_rows, tallest + 0.5) * row_height) + _HEADER,
         row_height=row_height,
         lazy=lazy,
         placeholder="",

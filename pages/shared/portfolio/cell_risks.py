@@ -15,18 +15,19 @@ from risk_models.contract.glossary import GLOSSARY
 _LEVELS = tables.levels(
     "Levels",
     *("inherent_level", "residual_level", "target_level"),
+    width=95,
     help="Inherent → residual → target",
 )
 _COLUMNS = {
-    "title": Column("Risk", 265),
-    "system_name": Column("System", 155),
+    "title": Column("Risk", 250),
+    "system_name": Column("System", 145),
     "arises_stage": Column("Stage", 140, labels=vocabularies.STAGES),
-    "owner": Column("Owner", 120),
+    "owner": Column("Owner", 112),
     "moves": _LEVELS,
     "tolerance_level": tables.level("Tolerance", "tolerance_level", help=GLOSSARY["Tolerance"]),
-    "supported": Column("Supported", 80, help=GLOSSARY["Supported by testing"]),
-    "review_due": Column("Review due", 95),
-    "risk_id": Column("Key", 90),
+    "supported": Column("Supported", 76, help=GLOSSARY["Supported by testing"]),
+    "review_due": Column("Review due", 86),
+    "risk_id": Column("ID", 74),
 }
 _WITH_MOVEMENT = {
     "level": tables.level("Level"),

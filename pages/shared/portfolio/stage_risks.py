@@ -21,7 +21,7 @@ _RISKS = {
     "control_coverage": Column("Control there", 120, labels=narrative.labels.CONTROL_COVER),
     "owner": Column("Owner", 130),
     "review_due": Column("Review due", 90),
-    "risk_id": Column("Key", 85),
+    "risk_id": Column("ID", 85),
 }
 
 
