@@ -26,9 +26,9 @@ LEVELS = {
     "code": Column("Code"),
 }
 APPETITE = {
-    "risk_domain": Column("Risk domain", 230, labels=vocabularies.APPETITE_DOMAINS),
+    "risk_domain": Column("Risk domain", 205, labels=vocabularies.APPETITE_DOMAINS),
     "tolerance_level": tables.level("Tolerance", "tolerance_level", help=GLOSSARY["Tolerance"]),
-    "acceptance_authority": Column("Acceptance above it", 160),
+    "acceptance_authority": Column("Acceptance above it", 150),
     "approved_by": Column("Approved by", 130),
     "approved_on": Column("Approved on", 95),
     "review_due": Column("Review due", 95),

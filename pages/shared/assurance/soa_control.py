@@ -32,7 +32,7 @@ _CONTROLS = {
     "control_id": Column("ID", 80),
 }
 _EVIDENCE = {
-    "title": Column("Evidence", 205),
+    "title": Column("Evidence", 290),
     "control_id": Column("Own control", 90),
     "through": Column("About", 142, labels=narrative.applicability.THROUGH),
     "kind": Column("Kind", 72, labels={**assurance_vocabularies.EVIDENCE_KINDS, "test": "Test"}),
