@@ -69,7 +69,8 @@ def if_it_fails(control: Row) -> tuple[str, str]:
         return f"None of {counted(risks, 'open risk')} changes level if it fails", (
             "Other controls compensate."
         )
-    lead = f"{share(first[0], risks)} open risks {first[1]} if it fails"
+    more = " more" if control["leaves_tolerance"] else ""  # others may exceed it before
+    lead = f"{first[0]:,}{more} of {risks:,} open risks {first[1]} if it fails"
     detail = ", ".join(f"{number:,} {change}" for number, change in others)
     parts = [detail] if detail else []
     if alone := control["stands_alone"]:

@@ -89,12 +89,15 @@ def _of_domain(domain: str, scenario: Scenario) -> str:
 
 def _changes(totals: Mapping[str, int], *, fails: bool) -> list[str]:
     """The changes as parts of a sentence, the weightiest first, each with its number."""
-    risks = share(totals["leaves_tolerance"], totals["open_risks"])
     parts = []
-    if fails and totals["leaves_tolerance"]:
-        parts.append(f"{risks} open risks exceed tolerance by what tests support")
+    if fails and (more := totals["leaves_tolerance"]):
+        verb = "exceeds" if more == 1 else "exceed"
+        parts.append(
+            f"{more:,} more of {counted(totals['open_risks'], 'open risk')} {verb} tolerance by "
+            "what tests support"
+        )
     for flag, one, many in (
-        ("breach_opens", "risk exceeds tolerance", "risks exceed tolerance"),
+        ("breach_opens", "more risk exceeds tolerance", "more risks exceed tolerance"),
         ("breach_closes", "risk returns within tolerance", "risks return within tolerance"),
         ("level_changes", "risk changes level", "risks change level"),
         ("loses_support", "risk loses support by testing", "risks lose support by testing"),
@@ -122,7 +125,7 @@ def worst(points: pyarrow.Table) -> tuple[str, str]:
     first = points.slice(0, 1).to_pylist()[0]
     number = first["leaves_tolerance"]
     return (
-        f"If {first['label']} fails, {counted(number, 'risk')} "
+        f"If {first['label']} fails, {counted(number, 'more risk')} "
         f"{'exceeds' if number == 1 else 'exceed'} tolerance by what tests support",
         f"{share(several, points.num_rows)} controls, overlap groups, suppliers and models keep a "
         "risk within tolerance. Choose a scenario, or click one of them.",

@@ -96,8 +96,8 @@ def test_the_page_of_a_control_says_what_changes_if_it_fails(sample: str, visit:
     for change in ("leaves_tolerance", "level_rises", "loses_support", "loses_coverage"):
         assert row[change] == sum(bool(risk[change]) for risk in rows)
     assert (
-        f"### :red[{row['leaves_tolerance']} of {row['risks']} open risks exceed tolerance if it "
-        "fails]"
+        f"### :red[{row['leaves_tolerance']} more of {row['risks']} open risks exceed tolerance if "
+        "it fails]"
     ) in said(app)
     assert (
         f"{row['level_rises']} increase in level, {row['loses_support']} lose support by testing, "

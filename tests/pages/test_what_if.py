@@ -25,7 +25,7 @@ def test_scenarios_are_chosen_one_after_another(sample: str, visit: Visit) -> No
     app = visit(sample, PAGE)
     points = measure(sample, "single_point_of_failure").to_pylist()
     first = points[0]
-    exceed = counted(first["leaves_tolerance"], "risk")
+    exceed = counted(first["leaves_tolerance"], "more risk")
     assert said(app)[0] == (
         f"## If {first['label']} fails, {exceed} exceed tolerance by what tests support"
     )
