@@ -15,7 +15,8 @@ from risk_models.contract.risk_levels import RiskLevels
 from risk_models.panels import Column
 
 _UNBROKEN = "\u00a0"
-"""A blank at which a line does not end, so that a narrow column keeps a date together."""
+"""A blank at which a line does not end: a narrow column keeps a date together, and the letter of a
+level with its name."""
 
 _CHECKSUM = re.compile(r"[0-9a-f]{40,}")
 """What is written as code, which the look of a printout breaks anywhere."""
@@ -51,7 +52,8 @@ def _text(value: Any, column: Column) -> str:
         return ""
     if isinstance(value, list):
         return escape(" → ".join(value))
-    return _written(value, column.format)
+    written = _written(value, column.format)
+    return written.replace(" ", _UNBROKEN, 1) if column.levels else written
 
 
 # Every run writes thousands of values, most of them those of the run before.

@@ -56,7 +56,7 @@ def test_all_risks_are_printed(sample: str, visit: Visit) -> None:
     page.emulate_media(media="print")
     rows = page.locator(".stMarkdown table tbody tr")
     expect(rows).to_have_count(160)
-    assert rows.first.locator("td").first.inner_text() == "C Critical"
+    assert rows.first.locator("td").first.inner_text() == "C\u00a0Critical"
 
 
 @by_night

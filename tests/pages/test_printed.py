@@ -15,18 +15,20 @@ ROWS = pyarrow.table(
         "money": [1234567.0, 0.12345],
         "count": [1200, 0],
         "again": ["x", "y"],
+        "level": ["M Not so low", "L Low"],
     }
 )
 
 
 def _page(rows: "pyarrow.Table") -> None:
     from pages.shared import printed
-    from risk_models.panels import Column
+    from risk_models.panels import Column, level
     from tests.registers import LEVELS
 
     columns = {name: Column(name.capitalize()) for name in rows.column_names}
     if "share" in columns:
         columns |= {"share": Column("Share", format="percent"), "again": Column("Title")}
+        columns |= {"level": level("Level")}
     printed.table(rows, columns, LEVELS)
 
 
@@ -44,13 +46,13 @@ def _lines(app: AppTest) -> list[list[str]]:
 
 def test_every_value_is_written_as_on_screen() -> None:
     titles, _, first, second = _lines(_printed(ROWS))
-    assert titles == ["Levels", "Title", "Day", "Time", "Share", "Money", "Count", "Title"]
+    assert titles == ["Levels", "Title", "Day", "Time", "Share", "Money", "Count", "Title", "Level"]
     assert first[0] == "C → H → M"
     assert "\\*bold\\*" in first[1]
     assert "\\[title\\]" in first[1]
-    day = "3\u00a0Oct\u00a02026"
-    assert first[2:] == [day, f"{day} 08:05", "6.5 %", "1,234,567", "1,200", "x"]
-    assert second == ["– → L → L", "", "", "", "100 %", "0.123", "0", "y"]
+    day, level = "3\u00a0Oct\u00a02026", "M\u00a0Not so low"
+    assert first[2:] == [day, f"{day} 08:05", "6.5 %", "1,234,567", "1,200", "x", level]
+    assert second == ["– → L → L", "", "", "", "100 %", "0.123", "0", "y", "L\u00a0Low"]
 
 
 def test_a_line_between_cells_stays_in_its_cell() -> None:
