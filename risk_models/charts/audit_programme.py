@@ -53,10 +53,9 @@ def audit_programme(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
     return figure(
         [trace for trace in traces if trace["x"]],
         dark=dark,
-        height=_ROW * len(topics) + 110,
-        margin={"t": 60},
+        height=_ROW * len(topics) + 80,
         barmode="overlay",
-        legend=legend_above(y=1, yanchor="bottom", yref="paper"),
+        legend=legend_above(),
         xaxis={
             "tickvals": list(years),
             "ticktext": list(years.values()),

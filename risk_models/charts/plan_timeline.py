@@ -59,9 +59,9 @@ def plan_timeline(rows: pd.DataFrame, *, until: date, dark: bool = False) -> go.
         [trace for trace in bars if trace["x"]],
         dark=dark,
         height=_height(tasks) * len(tasks) + 90,
-        margin={"t": 44, "b": 40},
+        margin={"b": 40},
         barmode="overlay",
-        legend=legend_above(y=1.0, yref="paper", borderwidth=0),
+        legend=legend_above(),
         shapes=[
             {
                 "type": "line",

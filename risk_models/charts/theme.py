@@ -217,9 +217,12 @@ def empty(sentence: str, *, dark: bool) -> go.Figure:
 
 
 def legend_above(**changes: object) -> dict[str, object]:
-    """A legend in a row above the plot."""
-    position = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
-    return {**position, "traceorder": "normal", **changes}
+    """A legend in rows above the plot: at the top of the chart, which makes room for them.
+
+    At the top of the plot it would lie over the bars once the chart grows wider.
+    """
+    position = {"x": 0, "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top"}
+    return {"orientation": "h", "traceorder": "normal", **position, **changes}
 
 
 def note_above(text: str, dark: bool) -> dict[str, object]:

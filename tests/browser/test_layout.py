@@ -9,7 +9,7 @@ from pages.shared import page_style
 from pages.shared.menu_entries import MENU
 from tests.browser.conftest import Visit, settled
 from tests.browser.test_accessibility import path_of
-from tests.thorough import TIMES, of_today
+from tests.thorough import TIMES, by_night, of_today
 
 WIDTHS = (390, 820, 1024, 1280, 1440, 1920, 720)
 """Phone to wide screen; the last is a screen of 1440 pixels at a zoom of 200 %."""
@@ -114,6 +114,24 @@ def test_no_page_is_cut_or_laid_over_itself(sample: str, browser: Browser) -> No
             found[file, width] = faults
     window.close()
     assert found == {}
+
+
+@by_night
+def test_no_legend_lies_over_a_chart_that_grows(sample: str, browser: Browser) -> None:
+    window = browser.new_context(reduced_motion="reduce", viewport={"width": 820, "height": 900})
+    page = window.new_page()
+    page.goto(f"{sample}/applicability")
+    expect(page.locator(".legend")).to_be_visible()
+    drawn = settled(page).locator(".main-svg").first
+    drawn.scroll_into_view_if_needed()
+    before = float(drawn.get_attribute("width") or 0)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function(
+        "before => document.querySelector('.main-svg').getAttribute('width') > before + 100",
+        arg=before,
+    )
+    assert settled(page).evaluate(FAULTS) == []
+    window.close()
 
 
 CHART = "<div class=js-plotly-plot><svg class=main-svg width=200>{}</svg></div>"
