@@ -20,13 +20,17 @@ def on_paper(figure: go.Figure) -> go.Figure:
     """The same chart of the light theme on white, not on the page's background."""
     drawn = figure.to_plotly_json()
     former = drawn["layout"]
-    margin = former.get("margin", {})
+    margin, legend = former.get("margin", {}), former.get("legend", {})
+    height = former["height"] + _ROW
+    if legend.get("yref") == "container":
+        legend = {**legend, "y": 1 - _ROW / height}
     layout = {
         **former,
         "paper_bgcolor": WHITE,
         "plot_bgcolor": WHITE,
         "margin": {**margin, "t": margin.get("t", 0) + _ROW},
-        "height": former["height"] + _ROW,
+        "legend": legend,
+        "height": height,
     }
     return go.Figure(drawn["data"], layout, _validate=False)
 

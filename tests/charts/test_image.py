@@ -3,6 +3,7 @@
 import re
 
 from risk_models.charts import heatmap, image_config, matrix_table, on_paper
+from risk_models.charts.theme import figure, legend_above
 from tests.charts.registers import cells, scales
 from tests.registers import LEVELS
 
@@ -20,12 +21,17 @@ def test_the_matrix_is_a_table_with_headers() -> None:
 
 
 def test_a_picture_is_the_chart_on_white_with_room_for_its_button() -> None:
-    figure = heatmap(cells(), scales(), levels=LEVELS)
-    before = figure.to_json()
-    drawn = on_paper(figure)
-    assert figure.to_json() == before
+    chart = heatmap(cells(), scales(), levels=LEVELS)
+    before = chart.to_json()
+    drawn = on_paper(chart)
+    assert chart.to_json() == before
     assert (drawn.layout.paper_bgcolor, drawn.layout.height) == ("#ffffff", 450)
-    assert len(drawn.data) == len(figure.data)
+    assert len(drawn.data) == len(chart.data)
     config = image_config("SVG", "matrix_v2")
     assert config["toImageButtonOptions"] == {"format": "svg", "filename": "matrix_v2", "scale": 1}
     assert config["modeBarButtons"] == [["toImage"]]
+
+
+def test_the_legend_of_a_picture_stands_below_its_button() -> None:
+    drawn = on_paper(figure([], dark=False, height=170, legend=legend_above()))
+    assert (drawn.layout.height, drawn.layout.legend.y) == (200, 0.85)
