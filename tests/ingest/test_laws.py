@@ -81,7 +81,7 @@ def test_cells_are_checked_as_the_model_checks_them(
         for f in checked.findings.to_pylist()
         if f["rule"] in ("E1", "E10") and "already" not in f["sentence"]
     }
-    references = {name for name, c in table.columns.items() if c.references}
+    references = {name for name, c in table.columns.items() if c.references or c.key_in}
     by_sql = {(line, column) for line, column in by_sql if column not in references}
     for place, row in enumerate(row for row in rows if any(map(str.strip, row.values()))):
         for name, column in table.columns.items():
