@@ -54,10 +54,14 @@ class SnapshotCache:
         """
         with self._lock:
             self._kept[of] = made
-            taken = {of: cached.memory for of, cached in self._kept.items()}
-            while sum(taken.values()) > most and len(taken) > _FEWEST:
-                oldest, _ = self._kept.popitem(last=False)
-                del taken[oldest]
+            kept = dict(self._kept)
+        # Asking each takes a moment in which nobody has to wait for one that is there.
+        taken = {each: cached.memory for each, cached in kept.items()}
+        while sum(taken.values()) > most and len(taken) > _FEWEST:
+            oldest = next(iter(taken))
+            del taken[oldest]
+            with self._lock:
+                self._kept.pop(oldest, None)
 
 
 def room() -> int:

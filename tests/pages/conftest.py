@@ -9,7 +9,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from pages.shared import cards, ready_version
+from pages.shared import cards, ready_version, snapshot_cache
 from tests import copies
 from tests.pages import registers
 
@@ -27,6 +27,14 @@ def packages_scanned_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         scan = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_snapshots_kept() -> Iterator[None]:
+    """The many small registers of these tests are not kept in memory all together."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(snapshot_cache.CACHE_VARIABLE, "200")
         yield
 
 

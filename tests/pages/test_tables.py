@@ -113,6 +113,7 @@ def test_shares_of_a_column_have_the_same_decimals_and_levels_are_printed_as_chi
     assert formats == ["%.1f %%", "%.0f %%"]
     assert table.value["share"].tolist()[:2] == [80, 8.74]
     first, second, third = app.markdown[0].value.splitlines()[2:]
-    assert first == "| 80 % | 80 % | H → H |"
-    assert second == "| 8.7 % | 100 % | H → L |"
-    assert third == "|  |  | L → – |"
+    # A letter and its arrow stay in one line.
+    assert first == "| 80 % | 80 % | H\u00a0→ H |"
+    assert second == "| 8.7 % | 100 % | H\u00a0→ L |"
+    assert third == "|  |  | L\u00a0→ – |"
