@@ -32,9 +32,9 @@ def packages_scanned_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def few_snapshots_kept() -> Iterator[None]:
-    """The many small registers of these tests are not kept in memory all together."""
+    """The many small registers of these tests are not all kept in memory."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(snapshot_cache.CACHE_VARIABLE, "200")
+        patch.setenv(snapshot_cache.CACHE_VARIABLE, "1000")
         yield
 
 
