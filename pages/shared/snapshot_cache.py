@@ -10,7 +10,7 @@ from risk_models.errors import RegisterError
 from risk_models.register import Snapshot
 
 CACHE_VARIABLE = "RISK_REGISTER_CACHE_MB"
-_CACHE_MB = 2048
+_CACHE_MB = 4096
 _FEWEST = 2
 """Snapshots that stay whatever they take: a page shows one and compares it with another."""
 
@@ -65,7 +65,7 @@ class SnapshotCache:
 
 
 def room() -> int:
-    """The bytes that snapshots may take: RISK_REGISTER_CACHE_MB, or else 2,048 MB.
+    """The bytes that snapshots may take: RISK_REGISTER_CACHE_MB, or else 4,096 MB.
 
     Raises RegisterError where the variable is no number of megabytes.
     """
