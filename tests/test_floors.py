@@ -19,6 +19,7 @@ FLOORS = [
     {"register", "assessment"},
     {"ingest", "measures", "screening"},
     {"contract"},
+    {"megabytes"},
     {"errors", "exposure", "formats", "locations", "logs", "loss", "__version__"},
 ]
 """Top floor first. A room may import from the floors below it, and from itself."""

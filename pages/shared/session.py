@@ -191,12 +191,11 @@ def open_register(url: str | None) -> Register:
 def registered(url: str | None, actor: Actor | None) -> tuple[Register, int, Access | None]:
     """The register, as somebody has it who signed in, its newest version, and what they may do."""
     opened = open_register(url)
-    head = opened.head
     if actor is None:
-        return opened, head, None
-    access = _access(url, head, actor, date.today(), opened)
+        return opened, opened.head, None
+    access = _access(url, opened.head, actor, date.today(), opened)
     # The first one who signs in makes a version: the one that makes them an administrator.
-    return ActingRegister(opened, actor, access), head, access
+    return ActingRegister(opened, actor, access), opened.head, access
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)

@@ -1,12 +1,11 @@
 """Snapshots in memory, shared by all sessions of this process."""
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 
 from pages.shared.cached_snapshot import CachedSnapshot
-from risk_models.errors import RegisterError
+from risk_models.megabytes import from_environment
 from risk_models.register import Snapshot
 
 CACHE_VARIABLE = "RISK_REGISTER_CACHE_MB"
@@ -69,10 +68,4 @@ def room() -> int:
 
     Raises RegisterError where the variable is no number of megabytes.
     """
-    text = os.environ.get(CACHE_VARIABLE, str(_CACHE_MB))
-    if not text.isdecimal() or not int(text):
-        raise RegisterError(
-            f"{CACHE_VARIABLE} cannot be used",
-            f"It is {text!r}; it must be a whole number of megabytes, such as {_CACHE_MB}.",
-        )
-    return int(text) * 2**20
+    return from_environment(CACHE_VARIABLE, _CACHE_MB)

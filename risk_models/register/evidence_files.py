@@ -18,13 +18,13 @@ from pyarrow import fs
 
 from risk_models.errors import RegisterError, RegisterUnreachable
 from risk_models.ingest.media_type import is_program, media_type, safe_name
+from risk_models.megabytes import MB
 from risk_models.register.address import Address
 from risk_models.register.error_mapping import disk_full, is_full
 from risk_models.register.s3_files import s3_files
 
 _log = logging.getLogger(__name__)
 _SHA256 = re.compile("[0-9a-f]{64}")
-_MEGABYTE = 2**20
 
 
 class EvidenceFiles:
@@ -41,7 +41,7 @@ class EvidenceFiles:
         title = "The file was not kept"
         if not content:
             raise RegisterError(title, "It is empty. Choose another file.")
-        if len(content) > most_megabytes * _MEGABYTE:
+        if len(content) > most_megabytes * MB:
             raise RegisterError(
                 title,
                 f"It is larger than {most_megabytes} MB, the limit of the setting "

@@ -19,8 +19,8 @@ from risk_models.ingest.register_format import identity, own_table
 from risk_models.ingest.score_update import as_scores, is_score_update
 from risk_models.ingest.tables_workbook import read_tables
 from risk_models.ingest.uploaded_files import shown_name
+from risk_models.megabytes import MB
 
-_MB = 2**20
 _KINDS = (".csv", ".txt", ".tsv", ".json", ".xlsx", ".xlsm", ".xls", ".ods", ".toml")
 """Endings of names that the log repeats; any other may be somebody's own words."""
 _WIDTHS = (7, 5, 3, 10, 5, 3)
@@ -37,7 +37,7 @@ def upload(flow: Flow) -> None:
         key=key,
         on_change=_store,
         args=(flow, key),
-        max_upload_size=most_upload() // _MB,
+        max_upload_size=most_upload() // MB,
         label_visibility="collapsed",
     )
     for sentence in flow.messages:
@@ -54,7 +54,7 @@ def _store(flow: Flow, key: str) -> None:
     for file in st.session_state[key]:
         name = identity(shown_name(file.name))
         if sum((sizes | {name: file.size}).values()) > most:
-            flow.messages.append(narrative.upload.too_large(shown_name(file.name), most // _MB))
+            flow.messages.append(narrative.upload.too_large(shown_name(file.name), most // MB))
         else:
             sizes[name] = file.size
             fitting.append((name, file))

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from risk_models.ingest.readers.limits import MB, MOST_CELLS
+from risk_models.ingest.readers.limits import MOST_CELLS
 from risk_models.ingest.readers.table import Refused
+from risk_models.megabytes import MB
 
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*ref="(?:[A-Z]+\d+:)?([A-Z]+)(\d+)"')

@@ -1,12 +1,9 @@
 """How much of a file is taken, and what reading it may cost."""
 
-import os
-
-from risk_models.errors import RegisterError
+from risk_models.megabytes import MB, from_environment
 
 UPLOAD_VARIABLE = "RISK_REGISTER_MAX_UPLOAD_MB"
 _UPLOAD_MB = 200
-MB = 2**20
 
 MOST_COLUMNS = 1_000
 MOST_CELLS = 30_000_000
@@ -23,13 +20,7 @@ def most_upload() -> int:
 
     Raises RegisterError where the variable is no number of megabytes.
     """
-    text = os.environ.get(UPLOAD_VARIABLE, str(_UPLOAD_MB))
-    if not text.isdecimal() or not int(text):
-        raise RegisterError(
-            f"{UPLOAD_VARIABLE} cannot be used",
-            f"It is {text!r}; it must be a whole number of megabytes, such as {_UPLOAD_MB}.",
-        )
-    return int(text) * MB
+    return from_environment(UPLOAD_VARIABLE, _UPLOAD_MB)
 
 
 def most_unpacked() -> int:

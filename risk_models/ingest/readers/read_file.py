@@ -14,7 +14,7 @@ from risk_models.ingest.arrow_dictionary import Coded
 from risk_models.ingest.changes import Source
 from risk_models.ingest.findings import as_table, finding
 from risk_models.ingest.readers.kinds import KINDS
-from risk_models.ingest.readers.limits import MB, UPLOAD_VARIABLE, most_upload
+from risk_models.ingest.readers.limits import UPLOAD_VARIABLE, most_upload
 from risk_models.ingest.readers.reading import (
     Found,
     Header,
@@ -25,6 +25,7 @@ from risk_models.ingest.readers.reading import (
 )
 from risk_models.ingest.readers.sandbox.process import parsed
 from risk_models.ingest.readers.table import CELL_ERRORS
+from risk_models.megabytes import MB
 
 
 def read_file(path: Path, name: str, options: Options | None = None) -> Reading:
