@@ -70,7 +70,7 @@ with choices:
             list(NAMES[axis]),
             index=None,
             format_func=NAMES[axis].__getitem__,
-            placeholder="any",
+            placeholder="Any",
             key=address.bound(axis, NAMES[axis]),
             width=140,
         )

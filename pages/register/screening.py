@@ -27,7 +27,7 @@ def points(areas: Mapping[str, int]) -> dict[str, int]:
                 max_value=maximum,
                 value=None,
                 step=1,
-                placeholder="not entered",
+                placeholder="Not entered",
                 key=f"points_{name}",
                 persist_state="session",
             )

@@ -13,8 +13,8 @@ from risk_models.contract import TABLES
 from risk_models.contract.access_rights import RIGHT_OF_ROLE, WRITES
 from risk_models.ingest.changes import Changes
 from risk_models.measures import Filters
-from risk_models.register import Register
-from tests.register.people import PEOPLE, fill, signed_in
+from risk_models.register import Actor, Register
+from tests.register.people import PEOPLE, email, fill, signed_in
 from tests.register.rows import rows
 
 
@@ -85,3 +85,19 @@ def test_each_sees_the_snapshot_of_their_business_units(filled: tuple[str, Regis
         "Una": ["R1"],
         "Odo": ["R1", "R2"],
     }
+
+
+def test_the_first_who_signs_in_sees_the_version_that_lets_them_in(tmp_path: object) -> None:
+    url = f"sqlite:///{tmp_path}/register"
+    session.open_register.clear()
+    try:
+        with session.open_register(url) as opened:
+            before = opened.head
+            ada = Actor("Ada", email=email("Ada"), verified=True)
+            acting, shown, access = session.registered(url, ada)
+            assert shown == acting.head == opened.head == before + 1
+            assert access
+            assert access.administrators == ("Ada",)
+            assert session.registered(url, ada)[1] == shown
+    finally:
+        session.open_register.clear()

@@ -48,7 +48,7 @@ def show(context: PageContext) -> None:
                 CHOICES,
                 ("Stage where risks arise", "Stage where controls act", "Control there"),
                 (vocabularies.STAGES, vocabularies.CONTROL_STAGES, narrative.labels.CONTROL_COVER),
-                ("any", "the same stage", "any"),
+                ("Any", "The same stage", "Any"),
                 strict=True,
             )
         )

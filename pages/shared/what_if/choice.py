@@ -46,7 +46,7 @@ def _failing(kind: str, points: pyarrow.Table) -> Scenario | None:
         vocabularies.DEPENDENCIES[kind],
         list(names),
         format_func=names.__getitem__,
-        placeholder="none",
+        placeholder="None",
         key=key,
         width=330,
     )
