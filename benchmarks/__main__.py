@@ -77,9 +77,9 @@ def _sessions(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
 
 def _signed_in(shop: Workshop, quick: bool) -> Iterator[Figure | str]:
     if quick:
-        yield from sessions.signed_in(shop, SMALL, readers=10, thinking_seconds=4)
+        yield from sessions.signed_in(shop, SMALL, readers=10, seconds=4, replicas=(1, 2))
     else:
-        yield from sessions.signed_in(shop, DESIGN, readers=100, thinking_seconds=sessions.AN_HOUR)
+        yield from sessions.signed_in(shop, DESIGN, 100, sessions.AN_HOUR, replicas=(1, 2))
 
 
 def _inventories(shop: Workshop, quick: bool) -> Iterator[Figure | str]:

@@ -3,8 +3,8 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from functools import partial
 from statistics import median, quantiles
 
@@ -41,7 +41,7 @@ def figures(
     owners = sorted(set(shop.tables(systems)["risks"]["owner"].to_pylist()))
     size = f"{shop.tables(systems)['risks'].num_rows:,} risks"
     with serving(ROOT / "server.py", shop.register(systems)) as server:
-        crowd = Crowd(server.port, owners)
+        crowd = Crowd(lambda _: Reader(server.port), owners)
         failing = asyncio.run(crowd.warm())
         if not crowd.pages:
             return list(failing)
@@ -81,46 +81,62 @@ def figures(
 
 
 def signed_in(
-    shop: Workshop, systems: int, readers: int, thinking_seconds: float
-) -> list[Figure | str]:
-    """Readers who signed in and think: half of them see everything, the others a unit of five."""
+    shop: Workshop, systems: int, readers: int, seconds: float, replicas: Sequence[int]
+) -> Iterator[Figure | str]:
+    """Readers who signed in and think: half of them see everything, the others a unit of five.
+
+    Measured with each of these numbers of replicas, which serve as many readers each.
+    """
     tables = shop.tables(systems)
     url = shop.register(systems)
     owners = sorted(set(tables["risks"]["owner"].to_pylist()))
     units = sorted(set(tables["ai_systems"]["business_unit"].to_pylist()) - {None})[:_UNITS]
     seen = [units[n // 2 % len(units)] if n % 2 else None for n in range(readers)]
     names = give_roles(url, seen)
-    with serving(ROOT / "server.py", url, partial(secrets, shop.folder)) as server:
-        cookies = [headers(name, server.port) for name in names]
-        crowd = Crowd(server.port, owners, cookies=cookies)
-        # Once for everybody, and once for each unit.
-        said = [asyncio.run(crowd.warm(n)) for n in (0, *range(1, 2 * len(units), 2))]
-        failing = list(dict.fromkeys(each for one in said for each in one))
-        many, memory = asyncio.run(_with_memory(crowd, server, readers, thinking_seconds))
-    held = " → ".join(f"{megabytes:,.0f}" for megabytes in memory)
-    return [
-        *failing,
-        Figure(
+    for count in replicas:
+        with ExitStack() as stack:
+            servers = [
+                stack.enter_context(serving(ROOT / "server.py", url, partial(secrets, shop.folder)))
+                for _ in range(count)
+            ]
+            crowd = Crowd(partial(_signed_in_reader, servers, names), owners)
+            # At each replica once for everybody, and once for each unit.
+            first = [n for n in range(2 * len(units) * count) if n % 2 or n < 2 * count]
+            said = [asyncio.run(crowd.warm(n)) for n in first]
+            yield from dict.fromkeys(each for one in said for each in one)
+            many, memory = asyncio.run(_with_memory(crowd, servers, readers, seconds))
+        held = " → ".join(f"{megabytes:,.0f}" for megabytes in memory)
+        yield Figure(
             group=GROUP,
-            what=f"{readers} readers who signed in, half of them for one business unit",
+            what=f"{readers} readers who signed in, half of them for one business unit, "
+            + (f"{count} replicas" if count > 1 else "one replica"),
             size=f"{tables['risks'].num_rows:,} risks",
             seconds=many,
             peak_mb=max(memory),
             note=f"95 % within {_nearly_all(many) * 1000:,.0f} ms; {len(many):,} steps in "
-            f"{thinking_seconds / 60:,.0f} min; memory before and at each quarter {held} MB",
-        ),
-    ]
+            f"{seconds / 60:,.0f} min; memory before and at each quarter {held} MB",
+        )
+
+
+def _signed_in_reader(servers: Sequence[Server], names: Sequence[str], number: int) -> Reader:
+    """Every other pair at the same server: one who sees everything, and one who sees a unit."""
+    port = servers[number // 2 % len(servers)].port
+    return Reader(port, headers(names[number % len(names)], port))
 
 
 async def _with_memory(
-    crowd: "Crowd", server: Server, readers: int, seconds: float
+    crowd: "Crowd", servers: Sequence[Server], readers: int, seconds: float
 ) -> tuple[list[float], list[float]]:
     """The seconds of every step, and the megabytes held before and at the end of each quarter."""
+
+    def held() -> float:
+        return sum(server.memory_mb for server in servers)
+
     visiting = asyncio.ensure_future(crowd.visit(readers, seconds, THINKING))
-    memory = [server.memory_mb]
+    memory = [held()]
     for _ in range(4):
         await asyncio.sleep(seconds / 4)
-        memory.append(server.memory_mb)
+        memory.append(held())
     return await visiting, memory
 
 
@@ -133,19 +149,14 @@ class Crowd:
 
     def __init__(
         self,
-        port: int,
+        reader: Callable[[int], Reader],
         owners: Sequence[str],
         seed: int = 42001,
-        cookies: Sequence[Mapping[str, str]] = ({},),
     ) -> None:
-        self._port = port
-        self._cookies = cookies
+        self._reader = reader
         self._owners = owners
         self._chance = random.Random(seed)
         self.pages = [page_name(entry) for entry in MENU]
-
-    def _reader(self, number: int) -> Reader:
-        return Reader(self._port, self._cookies[number % len(self._cookies)])
 
     async def warm(self, number: int = 0) -> list[str]:
         """Open every page once, for nobody's measure; those that fail are left out, and told."""

@@ -64,7 +64,7 @@ def secrets(folder: Path, port: int) -> Path:
         "client_secret": "secret",
         "server_metadata_url": "http://127.0.0.1:9/.well-known/openid-configuration",
     }
-    path = folder / "secrets.toml"
+    path = folder / f"secrets-{port}.toml"
     path.write_text(tomli_w.dumps({"auth": auth}), encoding="utf-8")
     return path
 
@@ -81,8 +81,6 @@ def headers(name: str, port: int) -> Mapping[str, str]:
         "iat": int(time.time()),
     }
     signed = create_signed_value(_SECRET, USER_COOKIE_NAME, json.dumps(claims))
-    token = generate_xsrf_token_string()
-    cookies = {USER_COOKIE_NAME: signed.decode(), XSRF_COOKIE_NAME: token}
     cookies = {USER_COOKIE_NAME: signed.decode(), XSRF_COOKIE_NAME: generate_xsrf_token_string()}
     return {
         "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
