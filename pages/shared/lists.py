@@ -158,7 +158,9 @@ def _table(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> dict[
             first = _PAGE * (st.pagination(pages, key=f"{listing.name}_page") - 1)
             rows = _sorted(listing, rows, shown)
             text = f"{text}, {first + 1:,} to {min(first + _PAGE, total):,} shown"
-        st.caption(f"**{text}.**" + ("" if listing.opens else " Select a row to see its details"))
+        st.caption(f"**{text}.**", width="content")
+        if not listing.opens:
+            tables.hint("Select a row to see its details", listing.name)
     rows = rows.slice(first, _PAGE)
     index = tables.show(
         rows,

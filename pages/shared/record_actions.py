@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import edit, form_rows
+from pages.shared import edit, form_rows, tables
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
@@ -67,7 +67,7 @@ def of_selected(context: PageContext, table: str, row: Mapping[str, Any] | None)
     noun = narrative.change_review.noun(table)
     if row is None:
         if edit.offered(context):
-            st.caption(f"Select a row to edit or copy the {noun}.")
+            tables.hint(f"Select a row to edit or copy the {noun}.", table)
         return
     with st.container(horizontal=True, gap="small"):
         show(context, table, {name: row[name] for name in TABLES[table].key}, noun=noun)

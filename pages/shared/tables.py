@@ -15,7 +15,7 @@ from risk_models.contract.risk_levels import UNASSESSED, RiskLevel, RiskLevels
 from risk_models.exports import WORKBOOK, csv_text, workbook
 from risk_models.panels import Column, distinct, level, levels
 
-__all__ = ["NO_RISK", "Column", "clicked", "download", "level", "levels", "show"]
+__all__ = ["NO_RISK", "Column", "clicked", "download", "hint", "level", "levels", "show"]
 
 NO_RISK = {"unassessed": "–"}
 """For the level of a risk that a row may not have: there is nothing that could be assessed."""
@@ -92,6 +92,12 @@ def show(
         return None
     # The browser's selection may be one of more rows than there are now.
     return next((index for index in selected if index < rows.num_rows), None)
+
+
+def hint(text: str, key: str) -> None:
+    """What to do with the table on screen; a printout is without it. `key` is the page's own."""
+    with st.container(key=f"hint_{key}", width="content"):
+        st.caption(text)
 
 
 def clicked(key: str) -> bool:

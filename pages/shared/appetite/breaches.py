@@ -64,7 +64,7 @@ def _card(context: PageContext, *, accepted: bool) -> None:
         )
         if selected is None:
             how = "Open a risk" if rows.num_rows > tables.LAZY else "Select a risk by its box"
-            st.caption(f"{how} to decide on it.")
+            tables.hint(f"{how} to decide on it.", name)
             return
         row = rows.slice(selected, 1).to_pylist()[0]
         if tables.clicked(f"{name}_table"):

@@ -45,7 +45,7 @@ def show(context: PageContext) -> None:
         if selected is not None:
             _edit(context, lines[selected])
         elif edit.offered(context):
-            st.caption("Select a domain to change its appetite.")
+            tables.hint("Select a domain to change its appetite.", "domain")
         stated = [line for line in lines if line["is_own"] and line["statement"]]
         if stated:
             grid = st.grid(len(stated), min_column_width=220, gap="medium")

@@ -135,7 +135,7 @@ def _readings(context: PageContext, objective: dict[str, Any]) -> None:
         )
         if selected is None:
             if editable:
-                st.caption("Select a row to edit the reading.")
+                tables.hint("Select a row to edit the reading.", "reading")
             return
         reading = rows.slice(selected, 1).to_pylist()[0]
         label = f"Edit reading of {day(reading['read_on'])}"

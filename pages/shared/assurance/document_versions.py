@@ -79,7 +79,7 @@ def show(context: PageContext, document: Mapping[str, Any], rows: pyarrow.Table)
             with actions:
                 _actions(context, rows.slice(selected, 1).to_pylist()[0])
         elif editable:
-            st.caption("Select a version to approve, withdraw, communicate or edit it.")
+            tables.hint("Select a version to approve, withdraw, communicate or edit it.", "version")
 
 
 def _add(context: PageContext, document: Mapping[str, Any], rows: pyarrow.Table) -> None:

@@ -73,7 +73,7 @@ def _names(context: PageContext, totals: Mapping[str, Any]) -> None:
         )
         if selected is None:
             if edit.offered(context):
-                st.caption("Select a name to match it to a person.")
+                tables.hint("Select a name to match it to a person.", "name")
             return
         with actions:
             _match(context, rows[selected]["name"], people, found)

@@ -70,7 +70,7 @@ def _tasks(context: PageContext) -> None:
         if selected is not None:
             _edit(context, rows["task_id"][selected].as_py())
         elif edit.offered(context):
-            st.caption("Select a task to edit it.", width="content")
+            tables.hint("Select a task to edit it.", "task")
         new_row.button(context, "plan_tasks", "Add task", key="add_task")
         tables.download(rows, context.file_name("plan_tasks"))
 

@@ -64,7 +64,7 @@ def show(
         selected = _table(records, rows, tallest, selectable=editable)
         if selected is None:
             if editable:
-                st.caption(f"Select a row to edit the {records.one}.")
+                tables.hint(f"Select a row to edit the {records.one}.", records.view)
             return None
         row: dict[str, Any] = rows.slice(selected, 1).to_pylist()[0]
         with actions:

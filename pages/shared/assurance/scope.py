@@ -75,7 +75,8 @@ def _systems(context: PageContext) -> None:
         if not rows.num_rows:
             return
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption("Select a row to decide on it." if edit.offered(context) else "")
+            if edit.offered(context):
+                tables.hint("Select a row to decide on it.", "system")
             actions = st.container(horizontal=True, width="content", gap="small")
             st.space("stretch")
             tables.download(rows, context.file_name("scope_system"))

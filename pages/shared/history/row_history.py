@@ -52,7 +52,7 @@ def show(context: PageContext) -> None:
     )
     tables.download(shown, context.file_name(f"{name}_row"))
     if picked is None:
-        st.caption("Select a version to restore the record as of that version.")
+        tables.hint("Select a version to restore the record as of that version.", "version")
         return
     state = states[len(states) - 1 - picked]
     record = (name, *key.values())
