@@ -3,17 +3,17 @@
 import streamlit as st
 
 from pages.shared import edit, links, messages, session
-from pages.shared.assess import review, start, steps, work
+from pages.shared.assess import draft_state, review, start, steps
 from pages.shared.markdown import escape
 from risk_models.assessment import gaps
 from risk_models.errors import RegisterError
 
 context = session.current().unfiltered
-state = work.current()
+state = draft_state.current()
 
 # An assessment that was committed just now opens as a record.
 if state and state.committed:
-    work.leave()
+    draft_state.leave()
     links.open_page("register/assessment.py", assessment=state.committed)
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -24,9 +24,9 @@ with st.container(horizontal=True, vertical_alignment="center", gap="small"):
 draft_id = st.query_params.get("draft", "")
 if draft_id and state is None and edit.offered(context, *start.WRITTEN):
     try:
-        state = work.open_draft(context, draft_id)
+        state = draft_state.open_draft(context, draft_id)
     except RegisterError as error:
-        work.leave()
+        draft_state.leave()
         messages.error(error)
 if state is None or not edit.offered(context, *start.WRITTEN):
     title.header("Assess impact step by step", anchor=False)
@@ -35,7 +35,7 @@ if state is None or not edit.offered(context, *start.WRITTEN):
 
 systems = context.rows("ai_systems", system_id=state.answers.system_id)
 if not systems:
-    work.leave()
+    draft_state.leave()
     messages.not_found("AI system", state.answers.system_id)
     st.stop()
 (system,) = systems
@@ -47,7 +47,7 @@ if state.answers.as_json() != before:
 missing = gaps(state.answers, context.row("setting")["serious_harm_scale"])
 steps.progress(context, state, missing)
 with st.container(border=True, gap="medium"):
-    if state.page == work.REVIEW:
+    if state.page == draft_state.REVIEW:
         review.show(context, state, missing)
     else:
         steps.questions(context, state)

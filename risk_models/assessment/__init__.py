@@ -1,6 +1,7 @@
 """The guided impact assessment: its questions, what is missing, and the rows it becomes."""
 
 from risk_models.assessment.answers import Answers, Item
+from risk_models.assessment.assessment_rows import rows_of
 from risk_models.assessment.gaps import Gap, gaps
 from risk_models.assessment.prefill import prefilled, recorded
 from risk_models.assessment.questions import (
@@ -12,7 +13,6 @@ from risk_models.assessment.questions import (
     Element,
     Question,
 )
-from risk_models.assessment.rows import rows_of
 
 __all__ = [
     "ELEMENTS",

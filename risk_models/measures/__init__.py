@@ -15,8 +15,8 @@ from risk_models.measures.catalog import (
     words_about,
 )
 from risk_models.measures.check_rules import CHECKS
-from risk_models.measures.database import FORMER, Calendar, Day, create, prepare
 from risk_models.measures.filters import Filters
+from risk_models.measures.measure_db import FORMER, Calendar, Day, create, prepare
 from risk_models.measures.then_tables import THEN
 
 __all__ = [

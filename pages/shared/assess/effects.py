@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared.assess import fields
-from pages.shared.assess.work import Work
+from pages.shared.assess.draft_state import Work
 from pages.shared.session import PageContext
 from risk_models.assessment import ITEM_QUESTIONS, Item
 from risk_models.assessment.gaps import RISK_FIELDS

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.shared import cards, commit_form, comparison, edit, findings, messages
 from pages.shared.assess import frameworks, steps
-from pages.shared.assess.work import STEPS, Work
+from pages.shared.assess.draft_state import STEPS, Work
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models import narrative

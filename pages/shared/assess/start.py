@@ -6,9 +6,9 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import cards, commit_form, edit, messages
-from pages.shared.assess import work
+from pages.shared.assess import draft_state
+from pages.shared.assess.draft_state import STEPS
 from pages.shared.assess.effects import RATED
-from pages.shared.assess.work import STEPS
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models import narrative
@@ -55,7 +55,7 @@ def show(context: PageContext) -> None:
 
 
 def _drafts(context: PageContext, system_id: str) -> None:
-    for draft in work.drafts(context, system_id):
+    for draft in draft_state.drafts(context, system_id):
         step = STEPS.get(str(draft.about.get("page")), "")
         with (
             st.container(border=True),
@@ -74,7 +74,7 @@ def _drafts(context: PageContext, system_id: str) -> None:
                 icon=":material/delete:",
                 type="tertiary",
                 key=f"discard_{draft.draft_id}",
-                on_click=partial(work.close, context, draft.draft_id),
+                on_click=partial(draft_state.close, context, draft.draft_id),
             )
 
 
@@ -98,7 +98,7 @@ def _begin(context: PageContext, system_id: str) -> None:
         )
         return
     try:
-        work.begin(context, _answers(context, system_id))
+        draft_state.begin(context, _answers(context, system_id))
     except RegisterError as error:
         st.session_state[_ERROR] = error
 

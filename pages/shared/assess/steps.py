@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 
 from pages.shared import cards, messages
-from pages.shared.assess import effects, fields, work
-from pages.shared.assess.work import STEPS, Work
+from pages.shared.assess import draft_state, effects, fields
+from pages.shared.assess.draft_state import STEPS, Work
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models.assessment import QUESTIONS, Gap, Question
@@ -121,12 +121,12 @@ def go(context: PageContext, state: Work, page: str) -> None:
 def _leave(context: PageContext, state: Work) -> None:
     collect(state)
     if _save(context, state):
-        work.leave()
+        draft_state.leave()
 
 
 def _save(context: PageContext, state: Work) -> bool:
     try:
-        work.save(context, state)
+        draft_state.save(context, state)
     except RegisterError as error:
         st.session_state[_ERROR] = error
         return False
