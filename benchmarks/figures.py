@@ -21,7 +21,7 @@ class Aim:
     def __str__(self) -> str:
         if self.of in ("ratio", "memory"):
             return f"{self.of} ≤ {self.most:g}×"
-        return f"{self.of} ≤ {told(self.most)}"
+        return f"{self.of} ≤ {duration(self.most)}"
 
 
 @dataclass(frozen=True)
@@ -147,17 +147,17 @@ def _row(figure: Figure) -> Sequence[str]:
     return (
         figure.what,
         figure.size,
-        told(figure.median),
-        f"{told(min(figure.seconds))} … {told(figure.worst)}",
+        duration(figure.median),
+        f"{duration(min(figure.seconds))} … {duration(figure.worst)}",
         f"{figure.ratio:.1f}×" if figure.ratio else "",
-        f"{figure.against} {told(median(figure.yardstick))}" if figure.yardstick else "",
+        f"{figure.against} {duration(median(figure.yardstick))}" if figure.yardstick else "",
         peak + (f" = {figure.memory:.1f}× file" if figure.memory else ""),
         "; ".join(f"{aim}{' MISSED' if aim in missed else ''}" for aim in figure.aims),
         figure.note,
     )
 
 
-def told(seconds: float) -> str:
+def duration(seconds: float) -> str:
     """`1.25 s`, or `48 ms` where it is less than one."""
     return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
 

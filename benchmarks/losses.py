@@ -27,7 +27,7 @@ def figures(times: int, *, at_design: bool) -> Iterator[Figure | str]:
         )
         yield Figure(
             "Simulating losses",
-            f"One picture, shared causes {dependence:g}",
+            f"One portfolio, shared causes {dependence:g}",
             "100 risks × 10,000 years",
             seconds,
             "bare NumPy",
@@ -39,7 +39,7 @@ def figures(times: int, *, at_design: bool) -> Iterator[Figure | str]:
         (seconds, totals), peak = child("benchmarks.losses:large")
         yield Figure(
             "Simulating losses",
-            "One picture, shared causes 0.2",
+            "One portfolio, shared causes 0.2",
             "1,000 risks × 100,000 years",
             [seconds],
             peak_mb=peak,
@@ -105,7 +105,7 @@ def _beside_pyfair(risks: dict[str, LossRisk], times: int) -> Iterator[Figure | 
     seconds, theirs = alternately(min(times, 3), ours, pyfair)
     yield Figure(
         "Simulating losses",
-        "One picture, with a number of events per year",
+        "One portfolio, with a number of events per year",
         "100 risks × 10,000 years",
         seconds,
         "pyfair, without",

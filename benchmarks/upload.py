@@ -158,12 +158,12 @@ def _steps(file: Path, opened: Register, shown: Snapshot) -> Iterator[str]:
     register_path = opened.current_rows()
     checked = validate(staged, register_path)
     if not checked.ok:
-        raise ValueError(f"Findings without a fault: {checked.findings.slice(0, 3).to_pylist()}")
+        raise ValueError(f"Findings without an error: {checked.findings.slice(0, 3).to_pylist()}")
     yield "Check"
     rows = differences(proposed(register_path, checked.changes))
-    yield "Difference"
+    yield "Changes"
     preview(shown, checked.changes, rows)
-    yield "Picture"
+    yield "Impact"
 
 
 def _merely_read(file: str) -> float:

@@ -8,7 +8,7 @@ when they are first used: whoever does not look at losses does not wait for them
 from risk_models.loss.draws import Draws
 from risk_models.loss.frequency import Frequency
 from risk_models.loss.severity import Empirical, Lognormal, Pert, Severity
-from risk_models.loss.simulation import LossRisk, Picture, simulate, year_losses
+from risk_models.loss.simulation import LossRisk, Portfolio, simulate, year_losses
 from risk_models.loss.statistics import Estimate, chance_above, expected_shortfall, mean, percentile
 
 __all__ = [
@@ -19,7 +19,7 @@ __all__ = [
     "LossRisk",
     "Lognormal",
     "Pert",
-    "Picture",
+    "Portfolio",
     "Severity",
     "chance_above",
     "expected_shortfall",

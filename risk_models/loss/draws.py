@@ -33,7 +33,7 @@ class Draws:
         """A number between 0 and 1 for each event: the one at `places` of its year, from 0.
 
         It can be asked for by itself (the generator SplitMix64, whose place is an argument), so
-        that the first event of a year costs as much in a picture with fewer events.
+        that the first event of a year costs as much in a portfolio with fewer events.
         """
         low, high = self._words(f"events of {key}")[1:3]
         state = years.astype(np.uint64)

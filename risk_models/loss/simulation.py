@@ -1,4 +1,4 @@
-"""Many years of a portfolio, in one picture or in several that share their chance."""
+"""Many years of a portfolio, in one portfolio or in several that share their chance."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,34 +32,34 @@ class LossRisk:
         return self.frequency.mean * (self.severity.variance + self.severity.mean**2)
 
 
-Picture = Mapping[str, LossRisk]
+Portfolio = Mapping[str, LossRisk]
 """The risks of a portfolio by key, such as before or after treatment."""
 
 
 def simulate(
-    pictures: Mapping[str, Picture], years: int, draws: Draws, dependence: float = 0.0
+    portfolios: Mapping[str, Portfolio], years: int, draws: Draws, dependence: float = 0.0
 ) -> dict[str, Floats]:
-    """The loss of each simulated year, in each picture.
+    """The loss of each simulated year, in each portfolio.
 
-    A year is the same year in every picture: what happens there happens to all of them, as far as
+    A year is the same year in every portfolio: what happens there happens to all of them, as far as
     their frequencies let it. Risks with the same cause have their events together, as strongly as
     `dependence` says (the correlation of one shared factor, 0 to 1); the chance of each risk by
     itself stays what it is.
     """
-    totals = {name: np.zeros(years) for name in pictures}
-    for _, losses in year_losses(pictures, years, draws, dependence):
+    totals = {name: np.zeros(years) for name in portfolios}
+    for _, losses in year_losses(portfolios, years, draws, dependence):
         for name, one in losses.items():
             totals[name] += one
     return totals
 
 
 def year_losses(
-    pictures: Mapping[str, Picture], years: int, draws: Draws, dependence: float = 0.0
+    portfolios: Mapping[str, Portfolio], years: int, draws: Draws, dependence: float = 0.0
 ) -> Iterator[tuple[str, dict[str, Floats]]]:
-    """The loss of each year by risk, one risk after the other, in each picture that has it."""
+    """The loss of each year by risk, one risk after the other, in each portfolio that has it."""
     if not 0 <= dependence <= 1:
         raise ValueError(f"The strength of a shared cause is from 0 to 1, not {dependence}")
-    keys = {key: risk.cause for picture in pictures.values() for key, risk in picture.items()}
+    keys = {key: risk.cause for portfolio in portfolios.values() for key, risk in portfolio.items()}
     cause, factor = None, np.zeros(0)
     for key in sorted(keys, key=lambda key: (keys[key] or "", key)):
         if dependence and keys[key] and keys[key] != cause:
@@ -69,20 +69,20 @@ def year_losses(
         if dependence and keys[key]:
             normal *= np.sqrt(1 - dependence)
             normal += np.sqrt(dependence) * factor
-        risks = {name: picture[key] for name, picture in pictures.items() if key in picture}
+        risks = {name: portfolio[key] for name, portfolio in portfolios.items() if key in portfolio}
         yield key, _of_one(key, risks, normal, draws)
 
 
 def _of_one(
     key: str, risks: Mapping[str, LossRisk], normal: Floats, draws: Draws
 ) -> dict[str, Floats]:
-    """The loss of each year of one risk in each picture, from the normal value of each year."""
+    """The loss of each year of one risk in each portfolio, from the normal value of each year."""
     losses = {name: np.zeros(len(normal)) for name in risks}
     first = min((t[0] for r in risks.values() if len(t := r.frequency.thresholds)), default=np.inf)
     eventful = np.flatnonzero(normal > first)
     if not len(eventful):
         return losses
-    # A frequency serves several pictures where only the loss differs.
+    # A frequency serves several portfolios where only the loss differs.
     counts = {
         frequency: np.searchsorted(frequency.thresholds, normal[eventful])
         for frequency in {risk.frequency for risk in risks.values()}

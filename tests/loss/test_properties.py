@@ -37,8 +37,8 @@ def test_every_portfolio(
 ) -> None:
     """A further risk raises every year; the curve falls; the same seed gives the same years."""
     more = portfolio | {"new": added}
-    pictures = {"without": portfolio, "with": more}
-    both = simulate(pictures, 300, Draws(seed), dependence)
+    portfolios = {"without": portfolio, "with": more}
+    both = simulate(portfolios, 300, Draws(seed), dependence)
     assert (both["with"] >= both["without"] * (1 - 1e-12)).all()
     assert (both["with"] >= 0).all()
     again = simulate({"with": more}, 300, Draws(seed), dependence)["with"]
@@ -69,16 +69,16 @@ def test_fewer_years_are_the_first_of_more() -> None:
 
 
 def test_a_lower_frequency_or_loss_lowers_every_year() -> None:
-    """Two pictures share their chance, so that their difference is the treatment's."""
+    """Two portfolios share their chance, so that their difference is the treatment's."""
     before = LossRisk(Frequency(0.5, 4), Lognormal(10, 1_000))
     rarer = LossRisk(Frequency(0.1, 1), before.severity)
     smaller = LossRisk(before.frequency, Lognormal(5, 500))
-    pictures = {"before": {"R": before}, "rarer": {"R": rarer}, "smaller": {"R": smaller}}
-    losses = simulate(pictures, 20_000, Draws(9))
+    portfolios = {"before": {"R": before}, "rarer": {"R": rarer}, "smaller": {"R": smaller}}
+    losses = simulate(portfolios, 20_000, Draws(9))
     assert (losses["rarer"] <= losses["before"]).all()
     assert losses["smaller"] == pytest.approx(losses["before"] / 2)
     difference = losses["before"] - losses["rarer"]
-    apart = simulate({"rarer": pictures["rarer"]}, 20_000, Draws(10))["rarer"]
+    apart = simulate({"rarer": portfolios["rarer"]}, 20_000, Draws(10))["rarer"]
     assert difference.std() < (losses["before"] - apart).std()
 
 

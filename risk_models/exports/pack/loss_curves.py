@@ -30,7 +30,7 @@ def exceedance(
     sentence: str = "",
 ) -> Curves | None:
     """One falling curve per view, and the tolerances as marked points; None where no year of the
-    residual picture has a loss. Rows of `loss_exceedance` and of `loss_against_tolerance`."""
+    residual view has a loss. Rows of `loss_exceedance` and of `loss_against_tolerance`."""
     by_view: dict[str, list[Row]] = {view: [] for view in VIEWS}
     for row in rows:
         if row["loss"] > 0:

@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 from risk_models.contract import TABLES
 from risk_models.contract.ready_methods import DEFAULT_METHOD, METHODS
 from risk_models.ingest.mapping.name_similarity import (
-    likeness,
     names_row_of,
     scale_of,
+    similarity_of,
     words_of,
 )
 from risk_models.ingest.mapping.value_meanings import highest, level_words
@@ -163,7 +163,7 @@ def _undecided(pair: Pair, best: Sequence[Pair], possible: Sequence[Pair]) -> bo
 
 def _confidence(content: Content, header: Header, table: str, name: str) -> tuple[float, str]:
     column, values = TABLES[table].columns[name], content.values[header.position]
-    similarity, reason = likeness(header.name, table, name)
+    similarity, reason = similarity_of(header.name, table, name)
     own = content.levels.get(column.axis or "", {})
     if column.kind == "ordinal" and scale_of(header.name) not in (None, (1, highest(own))):
         # Its levels are not those of the register.

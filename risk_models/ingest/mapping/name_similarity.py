@@ -78,7 +78,7 @@ def unscaled(header: str, *, rated: bool = True) -> str:
 
 
 @lru_cache(65536)
-def likeness(header: str, table: str, column: str) -> tuple[float, str]:
+def similarity_of(header: str, table: str, column: str) -> tuple[float, str]:
     """From 0 to 1 how well the header names the column, and why."""
     name = words_of(header)
     if not name:

@@ -10,7 +10,7 @@ from risk_models.measures import Filters
 from risk_models.register.snapshot import Snapshot
 
 VIEWS = tuple(VIEW_LABELS)
-"""Inherent, residual and target: a picture of the portfolio each."""
+"""Inherent, residual and target: a view of the portfolio each."""
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -28,7 +28,7 @@ def inputs(
     return rows
 
 
-def pictures(rows: Rows) -> dict[str, dict[str, LossRisk]]:
+def portfolios(rows: Rows) -> dict[str, dict[str, LossRisk]]:
     """The risks by key in each view."""
     found: dict[str, dict[str, LossRisk]] = {view: {} for view in VIEWS}
     for row in rows:

@@ -11,7 +11,7 @@ from risk_models.loss import (
     Draws,
     Estimate,
     LossRisk,
-    Picture,
+    Portfolio,
     chance_above,
     expected_shortfall,
     mean,
@@ -21,7 +21,7 @@ from risk_models.loss import (
 from risk_models.loss.draws import Floats
 from risk_models.measures import Filters
 from risk_models.register.loss.columns import SHARES, typed
-from risk_models.register.loss.inputs import VIEWS, inputs, pictures
+from risk_models.register.loss.inputs import VIEWS, inputs, portfolios
 from risk_models.register.snapshot import Snapshot
 
 TAIL = 0.95
@@ -83,7 +83,7 @@ def simulated(snapshot: Snapshot, filters: Filters | None = None, run: Run | Non
     run = run or default_run(snapshot)
     used = inputs(snapshot, filters, scale_bounds=run.scale_bounds)
     limits = snapshot.read("loss_tolerance").to_pylist()
-    risks, domains = pictures(used), {row["risk_id"]: row["domain"] for row in used}
+    risks, domains = portfolios(used), {row["risk_id"]: row["domain"] for row in used}
     totals, alone = _totals(risks, run, domains, {limit["scope"] for limit in limits})
     ordered = {view: np.sort(totals[view, "all"]) for view in VIEWS}
     by_risk = _by_risk(used, risks, totals, alone, run)
@@ -102,7 +102,7 @@ Totals = dict[tuple[str, str], Floats]
 
 
 def _totals(
-    risks: Mapping[str, Picture], run: Run, domains: Mapping[str, str], scopes: set[str]
+    risks: Mapping[str, Portfolio], run: Run, domains: Mapping[str, str], scopes: set[str]
 ) -> tuple[Totals, dict[tuple[str, str], dict[str, float]]]:
     """The loss of each year by view and scope, and what each risk says alone, by view and key."""
     totals = {(view, scope): np.zeros(run.years) for view in VIEWS for scope in scopes | {"all"}}
@@ -123,9 +123,9 @@ def _totals(
     return totals, alone
 
 
-def _summary(view: str, picture: Picture, ordered: Floats) -> dict[str, Any]:
-    row: dict[str, Any] = {"view": view, "risks": len(picture), "years": len(ordered)}
-    row["expected"] = sum(risk.mean for risk in picture.values())
+def _summary(view: str, portfolio: Portfolio, ordered: Floats) -> dict[str, Any]:
+    row: dict[str, Any] = {"view": view, "risks": len(portfolio), "years": len(ordered)}
+    row["expected"] = sum(risk.mean for risk in portfolio.values())
     estimates = {"mean": mean(ordered), "chance_of_loss": chance_above(ordered, 0.0)}
     estimates |= {f"p{round(100 * share)}": percentile(ordered, share) for share in SHARES}
     estimates["shortfall_95"] = expected_shortfall(ordered, TAIL)
@@ -175,7 +175,7 @@ GROUPS = {"supplier": "supplier", "stage": "arises_stage"}
 
 
 def _by_group(by_risk: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The contributions of the residual picture, added up by supplier and by stage."""
+    """The contributions of the residual view, added up by supplier and by stage."""
     groups: dict[tuple[str, str], dict[str, Any]] = {}
     for row in by_risk:
         for kind, column in GROUPS.items() if row["view"] == "residual" else ():
@@ -233,13 +233,13 @@ def _against(limits: list[dict[str, Any]], totals: Totals) -> list[dict[str, Any
     return found
 
 
-def _by_dependence(picture: Picture, run: Run) -> list[dict[str, Any]]:
-    """The residual picture by strength of the shared causes, that of the run included."""
+def _by_dependence(portfolio: Portfolio, run: Run) -> list[dict[str, Any]]:
+    """The residual view by strength of the shared causes, that of the run included."""
     found = []
     for strength in sorted({*STRENGTHS, run.dependence}):
         total = np.zeros(run.years)
-        for _, losses in year_losses({"": picture}, run.years, Draws(run.seed), strength):
+        for _, losses in year_losses({"": portfolio}, run.years, Draws(run.seed), strength):
             total += losses[""]
-        row = _summary("residual", picture, np.sort(total))
+        row = _summary("residual", portfolio, np.sort(total))
         found.append(row | {"dependence": strength, "chosen": strength == run.dependence})
     return found

@@ -8,7 +8,7 @@ import pyarrow
 from risk_models.loss import Draws, LossRisk, mean, percentile, simulate
 from risk_models.measures import Filters
 from risk_models.register.loss.columns import typed
-from risk_models.register.loss.inputs import inherent_numbers, inputs, magnified, pictures
+from risk_models.register.loss.inputs import inherent_numbers, inputs, magnified, portfolios
 from risk_models.register.loss.run import TAIL, Run, default_run
 from risk_models.register.scenario import Scenario
 from risk_models.register.snapshot import Snapshot
@@ -26,7 +26,7 @@ def scenario_loss(
     """
     run = default_run(snapshot)
     rows = inputs(snapshot, filters)
-    views = pictures(rows)
+    views = portfolios(rows)
     now = views["residual"]
     then = now | _changed(snapshot, scenario, what, views, inherent_numbers(rows))
     if then == now:

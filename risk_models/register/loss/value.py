@@ -42,27 +42,27 @@ def inputs_moved(snapshot: Snapshot, filters: Filters | None, run: Run) -> pyarr
 def treatment_value(snapshot: Snapshot, filters: Filters | None, run: Run) -> pyarrow.Table:
     """The loss of a year that the treatments of a risk avoid, against what they cost.
 
-    Both pictures share their years, so that the difference is that of the treatments.
+    Both portfolios share their years, so that the difference is that of the treatments.
     """
     every = inputs(snapshot, filters, scale_bounds=run.scale_bounds)
     rows = {(row["view"], row["risk_id"]): row for row in every}
     planned = snapshot.read("loss_treatment", filters).to_pylist()
-    pictures: dict[str, dict[str, LossRisk]] = {"before": {}, "after": {}}
+    portfolios: dict[str, dict[str, LossRisk]] = {"before": {}, "after": {}}
     for plan in planned:
-        pictures["before"][plan["risk_id"]] = loss_risk(rows["residual", plan["risk_id"]])
-        pictures["after"][plan["risk_id"]] = loss_risk(rows["target", plan["risk_id"]])
+        portfolios["before"][plan["risk_id"]] = loss_risk(rows["residual", plan["risk_id"]])
+        portfolios["after"][plan["risk_id"]] = loss_risk(rows["target", plan["risk_id"]])
     avoided = {
         key: losses["before"] - losses["after"]
-        for key, losses in year_losses(pictures, run.years, Draws(run.seed), run.dependence)
+        for key, losses in year_losses(portfolios, run.years, Draws(run.seed), run.dependence)
     }
-    found = [_worth(plan, pictures, avoided[plan["risk_id"]]) for plan in planned]
+    found = [_worth(plan, portfolios, avoided[plan["risk_id"]]) for plan in planned]
     return typed("treatment_value", sorted(found, key=lambda r: (-r["avoided"], r["risk_id"])))
 
 
 def _worth(
-    plan: dict[str, Any], pictures: dict[str, dict[str, LossRisk]], years: np.ndarray
+    plan: dict[str, Any], portfolios: dict[str, dict[str, LossRisk]], years: np.ndarray
 ) -> dict[str, Any]:
-    before, after = (pictures[side][plan["risk_id"]] for side in ("before", "after"))
+    before, after = (portfolios[side][plan["risk_id"]] for side in ("before", "after"))
     low, high = (_at(before, bound).mean - _at(after, bound).mean for bound in ("low", "high"))
     cost = plan["cost"]
     return plan | {
@@ -89,7 +89,7 @@ def control_value(
     """The loss of a year that each control avoids by itself, against what it costs a year.
 
     Without the control, its risks are worse by what valid tests show it to reduce, up to their
-    inherent numbers. Both pictures share their years. With `control_id` that control only.
+    inherent numbers. Both portfolios share their years. With `control_id` that control only.
     """
     asked = {"control_id": control_id} if control_id else {}
     links: dict[str, list[dict[str, Any]]] = {}
