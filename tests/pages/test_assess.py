@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from risk_models import register
 from tests.pages import registers
+from tests.pages.clicks import open_row
 from tests.pages.conftest import Visit
 from tests.pages.messages import said
 from tests.pages.test_edit import current_rows, history
@@ -148,6 +149,19 @@ def test_the_whole_assessment_is_one_change(url: str, visit: Visit) -> None:
     assert (system["intended_use"], system["purpose"]) == ("Office roles", "Ranks applicants")
     with register.open(url) as opened:
         assert opened.drafts.listed("impact_assessment") == []
+
+
+def test_a_system_without_a_valid_assessment_is_chosen_from_the_list(
+    sample: str, visit: Visit
+) -> None:
+    app = visit(sample, PAGE, as_of="")
+    calm(app)
+    first = app.dataframe[0].value.iloc[0]
+    open_row(app, "without_assessment", 0)
+    calm(app)
+    assert app.selectbox(key="assessed_system").value == first["system_id"]
+    assert not app.dataframe
+    assert app.button(key="start_assessment")
 
 
 def test_a_new_assessment_begins_with_the_last_one(tmp_path: Path, visit: Visit) -> None:

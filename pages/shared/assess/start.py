@@ -9,13 +9,14 @@ from pages.shared import cards, commit_form, edit, messages
 from pages.shared.assess import draft_state
 from pages.shared.assess.draft_state import STEPS
 from pages.shared.assess.effects import RATED
+from pages.shared.impact import lists
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models import narrative
 from risk_models.assessment import QUESTIONS, Answers, prefilled
 from risk_models.errors import RegisterError
 
-_ERROR = "assessment_start_error"
+_SYSTEM, _ERROR = "assessed_system", "assessment_start_error"
 WRITTEN = ("impact_assessments", "impact_items", "risks")
 """The tables that an assessment writes to."""
 
@@ -31,13 +32,16 @@ def show(context: PageContext) -> None:
         return
     (only, *others) = systems
     requested = st.query_params.get("system", "" if others else only)
-    system_id = st.selectbox(
+    choice = st.container()
+    if edit.offered(context, *WRITTEN) and not st.session_state.get(_SYSTEM, requested):
+        _due(context)
+    system_id = choice.selectbox(
         "AI system",
         list(systems),
         index=list(systems).index(requested) if requested in systems else None,
         format_func=systems.__getitem__,
         placeholder="Choose the system to assess",
-        key="assessed_system",
+        key=_SYSTEM,
         width=460,
     )
     if not edit.offered(context, *WRITTEN):
@@ -52,6 +56,13 @@ def show(context: PageContext) -> None:
         return
     _drafts(context, system_id)
     _new(context, system_id)
+
+
+def _due(context: PageContext) -> None:
+    """The systems without a valid assessment, to choose the one that is opened."""
+    if system_id := lists.without_assessment(context):
+        st.session_state[_SYSTEM] = system_id
+        st.rerun()
 
 
 def _drafts(context: PageContext, system_id: str) -> None:

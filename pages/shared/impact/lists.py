@@ -133,16 +133,25 @@ def assessments(context: PageContext) -> None:
 
 def systems(context: PageContext) -> None:
     """Systems by the validity of their assessment, and those in operation without a valid one."""
-    states, without = PANELS["assessment_states"], PANELS["without_assessment"]
+    states = PANELS["assessment_states"]
     left, right = st.columns([3, 8], gap="small")
     with left, cards.card(states.title, states.text(context)):
         rows = states.read(context)
         tables.show(rows, states.columns, alt=states.title)
         tables.download(rows, context.file_name("assessment_states"))
-    with right, cards.card(without.title, without.text(context)):
+    with right:
+        system_id = without_assessment(context)
+    if system_id:
+        links.open_page("register/system.py", system=system_id)
+
+
+def without_assessment(context: PageContext) -> str | None:
+    """A card of the systems in operation without a valid assessment; the one that was opened."""
+    without = PANELS["without_assessment"]
+    with cards.card(without.title, without.text(context)):
         rows = without.read(context)
         if not rows.num_rows:
-            return
+            return None
         selected = tables.show(
             rows.slice(0, 500),
             without.columns,
@@ -152,5 +161,4 @@ def systems(context: PageContext) -> None:
             opens="system_name",
         )
         tables.download(rows, context.file_name("without_assessment"))
-    if selected is not None:
-        links.open_page("register/system.py", system=rows["system_id"][selected].as_py())
+    return None if selected is None else str(rows["system_id"][selected].as_py())
