@@ -160,7 +160,7 @@ def _table(listing: Listing, rows: pyarrow.Table, shown: Sequence[str]) -> dict[
             text = f"{text}, {first + 1:,} to {min(first + _PAGE, total):,} shown"
         st.caption(f"**{text}.**", width="content")
         if not listing.opens:
-            tables.hint("Select a row to see its details", listing.name)
+            tables.hint("Select a row to see its details.", listing.name)
     rows = rows.slice(first, _PAGE)
     index = tables.show(
         rows,
