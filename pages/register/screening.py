@@ -1,7 +1,6 @@
 """What level of review does a system require? The published method of Canada."""
 
 from collections.abc import Mapping
-from itertools import chain
 
 import streamlit as st
 
@@ -18,9 +17,9 @@ context = session.current()
 def points(areas: Mapping[str, int]) -> dict[str, int]:
     """Inputs for the points of each area, up to its maximum; the areas that have points."""
     entered = {}
-    columns = chain.from_iterable(st.columns(4) for _ in range(0, len(areas), 4))
-    for column, (name, maximum) in zip(columns, areas.items(), strict=False):
-        with column:
+    grid = st.grid(4, min_column_width=190, gap="small")
+    for name, maximum in areas.items():
+        with grid.cell():
             number = st.number_input(
                 f"{name} (max. {maximum})",
                 min_value=0,

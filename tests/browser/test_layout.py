@@ -56,6 +56,15 @@ FAULTS = """() => {
         range.selectNodeContents(element);
         for (const line of range.getClientRects()) texts.push([element, text, line]);
     }
+    const pen = document.createElement("canvas").getContext("2d");
+    for (const field of main.querySelectorAll("input[placeholder]")) {
+        const look = getComputedStyle(field);
+        pen.font = look.font;
+        const room = field.clientWidth - parseFloat(look.paddingLeft)
+            - parseFloat(look.paddingRight);
+        if (!field.value && shown(field) && pen.measureText(field.placeholder).width > room + 1)
+            found.push(`cut off in a field: ${field.placeholder}`);
+    }
     for (const value of main.querySelectorAll("[data-testid=stMetricValue] *"))
         if (value.scrollWidth > value.clientWidth + 1 && value.clientWidth)
             found.push(`number cut off: ${value.innerText}`);
@@ -142,6 +151,7 @@ CHART = "<div class=js-plotly-plot><svg class=main-svg width=200>{}</svg></div>"
     [
         "cut off",
         "cut off by what is around",
+        "cut off in a field",
         "scrolls sideways",
         "one over the other",
         "one over the other in a chart",
@@ -153,6 +163,7 @@ def test_a_fault_is_found(browser: Browser, fault: str) -> None:
         "cut off by what is around": "<div style='width:90px;overflow-x:auto'><div style="
         "'display:flex;width:max-content'><button>A choice</button><button>Another</button>"
         "</div></div>",
+        "cut off in a field": "<input style='width:20px' placeholder='Not entered'>",
         "one over the other in a chart": CHART.format(
             "<text x=10 y=20>One label</text><text x=30 y=20>Other</text>"
         ),
