@@ -18,6 +18,9 @@ _PAGE = 500
 
 _CUSTOM = "Custom columns"
 
+_NAMED = 5
+"""Columns that the field of the search has room to name."""
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -103,6 +106,8 @@ def _quick(listing: Listing, only: Sequence[str]) -> dict[str, Any]:
 
 
 def _searched(listing: Listing) -> str:
+    if len(listing.searched) > _NAMED:
+        return f"Search {listing.many}"
     titles = [listing.columns[name].title for name in listing.searched]
     return ", ".join([titles[0], *(title[0].lower() + title[1:] for title in titles[1:])])
 

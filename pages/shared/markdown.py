@@ -12,6 +12,9 @@ _STICKS = re.compile(r"(\\[:@<>=-])|(?=\\\.)")
 _JOINER = "\u2060"
 """Has no width and allows no line break."""
 
+_PERCENT, _UNBROKEN_PERCENT = r" \%", "\u00a0\\%"
+"""A number stays in one line with its sign."""
+
 
 def escape(text: str) -> str:
     """Text for a place that reads Markdown, so that it is shown as written: no link, no image.
@@ -19,6 +22,7 @@ def escape(text: str) -> str:
     Prefer `st.text` and tables, which read none. White space becomes single spaces.
     """
     escaped = _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    escaped = escaped.replace(_PERCENT, _UNBROKEN_PERCENT)
     return _STICKS.sub(lambda match: (match[1] or "") + _JOINER, escaped)
 
 

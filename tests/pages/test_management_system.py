@@ -126,8 +126,8 @@ def test_two_versions_differ_by_marked_words_and_data_is_no_markup(url: str, vis
     calm(app)
     (shown,) = [text for text in said(app) if "-background[" in text]
     assert shown == (
-        "We assess every system :red-background[−\u00a0~~once.~~]"
-        ":green-background[+\u00a0**twice**.]  \nPeople are told."
+        "We assess every system :red-background[− ~~once.~~]"
+        ":green-background[+ **twice**.]  \nPeople are told."
     )
     assert "1 word added, 1 word removed." in said(app)
     app.selectbox(key="difference_to").set_value("1.0").run()
