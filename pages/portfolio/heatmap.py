@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shared import address, cards, messages, scale_definitions, session
+from pages.shared import address, cards, messages, scale_definitions, session, tables
 from pages.shared.markdown import escape
 from pages.shared.portfolio import cell_risks, matrix_rows, what_moved
 from risk_models import narrative
@@ -130,7 +130,7 @@ if selected or unassessed:
         {"scored": not unassessed, **selected},
     )
 else:
-    st.caption("Click a cell, or choose a likelihood and a severity, to list its risks.")
+    tables.hint("Click a cell, or choose a likelihood and a severity, to list its risks.", "cell")
     if view == "residual":
         show_risks(narrative.portfolio.above_tolerance, {"above_tolerance": True})
 st.caption(escape(narrative.portfolio.cell_spread(context.row("cell_spread"))))

@@ -48,6 +48,8 @@ def test_nothing_is_cut_and_the_menu_is_left_out(sample: str, visit: Visit, widt
     assert not page.get_by_test_id("stCheckbox").filter(visible=True).count()
     choices = page.get_by_test_id("stButtonGroup").get_by_role("radio").filter(visible=True)
     assert choices.all_inner_texts() == ["Residual"]
+    chosen = page.get_by_test_id("stSelectbox").filter(visible=True).get_by_role("combobox")
+    assert [box.input_value() for box in chosen.all()] == ["3 Possible", "3 Moderate"]
 
 
 @by_night

@@ -55,7 +55,7 @@ def show(context: PageContext) -> None:
     if arises or acts or coverage:
         _list(context, arises, acts, coverage)
     else:
-        st.caption("Click a cell of the grid, or choose stages, to list the risks.")
+        tables.hint("Click a cell of the grid, or choose stages, to list the risks.", "stages")
 
 
 def _list(context: PageContext, arises: str | None, acts: str | None, coverage: str | None) -> None:
