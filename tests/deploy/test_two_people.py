@@ -3,13 +3,10 @@
 import os
 import time
 from collections.abc import Callable
-from datetime import date
 
 from risk_models import register
-from risk_models.ingest.changes import Changes
 from tests.deploy import two_people
-from tests.deploy.two_people import RISKS, Work
-from tests.register.rows import rows
+from tests.deploy.two_people import RISKS, Work, begun
 from tests.register.writers import processes, started
 from tests.thorough import by_night
 
@@ -22,7 +19,7 @@ _PATIENCE = 3_600
 @by_night
 def test_two_people_lose_nothing(new_url: Callable[[str], str]) -> None:
     url = new_url("s3")
-    before = _begun(url)
+    before = begun(url)
     since = time.monotonic()
     work = _worked(url, ACTIONS)
     versions = sorted(version for each in work for version in each.versions)
@@ -44,18 +41,6 @@ def test_two_people_lose_nothing(new_url: Callable[[str], str]) -> None:
         f"{sum(each.given_up for each in work)} given up by choice, "
         f"{sum(each.tried_again for each in work)} tried again, {time.monotonic() - since:.0f} s"
     )
-
-
-def _begun(url: str) -> int:
-    """A register with the risks that both work on; its version."""
-    with register.open(url) as opened:
-        risks = [
-            {"risk_id": risk, "system_id": "S1", "identified_on": date(2026, 1, 1)}
-            for risk in RISKS
-        ]
-        tables = {"ai_systems": rows("ai_systems", {"system_id": "S1"})}
-        tables["risks"] = rows("risks", *risks)
-        return opened.commit(Changes(tables), opened.head, "Tests", "Risks")
 
 
 def _worked(url: str, actions: int) -> list[Work]:

@@ -23,7 +23,9 @@ from risk_models.contract import TABLES
 from risk_models.errors import RegisterMoved
 from risk_models.exports import csv_text
 from risk_models.ingest import read, validate
+from risk_models.ingest.changes import Changes
 from risk_models.register import Register
+from tests.register.rows import rows
 
 RISKS = [f"R{number}" for number in range(1, 9)]
 TEXTS = ("owner", "title", "source")
@@ -43,6 +45,18 @@ class Work:
     conflicts: int = 0
     tried_again: int = 0
     versions: list[int] = field(default_factory=list)
+
+
+def begun(url: str) -> int:
+    """A register with the risks that both work on; its version."""
+    with register.open(url) as opened:
+        risks = [
+            {"risk_id": risk, "system_id": "S1", "identified_on": date(2026, 1, 1)}
+            for risk in RISKS
+        ]
+        tables = {"ai_systems": rows("ai_systems", {"system_id": "S1"})}
+        tables["risks"] = rows("risks", *risks)
+        return opened.commit(Changes(tables), opened.head, "Tests", "Risks")
 
 
 def work(url: str, name: str, seed: int, actions: int, answer: Connection) -> None:

@@ -1,0 +1,81 @@
+"""Two people work in the same risks, each in a browser before a replica: nothing is lost."""
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from risk_models import register
+from tests.browser.conftest import serving
+from tests.deploy import browser_person
+from tests.deploy.browser_person import Cells, Work
+from tests.deploy.two_people import RISKS, begun
+from tests.register.writers import processes, started
+from tests.thorough import by_night
+
+ACTIONS = int(os.environ.get("ACTIONS", "12"))
+"""What each of them does by night; `ACTIONS=500` is an hour's work."""
+
+_PATIENCE = 7_200
+
+
+@by_night
+def test_two_people_in_browsers_lose_nothing(
+    new_url: Callable[[str], str], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue("browser")  # without one there is no test
+    url = new_url("s3")
+    before = begun(url)
+    since = time.monotonic()
+    with ExitStack() as replicas:
+        folders = [tmp_path / name for name in ("one", "two")]
+        for folder in folders:
+            folder.mkdir()
+        addresses = [replicas.enter_context(serving(url, folder)) for folder in folders]
+        work = _worked(url, addresses)
+    saved = {reason: cells for each in work for reason, cells in each.saved.items()}
+    with register.open(url) as opened:
+        versions = [version for version in opened.versions() if version.number > before]
+        # Each saved change is one version with its reason, and there is no other.
+        assert sorted(version.message for version in versions) == sorted(saved)
+        assert [v.author for v in versions] == [v.message.split()[0] for v in versions]
+        last: Cells = {}
+        for version in versions:
+            last |= saved[version.message]
+        stored = {row["risk_id"]: row for row in opened.current_rows()["risks"].to_pylist()}
+        new = {row["title"] for key, row in stored.items() if key not in RISKS}
+        assert {key: stored[key[0]][key[1]] for key in last if key[0]} == {
+            key: text for key, text in last.items() if key[0]
+        }
+        # A new risk is there with its score.
+        assert new == {cells["", "title"] for cells in saved.values() if ("", "title") in cells}
+        scored = opened.current_rows()["risk_scores"]["risk_id"].to_pylist()
+        assert sorted(scored) == sorted(stored.keys() - set(RISKS))
+        assert opened.verify().ok
+    print(
+        f"{2 * ACTIONS} actions, {len(versions)} versions, "
+        f"{sum(each.conflicts for each in work)} conflicts, "
+        f"{sum(each.given_up for each in work)} given up by choice, "
+        f"{sum(each.started_again for each in work)} uploads begun again, "
+        f"{sum(each.left_and_found for each in work)} forms left and found again, "
+        f"{time.monotonic() - since:.0f} s"
+    )
+
+
+def _worked(url: str, addresses: list[str]) -> list[Work]:
+    """What both did, each in a process of their own."""
+    people = []
+    for seed, (name, address) in enumerate(zip(("Ann", "Bo"), addresses, strict=True), 1):
+        here, there = processes.Pipe(duplex=False)
+        call = (browser_person.work, url, address, name, seed, ACTIONS, there)
+        people.append((started(*call), here))
+        there.close()
+    work = []
+    for process, answer in people:
+        assert answer.poll(_PATIENCE)
+        work.append(answer.recv())
+        process.join()
+    return work
