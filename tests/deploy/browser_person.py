@@ -22,6 +22,7 @@ FIELDS = {"title": "Title", "owner": "Owner"}
 """What both people write in the same risks, and how a form calls it."""
 
 _SHARED = "Someone else changed the same"
+_KEY = re.compile("R[0-9]+")
 _PASTED = 3
 """Rows of the grid that are pasted over at once."""
 
@@ -166,9 +167,7 @@ class _Person:
             self._settled()
             if checked.count():
                 break
-        keys = [cell for row in rows[:_PASTED] for cell in row if cell in RISKS]
-        assert len(keys) == _PASTED, rows[:_PASTED]
-        return keys
+        return [row[heads.index("Risk ID")] for row in rows[:_PASTED]]
 
     def _upload(self, text: str) -> None:
         """A file with the titles of two risks; begun again where others saved meanwhile."""
@@ -226,7 +225,7 @@ class _Person:
         """Which of the texts a pair is about: the only one, or that of the risk named above it."""
         if len(cells) == 1:
             return next(iter(cells))
-        risk = next(text for text in pair.evaluate(_TEXTS_ABOVE) if text in RISKS)
+        risk = next(text for text in pair.evaluate(_TEXTS_ABOVE) if _KEY.fullmatch(text))
         return next(cell for cell in cells if cell[0] == risk)
 
     def _settled(self) -> Page:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from risk_models import register
+from risk_models.register import Register
 from tests.browser.conftest import serving
 from tests.deploy import browser_person
 from tests.deploy.browser_person import Cells, Work
@@ -44,16 +45,13 @@ def test_two_people_in_browsers_lose_nothing(
         assert [v.author for v in versions] == [v.message.split()[0] for v in versions]
         last: Cells = {}
         for version in versions:
-            last |= saved[version.message]
-        stored = {row["risk_id"]: row for row in opened.current_rows()["risks"].to_pylist()}
-        new = {row["title"] for key, row in stored.items() if key not in RISKS}
-        assert {key: stored[key[0]][key[1]] for key in last if key[0]} == {
-            key: text for key, text in last.items() if key[0]
-        }
+            last |= _written(opened, version.number, saved[version.message])
+        stored = opened.current_rows()
+        rows = {row["risk_id"]: row for row in stored["risks"].to_pylist()}
+        assert {(risk, column): rows[risk][column] for risk, column in last} == last
         # A new risk is there with its score.
-        assert new == {cells["", "title"] for cells in saved.values() if ("", "title") in cells}
-        scored = opened.current_rows()["risk_scores"]["risk_id"].to_pylist()
-        assert sorted(scored) == sorted(stored.keys() - set(RISKS))
+        scored = stored["risk_scores"]["risk_id"].to_pylist()
+        assert sorted(scored) == sorted(rows.keys() - set(RISKS))
         assert opened.verify().ok
     print(
         f"{2 * ACTIONS} actions, {len(versions)} versions, "
@@ -63,6 +61,17 @@ def test_two_people_in_browsers_lose_nothing(
         f"{sum(each.left_and_found for each in work)} forms left and found again, "
         f"{time.monotonic() - since:.0f} s"
     )
+
+
+def _written(opened: Register, version: int, cells: Cells) -> Cells:
+    """The texts that a change was said to write, which its version has; a new risk by its key."""
+    rows = {row["risk_id"]: row for row in opened.current_rows(version)["risks"].to_pylist()}
+    (title,) = [text for (risk, _), text in cells.items() if not risk] or [None]
+    if title:
+        (new,) = [risk for risk, row in rows.items() if row["title"] == title]
+        cells = {(new, "title"): title}
+    assert {(risk, column): rows[risk][column] for risk, column in cells} == cells
+    return cells
 
 
 def _worked(url: str, addresses: list[str]) -> list[Work]:
