@@ -1,7 +1,7 @@
 """A reader without a browser: speaks Streamlit's protocol, and times how long a page runs."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from types import TracebackType
@@ -65,26 +65,34 @@ class Reader:
 
         Raises PageFailed when the page shows a fault.
         """
-        assert self._connection is not None
         message = BackMsg()
         message.rerun_script.page_name = page
         message.rerun_script.query_string = urlencode(link)
         message.rerun_script.is_history_navigation = True  # the filters are those of the link
         message.rerun_script.cached_message_hashes.extend(self._remembered)
         begun = time.perf_counter()
-        await self._connection.send(message.SerializeToString())
         size = 0
-        while True:
-            received = await self._connection.recv(decode=False)
-            size += len(received)
-            answer = ForwardMsg.FromString(received)
+        async for length, answer in self.exchange(message):
+            size += length
             self._remember(answer)
             _refuse_faults(answer)
-            if answer.HasField("script_finished"):
-                seconds = time.perf_counter() - begun
-                break
+        seconds = time.perf_counter() - begun
         self._forget()
         return Run(seconds, size)
+
+    async def exchange(self, message: BackMsg) -> AsyncIterator[tuple[int, ForwardMsg]]:
+        """Send a message, and receive all of a page's answers to it, each with its bytes."""
+        assert self._connection is not None
+        await self._connection.send(message.SerializeToString())
+        while True:
+            received = await self._connection.recv(decode=False)
+            answer = ForwardMsg.FromString(received)
+            yield len(received), answer
+            if (
+                answer.HasField("script_finished")
+                and answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
+                return
 
     def _token(self) -> list[str]:
         """The token of the cookies, which a browser repeats so that no other site can connect."""

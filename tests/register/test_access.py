@@ -60,11 +60,23 @@ ACTIONS = {
         }
     ),
     "person": Changes({"people": rows("people", {"person_id": "P-9"})}),
+    "comment": Changes({"comments": rows("comments", {"comment_id": "K9", "on_key": "R1"})}),
+    "treatment": Changes(
+        {"treatments": rows("treatments", {"treatment_id": "T9", "risk_id": "R1"})}
+    ),
+    "system": Changes(
+        {
+            "ai_systems": rows(
+                "ai_systems", {"system_id": "S1", "name": "New", "business_unit": "Claims"}
+            )
+        }
+    ),
+    "document": Changes({"documents": rows("documents", {"document_id": "D9"})}),
     "label": Changes({"version_labels": rows("version_labels", {"version": 2, "label": "Q3"})}),
 }
 """One change of each kind."""
 
-_ADMINISTRATOR = {"setting", "scale", "role", "person"}
+_ADMINISTRATOR = {"setting", "scale", "role", "person", "comment"}
 _EDITOR = {
     *(
         "risk of Claims",
@@ -74,14 +86,14 @@ _EDITOR = {
         "control",
         "removal",
     ),
-    *("finding", "label"),
+    *("finding", "label", "comment", "treatment", "system", "document"),
 }
 MAY = {
     "Ada": _ADMINISTRATOR,
     "Edi": _EDITOR,
-    "Una": {"risk of Claims", "score of Claims", "removal"},
-    "Abe": {"acceptance", "meeting", "label"},
-    "Odo": {"finding"},
+    "Una": {"risk of Claims", "score of Claims", "removal", "comment", "treatment", "system"},
+    "Abe": {"acceptance", "meeting", "label", "comment"},
+    "Odo": {"finding", "comment"},
     "Vic": set[str](),
     "Val": set[str](),
     "Nil": set[str](),
