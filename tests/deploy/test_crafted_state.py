@@ -7,8 +7,10 @@ sent by each of the others, whose pages never drew these fields and buttons.
 import asyncio
 from collections.abc import Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from typing import Any
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -19,143 +21,14 @@ from risk_models import register
 from risk_models.ingest.changes import Changes
 from risk_models.register import Register
 from risk_models.register.actor import Actor
-from risk_models.register.proposals import listed
+from risk_models.register.proposals import SentForApproval, listed
+from tests.deploy.actions import ACTIONS, Action, Steps
 from tests.deploy.visitor import Sent, Visitor
-from tests.register.people import fill
+from tests.register.people import fill, signed_in
 from tests.register.rows import keys, rows
+from tests.register.test_access import ACTIONS as CHANGES
 from tests.register.test_access import MAY
 from tests.thorough import TIMES, by_night
-
-Steps = tuple[str | tuple[str, Any], ...]
-"""Buttons to press; fields or menus with what is entered or chosen there."""
-
-_CHECKED: Steps = ("Check changes", ("Reason for the change", "Crafted"), "Save changes")
-
-
-@dataclass(frozen=True)
-class Action:
-    """What is done on a page; `kind` is its row in the table of who may do what."""
-
-    kind: str
-    page: str
-    steps: Steps
-    link: Mapping[str, str] = field(default_factory=dict)
-
-
-def _form(kind: str, page: str, *steps: str | tuple[str, Any], **link: str) -> Action:
-    """Something that is entered in a form, checked and saved."""
-    return Action(kind, page, (*steps, *_CHECKED), link)
-
-
-def _decided(kind: str, *fields: tuple[str, Any]) -> Action:
-    """A decision on the risk of Claims."""
-    steps = ("Decide", ("Decision", kind), *fields, "Review decision", "#decide_commit")
-    return Action("acceptance", "risk", steps, {"risk": "R1"})
-
-
-_FIRST_ROW = '{"selection":{"rows":[0],"columns":[],"cells":[]}}'
-_CELLS = '{"edited_rows":{"0":{"title":"X"},"1":{"title":"X"}},"added_rows":[],"deleted_rows":[]}'
-_TITLE, _NAME, _OWNER, _DUE, _OTHERS = (
-    ("Title", "X"),
-    ("Name", "X"),
-    ("Owner", "X"),
-    ("Due", ["2099/01/01"]),
-    ("#edit_risks_system_id", "S2 Candidate ranking"),
-)
-_COPY = ("Add", "Copy of this risk")
-
-ACTIONS = {
-    "edit risk": _form("risk of Claims", "risk", "Edit risk", _TITLE, risk="R1"),
-    "edit risk of others": _form("risk of People", "risk", "Edit risk", _TITLE, risk="R2"),
-    "copy risk": _form("risk of Claims", "risk", _COPY, _TITLE, risk="R1"),
-    # A form offers the systems of one's own business unit only.
-    "copy risk to others": _form("risk of People", "risk", _COPY, _OTHERS, risk="R1"),
-    "add score": _form("score of Claims", "risk", "Add score", ("Rationale", "X"), risk="R1"),
-    "add treatment": _form(
-        *("treatment", "risk", ("Add", "Treatment"), ("Action", "X"), _OWNER, _DUE), risk="R1"
-    ),
-    "add comment": _form("comment", "risk", "Add comment", ("Text", "X"), risk="R1"),
-    "accept risk": _decided("Accept", ("Justification", "X")),
-    "treat risk": _decided("Treat", ("Action", "X"), ("Action owner", "X"), _DUE, ("Reason", "X")),
-    "escalate risk": _decided("Escalate", ("Escalate to", "X"), ("Reason", "X")),
-    "close risk": _decided("Close", ("Reason for closing", "X")),
-    "note risk": _decided("Note", ("Note for the minutes", "X")),
-    "hold meeting": _form("meeting", "meeting", "New meeting"),
-    "edit risks in the grid": Action(
-        "risk of People",
-        "risks",
-        (
-            ("Edit in grid", True),
-            ("#grid_risks_0", _CELLS),
-            "#grid_check",
-            ("Reason for the change", "Crafted"),
-            "Save changes",
-        ),
-    ),
-    "edit system": _form("system", "system", "Edit AI system", _NAME, system="S1"),
-    "add control": _form(
-        "control",
-        "controls",
-        "Add control",
-        *(_NAME, _OWNER, ("Objective", "X"), ("Type", "Preventive"), ("Acts on", "Both")),
-        ("#edit_controls_acts_stages", ["Data"]),
-        ("Risk", "R1 Biased ranking excludes older applicants"),
-    ),
-    "test control": _form(
-        "control",
-        "control",
-        *(("Add", "Control test"), ("Tester", "X"), ("Method", "X"), ("Result", "Effective")),
-        control="C1",
-    ),
-    "add document": _form(
-        *("document", "management_system", "Add document", _TITLE, _OWNER, ("Kind", "AI policy")),
-        management="documents",
-    ),
-    "add finding": _form(
-        "finding", "audits", "Add finding", ("Kind", "Observation"), ("Statement", "X")
-    ),
-    "add person": _form("person", "management_system", "Add person", _NAME, management="people"),
-    "give role": _form(
-        "role",
-        "management_system",
-        *(
-            "Add role",
-            ("Role", "Editor of the register"),
-            ("Person", "P-Vic Vic"),
-            ("Appointed by", "X"),
-        ),
-        management="roles",
-    ),
-    "change appetite": _form(
-        "scale",
-        "appetite",
-        *(("#appetite_domains", _FIRST_ROW), "#edit_appetite", ("Statement", "X")),
-    ),
-    "adopt method": Action(
-        "scale",
-        "method",
-        (
-            ("Edit the method", True),
-            ("Severity", "3 Moderate"),
-            ("#draft_level_1_3_0", ["Moderate"]),
-            ("Reason for the change", "Crafted"),
-            "Adopt method",
-        ),
-    ),
-    "label version": Action(
-        "label",
-        "history",
-        (("#chosen", "2"), ("Label", "X"), "#label_2"),
-        {"of_version": "label"},
-    ),
-    "undo version": Action(
-        "control",
-        "history",
-        (("#chosen", "3"), ("I have reviewed the changes", True), "#undo_3"),
-        {"of_version": "undo"},
-    ),
-}
-
 
 PERSONS = tuple(MAY) if TIMES > 1 else ("Vic", "Una")
 """Who sends it: by day one who may not and one who may."""
@@ -179,9 +52,17 @@ class Place:
         """Undo the newest version, so that the next one finds the register as it was."""
         self.write(self.register.reversal(self.register.head).changes, "Undone")
 
-    def waiting(self) -> int:
-        """How many changes were sent for approval."""
-        return len(listed(self.register.drafts))
+    def waiting(self) -> list[str]:
+        """The changes that wait for approval."""
+        found = listed(self.register.drafts)
+        return [each.draft_id for each in found if each.state == "waiting"]
+
+    def propose(self, person: str, kind: str) -> None:
+        """Somebody sends a change for approval."""
+        with pytest.raises(SentForApproval):
+            signed_in(self.register, person).commit(
+                CHANGES[kind], self.register.head, person, "Sent"
+            )
 
 
 SET_UP = {
@@ -196,18 +77,24 @@ SET_UP = {
 """Without another administrator the first who signs in would become one."""
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    folder = tmp_path_factory.mktemp("crafted")
+@contextmanager
+def served(folder: Path, **settings: str) -> Iterator[Place]:
+    """A register with these settings, and its server."""
     url = f"sqlite:///{folder}/register"
     with register.open(url) as opened:
-        fill(opened)
+        fill(opened, **settings)
         with serving(ROOT / "server.py", url, lambda port: secrets(folder, port)) as server:
             found = Place(opened, server.port)
             undone = rows("controls", {"control_id": "C9"})
             found.write(Changes({"controls": undone}), "To be undone")
             found.write(Changes(SET_UP), "Set-up")
             yield found
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with served(tmp_path_factory.mktemp("crafted")) as found:
+        yield found
 
 
 def run(steps: Coroutine[None, None, None]) -> None:
@@ -277,3 +164,69 @@ def test_a_form_that_is_open_writes_nothing_once_the_role_is_gone(place: Place, 
             place.undo()
 
     run(tried())
+
+
+@by_night
+def test_only_others_who_may_approve_do_by_what_a_browser_sends(tmp_path: Path) -> None:
+    """An approver decides on what others sent; on what the only approver sent, nobody does.
+
+    Whoever sent a change may take it back: with the button by which another one refuses it.
+    """
+
+    async def sent_by(place: Place, person: str, steps: Steps) -> Sent:
+        async with place.visitor(person) as visitor:
+            await walked(visitor, Action("", "approvals", steps), steps)
+        return visitor.sent
+
+    async def tried(place: Place) -> None:
+        both = {"assignment_id": "R-Both", "role": "editor", "person_id": "P-Abe"}
+        place.write(Changes({"role_assignments": rows("role_assignments", both)}), "Two roles")
+        decisions: Mapping[str, Steps] = {
+            "approve": ("#approve",),
+            "refuse": (("#refusal", "X"), "#refuse"),
+        }
+        recorded = {}
+        for name, steps in decisions.items():
+            place.propose("Edi", "risk of Claims")
+            recorded[name] = await sent_by(place, "Abe", steps)
+            assert place.waiting() == [], name
+            if name == "approve":
+                place.undo()
+        for author, name in product(("Edi", "Abe"), decisions):
+            place.propose(author, "risk of Claims")
+            for person in sorted(MAY, key=lambda each: each in ("Abe", author)):
+                before, waiting = place.register.head, place.waiting()
+                async with place.visitor(person) as visitor:
+                    await visitor.send_again(recorded[name])
+                decides = bool(waiting) and (
+                    (person == "Abe" and author != "Abe") or (person == author and name == "refuse")
+                )
+                assert place.waiting() == ([] if decides else waiting), (author, name, person)
+                assert place.register.head == before + (decides and name == "approve"), person
+                if decides and name == "approve":
+                    place.undo()
+            for left in place.waiting():
+                signed_in(place.register, author).refuse(left, "Not needed")
+
+    with served(tmp_path, four_eyes="all") as found:
+        run(tried(found))
+
+
+@by_night
+def test_what_must_be_approved_is_only_sent_for_it(tmp_path: Path) -> None:
+    action = ACTIONS["edit risk"]
+
+    async def tried(place: Place) -> None:
+        async with place.visitor("Edi") as visitor:
+            await walked(visitor, action, action.steps)
+        before, waiting = place.register.head, len(place.waiting())
+        assert waiting == 1
+        for person, kinds in MAY.items():
+            async with place.visitor(person) as visitor_again:
+                await visitor_again.send_again(visitor.sent)
+            waiting += action.kind in kinds
+            assert len(place.waiting()) == waiting, person
+        assert place.register.head == before
+
+    with served(tmp_path, four_eyes="all") as found:
+        run(tried(found))
