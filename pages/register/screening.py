@@ -1,56 +1,32 @@
-"""What level of review does a system require? The published method of Canada."""
-
-from collections.abc import Mapping
+"""What level of review does a system require? The published questionnaire of Canada."""
 
 import streamlit as st
 
 from pages.shared import cards, commit_form, edit, links, session
+from pages.shared.assess import screening_answers
 from pages.shared.edit_rows import Row
 from pages.shared.markdown import escape
 from risk_models import narrative
 from risk_models.formats import day
-from risk_models.screening import MITIGATION, RISK, SOURCE, screen
+from risk_models.screening import MITIGATION, RISK, SOURCE, open_questions, points, screen
 
 context = session.current()
-
-
-def points(areas: Mapping[str, int]) -> dict[str, int]:
-    """Inputs for the points of each area, up to its maximum; the areas that have points."""
-    entered = {}
-    grid = st.grid(4, min_column_width=190, gap="small")
-    for name, maximum in areas.items():
-        with grid.cell():
-            number = st.number_input(
-                f"{name} (max. {maximum})",
-                min_value=0,
-                max_value=maximum,
-                value=None,
-                step=1,
-                placeholder="Not entered",
-                key=f"points_{name}",
-                persist_state="session",
-            )
-        if number is not None:
-            entered[name] = max(0, min(int(number), maximum))
-    return entered
-
 
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
     headline = st.container(width="stretch", key="headline")
     links.link("All assessments", "register/impact.py", icon=":material/arrow_back:")
 answer = st.container()
-with cards.card("Risk", "Points of the answers in each area of the questionnaire."):
-    risk = points(RISK)
-with cards.card("Mitigation", "Points for design or for implementation, not for both."):
-    mitigation = points(MITIGATION)
-
+system = screening_answers.system(context)
+answers = screening_answers.show(context, system)
 st.caption(escape(f"Source: {SOURCE}"))
 
-missing = len(RISK) + len(MITIGATION) - len(risk) - len(mitigation)
-if missing:
+if missing := open_questions(answers):
     with headline:
-        cards.headline(narrative.screening.missing(missing))
+        cards.headline(narrative.screening.missing(len(missing)))
     st.stop()
+found = points(answers)
+risk = {name: found[name] for name in RISK}
+mitigation = {name: found[name] for name in MITIGATION}
 result = screen(sum(risk.values()), sum(mitigation.values()))
 with headline:
     cards.headline(narrative.screening.level(result))
@@ -59,27 +35,15 @@ with answer:
     st.caption(narrative.screening.LIMITS)
 
 # Save the result as an impact assessment.
-selected = context.read("selected_systems").select(["system_id", "name"]).to_pylist()
-systems = {row["system_id"]: f"{row['name']} ({row['system_id']})" for row in selected}
-if not systems:
+if not system:
     st.info(
-        "A screening is saved with its AI system; there are no AI systems.",
+        "A screening is saved with its AI system. Choose it above, or add it to the register.",
         icon=":material/smart_toy:",
     )
     st.stop()
-requested = st.query_params.get("system", "")
-system = st.selectbox(
-    "AI system",
-    list(systems),
-    index=list(systems).index(requested) if requested in systems else None,
-    format_func=systems.__getitem__,
-    placeholder="Select the screened system",
-    key="screened",
-    width=460,
-)
 if not edit.offered(context):
     st.caption("To save a screening, show the latest version as of today.")
-elif system:
+else:
     record = Row(
         "impact_assessments",
         {

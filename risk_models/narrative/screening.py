@@ -12,9 +12,20 @@ LIMITS = (
 )
 
 
-def missing(areas: int) -> str:
-    """How many areas have no points yet; until all have, there is no level."""
-    return f"Enter the points of {counted(areas, 'more area')} to see the level."
+def missing(questions: int) -> str:
+    """How many questions have no answer yet; until all have, there is no level."""
+    return f"Answer {counted(questions, 'more question')} to see the level."
+
+
+def area(points: int, most: int, missing: int) -> str:
+    """The points of an area so far, and how many of its questions are open."""
+    so_far = f"{points} of {most} points"
+    return f"{so_far}; {counted(missing, 'question')} open." if missing else f"{so_far}."
+
+
+def from_register(answers: int) -> str:
+    """How many answers the register gave."""
+    return f"{counted(answers, 'answer').capitalize()} from the register; change what is wrong."
 
 
 def level(screening: Screening) -> str:

@@ -4,5 +4,26 @@ The method adds up points and has a threshold effect; it is not the scale of the
 """
 
 from risk_models.screening.canada import LEVELS, MITIGATION, RISK, SOURCE, Screening, screen
+from risk_models.screening.questions import (
+    QUESTIONS,
+    Answers,
+    Question,
+    known,
+    open_questions,
+    points,
+)
 
-__all__ = ["LEVELS", "MITIGATION", "RISK", "SOURCE", "Screening", "screen"]
+__all__ = [
+    "LEVELS",
+    "MITIGATION",
+    "QUESTIONS",
+    "RISK",
+    "SOURCE",
+    "Answers",
+    "Question",
+    "Screening",
+    "known",
+    "open_questions",
+    "points",
+    "screen",
+]

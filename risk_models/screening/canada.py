@@ -2,7 +2,7 @@
 
 The numbers are in `aia_canada.csv`: the maximum points of each area, the share of mitigation points
 that is required for the discount, the discount factor, and the upper bound of each level as a share
-of all risk points, inclusive. The questions themselves are not part of this product.
+of all risk points, inclusive. The questions, in our own words, are in `questions.toml`.
 """
 
 import csv
@@ -12,7 +12,7 @@ from pathlib import Path
 
 SOURCE = (
     "Government of Canada, Algorithmic Impact Assessment: points and rules as in the published "
-    "source code canada-ca/aia-eia-js (MIT), October 2025."
+    "source code canada-ca/aia-eia-js (MIT), October 2025; the questions are in our own words."
 )
 
 
