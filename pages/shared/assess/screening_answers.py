@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pages.shared import cards
+from pages.shared.assess.start import last_assessment
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from risk_models import narrative
@@ -66,13 +67,8 @@ def show(context: PageContext, system_id: str | None) -> Answers:
 
 
 def _proposed(context: PageContext, system_id: str) -> Answers:
-    done = [
-        row
-        for row in context.rows("impact_assessments", system_id=system_id)
-        if row["kind"] != "screening"
-    ]
-    last = max(done, key=lambda row: (row["performed_on"], row["assessment_id"]), default=None)
-    return known(context.row("ai_systems", system_id=system_id), last)
+    system = context.row("ai_systems", system_id=system_id)
+    return known(system, last_assessment(context, system_id))
 
 
 def _key(system_id: str | None, code: str) -> str:

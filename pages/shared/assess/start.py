@@ -90,7 +90,7 @@ def _drafts(context: PageContext, system_id: str) -> None:
 
 
 def _new(context: PageContext, system_id: str) -> None:
-    last = _last(context, system_id)
+    last = last_assessment(context, system_id)
     with cards.card("New assessment", narrative.assessment.beginning(last, len(QUESTIONS))):
         commit_form.author_field()
         st.button(
@@ -114,7 +114,7 @@ def _begin(context: PageContext, system_id: str) -> None:
         st.session_state[_ERROR] = error
 
 
-def _last(context: PageContext, system_id: str) -> dict[str, Any] | None:
+def last_assessment(context: PageContext, system_id: str) -> dict[str, Any] | None:
     """The last assessment of a system; a screening is none."""
     done = [
         row
@@ -125,7 +125,7 @@ def _last(context: PageContext, system_id: str) -> dict[str, Any] | None:
 
 
 def _answers(context: PageContext, system_id: str) -> Answers:
-    last = _last(context, system_id)
+    last = last_assessment(context, system_id)
     items = _items(context, last["assessment_id"]) if last else []
     oversight = context.rows("oversight", system_id=system_id)
     return prefilled(
