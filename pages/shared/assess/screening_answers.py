@@ -1,5 +1,6 @@
 """The questions of a screening, area by area, with what the register answers already."""
 
+from contextlib import nullcontext
 from functools import partial
 
 import streamlit as st
@@ -22,8 +23,11 @@ from risk_models.screening import (
 
 _AREAS = {**RISK, **MITIGATION}
 _AREA = "screening_area"
-_IN_A_ROW = 3
+_IN_A_ROW = 4
 """Answers that stand beside each other; more stand in a list."""
+
+_WIDTH = 420
+"""Pixels that a question needs."""
 
 
 def system(context: PageContext) -> str | None:
@@ -55,9 +59,13 @@ def show(context: PageContext, system_id: str | None) -> Answers:
     answers = _answers(system_id, proposed)
     with card:
         said = st.container(gap=None)
+        grid = None
         for question in QUESTIONS.values():
             if question.area == area and question.asked(answers):
-                _ask(question, system_id, answers.get(question.code, []))
+                # Answers of which several apply go on in a second line only at full width.
+                grid = None if question.several else grid or st.grid(2, min_column_width=_WIDTH)
+                with grid.cell() if grid else nullcontext():
+                    _ask(question, system_id, answers.get(question.code, []))
                 # What is asked next may depend on it.
                 answers = _answers(system_id, proposed)
         with said:
