@@ -1,5 +1,6 @@
 """Snapshots in memory, shared by all sessions of this process."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
@@ -14,11 +15,20 @@ _FEWEST = 2
 """Snapshots that stay whatever they take: a page shows one and compares it with another."""
 
 
-class SnapshotCache:
-    """Snapshots by what they are of; those asked for longest ago make room for new ones."""
+_UNUSED = 3_600.0
+"""Seconds after which a snapshot that nobody asked for gives its memory back to a new one."""
 
-    def __init__(self) -> None:
+
+class SnapshotCache:
+    """Snapshots by what they are of; those asked for longest ago make room for new ones.
+
+    `now` is a clock, in seconds.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._kept: OrderedDict[Hashable, CachedSnapshot] = OrderedDict()
+        self._asked: dict[Hashable, float] = {}
         self._building: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
@@ -44,23 +54,27 @@ class SnapshotCache:
         with self._lock:
             if of in self._kept:
                 self._kept.move_to_end(of)
+                self._asked[of] = self._now()
             return self._kept.get(of)
 
     def _keep(self, of: Hashable, made: CachedSnapshot, most: int) -> None:
-        """Keep a snapshot, and forget the oldest ones that have no room beside it.
+        """Keep a snapshot, and forget those of long ago, and those that have no room beside it.
 
         One that a reader still looks at is freed when they are done.
         """
         with self._lock:
             self._kept[of] = made
-            kept = dict(self._kept)
+            self._asked[of] = self._now()
+            kept, asked = dict(self._kept), dict(self._asked)
         # Asking each takes a moment in which nobody has to wait for one that is there.
         taken = {each: cached.memory for each, cached in kept.items()}
-        while sum(taken.values()) > most and len(taken) > _FEWEST:
-            oldest = next(iter(taken))
+        for oldest in [*taken][:-_FEWEST]:
+            if sum(taken.values()) <= most and self._now() - asked[oldest] <= _UNUSED:
+                break
             del taken[oldest]
             with self._lock:
                 self._kept.pop(oldest, None)
+                self._asked.pop(oldest, None)
 
 
 def room() -> int:

@@ -60,6 +60,21 @@ def test_two_stay_whatever_they_take(build: Build, monkeypatch: pytest.MonkeyPat
     assert [kept(cache, days) for days in (0, 1, 2)] == [False, True, True]
 
 
+@pytest.mark.parametrize(("then", "stay"), [(3_600.0, True), (3_600.5, False)])
+def test_those_that_nobody_asked_for_within_an_hour_make_room(
+    build: Build, then: float, stay: bool
+) -> None:
+    seconds = 0.0
+    cache = SnapshotCache(lambda: seconds)
+    for days in (0, 1, 2):
+        cache.snapshot(days, partial(build, days))
+    seconds = 1_800.0
+    assert kept(cache, 0)
+    seconds = then
+    cache.snapshot(3, partial(build, 3))
+    assert [kept(cache, days) for days in (0, 1, 2, 3)] == [True, stay, stay, True]
+
+
 def test_memory_grows_with_the_measures_and_results_that_are_read(build: Build) -> None:
     made = SnapshotCache().snapshot(0, partial(build, 0))
     before, tables = made.memory, made.snapshot.memory
