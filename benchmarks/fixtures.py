@@ -9,9 +9,15 @@ import pyarrow.parquet
 
 from benchmarks.generated import made, write_csv
 from risk_models import register
+from risk_models.contract import TABLES
 from risk_models.ingest import Changes
 
 Rows = dict[str, pyarrow.Table]
+
+EDITOR = "Benchmark"
+"""Who changes what is measured."""
+
+_SINCE = date(2020, 1, 1)
 
 
 @dataclass
@@ -73,5 +79,26 @@ class Workshop:
         folder = self.folder / name
         if not folder.exists():
             with register.open(f"sqlite:///{folder}") as opened:
-                opened.commit(Changes(rows), opened.head, "Benchmark", "Made-up register")
+                changes = Changes(_with_editor(rows))
+                opened.commit(changes, opened.head, EDITOR, "Made-up register")
         return folder
+
+
+def _with_editor(rows: Rows) -> Rows:
+    """The rows, of which the benchmarks may change some: a made-up register has roles."""
+    person = {"person_id": "P-BENCHMARK", "name": EDITOR, "active_from": _SINCE}
+    role = {
+        "assignment_id": "R-BENCHMARK",
+        "role": "editor",
+        "person_id": person["person_id"],
+        "held_from": _SINCE,
+        "appointed_by": "Board",
+    }
+    more = {"people": person, "role_assignments": role}
+    return rows | {
+        name: pyarrow.concat_tables(
+            [rows[name], pyarrow.Table.from_pylist([row], TABLES[name].arrow)],
+            promote_options="permissive",
+        )
+        for name, row in more.items()
+    }

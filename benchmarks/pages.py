@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.client import PageFailed, Reader, Run
 from benchmarks.figures import Aim, Figure
-from benchmarks.fixtures import Rows, Workshop
+from benchmarks.fixtures import EDITOR, Rows, Workshop
 from benchmarks.server import BARE, Server, serving
 from benchmarks.timing import ROOT
 from pages.shared.menu_entries import MENU, Entry
@@ -143,7 +143,7 @@ async def _new_versions(server: Server, bare: Server, shop: Workshop, systems: i
                 place = risks.schema.get_field_index("title")
                 row = risks.slice(number, 1)
                 row = row.set_column(place, "title", [[f"Renamed {number}"]])
-                opened.commit(Changes({"risks": row}), opened.head, "Benchmark", "New title")
+                opened.commit(Changes({"risks": row}), opened.head, EDITOR, "New title")
                 seconds.append((await reader.run()).seconds)
                 await asyncio.sleep(_PAUSE)
                 yardstick.append((await other.run()).seconds)
