@@ -13,15 +13,13 @@ from risk_models.ingest.findings import finding
 from risk_models.ingest.readers import header_rows
 from risk_models.ingest.readers.csv_layout import (
     DELIMITERS,
-    NO_MARKS,
     Places,
     Records,
     cells_of,
     delimiter_of,
-    misplaced_quote,
-    quotation_marks,
-    records,
+    layout,
     wraps_cells,
+    wrong_quote,
 )
 from risk_models.ingest.readers.limits import LONGEST_ROW, MOST_COLUMNS, MOST_FINDINGS
 from risk_models.ingest.readers.reading import Options, TopRow
@@ -97,15 +95,15 @@ def _separated(data: memoryview, options: Options) -> _Text:
     delimiter = options.delimiter or delimiter_of(data)
     if delimiter not in DELIMITERS:
         raise Refused("The delimiter must be a comma, a semicolon, a tab or a vertical bar.")
-    marks = quotation_marks(data) if options.quotes is not False else NO_MARKS
-    wrong = misplaced_quote(data, marks, delimiter)
+    quotes = options.quotes is not False
+    found = layout(data, delimiter, quotes=quotes)
+    wrong = wrong_quote(data, found)
     if wrong is None:
-        quotes = options.quotes is not False
-        return _Text(data, delimiter, quotes, records(data, marks))
+        return _Text(data, delimiter, quotes, found.rows)
     line, sentence = wrong
     # Marks that wrap no cell at all, such as those of inches, are plain letters.
-    if options.quotes is None and not wraps_cells(data, marks, delimiter):
-        return _Text(data, delimiter, False, records(data, NO_MARKS))
+    if options.quotes is None and not wraps_cells(data, delimiter):
+        return _Text(data, delimiter, False, layout(data, delimiter, quotes=False).rows)
     raise Refused(sentence, line)
 
 

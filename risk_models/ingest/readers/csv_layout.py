@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
@@ -17,53 +16,101 @@ _LF, _CR, _QUOTE = 0x0A, 0x0D, 0x22
 _SAMPLE_BYTES, _SAMPLE_ROWS = 2**18, 300
 _AT_ONCE = 2**20
 
+Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
-NO_MARKS: Places = np.zeros(0, np.int64)
 csv.field_size_limit(2**31 - 1)
 
 
 @dataclass(frozen=True)
 class Records:
-    """Where in the bytes each row begins, and its line as an editor counts them (from 1)."""
+    """Where in the bytes each row begins, blank ones among them, and its line as an editor counts
+    (from 1)."""
 
     starts: Places
     lines: Places
 
 
-def quotation_marks(data: memoryview) -> Places:
-    """Where quotation marks stand."""
+@dataclass(frozen=True)
+class Layout:
+    """The rows, and the first quotation mark that neither wraps a cell nor is doubled inside one;
+    or else the one that opens and is never closed. Rows are whole only where no mark is wrong."""
+
+    rows: Records
+    misplaced: int | None = None
+    unclosed: int | None = None
+
+
+def layout(data: memoryview, delimiter: str, *, quotes: bool) -> Layout:
+    """Where rows begin; line breaks in `quotes` end none.
+
+    It works on parts that fit the processor's cache, and keeps nothing of a mark.
+    """
     array = np.frombuffer(data, np.uint8)
-    return _places(array, _QUOTE) if re.search(b'"', data) else NO_MARKS
+    edges = _edges(delimiter)
+    starts, lines, broken = [np.zeros(1, np.int64)], [np.ones(1, np.int64)], 1
+    is_open, latest = False, None
+    for start in range(0, array.size, _AT_ONCE):
+        part = array[start : start + _AT_ONCE]
+        breaks = _breaks(array, start, part)
+        marks = np.flatnonzero(part == _QUOTE) if quotes else breaks[:0]
+        ends = np.arange(breaks.size)
+        if marks.size:
+            wrong = _misplaced(array, marks + start, is_open, edges)
+            if wrong is not None:
+                return Layout(_records(starts, lines, array.size), misplaced=wrong)
+            latest = int(marks[-1]) + start
+            ends = np.flatnonzero(np.searchsorted(marks, breaks) % 2 == is_open)
+            is_open ^= bool(marks.size % 2)
+        elif is_open:
+            ends = ends[:0]
+        starts.append(breaks[ends] + (start + 1))
+        lines.append(ends + (broken + 1))
+        broken += breaks.size
+    return Layout(_records(starts, lines, array.size), unclosed=latest if is_open else None)
 
 
-def records(data: memoryview, marks: Places) -> Records:
-    """Every row, blank ones among them; line breaks between these quotation marks end no rows."""
+def _records(starts: list[Places], lines: list[Places], size: int) -> Records:
+    """Each row but one that would begin after the end."""
+    begins, numbers = np.concatenate(starts), np.concatenate(lines)
+    kept = begins.size - (begins[-1] == size)
+    return Records(begins[:kept], numbers[:kept])
+
+
+def _edges(delimiter: str) -> NDArray[np.bool_]:
+    """The bytes that stand beside a wrapped cell: between the halves of a doubled mark the cell
+    closes and opens again."""
+    edges = np.zeros(256, np.bool_)
+    edges[[ord(delimiter), _LF, _CR, _QUOTE]] = True
+    return edges
+
+
+def _breaks(array: Bytes, start: int, part: Bytes) -> Places:
+    """Where lines of a part end: at LF, and at CR without one."""
+    breaks = np.flatnonzero(part == _LF)
+    returns = part == _CR
+    if not returns.any():
+        return breaks
+    found = np.flatnonzero(returns)
+    after = array[np.minimum(found + (start + 1), array.size - 1)]
+    return np.union1d(breaks, found[after != _LF])
+
+
+def _misplaced(array: Bytes, marks: Places, is_open: bool, edges: NDArray[np.bool_]) -> int | None:
+    """The first mark that opens behind, or closes before, anything else than an edge."""
+    last = array.size - 1
+    opening, closing = marks[int(is_open) :: 2], marks[1 - int(is_open) :: 2]
+    opens = edges[array[np.maximum(opening - 1, 0)]] | (opening == 0)
+    closes = edges[array[np.minimum(closing + 1, last)]] | (closing == last)
+    if opens.all() and closes.all():
+        return None
+    return int(np.concatenate([opening[~opens], closing[~closes]]).min())
+
+
+def holds(data: memoryview, character: int) -> bool:
+    """Whether a character stands anywhere."""
     array = np.frombuffer(data, np.uint8)
-    breaks = _places(array, _LF)
-    returns = _places(array, _CR) if re.search(b"\r", data) else breaks[:0]
-    lone = (
-        returns[array[np.minimum(returns + 1, array.size - 1)] != _LF] if returns.size else returns
-    )
-    if lone.size:
-        breaks = np.union1d(breaks, lone)
-    ends = breaks
-    if marks.size:
-        ends = breaks[np.searchsorted(marks, breaks) % 2 == 0]
-    starts = np.concatenate([np.zeros(1, np.int64), ends + 1])
-    if starts[-1] == array.size:
-        starts = starts[:-1]
-    every = ends is breaks
-    lines = np.arange(starts.size) if every else np.searchsorted(breaks, starts)
-    return Records(starts, lines + 1)
-
-
-def _places(array: NDArray[np.uint8], character: int) -> Places:
-    """Where a character stands. It works on parts that fit the processor's cache."""
     parts = range(0, array.size, _AT_ONCE)
-    found = [
-        np.flatnonzero(array[start : start + _AT_ONCE] == character) + start for start in parts
-    ]
-    return np.concatenate(found) if found else np.zeros(0, np.int64)
+    return any((array[start : start + _AT_ONCE] == character).any() for start in parts)
 
 
 def delimiter_of(data: memoryview) -> str:
@@ -92,26 +139,15 @@ def _evenness(text: str, delimiter: str) -> float:
     )
 
 
-def misplaced_quote(data: memoryview, marks: Places, delimiter: str) -> tuple[int, str] | None:
-    """The line of the first quotation mark that neither wraps a cell nor is doubled inside one."""
-    if not marks.size:
-        return None
-    array = np.frombuffer(data, np.uint8)
-    opening, closing = marks[0::2], marks[1::2]
-    # Between two halves of a doubled mark the cell closes and opens again.
-    edge = np.zeros(256, np.bool_)
-    edge[[ord(delimiter), _LF, _CR, _QUOTE]] = True
-    opens = edge[array[np.maximum(opening - 1, 0)]] | (opening == 0)
-    last = array.size - 1
-    closes = edge[array[np.minimum(closing + 1, last)]] | (closing == last)
-    wrong = np.concatenate([opening[~opens], closing[~closes]])
-    if wrong.size:
-        return line_after(bytes(data[: wrong.min()])), (
+def wrong_quote(data: memoryview, found: Layout) -> tuple[int, str] | None:
+    """The line of the quotation mark that is wrong, and why it is."""
+    if found.misplaced is not None:
+        return line_after(bytes(data[: found.misplaced])), (
             "A quotation mark stands inside a cell: put the whole cell in quotation marks and "
             "write the mark inside twice."
         )
-    if marks.size % 2:
-        return line_after(bytes(data[: marks[-1]])), (
+    if found.unclosed is not None:
+        return line_after(bytes(data[: found.unclosed])), (
             "A quotation mark opens here and is never closed."
         )
     return None
@@ -122,9 +158,10 @@ def line_after(before: bytes) -> int:
     return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
 
 
-def wraps_cells(data: memoryview, marks: Places, delimiter: str) -> bool:
+def wraps_cells(data: memoryview, delimiter: str) -> bool:
     """Whether a quotation mark begins any cell."""
     array = np.frombuffer(data, np.uint8)
+    marks = np.flatnonzero(array == _QUOTE)
     before = array[np.maximum(marks - 1, 0)]
     return bool(np.any(np.isin(before, [ord(delimiter), _LF, _CR]) | (marks == 0)))
 

@@ -2,12 +2,11 @@
 
 import codecs
 import io
-import re
 
 import charset_normalizer
 import pyarrow
 
-from risk_models.ingest.readers.csv_layout import line_after
+from risk_models.ingest.readers.csv_layout import holds, line_after
 from risk_models.ingest.readers.table import Refused
 
 ENCODINGS = (
@@ -62,7 +61,7 @@ def decoded(data: memoryview, encoding: str | None) -> tuple[memoryview, str]:
         raise Refused(f"The encoding {name} is not one that can be read.")
     else:
         text = _recoded(bytes(data), name)
-    if re.search(b"\x00", text):
+    if holds(text, 0):
         raise Refused(
             "The line holds a NUL byte, which no text has: this is no text file, or it is damaged.",
             line_after(bytes(text).split(b"\x00", 1)[0]),
