@@ -56,7 +56,7 @@ def asked(changes: Changes, current: Mapping[str, pyarrow.Table]) -> Asked:
         removed = changes.removals.get(name)
         if removed is not None and removed.num_rows:
             touched.append(removed.select(list(key)))
-        if touched:
+        if touched and current[name].num_rows:
             keys = pyarrow.concat_tables([_plain(part) for part in touched])
             before[name] = rows_with_keys(current[name], keys, key)
         if written.num_rows:
