@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 import numpy as np
 import pyarrow
@@ -22,6 +23,9 @@ _DROPPED = re.compile(
 _BLANKS = re.compile(r"[^\S\x0b\x0c\x1c-\x1f]+")
 """Blanks of every kind, but for control characters, which are errors."""
 _SEPARATOR = re.compile(" *; *")
+
+_BLANK, _LAST_ASCII = 0x20, 0x7E
+_AT_ONCE = 2**20
 
 _UNUSUAL = rf"[\x{{85}}{_INVISIBLE}{_JOINERS}]|[^\P{{Z}} ]"
 """For RE2: signs beyond ASCII that `one_line` may change."""
@@ -60,23 +64,38 @@ def _cell(cell: str, *, listed: bool) -> str:
     return neutralise(line) if line else cell
 
 
+def is_printable_ascii(words: pyarrow.StringArray) -> bool:
+    """Whether all texts are printable ASCII: no line ends, no control characters, no other letters.
+
+    By the bytes of all texts, in parts that fit the processor's cache.
+    """
+    return all(part.min() >= _BLANK and part.max() <= _LAST_ASCII for part in _bytes_of(words))
+
+
+def _bytes_of(words: pyarrow.StringArray) -> Iterator[NDArray[np.uint8]]:
+    """The bytes of the texts; each part begins with the last byte of the one before."""
+    data = words.buffers()[2]
+    signs = np.frombuffer(data or b"", np.uint8)
+    return (signs[max(start - 1, 0) : start + _AT_ONCE] for start in range(0, signs.size, _AT_ONCE))
+
+
 def _suspects(words: pyarrow.StringArray, *, listed: bool) -> NDArray[np.int64]:
     """The places of all texts that may change; most texts are ruled out at little cost."""
-    ascii = pc.string_is_ascii(words)
     suspect = pc.not_equal(words, pc.ascii_trim_whitespace(words))
-    if listed or _has_gaps(words):
+    printable = is_printable_ascii(words)
+    if listed or not printable or _has_double_blanks(words):
         suspect = pc.or_(suspect, pc.match_substring_regex(words, "[\t\n\r]|  | ;|; "))
-    others = np.flatnonzero(pc.fill_null(pc.invert(ascii), False))
+    changing = np.flatnonzero(pc.fill_null(suspect, False))
+    if printable:
+        return changing
+    others = np.flatnonzero(pc.fill_null(pc.invert(pc.string_is_ascii(words)), False))
     texts = words.take(pyarrow.array(others))
     composed = [unicodedata.is_normalized("NFC", text) for text in texts.to_pylist()]
     unusual = np.asarray(pc.match_substring_regex(texts, _UNUSUAL)) | ~np.array(composed, bool)
-    return np.union1d(np.flatnonzero(pc.fill_null(suspect, False)), others[unusual])
+    return np.union1d(changing, others[unusual])
 
 
-def _has_gaps(words: pyarrow.StringArray) -> bool:
-    """Whether there is any control character or double blank, by the bytes of all texts."""
-    data = words.buffers()[2]
-    if data is None:
-        return False
-    signs = np.frombuffer(data, np.uint8)
-    return bool((signs < 32).any() or ((signs[1:] == 32) & (signs[:-1] == 32)).any())
+def _has_double_blanks(words: pyarrow.StringArray) -> bool:
+    """Whether there are two blanks in a row, by the bytes of all texts."""
+    parts = (part == _BLANK for part in _bytes_of(words))
+    return any((blank[1:] & blank[:-1]).any() for blank in parts)

@@ -65,8 +65,11 @@ def key_text(columns: Iterable[str]) -> str:
     return f"concat_ws(' / ', {', '.join(parts)})" if parts else "NULL"
 
 
-def errors(table: Table, column: Column) -> list[Error]:
-    """All ways in which a cell of `column` can be wrong, over its text and its typed value."""
+def errors(table: Table, column: Column, *, printable: bool = False) -> list[Error]:
+    """All ways in which a cell of `column` can be wrong, over its text and its typed value.
+
+    Texts that are all `printable` ASCII are not searched for hidden characters.
+    """
     text = _name(column)
     wrong = f"{text} <> '' AND ({_misread(table, column)})"
     found = [Error(f"coalesce({wrong}, false)", _rule(column), _advice(table, column))]
@@ -77,7 +80,8 @@ def errors(table: Table, column: Column) -> list[Error]:
         begins = f"{text} <> '' AND ({text} < '!' OR {text} > '~')"
         only_blanks = f"{begins} AND regexp_full_match({text}, '{_BLANK}')"
         found.append(Error(only_blanks, "E1", _ONLY_BLANKS))
-        found.append(Error(f"regexp_matches({text}, '{_CONTROL}')", "E1", _HIDDEN))
+        if not printable:
+            found.append(Error(f"regexp_matches({text}, '{_CONTROL}')", "E1", _HIDDEN))
     return found
 
 

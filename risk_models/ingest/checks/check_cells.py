@@ -15,7 +15,7 @@ from risk_models.ingest.checks import cell_rules
 from risk_models.ingest.checks.cell_rules import Error
 from risk_models.ingest.checks.staging_db import Database
 from risk_models.ingest.findings import nearest
-from risk_models.ingest.one_line import one_line_texts
+from risk_models.ingest.one_line import is_printable_ascii, one_line_texts
 from risk_models.ingest.reading import Part
 
 _MOST_HINTS = 200
@@ -45,7 +45,7 @@ def check_cells(db: Database, part: Part, table: Table) -> pyarrow.Table:
         some = [c for c in columns if (len(texts[c.name].dictionary) <= _FEW) is few]
         if some:
             _offer(db, "different", _side_by_side(texts, some), some)
-            wrong = _occurring(db, {c.name: cell_rules.errors(table, c) for c in some})
+            wrong = _occurring(db, {c.name: _errors(table, c, texts[c.name]) for c in some})
             for column in some:
                 for error in wrong.get(column.name, ()):
                     _report(db, part, table, column, error)
@@ -63,6 +63,12 @@ def _read(db: Database, part: Part, column: Column, raw: pyarrow.Table) -> Coded
         texts, corrected = one_line_texts(texts, listed=column.kind == "list")
         db.corrected[part.file] += corrected
     return texts
+
+
+def _errors(table: Table, column: Column, texts: Coded) -> list[Error]:
+    free = column.kind in ("text", "list")
+    printable = free and is_printable_ascii(texts.dictionary)
+    return cell_rules.errors(table, column, printable=printable)
 
 
 def _typed(
