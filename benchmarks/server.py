@@ -14,7 +14,6 @@ from pathlib import Path
 from benchmarks.timing import ROOT, cpu_seconds, held_mb
 from risk_models.register.address import URL_VARIABLE
 
-_FIRST_PORT = 8701
 _PATIENCE = 60
 """Seconds in which a server must be up, or down."""
 
@@ -76,11 +75,10 @@ def serving(
 
 
 def _free_port() -> int:
-    for port in range(_FIRST_PORT, _FIRST_PORT + 100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
-    raise OSError("There is no free port to serve on")
+    """A port that the system picks: servers that are started at the same moment get their own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait_for(port: int, running: subprocess.Popen[bytes]) -> None:
