@@ -12,9 +12,9 @@ from risk_models import register
 from risk_models.register import Register
 from tests.browser.conftest import serving
 from tests.deploy import browser_person
-from tests.deploy.browser_person import Cells, Work
+from tests.deploy.browser_person import Cells
 from tests.deploy.two_people import RISKS, begun
-from tests.register.writers import processes, started
+from tests.register.writers import answers
 from tests.thorough import by_night
 
 ACTIONS = int(os.environ.get("ACTIONS", "12"))
@@ -36,7 +36,12 @@ def test_two_people_in_browsers_lose_nothing(
         for folder in folders:
             folder.mkdir()
         addresses = [replicas.enter_context(serving(url, folder)) for folder in folders]
-        work = _worked(url, addresses)
+        people = enumerate(zip(("Ann", "Bo"), addresses, strict=True), 1)
+        calls = [
+            (browser_person.work, url, address, name, seed, ACTIONS)
+            for seed, (name, address) in people
+        ]
+        work = answers(calls, _PATIENCE)
     saved = {reason: cells for each in work for reason, cells in each.saved.items()}
     with register.open(url) as opened:
         versions = [version for version in opened.versions() if version.number > before]
@@ -72,19 +77,3 @@ def _written(opened: Register, version: int, cells: Cells) -> Cells:
         cells = {(new, "title"): title}
     assert {(risk, column): rows[risk][column] for risk, column in cells} == cells
     return cells
-
-
-def _worked(url: str, addresses: list[str]) -> list[Work]:
-    """What both did, each in a process of their own."""
-    people = []
-    for seed, (name, address) in enumerate(zip(("Ann", "Bo"), addresses, strict=True), 1):
-        here, there = processes.Pipe(duplex=False)
-        call = (browser_person.work, url, address, name, seed, ACTIONS, there)
-        people.append((started(*call), here))
-        there.close()
-    work = []
-    for process, answer in people:
-        assert answer.poll(_PATIENCE)
-        work.append(answer.recv())
-        process.join()
-    return work

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from risk_models import register
 from tests.deploy import two_people
-from tests.deploy.two_people import RISKS, Work, begun
-from tests.register.writers import processes, started
+from tests.deploy.two_people import RISKS, begun
+from tests.register.writers import answers
 from tests.thorough import by_night
 
 ACTIONS = int(os.environ.get("ACTIONS", "40"))
@@ -21,7 +21,10 @@ def test_two_people_lose_nothing(new_url: Callable[[str], str]) -> None:
     url = new_url("s3")
     before = begun(url)
     since = time.monotonic()
-    work = _worked(url, ACTIONS)
+    people = enumerate(("Ann", "Bo"), 1)
+    work = answers(
+        [(two_people.work, url, name, seed, ACTIONS) for seed, name in people], _PATIENCE
+    )
     versions = sorted(version for each in work for version in each.versions)
     with register.open(url) as opened:
         # Each saved change is a version of its own, and there is no other.
@@ -41,18 +44,3 @@ def test_two_people_lose_nothing(new_url: Callable[[str], str]) -> None:
         f"{sum(each.given_up for each in work)} given up by choice, "
         f"{sum(each.tried_again for each in work)} tried again, {time.monotonic() - since:.0f} s"
     )
-
-
-def _worked(url: str, actions: int) -> list[Work]:
-    """What both did, each in a process of their own."""
-    people = []
-    for seed, name in enumerate(("Ann", "Bo"), 1):
-        here, there = processes.Pipe(duplex=False)
-        people.append((started(two_people.work, url, name, seed, actions, there), here))
-        there.close()
-    work = []
-    for process, answer in people:
-        assert answer.poll(_PATIENCE)
-        work.append(answer.recv())
-        process.join()
-    return work

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+from collections.abc import Sequence
 from ctypes import c_int
 from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import RawArray
@@ -25,6 +26,24 @@ def started(target: Any, *args: Any) -> BaseProcess:
     process = processes.Process(target=_run, args=call, daemon=True)
     process.start()
     return process
+
+
+def answers(calls: Sequence[tuple[Any, ...]], seconds: float) -> list[Any]:
+    """What each of these calls sends to the connection that is its last argument.
+
+    Each runs in a process of its own, all beside each other, for at most so many seconds.
+    """
+    begun = []
+    for target, *args in calls:
+        here, there = processes.Pipe(duplex=False)
+        begun.append((started(target, *args, there), here))
+        there.close()
+    found = []
+    for process, answer in begun:
+        assert answer.poll(seconds)
+        found.append(answer.recv())
+        process.join()
+    return found
 
 
 def _run(environment: dict[str, str], target: Any, *args: Any) -> None:
