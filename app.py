@@ -65,7 +65,7 @@ with address.synchronized(entry.path):
                 pack.button(context)
 
         if newest < head:
-            ready_version.announce(url, newest, head)
+            ready_version.announce(url, newest)
         for message in ignored + not_available + unknown:
             st.warning(message, icon=":material/link_off:")
         messages.past_view(context, today)

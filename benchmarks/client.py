@@ -24,10 +24,11 @@ class PageFailed(Exception):
 
 @dataclass
 class Run:
-    """One run of a page: seconds until its last message, and the bytes of all of them."""
+    """One run of a page: seconds until its last message, the bytes of all, and what they say."""
 
     seconds: float
     size: int
+    text: str = ""
 
 
 @dataclass
@@ -71,14 +72,15 @@ class Reader:
         message.rerun_script.is_history_navigation = True  # the filters are those of the link
         message.rerun_script.cached_message_hashes.extend(self._remembered)
         begun = time.perf_counter()
-        size = 0
+        size, texts = 0, list[str]()
         async for length, answer in self.exchange(message):
             size += length
             self._remember(answer)
+            texts.append(answer.delta.new_element.markdown.body)
             _refuse_faults(answer)
         seconds = time.perf_counter() - begun
         self._forget()
-        return Run(seconds, size)
+        return Run(seconds, size, "\n".join(texts))
 
     async def exchange(self, message: BackMsg) -> AsyncIterator[tuple[int, ForwardMsg]]:
         """Send a message, and receive all of a page's answers to it, each with its bytes."""

@@ -33,7 +33,7 @@ _OTHER_LINKS: dict[str, tuple[str, Callable[[Rows], Sequence[str]]]] = {
 """Pages about one thing that is no row of a table of their name: the parameter of their link, and
 the keys that it may have."""
 
-_VERSIONS = 3
+_VERSIONS, _MOST_RUNS = 3, 300
 _PAUSE = 0.06
 """Seconds between two runs; at once, the kernel of the client would hold back its receipts."""
 
@@ -79,7 +79,7 @@ def figures(
                     )
                 )
         if not only:
-            found.append(asyncio.run(_new_versions(server, bare, shop, systems)))
+            found += asyncio.run(_new_versions(server, bare, shop, systems))
     return found
 
 
@@ -132,10 +132,12 @@ async def _visits(
     return found
 
 
-async def _new_versions(server: Server, bare: Server, shop: Workshop, systems: int) -> Figure:
-    """The first page after a commit: a new snapshot, and every measure of that page anew."""
+async def _new_versions(server: Server, bare: Server, shop: Workshop, systems: int) -> list[Figure]:
+    """The first page after a commit by somebody else, and the first sight of the new version."""
     risks = shop.tables(systems)["risks"]
-    seconds, yardstick = [], []
+    after: list[float] = []
+    ready: list[float] = []
+    yardstick: list[float] = []
     with register.open(shop.register(systems)) as opened:
         async with Reader(server.port) as reader, Reader(bare.port) as other:
             await reader.run()
@@ -143,16 +145,33 @@ async def _new_versions(server: Server, bare: Server, shop: Workshop, systems: i
                 place = risks.schema.get_field_index("title")
                 row = risks.slice(number, 1)
                 row = row.set_column(place, "title", [[f"Renamed {number}"]])
-                opened.commit(Changes({"risks": row}), opened.head, EDITOR, "New title")
-                seconds.append((await reader.run()).seconds)
+                version = opened.commit(Changes({"risks": row}), opened.head, EDITOR, "New title")
+                after.append((await reader.run()).seconds)
+                ready.append(await _first_sight(reader, version))
                 await asyncio.sleep(_PAUSE)
                 yardstick.append((await other.run()).seconds)
-    return Figure(
-        group=GROUP,
-        what=f"{MENU[0].title}, first time in a new version",
-        size=f"{risks.num_rows:,} risks",
-        seconds=seconds,
-        against=AGAINST,
-        yardstick=yardstick,
-        aims=[Aim("median", 1)],
-    )
+    return [
+        Figure(
+            group=GROUP,
+            what=f"{MENU[0].title}, {what}",
+            size=f"{risks.num_rows:,} risks",
+            seconds=seconds,
+            against=AGAINST,
+            yardstick=yardstick,
+            aims=[Aim("worst", 0.3)],
+        )
+        for what, seconds in {
+            "just after somebody else's commit": after,
+            "first time in a new version": ready,
+        }.items()
+    ]
+
+
+async def _first_sight(reader: Reader, version: int) -> float:
+    """The seconds of the first run that shows this version; there are others before it."""
+    for _ in range(_MOST_RUNS):
+        await asyncio.sleep(_PAUSE)
+        run = await reader.run()
+        if f"Version {version}." in run.text:
+            return run.seconds
+    raise PageFailed(f"it never showed version {version}")

@@ -1,5 +1,6 @@
 """Which version readers see while the next one is being prepared, once for all of them."""
 
+from collections.abc import Callable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,8 +12,8 @@ from pages.shared import background, session
 from risk_models.measures import Filters
 from risk_models.register import Register
 
-PATIENCE = 0.3
-"""Seconds that a reader waits for a new version before going on with the one before."""
+PATIENCE = 0.15
+"""Seconds that a reader waits, once, for a new version before going on with the one before."""
 
 _RESIDUAL = {"view": "residual", "arises_stage": "all"}
 _FIRST = (
@@ -24,17 +25,31 @@ _FIRST = (
 )
 """What the first page reads of a version: the measures below it are stored when it is read."""
 
-_SEEN, _CHANGES = "seen_version", "changes_register"
+_SEEN, _AWAITED, _CHANGES = "seen_version", "awaited_version", "changes_register"
 
 
 @dataclass
 class _Ready:
-    """The newest version that is prepared, and the work on the one after it; 0: none yet."""
+    """The newest version that is prepared (0: none yet), and the work on a newer one."""
 
     version: int = 0
     next: int = 0
     work: Future[None] | None = None
     lock: Lock = field(default_factory=Lock)
+
+    def update(self) -> None:
+        """Note that the work is done, if it is."""
+        with self.lock:
+            if self.work and self.work.done():
+                self.version, self.work = max(self.version, self.next), None
+
+    def work_on(self, version: int, prepare: Callable[[], None]) -> Future[None]:
+        """The work in progress, begun if there is none: one version at a time, so that commits in
+        quick succession hold nothing up."""
+        with self.lock:
+            if self.work is None:
+                self.next, self.work = version, background.start(prepare)
+            return self.work
 
 
 def newest(url: str | None, register: Register, head: int, today: date) -> int:
@@ -45,26 +60,18 @@ def newest(url: str | None, register: Register, head: int, today: date) -> int:
     the newest.
     """
     ready, seen = _ready(url), st.session_state.get(_SEEN, 0)
+    ready.update()
     if st.session_state.get(_CHANGES) or not seen or head <= max(seen, ready.version):
         shown = head
     else:
-        _prepare_once(ready, url, register, head, today)
+        work = ready.work_on(head, lambda: _prepare(url, register, head, today))
+        if st.session_state.get(_AWAITED) != head:
+            wait([work], PATIENCE)
+            st.session_state[_AWAITED] = head
+        ready.update()
         shown = max(seen, ready.version)
     st.session_state[_SEEN] = shown
     return shown
-
-
-def _prepare_once(
-    ready: _Ready, url: str | None, register: Register, head: int, today: date
-) -> None:
-    with ready.lock:
-        if ready.work is None or ready.next != head:
-            ready.next = head
-            ready.work = background.start(lambda: _prepare(url, register, head, today))
-        work = ready.work
-    wait([work], PATIENCE)
-    if work.done():
-        ready.version = max(ready.version, head)
 
 
 def changes_register() -> None:
@@ -73,11 +80,10 @@ def changes_register() -> None:
 
 
 @st.fragment(run_every=3)
-def announce(url: str | None, shown: int, head: int) -> None:
+def announce(url: str | None, shown: int) -> None:
     """Say quietly that a newer version can be shown, once it can."""
     ready = _ready(url)
-    if shown < head and ready.work and ready.work.done():
-        ready.version = max(ready.version, ready.next)
+    ready.update()
     if shown < ready.version and st.button(
         f"Show version {ready.version}, which is ready", icon=":material/refresh:", type="tertiary"
     ):

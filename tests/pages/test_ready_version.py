@@ -1,6 +1,7 @@
 """Readers go on with the version they had until the next one is ready."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -54,3 +55,16 @@ def test_a_version_that_is_asked_for_is_shown(
         )
     monkeypatch.setattr(ready_version, "PATIENCE", 0)
     assert header(visit(url, version="3")).endswith(", v3")
+
+
+def test_one_version_is_prepared_at_a_time() -> None:
+    ready, may_end = ready_version._Ready(), Event()
+    first = ready.work_on(7, lambda: print(may_end.wait(60)))
+    assert ready.work_on(8, lambda: None) is first, "commits in quick succession hold nothing up"
+    ready.update()
+    assert ready.version == 0
+    may_end.set()
+    first.result(60)
+    ready.update()
+    assert ready.version == 7
+    assert ready.work_on(8, lambda: None) is not first
