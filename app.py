@@ -49,8 +49,10 @@ with address.synchronized(entry.path):
         cached = session.cached_snapshot(url, *shown, register, as_of.todays_records)
         chosen, unknown = filters.asked(cached)
         context = session.PageContext(register, cached, newest, chosen, as_of.todays_records)
-        if not entry.filtered:
+        filterable = entry.filtered and filters.useful(cached)
+        if not filterable:
             filters.keep()
+        if not entry.filtered:
             context = context.unfiltered
         first_page.open_work(context, entry)
         context.begin(entry.path)
@@ -58,7 +60,7 @@ with address.synchronized(entry.path):
         menu.draw(pages, links, context, access)
         with controls:
             as_of_picker.draw(context, today)
-            if entry.filtered:
+            if filterable:
                 filters.draw(chosen, cached)
             share.draw(context)
             if entry.has_pack:

@@ -1,4 +1,4 @@
-"""The shared filters: in the sidebar, in the link, and the same on every page."""
+"""The shared filters: beside the reporting date, in the link, and the same on every page."""
 
 from collections.abc import Mapping
 
@@ -52,6 +52,11 @@ def draw(filters: Filters, cached: CachedSnapshot) -> None:
         for name, title in TITLES.items():
             labels = _labels(name, cached)
             st.multiselect(title, list(labels), format_func=labels.__getitem__, key=name)
+
+
+def useful(cached: CachedSnapshot) -> bool:
+    """Whether the register has anything to filter."""
+    return bool({"business_unit", "owner"} & cached.choices.keys())
 
 
 def keep() -> None:

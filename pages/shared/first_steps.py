@@ -8,6 +8,7 @@ import streamlit as st
 from pages.shared import cards, edit, links, new_row, ready_version, template_picker
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
+from pages.shared.upload import files, upload_state
 from risk_models.contract import TABLES
 from risk_models.errors import RegisterError
 from risk_models.formats import counted
@@ -34,30 +35,47 @@ def show(context: PageContext) -> None:
     with st.container(key="first_steps"):
         if edit.offered(context):
             with cards.card("Look at the sample", "A fictitious company with risks of two years."):
-                st.button("Load the sample", key="load_sample", on_click=_load, args=(context,))
+                st.button(
+                    "Load the sample",
+                    key="load_sample",
+                    type=cards.emphasis(),
+                    on_click=_load,
+                    args=(context,),
+                )
             if sizes["ai_systems"]:
                 with cards.card("Add the first risk", "Its statement, owner and first score."):
-                    new_row.button(context, "risks", "Add risk", key="first_risk")
+                    new_row.button(context, "risks", "Add risk", key="first_row", type="secondary")
                     template_picker.button(context, "risks")
             else:
                 with cards.card("Add the first AI system", "Name, purpose, owner and life cycle."):
-                    new_row.button(context, "ai_systems", "Add AI system", key="first_system")
-        with cards.card("Bring a file", "A CSV file or workbook that you already have."):
-            links.link("Upload files", "data/upload.py", icon=":material/upload_file:")
-            links.link("Download templates", "data/dictionary.py", icon=":material/download:")
+                    label = "Add AI system"
+                    new_row.button(context, "ai_systems", label, key="first_row", type="secondary")
+            with cards.card("Bring a file", "A CSV file or workbook that you already have."):
+                _drop_zone(context)
     if error := st.session_state.pop("sample_error", None):
         st.error(f"**{escape(error.title)}**  \n{escape(error.message)}", icon=":material/error:")
     _steps(sizes)
 
 
+def _drop_zone(context: PageContext) -> None:
+    """Take files here; their columns, errors and effect are then shown where files are uploaded."""
+    flow = upload_state.current(context)
+    if flow.files:
+        links.open_page("data/upload.py")
+    files.upload(flow)
+    links.link("Download templates", "data/dictionary.py", icon=":material/download:")
+
+
 def _steps(sizes: Mapping[str, int]) -> None:
     done = sum(1 for table in _STEPS if sizes[table])
-    with cards.card("Steps", f"{done:,} of {len(_STEPS):,} done"):
-        for table, file in _STEPS.items():
-            title, rows = TABLES[table].title, sizes[table]
-            icon = ":material/check_circle:" if rows else ":material/radio_button_unchecked:"
-            said = counted(rows, "row") if rows else "none yet"
-            links.link(f"{title}: {said}", file, icon=icon)
+    with cards.card("Steps"):
+        st.progress(done / len(_STEPS), f"{done:,} of {len(_STEPS):,} done")
+        with st.container(key="steps"):
+            for table, file in _STEPS.items():
+                title, rows = TABLES[table].title, sizes[table]
+                icon = ":material/check_circle:" if rows else ":material/radio_button_unchecked:"
+                said = counted(rows, "row") if rows else "none yet"
+                links.link(f"{title}: {said}", file, icon=icon)
 
 
 def _load(context: PageContext) -> None:

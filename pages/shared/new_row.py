@@ -1,7 +1,7 @@
 """Add a row to any table: a form with a field for each column, derived from the contract."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pages.shared import edit, form_rows
 from pages.shared.session import PageContext
@@ -16,13 +16,14 @@ def button(
     given: Mapping[str, Any] | None = None,
     fields: Sequence[str] | None = None,
     icon: str = "add",
+    type: Literal["secondary", "tertiary"] = "tertiary",
 ) -> None:
     """A button that opens a form for a new row of `table`, where rows may be edited.
 
     `given` are cells that the form does not ask for; `fields` are the columns that it asks for
     besides the key, by default all others. `label` is trusted text: a verb and its object.
     """
-    if edit.pressed(context, label, table, icon=icon, key=key):
+    if edit.pressed(context, label, table, icon=icon, key=key, type=type):
         if fields is None:
             rows = form_rows.new(context, table, given)
         else:

@@ -21,7 +21,7 @@ _TOLERANCE = "- - - general tolerance".replace(" ", "\N{WORD JOINER}\N{NO-BREAK 
 _ARROWS = 6
 """Movements that a small matrix has room for, those of most risks."""
 
-_SHOWN = 6
+_SHOWN = 8
 """Risks in the card of decisions; the others are a click away."""
 
 
