@@ -73,3 +73,15 @@ def test_charts_stay_beside_each_other_on_paper(sample: str, visit: Visit) -> No
         "all => all.map(e => e.getBoundingClientRect().right)"
     )
     assert all(right <= box["right"] for right, box in zip(drawn, boxes, strict=True))
+
+
+@by_night
+def test_the_tallest_chart_fits_on_a_sheet_across_with_its_title(sample: str, visit: Visit) -> None:
+    page = settled(visit(sample, "/audits"))
+    page.emulate_media(media="print")
+    charts = page.get_by_test_id("stElementContainer").filter(
+        has=page.get_by_test_id("stPlotlyChart")
+    )
+    heights = charts.evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
+    assert len(heights) == 2
+    assert max(heights) < 718 - 50
