@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -11,8 +12,9 @@ from pptx import Presentation
 from risk_models.contract.risk_levels import UNASSESSED
 from risk_models.exports.pack.blocks import Bars, Heading, Mark, Matrix, Pack, Table
 from risk_models.exports.pack.risk_pack import risk_pack
+from risk_models.exports.pack.slide_frame import add_slide, presentation
 from risk_models.exports.pack.slide_tables import add_table
-from risk_models.exports.pack.slide_text import text_width
+from risk_models.exports.pack.slide_text import lines, text_width
 from risk_models.exports.pack.write_html import pack_html
 from risk_models.exports.pack.write_pdf import pack_pdf
 from risk_models.exports.pack.write_pptx import pack_pptx
@@ -267,6 +269,17 @@ def test_no_word_of_a_slide_is_broken_and_what_has_no_room_is_left_out() -> None
     for column, word in enumerate(("environmental", "Misinformation", "Moderate")):
         wide = table.columns[column].width / 914_400
         assert text_width(word, 8) < wide - 0.15
+
+
+@pytest.mark.parametrize("sentences", [1, 3, 5])
+def test_sentences_of_a_slide_end_above_its_content(pack: Pack, sentences: int) -> None:
+    section = replace(pack.sections[-1], more=("It is as long as a sentence is. " * 4,) * sentences)
+    made = presentation(pack)
+    slide, top = add_slide(made, pack, section)
+    text = slide.placeholders[1]
+    size = text.text_frame.paragraphs[0].runs[0].font.size.pt
+    high = lines(text.text, 12, size) * 1.2 * size / 72
+    assert (text.top / 914_400) + high < top < 3
 
 
 def test_a_dash_never_stands_before_a_number() -> None:

@@ -21,7 +21,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
 from risk_models.exports.pack.blocks import Arrow, Pack, Section
-from risk_models.exports.pack.slide_text import text_width
+from risk_models.exports.pack.slide_text import lines, text_width
 
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 """The media type of a presentation."""
@@ -31,6 +31,10 @@ WIDTH, HEIGHT = 13.333, 7.5
 
 MARGIN, TOP, BOTTOM = 0.6, 2.0, 6.85
 """Where the content of a slide begins and ends, in inches."""
+
+_SENTENCES_TOP, _SENTENCES, _LINE = 1.3, 0.65, 1.2
+"""Where the sentences below a title begin and the height they usually have, in inches; the height
+of a line as a multiple of its letters'."""
 
 _MOVED = 9
 """The size of the number of risks on an arrow."""
@@ -84,8 +88,8 @@ def _content(layout: Any) -> None:
         if kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.OBJECT):
             is_title = kind == PP_PLACEHOLDER.TITLE
             shape.left, shape.width = Inches(MARGIN), Inches(WIDTH - 2 * MARGIN)
-            shape.top = Inches(0.6 if is_title else 1.3)
-            shape.height = Inches(0.7 if is_title else 0.65)
+            shape.top = Inches(0.6 if is_title else _SENTENCES_TOP)
+            shape.height = Inches(0.7 if is_title else _SENTENCES)
             shape.text_frame.margin_left = 0
             if not is_title:
                 body = shape._element.txBody
@@ -98,8 +102,9 @@ def _content(layout: Any) -> None:
             shape.top, shape.height = Inches(6.98), Inches(0.35)
 
 
-def add_slide(made: Any, pack: Pack, section: Section) -> Any:
-    """A slide: the lead of the section is its title, its further sentences are below."""
+def add_slide(made: Any, pack: Pack, section: Section) -> tuple[Any, float]:
+    """A slide, and where its content begins: the lead of the section is its title, its further
+    sentences are below."""
     layout = next(layout for layout in made.slide_layouts if layout.name == _LAYOUT)
     slide = made.slides.add_slide(layout)
     title, content = slide.placeholders
@@ -107,12 +112,10 @@ def add_slide(made: Any, pack: Pack, section: Section) -> Any:
     title.text_frame.word_wrap = True
     title.text_frame.paragraphs[0].runs[0].font.size = Pt(_title_size(section.lead))
     if section.more:
-        content.text_frame.text = " ".join(section.more)
-        content.text_frame.paragraphs[0].runs[0].font.size = Pt(
-            13 if len(" ".join(section.more)) < 230 else 11
-        )
+        top = _add_sentences(content, " ".join(section.more))
     else:
         content._element.getparent().remove(content._element)
+        top = TOP - 0.6
     add_text(
         slide,
         f"{pack.title}, {pack.subtitle} · {section.heading}",
@@ -125,7 +128,21 @@ def add_slide(made: Any, pack: Pack, section: Section) -> Any:
         kind = shape.placeholder_format.type
         if kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
             _copied(slide, shape, " · ".join(pack.foot) if kind == PP_PLACEHOLDER.FOOTER else None)
-    return slide
+    return slide, top
+
+
+def _add_sentences(content: Any, text: str) -> float:
+    """Write them as large as two lines allow; where the content below them begins."""
+    width = WIDTH - 2 * MARGIN - 0.2
+    size = 13 if lines(text, width, 13) < 3 else 11
+    high = 0.15 + lines(text, width, size) * _LINE * size / 72
+    content.text_frame.text = text
+    content.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+    if high <= _SENTENCES:
+        return TOP
+    content.left, content.width = Inches(MARGIN), Inches(WIDTH - 2 * MARGIN)
+    content.top, content.height = Inches(_SENTENCES_TOP), Inches(high)
+    return _SENTENCES_TOP + high
 
 
 def _title_size(text: str) -> int:

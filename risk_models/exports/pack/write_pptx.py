@@ -23,7 +23,6 @@ from risk_models.exports.pack.slide_curves import add_curves
 from risk_models.exports.pack.slide_frame import (
     BOTTOM,
     MARGIN,
-    TOP,
     WIDTH,
     add_notes,
     add_slide,
@@ -49,9 +48,9 @@ def pack_pptx(pack: Pack) -> bytes:
         if not section.on_slide:
             before += [section.heading, *_notes(section), *_rows(section)]
             continue
-        slide = add_slide(made, pack, section)
+        slide, top = add_slide(made, pack, section)
         blocks = [block for block in map(_on_slide, section.blocks) if block]
-        for block, place in _arranged(blocks, TOP if section.more else TOP - 0.6):
+        for block, place in _arranged(blocks, top):
             _add(slide, block, place, with_title=block.title != section.heading)
         add_notes(slide, [*_notes(section), *before])
         before = []
