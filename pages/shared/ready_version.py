@@ -1,7 +1,7 @@
 """Which version readers see while the next one is being prepared, once for all of them."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
@@ -11,9 +11,6 @@ import streamlit as st
 from pages.shared import background, session
 from risk_models.measures import Filters
 from risk_models.register import Register
-
-PATIENCE = 0.15
-"""Seconds that a reader waits, once, for a new version before going on with the one before."""
 
 _RESIDUAL = {"view": "residual", "arises_stage": "all"}
 _FIRST = (
@@ -25,7 +22,7 @@ _FIRST = (
 )
 """What the first page reads of a version: the measures below it are stored when it is read."""
 
-_SEEN, _AWAITED, _CHANGES = "seen_version", "awaited_version", "changes_register"
+_SEEN, _CHANGES = "seen_version", "changes_register"
 
 
 @dataclass
@@ -55,7 +52,7 @@ class _Ready:
 def newest(url: str | None, register: Register, head: int, today: date) -> int:
     """The newest version that is ready, `head` being the newest of all.
 
-    Readers go on with the version they saw until the snapshot and the first measures of the next
+    Readers go on with the version they saw until the snapshot and the first measures of a newer
     one are made in the background. Who opens the pages anew, or changes the register, waits for
     the newest.
     """
@@ -64,11 +61,7 @@ def newest(url: str | None, register: Register, head: int, today: date) -> int:
     if st.session_state.get(_CHANGES) or not seen or head <= max(seen, ready.version):
         shown = head
     else:
-        work = ready.work_on(head, lambda: _prepare(url, register, head, today))
-        if st.session_state.get(_AWAITED) != head:
-            wait([work], PATIENCE)
-            st.session_state[_AWAITED] = head
-        ready.update()
+        ready.work_on(head, lambda: _prepare(url, register, head, today))
         shown = max(seen, ready.version)
     st.session_state[_SEEN] = shown
     return shown

@@ -54,11 +54,9 @@ def runs_waited_for() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def new_versions_waited_for() -> Iterator[None]:
-    """A new version is shown at once, however long it takes to prepare it; no browser is waited
-    for."""
+def no_browser_waited_for() -> Iterator[None]:
+    """Nothing is held back until a browser has drawn what is before it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ready_version, "PATIENCE", 60)
         patch.setattr(cards, "_PAUSE", 0)
         yield
 
@@ -85,11 +83,18 @@ def no_risks(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
-    """Open a page (a file below `pages/`) of a register, by a link with these parameters."""
+    """Open a page (a file below `pages/`) of a register, by a link with these parameters.
 
-    def opened(url: str, file: str = "", **link: str | list[str]) -> AppTest:
+    The newest version is shown at once, however long it takes to prepare it, unless `at_once` is
+    false.
+    """
+
+    def opened(
+        url: str, file: str = "", *, at_once: bool = True, **link: str | list[str]
+    ) -> AppTest:
         monkeypatch.setenv("RISK_REGISTER_URL", url)
         app = AppTest.from_file(str(APP), default_timeout=30)
+        app.session_state[ready_version._CHANGES] = at_once
         for name, value in ({"as_of": registers.AS_OF} | link).items():
             app.query_params[name] = value
         return (app.switch_page(f"pages/{file}") if file else app).run()

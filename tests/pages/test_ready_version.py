@@ -3,8 +3,6 @@
 from pathlib import Path
 from threading import Event
 
-import pytest
-
 from pages.shared import ready_version
 from risk_models import register
 from risk_models.ingest.changes import Changes
@@ -16,19 +14,18 @@ from tests.register.rows import keys
 
 
 def test_a_reader_goes_on_and_is_told_when_the_next_version_is_ready(
-    tmp_path: Path, visit: Visit, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, visit: Visit
 ) -> None:
     url = registers.with_rows(
         tmp_path,
         ai_systems=[{"system_id": "S1"}],
         risks=[{"risk_id": risk, "identified_on": "2026-01-01"} for risk in ("R1", "R2")],
     )
-    app = visit(url)
+    app = visit(url, at_once=False)
     assert header(app).endswith(", v2")
     with register.open(url) as opened:
         opened.commit(Changes(removals={"risks": keys("risks", "R2")}), 2, "Ann", "One less")
-    monkeypatch.setattr(ready_version, "PATIENCE", 0)
-    newcomer = visit(url)
+    newcomer = visit(url, at_once=False)
     assert header(newcomer).endswith(", v3")
     assert ready_version._ready(url).version < 3, "who comes anew does not make others wait"
     newcomer.run()
@@ -44,17 +41,14 @@ def test_a_reader_goes_on_and_is_told_when_the_next_version_is_ready(
     calm(app)
 
 
-def test_a_version_that_is_asked_for_is_shown(
-    tmp_path: Path, visit: Visit, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_version_that_is_asked_for_is_shown(tmp_path: Path, visit: Visit) -> None:
     url = registers.with_rows(tmp_path, ai_systems=[{"system_id": "S1"}])
     visit(url)
     with register.open(url) as opened:
         opened.commit(
             Changes(removals={"ai_systems": keys("ai_systems", "S1")}), 2, "Ann", "One less"
         )
-    monkeypatch.setattr(ready_version, "PATIENCE", 0)
-    assert header(visit(url, version="3")).endswith(", v3")
+    assert header(visit(url, at_once=False, version="3")).endswith(", v3")
 
 
 def test_one_version_is_prepared_at_a_time() -> None:
