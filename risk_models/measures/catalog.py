@@ -106,10 +106,20 @@ _WARNING_COLUMNS = """\
 """
 _ALL_WARNINGS = """\
 -- One row per data quality warning, whatever the filters: its rule, severity and row.
+-- materialized
 -- Columns:
 -- rule: the warning rule: W and a number
 -- severity: how serious the rule is: high, medium or low
 -- from check_w1: *
+-- who: who should act, in one spelling of the name; NULL where nobody is named
+"""
+_SPELLED = """\
+SELECT found.* REPLACE (spelling AS who)
+FROM found
+LEFT JOIN (
+    SELECT who, min(who) OVER (PARTITION BY person_key(who)) AS spelling
+    FROM (SELECT DISTINCT who FROM found)
+) USING (who)
 """
 _TABLE_SIZE = """\
 -- One row per table of the register: its number of rows on the reporting date.
@@ -160,17 +170,14 @@ def _sources() -> dict[str, tuple[str, str]]:
     }
     for check in CHECKS.values():
         sources[check.view] = (
-            f"-- One row per warning of rule {check.rule}: {check.title}.\n"
-            f"-- materialized\n{_WARNING_COLUMNS}",
+            f"-- One row per warning of rule {check.rule}: {check.title}.\n{_WARNING_COLUMNS}",
             f"(SELECT NULL::VARCHAR AS part WHERE false) UNION ALL BY NAME (\n{check.select}\n)",
         )
-    sources["check_items"] = (
-        _ALL_WARNINGS,
-        "\nUNION ALL BY NAME\n".join(
-            f"SELECT '{check.rule}' AS rule, '{check.severity}' AS severity, * FROM {check.view}"
-            for check in CHECKS.values()
-        ),
+    warnings = "\nUNION ALL BY NAME\n".join(
+        f"SELECT '{check.rule}' AS rule, '{check.severity}' AS severity, * FROM {check.view}"
+        for check in CHECKS.values()
     )
+    sources["check_items"] = _ALL_WARNINGS, f"WITH found AS MATERIALIZED (\n{warnings}\n)\n{_SPELLED}"
     sources["table_size"] = (
         _TABLE_SIZE,
         "\nUNION ALL\n".join(
