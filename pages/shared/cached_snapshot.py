@@ -15,7 +15,7 @@ from risk_models.measures import Filters, is_filtered
 from risk_models.panels import levels_of
 from risk_models.register import Snapshot
 
-_CACHE_SIZE, _LARGEST = 48 * 2**20, 24 * 2**20
+_CACHE_SIZE, _LARGEST = 96 * 2**20, 48 * 2**20
 """Bytes of results that are cached per snapshot, and of the largest result that is cached."""
 
 _OVERHEAD = 20_000

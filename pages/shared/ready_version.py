@@ -14,7 +14,7 @@ from risk_models.register import Register
 
 _RESIDUAL = {"view": "residual", "arises_stage": "all"}
 _FIRST = (
-    *((name, {}) for name in ("setting", "overview_tiles", "overview_history", "level_by_month")),
+    *((name, {}) for name in ("setting", "overview_tiles", "level_by_month")),
     *((name, {}) for name in ("decision_waiting", "appetite_by_domain", "concentration")),
     *((name, {}) for name in ("cell_arrow", "filter_choice", "meeting_list", "past_level")),
     ("heatmap_totals", _RESIDUAL),
