@@ -60,9 +60,11 @@ def show(context: PageContext) -> None:
 def _drop_zone(context: PageContext) -> None:
     """Take files here; their columns, errors and effect are then shown where files are uploaded."""
     flow = upload_state.current(context)
-    if flow.files:
+    if flow.files and flow.arrived:
         links.open_page("data/upload.py")
     files.upload(flow)
+    if flow.files:
+        links.link("Continue the upload", "data/upload.py", icon=":material/arrow_forward:")
     links.link("Download templates", "data/dictionary.py", icon=":material/download:")
 
 

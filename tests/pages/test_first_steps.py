@@ -34,6 +34,9 @@ def test_a_file_is_taken_where_the_register_begins(tmp_path: Path, visit: Visit)
     calm(app)
     assert "**File**" in [text.value for text in app.markdown]
     assert "ai_systems.csv" in [text.value for text in app.text]
+    app.switch_page("pages/portfolio/overview.py").run()
+    calm(app)
+    assert "## Start your AI risk register" in [text.value for text in app.markdown]
 
 
 def test_an_empty_register_offers_no_filters(tmp_path: Path, visit: Visit) -> None:

@@ -28,6 +28,7 @@ _WIDTHS = (7, 5, 3, 10, 5, 3)
 
 def upload(flow: Flow) -> None:
     """The file uploader; it is empty again once its files are stored."""
+    flow.arrived = False
     if not flow.files:
         expect_file()
     key = f"files_{flow.uploads}"
@@ -49,6 +50,7 @@ def _store(flow: Flow, key: str) -> None:
     flow.messages.clear()
     flow.bring_back()
     flow.uploads += 1
+    flow.arrived = True
     most, sizes = most_upload(), {name: each.size for name, each in flow.files.items()}
     fitting = []
     for file in st.session_state[key]:

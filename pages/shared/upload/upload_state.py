@@ -84,6 +84,8 @@ class Flow:
     """What happened to the files that were uploaded last, where it is not obvious."""
     uploads: int = 0
     """Counts the uploads: each gives a new, empty file uploader."""
+    arrived: bool = False
+    """Whether files have come that no page has shown yet."""
     options: dict[str, Options] = field(default_factory=dict)
     readings: dict[tuple[Stored, Options | None], list[Reading]] = field(default_factory=dict)
     mappings: dict[str, FileMapping] = field(default_factory=dict)
