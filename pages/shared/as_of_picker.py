@@ -67,7 +67,7 @@ def draw(context: PageContext, today: date) -> None:
         left, right = st.columns(2, gap="medium")
         with left:
             _date("Reporting date", "as_of", "Today if empty.")
-            _presets("as_of", {"Today": None, **ends_before(today)})
+            _presets("as_of", {"Today": None, **_last_meeting(context), **ends_before(today)})
         with right:
             _date("Comparison date", "compare_on", "")
             _presets("compare_on", _comparisons(context, versions, labels))
@@ -123,12 +123,18 @@ def _comparisons(
     context: PageContext, versions: Mapping[int, Version], labels: Mapping[int, str]
 ) -> dict[str, date | None]:
     """Days that are often compared with: of the last meeting, of labelled versions, and ends."""
-    held = context.read("meeting_list").filter(pc.field("held_on") < context.as_of)["held_on"]
-    last = {"Last meeting": pc.max(held).as_py()} if len(held) else {}
+    last = _last_meeting(context, before=context.as_of)
     latest = sorted(labels.keys() & versions.keys(), reverse=True)[:_LABELS]
     labelled = {labels[number]: versions[number].committed_at.date() for number in latest}
     before = {label: on for label, on in labelled.items() if on < context.as_of}
     return {"Default": None, **last, **before, **ends_before(context.as_of)}
+
+
+def _last_meeting(context: PageContext, before: date = date.max) -> dict[str, date | None]:
+    """The day of the last meeting that the snapshot knows of, by its name; empty where none."""
+    held = context.read("meeting_list")["held_on"]
+    held = held.filter(pc.and_(pc.less_equal(held, context.as_of), pc.less(held, before)))
+    return {"Last meeting": pc.max(held).as_py()} if len(held) else {}
 
 
 def _described(version: Version, label: str | None) -> str:

@@ -284,3 +284,16 @@ def test_an_address_that_is_none_is_a_sentence(visit: Visit) -> None:
     app = visit("mysql://somewhere")
     assert app.error[0].value.startswith(r"**The register\'s address is not understood**")
     assert not app.exception
+
+
+def test_the_last_meeting_can_be_chosen_for_both_dates(sample: str, visit: Visit) -> None:
+    app = visit(sample)
+    app.button(key="as_of_Last meeting").click().run()
+    calm(app)
+    held = app.session_state["as_of"]
+    assert held < date.fromisoformat(registers.AS_OF)
+    app.button(key="as_of_Last meeting").click().run()
+    assert app.session_state["as_of"] == held
+    app.button(key="as_of_Today").click().run()
+    app.button(key="compare_on_Last meeting").click().run()
+    assert app.session_state["compare_on"] == held
