@@ -177,7 +177,10 @@ def _sources() -> dict[str, tuple[str, str]]:
         f"SELECT '{check.rule}' AS rule, '{check.severity}' AS severity, * FROM {check.view}"
         for check in CHECKS.values()
     )
-    sources["check_items"] = _ALL_WARNINGS, f"WITH found AS MATERIALIZED (\n{warnings}\n)\n{_SPELLED}"
+    sources["check_items"] = (
+        _ALL_WARNINGS,
+        f"WITH found AS MATERIALIZED (\n{warnings}\n)\n{_SPELLED}",
+    )
     sources["table_size"] = (
         _TABLE_SIZE,
         "\nUNION ALL\n".join(
