@@ -9,7 +9,7 @@ import click
 from risk_models import narrative
 from risk_models.cli.open_register import open_existing, register_option
 from risk_models.cli.output import say, step
-from risk_models.cli.query import DAY
+from risk_models.cli.query import DAY, refuse_after
 from risk_models.cli.write_file import make_room, write_bytes
 from risk_models.exports.pack import FORMATS, pack_file, pack_name
 from risk_models.formats import size
@@ -50,6 +50,7 @@ def pack(
     asked for, lifecycle stages, coverage, the top risks, incidents, method, definitions and
     provenance. The same version and dates give the same pack, whenever it is made.
     """
+    refuse_after("--since", since, as_of)
     with open_existing(url) as register:
         snapshot = register.snapshot(
             version, as_of.date() if as_of else None, since.date() if since else None

@@ -1,7 +1,7 @@
 """Commands that query a register: its versions, and the measures of a version."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,12 @@ class _Day(click.DateTime):
 
 DAY: dict[str, Any] = {"type": _Day(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
 """What a parameter for a date takes."""
+
+
+def refuse_after(option: str, compare_on: datetime | None, as_of: datetime | None) -> None:
+    """Raise UsageError unless the comparison date is before the reporting date, today if None."""
+    if compare_on and compare_on.date() >= (as_of.date() if as_of else date.today()):
+        raise click.UsageError(f"{option} must be before the reporting date.")
 
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -128,8 +134,7 @@ def measure(
     if describe and view in MEASURES:
         show(dictionary.columns_of_measure(view), form)
         return
-    if compare_on and compare_on >= (as_of or datetime.now()):
-        raise click.UsageError("--compare-on must be before the reporting date.")
+    refuse_after("--compare-on", compare_on, as_of)
     with open_existing(url) as register:
         snapshot = register.snapshot(
             version,

@@ -22,7 +22,7 @@ from pages.shared import (
 from pages.shared.decide import forms
 from pages.shared.decide.draft import Draft
 from pages.shared.decide.proposal import Proposal, check
-from pages.shared.decide.subject import Subject
+from pages.shared.decide.subject import REMOVED, Subject
 from pages.shared.markdown import escape
 from pages.shared.session import PageContext
 from pages.shared.tables import Column
@@ -157,6 +157,9 @@ def _content(subject: Subject) -> None:
     state = _state()
     if state.version:
         st.rerun()
+    if not subject.exists:
+        st.error(f"**{REMOVED[0]}**  \n{REMOVED[1]}")
+        return
     _head(subject)
     if state.draft and state.entered:
         state.entered = False

@@ -13,6 +13,9 @@ from risk_models.contract import vocabularies
 
 Row = Mapping[str, Any]
 
+REMOVED = "The risk was removed from the register", "History can restore it."
+"""What to say of a risk that is there no more: title and what to do."""
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -22,6 +25,11 @@ class Subject:
     context: PageContext
     risk_id: str
     meeting: Row | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether the version that is shown has the risk."""
+        return bool(self.context.rows("risks", risk_id=self.risk_id))
 
     @cached_property
     def risk(self) -> Row:

@@ -21,6 +21,9 @@ _ACROSS = 3
 
 def show(context: PageContext, meeting: Mapping[str, Any], risk_id: str) -> None:
     """The risk in large type, with its place in the matrix."""
+    if not context.rows("risks", risk_id=risk_id):
+        st.info(f"{escape(risk_id)} was removed from the register. History can restore it.")
+        return
     risk = context.row("risk_position", risk_id=risk_id) | context.row("risks", risk_id=risk_id)
     line = next(iter(context.rows("agenda", risk_id=risk_id)), None)
     words, picture = st.columns([7, 4], gap="medium")

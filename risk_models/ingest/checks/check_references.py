@@ -39,6 +39,8 @@ def concerned(
         if table.name not in moved and (table.name in words or pointing or pointed):
             needed_names = words | {*table.key} | pointing | _translated(table)
             needed[table.name] = [column.name for column in columns if column.name in needed_names]
+    # Values of former methods are translated by all of it.
+    needed["translations"] = list(TABLES["translations"].columns)
     return needed
 
 
