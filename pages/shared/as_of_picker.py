@@ -132,9 +132,9 @@ def _comparisons(
 
 def _last_meeting(context: PageContext, before: date = date.max) -> dict[str, date | None]:
     """The day of the last meeting that the snapshot knows of, by its name; empty where none."""
-    held = context.read("meeting_list")["held_on"]
-    held = held.filter(pc.and_(pc.less_equal(held, context.as_of), pc.less(held, before)))
-    return {"Last meeting": pc.max(held).as_py()} if len(held) else {}
+    days = context.read("meeting_list")["held_on"]
+    days = days.filter(pc.and_(pc.less_equal(days, context.as_of), pc.less(days, before)))
+    return {"Last meeting": pc.max(days).as_py()} if len(days) else {}
 
 
 def _described(version: Version, label: str | None) -> str:
